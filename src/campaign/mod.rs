@@ -1,0 +1,44 @@
+//! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
+
+mod announcement;
+mod field;
+mod indicator;
+mod observation;
+mod period;
+mod settings;
+mod target;
+mod unit;
+
+pub use announcement::{Announcement, AnnouncementId, Document};
+pub use field::{Field, FieldId, Fields};
+pub use indicator::{
+    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
+};
+pub use observation::{Observation, Observations, Reported};
+pub use period::{Day, Period, PeriodLength};
+pub use settings::{Link, NumberStyle, Settings};
+pub use target::{Better, Target};
+pub use unit::{Unit, UnitId, Units};
+
+use crate::source::Sources;
+
+/// A campaign (phong trào thi đua): everything that the site folder says, checked.
+#[derive(Debug)]
+pub struct Campaign {
+    /// Where everything was read from.
+    pub sources: Sources,
+    /// `campaign.toml`.
+    pub settings: Settings,
+    /// The units and their hierarchy.
+    pub units: Units,
+    /// The indicators in the order of `indicators.toml`.
+    pub indicators: Indicators,
+    /// The fields in the order of `fields.csv`, then those that only the data name, by key.
+    pub fields: Fields,
+    /// Every figure that was reported.
+    pub observations: Observations,
+    /// The announcements that are published in this build, newest first.
+    pub announcements: Vec<Announcement>,
+    /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
+    pub home: Option<crate::campaign::announcement::Prose>,
+}

@@ -1,0 +1,136 @@
+//! What is wrong in the input, where, and how to mend it.
+//!
+//! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
+//! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
+
+use crate::source::Place;
+use std::fmt::Display;
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The input cannot be published.
+    Error,
+    /// Probably a mistake; published all the same unless `--strict`.
+    Warning,
+    /// Something the reader of the log should know.
+    Note,
+}
+
+/// One problem of the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable word, such as `unknown-unit`.
+    pub code: &'static str,
+    /// Which help text of the code applies: `help` for `None`, `help-VARIANT` otherwise.
+    pub help: Option<&'static str>,
+    /// Arguments of the message and of the help text.
+    pub args: Vec<(&'static str, String)>,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// Second places, such as the other row of a duplicate.
+    pub related: Vec<Place>,
+}
+
+impl Diagnostic {
+    fn new(severity: Severity, code: &'static str) -> Self {
+        Self { severity, code, help: None, args: Vec::new(), place: None, related: Vec::new() }
+    }
+
+    /// An error with this code.
+    #[must_use]
+    pub fn error(code: &'static str) -> Self {
+        Self::new(Severity::Error, code)
+    }
+
+    /// A warning with this code.
+    #[must_use]
+    pub fn warning(code: &'static str) -> Self {
+        Self::new(Severity::Warning, code)
+    }
+
+    /// A note with this code.
+    #[must_use]
+    pub fn note(code: &'static str) -> Self {
+        Self::new(Severity::Note, code)
+    }
+
+    /// Sets the place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Adds an argument of the message.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Chooses the help text `help-VARIANT`.
+    #[must_use]
+    pub fn help(mut self, variant: &'static str) -> Self {
+        self.help = Some(variant);
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, place: Place) -> Self {
+        self.related.push(place);
+        self
+    }
+}
+
+/// All problems of a run, collected.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// No problems yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Takes over all problems of another collection.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.0.append(&mut other.0);
+    }
+
+    /// How many have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Puts them in order of file, line, column, severity and code, so that no run depends on the order of work.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| {
+            (a.place, a.severity, a.code, &a.args).cmp(&(b.place, b.severity, b.code, &b.args))
+        });
+    }
+
+    /// The problems.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,7 @@
+//! Exact decimal numbers: read without guessing, compared without rounding, rounded honestly when shown.
+
+mod decimal;
+mod quotient;
+
+pub use decimal::Decimal;
+pub use quotient::{Quotient, Rounded};

@@ -1,0 +1,88 @@
+//! Where a value came from: small copyable ids, resolved to paths only when a person reads them.
+
+use std::path::{Path, PathBuf};
+
+/// A file of the site folder, an index into [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A place in a file of the site folder. `line` and `column` count from 1; 0 means "the whole file" or "the
+/// whole line". A table's column counts cells, another file's counts characters; the line of a table's row is
+/// the physical line on which the row begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The line from 1, or 0 for the file as a whole.
+    pub line: u32,
+    /// The column from 1 (cells in a table, characters elsewhere), or 0 for the line as a whole.
+    pub column: u32,
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub const fn file(file: FileId) -> Self {
+        Self { file, line: 0, column: 0 }
+    }
+
+    /// A line (or a table's row) as a whole.
+    #[must_use]
+    pub const fn line(file: FileId, line: u32) -> Self {
+        Self { file, line, column: 0 }
+    }
+
+    /// A cell of a table, or a character of a text.
+    #[must_use]
+    pub const fn at(file: FileId, line: u32, column: u32) -> Self {
+        Self { file, line, column }
+    }
+}
+
+/// A file that was found in the site folder.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the site folder, with `/`, in NFC.
+    pub path: Box<str>,
+    /// The path to open, as the file system spells it.
+    pub on_disk: PathBuf,
+}
+
+/// The files of a site folder that were read, in the order of their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    root: PathBuf,
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// An empty register for the site folder `root`.
+    #[must_use]
+    pub fn new(root: PathBuf) -> Self {
+        Self { root, files: Vec::new() }
+    }
+
+    /// The site folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Registers a file and gives it its id.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(file);
+        id
+    }
+
+    /// The file with this id.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
+    }
+}
