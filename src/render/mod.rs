@@ -1,1 +1,5 @@
-//! (room: render)
+//! Tera and Markdown: how views become pages, and what templates may call.
+
+mod template;
+
+pub use template::{Html, Override, Templates};
