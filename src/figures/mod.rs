@@ -113,6 +113,17 @@ impl Figures {
         self.ranks[indicator.0 as usize][unit.0 as usize]
     }
 
+    /// How many units share a unit's place for an indicator, itself included; zero where it has none.
+    #[must_use]
+    pub fn sharing(&self, indicator: IndicatorId, unit: UnitId) -> usize {
+        let Rank::Placed { place, .. } = self.rank(indicator, unit) else { return 0 };
+        let lines = self.ranking(indicator, self.blocks.of(unit));
+        let before = |least: u32| {
+            lines.partition_point(|line| matches!(line.rank, Rank::Placed { place, .. } if place < least))
+        };
+        before(place + 1) - before(place)
+    }
+
     /// A unit's place in the composite ranking; `None` without weights.
     #[must_use]
     pub fn composite_rank(&self, unit: UnitId) -> Option<Rank> {
