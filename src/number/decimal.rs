@@ -21,9 +21,15 @@ enum Repr {
 
 impl Decimal {
     /// Zero.
-    pub const ZERO: Self = Self(Repr::Small { digits: 0, scale: 0 });
+    pub const ZERO: Self = Self(Repr::Small {
+        digits: 0,
+        scale: 0,
+    });
     /// One hundred.
-    pub const HUNDRED: Self = Self(Repr::Small { digits: 100, scale: 0 });
+    pub const HUNDRED: Self = Self(Repr::Small {
+        digits: 100,
+        scale: 0,
+    });
 
     /// The plain decimal form `-?[0-9]+(\.[0-9]+)?`, as [`fmt::Display`] writes it; `None` for anything else.
     #[must_use]

@@ -75,7 +75,11 @@ impl Quotient {
     /// those whose rounded number would equal, or change places with, that of a neighbour with a different exact
     /// value.
     #[must_use]
-    pub fn round_ranking(_values: &[Quotient], _decimals: u8, _anchors: &[Decimal]) -> Vec<Rounded> {
+    pub fn round_ranking(
+        _values: &[Quotient],
+        _decimals: u8,
+        _anchors: &[Decimal],
+    ) -> Vec<Rounded> {
         todo!()
     }
 }
