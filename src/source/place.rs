@@ -24,13 +24,21 @@ impl Place {
     /// The file as a whole.
     #[must_use]
     pub const fn file(file: FileId) -> Self {
-        Self { file, line: 0, column: 0 }
+        Self {
+            file,
+            line: 0,
+            column: 0,
+        }
     }
 
     /// A line (or a table's row) as a whole.
     #[must_use]
     pub const fn line(file: FileId, line: u32) -> Self {
-        Self { file, line, column: 0 }
+        Self {
+            file,
+            line,
+            column: 0,
+        }
     }
 
     /// A cell of a table, or a character of a text.
@@ -62,7 +70,11 @@ impl Sources {
     /// An empty register for the site folder `root`.
     #[must_use]
     pub fn new(root: PathBuf) -> Self {
-        Self { root, files: Vec::new(), by_path: FxHashMap::default() }
+        Self {
+            root,
+            files: Vec::new(),
+            by_path: FxHashMap::default(),
+        }
     }
 
     /// The site folder.
@@ -113,13 +125,20 @@ impl Sources {
 
     /// All files that can be read, with their ids, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        let with_ids = self.files.iter().enumerate().map(|(i, file)| (FileId(i as u32), file));
+        let with_ids = self
+            .files
+            .iter()
+            .enumerate()
+            .map(|(i, file)| (FileId(i as u32), file));
         with_ids.filter(|(id, file)| self.by_path.get(&file.path) == Some(id))
     }
 
     /// The files of a folder (`data/observations`) and below, in the order of their paths.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.iter()
-            .filter(move |(_, file)| file.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        self.iter().filter(move |(_, file)| {
+            file.path
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 }
