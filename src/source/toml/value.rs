@@ -95,11 +95,7 @@ impl<'t> Value<'t> {
         match written(text) {
             Ok(number) => Some(self.placed(number)),
             Err(Unread::Ambiguous) => {
-                self.tell(
-                    Diagnostic::error("ambiguous-number")
-                        .help("toml")
-                        .arg("text", text.trim()),
-                );
+                self.tell(Diagnostic::error("ambiguous-setting").arg("text", text.trim()));
                 None
             }
             Err(Unread::NoNumber) => self.wrong_type("number"),
