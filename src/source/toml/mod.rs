@@ -9,6 +9,7 @@ mod value;
 
 pub use table::Table;
 pub use value::{Placed, Value};
+pub(crate) use value::{Unread, written};
 
 use super::{FileId, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
