@@ -1,21 +1,29 @@
 //! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
 
+mod address;
 mod announcement;
 mod day;
+mod code;
 mod field;
+mod field_reader;
+mod formula;
 mod indicator;
+mod indicator_reader;
 mod observation;
 mod period;
 mod period_parse;
 mod settings;
+mod settings_reader;
 mod target;
 mod unit;
+mod unit_reader;
 
 pub use announcement::{Announcement, AnnouncementId, Document};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
+pub use formula::{Formula, Term};
 pub use indicator::{
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
+    Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
