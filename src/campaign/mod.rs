@@ -3,11 +3,13 @@
 mod announcement;
 mod field;
 mod indicator;
+mod name_key;
 mod observation;
 mod period;
 mod settings;
 mod target;
 mod unit;
+mod unit_lookup;
 
 pub use announcement::{Announcement, AnnouncementId, Document};
 pub use field::{Field, FieldId, Fields};
@@ -15,11 +17,13 @@ pub use indicator::{
     Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting,
     Scope, Term,
 };
+pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Day, Period, PeriodLength};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
+pub use unit_lookup::{UnitLookup, UnitMatch};
 
 use crate::source::Sources;
 
