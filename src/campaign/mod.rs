@@ -14,8 +14,7 @@ mod unit_lookup;
 pub use announcement::{Announcement, AnnouncementId, Document};
 pub use field::{Field, FieldId, Fields};
 pub use indicator::{
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting,
-    Scope, Term,
+    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};

@@ -3,6 +3,10 @@
 //! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
+mod nearest;
+
+pub use nearest::nearest;
+
 use crate::source::Place;
 use std::fmt::Display;
 
