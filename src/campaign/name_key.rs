@@ -39,7 +39,11 @@ impl NameKey {
     /// The key without diacritics.
     #[must_use]
     pub fn folded(&self) -> String {
-        self.0.chars().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+        self.0
+            .chars()
+            .filter(|c| !is_combining_mark(*c))
+            .map(|c| if c == 'đ' { 'd' } else { c })
+            .collect()
     }
 
     /// Whether this is `other` with diacritics left out (or none left out): `dat dai` and `đất dai` are spellings of
@@ -88,7 +92,11 @@ fn tokens(name: &str) -> Vec<String> {
     for token in &mut tokens {
         if token.starts_with('0') {
             let number = token.trim_start_matches('0');
-            *token = if number.is_empty() { "0".to_owned() } else { number.to_owned() };
+            *token = if number.is_empty() {
+                "0".to_owned()
+            } else {
+                number.to_owned()
+            };
         }
     }
     tokens
@@ -161,7 +169,12 @@ mod tests {
         for text in ["quan thu duc", "Quận Thu Đuc", "QUẬN THỦ ĐỨC"] {
             assert!(key(text).is_spelling_of(&key("Quận Thủ Đức")), "{text}");
         }
-        for text in ["Quận Thú Đức", "quan thu du", "quan thu ducs", "Quận Thủ Đừc"] {
+        for text in [
+            "Quận Thú Đức",
+            "quan thu du",
+            "quan thu ducs",
+            "Quận Thủ Đừc",
+        ] {
             assert!(!key(text).is_spelling_of(&key("Quận Thủ Đức")), "{text}");
         }
         assert!(!key("Đất").is_spelling_of(&key("Dat")));

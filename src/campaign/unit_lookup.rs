@@ -39,7 +39,12 @@ impl<'u> UnitLookup<'u> {
                 by_official_code.entry(code).or_default().push(id);
             }
         }
-        Self { units, by_code, by_official_code, by_name: OnceLock::new() }
+        Self {
+            units,
+            by_code,
+            by_official_code,
+            by_name: OnceLock::new(),
+        }
     }
 
     /// The units.
@@ -53,12 +58,17 @@ impl<'u> UnitLookup<'u> {
     #[must_use]
     pub fn find(&self, text: &str, within: Option<UnitId>) -> UnitMatch {
         let text = text.trim();
-        let code = self.by_code.get(text).or_else(|| self.by_code.get(&*text.to_ascii_lowercase()));
+        let code = self
+            .by_code
+            .get(text)
+            .or_else(|| self.by_code.get(&*text.to_ascii_lowercase()));
         if let Some(&id) = code {
             return UnitMatch::One(id);
         }
         match self.find_name(text, within) {
-            UnitMatch::Unknown => as_match(self.by_official_code.get(text).cloned().unwrap_or_default()),
+            UnitMatch::Unknown => {
+                as_match(self.by_official_code.get(text).cloned().unwrap_or_default())
+            }
             found => found,
         }
     }
@@ -69,12 +79,22 @@ impl<'u> UnitLookup<'u> {
         let Some(candidates) = names.get(&key.folded()) else {
             return UnitMatch::Unknown;
         };
-        let exact: Vec<UnitId> = candidates.iter().filter(|(_, name)| *name == key).map(|(id, _)| *id).collect();
-        let spelt: Vec<UnitId> =
-            candidates.iter().filter(|(_, name)| key.is_spelling_of(name)).map(|(id, _)| *id).collect();
+        let exact: Vec<UnitId> = candidates
+            .iter()
+            .filter(|(_, name)| *name == key)
+            .map(|(id, _)| *id)
+            .collect();
+        let spelt: Vec<UnitId> = candidates
+            .iter()
+            .filter(|(_, name)| key.is_spelling_of(name))
+            .map(|(id, _)| *id)
+            .collect();
         if let Some(top) = within {
             let below = |ids: &[UnitId]| -> Vec<UnitId> {
-                ids.iter().copied().filter(|id| self.units.ancestors(*id).any(|a| a == top)).collect()
+                ids.iter()
+                    .copied()
+                    .filter(|id| self.units.ancestors(*id).any(|a| a == top))
+                    .collect()
             };
             for ids in [below(&exact), below(&spelt)] {
                 if !ids.is_empty() {
@@ -87,11 +107,19 @@ impl<'u> UnitLookup<'u> {
 
     /// Every name of every unit: its own, and those with the units above it.
     fn names(&self) -> NameMap {
-        let own: Vec<Vec<NameKey>> = self.units.iter().map(|(id, _)| self.own_names(id)).collect();
+        let own: Vec<Vec<NameKey>> = self
+            .units
+            .iter()
+            .map(|(id, _)| self.own_names(id))
+            .collect();
         let mut names = NameMap::default();
         let mut add = |id: UnitId, name: NameKey| {
             let bearers = names.entry(name.folded()).or_default();
-            if !name.is_empty() && !bearers.iter().any(|(bearer, key)| *bearer == id && *key == name) {
+            if !name.is_empty()
+                && !bearers
+                    .iter()
+                    .any(|(bearer, key)| *bearer == id && *key == name)
+            {
                 bearers.push((id, name));
             }
         };
@@ -117,7 +145,11 @@ impl<'u> UnitLookup<'u> {
     fn own_names(&self, id: UnitId) -> Vec<NameKey> {
         let unit = self.units.get(id);
         let names = [Some(&unit.name), unit.short_name.as_ref()];
-        let mut keys: Vec<NameKey> = names.into_iter().flatten().map(|name| NameKey::new(name)).collect();
+        let mut keys: Vec<NameKey> = names
+            .into_iter()
+            .flatten()
+            .map(|name| NameKey::new(name))
+            .collect();
         keys.dedup();
         keys
     }
@@ -132,7 +164,10 @@ impl<'u> UnitLookup<'u> {
             let by_name = strsim::osa_distance(&NameKey::new(&unit.name).folded(), &key);
             (by_name.min(strsim::osa_distance(&unit.code, &lower)), id)
         });
-        distances.filter(|(distance, _)| *distance <= allowed).min().map(|(_, id)| id)
+        distances
+            .filter(|(distance, _)| *distance <= allowed)
+            .min()
+            .map(|(_, id)| id)
     }
 
     /// A unit as messages name it: its name and its code.
@@ -161,7 +196,11 @@ pub(super) mod tests {
 
     /// Units from (code, name, parent's code).
     pub(in crate::campaign) fn units(rows: &[(&str, &str, &str)]) -> Units {
-        let position = |code: &str| rows.iter().position(|r| r.0 == code).map(|i| UnitId(i as u32));
+        let position = |code: &str| {
+            rows.iter()
+                .position(|r| r.0 == code)
+                .map(|i| UnitId(i as u32))
+        };
         let all = rows.iter().map(|(code, name, parent)| Unit {
             code: (*code).into(),
             name: (*name).into(),
@@ -205,7 +244,9 @@ pub(super) mod tests {
             UnitMatch::Several(ids) => ids,
             UnitMatch::Unknown => vec![],
         };
-        ids.into_iter().map(|id| units.get(id).code.to_string()).collect()
+        ids.into_iter()
+            .map(|id| units.get(id).code.to_string())
+            .collect()
     }
 
     #[test]
@@ -244,26 +285,45 @@ pub(super) mod tests {
 
     #[test]
     fn a_name_of_several_units_is_ambiguous_but_below_one() {
-        assert_eq!(found("Phường 12", None), ["quan-3-phuong-12", "quan-10-phuong-12"]);
+        assert_eq!(
+            found("Phường 12", None),
+            ["quan-3-phuong-12", "quan-10-phuong-12"]
+        );
         assert_eq!(found("Phường 12", Some("quan-10")), ["quan-10-phuong-12"]);
         assert_eq!(found("p12", Some("quan-3")), ["quan-3-phuong-12"]);
-        assert_eq!(found("Phường 12", Some("quan-1")), ["quan-3-phuong-12", "quan-10-phuong-12"]);
+        assert_eq!(
+            found("Phường 12", Some("quan-1")),
+            ["quan-3-phuong-12", "quan-10-phuong-12"]
+        );
         assert_eq!(found("Quận 1", Some("quan-3")), ["quan-1"]);
     }
 
     #[test]
     fn an_exact_name_comes_before_one_with_more_diacritics() {
-        let units = units(&[("a", "Xã Tân Phu", ""), ("b", "Xã Tân Phú", ""), ("c", "Xã Tấn Phú", "")]);
+        let units = units(&[
+            ("a", "Xã Tân Phu", ""),
+            ("b", "Xã Tân Phú", ""),
+            ("c", "Xã Tấn Phú", ""),
+        ]);
         let lookup = UnitLookup::new(&units);
         assert_eq!(lookup.find("Xã Tân Phu", None), UnitMatch::One(UnitId(0)));
-        assert_eq!(lookup.find("xa tan phu", None), UnitMatch::Several(vec![UnitId(0), UnitId(1), UnitId(2)]));
+        assert_eq!(
+            lookup.find("xa tan phu", None),
+            UnitMatch::Several(vec![UnitId(0), UnitId(1), UnitId(2)])
+        );
     }
 
     #[test]
     fn the_nearest_unit_is_suggested() {
         let units = city();
         let lookup = UnitLookup::new(&units);
-        assert_eq!(lookup.nearest("Quận Thủ Đúc").map(|id| lookup.told(id)).as_deref(), Some("Quận Thủ Đức (thu-duc)"));
+        assert_eq!(
+            lookup
+                .nearest("Quận Thủ Đúc")
+                .map(|id| lookup.told(id))
+                .as_deref(),
+            Some("Quận Thủ Đức (thu-duc)")
+        );
         assert_eq!(lookup.nearest("thu-duk").map(|id| id.0), Some(4));
         assert_eq!(lookup.nearest("Sở Nội vụ"), None);
     }

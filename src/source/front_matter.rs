@@ -24,8 +24,15 @@ const MARK: &str = "+++";
 /// # Errors
 /// `front-matter-open` where the closing mark is missing, `front-matter-yaml` where it is marked as YAML.
 pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, Diagnostic> {
-    let Some((first, rest)) = text.split_once('\n').or((!text.is_empty()).then_some((text, ""))) else {
-        return Ok(FrontMatter { toml: None, markdown: text, first_line: 1 });
+    let Some((first, rest)) = text
+        .split_once('\n')
+        .or((!text.is_empty()).then_some((text, "")))
+    else {
+        return Ok(FrontMatter {
+            toml: None,
+            markdown: text,
+            first_line: 1,
+        });
     };
     match first.trim_end() {
         MARK => {}
@@ -33,7 +40,11 @@ pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, D
             return Err(Diagnostic::error("front-matter-yaml").at(Place::at(file, 1, 1)));
         }
         _ => {
-            return Ok(FrontMatter { toml: None, markdown: text, first_line: 1 });
+            return Ok(FrontMatter {
+                toml: None,
+                markdown: text,
+                first_line: 1,
+            });
         }
     }
     let mut at = 0;
@@ -74,17 +85,42 @@ mod tests {
     #[test]
     fn takes_front_matter_and_text_apart() {
         let page = split("+++\ntitle = \"A\"\n+++\n\nText\n").unwrap();
-        assert_eq!(page, FrontMatter { toml: Some("title = \"A\"\n"), markdown: "\nText\n", first_line: 4 });
+        assert_eq!(
+            page,
+            FrontMatter {
+                toml: Some("title = \"A\"\n"),
+                markdown: "\nText\n",
+                first_line: 4
+            }
+        );
         let nothing = split("+++\n+++").unwrap();
-        assert_eq!(nothing, FrontMatter { toml: Some(""), markdown: "", first_line: 3 });
+        assert_eq!(
+            nothing,
+            FrontMatter {
+                toml: Some(""),
+                markdown: "",
+                first_line: 3
+            }
+        );
     }
 
     #[test]
     fn a_page_may_have_none() {
-        for text in ["", "Text", "# Title\n+++\n", "\n+++\n+++\n", "---\nA rule above\n---\n", "---"] {
+        for text in [
+            "",
+            "Text",
+            "# Title\n+++\n",
+            "\n+++\n+++\n",
+            "---\nA rule above\n---\n",
+            "---",
+        ] {
             assert_eq!(
                 split(text),
-                Ok(FrontMatter { toml: None, markdown: text, first_line: 1 }),
+                Ok(FrontMatter {
+                    toml: None,
+                    markdown: text,
+                    first_line: 1
+                }),
                 "{text:?}"
             );
         }

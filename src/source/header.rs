@@ -9,7 +9,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 #[must_use]
 pub fn header_key(name: &str) -> String {
     name.nfd()
-        .filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !matches!(c, '_' | '\u{200b}' | '\u{feff}'))
+        .filter(|c| {
+            !is_combining_mark(*c)
+                && !c.is_whitespace()
+                && !matches!(c, '_' | '\u{200b}' | '\u{feff}')
+        })
         .flat_map(char::to_lowercase)
         .map(|c| if c == 'đ' { 'd' } else { c })
         .collect()
@@ -53,7 +57,11 @@ impl ColumnNames {
     /// The column of a name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        if name.is_empty() { None } else { self.by_key.get(&header_key(name)).copied() }
+        if name.is_empty() {
+            None
+        } else {
+            self.by_key.get(&header_key(name)).copied()
+        }
     }
 
     /// The known name nearest to this one, where one is near.
@@ -62,7 +70,11 @@ impl ColumnNames {
         let key = header_key(name);
         let allowed = (key.chars().count() / 3).max(1);
         let distance = |known: &str| strsim::osa_distance(&header_key(known), &key);
-        let near = self.shown.iter().map(|known| (distance(known), known)).filter(|(d, _)| *d <= allowed);
+        let near = self
+            .shown
+            .iter()
+            .map(|known| (distance(known), known))
+            .filter(|(d, _)| *d <= allowed);
         near.min().map(|(_, known)| &**known)
     }
 }
@@ -87,7 +99,12 @@ impl Header {
         let cells: Vec<Box<str>> = row.cells().take(row.width()).map(Into::into).collect();
         let columns = cells.iter().map(|cell| names.find(cell)).collect();
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        Self { line: row.line(), cells, columns, filled }
+        Self {
+            line: row.line(),
+            cells,
+            columns,
+            filled,
+        }
     }
 
     /// The index of the first cell of a column.
@@ -99,7 +116,12 @@ impl Header {
     /// The cells after the first one of a column that name it again.
     pub fn repeats(&self, column: usize) -> impl Iterator<Item = usize> + '_ {
         let matching = move |(_, c): &(usize, &Option<usize>)| **c == Some(column);
-        self.columns.iter().enumerate().filter(matching).map(|(index, _)| index).skip(1)
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(matching)
+            .map(|(index, _)| index)
+            .skip(1)
     }
 
     /// Whether a row repeats the header.
@@ -124,20 +146,31 @@ impl Header {
             let beyond = (self.cells.len()..width).find(|&i| !row.cell(i).is_empty());
             return Some(beyond.unwrap_or(width - 1));
         }
-        row.cells().enumerate().filter(|(_, cell)| !cell.is_empty()).nth(self.filled).map(|(i, _)| i)
+        row.cells()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
+            .nth(self.filled)
+            .map(|(i, _)| i)
     }
 
     /// Warns of the columns that nothing knows: one warning a table, with the nearest known names.
-    pub fn warn_of_unknown(&self, file: FileId, names: &ColumnNames, diagnostics: &mut Diagnostics) {
+    pub fn warn_of_unknown(
+        &self,
+        file: FileId,
+        names: &ColumnNames,
+        diagnostics: &mut Diagnostics,
+    ) {
         let is_unknown = |i: &usize| self.columns[*i].is_none() && !self.cells[*i].is_empty();
         let unknown: Vec<usize> = (0..self.cells.len()).filter(is_unknown).collect();
         let Some(&first) = unknown.first() else {
             return;
         };
-        let told = unknown.iter().map(|&i| match names.nearest(&self.cells[i]) {
-            Some(near) => format!("“{}” (≈ “{near}”)", one_line(&self.cells[i])),
-            None => format!("“{}”", one_line(&self.cells[i])),
-        });
+        let told = unknown
+            .iter()
+            .map(|&i| match names.nearest(&self.cells[i]) {
+                Some(near) => format!("“{}” (≈ “{near}”)", one_line(&self.cells[i])),
+                None => format!("“{}”", one_line(&self.cells[i])),
+            });
         let warning = Diagnostic::warning("unknown-column")
             .at(self.place(file, first))
             .arg("columns", told.collect::<Vec<_>>().join(", "));
@@ -186,8 +219,15 @@ mod tests {
     #[test]
     fn names_match_without_case_spaces_underscores_and_diacritics() {
         let names = names();
-        for name in ["Đơn vị", "ĐƠN VỊ", "don_vi", "DonVi", " đơn\u{a0}vị ", "Đơn\nvị", "đơn vi\u{323}"]
-        {
+        for name in [
+            "Đơn vị",
+            "ĐƠN VỊ",
+            "don_vi",
+            "DonVi",
+            " đơn\u{a0}vị ",
+            "Đơn\nvị",
+            "đơn vi\u{323}",
+        ] {
             assert_eq!(names.find(name), Some(0), "{name}");
         }
         assert_eq!(names.find("Short name"), Some(2));
@@ -230,12 +270,24 @@ mod tests {
     #[test]
     fn unknown_columns_are_one_warning() {
         let mut diagnostics = Diagnostics::new();
-        Header::new(&row("STT,đơn vị,kỳy"), &names()).warn_of_unknown(FileId(3), &names(), &mut diagnostics);
-        let [warning] = diagnostics.iter().collect::<Vec<_>>()[..] else { panic!("one warning") };
-        assert_eq!(warning.args, [("columns", "“STT”, “kỳy” (≈ “kỳ”)".to_owned())]);
+        Header::new(&row("STT,đơn vị,kỳy"), &names()).warn_of_unknown(
+            FileId(3),
+            &names(),
+            &mut diagnostics,
+        );
+        let [warning] = diagnostics.iter().collect::<Vec<_>>()[..] else {
+            panic!("one warning")
+        };
+        assert_eq!(
+            warning.args,
+            [("columns", "“STT”, “kỳy” (≈ “kỳ”)".to_owned())]
+        );
         assert_eq!(
             (warning.place, &warning.related[..]),
-            (Some(Place::at(FileId(3), 1, 1)), &[Place::at(FileId(3), 1, 3)][..])
+            (
+                Some(Place::at(FileId(3), 1, 1)),
+                &[Place::at(FileId(3), 1, 3)][..]
+            )
         );
     }
 }

@@ -10,7 +10,7 @@ mod text;
 pub mod toml;
 mod walk;
 
-pub use front_matter::{FrontMatter, split_front_matter};
+pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
 pub use header::{ColumnNames, Header, cell_place, header_key, one_line};
 pub use place::{FileId, Place, SourceFile, Sources};
 pub use separator::Table;

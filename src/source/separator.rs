@@ -77,9 +77,14 @@ fn named_separator(text: &str) -> Option<u8> {
     let line = text.split(['\n', '\r']).next().unwrap_or_default();
     let line = line.strip_prefix('"').unwrap_or(line);
     let (word, rest) = line.split_at_checked(4)?;
-    let &separator = rest.as_bytes().first().filter(|b| matches!(b, b',' | b';' | b'\t' | b'|'))?;
+    let &separator = rest
+        .as_bytes()
+        .first()
+        .filter(|b| matches!(b, b',' | b';' | b'\t' | b'|'))?;
     // Exported again by another program, the line may have got separators of its own behind it.
-    let is_bare = rest[1..].chars().all(|c| matches!(c, '"' | ',' | ';' | '\t' | ' '));
+    let is_bare = rest[1..]
+        .chars()
+        .all(|c| matches!(c, '"' | ',' | ';' | '\t' | ' '));
     (word.eq_ignore_ascii_case("sep=") && is_bare).then_some(separator)
 }
 
@@ -88,7 +93,9 @@ mod tests {
     use super::*;
 
     fn column_of(name: &str) -> Option<usize> {
-        ["unit", "period", "value"].iter().position(|known| *known == name)
+        ["unit", "period", "value"]
+            .iter()
+            .position(|known| *known == name)
     }
 
     fn found(text: &str, needed: usize) -> Option<(u8, u32)> {
@@ -99,9 +106,15 @@ mod tests {
     #[test]
     fn the_separator_is_the_one_with_most_known_columns() {
         assert_eq!(found("unit,period,value\n", 2), Some((b',', 1)));
-        assert_eq!(found("unit;period;value\nx,unit,period\n", 2), Some((b';', 1)));
+        assert_eq!(
+            found("unit;period;value\nx,unit,period\n", 2),
+            Some((b';', 1))
+        );
         assert_eq!(found("unit\tperiod\n", 2), Some((b'\t', 1)));
-        assert_eq!(found("Báo cáo; tháng 3\n\nunit;period\n", 2), Some((b';', 3)));
+        assert_eq!(
+            found("Báo cáo; tháng 3\n\nunit;period\n", 2),
+            Some((b';', 3))
+        );
     }
 
     #[test]
@@ -118,7 +131,10 @@ mod tests {
         assert_eq!(found("a,b\nx,value\n", 2), None);
         assert_eq!(found("a,b\nx,value\n", 1), Some((b',', 2)));
         assert_eq!(found(&format!("{}unit,period\n", "\n".repeat(20)), 2), None);
-        assert_eq!(found(&format!("{}unit,period\n", "\n".repeat(19)), 2), Some((b',', 20)));
+        assert_eq!(
+            found(&format!("{}unit,period\n", "\n".repeat(19)), 2),
+            Some((b',', 20))
+        );
     }
 
     #[test]

@@ -43,7 +43,11 @@ impl SmallTable {
                 return None;
             }
         };
-        let mut this = Self { file, header: Header::new(&table.header, names), rows: Vec::new() };
+        let mut this = Self {
+            file,
+            header: Header::new(&table.header, names),
+            rows: Vec::new(),
+        };
         this.header.warn_of_unknown(file, names, diagnostics);
         let mut rows = table.rows;
         let mut row = Row::default();
@@ -66,11 +70,22 @@ impl SmallTable {
             return;
         }
         if let Some(index) = self.header.overflow(row) {
-            diagnostics.push(row_too_wide(cell_place(self.file, row.line(), index), &self.header, row));
+            diagnostics.push(row_too_wide(
+                cell_place(self.file, row.line(), index),
+                &self.header,
+                row,
+            ));
             return;
         }
-        let cells = row.cells().take(self.header.cells.len()).map(Into::into).collect();
-        self.rows.push(SmallRow { line: row.line(), cells });
+        let cells = row
+            .cells()
+            .take(self.header.cells.len())
+            .map(Into::into)
+            .collect();
+        self.rows.push(SmallRow {
+            line: row.line(),
+            cells,
+        });
     }
 
     /// A column that stands twice is an error unless both hold the same.
@@ -79,9 +94,18 @@ impl SmallTable {
             let Some(first) = column.and_then(|c| self.header.position(c)) else {
                 continue;
             };
-            let differing = self.rows.iter().find(|row| row.cell(first) != row.cell(index));
+            let differing = self
+                .rows
+                .iter()
+                .find(|row| row.cell(first) != row.cell(index));
             if let Some(row) = differing {
-                diagnostics.push(column_twice(self.file, &self.header, first, index, row.line));
+                diagnostics.push(column_twice(
+                    self.file,
+                    &self.header,
+                    first,
+                    index,
+                    row.line,
+                ));
             }
         }
     }
@@ -101,7 +125,9 @@ impl SmallTable {
     /// The cell of a column in a row, trimmed; empty where the table has no such column.
     #[must_use]
     pub fn get<'a>(&self, row: &'a SmallRow, column: usize) -> &'a str {
-        self.header.position(column).map_or("", |index| row.cell(index))
+        self.header
+            .position(column)
+            .map_or("", |index| row.cell(index))
     }
 
     /// The place of a cell; the row as a whole where the table has no such column.
@@ -145,12 +171,21 @@ pub fn unclosed_quote(file: FileId, quote: UnclosedQuote) -> Diagnostic {
 #[must_use]
 pub fn row_too_wide(place: Place, header: &Header, row: &Row<'_>) -> Diagnostic {
     let filled = row.cells().filter(|cell| !cell.is_empty()).count();
-    Diagnostic::error("row-too-wide").at(place).arg("cells", filled).arg("header", header.filled)
+    Diagnostic::error("row-too-wide")
+        .at(place)
+        .arg("cells", filled)
+        .arg("header", header.filled)
 }
 
 /// The error for a used column whose header stands twice over different cells.
 #[must_use]
-pub fn column_twice(file: FileId, header: &Header, first: usize, second: usize, line: u32) -> Diagnostic {
+pub fn column_twice(
+    file: FileId,
+    header: &Header,
+    first: usize,
+    second: usize,
+    line: u32,
+) -> Diagnostic {
     Diagnostic::error("column-twice")
         .at(header.place(file, second))
         .arg("column", super::header::one_line(&header.cells[second]))
@@ -171,7 +206,10 @@ mod tests {
         names.add("parent", 2);
         let mut diagnostics = Diagnostics::new();
         let table = SmallTable::read(text, FileId(0), &names, 2, &mut diagnostics);
-        let told = diagnostics.iter().map(|d| (d.code, d.place.unwrap().line, d.place.unwrap().column)).collect();
+        let told = diagnostics
+            .iter()
+            .map(|d| (d.code, d.place.unwrap().line, d.place.unwrap().column))
+            .collect();
         (table, told)
     }
 
@@ -179,8 +217,13 @@ mod tests {
     fn rows_are_read_by_column() {
         let (table, told) = read("Danh sách\nMã;Tên\n\nquan-1; Quận 1 \n");
         let table = table.unwrap();
-        let [row] = table.rows() else { panic!("one row") };
-        assert_eq!((table.get(row, 0), table.get(row, 1), table.get(row, 2)), ("quan-1", "Quận 1", ""));
+        let [row] = table.rows() else {
+            panic!("one row")
+        };
+        assert_eq!(
+            (table.get(row, 0), table.get(row, 1), table.get(row, 2)),
+            ("quan-1", "Quận 1", "")
+        );
         assert_eq!((table.has(1), table.has(2)), (true, false));
         assert_eq!(table.place(row, 1), Place::at(FileId(0), 4, 2));
         assert_eq!(table.place(row, 2), Place::line(FileId(0), 4));
@@ -191,13 +234,19 @@ mod tests {
     fn what_is_wrong_is_told_with_its_place() {
         assert_eq!(read("x,y\n").1, [("no-header", 0, 0)]);
         assert_eq!(read("code,name\na,b,c\n").1, [("row-too-wide", 2, 3)]);
-        assert_eq!(read("code,name,what\na,b,c\n").1, [("unknown-column", 1, 3)]);
+        assert_eq!(
+            read("code,name,what\na,b,c\n").1,
+            [("unknown-column", 1, 3)]
+        );
         assert_eq!(read("code,name\na,\"b\n").1, [("unclosed-quote", 2, 2)]);
     }
 
     #[test]
     fn a_column_may_stand_twice_if_both_hold_the_same() {
         assert_eq!(read("code,name,mã\na,b,a\n").1, []);
-        assert_eq!(read("code,name,mã\na,b,a\nc,d,e\n").1, [("column-twice", 1, 3)]);
+        assert_eq!(
+            read("code,name,mã\na,b,a\nc,d,e\n").1,
+            [("column-twice", 1, 3)]
+        );
     }
 }

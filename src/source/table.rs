@@ -55,7 +55,10 @@ impl Row<'_> {
     /// How many cells up to the last one that is not blank.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.cells.iter().rposition(|cell| !trimmed(cell).is_empty()).map_or(0, |last| last + 1)
+        self.cells
+            .iter()
+            .rposition(|cell| !trimmed(cell).is_empty())
+            .map_or(0, |last| last + 1)
     }
 }
 
@@ -64,7 +67,11 @@ impl Row<'_> {
 fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [] => text,
-        [first, .., last] | [first @ last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [first, .., last] | [first @ last]
+            if first.is_ascii_graphic() && last.is_ascii_graphic() =>
+        {
+            text
+        }
         _ => text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')),
     }
 }
@@ -82,7 +89,12 @@ impl<'t> Rows<'t> {
     /// The rows of `text`, whose cells are separated by the ASCII character `separator`.
     #[must_use]
     pub fn new(text: &'t str, separator: u8) -> Self {
-        Self { text, at: 0, line: 1, separator }
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            separator,
+        }
     }
 
     /// The separator.
@@ -104,7 +116,11 @@ impl<'t> Rows<'t> {
         }
         loop {
             let is_quoted = self.text.as_bytes().get(self.at) == Some(&b'"');
-            let cell = if is_quoted { self.quoted(row.cells.len())? } else { Cow::Borrowed(self.unquoted()) };
+            let cell = if is_quoted {
+                self.quoted(row.cells.len())?
+            } else {
+                Cow::Borrowed(self.unquoted())
+            };
             row.cells.push(cell);
             match self.text.as_bytes().get(self.at) {
                 Some(&b) if b == self.separator => self.at += 1,
@@ -138,7 +154,10 @@ impl<'t> Rows<'t> {
             let Some(quote) = memchr::memchr(b'"', &bytes[end..]) else {
                 self.at = self.text.len();
                 let column = u32::try_from(cells_before + 1).unwrap_or(u32::MAX);
-                return Err(UnclosedQuote { line: opened, column });
+                return Err(UnclosedQuote {
+                    line: opened,
+                    column,
+                });
             };
             end += quote;
             if bytes.get(end + 1) != Some(&b'"') {
@@ -151,8 +170,16 @@ impl<'t> Rows<'t> {
         self.line = self.line.saturating_add(line_ends(inside));
         self.at = end + 1;
         let after = self.unquoted();
-        let inside = if doubled { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
-        Ok(if after.is_empty() { inside } else { inside + after })
+        let inside = if doubled {
+            Cow::Owned(inside.replace("\"\"", "\""))
+        } else {
+            Cow::Borrowed(inside)
+        };
+        Ok(if after.is_empty() {
+            inside
+        } else {
+            inside + after
+        })
     }
 
     /// Steps over `\n`, `\r\n` or `\r`.
@@ -167,8 +194,10 @@ impl<'t> Rows<'t> {
 /// How many lines end in `text`.
 fn line_ends(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let ends =
-        bytes.iter().enumerate().filter(|&(i, &b)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')));
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter(|&(i, &b)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')));
     u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }
 
@@ -181,7 +210,10 @@ mod tests {
         let mut rows = Rows::new(text, separator);
         let (mut row, mut all) = (Row::default(), Vec::new());
         while rows.next_into(&mut row)? {
-            all.push((row.line(), row.cells.iter().map(|c| c.to_string()).collect()));
+            all.push((
+                row.line(),
+                row.cells.iter().map(|c| c.to_string()).collect(),
+            ));
         }
         Ok(all)
     }
@@ -207,13 +239,22 @@ mod tests {
     #[test]
     fn quotes_are_read_as_spreadsheets_do() {
         let text = "\"a;b\";\"say \"\"x\"\"\";c\"d\";\"e\" f;\"\"\n";
-        assert_eq!(read(text, b';').unwrap(), [row(1, &["a;b", "say \"x\"", "c\"d\"", "e f", ""])]);
+        assert_eq!(
+            read(text, b';').unwrap(),
+            [row(1, &["a;b", "say \"x\"", "c\"d\"", "e f", ""])]
+        );
     }
 
     #[test]
     fn an_unclosed_quote_is_told_where_it_opens() {
-        assert_eq!(read("a,b\n1,2\n3,\"4\n5,6\n", b','), Err(UnclosedQuote { line: 3, column: 2 }));
-        assert_eq!(read("\"\"\"", b','), Err(UnclosedQuote { line: 1, column: 1 }));
+        assert_eq!(
+            read("a,b\n1,2\n3,\"4\n5,6\n", b','),
+            Err(UnclosedQuote { line: 3, column: 2 })
+        );
+        assert_eq!(
+            read("\"\"\"", b','),
+            Err(UnclosedQuote { line: 1, column: 1 })
+        );
     }
 
     #[test]
@@ -221,7 +262,10 @@ mod tests {
         let mut rows = Rows::new(" a\u{a0},\u{200b},x, ,", b',');
         let mut row = Row::default();
         assert_eq!(rows.next_into(&mut row), Ok(true));
-        assert_eq!((row.cell(0), row.cell(1), row.cell(2), row.cell(9)), ("a", "", "x", ""));
+        assert_eq!(
+            (row.cell(0), row.cell(1), row.cell(2), row.cell(9)),
+            ("a", "", "x", "")
+        );
         assert_eq!((row.len(), row.width(), row.is_empty()), (5, 3, false));
     }
 

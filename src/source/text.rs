@@ -15,17 +15,26 @@ const TEXT_LIMIT: u64 = 16 << 20;
 /// `unreadable` with the system's reason, or `too-large`.
 pub fn read_bytes(sources: &Sources, file: FileId, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let place = Place::file(file);
-    let unreadable = |error: std::io::Error| Diagnostic::error("unreadable").at(place).arg("reason", error);
+    let unreadable = |error: std::io::Error| {
+        Diagnostic::error("unreadable")
+            .at(place)
+            .arg("reason", error)
+    };
     let opened = std::fs::File::open(&sources.get(file).on_disk).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
     let mut bytes = Vec::new();
     if size <= limit {
         // One byte more than told tells a file that grows while it is read.
         bytes.reserve_exact(usize::try_from(size).unwrap_or(0).saturating_add(1));
-        opened.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        opened
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
     }
     if size > limit || bytes.len() as u64 > limit {
-        return Err(Diagnostic::error("too-large").at(place).arg("limit", limit >> 20));
+        return Err(Diagnostic::error("too-large")
+            .at(place)
+            .arg("limit", limit >> 20));
     }
     Ok(bytes)
 }
@@ -48,7 +57,10 @@ pub fn decode(bytes: &[u8], file: FileId) -> Result<Cow<'_, str>, Diagnostic> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_le_bytes, file)?),
         [0xfe, 0xff, rest @ ..] => Cow::Owned(from_utf16(rest, u16::from_be_bytes, file)?),
-        _ => Cow::Borrowed(from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), file)?),
+        _ => Cow::Borrowed(from_utf8(
+            bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
+            file,
+        )?),
     };
     if let Some(nul) = memchr::memchr(0, text.as_bytes()) {
         return Err(Diagnostic::error("binary-file").at(place_in(&text.as_bytes()[..nul], file)));
@@ -59,9 +71,12 @@ pub fn decode(bytes: &[u8], file: FileId) -> Result<Cow<'_, str>, Diagnostic> {
 fn from_utf8(bytes: &[u8], file: FileId) -> Result<&str, Diagnostic> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let is_workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
+        let is_workbook =
+            bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
         if is_workbook {
-            Diagnostic::error("binary-file").at(Place::file(file)).help("workbook")
+            Diagnostic::error("binary-file")
+                .at(Place::file(file))
+                .help("workbook")
         } else if memchr::memchr(0, bytes).is_some() {
             Diagnostic::error("binary-file").at(place_in(before, file))
         } else {
@@ -100,7 +115,8 @@ fn place_in(before: &[u8], file: FileId) -> Place {
 /// How many lines end in this text, by `\n`, `\r\n` or `\r`.
 fn count_line_ends(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let alone = |&(i, &b): &(usize, &u8)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+    let alone =
+        |&(i, &b): &(usize, &u8)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
     bytes.iter().enumerate().filter(alone).count()
 }
 
@@ -160,15 +176,32 @@ mod tests {
     #[test]
     fn a_mark_is_taken_off() {
         assert_eq!(decode(b"\xef\xbb\xbf\xc4\x91", FILE).unwrap(), "đ");
-        assert!(matches!(decode("Quận 1".as_bytes(), FILE).unwrap(), Cow::Borrowed("Quận 1")));
+        assert!(matches!(
+            decode("Quận 1".as_bytes(), FILE).unwrap(),
+            Cow::Borrowed("Quận 1")
+        ));
     }
 
     #[test]
     fn utf16_with_a_mark_is_read() {
-        assert_eq!(decode(b"\xff\xfe\x10\x01\xa1\x01\x6e\x00", FILE).unwrap(), "Đơn");
-        assert_eq!(decode(b"\xfe\xff\x01\x10\x01\xa1\x00\x6e", FILE).unwrap(), "Đơn");
-        assert_eq!(code(b"\xff\xfea\x00\n\x00\x00\xd8b\x00"), ("bad-utf16", 2, 1), "a lone surrogate");
-        assert_eq!(code(b"\xff\xfea\x00b"), ("bad-utf16", 1, 2), "half a character");
+        assert_eq!(
+            decode(b"\xff\xfe\x10\x01\xa1\x01\x6e\x00", FILE).unwrap(),
+            "Đơn"
+        );
+        assert_eq!(
+            decode(b"\xfe\xff\x01\x10\x01\xa1\x00\x6e", FILE).unwrap(),
+            "Đơn"
+        );
+        assert_eq!(
+            code(b"\xff\xfea\x00\n\x00\x00\xd8b\x00"),
+            ("bad-utf16", 2, 1),
+            "a lone surrogate"
+        );
+        assert_eq!(
+            code(b"\xff\xfea\x00b"),
+            ("bad-utf16", 1, 2),
+            "half a character"
+        );
     }
 
     #[test]
@@ -176,16 +209,30 @@ mod tests {
         for spelt in ["a\u{306}\u{323}", "a\u{323}\u{306}", "ă\u{323}", "ạ\u{306}"] {
             assert_eq!(decode(spelt.as_bytes(), FILE).unwrap(), "\u{1eb7}");
         }
-        assert_eq!(decode("e\u{302}\u{301}".as_bytes(), FILE).unwrap(), "\u{1ebf}");
-        assert_eq!(decode("e\u{301}\u{302}".as_bytes(), FILE).unwrap(), "é\u{302}");
+        assert_eq!(
+            decode("e\u{302}\u{301}".as_bytes(), FILE).unwrap(),
+            "\u{1ebf}"
+        );
+        assert_eq!(
+            decode("e\u{301}\u{302}".as_bytes(), FILE).unwrap(),
+            "é\u{302}"
+        );
     }
 
     #[test]
     fn bytes_that_are_no_utf8_are_told_with_their_place() {
         // windows-1258
         assert_eq!(code(b"a,b\r\nTi\xea\xec"), ("not-utf8", 2, 3));
-        assert_eq!(code(b"a\rb\r\xff"), ("not-utf8", 3, 1), "line ends of old Macs");
-        assert_eq!(code(b"\xed\xa0\x80"), ("not-utf8", 1, 1), "a surrogate in UTF-8");
+        assert_eq!(
+            code(b"a\rb\r\xff"),
+            ("not-utf8", 3, 1),
+            "line ends of old Macs"
+        );
+        assert_eq!(
+            code(b"\xed\xa0\x80"),
+            ("not-utf8", 1, 1),
+            "a surrogate in UTF-8"
+        );
     }
 
     #[test]
@@ -193,7 +240,10 @@ mod tests {
         assert_eq!(code(b"a\n\x00b"), ("binary-file", 2, 1));
         assert_eq!(code(b"\x89PNG\x00\x01"), ("binary-file", 1, 1));
         let workbook = decode(b"PK\x03\x04\x14\x00\x06\xff", FILE).unwrap_err();
-        assert_eq!((workbook.code, workbook.help), ("binary-file", Some("workbook")));
+        assert_eq!(
+            (workbook.code, workbook.help),
+            ("binary-file", Some("workbook"))
+        );
     }
 
     #[test]
@@ -206,7 +256,12 @@ mod tests {
         for c in (1..=0x10ffff).filter_map(char::from_u32) {
             let mut buffer = [0; 4];
             if is_plainly_composed(c.encode_utf8(&mut buffer).as_bytes()) {
-                assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "U+{:04X}", c as u32);
+                assert_eq!(
+                    is_nfc_quick(std::iter::once(c)),
+                    IsNormalized::Yes,
+                    "U+{:04X}",
+                    c as u32
+                );
                 assert_eq!(
                     unicode_normalization::char::canonical_combining_class(c),
                     0,
@@ -223,12 +278,20 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "12345").unwrap();
         let mut sources = Sources::new(folder.path().to_path_buf());
-        let file = sources.add(crate::source::SourceFile { path: "a".into(), on_disk: path });
-        let gone =
-            sources.add(crate::source::SourceFile { path: "b".into(), on_disk: folder.path().join("b") });
+        let file = sources.add(crate::source::SourceFile {
+            path: "a".into(),
+            on_disk: path,
+        });
+        let gone = sources.add(crate::source::SourceFile {
+            path: "b".into(),
+            on_disk: folder.path().join("b"),
+        });
         assert_eq!(read_bytes(&sources, file, 5).unwrap(), b"12345");
         assert_eq!(read_bytes(&sources, file, 4).unwrap_err().code, "too-large");
-        assert_eq!(read_bytes(&sources, gone, 4).unwrap_err().code, "unreadable");
+        assert_eq!(
+            read_bytes(&sources, gone, 4).unwrap_err().code,
+            "unreadable"
+        );
     }
 
     proptest! {

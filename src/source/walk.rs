@@ -46,9 +46,13 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
 type Found = (SourceFile, Option<Diagnostic>);
 
 fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Found>) {
-    let entries = WalkDir::new(top).follow_links(true).into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy(), hidden_count)
-    });
+    let entries = WalkDir::new(top)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0
+                || !is_passed_over(&entry.file_name().to_string_lossy(), hidden_count)
+        });
     for entry in entries {
         let (path, problem) = match &entry {
             Err(error) => (error.path().unwrap_or(top), Some(not_entered(error))),
@@ -57,7 +61,10 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
         let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
         if problem.is_some() || !is_folder {
             found.push((
-                SourceFile { path: relative(root, path).into(), on_disk: path.to_path_buf() },
+                SourceFile {
+                    path: relative(root, path).into(),
+                    on_disk: path.to_path_buf(),
+                },
                 problem,
             ));
         }
@@ -80,22 +87,34 @@ fn not_entered(error: &walkdir::Error) -> Diagnostic {
     if error.loop_ancestor().is_some() {
         return Diagnostic::error("link-loop");
     }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
     Diagnostic::error("unreadable").arg("reason", reason)
 }
 
 /// The path below the site folder, with `/`, in NFC.
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     parts.join("/").nfc().collect()
 }
 
 /// Whether a file or folder is one that systems and editors leave behind. Hidden ones are passed over too, but not
 /// in `static/`, where `.well-known` has its place.
 fn is_passed_over(name: &str, hidden_count: bool) -> bool {
-    const LEFT_BEHIND: [&str; 7] =
-        ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".git", ".svn", "$recycle.bin"];
+    const LEFT_BEHIND: [&str; 7] = [
+        "thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        ".ds_store",
+        ".git",
+        ".svn",
+        "$recycle.bin",
+    ];
     let lower = name.to_ascii_lowercase();
     LEFT_BEHIND.contains(&lower.as_str())
         || name.starts_with("~$")
@@ -103,7 +122,9 @@ fn is_passed_over(name: &str, hidden_count: bool) -> bool {
         || name.starts_with("._")
         || name.ends_with('~')
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || [".tmp", ".swp", ".swo"].iter().any(|ending| lower.ends_with(ending))
+        || [".tmp", ".swp", ".swo"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
         || (name.starts_with('.') && !hidden_count)
 }
 
@@ -132,13 +153,24 @@ mod tests {
 
     #[test]
     fn finds_the_files_of_the_known_folders_in_order() {
-        let root =
-            site(&["data/units.csv", "data/campaign.toml", "content/index.md", "target/x.csv", "README.md"]);
+        let root = site(&[
+            "data/units.csv",
+            "data/campaign.toml",
+            "content/index.md",
+            "target/x.csv",
+            "README.md",
+        ]);
         let mut diagnostics = Diagnostics::new();
         let sources = walk(root.path(), &mut diagnostics);
-        assert_eq!(paths(&sources), ["content/index.md", "data/campaign.toml", "data/units.csv"]);
+        assert_eq!(
+            paths(&sources),
+            ["content/index.md", "data/campaign.toml", "data/units.csv"]
+        );
         assert_eq!(codes(&diagnostics), Vec::<&str>::new());
-        assert_eq!(sources.find("data/units.csv"), Some(crate::source::FileId(2)));
+        assert_eq!(
+            sources.find("data/units.csv"),
+            Some(crate::source::FileId(2))
+        );
         assert_eq!(sources.find("README.md"), None);
     }
 
@@ -157,7 +189,10 @@ mod tests {
             "static/.DS_Store",
         ]);
         let sources = walk(root.path(), &mut Diagnostics::new());
-        assert_eq!(paths(&sources), ["data/a.csv", "static/.well-known/security.txt"]);
+        assert_eq!(
+            paths(&sources),
+            ["data/a.csv", "static/.well-known/security.txt"]
+        );
     }
 
     #[test]
@@ -191,7 +226,13 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(data.join("socket")).unwrap();
         let mut diagnostics = Diagnostics::new();
         let sources = walk(root.path(), &mut diagnostics);
-        assert_eq!(paths(&sources).iter().filter(|p| **p == "data/a.csv").count(), 1);
+        assert_eq!(
+            paths(&sources)
+                .iter()
+                .filter(|p| **p == "data/a.csv")
+                .count(),
+            1
+        );
         let mut told = codes(&diagnostics);
         told.sort_unstable();
         let mut expected = vec!["link-loop", "not-a-file", "unreadable"];

@@ -70,11 +70,19 @@ impl<'a> Toml<'a> {
     /// The place of a byte of the text, in lines and characters.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        let line = self.line_starts.partition_point(|&start| start <= offset).max(1) - 1;
+        let line = self
+            .line_starts
+            .partition_point(|&start| start <= offset)
+            .max(1)
+            - 1;
         let start = self.line_starts.get(line).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or_default();
-        let line = u32::try_from(line).unwrap_or(u32::MAX).saturating_add(self.first_line);
-        let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+        let line = u32::try_from(line)
+            .unwrap_or(u32::MAX)
+            .saturating_add(self.first_line);
+        let column = u32::try_from(before.chars().count())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
         Place::at(self.file, line, column)
     }
 

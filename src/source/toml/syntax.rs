@@ -32,10 +32,27 @@ const HELPS: [(&[&str], &str); 9] = [
         "key",
     ),
     (&["inline table"], "inline-table"),
-    (&["array table", "unclosed table", "table open", "extend value"], "table"),
+    (
+        &[
+            "array table",
+            "unclosed table",
+            "table open",
+            "extend value",
+        ],
+        "table",
+    ),
     (&["array", "comma"], "list"),
     (
-        &["number", "float", "date-time", "boolean", "invalid value", "mantissa", "fraction", "exponent"],
+        &[
+            "number",
+            "float",
+            "date-time",
+            "boolean",
+            "invalid value",
+            "mantissa",
+            "fraction",
+            "exponent",
+        ],
         "value",
     ),
 ];
@@ -48,7 +65,9 @@ pub(super) fn diagnostic(toml: &Toml<'_>, error: &::toml::de::Error) -> Diagnost
         None => Place::file(toml.file),
     };
     let said = error.message();
-    let diagnostic = Diagnostic::error("toml-syntax").at(place).arg("detail", said);
+    let diagnostic = Diagnostic::error("toml-syntax")
+        .at(place)
+        .arg("detail", said);
     let fits = |(words, _): &&(&[&str], &'static str)| words.iter().any(|word| said.contains(word));
     match HELPS.iter().find(fits) {
         Some((_, help)) => diagnostic.help(help),

@@ -18,7 +18,12 @@ pub struct Table<'t> {
 
 impl<'t> Table<'t> {
     pub(super) fn new(toml: &'t Toml<'t>, entries: &'t DeTable<'t>, place: Place) -> Self {
-        Self { toml, entries, place, known: Vec::new() }
+        Self {
+            toml,
+            entries,
+            place,
+            known: Vec::new(),
+        }
     }
 
     /// Where it begins; the whole file for the root.
@@ -37,11 +42,21 @@ impl<'t> Table<'t> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
-        self.entries.get_key_value(key).map(|(key, value)| self.as_value(key, value))
+        self.entries
+            .get_key_value(key)
+            .map(|(key, value)| self.as_value(key, value))
     }
 
-    fn as_value(&self, key: &'t Spanned<DeString<'t>>, value: &'t Spanned<DeValue<'t>>) -> Value<'t> {
-        Value { toml: self.toml, key: key.get_ref(), value }
+    fn as_value(
+        &self,
+        key: &'t Spanned<DeString<'t>>,
+        value: &'t Spanned<DeValue<'t>>,
+    ) -> Value<'t> {
+        Value {
+            toml: self.toml,
+            key: key.get_ref(),
+            value,
+        }
     }
 
     /// Whether a key is given; it counts as known from then on.
@@ -64,8 +79,7 @@ impl<'t> Table<'t> {
         match self.value(key) {
             None => self.missing(key),
             Some(value) => {
-                let is_empty =
-                    matches!(value.value.get_ref(), DeValue::String(text) if text.trim().is_empty());
+                let is_empty = matches!(value.value.get_ref(), DeValue::String(text) if text.trim().is_empty());
                 if is_empty {
                     value.tell(Diagnostic::error("missing-key"));
                     return None;
@@ -85,7 +99,11 @@ impl<'t> Table<'t> {
 
     /// Tells that a key that must be there is not.
     pub fn missing<T>(&self, key: &'static str) -> Option<T> {
-        self.tell(Diagnostic::error("missing-key").arg("key", key).at(self.place));
+        self.tell(
+            Diagnostic::error("missing-key")
+                .arg("key", key)
+                .at(self.place),
+        );
         None
     }
 
@@ -120,11 +138,18 @@ impl<'t> Table<'t> {
     }
 
     /// One of a closed set of words; another is told as `unknown-value` with the nearest.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<Placed<T>> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Placed<T>> {
         let value = self.value(key)?;
         let text = value.text()?;
         if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
-            return Some(Placed { value: *choice, place: text.place });
+            return Some(Placed {
+                value: *choice,
+                place: text.place,
+            });
         }
         let words = choices.iter().map(|(word, _)| *word);
         let mut diagnostic = Diagnostic::error("unknown-value")
@@ -146,7 +171,13 @@ impl<'t> Table<'t> {
             .into_iter()
             .map(|(key, value)| {
                 let place = self.toml.place(key.span().start);
-                (Placed { value: &**key.get_ref(), place }, self.as_value(key, value))
+                (
+                    Placed {
+                        value: &**key.get_ref(),
+                        place,
+                    },
+                    self.as_value(key, value),
+                )
             })
             .collect()
     }

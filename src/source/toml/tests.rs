@@ -34,11 +34,23 @@ fn values_are_read_with_their_places() {
     let toml = Toml::parse(text, FILE, 10).unwrap();
     let mut root = toml.root();
     let title = root.text("title").unwrap();
-    assert_eq!((title.value, title.place), ("Cải cách", Place::at(FILE, 11, 9)));
-    assert_eq!(root.day("starts").unwrap().value, jiff::civil::date(2019, 2, 27));
-    assert_eq!(root.day("ends").unwrap().value, jiff::civil::date(2019, 12, 1));
+    assert_eq!(
+        (title.value, title.place),
+        ("Cải cách", Place::at(FILE, 11, 9))
+    );
+    assert_eq!(
+        root.day("starts").unwrap().value,
+        jiff::civil::date(2019, 2, 27)
+    );
+    assert_eq!(
+        root.day("ends").unwrap().value,
+        jiff::civil::date(2019, 12, 1)
+    );
     assert_eq!(root.decimal("weight").unwrap().value.to_string(), "0.1");
-    assert_eq!(root.decimal("big").unwrap().value.to_string(), "9007199254740993");
+    assert_eq!(
+        root.decimal("big").unwrap().value.to_string(),
+        "9007199254740993"
+    );
     assert!(root.has("tên"));
     root.finish();
     assert_eq!(toml.into_problems().iter().count(), 0);
@@ -48,8 +60,19 @@ fn values_are_read_with_their_places() {
 fn every_wrong_value_is_told() {
     let text = "a = 1\nb = \"x\"\nc = [\"x\", 2, \"\"]\nd = inf\ne = \"2019-02-30\"\nf = 2019-01-01T00:00:00Z\ng = \"1.500\"\nh = 0x10\n";
     let found = told(text, |root| {
-        let _ = (root.text("a"), root.boolean("b"), root.texts("c"), root.decimal("d"), root.day("e"));
-        let _ = (root.day("f"), root.decimal("g"), root.decimal("h"), root.required_text("title"));
+        let _ = (
+            root.text("a"),
+            root.boolean("b"),
+            root.texts("c"),
+            root.decimal("d"),
+            root.day("e"),
+        );
+        let _ = (
+            root.day("f"),
+            root.decimal("g"),
+            root.decimal("h"),
+            root.required_text("title"),
+        );
     });
     assert_eq!(
         found,
@@ -73,14 +96,28 @@ fn unknown_keys_are_told_with_the_nearest() {
     let found = told("titel = 1\nzzzzzz = 2\n", |root| {
         let _ = (root.text("title"), root.text("theme"));
     });
-    assert_eq!(found, [("unknown-key", 1, 1, Some("near")), ("unknown-key", 2, 1, None)]);
+    assert_eq!(
+        found,
+        [
+            ("unknown-key", 1, 1, Some("near")),
+            ("unknown-key", 2, 1, None)
+        ]
+    );
 }
 
 #[test]
 fn tables_have_their_places() {
-    let toml = Toml::parse("[[indicator]]\ncode = \"a\"\n\n[[indicator]]\ncode = \"b\"\n", FILE, 1).unwrap();
+    let toml = Toml::parse(
+        "[[indicator]]\ncode = \"a\"\n\n[[indicator]]\ncode = \"b\"\n",
+        FILE,
+        1,
+    )
+    .unwrap();
     let tables = toml.root().tables("indicator");
-    assert_eq!(tables.iter().map(|t| t.place().line).collect::<Vec<_>>(), [1, 4]);
+    assert_eq!(
+        tables.iter().map(|t| t.place().line).collect::<Vec<_>>(),
+        [1, 4]
+    );
 }
 
 #[test]
@@ -89,7 +126,11 @@ fn choices_are_closed() {
     let toml = Toml::parse("a = \"mean\"\n", FILE, 1).unwrap();
     assert_eq!(toml.root().choice("a", &choices).unwrap().value, 2);
     let found = told("a = \"ratoi\"\nb = \"sum\"\nc = 1", |root| {
-        let _ = (root.choice("a", &choices), root.choice("b", &choices), root.choice("c", &choices));
+        let _ = (
+            root.choice("a", &choices),
+            root.choice("b", &choices),
+            root.choice("c", &choices),
+        );
     });
     assert_eq!(
         found,
@@ -104,18 +145,33 @@ fn choices_are_closed() {
 #[test]
 fn faults_of_the_syntax_are_all_told_at_their_lines() {
     let codes = |text: &str| {
-        told(text, |_| ()).into_iter().map(|(c, line, _, help)| (c, line, help)).collect::<Vec<_>>()
+        told(text, |_| ())
+            .into_iter()
+            .map(|(c, line, _, help)| (c, line, help))
+            .collect::<Vec<_>>()
     };
     assert_eq!(codes("a = 1\na = 2\n"), [("toml-syntax", 2, Some("twice"))]);
     assert_eq!(
         codes("a = Cải cách\nb = 1\nc = \"x\n"),
-        [("toml-syntax", 1, Some("quotes")), ("toml-syntax", 3, Some("quotes"))]
+        [
+            ("toml-syntax", 1, Some("quotes")),
+            ("toml-syntax", 3, Some("quotes"))
+        ]
     );
-    assert_eq!(codes("a = \"C:\\Users\"\n"), [("toml-syntax", 1, Some("backslash"))]);
-    assert_eq!(codes("a = [\"x\" \"y\"]\n"), [("toml-syntax", 1, Some("list"))]);
+    assert_eq!(
+        codes("a = \"C:\\Users\"\n"),
+        [("toml-syntax", 1, Some("backslash"))]
+    );
+    assert_eq!(
+        codes("a = [\"x\" \"y\"]\n"),
+        [("toml-syntax", 1, Some("list"))]
+    );
     assert_eq!(codes("just words\n"), [("toml-syntax", 1, Some("key"))]);
     assert_eq!(codes("[a\n"), [("toml-syntax", 1, Some("table"))]);
-    assert_eq!(codes(&format!("a = {}{}\n", "[".repeat(5000), "]".repeat(5000)))[0].2, Some("deep"));
+    assert_eq!(
+        codes(&format!("a = {}{}\n", "[".repeat(5000), "]".repeat(5000)))[0].2,
+        Some("deep")
+    );
 }
 
 #[test]

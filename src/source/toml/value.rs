@@ -39,11 +39,15 @@ impl<'t> Value<'t> {
 
     /// Tells a problem with it, at its place and with its key as `{key}`.
     pub fn tell(self, diagnostic: Diagnostic) {
-        self.toml.push(diagnostic.arg("key", self.key).at(self.place()));
+        self.toml
+            .push(diagnostic.arg("key", self.key).at(self.place()));
     }
 
     fn placed<T>(self, value: T) -> Placed<T> {
-        Placed { value, place: self.place() }
+        Placed {
+            value,
+            place: self.place(),
+        }
     }
 
     /// Tells that it is of another type; `wanted` names the help text.
@@ -56,9 +60,9 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn text(self) -> Option<Placed<&'t str>> {
         match self.value.get_ref() {
-            DeValue::String(text) => {
-                Some(text.trim()).filter(|text| !text.is_empty()).map(|text| self.placed(text))
-            }
+            DeValue::String(text) => Some(text.trim())
+                .filter(|text| !text.is_empty())
+                .map(|text| self.placed(text)),
             _ => self.wrong_type("text"),
         }
     }
@@ -91,7 +95,11 @@ impl<'t> Value<'t> {
         match written(text) {
             Ok(number) => Some(self.placed(number)),
             Err(Unread::Ambiguous) => {
-                self.tell(Diagnostic::error("ambiguous-number").help("toml").arg("text", text.trim()));
+                self.tell(
+                    Diagnostic::error("ambiguous-number")
+                        .help("toml")
+                        .arg("text", text.trim()),
+                );
                 None
             }
             Err(Unread::NoNumber) => self.wrong_type("number"),
@@ -107,9 +115,14 @@ impl<'t> Value<'t> {
         };
         let mut texts = Vec::with_capacity(items.len());
         for item in items.iter() {
-            let item = Value { value: item, ..self };
+            let item = Value {
+                value: item,
+                ..self
+            };
             match item.value.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => texts.push(item.placed(text.trim())),
+                DeValue::String(text) if !text.trim().is_empty() => {
+                    texts.push(item.placed(text.trim()))
+                }
                 _ => {
                     item.wrong_type::<()>("list");
                 }
@@ -124,7 +137,10 @@ impl<'t> Value<'t> {
         let day = match self.value.get_ref() {
             DeValue::Datetime(written) if written.time.is_none() && written.offset.is_none() => {
                 written.date.and_then(|date| {
-                    let (year, month) = (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?);
+                    let (year, month) = (
+                        i16::try_from(date.year).ok()?,
+                        i8::try_from(date.month).ok()?,
+                    );
                     jiff::civil::Date::new(year, month, i8::try_from(date.day).ok()?).ok()
                 })
             }
@@ -162,7 +178,10 @@ impl<'t> Value<'t> {
         items
             .iter()
             .filter_map(|item| {
-                let item = Value { value: item, ..self };
+                let item = Value {
+                    value: item,
+                    ..self
+                };
                 match item.value.get_ref() {
                     DeValue::Table(entries) => Some(Table::new(self.toml, entries, item.place())),
                     _ => item.wrong_type("tables"),
@@ -176,9 +195,14 @@ impl<'t> Value<'t> {
 fn day_as_written(text: &str) -> Option<jiff::civil::Date> {
     let mut parts = text.trim().split(['-', '/']);
     let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let is_number =
-        |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())
+    };
     if parts.next().is_some() || year.len() != 4 || ![year, month, day].into_iter().all(is_number) {
         return None;
     }
