@@ -9,6 +9,7 @@ mod field_reader;
 mod formula;
 mod indicator;
 mod indicator_reader;
+mod name_key;
 mod observation;
 mod period;
 mod period_parse;
@@ -17,6 +18,7 @@ mod settings_reader;
 mod target;
 mod unit;
 mod unit_reader;
+mod unit_lookup;
 
 pub use announcement::{Announcement, AnnouncementId, Document};
 pub use day::{Day, VagueDay, parse_day};
@@ -24,12 +26,15 @@ pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
+    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
 };
+pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
+pub use unit_lookup::{UnitLookup, UnitMatch};
 
 use crate::source::Sources;
 
