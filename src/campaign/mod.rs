@@ -9,7 +9,7 @@ mod settings;
 mod target;
 mod unit;
 
-pub use announcement::{Announcement, AnnouncementId, Document};
+pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use field::{Field, FieldId, Fields};
 pub use indicator::{
     Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
@@ -40,5 +40,5 @@ pub struct Campaign {
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
     /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
-    pub home: Option<crate::campaign::announcement::Prose>,
+    pub home: Option<Prose>,
 }
