@@ -20,7 +20,7 @@ mod unit;
 mod unit_reader;
 mod unit_lookup;
 
-pub use announcement::{Announcement, AnnouncementId, Document};
+pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
@@ -56,5 +56,5 @@ pub struct Campaign {
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
     /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
-    pub home: Option<crate::campaign::announcement::Prose>,
+    pub home: Option<Prose>,
 }
