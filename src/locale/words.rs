@@ -35,7 +35,10 @@ impl Language {
     /// The language of a system's locale (`vi_VN.UTF-8`, `en-US`); `None` where it is neither.
     #[must_use]
     pub fn from_locale(locale: &str) -> Option<Self> {
-        let code = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        let code = locale
+            .split(['_', '-', '.', '@'])
+            .next()
+            .unwrap_or_default();
         Self::from_code(&code.to_ascii_lowercase())
     }
 }
@@ -152,14 +155,23 @@ impl Words {
 /// Gathers the words of a table under their dotted keys. Words live as long as the process.
 fn collect(words: &mut FxHashMap<String, &'static str>, prefix: &str, table: toml::Table) {
     for (key, value) in table {
-        let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+        let key = if prefix.is_empty() {
+            key
+        } else {
+            format!("{prefix}.{key}")
+        };
         match value {
             toml::Value::Table(inner) => collect(words, &key, inner),
             toml::Value::String(word) => {
-                let twice = words.insert(key.clone(), Box::leak(word.into_boxed_str())).is_some();
+                let twice = words
+                    .insert(key.clone(), Box::leak(word.into_boxed_str()))
+                    .is_some();
                 assert!(!twice, "the language files have the key {key} twice");
             }
-            other => panic!("the language files give {key} a {} for a word", other.type_str()),
+            other => panic!(
+                "the language files give {key} a {} for a word",
+                other.type_str()
+            ),
         }
     }
 }
@@ -171,7 +183,9 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
         let inner = &text[open + 1..];
         let length = inner
             .bytes()
-            .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
+            .take_while(|b| {
+                b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-')
+            })
             .count();
         if length > 0 && inner.as_bytes().get(length) == Some(&b'}') {
             return Some((&text[..open], &inner[..length], &inner[length + 1..]));
@@ -197,18 +211,32 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_keys_and_placeholders() {
-        let (vi, en) = (Words::of(Language::Vietnamese), Words::of(Language::English));
+        let (vi, en) = (
+            Words::of(Language::Vietnamese),
+            Words::of(Language::English),
+        );
         let keys = |w: &Words| w.keys().map(str::to_owned).collect::<BTreeSet<_>>();
         let missing: Vec<_> = keys(vi).symmetric_difference(&keys(en)).cloned().collect();
-        assert_eq!(missing, Vec::<String>::new(), "keys that stand in one language only");
+        assert_eq!(
+            missing,
+            Vec::<String>::new(),
+            "keys that stand in one language only"
+        );
         for key in keys(vi) {
-            assert_eq!(placeholders(vi.word(&key)), placeholders(en.word(&key)), "placeholders of {key}");
+            assert_eq!(
+                placeholders(vi.word(&key)),
+                placeholders(en.word(&key)),
+                "placeholders of {key}"
+            );
         }
     }
 
     #[test]
     fn no_word_is_empty_and_all_are_composed() {
-        for words in [Words::of(Language::Vietnamese), Words::of(Language::English)] {
+        for words in [
+            Words::of(Language::Vietnamese),
+            Words::of(Language::English),
+        ] {
             for key in words.keys() {
                 let word = words.word(key);
                 assert!(!word.trim().is_empty(), "{key} is empty");
@@ -220,12 +248,17 @@ mod tests {
     #[test]
     fn every_file_of_the_folders_is_in_the_list() {
         for folder in ["vi", "en"] {
-            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/locale").join(folder);
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("src/locale")
+                .join(folder);
             let on_disk: BTreeSet<String> = std::fs::read_dir(path)
                 .unwrap()
                 .map(|entry| entry.unwrap().file_name().into_string().unwrap())
                 .collect();
-            let listed: BTreeSet<String> = FILES.iter().map(|(name, ..)| format!("{name}.toml")).collect();
+            let listed: BTreeSet<String> = FILES
+                .iter()
+                .map(|(name, ..)| format!("{name}.toml"))
+                .collect();
             assert_eq!(on_disk, listed);
         }
     }
@@ -233,19 +266,30 @@ mod tests {
     #[test]
     fn placeholders_are_filled_once() {
         assert_eq!(next_placeholder("a {b} c"), Some(("a ", "b", " c")));
-        assert_eq!(next_placeholder("{{ value(x) }} {b-1}"), Some(("{{ value(x) }} ", "b-1", "")));
+        assert_eq!(
+            next_placeholder("{{ value(x) }} {b-1}"),
+            Some(("{{ value(x) }} ", "b-1", ""))
+        );
         assert_eq!(next_placeholder("{ } {A} {"), None);
         let words = Words {
             language: Language::English,
-            words: [("k".to_owned(), "{a} of {b}, {a}; {c}")].into_iter().collect(),
+            words: [("k".to_owned(), "{a} of {b}, {a}; {c}")]
+                .into_iter()
+                .collect(),
         };
-        assert_eq!(words.fill("k", &[("a", "{b}"), ("b", "2")]), "{b} of 2, {b}; {c}");
+        assert_eq!(
+            words.fill("k", &[("a", "{b}"), ("b", "2")]),
+            "{b} of 2, {b}; {c}"
+        );
         assert_eq!(words.fill("no.such", &[]), "no.such");
     }
 
     #[test]
     fn a_locale_names_its_language() {
-        assert_eq!(Language::from_locale("vi_VN.UTF-8"), Some(Language::Vietnamese));
+        assert_eq!(
+            Language::from_locale("vi_VN.UTF-8"),
+            Some(Language::Vietnamese)
+        );
         assert_eq!(Language::from_locale("vi"), Some(Language::Vietnamese));
         assert_eq!(Language::from_locale("EN-us"), Some(Language::English));
         assert_eq!(Language::from_locale("C"), None);

@@ -1,6 +1,7 @@
 //! Exact decimal numbers: read without guessing, compared without rounding, rounded honestly when shown.
 
 mod decimal;
+mod double;
 mod quotient;
 
 pub use decimal::Decimal;
