@@ -161,6 +161,9 @@ impl Indicators {
 
     /// All indicators with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
-        self.0.iter().enumerate().map(|(i, x)| (IndicatorId(i as u16), x))
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(i, x)| (IndicatorId(i as u16), x))
     }
 }

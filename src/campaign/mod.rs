@@ -12,7 +12,8 @@ mod unit;
 pub use announcement::{Announcement, AnnouncementId, Document};
 pub use field::{Field, FieldId, Fields};
 pub use indicator::{
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
+    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting,
+    Scope, Term,
 };
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Day, Period, PeriodLength};

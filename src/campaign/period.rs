@@ -58,7 +58,10 @@ impl Period {
         if !starts || !(1900..=2199).contains(&year) {
             return None;
         }
-        Some(Self { first: year as u16 * 12 + u16::from(month) - 1, months: length.months() })
+        Some(Self {
+            first: year as u16 * 12 + u16::from(month) - 1,
+            months: length.months(),
+        })
     }
 
     /// Its length.

@@ -20,7 +20,11 @@ pub fn line(
 
 /// The description of a line, for those who do not see it: first and last figure, gaps, partial coverage, target.
 #[must_use]
-pub fn line_description(_points: &[LinePoint], _target: Option<&ChartTarget>, _words: &Words) -> String {
+pub fn line_description(
+    _points: &[LinePoint],
+    _target: Option<&ChartTarget>,
+    _words: &Words,
+) -> String {
     String::new()
 }
 
@@ -32,6 +36,10 @@ pub fn units(_marks: &[UnitMark], _target: Option<&ChartTarget>, _words: &Words)
 
 /// The description of a comparison of units: highest, lowest, how many without a figure.
 #[must_use]
-pub fn units_description(_marks: &[UnitMark], _target: Option<&ChartTarget>, _words: &Words) -> String {
+pub fn units_description(
+    _marks: &[UnitMark],
+    _target: Option<&ChartTarget>,
+    _words: &Words,
+) -> String {
     String::new()
 }

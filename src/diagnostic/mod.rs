@@ -36,7 +36,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(severity: Severity, code: &'static str) -> Self {
-        Self { severity, code, help: None, args: Vec::new(), place: None, related: Vec::new() }
+        Self {
+            severity,
+            code,
+            help: None,
+            args: Vec::new(),
+            place: None,
+            related: Vec::new(),
+        }
     }
 
     /// An error with this code.

@@ -23,13 +23,21 @@ impl Place {
     /// The file as a whole.
     #[must_use]
     pub const fn file(file: FileId) -> Self {
-        Self { file, line: 0, column: 0 }
+        Self {
+            file,
+            line: 0,
+            column: 0,
+        }
     }
 
     /// A line (or a table's row) as a whole.
     #[must_use]
     pub const fn line(file: FileId, line: u32) -> Self {
-        Self { file, line, column: 0 }
+        Self {
+            file,
+            line,
+            column: 0,
+        }
     }
 
     /// A cell of a table, or a character of a text.
@@ -59,7 +67,10 @@ impl Sources {
     /// An empty register for the site folder `root`.
     #[must_use]
     pub fn new(root: PathBuf) -> Self {
-        Self { root, files: Vec::new() }
+        Self {
+            root,
+            files: Vec::new(),
+        }
     }
 
     /// The site folder.
@@ -83,6 +94,9 @@ impl Sources {
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (FileId(i as u32), f))
     }
 }
