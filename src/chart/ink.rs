@@ -54,8 +54,10 @@ pub(super) enum Ink {
     BarMissed,
     /// Bars of units near the target.
     BarNear,
-    /// Bars of units that meet it, or that nothing judges.
+    /// Bars of units that meet it.
     BarMet,
+    /// Bars of units that nothing judges.
+    BarPlain,
     /// Peers of the marked unit.
     Peer,
     /// The marked unit.
@@ -63,7 +65,7 @@ pub(super) enum Ink {
 }
 
 impl Ink {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::Grid,
         Self::Axis,
         Self::Tick,
@@ -88,6 +90,7 @@ impl Ink {
         Self::BarMissed,
         Self::BarNear,
         Self::BarMet,
+        Self::BarPlain,
         Self::Peer,
         Self::Me,
     ];
@@ -159,6 +162,7 @@ impl Ink {
             Self::BarMissed => "bar missed",
             Self::BarNear => "bar near",
             Self::BarMet => "bar met",
+            Self::BarPlain => "bar plain",
             Self::Peer => "peer",
             Self::Me => "me",
         }
@@ -170,7 +174,7 @@ impl Ink {
             Self::Grid => r##"stroke="#d9dce3""##,
             Self::Axis => r##"fill="none" stroke="#4d576b""##,
             Self::Tick | Self::Note => r##"fill="#4d576b""##,
-            Self::Band => r##"fill="#21437f" fill-opacity=".14""##,
+            Self::Band => r##"fill="#21437f" fill-opacity=".18""##,
             Self::Zone => r##"fill="#7a5a00" fill-opacity=".12""##,
             Self::Target => r##"stroke="#7a5a00" stroke-width="1.5" stroke-dasharray="5 4""##,
             Self::TargetText => r##"fill="#7a5a00" font-weight="700""##,
@@ -180,7 +184,7 @@ impl Ink {
             Self::Join => {
                 r##"fill="none" stroke="#21437f" stroke-width="1.5" stroke-dasharray="2 3""##
             }
-            Self::Dot => r##"fill="#21437f" stroke="#fff""##,
+            Self::Dot => r##"fill="#21437f""##,
             Self::Hollow => r##"fill="#fff" stroke="#21437f" stroke-width="1.8""##,
             Self::Label => r##"fill="#1b2333" font-weight="700""##,
             Self::Name => r##"fill="#1b2333""##,
@@ -196,6 +200,7 @@ impl Ink {
                 r##"fill="#8a5a00" fill-opacity=".45" stroke="#8a5a00" stroke-width="1.4""##
             }
             Self::BarMet => r##"fill="#21437f" stroke="#21437f" stroke-width="1.4""##,
+            Self::BarPlain => r##"fill="#71809d" stroke="#71809d" stroke-width="1.4""##,
             Self::Peer => r##"fill="#71809d" fill-opacity=".8""##,
             Self::Me => r##"fill="#21437f" stroke="#fff" stroke-width="1.5""##,
         }

@@ -5,7 +5,7 @@ use super::canvas::{self, Area, Canvas, Dot, Drawn, Plane, Span};
 use super::ink::Ink;
 use super::label::{Board, FONT_SIZE, Label, Rect, Side};
 use super::metrics::{self, Weight};
-use super::target_label;
+use super::target_label::{self, SAMPLE, Told};
 use super::time::{TimeAxis, follows, position};
 use super::{ChartTarget, Frame, LinePoint, Palette};
 use plotters::coord::cartesian::MeshLine;
@@ -13,11 +13,11 @@ use plotters::element::{PathElement, Polygon};
 use plotters_backend::DrawingBackend;
 
 /// The size of the drawing in px.
-const SIZE: (f64, f64) = (312.0, 188.0);
+const SIZE: (f64, f64) = (312.0, 190.0);
 /// The height of a row of words above the plot.
 const ROW: f64 = 18.0;
 /// More points than this are drawn as a line alone, but for those that stand apart.
-const MOST_DOTS: usize = 48;
+const MOST_DOTS: usize = 30;
 /// More points than this do not each say their figure when they are pointed at.
 const MOST_TIPS: usize = 24;
 /// A last figure wider than this has no room beside the plot.
@@ -62,6 +62,8 @@ struct Layout<'a> {
     plot: Rect,
     spots: Vec<Spot<'a>>,
     board: Board,
+    /// The height at which a sample of the target's line stands before its words.
+    sample: Option<f64>,
 }
 
 impl LineChart<'_> {
@@ -100,9 +102,9 @@ impl LineChart<'_> {
                 - if beside > WIDEST_FIGURE {
                     8.0
                 } else {
-                    (beside + 4.0).max(14.0)
+                    (beside + 6.0).max(14.0)
                 },
-            bottom: SIZE.1 - 6.0 - 16.0 * f64::from(time.rows()),
+            bottom: SIZE.1 - 8.0 - 16.0 * f64::from(time.rows()),
         };
         let (from, to) = time.ends();
         // The first and the last point keep off the edges.
@@ -136,6 +138,7 @@ impl LineChart<'_> {
             plot,
             spots,
             board,
+            sample: None,
         };
         let complete = self.put_words(&mut layout, roomy.then_some(plot.top - 12.0));
         if complete {
@@ -204,6 +207,7 @@ impl LineChart<'_> {
             plot,
             spots,
             board,
+            sample,
         } = layout;
         let places: Vec<(f64, f64)> = spots.iter().map(|s| plane.at(s.x, s.y)).collect();
         for (i, spot) in spots.iter().enumerate() {
@@ -215,37 +219,58 @@ impl LineChart<'_> {
                 board.keep_off(places[i - 1], places[i]);
             }
         }
-        let Some((spot, &(x, y))) = spots.last().zip(places.last()) else {
-            let text = self.frame.words.word("chart.no-data");
-            let middle = (plot.left + plot.right) / 2.0;
-            board.put(Label::new(
-                text,
-                Ink::Note,
-                Side::Middle,
-                middle,
-                (plot.top + plot.bottom) / 2.0,
-            ));
-            return self.target.is_none_or(|t| {
-                target_label::along(t, self.frame.words, plane, *plot, board, spare)
-            });
+        if let Some((low, high)) = self.target.map(ChartTarget::extent) {
+            for y in [low, high].map(|end| plane.at(0.0, end).1) {
+                board.keep_off((plot.left, y), (plot.right - 1.0, y));
+            }
+        }
+        let told = match spots.last().zip(places.last()) {
+            Some((spot, at)) => self.put_figure(board, *plot, &spot.point.shown, *at, spare),
+            None => {
+                let text = self.frame.words.word("chart.no-data");
+                let middle = (plot.left + plot.right) / 2.0;
+                let height = plot.bottom - plot.top;
+                let note = |share: f64| {
+                    Label::new(
+                        text,
+                        Ink::Note,
+                        Side::Middle,
+                        middle,
+                        plot.top + share * height,
+                    )
+                };
+                board.place([note(0.3), note(0.8), note(0.55)])
+            }
         };
-        let figure = |side, x: f64, y: f64| Label::new(&*spot.point.shown, Ink::Label, side, x, y);
-        let beside = figure(Side::Start, x + 8.0, y + 4.5);
-        let others = [
-            figure(Side::End, SIZE.0, y - 9.0),
-            figure(Side::End, SIZE.0, y + 18.0),
+        let Some(target) = self.target else {
+            return told;
+        };
+        let target = target_label::along(target, self.frame.words, plane, *plot, board, spare);
+        *sample = spare.filter(|_| target == Told::InRow);
+        told && target != Told::Nowhere
+    }
+
+    /// Writes the last figure at its point; whether there was room.
+    fn put_figure(
+        &self,
+        board: &mut Board,
+        plot: Rect,
+        shown: &str,
+        (x, y): (f64, f64),
+        spare: Option<f64>,
+    ) -> bool {
+        let figure = |side, x: f64, y: f64| Label::new(shown, Ink::Label, side, x, y);
+        let places = [
+            figure(Side::Start, x + 9.5, y + 4.5),
             figure(Side::Middle, x, y - 9.0),
             figure(Side::Middle, x, y + 18.0),
+            figure(Side::End, SIZE.0, y - 9.0),
+            figure(Side::End, SIZE.0, y + 18.0),
             figure(Side::End, SIZE.0, plot.top + 12.0),
             figure(Side::End, SIZE.0, plot.bottom - 4.0),
         ];
         let above = spare.map(|row| figure(Side::End, SIZE.0, row));
-        let told = spot.point.shown.is_empty()
-            || board.place([beside].into_iter().chain(others).chain(above));
-        let target = self
-            .target
-            .is_none_or(|t| target_label::along(t, self.frame.words, plane, *plot, board, spare));
-        told && target
+        shown.is_empty() || board.place(places.into_iter().chain(above))
     }
 
     fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
@@ -254,6 +279,7 @@ impl LineChart<'_> {
             plot,
             spots,
             board,
+            sample,
         } = layout;
         let area = canvas.area(plane);
         let (left, right) = ((plot.left * 10.0) as i32, (plot.right * 10.0) as i32);
@@ -270,6 +296,10 @@ impl LineChart<'_> {
         draw_intervals(&area, spots)?;
         if let Some(target) = self.target {
             target_label::draw_across(target, canvas, plane, *plot)?;
+        }
+        if let Some(row) = sample {
+            let y = row - 4.5;
+            canvas.line(Ink::Target, &[(plot.left, y), (plot.left + SAMPLE, y)])?;
         }
         draw_joins(&area, spots)?;
         self.draw_dots(&area, spots)?;

@@ -12,8 +12,11 @@
 
 mod axis;
 mod backend;
+mod bars;
 mod canvas;
+mod distribution;
 mod frame;
+mod header;
 mod ink;
 mod label;
 mod line;
@@ -21,6 +24,7 @@ pub mod message;
 pub mod metrics;
 mod point;
 mod state;
+mod strip;
 mod target;
 mod target_label;
 mod time;

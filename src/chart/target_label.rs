@@ -29,8 +29,22 @@ pub(super) fn draw_across(
     canvas.line(Ink::Target, &[(plot.left, bottom), (plot.right, bottom)])
 }
 
+/// Where the words of a target found room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// At its line.
+    AtLine,
+    /// In the row that was kept for it, beside a sample of its line.
+    InRow,
+    /// Nowhere.
+    Nowhere,
+}
+
+/// The length of the sample of a target's line before its words.
+pub(super) const SAMPLE: f64 = 19.0;
+
 /// Writes a target along its line where there is room, over no line and no point; `spare` is the baseline of a row
-/// that is kept for it. Whether it found room.
+/// that is kept for it.
 pub(super) fn along(
     target: &ChartTarget,
     words: &Words,
@@ -38,7 +52,7 @@ pub(super) fn along(
     plot: Rect,
     board: &mut Board,
     spare: Option<f64>,
-) -> bool {
+) -> Told {
     let (low, high) = target.extent();
     let (top, bottom) = (plane.at(0.0, high).1, plane.at(0.0, low).1);
     let phrase = target.phrase(words);
@@ -46,7 +60,6 @@ pub(super) fn along(
     for text in [&text, &phrase] {
         let label = |side, x, y| Label::new(text.as_str(), Ink::TargetText, side, x, y);
         let mut places = Vec::with_capacity(48);
-        // Above the line, below it; inside a span where it is wide enough.
         for y in [top - 5.0, bottom + 14.5] {
             places.push(label(Side::Start, plot.left + 3.0, y));
             places.push(label(Side::End, plot.right - 3.0, y));
@@ -65,13 +78,24 @@ pub(super) fn along(
                 && rect.bottom <= plot.bottom
         };
         if board.place(places.into_iter().filter(inside)) {
-            return true;
+            return Told::AtLine;
         }
     }
-    let row = spare.unwrap_or(f64::NAN);
-    spare.is_some()
-        && board.place(
-            [&text, &phrase]
-                .map(|t| Label::new(t.as_str(), Ink::TargetText, Side::Start, plot.left, row)),
+    let Some(row) = spare else {
+        return Told::Nowhere;
+    };
+    let label = |t: &String| {
+        Label::new(
+            t.as_str(),
+            Ink::TargetText,
+            Side::Start,
+            plot.left + SAMPLE + 5.0,
+            row,
         )
+    };
+    if board.place([&text, &phrase].map(label)) {
+        Told::InRow
+    } else {
+        Told::Nowhere
+    }
 }

@@ -120,7 +120,7 @@ impl TimeAxis {
                         &mut labels,
                         text,
                         x(position(*period)),
-                        bottom + 16.0,
+                        bottom + 18.0,
                         right,
                     );
                 }
@@ -128,9 +128,9 @@ impl TimeAxis {
         }
         if years {
             let row = if every.is_some() {
-                bottom + 32.0
+                bottom + 34.0
             } else {
-                bottom + 16.0
+                bottom + 18.0
             };
             self.push_years(&mut labels, x, row, right);
         }
