@@ -10,12 +10,24 @@
 //! let svg = LineChart { frame, points: &points, target: target.as_ref() }.to_svg(Palette::Page);
 //! ```
 
+mod axis;
+mod backend;
+mod bars;
+mod canvas;
+mod distribution;
 mod frame;
+mod header;
+mod ink;
+mod label;
 mod line;
 pub mod message;
+pub mod metrics;
 mod point;
 mod state;
+mod strip;
 mod target;
+mod target_label;
+mod time;
 mod units;
 
 pub use frame::{Frame, Measure, Palette};

@@ -31,7 +31,11 @@ impl ChartTarget {
     #[must_use]
     pub fn deciding(&self) -> &Bound {
         match self {
-            Self::Above(b) | Self::AtLeast(b) | Self::Below(b) | Self::AtMost(b) | Self::Range(b, _) => b,
+            Self::Above(b)
+            | Self::AtLeast(b)
+            | Self::Below(b)
+            | Self::AtMost(b)
+            | Self::Range(b, _) => b,
         }
     }
 
@@ -53,7 +57,10 @@ impl ChartTarget {
             Self::Below(_) => "chart.target.below",
             Self::AtMost(_) => "chart.target.at-most",
             Self::Range(low, high) => {
-                return words.fill("chart.target.range", &[("low", &low.shown), ("high", &high.shown)]);
+                return words.fill(
+                    "chart.target.range",
+                    &[("low", &low.shown), ("high", &high.shown)],
+                );
             }
         };
         words.fill(key, &[("value", &self.deciding().shown)])
