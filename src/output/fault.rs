@@ -1,11 +1,8 @@
 //! Where tests let a run fail or be killed; in the program itself there is nothing of it.
 
-use std::io;
-
 /// A point between two steps that a run can be interrupted at.
 #[cfg(not(test))]
-#[inline(always)]
-pub(super) fn point() -> io::Result<()> {
+pub(super) fn point() -> std::io::Result<()> {
     Ok(())
 }
 

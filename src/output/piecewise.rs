@@ -131,11 +131,12 @@ fn put_mark(real: &Path, text: &str) -> Result<(), OutputError> {
 }
 
 fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
-    for _ in 1..ATTEMPTS {
+    let mut left = ATTEMPTS;
+    loop {
+        left -= 1;
         match work() {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => std::thread::sleep(PAUSE),
+            Err(error) if left > 0 && error.kind() != io::ErrorKind::NotFound => std::thread::sleep(PAUSE),
             done => return done,
         }
     }
-    work()
 }

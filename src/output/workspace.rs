@@ -6,8 +6,9 @@ use super::identity::is_mounted;
 use super::lock::Lock;
 use super::mark::{self, MARK};
 use super::{OutputError, attributes};
+use rayon::prelude::*;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -150,20 +151,25 @@ fn is_leftover(path: &Path) -> Result<bool, OutputError> {
     if ours { Ok(true) } else { Err(OutputError::InTheWay { path: path.to_owned() }) }
 }
 
+/// Deletes what is in a folder, on all threads: of a large site it is a good part of the work.
+fn remove_content(folder: &Path, but_mark: bool) -> io::Result<()> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
+    entries.into_par_iter().try_for_each(|entry| {
+        if but_mark && *entry.file_name() == *MARK {
+            Ok(())
+        } else if entry.file_type()?.is_dir() {
+            remove_content(&entry.path(), false)?;
+            fs::remove_dir(entry.path())
+        } else {
+            fs::remove_file(entry.path())
+        }
+    })
+}
+
 /// Deletes a tree of ours, the mark last, so that a run that is killed over it leaves what the next one
 /// knows for ours.
 pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if *entry.file_name() == *MARK {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else {
-            fs::remove_file(entry.path())?;
-        }
-    }
+    remove_content(folder, true)?;
     match fs::remove_file(folder.join(MARK)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
