@@ -1,6 +1,7 @@
 //! Satisfaction with public education and public health services: a survey a quarter, sent by name in Vietnamese.
 
 use super::random::Random;
+use super::satisfaction::satisfied_of;
 use super::story;
 use super::table::Table;
 use super::units::{Kind, Unit};
@@ -35,7 +36,7 @@ pub(crate) fn write(files: &mut Files, units: &[Unit]) {
                     ("huyen-can-gio", "Y tế công") => (22, "Chỉ khảo sát tại một cơ sở"),
                     _ => (random.between(80, 160), ""),
                 };
-                let satisfied = random.cases(asked, share);
+                let satisfied = satisfied_of(asked, share, &mut random);
                 table.row([
                     "hai-long-dich-vu-cong",
                     name,

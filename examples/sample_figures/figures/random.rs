@@ -36,9 +36,4 @@ impl Random {
     pub(crate) fn chance(&mut self, per_mille: i64) -> bool {
         self.between(0, 999) < per_mille
     }
-
-    /// How many of `of` cases, each of which happens with so many chances of a thousand.
-    pub(crate) fn cases(&mut self, of: i64, per_mille: i64) -> i64 {
-        (0..of).filter(|_| self.chance(per_mille)).count() as i64
-    }
 }

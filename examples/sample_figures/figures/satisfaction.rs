@@ -54,7 +54,7 @@ fn surveys_of(unit: &Unit) -> Result<Vec<Option<Survey>>, String> {
     for month in MONTHS {
         let answered = random.between(few, many);
         let share = satisfied + change * i64::from(month - MONTHS.start());
-        let survey = (random.cases(answered, share), answered);
+        let survey = (satisfied_of(answered, share, &mut random), answered);
         let is_skipped = unit.kind == Kind::Ward && random.chance(60);
         months.push((!is_skipped && !story::is_silent(&unit.code, month)).then_some(survey));
     }
@@ -63,6 +63,11 @@ fn surveys_of(unit: &Unit) -> Result<Vec<Option<Survey>>, String> {
             .ok_or_else(|| format!("{} cannot be brought to exactly 80%", unit.code))?;
     }
     Ok(months)
+}
+
+/// How many of those asked are satisfied, each with so many chances of a thousand.
+pub(super) fn satisfied_of(asked: i64, per_mille: i64, random: &mut Random) -> i64 {
+    (0..asked).filter(|_| random.chance(per_mille)).count() as i64
 }
 
 /// Changes the last survey until exactly four in five of all are satisfied. `None` where that cannot be.
