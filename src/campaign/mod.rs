@@ -26,9 +26,6 @@ pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting,
-    Scope, Term,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};

@@ -140,9 +140,5 @@ impl Sources {
                 .strip_prefix(folder)
                 .is_some_and(|rest| rest.starts_with('/'))
         })
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(i, f)| (FileId(i as u32), f))
     }
 }
