@@ -33,6 +33,12 @@ pub struct IndicatorFigures {
 }
 
 impl IndicatorFigures {
+    /// Whether any figure is illustrative, of whatever unit.
+    #[must_use]
+    pub fn has_illustrative(&self) -> bool {
+        self.standings.iter().any(|standing| standing.overall.series.iter().any(Point::is_illustrative))
+    }
+
     /// The standing of a unit.
     #[must_use]
     pub fn standing(&self, unit: UnitId) -> &Standing {

@@ -56,8 +56,7 @@ fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
         let find = |part: Period| reported.iter().chain(here).find(|entry| entry.period == part);
         let parts: Option<Vec<&Figure>> = period
             .parts()
-            .iter()
-            .map(|&part| find(part)?.figure.as_ref().filter(|figure| figure.is_poolable()))
+            .map(|part| find(part)?.figure.as_ref().filter(|figure| figure.is_poolable()))
             .collect();
         let Some(figure) = parts.and_then(|parts| combine(&parts, over_time)) else { continue };
         made.push(Entry { period, figure: Some(figure) });
