@@ -3,6 +3,7 @@
 mod address;
 mod announcement;
 mod code;
+mod day;
 mod field;
 mod field_reader;
 mod formula;
@@ -10,20 +11,25 @@ mod indicator;
 mod indicator_reader;
 mod observation;
 mod period;
+mod period_parse;
+mod read;
 mod settings;
 mod settings_reader;
+mod table_columns;
 mod target;
 mod unit;
 mod unit_reader;
 
 pub use announcement::{Announcement, AnnouncementId, Document};
+pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
 pub use observation::{Observation, Observations, Reported};
-pub use period::{Day, Period, PeriodLength};
+pub use period::{Period, PeriodLength};
+pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
