@@ -11,19 +11,23 @@ const RESERVED: [&str; 5] = ["index", "con", "prn", "aux", "nul"];
 /// What is wrong with a code, `None` where nothing is: only a-z, 0-9 and `-`, not too long, and not a name that
 /// cannot be a file of its own. The place is the caller's to add.
 pub(crate) fn check_code(code: &str) -> Option<Diagnostic> {
-    let is_formed = code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_formed = code
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let has_sign = code.bytes().any(|b| b.is_ascii_alphanumeric());
     let is_port = |word: &str| {
         let number = code.strip_prefix(word).unwrap_or_default();
         number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
     };
     if !is_formed || !has_sign {
-        let slug = crate::locale::slug(code);
-        let diagnostic = Diagnostic::error("bad-code").arg("code", code);
-        return Some(if slug.is_empty() { diagnostic } else { diagnostic.help("slug").arg("slug", slug) });
+        return Some(Diagnostic::error("bad-code").arg("code", code));
     }
     if code.len() > LONGEST {
-        return Some(Diagnostic::error("long-code").arg("code", code).arg("limit", LONGEST));
+        return Some(
+            Diagnostic::error("long-code")
+                .arg("code", code)
+                .arg("limit", LONGEST),
+        );
     }
     if RESERVED.contains(&code) || is_port("com") || is_port("lpt") {
         return Some(Diagnostic::error("reserved-code").arg("code", code));

@@ -31,14 +31,26 @@ impl Formula {
         }
         loop {
             let end = rest.find(['+', '-', '\u{2212}']).unwrap_or(rest.len());
-            let column = rest.get(..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-            let is_name = column.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ' ' || is_mark(c))
+            let column = rest
+                .get(..end)
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let is_name = column
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '_' || c == ' ' || is_mark(c))
                 && column.chars().any(char::is_alphabetic);
             if !is_name {
                 return Err(wrong());
             }
-            terms.push(Term { minus, column: column.into() });
-            let Some(sign) = rest.get(end..).and_then(|after| after.chars().next()) else { break };
+            terms.push(Term {
+                minus,
+                column: column.into(),
+            });
+            let Some(sign) = rest.get(end..).and_then(|after| after.chars().next()) else {
+                break;
+            };
             minus = sign != '+';
             rest = rest.get(end + sign.len_utf8()..).unwrap_or_default();
         }
@@ -48,7 +60,8 @@ impl Formula {
 
 /// Signs that printed headers have inside: `Đã giải quyết / Trễ hạn`, `Số hồ sơ (kỳ trước)`, `TP.HCM`.
 fn is_mark(c: char) -> bool {
-    matches!(c, '/' | '(' | ')' | '.' | '%' | ',' | ':' | '&') || unicode_normalization::char::is_combining_mark(c)
+    matches!(c, '/' | '(' | ')' | '.' | '%' | ',' | ':' | '&')
+        || unicode_normalization::char::is_combining_mark(c)
 }
 
 #[cfg(test)]
@@ -57,7 +70,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms(text: &str) -> Vec<(bool, String)> {
-        Formula::parse(text).unwrap().0.into_iter().map(|t| (t.minus, t.column.into())).collect()
+        Formula::parse(text)
+            .unwrap()
+            .0
+            .into_iter()
+            .map(|t| (t.minus, t.column.into()))
+            .collect()
     }
 
     #[test]
@@ -71,13 +89,22 @@ mod tests {
                 (true, "trễ hạn".to_owned())
             ]
         );
-        assert_eq!(terms("-a+b"), [(true, "a".to_owned()), (false, "b".to_owned())]);
+        assert_eq!(
+            terms("-a+b"),
+            [(true, "a".to_owned()), (false, "b".to_owned())]
+        );
     }
 
     #[test]
     fn what_is_no_formula_is_told() {
-        for text in ["", "+", "a +", "a + + b", "a * b", "2", "a + 1", "a = b", "a - - b"] {
-            assert_eq!(Formula::parse(text).unwrap_err().code, "bad-formula", "{text}");
+        for text in [
+            "", "+", "a +", "a + + b", "a * b", "2", "a + 1", "a = b", "a - - b",
+        ] {
+            assert_eq!(
+                Formula::parse(text).unwrap_err().code,
+                "bad-formula",
+                "{text}"
+            );
         }
     }
 

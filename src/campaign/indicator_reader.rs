@@ -2,7 +2,8 @@
 
 use super::code::check_code;
 use super::{
-    Better, Formula, Frequency, Headline, Indicator, Indicators, Kind, OverTime, Reporting, Scope, Target,
+    Better, Formula, Frequency, Headline, Indicator, Indicators, Kind, OverTime, Reporting, Scope,
+    Target,
 };
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
@@ -30,12 +31,18 @@ pub(super) fn read_indicators(toml: &Toml<'_>) -> IndicatorsRead {
     let mut first: FxHashMap<String, Place> = FxHashMap::default();
     for table in root.tables("indicator") {
         let place = table.place();
-        let Some(indicator) = read_indicator(toml, table, &mut read.kinds) else { continue };
+        let Some(indicator) = read_indicator(toml, table, &mut read.kinds) else {
+            continue;
+        };
         if let Some(&other) = first.get(&indicator.code.to_lowercase()) {
             let duplicate = Diagnostic::error("duplicate-code").arg("code", &indicator.code);
             toml.push(duplicate.at(place).related(other));
         } else if read.indicators.0.len() > usize::from(u16::MAX) {
-            toml.push(Diagnostic::error("too-many").arg("limit", u16::MAX).at(place));
+            toml.push(
+                Diagnostic::error("too-many")
+                    .arg("limit", u16::MAX)
+                    .at(place),
+            );
             break;
         } else {
             first.insert(indicator.code.to_lowercase(), place);
@@ -60,18 +67,34 @@ fn read_indicator(
     }
     let name = table.required_text("name").map(|name| name.value.into());
     let kind = read_kind(&mut table);
-    let unit = table.boxed("unit").unwrap_or_else(|| if kind == Some(Kind::Ratio) { "%" } else { "" }.into());
+    let unit = table
+        .boxed("unit")
+        .unwrap_or_else(|| if kind == Some(Kind::Ratio) { "%" } else { "" }.into());
     let is_percent = &*unit == "%";
     let formulas = read_formulas(toml, &mut table, kind);
     let (target, target_text) = read_target(toml, &mut table);
     let better = read_better(toml, &mut table, target.as_ref());
     let over_time = read_over_time(toml, &mut table, kind);
     let reporters = read_reporters(toml, &mut table, kinds);
-    let scope = table.choice("scope", &[("overall", Scope::Overall), ("every-field", Scope::EveryField)]);
-    let reported = table.choice("reported", &[("own", Reporting::Own), ("total", Reporting::Total)]);
+    let scope = table.choice(
+        "scope",
+        &[
+            ("overall", Scope::Overall),
+            ("every-field", Scope::EveryField),
+        ],
+    );
+    let reported = table.choice(
+        "reported",
+        &[("own", Reporting::Own), ("total", Reporting::Total)],
+    );
     let frequency = table.choice("frequency", &FREQUENCIES);
-    let headline =
-        table.choice("headline", &[("cumulative", Headline::Cumulative), ("latest", Headline::Latest)]);
+    let headline = table.choice(
+        "headline",
+        &[
+            ("cumulative", Headline::Cumulative),
+            ("latest", Headline::Latest),
+        ],
+    );
     let sampled = read_sampled(toml, &mut table, kind);
     let limits = read_limits(toml, &mut table, kind, target.is_some());
     let decimals = read_decimals(toml, &mut table).unwrap_or(u8::from(is_percent));
@@ -123,8 +146,12 @@ const FREQUENCIES: [(&str, Frequency); 4] = [
 ];
 
 fn read_kind(table: &mut Table<'_>) -> Option<Kind> {
-    let choices =
-        [("ratio", Kind::Ratio), ("mean", Kind::Mean), ("count", Kind::Count), ("score", Kind::Score)];
+    let choices = [
+        ("ratio", Kind::Ratio),
+        ("mean", Kind::Mean),
+        ("count", Kind::Count),
+        ("score", Kind::Score),
+    ];
     if !table.has("kind") {
         return table.missing("kind");
     }
@@ -159,7 +186,9 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
             toml.push(key_of_another_kind(key, kind).at(text.place));
             return None;
         }
-        Formula::parse(text.value).map_err(|wrong| toml.push(wrong.arg("key", key).at(text.place))).ok()
+        Formula::parse(text.value)
+            .map_err(|wrong| toml.push(wrong.arg("key", key).at(text.place)))
+            .ok()
     };
     let formulas = Formulas {
         numerator: formula("numerator", &[Kind::Ratio]),
@@ -169,8 +198,15 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
     };
     let mut needs = |key: &'static str, partner: &'static str| {
         if table.has(key) && !table.has(partner) {
-            let place = table.value(key).map_or(table.place(), |value| value.place());
-            toml.push(Diagnostic::error("half-formula").arg("key", key).arg("partner", partner).at(place));
+            let place = table
+                .value(key)
+                .map_or(table.place(), |value| value.place());
+            toml.push(
+                Diagnostic::error("half-formula")
+                    .arg("key", key)
+                    .arg("partner", partner)
+                    .at(place),
+            );
         }
     };
     if kind == Some(Kind::Ratio) {
@@ -184,12 +220,16 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
 }
 
 fn key_of_another_kind(key: &str, kind: Kind) -> Diagnostic {
-    Diagnostic::error("key-of-another-kind").arg("key", key).arg("kind", kind_word(kind))
+    Diagnostic::error("key-of-another-kind")
+        .arg("key", key)
+        .arg("kind", kind_word(kind))
 }
 
 /// The target and its text as written.
 fn read_target(toml: &Toml<'_>, table: &mut Table<'_>) -> (Option<Target>, Option<Box<str>>) {
-    let Some(text) = table.text("target") else { return (None, None) };
+    let Some(text) = table.text("target") else {
+        return (None, None);
+    };
     match Target::parse(text.value) {
         Ok(target) => (Some(target), Some(text.value.into())),
         Err(wrong) => {
@@ -201,12 +241,21 @@ fn read_target(toml: &Toml<'_>, table: &mut Table<'_>) -> (Option<Target>, Optio
 
 /// The direction, given or from the target. One that contradicts an inequality is an error.
 fn read_better(toml: &Toml<'_>, table: &mut Table<'_>, target: Option<&Target>) -> Option<Better> {
-    let given = table.choice("better", &[("higher", Better::Higher), ("lower", Better::Lower)]);
+    let given = table.choice(
+        "better",
+        &[("higher", Better::Higher), ("lower", Better::Lower)],
+    );
     match (given, target) {
         (None, target) => target.map(Target::better),
         (Some(given), Some(target)) if !target.is_range() && given.value != target.better() => {
-            let target_place = table.value("target").map_or(table.place(), |value| value.place());
-            toml.push(Diagnostic::error("better-contradicts").at(given.place).related(target_place));
+            let target_place = table
+                .value("target")
+                .map_or(table.place(), |value| value.place());
+            toml.push(
+                Diagnostic::error("better-contradicts")
+                    .at(given.place)
+                    .related(target_place),
+            );
             Some(target.better())
         }
         (Some(given), _) => Some(given.value),
@@ -214,7 +263,10 @@ fn read_better(toml: &Toml<'_>, table: &mut Table<'_>, target: Option<&Target>) 
 }
 
 fn read_over_time(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> OverTime {
-    let over_time = table.choice("over_time", &[("sum", OverTime::Sum), ("last", OverTime::Last)]);
+    let over_time = table.choice(
+        "over_time",
+        &[("sum", OverTime::Sum), ("last", OverTime::Last)],
+    );
     match (over_time, kind) {
         (Some(over_time), Some(kind)) if kind != Kind::Count => {
             toml.push(key_of_another_kind("over_time", kind).at(over_time.place));
@@ -236,7 +288,10 @@ fn read_reporters(
     };
     let mut reporters: Vec<Box<str>> = Vec::new();
     for kind in value.texts() {
-        kinds.push(Placed { value: kind.value.into(), place: kind.place });
+        kinds.push(Placed {
+            value: kind.value.into(),
+            place: kind.place,
+        });
         if !reporters.iter().any(|other| **other == *kind.value) {
             reporters.push(kind.value.into());
         }
@@ -250,7 +305,9 @@ fn read_reporters(
 
 /// Whether it is a survey; only a ratio has a sampling error that can be shown.
 fn read_sampled(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> bool {
-    let Some(sampled) = table.boolean("sampled") else { return false };
+    let Some(sampled) = table.boolean("sampled") else {
+        return false;
+    };
     if let Some(kind) = kind
         && sampled.value
         && kind != Kind::Ratio
@@ -261,7 +318,9 @@ fn read_sampled(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> b
 }
 
 fn no_effect(key: &str, kind: Kind) -> Diagnostic {
-    Diagnostic::warning("no-effect").arg("key", key).arg("kind", kind_word(kind))
+    Diagnostic::warning("no-effect")
+        .arg("key", key)
+        .arg("kind", kind_word(kind))
 }
 
 struct Limits {
@@ -270,7 +329,12 @@ struct Limits {
     weight: Option<Decimal>,
 }
 
-fn read_limits(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>, has_target: bool) -> Limits {
+fn read_limits(
+    toml: &Toml<'_>,
+    table: &mut Table<'_>,
+    kind: Option<Kind>,
+    has_target: bool,
+) -> Limits {
     let min_sample = at_least_zero(toml, table, "min_sample");
     if let (Some(min_sample), Some(kind @ (Kind::Count | Kind::Score))) = (&min_sample, kind) {
         toml.push(no_effect("min_sample", kind).at(min_sample.place));
@@ -297,10 +361,18 @@ fn read_limits(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>, has_t
     }
 }
 
-fn at_least_zero(toml: &Toml<'_>, table: &mut Table<'_>, key: &'static str) -> Option<Placed<Decimal>> {
+fn at_least_zero(
+    toml: &Toml<'_>,
+    table: &mut Table<'_>,
+    key: &'static str,
+) -> Option<Placed<Decimal>> {
     let number = table.decimal(key)?;
     if number.value.is_negative() {
-        toml.push(Diagnostic::error("below-zero").arg("key", key).at(number.place));
+        toml.push(
+            Diagnostic::error("below-zero")
+                .arg("key", key)
+                .at(number.place),
+        );
         return None;
     }
     Some(number)
@@ -310,13 +382,20 @@ fn read_decimals(toml: &Toml<'_>, table: &mut Table<'_>) -> Option<u8> {
     let number = table.decimal("decimals")?;
     let decimals = (0..=MOST_DECIMALS).find(|&n| number.value == Decimal::from(n));
     if decimals.is_none() {
-        toml.push(out_of_range("decimals", "0", &MOST_DECIMALS.to_string()).help("whole").at(number.place));
+        toml.push(
+            out_of_range("decimals", "0", &MOST_DECIMALS.to_string())
+                .help("whole")
+                .at(number.place),
+        );
     }
     decimals.and_then(|n| u8::try_from(n).ok())
 }
 
 fn out_of_range(key: &str, low: &str, high: &str) -> Diagnostic {
-    Diagnostic::error("out-of-range").arg("key", key).arg("low", low).arg("high", high)
+    Diagnostic::error("out-of-range")
+        .arg("key", key)
+        .arg("low", low)
+        .arg("high", high)
 }
 
 #[cfg(test)]

@@ -44,7 +44,9 @@ impl Target {
         if let Some((low, high)) = text.split_once("..") {
             let (low, high) = (number(text, low)?, number(text, high)?);
             if low > high {
-                return Err(Diagnostic::error("target-order").arg("low", low).arg("high", high));
+                return Err(Diagnostic::error("target-order")
+                    .arg("low", low)
+                    .arg("high", high));
             }
             return Ok(Self::Range { low, high });
         }
@@ -109,14 +111,44 @@ mod tests {
         assert_eq!(Target::parse("≥ 90,5").unwrap(), Target::AtLeast(d("90.5")));
         assert_eq!(Target::parse(" <  5").unwrap(), Target::Below(d("5")));
         assert_eq!(Target::parse("<= -1").unwrap(), Target::AtMost(d("-1")));
-        assert_eq!(Target::parse("30..40").unwrap(), Target::Range { low: d("30"), high: d("40") });
-        assert_eq!(Target::parse("30 .. 30").unwrap(), Target::Range { low: d("30"), high: d("30") });
-        assert_eq!(Target::parse("0.5..0.75").unwrap(), Target::Range { low: d("0.5"), high: d("0.75") });
+        assert_eq!(
+            Target::parse("30..40").unwrap(),
+            Target::Range {
+                low: d("30"),
+                high: d("40")
+            }
+        );
+        assert_eq!(
+            Target::parse("30 .. 30").unwrap(),
+            Target::Range {
+                low: d("30"),
+                high: d("30")
+            }
+        );
+        assert_eq!(
+            Target::parse("0.5..0.75").unwrap(),
+            Target::Range {
+                low: d("0.5"),
+                high: d("0.75")
+            }
+        );
     }
 
     #[test]
     fn what_is_no_target_is_told() {
-        for text in ["90", "", ">", "> 90%", "> chín mươi", "=> 90", "> > 90", "30-40", "30...40", "..40", "<> 3"] {
+        for text in [
+            "90",
+            "",
+            ">",
+            "> 90%",
+            "> chín mươi",
+            "=> 90",
+            "> > 90",
+            "30-40",
+            "30...40",
+            "..40",
+            "<> 3",
+        ] {
             assert_eq!(wrong(text), "bad-target", "{text}");
         }
         assert_eq!(wrong("40..30"), "target-order");

@@ -92,6 +92,14 @@ impl<'a> Toml<'a> {
         self.problems.borrow_mut().push(diagnostic);
     }
 
+    /// Whether a problem was told at this place.
+    pub(crate) fn has_problem_at(&self, place: Place) -> bool {
+        self.problems
+            .borrow()
+            .iter()
+            .any(|problem| problem.place == Some(place))
+    }
+
     /// The problems that were found.
     #[must_use]
     pub fn into_problems(self) -> Diagnostics {
