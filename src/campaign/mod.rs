@@ -4,11 +4,10 @@ mod address;
 mod announcement;
 mod day;
 mod code;
-mod code;
-mod day;
 mod field;
 mod field_reader;
 mod formula;
+mod free_page;
 mod indicator;
 mod indicator_reader;
 mod name_key;
@@ -28,6 +27,7 @@ pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
+pub use free_page::FreePage;
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
@@ -61,4 +61,6 @@ pub struct Campaign {
     pub announcements: Vec<Announcement>,
     /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
     pub home: Option<Prose>,
+    /// The free pages, by address.
+    pub pages: Vec<FreePage>,
 }
