@@ -1,24 +1,27 @@
 //! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
 
 mod announcement;
+mod day;
 mod field;
 mod indicator;
 mod name_key;
 mod observation;
 mod period;
+mod period_parse;
 mod settings;
 mod target;
 mod unit;
 mod unit_lookup;
 
 pub use announcement::{Announcement, AnnouncementId, Document};
+pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use indicator::{
     Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
-pub use period::{Day, Period, PeriodLength};
+pub use period::{Period, PeriodLength};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
