@@ -9,6 +9,7 @@ mod field_reader;
 mod formula;
 mod indicator;
 mod indicator_reader;
+mod name_key;
 mod observation;
 mod period;
 mod period_parse;
@@ -18,6 +19,7 @@ mod settings_reader;
 mod table_columns;
 mod target;
 mod unit;
+mod unit_lookup;
 mod unit_reader;
 
 pub use announcement::{Announcement, AnnouncementId, Document};
@@ -27,12 +29,14 @@ pub use formula::{Formula, Term};
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
+pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
 pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
+pub use unit_lookup::{UnitLookup, UnitMatch};
 
 use crate::source::Sources;
 
