@@ -22,6 +22,7 @@ mod unit;
 mod unit_lookup;
 mod unit_reader;
 
+pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Document};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
