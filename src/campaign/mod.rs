@@ -24,6 +24,8 @@ mod unit_reader;
 mod unit_lookup;
 
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
+
+pub(crate) use address::base_address;
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
