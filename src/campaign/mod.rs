@@ -1,11 +1,14 @@
 //! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
 
 mod announcement;
+mod column;
 mod day;
+mod defaults;
 mod field;
 mod indicator;
 mod name_key;
 mod observation;
+pub mod observation_reader;
 mod period;
 mod period_parse;
 mod settings;
