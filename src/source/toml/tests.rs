@@ -77,7 +77,7 @@ fn every_wrong_value_is_told() {
     assert_eq!(
         found,
         [
-            ("ambiguous-number", 7, 5, Some("toml")),
+            ("ambiguous-setting", 7, 5, None),
             ("missing-key", 0, 0, None),
             ("wrong-type", 1, 5, Some("text")),
             ("wrong-type", 2, 5, Some("boolean")),
