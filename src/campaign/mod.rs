@@ -8,6 +8,7 @@ mod name_key;
 mod observation;
 mod period;
 mod period_parse;
+mod personal_data;
 mod settings;
 mod target;
 mod unit;
@@ -22,6 +23,7 @@ pub use indicator::{
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
+pub use personal_data::{PersonalData, find_personal_data};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
