@@ -1,29 +1,40 @@
 //! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
 
+mod address;
 mod announcement;
+mod code;
 mod day;
 mod field;
+mod field_reader;
+mod formula;
 mod indicator;
+mod indicator_reader;
 mod name_key;
 mod observation;
 mod period;
 mod period_parse;
 mod personal_data;
+mod read;
 mod settings;
+mod settings_reader;
+mod table_columns;
 mod target;
 mod unit;
 mod unit_lookup;
+mod unit_reader;
 
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
+pub use formula::{Formula, Term};
 pub use indicator::{
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
+    Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
+pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};

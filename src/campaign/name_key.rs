@@ -36,6 +36,12 @@ impl NameKey {
         self.0.is_empty()
     }
 
+    /// Whether it has no diacritics.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.0.chars().all(|c| !is_combining_mark(c) && c != 'đ')
+    }
+
     /// The key without diacritics.
     #[must_use]
     pub fn folded(&self) -> String {

@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(Period::parse(&" ".repeat(10_000)), None);
     }
 
-    pub(super) fn any_period() -> impl Strategy<Value = Period> {
+    fn any_period() -> impl Strategy<Value = Period> {
         use PeriodLength::{Half, Month, NineMonths, Quarter, Year};
         let length = prop_oneof![
             Just(Month),

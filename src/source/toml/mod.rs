@@ -9,6 +9,7 @@ mod value;
 
 pub use table::Table;
 pub use value::{Placed, Value};
+pub(crate) use value::{Unread, written};
 
 use super::{FileId, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -89,6 +90,14 @@ impl<'a> Toml<'a> {
     /// Adds a problem of the file.
     pub fn push(&self, diagnostic: Diagnostic) {
         self.problems.borrow_mut().push(diagnostic);
+    }
+
+    /// Whether a problem was told at this place.
+    pub(crate) fn has_problem_at(&self, place: Place) -> bool {
+        self.problems
+            .borrow()
+            .iter()
+            .any(|problem| problem.place == Some(place))
     }
 
     /// The problems that were found.

@@ -140,7 +140,7 @@ impl<'t> Value<'t> {
                     jiff::civil::Date::new(year, month, i8::try_from(date.day).ok()?).ok()
                 })
             }
-            DeValue::String(text) => day_as_written(text),
+            DeValue::String(text) => crate::campaign::parse_day(text),
             _ => None,
         };
         match day {
@@ -185,24 +185,6 @@ impl<'t> Value<'t> {
             })
             .collect()
     }
-}
-
-/// A day as people write it: `2019-02-27`, `27/02/2019` or `27-02-2019`, day first.
-fn day_as_written(text: &str) -> Option<jiff::civil::Date> {
-    let mut parts = text.trim().split(['-', '/']);
-    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
-    };
-    let is_number = |part: &str| {
-        !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    if parts.next().is_some() || year.len() != 4 || ![year, month, day].into_iter().all(is_number) {
-        return None;
-    }
-    jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// Why a text is no number.
