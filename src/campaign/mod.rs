@@ -17,6 +17,7 @@ mod observation;
 pub mod observation_reader;
 mod period;
 mod period_parse;
+mod personal_data;
 mod read;
 mod settings;
 mod settings_reader;
@@ -39,6 +40,7 @@ pub use indicator::{
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
+pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
