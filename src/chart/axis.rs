@@ -96,6 +96,7 @@ fn padded(low: f64, high: f64, zero: bool, percent: bool) -> (f64, f64) {
     let (mut from, mut to) = (low - missing / 2.0 - air, high + missing / 2.0 + air);
     if low >= 0.0 && (zero || from < 0.0) {
         from = 0.0;
+        to = to.max(least);
     }
     if high <= 0.0 && zero {
         to = 0.0;
@@ -207,7 +208,7 @@ mod tests {
             texts(99.2, 100.0, PERCENT),
             ["96%", "97%", "98%", "99%", "100%"]
         );
-        assert_eq!(texts(0.0, 0.4, PERCENT), ["0%", "1%", "2%", "3%"]);
+        assert_eq!(texts(0.0, 0.4, PERCENT), ["0%", "1%", "2%", "3%", "4%"]);
         assert_eq!(
             texts(30.0, 40.0, PERCENT),
             ["25%", "30%", "35%", "40%", "45%"]

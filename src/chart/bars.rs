@@ -244,6 +244,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn labels_never_collide(
             figures in prop::collection::vec((any_figure(), 0..4_usize, any::<bool>()), 0..61), target in any_target(),

@@ -327,6 +327,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn labels_never_collide(
             figures in prop::collection::vec(any_figure(), 61..200), target in any_target(), me in 0..200_usize,

@@ -589,6 +589,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn labels_never_collide(
             points in any_points(), target in any_target(), wide in 0..3_usize, percent: bool, scale in 0..7_i32,

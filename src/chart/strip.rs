@@ -233,6 +233,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn labels_never_collide_and_dots_stay_inside(
             figures in prop::collection::vec(any_figure(), 1..100), target in any_target(), me in 0..100_usize,
