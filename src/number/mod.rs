@@ -2,7 +2,9 @@
 
 mod decimal;
 mod double;
+mod parse;
 mod quotient;
 
 pub use decimal::Decimal;
+pub use parse::{Cell, StyleEvidence, read};
 pub use quotient::{Quotient, Rounded};
