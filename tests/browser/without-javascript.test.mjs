@@ -13,12 +13,16 @@ before(async () => {
 
 after(() => browser?.close());
 
-/** The words that a reader sees in the main part of a page. */
+/** The words in the main part of a page, but for those of controls, which may need a script. */
 async function words(path, javaScriptEnabled) {
   const context = await browser.newContext({ javaScriptEnabled });
   const page = await context.newPage();
   await page.goto(pathToFileURL(`${site.folder}/${path}`).href);
-  const text = await page.locator("main").innerText();
+  const text = await page.locator("main").evaluate((main) => {
+    const copy = main.cloneNode(true);
+    copy.querySelectorAll("button, select, output, dialog, [role=status]").forEach((control) => control.remove());
+    return copy.textContent;
+  });
   await context.close();
   return text.split(/\s+/).filter((word) => word !== "");
 }
