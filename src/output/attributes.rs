@@ -47,10 +47,19 @@ fn copy_owner(_old: &Metadata, _made: &Metadata, _path: &Path) {}
 #[cfg(target_os = "linux")]
 fn copy_lists(old: &Path, new: &Path) {
     use rustix::fs::{XattrFlags, lgetxattr, lsetxattr};
-    for name in ["system.posix_acl_access", "system.posix_acl_default", "security.selinux"] {
+    for name in [
+        "system.posix_acl_access",
+        "system.posix_acl_default",
+        "security.selinux",
+    ] {
         let mut value = vec![0_u8; 65_536];
         if let Ok(length) = lgetxattr(old, name, &mut value) {
-            let _ = lsetxattr(new, name, value.get(..length).unwrap_or_default(), XattrFlags::empty());
+            let _ = lsetxattr(
+                new,
+                name,
+                value.get(..length).unwrap_or_default(),
+                XattrFlags::empty(),
+            );
         }
     }
 }

@@ -13,7 +13,11 @@ use std::path::{Path, PathBuf};
 /// Carries over what others put into the old site and tells what that is: files by their path, folders
 /// that are theirs altogether by their path and a `/`. With `into_new` unset it only tells.
 pub(super) fn carry_over(staging: &Staging, into_new: bool) -> Result<Vec<String>, OutputError> {
-    let mut carrier = Carrier { staging, into_new, kept: Vec::new() };
+    let mut carrier = Carrier {
+        staging,
+        into_new,
+        kept: Vec::new(),
+    };
     if let Some(old) = staging.old() {
         carrier.mixed_folder(old, "")?;
     }
@@ -78,8 +82,11 @@ impl Carrier<'_> {
             if let Some(parent) = new.parent() {
                 fs::create_dir_all(parent).map_err(at(parent))?;
             }
-            let carried =
-                if metadata.is_symlink() { relink(&old, &new) } else { link(&old, &metadata, &new) };
+            let carried = if metadata.is_symlink() {
+                relink(&old, &new)
+            } else {
+                link(&old, &metadata, &new)
+            };
             carried.map_err(|error| match error.kind() {
                 io::ErrorKind::AlreadyExists => in_the_way(path),
                 _ => at(&old)(error),
@@ -91,7 +98,9 @@ impl Carrier<'_> {
     /// Refuses what would lie at or below a file of the new site.
     fn check_way(&self, path: &str) -> Result<(), OutputError> {
         let claims = self.staging.claims();
-        let folders = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+        let folders = path
+            .match_indices('/')
+            .filter_map(|(end, _)| path.get(..end));
         let taken = folders.chain([path]).any(|step| claims.has_file(step));
         if taken { Err(in_the_way(path)) } else { Ok(()) }
     }
@@ -108,28 +117,44 @@ impl Carrier<'_> {
 
     /// The same place in the new tree, spelled as on the disk.
     fn new_path(&self, old: &Path) -> PathBuf {
-        let relative = self.staging.old().and_then(|root| old.strip_prefix(root).ok());
-        self.staging.folder().join(relative.unwrap_or(Path::new("")))
+        let relative = self
+            .staging
+            .old()
+            .and_then(|root| old.strip_prefix(root).ok());
+        self.staging
+            .folder()
+            .join(relative.unwrap_or(Path::new("")))
     }
 }
 
 fn in_the_way(path: &str) -> OutputError {
-    OutputError::ForeignFile { path: path.to_owned() }
+    OutputError::ForeignFile {
+        path: path.to_owned(),
+    }
 }
 
 fn is_folder(entry: &DirEntry) -> Result<bool, OutputError> {
-    entry.file_type().map(|kind| kind.is_dir()).map_err(at(&entry.path()))
+    entry
+        .file_type()
+        .map(|kind| kind.is_dir())
+        .map_err(at(&entry.path()))
 }
 
 fn sorted(folder: &Path) -> Result<Vec<DirEntry>, OutputError> {
-    let mut entries: Vec<DirEntry> = fs::read_dir(folder).and_then(Iterator::collect).map_err(at(folder))?;
+    let mut entries: Vec<DirEntry> = fs::read_dir(folder)
+        .and_then(Iterator::collect)
+        .map_err(at(folder))?;
     entries.sort_by_key(DirEntry::file_name);
     Ok(entries)
 }
 
 fn below(folder: &str, name: &OsStr) -> String {
     let name = listed_name(&name.to_string_lossy());
-    if folder.is_empty() { name } else { format!("{folder}/{name}") }
+    if folder.is_empty() {
+        name
+    } else {
+        format!("{folder}/{name}")
+    }
 }
 
 /// Whether a name at the top of the output folder is the tool's: its mark, or a run's working place.

@@ -62,22 +62,31 @@ impl Claims {
 
     /// Whether exactly this path was given to a file.
     pub(super) fn has_file(&self, path: &str) -> bool {
-        self.files.get(&fold(path)).is_some_and(|file| file.as_str() == path)
+        self.files
+            .get(&fold(path))
+            .is_some_and(|file| file.as_str() == path)
     }
 
     /// Whether exactly this path became a folder.
     pub(super) fn has_folder(&self, path: &str) -> bool {
-        self.folders.get(&fold(path)).is_some_and(|folder| **folder == *path)
+        self.folders
+            .get(&fold(path))
+            .is_some_and(|folder| **folder == *path)
     }
 
     /// Whether this path is a file's under another spelling.
     pub(super) fn is_respelled(&self, path: &str) -> bool {
-        self.files.get(&fold(path)).is_some_and(|file| file.as_str() != path)
+        self.files
+            .get(&fold(path))
+            .is_some_and(|file| file.as_str() != path)
     }
 }
 
 fn collision(first: &str, second: &str) -> OutputError {
-    OutputError::Collision { first: first.to_owned(), second: second.to_owned() }
+    OutputError::Collision {
+        first: first.to_owned(),
+        second: second.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -85,10 +94,12 @@ mod tests {
     use super::*;
 
     fn claim(claims: &mut Claims, path: &str) -> Result<Vec<Box<str>>, (String, String)> {
-        claims.claim(&SitePath::new(path).unwrap()).map_err(|error| match error {
-            OutputError::Collision { first, second } => (first, second),
-            other => panic!("{other:?}"),
-        })
+        claims
+            .claim(&SitePath::new(path).unwrap())
+            .map_err(|error| match error {
+                OutputError::Collision { first, second } => (first, second),
+                other => panic!("{other:?}"),
+            })
     }
 
     fn pair(first: &str, second: &str) -> Result<Vec<Box<str>>, (String, String)> {
@@ -99,10 +110,19 @@ mod tests {
     fn a_path_is_given_once_also_by_case_and_normalisation() {
         let mut claims = Claims::new();
         assert!(claim(&mut claims, "tin/thúy.html").is_ok());
-        assert_eq!(claim(&mut claims, "tin/thúy.html"), pair("tin/thúy.html", "tin/thúy.html"));
-        assert_eq!(claim(&mut claims, "tin/THÚY.html"), pair("tin/thúy.html", "tin/THÚY.html"));
+        assert_eq!(
+            claim(&mut claims, "tin/thúy.html"),
+            pair("tin/thúy.html", "tin/thúy.html")
+        );
+        assert_eq!(
+            claim(&mut claims, "tin/THÚY.html"),
+            pair("tin/thúy.html", "tin/THÚY.html")
+        );
         assert_eq!(claim(&mut claims, "Tin/khac.html"), pair("tin", "Tin"));
-        assert!(claim(&mut claims, "tin/thuý.html").is_ok(), "another letter carries the tone");
+        assert!(
+            claim(&mut claims, "tin/thuý.html").is_ok(),
+            "another letter carries the tone"
+        );
     }
 
     #[test]
@@ -117,7 +137,8 @@ mod tests {
     #[test]
     fn new_folders_are_told_once_and_from_the_outside_in() {
         let mut claims = Claims::new();
-        let names = |folders: Vec<Box<str>>| folders.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let names =
+            |folders: Vec<Box<str>>| folders.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(names(claim(&mut claims, "a/b/c").unwrap()), ["a", "a/b"]);
         assert_eq!(names(claim(&mut claims, "a/b/d").unwrap()), [""; 0]);
         assert_eq!(names(claim(&mut claims, "a/e/f").unwrap()), ["a/e"]);

@@ -27,11 +27,16 @@ impl Destination {
         if let Some(existing) = real.ancestors().find(|path| path.exists())
             && !existing.is_dir()
         {
-            return Err(OutputError::NotAFolder { path: existing.to_owned() });
+            return Err(OutputError::NotAFolder {
+                path: existing.to_owned(),
+            });
         }
         let root = fs::canonicalize(site_root).map_err(at(site_root))?;
         check_position(out, &real, &root)?;
-        Ok(Self { shown: out.to_owned(), real })
+        Ok(Self {
+            shown: out.to_owned(),
+            real,
+        })
     }
 
     /// What stands there: `None` where there is no folder yet, otherwise what the tool made of it.
@@ -40,18 +45,28 @@ impl Destination {
         if !self.real.exists() {
             return Ok(None);
         }
-        if let Some(text) = mark::read(&self.real).map_err(|error| at(&self.real.join(MARK))(error))? {
-            return Ok(Some(Occupant { made: Made::parse(&text), mark: Some(text) }));
+        if let Some(text) =
+            mark::read(&self.real).map_err(|error| at(&self.real.join(MARK))(error))?
+        {
+            return Ok(Some(Occupant {
+                made: Made::parse(&text),
+                mark: Some(text),
+            }));
         }
         for entry in fs::read_dir(&self.real).map_err(at(&self.shown))? {
             let name = entry.map_err(at(&self.shown))?.file_name();
             // What a run leaves here that was killed before it put its first file in place.
             let ours = name.to_string_lossy().starts_with(OWN_PREFIX) && *name != *MARK;
             if !ours {
-                return Err(OutputError::NotOurs { folder: self.shown.clone() });
+                return Err(OutputError::NotOurs {
+                    folder: self.shown.clone(),
+                });
             }
         }
-        Ok(Some(Occupant { made: Made::default(), mark: None }))
+        Ok(Some(Occupant {
+            made: Made::default(),
+            mark: None,
+        }))
     }
 }
 
@@ -88,7 +103,11 @@ fn resolve(out: &Path) -> Result<PathBuf, OutputError> {
     for existing in real.ancestors() {
         if let Ok(canonical) = fs::canonicalize(existing) {
             let rest = real.strip_prefix(existing).unwrap_or(Path::new(""));
-            return Ok(if rest.as_os_str().is_empty() { canonical } else { canonical.join(rest) });
+            return Ok(if rest.as_os_str().is_empty() {
+                canonical
+            } else {
+                canonical.join(rest)
+            });
         }
     }
     Ok(real)
@@ -106,7 +125,10 @@ fn check_position(out: &Path, real: &Path, root: &Path) -> Result<(), OutputErro
         let spot = root.join(source);
         let linked = fs::canonicalize(&spot).unwrap_or_else(|_| spot.clone());
         if is_within(real, &spot) || is_within(real, &linked) {
-            return Err(OutputError::InSource { folder: folder(), source });
+            return Err(OutputError::InSource {
+                folder: folder(),
+                source,
+            });
         }
         if is_within(&linked, real) {
             return Err(OutputError::HoldsSite { folder: folder() });

@@ -81,7 +81,10 @@ pub enum OutputError {
 
 /// Makes the error of a file operation name its path.
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
-    move |error| OutputError::Io { path: path.to_owned(), error }
+    move |error| OutputError::Io {
+        path: path.to_owned(),
+        error,
+    }
 }
 
 impl OutputError {
@@ -93,21 +96,25 @@ impl OutputError {
             Self::NotOurs { folder } => about("output-not-ours", folder),
             Self::IsSite { folder } => about("output-is-site", folder),
             Self::HoldsSite { folder } => about("output-holds-site", folder),
-            Self::InSource { folder, source } => about("output-in-source", folder).arg("source", source),
+            Self::InSource { folder, source } => {
+                about("output-in-source", folder).arg("source", source)
+            }
             Self::NotAFolder { path } => about("output-not-a-folder", path),
             Self::DanglingLink { path } => about("output-dangling-link", path),
             Self::Busy { folder } => about("output-busy", folder),
             Self::InTheWay { path } => about("output-in-the-way", path),
-            Self::ForeignFile { path } => Diagnostic::error("output-foreign-file").arg("path", path),
-            Self::Collision { first, second } => {
-                Diagnostic::error("output-collision").arg("first", first).arg("second", second)
+            Self::ForeignFile { path } => {
+                Diagnostic::error("output-foreign-file").arg("path", path)
             }
-            Self::BadPath { path, problem } => {
-                Diagnostic::error("output-bad-path").arg("path", path).help(problem.key())
-            }
-            Self::Io { path, error } => {
-                about("output-failed", path).arg("reason", error).help(mending(error))
-            }
+            Self::Collision { first, second } => Diagnostic::error("output-collision")
+                .arg("first", first)
+                .arg("second", second),
+            Self::BadPath { path, problem } => Diagnostic::error("output-bad-path")
+                .arg("path", path)
+                .help(problem.key()),
+            Self::Io { path, error } => about("output-failed", path)
+                .arg("reason", error)
+                .help(mending(error)),
         }
     }
 }
@@ -148,7 +155,10 @@ impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let diagnostic = self.diagnostic();
         f.write_str(diagnostic.code)?;
-        diagnostic.args.iter().try_for_each(|(name, value)| write!(f, " {name}={value}"))
+        diagnostic
+            .args
+            .iter()
+            .try_for_each(|(name, value)| write!(f, " {name}={value}"))
     }
 }
 

@@ -24,7 +24,11 @@ impl Method {
     pub(super) fn of(workspace: &Workspace) -> Self {
         if workspace.inside {
             Self::FileByFile
-        } else if cfg!(any(target_os = "linux", target_os = "android", target_os = "macos")) {
+        } else if cfg!(any(
+            target_os = "linux",
+            target_os = "android",
+            target_os = "macos"
+        )) {
             Self::Exchange
         } else {
             Self::TwoRenames

@@ -22,7 +22,10 @@ impl Lock {
         let deadline = Instant::now() + patience;
         loop {
             if let Some(file) = attempt(path)? {
-                return Ok(Some(Self { path: path.to_owned(), file: Some(file) }));
+                return Ok(Some(Self {
+                    path: path.to_owned(),
+                    file: Some(file),
+                }));
             }
             if Instant::now() >= deadline {
                 return Ok(None);
@@ -44,13 +47,19 @@ impl Drop for Lock {
 
 #[cfg(not(windows))]
 fn attempt(path: &Path) -> io::Result<Option<File>> {
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
     match file.try_lock() {
         Ok(()) => Ok(still_there(&file, path).then_some(file)),
         Err(fs::TryLockError::WouldBlock) => Ok(None),
         // Some network file systems know no locks; a site that cannot be published there at all would
         // be worse than two runs that nobody starts at once.
-        Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Some(file)),
+        Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+            Ok(Some(file))
+        }
         Err(fs::TryLockError::Error(error)) => Err(error),
     }
 }
@@ -105,7 +114,11 @@ mod tests {
         let path = folder.path().join("lock");
         let first = Lock::take(&path, Duration::ZERO).unwrap();
         assert!(first.is_some());
-        assert!(Lock::take(&path, Duration::from_millis(30)).unwrap().is_none());
+        assert!(
+            Lock::take(&path, Duration::from_millis(30))
+                .unwrap()
+                .is_none()
+        );
         drop(first);
         assert!(!path.exists(), "nothing is left lying about");
         assert!(Lock::take(&path, Duration::ZERO).unwrap().is_some());

@@ -27,7 +27,9 @@ impl Made {
         let mut made = Self::default();
         let mut lines = text.lines();
         if lines.next() == Some(HEADER) {
-            lines.filter(|line| !line.is_empty()).for_each(|line| made.add(line));
+            lines
+                .filter(|line| !line.is_empty())
+                .for_each(|line| made.add(line));
         }
         made
     }
@@ -77,7 +79,10 @@ pub(super) fn begun() -> String {
 
 /// The mark that holds for an old site and for a new one at once, while files go over one by one.
 pub(super) fn between(old: &Made, new: &[SitePath]) -> String {
-    let mut files: Vec<&str> = old.files().chain(new.iter().map(SitePath::as_str)).collect();
+    let mut files: Vec<&str> = old
+        .files()
+        .chain(new.iter().map(SitePath::as_str))
+        .collect();
     files.sort_unstable();
     files.dedup();
     text(files)
@@ -110,7 +115,9 @@ mod tests {
         let made = Made::parse(&text(["du-lieu/don-vi/quan-1.json", "index.html"]));
         assert!(made.has_file("index.html") && made.has_file("du-lieu/don-vi/quan-1.json"));
         assert!(made.has_folder("du-lieu") && made.has_folder("du-lieu/don-vi"));
-        assert!(!made.has_file("du-lieu") && !made.has_file("web.config") && !made.has_folder("don-vi"));
+        assert!(
+            !made.has_file("du-lieu") && !made.has_file("web.config") && !made.has_folder("don-vi")
+        );
     }
 
     #[test]

@@ -55,10 +55,17 @@ impl SitePath {
     /// # Errors
     /// [`OutputError::BadPath`] where some system could not hold a file of that name.
     pub fn new(path: &str) -> Result<Self, OutputError> {
-        let composed: Box<str> = if is_nfc(path) { path.into() } else { path.nfc().collect() };
+        let composed: Box<str> = if is_nfc(path) {
+            path.into()
+        } else {
+            path.nfc().collect()
+        };
         match problem(&composed) {
             None => Ok(Self(composed)),
-            Some(problem) => Err(OutputError::BadPath { path: composed.into(), problem }),
+            Some(problem) => Err(OutputError::BadPath {
+                path: composed.into(),
+                problem,
+            }),
         }
     }
 
@@ -129,13 +136,29 @@ fn name_problem(name: &str) -> Option<PathProblem> {
 /// Windows opens its devices under these names in every folder and with any extension
 /// (Microsoft Learn, "Naming Files, Paths, and Namespaces").
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_ascii_uppercase();
+    if matches!(
+        stem.as_str(),
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
+    ) {
         return true;
     }
-    let Some(port) = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")) else { return false };
+    let Some(port) = stem
+        .strip_prefix("COM")
+        .or_else(|| stem.strip_prefix("LPT"))
+    else {
+        return false;
+    };
     let mut port = port.chars();
-    matches!((port.next(), port.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    matches!(
+        (port.next(), port.next()),
+        (Some('0'..='9' | '¹' | '²' | '³'), None)
+    )
 }
 
 #[cfg(test)]
@@ -153,9 +176,13 @@ mod tests {
 
     #[test]
     fn paths_of_the_site_are_taken() {
-        for path in
-            ["index.html", "don-vi/quan-1.html", ".well-known/security.txt", "a b/c (1).pdf", "Ảnh/đất.png"]
-        {
+        for path in [
+            "index.html",
+            "don-vi/quan-1.html",
+            ".well-known/security.txt",
+            "a b/c (1).pdf",
+            "Ảnh/đất.png",
+        ] {
             assert_eq!(problem_of(path), None, "{path}");
         }
     }
@@ -185,7 +212,15 @@ mod tests {
 
     #[test]
     fn windows_devices_are_refused_in_any_case_and_with_any_extension() {
-        for path in ["con", "Con.html", "don-vi/aux.json", "nul.tar.gz", "COM1", "lpt9.txt", "com².x"] {
+        for path in [
+            "con",
+            "Con.html",
+            "don-vi/aux.json",
+            "nul.tar.gz",
+            "COM1",
+            "lpt9.txt",
+            "com².x",
+        ] {
             assert_eq!(problem_of(path), Some(PathProblem::Device), "{path}");
         }
         for path in ["cons", "com10", "com", "console.html", "a.con"] {

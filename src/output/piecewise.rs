@@ -21,14 +21,21 @@ const ATTEMPTS: u32 = if cfg!(windows) { 20 } else { 1 };
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Replaces the files of `real` by those of the staged tree, and deletes those of ours that it has not.
-pub(super) fn replace(staging: &Staging, real: &Path, placed: &[Placed]) -> Result<(), OutputError> {
+pub(super) fn replace(
+    staging: &Staging,
+    real: &Path,
+    placed: &[Placed],
+) -> Result<(), OutputError> {
     let paths: Vec<SitePath> = placed.iter().map(|file| file.path.clone()).collect();
     put_mark(real, &mark::between(staging.made(), &paths))?;
     let stale = stale_files(staging);
     // A file whose name changed its case only would else delete its successor.
-    let (respelled, stale): (Vec<&str>, Vec<&str>) =
-        stale.into_iter().partition(|path| staging.claims().is_respelled(path));
-    respelled.into_iter().try_for_each(|path| remove(real, path))?;
+    let (respelled, stale): (Vec<&str>, Vec<&str>) = stale
+        .into_iter()
+        .partition(|path| staging.claims().is_respelled(path));
+    respelled
+        .into_iter()
+        .try_for_each(|path| remove(real, path))?;
     for path in in_order(placed) {
         fault::point().map_err(at(real))?;
         place(staging, real, path)?;
@@ -43,29 +50,45 @@ pub(super) fn replace(staging: &Staging, real: &Path, placed: &[Placed]) -> Resu
 
 /// The files that changed: first what pages need, then pages, the deepest first and the home page last.
 fn in_order(placed: &[Placed]) -> Vec<&SitePath> {
-    let mut changed: Vec<&SitePath> =
-        placed.iter().filter(|file| !file.unchanged).map(|file| &file.path).collect();
+    let mut changed: Vec<&SitePath> = placed
+        .iter()
+        .filter(|file| !file.unchanged)
+        .map(|file| &file.path)
+        .collect();
     changed.sort_by_key(|path| {
         let depth = path.as_str().matches('/').count();
-        (path.is_page(), std::cmp::Reverse(depth), path.as_str() == "index.html")
+        (
+            path.is_page(),
+            std::cmp::Reverse(depth),
+            path.as_str() == "index.html",
+        )
     });
     changed
 }
 
 fn stale_files(staging: &Staging) -> Vec<&str> {
     let claims = staging.claims();
-    let mut stale: Vec<&str> = staging.made().files().filter(|path| !claims.has_file(path)).collect();
+    let mut stale: Vec<&str> = staging
+        .made()
+        .files()
+        .filter(|path| !claims.has_file(path))
+        .collect();
     stale.sort_unstable();
     stale
 }
 
 fn place(staging: &Staging, real: &Path, path: &SitePath) -> Result<(), OutputError> {
     make_folders(staging, real, path)?;
-    let (from, to) = (staging.folder().join(path.as_str()), real.join(path.as_str()));
+    let (from, to) = (
+        staging.folder().join(path.as_str()),
+        real.join(path.as_str()),
+    );
     if to.is_dir() {
         empty_folder(staging, real, path.as_str())?;
     }
-    patiently(|| fs::rename(&from, &to)).or_else(|_| patiently(|| across(&from, &to))).map_err(at(&to))
+    patiently(|| fs::rename(&from, &to))
+        .or_else(|_| patiently(|| across(&from, &to)))
+        .map_err(at(&to))
 }
 
 /// From one file system to another: a whole copy beside the old file, then its name.
@@ -84,7 +107,9 @@ fn across(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Makes the folders on the way to a file; a file of the old site that has the name of one gives way.
 fn make_folders(staging: &Staging, real: &Path, path: &SitePath) -> Result<(), OutputError> {
-    let Some(folder) = path.folder() else { return Ok(()) };
+    let Some(folder) = path.folder() else {
+        return Ok(());
+    };
     if real.join(folder).is_dir() {
         return Ok(());
     }
@@ -99,7 +124,10 @@ fn make_folders(staging: &Staging, real: &Path, path: &SitePath) -> Result<(), O
 
 /// Empties a folder of the old site that has the name of a new file.
 fn empty_folder(staging: &Staging, real: &Path, folder: &str) -> Result<(), OutputError> {
-    let below = |path: &&str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let below = |path: &&str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
     let files: Vec<&str> = staging.made().files().filter(below).collect();
     files.into_iter().try_for_each(|path| remove(real, path))
 }
@@ -135,7 +163,9 @@ fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     loop {
         left -= 1;
         match work() {
-            Err(error) if left > 0 && error.kind() != io::ErrorKind::NotFound => std::thread::sleep(PAUSE),
+            Err(error) if left > 0 && error.kind() != io::ErrorKind::NotFound => {
+                std::thread::sleep(PAUSE)
+            }
             done => return done,
         }
     }

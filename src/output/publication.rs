@@ -77,7 +77,10 @@ impl Publication {
         workspace.recover(&destination)?;
         let occupant = destination.occupant()?;
         let old = occupant.is_some().then(|| destination.real.clone());
-        let Occupant { made, mark } = occupant.unwrap_or(Occupant { made: Default::default(), mark: None });
+        let Occupant { made, mark } = occupant.unwrap_or(Occupant {
+            made: Default::default(),
+            mark: None,
+        });
         let begun = workspace
             .make_staging(old.as_deref())
             .and_then(|()| fault::point().map_err(at(&workspace.staging)));
@@ -87,7 +90,14 @@ impl Publication {
         }
         let staging = Staging::new(workspace.staging.clone(), old, made);
         let method = Method::of(&workspace);
-        Ok(Self { destination, workspace, staging, old_mark: mark, method, finished: false })
+        Ok(Self {
+            destination,
+            workspace,
+            staging,
+            old_mark: mark,
+            method,
+            finished: false,
+        })
     }
 
     /// Gives the new site a file with these bytes. Many threads may do so at once.
@@ -122,7 +132,12 @@ impl Publication {
             let claims = self.staging.claims();
             made.files().filter(|path| !claims.has_file(path)).count()
         };
-        let summary = Summary { written: placed.len() - unchanged, unchanged, removed, kept };
+        let summary = Summary {
+            written: placed.len() - unchanged,
+            unchanged,
+            removed,
+            kept,
+        };
         let mark = mark::text(placed.iter().map(|file| file.path.as_str()));
         if self.old_mark.as_ref() != Some(&mark) || summary.written > 0 {
             self.complete(&mark)?;

@@ -40,7 +40,13 @@ struct Old {
 impl Staging {
     /// A new tree in `folder`, beside the old one in `old`, of which the tool made `made`.
     pub(super) fn new(folder: PathBuf, old: Option<PathBuf>, made: Made) -> Self {
-        Self { folder, old, made, claims: Mutex::default(), placed: Mutex::default() }
+        Self {
+            folder,
+            old,
+            made,
+            claims: Mutex::default(),
+            placed: Mutex::default(),
+        }
     }
 
     /// The folder of the new tree.
@@ -65,14 +71,19 @@ impl Staging {
 
     /// The files of the new site, by path.
     pub(super) fn placed(&self) -> Vec<Placed> {
-        let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut placed = self
+            .placed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         placed.sort_unstable();
         placed
     }
 
     /// Puts a file with these bytes into the new tree.
     pub(super) fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
-        let same = |old: &Old| Ok(old.metadata.len() == bytes.len() as u64 && holds(&old.path, bytes)?);
+        let same =
+            |old: &Old| Ok(old.metadata.len() == bytes.len() as u64 && holds(&old.path, bytes)?);
         self.place(path, same, |new| new.write_all(bytes))
     }
 
@@ -100,12 +111,17 @@ impl Staging {
         match &old {
             Some(old) if unchanged => link(&old.path, &old.metadata, &new).map_err(at(&new))?,
             Some(_) if !self.made.has_file(path.as_str()) => {
-                return Err(OutputError::ForeignFile { path: path.as_str().to_owned() });
+                return Err(OutputError::ForeignFile {
+                    path: path.as_str().to_owned(),
+                });
             }
             _ => create(&new, old.as_ref(), fill).map_err(at(&new))?,
         }
         let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        placed.push(Placed { path: path.clone(), unchanged });
+        placed.push(Placed {
+            path: path.clone(),
+            unchanged,
+        });
         Ok(())
     }
 
@@ -126,10 +142,15 @@ impl Staging {
 
     /// What the old site has at this path, if that is a file of its own.
     fn old_file(&self, path: &SitePath) -> Result<Option<Old>, OutputError> {
-        let Some(old) = &self.old else { return Ok(None) };
+        let Some(old) = &self.old else {
+            return Ok(None);
+        };
         let old = old.join(path.as_str());
         match fs::symlink_metadata(&old) {
-            Ok(metadata) if metadata.is_file() => Ok(Some(Old { path: old, metadata })),
+            Ok(metadata) if metadata.is_file() => Ok(Some(Old {
+                path: old,
+                metadata,
+            })),
             // A link or a folder that we did not put there is dealt with when such things are carried over.
             Ok(_) => Ok(None),
             Err(error) if is_absent(&error) => Ok(None),
@@ -140,10 +161,17 @@ impl Staging {
 
 /// Whether there is nothing of that name (or a file where a folder of it would be).
 pub(super) fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
-fn create(path: &Path, old: Option<&Old>, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+fn create(
+    path: &Path,
+    old: Option<&Old>,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     fill(&mut file)?;
     if let Some(old) = old {
@@ -215,14 +243,24 @@ mod tests {
     fn files_are_equal_byte_for_byte_to_their_last() {
         for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
             let bytes = vec![7_u8; length];
-            assert!(same_bytes(&mut &bytes[..], &mut &bytes[..]).unwrap(), "{length}");
+            assert!(
+                same_bytes(&mut &bytes[..], &mut &bytes[..]).unwrap(),
+                "{length}"
+            );
             let mut longer = bytes.clone();
             longer.push(7);
-            assert!(!same_bytes(&mut &bytes[..], &mut &longer[..]).unwrap(), "{length}");
+            assert!(
+                !same_bytes(&mut &bytes[..], &mut &longer[..]).unwrap(),
+                "{length}"
+            );
             if let Some(last) = longer.get_mut(length.saturating_sub(1)) {
                 *last = 8;
                 longer.truncate(length);
-                assert_eq!(same_bytes(&mut &bytes[..], &mut &longer[..]).unwrap(), length == 0, "{length}");
+                assert_eq!(
+                    same_bytes(&mut &bytes[..], &mut &longer[..]).unwrap(),
+                    length == 0,
+                    "{length}"
+                );
             }
         }
     }
@@ -232,8 +270,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (old, new) = (folder.path().join("old"), folder.path().join("new"));
         fs::write(&old, "x").unwrap();
-        let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_566_356_400);
-        File::options().write(true).open(&old).unwrap().set_modified(time).unwrap();
+        let time =
+            std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_566_356_400);
+        File::options()
+            .write(true)
+            .open(&old)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
         copy_whole(&old, &fs::metadata(&old).unwrap(), &new).unwrap();
         assert_eq!(fs::metadata(&new).unwrap().modified().unwrap(), time);
     }

@@ -30,7 +30,10 @@ pub(super) struct Workspace {
 impl Workspace {
     /// Takes possession of the place beside the output folder; of one inside it where it is a mounted
     /// file system, or where its parent is closed to us.
-    pub(super) fn enter(destination: &Destination, patience: Duration) -> Result<Self, OutputError> {
+    pub(super) fn enter(
+        destination: &Destination,
+        patience: Duration,
+    ) -> Result<Self, OutputError> {
         let real = &destination.real;
         let exists = real.exists();
         let Some((parent, name)) = real.parent().zip(real.file_name()) else {
@@ -58,8 +61,16 @@ impl Workspace {
         let [staging, retired, lock] =
             ["new", "old", "lock"].map(|role| spot(&destination.real, inside, role));
         let taken = Lock::take(&lock, patience).map_err(at(lock.parent().unwrap_or(&lock)))?;
-        let lock = taken.ok_or_else(|| OutputError::Busy { folder: destination.shown.clone() })?;
-        Ok(Self { staging, retired, inside, made_above, lock: Some(lock) })
+        let lock = taken.ok_or_else(|| OutputError::Busy {
+            folder: destination.shown.clone(),
+        })?;
+        Ok(Self {
+            staging,
+            retired,
+            inside,
+            made_above,
+            lock: Some(lock),
+        })
     }
 
     /// Mends what a killed run has left: puts an old site back that had no successor yet, and deletes
@@ -121,17 +132,25 @@ fn spot(real: &Path, inside: bool, role: &str) -> PathBuf {
 }
 
 fn is_closed(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
 }
 
 /// Makes the folders above the output folder that are not there yet, and returns them.
 fn make_above(parent: &Path) -> Result<Vec<PathBuf>, OutputError> {
-    let mut missing: Vec<PathBuf> =
-        parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+    let mut missing: Vec<PathBuf> = parent
+        .ancestors()
+        .take_while(|folder| !folder.exists())
+        .map(Path::to_owned)
+        .collect();
     missing.reverse();
     for folder in &missing {
         match fs::create_dir(folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(folder)(error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(at(folder)(error));
+            }
             _ => {}
         }
     }
@@ -148,7 +167,13 @@ fn is_leftover(path: &Path) -> Result<bool, OutputError> {
     let ours = metadata.is_dir()
         && (mark::read(path).map_err(at(path))?.is_some()
             || fs::read_dir(path).map_err(at(path))?.next().is_none());
-    if ours { Ok(true) } else { Err(OutputError::InTheWay { path: path.to_owned() }) }
+    if ours {
+        Ok(true)
+    } else {
+        Err(OutputError::InTheWay {
+            path: path.to_owned(),
+        })
+    }
 }
 
 /// Deletes what is in a folder, on all threads: of a large site it is a good part of the work.

@@ -4,8 +4,18 @@ use super::*;
 use crate::output::fault;
 use std::process::Command;
 
-const OLD: Files<'_> = &[("a/same.html", "0"), ("b.html", "1"), ("gone/c.html", "1"), ("index.html", "1")];
-const NEW: Files<'_> = &[("a/same.html", "0"), ("b.html", "2"), ("d/e.html", "2"), ("index.html", "2")];
+const OLD: Files<'_> = &[
+    ("a/same.html", "0"),
+    ("b.html", "1"),
+    ("gone/c.html", "1"),
+    ("index.html", "1"),
+];
+const NEW: Files<'_> = &[
+    ("a/same.html", "0"),
+    ("b.html", "2"),
+    ("d/e.html", "2"),
+    ("index.html", "2"),
+];
 
 /// No run that makes this little meets so many points.
 const MANY: u32 = 60;
@@ -26,8 +36,14 @@ fn with_theirs(files: Files) -> BTreeMap<String, String> {
 /// Every page that is there is wholly old or wholly new, and what others put there is whole.
 fn assert_no_torn_file(seen: &BTreeMap<String, String>, context: &str) {
     let (old, new) = (with_theirs(OLD), with_theirs(NEW));
-    for (path, text) in seen.iter().filter(|(path, _)| !path.starts_with(".thidua-")) {
-        assert!(old.get(path) == Some(text) || new.get(path) == Some(text), "{context}: {path} has {text:?}");
+    for (path, text) in seen
+        .iter()
+        .filter(|(path, _)| !path.starts_with(".thidua-"))
+    {
+        assert!(
+            old.get(path) == Some(text) || new.get(path) == Some(text),
+            "{context}: {path} has {text:?}"
+        );
     }
     assert!(seen.contains_key("web.config"), "{context}");
 }
@@ -35,8 +51,13 @@ fn assert_no_torn_file(seen: &BTreeMap<String, String>, context: &str) {
 #[test]
 fn a_run_that_fails_at_any_point_leaves_the_old_site_whole() {
     for method in METHODS {
-        let failed = (0..MANY).take_while(|&point| fails_at(method, point)).count();
-        assert!((8..MANY as usize).contains(&failed), "{method:?}: {failed} points");
+        let failed = (0..MANY)
+            .take_while(|&point| fails_at(method, point))
+            .count();
+        assert!(
+            (8..MANY as usize).contains(&failed),
+            "{method:?}: {failed} points"
+        );
     }
 }
 
@@ -64,7 +85,9 @@ fn fails_at(method: Method, point: u32) -> bool {
 }
 
 fn assert_next_run_mends(trial: &Trial, method: Method, context: &str) {
-    let summary = trial.publish_by(method, NEW).unwrap_or_else(|error| panic!("{context}: {error}"));
+    let summary = trial
+        .publish_by(method, NEW)
+        .unwrap_or_else(|error| panic!("{context}: {error}"));
     assert_eq!(trial.seen(), with_theirs(NEW), "{context}");
     assert_eq!(summary.kept, ["web.config"], "{context}");
     assert_eq!(trial.litter(), [""; 0], "{context}");
@@ -73,8 +96,13 @@ fn assert_next_run_mends(trial: &Trial, method: Method, context: &str) {
 #[test]
 fn a_run_that_is_killed_at_any_point_leaves_the_old_site_whole() {
     for method in METHODS {
-        let killed = (0..MANY).take_while(|&point| is_killed_at(method, point)).count();
-        assert!((8..MANY as usize).contains(&killed), "{method:?}: {killed} points");
+        let killed = (0..MANY)
+            .take_while(|&point| is_killed_at(method, point))
+            .count();
+        assert!(
+            (8..MANY as usize).contains(&killed),
+            "{method:?}: {killed} points"
+        );
     }
 }
 
@@ -82,7 +110,12 @@ fn a_run_that_is_killed_at_any_point_leaves_the_old_site_whole() {
 fn is_killed_at(method: Method, point: u32) -> bool {
     let trial = old_site();
     let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "output::tests::interruption::victim", "--ignored", "--quiet"])
+        .args([
+            "--exact",
+            "output::tests::interruption::victim",
+            "--ignored",
+            "--quiet",
+        ])
         .env("VICTIM_FOLDER", trial.root())
         .env("VICTIM_METHOD", format!("{method:?}"))
         .env("VICTIM_POINT", point.to_string())
@@ -93,13 +126,20 @@ fn is_killed_at(method: Method, point: u32) -> bool {
     let context = format!("{method:?} killed at {point}");
     if !status.success() && method == Method::TwoRenames && !trial.out().exists() {
         super::super::prepare(&trial.out(), &trial.root()).unwrap();
-        assert_eq!(trial.seen(), with_theirs(OLD), "{context}: the next run puts the old site back at once");
+        assert_eq!(
+            trial.seen(),
+            with_theirs(OLD),
+            "{context}: the next run puts the old site back at once"
+        );
     }
     let seen = trial.seen();
     if method == Method::FileByFile {
         assert_no_torn_file(&seen, &context);
     } else {
-        assert!(seen == with_theirs(OLD) || seen == with_theirs(NEW), "{context}: {seen:?}");
+        assert!(
+            seen == with_theirs(OLD) || seen == with_theirs(NEW),
+            "{context}: {seen:?}"
+        );
     }
     assert_next_run_mends(&trial, method, &context);
     !status.success()
@@ -109,9 +149,14 @@ fn is_killed_at(method: Method, point: u32) -> bool {
 #[test]
 #[ignore = "is run by the test of killed runs"]
 fn victim() {
-    let Ok(root) = std::env::var("VICTIM_FOLDER") else { return };
+    let Ok(root) = std::env::var("VICTIM_FOLDER") else {
+        return;
+    };
     let method = std::env::var("VICTIM_METHOD").unwrap();
-    let method = METHODS.into_iter().find(|known| format!("{known:?}") == method).unwrap();
+    let method = METHODS
+        .into_iter()
+        .find(|known| format!("{known:?}") == method)
+        .unwrap();
     fault::kill_at(std::env::var("VICTIM_POINT").unwrap().parse().unwrap());
     let root = PathBuf::from(root);
     publish(&root.join("public"), &root, method, NEW).unwrap();
@@ -121,7 +166,9 @@ fn victim() {
 fn a_run_that_was_killed_while_it_wrote_is_cleared_away() {
     let trial = old_site();
     let publication = trial.begin().unwrap();
-    publication.write(&SitePath::new("half.html").unwrap(), b"half").unwrap();
+    publication
+        .write(&SitePath::new("half.html").unwrap(), b"half")
+        .unwrap();
     let staging = trial.root().join(".public.thidua-new");
     fs::rename(&staging, trial.root().join("aside")).unwrap();
     drop(publication);

@@ -69,8 +69,12 @@ impl Trial {
     fn litter(&self) -> Vec<String> {
         let beside = fs::read_dir(self.root()).unwrap();
         let inside = fs::read_dir(self.out()).into_iter().flatten();
-        let names = beside.chain(inside).map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| name.contains(".thidua-") && name != ".thidua-site").collect()
+        let names = beside
+            .chain(inside)
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names
+            .filter(|name| name.contains(".thidua-") && name != ".thidua-site")
+            .collect()
     }
 }
 
@@ -85,11 +89,18 @@ fn publish(out: &Path, root: &Path, method: Method, files: Files) -> Result<Summ
 
 /// All files below a folder by path; links by their target.
 fn tree(folder: &Path) -> BTreeMap<String, String> {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok);
     files
         .filter(|entry| !entry.file_type().is_dir())
         .map(|entry| {
-            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             let content = if entry.path_is_symlink() {
                 format!("-> {}", fs::read_link(entry.path()).unwrap().display())
             } else {
@@ -101,12 +112,20 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
 }
 
 fn as_tree(files: Files) -> BTreeMap<String, String> {
-    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect()
 }
 
 fn age(path: &Path) -> SystemTime {
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_551_250_000);
-    fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
     time
 }
 

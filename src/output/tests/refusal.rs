@@ -5,9 +5,19 @@ use super::*;
 #[track_caller]
 fn refused(out: &Path, root: &Path) -> &'static str {
     let before = tree(root.parent().unwrap());
-    let code = Publication::begin(out, root).expect_err("not refused").diagnostic().code;
-    assert_eq!(tree(root.parent().unwrap()), before, "a refusal changes nothing");
-    let early = super::super::prepare(out, root).expect_err("not refused early").diagnostic().code;
+    let code = Publication::begin(out, root)
+        .expect_err("not refused")
+        .diagnostic()
+        .code;
+    assert_eq!(
+        tree(root.parent().unwrap()),
+        before,
+        "a refusal changes nothing"
+    );
+    let early = super::super::prepare(out, root)
+        .expect_err("not refused early")
+        .diagnostic()
+        .code;
     assert_eq!(early, code);
     code
 }
@@ -25,28 +35,59 @@ fn an_empty_folder_and_a_new_one_in_new_folders_are_taken() {
     fs::create_dir(trial.out()).unwrap();
     trial.publish(&[("index.html", "1")]);
     let deep = trial.folder.path().join("a/b/../b/c");
-    publish(&deep, &trial.root(), Method::Exchange, &[("index.html", "1")]).unwrap();
-    assert_eq!(fs::read_to_string(trial.folder.path().join("a/b/c/index.html")).unwrap(), "1");
+    publish(
+        &deep,
+        &trial.root(),
+        Method::Exchange,
+        &[("index.html", "1")],
+    )
+    .unwrap();
+    assert_eq!(
+        fs::read_to_string(trial.folder.path().join("a/b/c/index.html")).unwrap(),
+        "1"
+    );
 }
 
 #[test]
 fn the_site_folder_and_what_holds_it_are_refused() {
     let trial = Trial::new();
     assert_eq!(refused(&trial.root(), &trial.root()), "output-is-site");
-    assert_eq!(refused(&trial.root().join("data/.."), &trial.root()), "output-is-site");
-    assert_eq!(refused(&trial.out().join(".."), &trial.root()), "output-is-site");
-    assert_eq!(refused(trial.folder.path(), &trial.root()), "output-holds-site");
+    assert_eq!(
+        refused(&trial.root().join("data/.."), &trial.root()),
+        "output-is-site"
+    );
+    assert_eq!(
+        refused(&trial.out().join(".."), &trial.root()),
+        "output-is-site"
+    );
+    assert_eq!(
+        refused(trial.folder.path(), &trial.root()),
+        "output-holds-site"
+    );
     assert_eq!(refused(Path::new("/"), &trial.root()), "output-holds-site");
 }
 
 #[test]
 fn a_folder_in_what_the_site_is_read_from_is_refused() {
     let trial = Trial::new();
-    for inside in ["data", "content/public", "templates/a/b", "static/x", "data/../content/y"] {
-        assert_eq!(refused(&trial.root().join(inside), &trial.root()), "output-in-source", "{inside}");
+    for inside in [
+        "data",
+        "content/public",
+        "templates/a/b",
+        "static/x",
+        "data/../content/y",
+    ] {
+        assert_eq!(
+            refused(&trial.root().join(inside), &trial.root()),
+            "output-in-source",
+            "{inside}"
+        );
     }
     fs::remove_dir(trial.root().join("static")).unwrap();
-    assert_eq!(refused(&trial.root().join("static/x"), &trial.root()), "output-in-source");
+    assert_eq!(
+        refused(&trial.root().join("static/x"), &trial.root()),
+        "output-in-source"
+    );
     trial.publish(&[("index.html", "a folder beside them is fine")]);
 }
 
@@ -55,7 +96,10 @@ fn a_file_is_no_output_folder() {
     let trial = Trial::new();
     fs::write(trial.out(), "a file").unwrap();
     assert_eq!(refused(&trial.out(), &trial.root()), "output-not-a-folder");
-    assert_eq!(refused(&trial.out().join("below"), &trial.root()), "output-not-a-folder");
+    assert_eq!(
+        refused(&trial.out().join("below"), &trial.root()),
+        "output-not-a-folder"
+    );
 }
 
 #[test]
@@ -79,8 +123,14 @@ fn a_second_run_into_one_folder_is_told_that_it_is_busy() {
     let trial = Trial::new();
     let first = trial.begin().unwrap();
     let second = Publication::begin_within(&trial.out(), &trial.root(), Duration::from_millis(40));
-    assert_eq!(second.expect_err("two at once").diagnostic().code, "output-busy");
-    assert!(super::super::prepare(&trial.out(), &trial.root()).is_ok(), "it may be over by then");
+    assert_eq!(
+        second.expect_err("two at once").diagnostic().code,
+        "output-busy"
+    );
+    assert!(
+        super::super::prepare(&trial.out(), &trial.root()).is_ok(),
+        "it may be over by then"
+    );
     drop(first);
     trial.publish(&[("index.html", "1")]);
     assert_eq!(trial.litter(), [""; 0]);
@@ -117,15 +167,20 @@ mod links {
         let trial = Trial::new();
         symlink("nowhere", trial.out()).unwrap();
         assert_eq!(refused(&trial.out(), &trial.root()), "output-dangling-link");
-        assert_eq!(refused(&trial.out().join("below"), &trial.root()), "output-dangling-link");
+        assert_eq!(
+            refused(&trial.out().join("below"), &trial.root()),
+            "output-dangling-link"
+        );
     }
 
     #[test]
     fn a_link_does_not_hide_the_site_or_its_sources() {
         let trial = Trial::new();
-        for (target, code) in
-            [(".", "output-is-site"), ("..", "output-holds-site"), ("content", "output-in-source")]
-        {
+        for (target, code) in [
+            (".", "output-is-site"),
+            ("..", "output-holds-site"),
+            ("content", "output-in-source"),
+        ] {
             symlink(trial.root().join(target), trial.out()).unwrap();
             assert_eq!(refused(&trial.out(), &trial.root()), code);
             fs::remove_file(trial.out()).unwrap();
@@ -134,7 +189,10 @@ mod links {
         fs::create_dir_all(elsewhere.join("figures")).unwrap();
         fs::remove_dir(trial.root().join("data")).unwrap();
         symlink(elsewhere.join("figures"), trial.root().join("data")).unwrap();
-        assert_eq!(refused(&elsewhere.join("figures/out"), &trial.root()), "output-in-source");
+        assert_eq!(
+            refused(&elsewhere.join("figures/out"), &trial.root()),
+            "output-in-source"
+        );
         assert_eq!(refused(&elsewhere, &trial.root()), "output-holds-site");
     }
 
@@ -150,7 +208,10 @@ mod links {
             return;
         }
         let error = Publication::begin(&closed.join("public"), &trial.root()).unwrap_err();
-        assert_eq!((error.diagnostic().code, error.diagnostic().help), ("output-failed", Some("permission")));
+        assert_eq!(
+            (error.diagnostic().code, error.diagnostic().help),
+            ("output-failed", Some("permission"))
+        );
     }
 
     #[test]
@@ -162,11 +223,21 @@ mod links {
         fs::create_dir_all(&out).unwrap();
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
         for text in ["1", "2"] {
-            publish(&out, &trial.root(), Method::FileByFile, &[("index.html", text)]).unwrap();
+            publish(
+                &out,
+                &trial.root(),
+                Method::FileByFile,
+                &[("index.html", text)],
+            )
+            .unwrap();
             assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), text);
         }
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
-        assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "the page and the mark");
+        assert_eq!(
+            fs::read_dir(&out).unwrap().count(),
+            2,
+            "the page and the mark"
+        );
     }
 }
 
@@ -198,25 +269,49 @@ fn every_error_has_its_words_in_both_languages() {
         OutputError::NotOurs { folder: path() },
         OutputError::IsSite { folder: path() },
         OutputError::HoldsSite { folder: path() },
-        OutputError::InSource { folder: path(), source: "data" },
+        OutputError::InSource {
+            folder: path(),
+            source: "data",
+        },
         OutputError::NotAFolder { path: path() },
         OutputError::DanglingLink { path: path() },
         OutputError::Busy { folder: path() },
         OutputError::InTheWay { path: path() },
         OutputError::ForeignFile { path: text() },
-        OutputError::Collision { first: text(), second: text() },
+        OutputError::Collision {
+            first: text(),
+            second: text(),
+        },
     ];
-    errors.extend(failures.map(|kind| OutputError::Io { path: path(), error: Error::from(kind) }));
-    errors.extend(problems.map(|problem| OutputError::BadPath { path: text(), problem }));
+    errors.extend(failures.map(|kind| OutputError::Io {
+        path: path(),
+        error: Error::from(kind),
+    }));
+    errors.extend(problems.map(|problem| OutputError::BadPath {
+        path: text(),
+        problem,
+    }));
     for error in errors {
         let told = error.diagnostic();
-        let args: Vec<(&str, &str)> = told.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let help = told.help.map_or("help".to_owned(), |variant| format!("help-{variant}"));
-        for words in [Words::of(Language::Vietnamese), Words::of(Language::English)] {
+        let args: Vec<(&str, &str)> = told
+            .args
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let help = told
+            .help
+            .map_or("help".to_owned(), |variant| format!("help-{variant}"));
+        for words in [
+            Words::of(Language::Vietnamese),
+            Words::of(Language::English),
+        ] {
             for part in ["message", help.as_str()] {
                 let key = format!("diagnostic.{}.{part}", told.code);
                 assert!(words.find(&key).is_some(), "{key}");
-                assert!(!words.fill(&key, &args).contains('{'), "{key} has an argument that is not given");
+                assert!(
+                    !words.fill(&key, &args).contains('{'),
+                    "{key} has an argument that is not given"
+                );
             }
         }
     }

@@ -6,16 +6,41 @@ use super::*;
 fn files_with_equal_bytes_keep_their_time_and_the_others_are_written() {
     for method in METHODS {
         let trial = Trial::new();
-        let first =
-            trial.publish_by(method, &[("a/same.html", "1"), ("b.html", "1"), ("gone/c.html", "1")]).unwrap();
-        assert_eq!(first, Summary { written: 3, ..Summary::default() });
+        let first = trial
+            .publish_by(
+                method,
+                &[("a/same.html", "1"), ("b.html", "1"), ("gone/c.html", "1")],
+            )
+            .unwrap();
+        assert_eq!(
+            first,
+            Summary {
+                written: 3,
+                ..Summary::default()
+            }
+        );
         let time = age(&trial.out().join("a/same.html"));
         let files = [("a/same.html", "1"), ("b.html", "22"), ("d.html", "1")];
         let second = trial.publish_by(method, &files).unwrap();
-        assert_eq!(second, Summary { written: 2, unchanged: 1, removed: 1, kept: vec![] });
+        assert_eq!(
+            second,
+            Summary {
+                written: 2,
+                unchanged: 1,
+                removed: 1,
+                kept: vec![]
+            }
+        );
         assert_eq!(trial.seen(), as_tree(&files), "{method:?}");
-        assert_eq!(modified(&trial.out().join("a/same.html")), time, "{method:?}");
-        assert!(!trial.out().join("gone").exists(), "{method:?}: a folder of ours that is empty goes");
+        assert_eq!(
+            modified(&trial.out().join("a/same.html")),
+            time,
+            "{method:?}"
+        );
+        assert!(
+            !trial.out().join("gone").exists(),
+            "{method:?}: a folder of ours that is empty goes"
+        );
         assert_eq!(trial.litter(), [""; 0], "{method:?}");
     }
 }
@@ -28,9 +53,18 @@ fn a_site_that_did_not_change_is_not_touched_at_all() {
     let folder_time = modified(&trial.out());
     let mark_time = age(&trial.out().join(".thidua-site"));
     let again = trial.publish(files);
-    assert_eq!(again, Summary { unchanged: 2, ..Summary::default() });
     assert_eq!(
-        (modified(&trial.out()), modified(&trial.out().join(".thidua-site"))),
+        again,
+        Summary {
+            unchanged: 2,
+            ..Summary::default()
+        }
+    );
+    assert_eq!(
+        (
+            modified(&trial.out()),
+            modified(&trial.out().join(".thidua-site"))
+        ),
         (folder_time, mark_time)
     );
     assert_eq!(trial.litter(), [""; 0]);
@@ -57,7 +91,9 @@ fn copies_are_compared_to_the_last_byte() {
     let source = trial.root().join("static/big.pdf");
     let copy = || {
         let publication = trial.begin().unwrap();
-        publication.copy(&SitePath::new("tep/big.pdf").unwrap(), &source).unwrap();
+        publication
+            .copy(&SitePath::new("tep/big.pdf").unwrap(), &source)
+            .unwrap();
         publication.finish().unwrap()
     };
     let mut bytes = vec![b'x'; 100_000];
@@ -78,7 +114,9 @@ fn copies_are_compared_to_the_last_byte() {
 fn files_become_folders_and_folders_files() {
     for method in METHODS {
         let trial = Trial::new();
-        trial.publish_by(method, &[("a", "1"), ("b/c/d", "1"), ("Tin.html", "1")]).unwrap();
+        trial
+            .publish_by(method, &[("a", "1"), ("b/c/d", "1"), ("Tin.html", "1")])
+            .unwrap();
         let files = [("a/x/y", "2"), ("b", "2"), ("tin.html", "2")];
         trial.publish_by(method, &files).unwrap();
         assert_eq!(trial.seen(), as_tree(&files), "{method:?}");
@@ -89,9 +127,16 @@ fn files_become_folders_and_folders_files() {
 fn two_files_of_one_address_are_an_error_that_names_both() {
     let trial = Trial::new();
     let publication = trial.begin().unwrap();
-    publication.write(&SitePath::new("don-vi/a.html").unwrap(), b"1").unwrap();
-    let error = publication.write(&SitePath::new("don-vi/A.html").unwrap(), b"2").unwrap_err();
-    assert_eq!(error.to_string(), "output-collision first=don-vi/a.html second=don-vi/A.html");
+    publication
+        .write(&SitePath::new("don-vi/a.html").unwrap(), b"1")
+        .unwrap();
+    let error = publication
+        .write(&SitePath::new("don-vi/A.html").unwrap(), b"2")
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "output-collision first=don-vi/a.html second=don-vi/A.html"
+    );
 }
 
 #[test]
@@ -102,9 +147,14 @@ fn many_threads_write_at_once() {
         let publication = trial.begin().unwrap();
         (0..2_000_u32).into_par_iter().for_each(|n| {
             let path = SitePath::new(&format!("{}/{}/{n}.html", n % 7, n % 31)).unwrap();
-            publication.write(&path, (n / (1 + round)).to_string().as_bytes()).unwrap();
+            publication
+                .write(&path, (n / (1 + round)).to_string().as_bytes())
+                .unwrap();
         });
-        assert_eq!(publication.finish().unwrap().written, if round == 0 { 2_000 } else { 1_999 });
+        assert_eq!(
+            publication.finish().unwrap().written,
+            if round == 0 { 2_000 } else { 1_999 }
+        );
     }
     assert_eq!(trial.seen().len(), 2_000);
     assert_eq!(trial.seen()["1/0/1023.html"], "511");
@@ -116,14 +166,32 @@ fn permissions_of_old_files_and_folders_stay() {
     use std::os::unix::fs::PermissionsExt;
     for method in METHODS {
         let trial = Trial::new();
-        trial.publish_by(method, &[("a/b.html", "1"), ("index.html", "1")]).unwrap();
+        trial
+            .publish_by(method, &[("a/b.html", "1"), ("index.html", "1")])
+            .unwrap();
         let set = |path: &str, mode| {
             fs::set_permissions(trial.out().join(path), fs::Permissions::from_mode(mode)).unwrap();
         };
-        let mode = |path: &str| fs::metadata(trial.out().join(path)).unwrap().permissions().mode() & 0o7777;
-        let modes = [("", 0o2775), ("a", 0o750), ("a/b.html", 0o640), ("index.html", 0o664)];
+        let mode = |path: &str| {
+            fs::metadata(trial.out().join(path))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o7777
+        };
+        let modes = [
+            ("", 0o2775),
+            ("a", 0o750),
+            ("a/b.html", 0o640),
+            ("index.html", 0o664),
+        ];
         modes.iter().for_each(|(path, mode)| set(path, *mode));
-        trial.publish_by(method, &[("a/b.html", "2"), ("index.html", "1"), ("new.html", "1")]).unwrap();
+        trial
+            .publish_by(
+                method,
+                &[("a/b.html", "2"), ("index.html", "1"), ("new.html", "1")],
+            )
+            .unwrap();
         for (path, expected) in modes {
             assert_eq!(mode(path), expected, "{method:?} {path}");
         }
