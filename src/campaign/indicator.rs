@@ -1,6 +1,6 @@
 //! Indicators (chỉ tiêu): what is measured, how it is made of columns, and what it must reach.
 
-use super::{Better, Target};
+use super::{Better, Formula, Target};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -69,19 +69,6 @@ pub enum Headline {
     /// The latest period.
     Latest,
 }
-
-/// One signed column name of a formula.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// Whether it is subtracted.
-    pub minus: bool,
-    /// The column's name as written in the formula.
-    pub column: Box<str>,
-}
-
-/// A sum and difference of the columns of a wide table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Formula(pub Vec<Term>);
 
 /// An indicator (chỉ tiêu).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +148,9 @@ impl Indicators {
 
     /// All indicators with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
-        self.0.iter().enumerate().map(|(i, x)| (IndicatorId(i as u16), x))
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(i, x)| (IndicatorId(i as u16), x))
     }
 }

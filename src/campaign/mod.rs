@@ -1,24 +1,44 @@
 //! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
 
+mod address;
 mod announcement;
+mod day;
+mod code;
+mod code;
+mod day;
 mod field;
+mod field_reader;
+mod formula;
 mod indicator;
+mod indicator_reader;
+mod name_key;
 mod observation;
 mod period;
+mod period_parse;
+mod read;
 mod settings;
+mod settings_reader;
+mod table_columns;
 mod target;
 mod unit;
+mod unit_reader;
+mod unit_lookup;
 
-pub use announcement::{Announcement, AnnouncementId, Document};
+pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
+pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
+pub use formula::{Formula, Term};
 pub use indicator::{
-    Formula, Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope, Term,
+    Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
+pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
-pub use period::{Day, Period, PeriodLength};
+pub use period::{Period, PeriodLength};
+pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
+pub use unit_lookup::{UnitLookup, UnitMatch};
 
 use crate::source::Sources;
 
@@ -40,5 +60,5 @@ pub struct Campaign {
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
     /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
-    pub home: Option<crate::campaign::announcement::Prose>,
+    pub home: Option<Prose>,
 }

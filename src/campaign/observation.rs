@@ -77,6 +77,9 @@ impl Observations {
     /// Whether figures of this file are illustrative.
     #[must_use]
     pub fn is_illustrative(&self, file: FileId) -> bool {
-        self.illustrative.get(file.0 as usize).copied().unwrap_or(false)
+        self.illustrative
+            .get(file.0 as usize)
+            .copied()
+            .unwrap_or(false)
     }
 }

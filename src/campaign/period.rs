@@ -1,9 +1,8 @@
-//! Periods (kỳ) that figures are reported for, and days.
+//! Periods (kỳ) that figures are reported for.
 
+use super::Day;
 use std::cmp::Ordering;
-
-/// A calendar day.
-pub type Day = jiff::civil::Date;
+use std::fmt;
 
 /// The length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +57,10 @@ impl Period {
         if !starts || !(1900..=2199).contains(&year) {
             return None;
         }
-        Some(Self { first: year as u16 * 12 + u16::from(month) - 1, months: length.months() })
+        Some(Self {
+            first: year as u16 * 12 + u16::from(month) - 1,
+            months: length.months(),
+        })
     }
 
     /// Its length.
@@ -120,6 +122,59 @@ impl Period {
         jiff::civil::date((last / 12) as i16, (last % 12) as i8 + 1, 1).last_of_month()
     }
 
+    /// Whether the other period lies wholly in this one.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self.first <= other.first && other.end_month() <= self.end_month()
+    }
+
+    /// Whether the two have a day in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first < other.end_month() && other.first < self.end_month()
+    }
+
+    /// Whether the day lies in this period.
+    #[must_use]
+    pub fn contains_day(self, day: Day) -> bool {
+        self.first_day() <= day && day <= self.last_day()
+    }
+
+    /// Whether its first and last day lie within `from` and `to`; a missing end is open.
+    #[must_use]
+    pub fn lies_within(self, from: Option<Day>, to: Option<Day>) -> bool {
+        from.is_none_or(|from| from <= self.first_day())
+            && to.is_none_or(|to| self.last_day() <= to)
+    }
+
+    /// Whether any of its days lies within `from` and `to`; a missing end is open.
+    #[must_use]
+    pub fn touches(self, from: Option<Day>, to: Option<Day>) -> bool {
+        from.is_none_or(|from| from <= self.last_day())
+            && to.is_none_or(|to| self.first_day() <= to)
+    }
+
+    /// The parts that it is made of directly, in order: the months of a quarter, the quarters of a half or of nine
+    /// months, the halves of a year; none for a month.
+    pub fn parts(self) -> impl ExactSizeIterator<Item = Self> + Clone {
+        let months = match self.length() {
+            PeriodLength::Month => 0,
+            PeriodLength::Quarter => 1,
+            PeriodLength::Half | PeriodLength::NineMonths => 3,
+            PeriodLength::Year => 6,
+        };
+        let count = self.months.checked_div(months).unwrap_or(0);
+        (0..count).map(move |i| Self {
+            first: self.first + u16::from(i * months),
+            months,
+        })
+    }
+
+    /// Its months, in order.
+    pub fn each_month(self) -> impl ExactSizeIterator<Item = Self> + Clone {
+        (self.first..self.end_month()).map(|first| Self { first, months: 1 })
+    }
+
     /// The canonical code: `2019`, `2019-H1`, `2019-Q1`, `2019-9M`, `2019-03`.
     #[must_use]
     pub fn code(self) -> String {
@@ -134,6 +189,13 @@ impl Period {
     }
 }
 
+/// The canonical code.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code())
+    }
+}
+
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
         (self.end_month(), self.months).cmp(&(other.end_month(), other.months))
@@ -143,5 +205,62 @@ impl Ord for Period {
 impl PartialOrd for Period {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn p(text: &str) -> Period {
+        Period::parse(text).unwrap()
+    }
+
+    fn parts(text: &str) -> String {
+        p(text)
+            .parts()
+            .map(Period::code)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn periods_are_made_of_their_largest_parts() {
+        assert_eq!(parts("2019-03"), "");
+        assert_eq!(parts("2019-Q2"), "2019-04 2019-05 2019-06");
+        assert_eq!(parts("2019-H2"), "2019-Q3 2019-Q4");
+        assert_eq!(parts("2019-9M"), "2019-Q1 2019-Q2 2019-Q3");
+        assert_eq!(parts("2019"), "2019-H1 2019-H2");
+        assert_eq!(p("2019-9M").each_month().len(), 9);
+    }
+
+    #[test]
+    fn order_is_by_last_day_then_the_shorter_one() {
+        let mut all = [
+            "2019", "2019-12", "2019-H2", "2019-Q4", "2019-9M", "2019-09", "2020-01",
+        ]
+        .map(p);
+        all.sort();
+        assert_eq!(
+            all.map(Period::code),
+            [
+                "2019-09", "2019-9M", "2019-12", "2019-Q4", "2019-H2", "2019", "2020-01"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_lies_in_what() {
+        assert!(p("2019").covers(p("2019-Q4")) && !p("2019-Q4").covers(p("2019")));
+        assert!(p("2019-9M").overlaps(p("2019-H2")) && !p("2019-Q3").overlaps(p("2019-Q4")));
+        assert!(
+            p("2019-02").contains_day(date(2019, 2, 28))
+                && !p("2019-02").contains_day(date(2019, 3, 1))
+        );
+        let (from, to) = (Some(date(2019, 2, 27)), Some(date(2019, 12, 1)));
+        assert!(p("2019-11").lies_within(from, to) && !p("2019-12").lies_within(from, to));
+        assert!(p("2019-12").touches(from, to) && p("2019-02").touches(from, to));
+        assert!(!p("2020-01").touches(from, to) && p("2020-01").touches(from, None));
     }
 }

@@ -63,6 +63,9 @@ impl Settings {
     /// The name of a kind of unit, or the kind itself.
     #[must_use]
     pub fn kind_name<'a>(&'a self, kind: &'a str) -> &'a str {
-        self.kinds.iter().find(|(k, _)| &**k == kind).map_or(kind, |(_, name)| name)
+        self.kinds
+            .iter()
+            .find(|(k, _)| &**k == kind)
+            .map_or(kind, |(_, name)| name)
     }
 }

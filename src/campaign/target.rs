@@ -1,6 +1,8 @@
 //! Targets (mục tiêu) of indicators.
 
+use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
+use crate::source::toml::{Unread, written};
 
 /// What an indicator must reach (mục tiêu).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,4 +31,134 @@ pub enum Better {
     Higher,
     /// Less is better.
     Lower,
+}
+
+impl Target {
+    /// Reads a target: `> 90`, `>= 90`, `< 5`, `<= 5` (`≥` and `≤` too), or a range `30..40` whose lower end is not
+    /// above its upper one.
+    ///
+    /// # Errors
+    /// What is wrong, the place left to the caller: `bad-target`, `ambiguous-setting` or `target-order`.
+    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        let text = text.trim();
+        if let Some((low, high)) = text.split_once("..") {
+            let (low, high) = (number(text, low)?, number(text, high)?);
+            if low > high {
+                return Err(Diagnostic::error("target-order")
+                    .arg("low", low)
+                    .arg("high", high));
+            }
+            return Ok(Self::Range { low, high });
+        }
+        let signs: [(&str, fn(Decimal) -> Self); 6] = [
+            (">=", Self::AtLeast),
+            ("≥", Self::AtLeast),
+            ("<=", Self::AtMost),
+            ("≤", Self::AtMost),
+            (">", Self::Above),
+            ("<", Self::Below),
+        ];
+        for (sign, target) in signs {
+            if let Some(rest) = text.strip_prefix(sign) {
+                return Ok(target(number(text, rest)?));
+            }
+        }
+        Err(Diagnostic::error("bad-target").arg("text", text))
+    }
+
+    /// The direction that is better under this target.
+    #[must_use]
+    pub fn better(&self) -> Better {
+        match self {
+            Self::Above(_) | Self::AtLeast(_) | Self::Range { .. } => Better::Higher,
+            Self::Below(_) | Self::AtMost(_) => Better::Lower,
+        }
+    }
+
+    /// Whether it is a range, which allows either direction.
+    #[must_use]
+    pub fn is_range(&self) -> bool {
+        matches!(self, Self::Range { .. })
+    }
+}
+
+fn number(target: &str, text: &str) -> Result<Decimal, Diagnostic> {
+    written(text).map_err(|unread| {
+        let code = match unread {
+            Unread::Ambiguous => Diagnostic::error("ambiguous-setting"),
+            Unread::NoNumber => Diagnostic::error("bad-target"),
+        };
+        code.arg("text", target)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        Decimal::parse_plain(text).unwrap()
+    }
+
+    fn wrong(text: &str) -> &'static str {
+        Target::parse(text).unwrap_err().code
+    }
+
+    #[test]
+    fn targets_are_read() {
+        assert_eq!(Target::parse("> 90").unwrap(), Target::Above(d("90")));
+        assert_eq!(Target::parse(">=90.5").unwrap(), Target::AtLeast(d("90.5")));
+        assert_eq!(Target::parse("≥ 90,5").unwrap(), Target::AtLeast(d("90.5")));
+        assert_eq!(Target::parse(" <  5").unwrap(), Target::Below(d("5")));
+        assert_eq!(Target::parse("<= -1").unwrap(), Target::AtMost(d("-1")));
+        assert_eq!(
+            Target::parse("30..40").unwrap(),
+            Target::Range {
+                low: d("30"),
+                high: d("40")
+            }
+        );
+        assert_eq!(
+            Target::parse("30 .. 30").unwrap(),
+            Target::Range {
+                low: d("30"),
+                high: d("30")
+            }
+        );
+        assert_eq!(
+            Target::parse("0.5..0.75").unwrap(),
+            Target::Range {
+                low: d("0.5"),
+                high: d("0.75")
+            }
+        );
+    }
+
+    #[test]
+    fn what_is_no_target_is_told() {
+        for text in [
+            "90",
+            "",
+            ">",
+            "> 90%",
+            "> chín mươi",
+            "=> 90",
+            "> > 90",
+            "30-40",
+            "30...40",
+            "..40",
+            "<> 3",
+        ] {
+            assert_eq!(wrong(text), "bad-target", "{text}");
+        }
+        assert_eq!(wrong("40..30"), "target-order");
+        assert_eq!(wrong("> 1.500"), "ambiguous-setting");
+    }
+
+    #[test]
+    fn a_target_says_what_is_better() {
+        assert_eq!(Target::parse("> 1").unwrap().better(), Better::Higher);
+        assert_eq!(Target::parse("<= 1").unwrap().better(), Better::Lower);
+        assert_eq!(Target::parse("1..2").unwrap().better(), Better::Higher);
+    }
 }

@@ -79,8 +79,16 @@ impl Units {
             top_down.extend_from_slice(&children[id.0 as usize]);
             next += 1;
         }
-        assert_eq!(top_down.len(), all.len(), "the parents of the units have a cycle");
-        Self { all, children, top_down }
+        assert_eq!(
+            top_down.len(),
+            all.len(),
+            "the parents of the units have a cycle"
+        );
+        Self {
+            all,
+            children,
+            top_down,
+        }
     }
 
     /// How many there are.
@@ -103,7 +111,10 @@ impl Units {
 
     /// All units with their ids, in the order of `units.csv`.
     pub fn iter(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
-        self.all.iter().enumerate().map(|(i, u)| (UnitId(i as u32), u))
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(i, u)| (UnitId(i as u32), u))
     }
 
     /// The units directly below a unit.

@@ -3,6 +3,16 @@
 //! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
+mod excerpt;
+mod human;
+mod json;
+mod nearest;
+mod wording;
+
+pub use human::write_human;
+pub use json::write_json;
+pub use nearest::nearest;
+
 use crate::source::Place;
 use std::fmt::Display;
 
@@ -15,6 +25,18 @@ pub enum Severity {
     Warning,
     /// Something the reader of the log should know.
     Note,
+}
+
+impl Severity {
+    /// Its stable word: `error`, `warning` or `note`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// One problem of the input.
@@ -36,7 +58,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(severity: Severity, code: &'static str) -> Self {
-        Self { severity, code, help: None, args: Vec::new(), place: None, related: Vec::new() }
+        Self {
+            severity,
+            code,
+            help: None,
+            args: Vec::new(),
+            place: None,
+            related: Vec::new(),
+        }
     }
 
     /// An error with this code.
@@ -134,3 +163,6 @@ impl<'a> IntoIterator for &'a Diagnostics {
         self.iter()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,13 @@
 //! Exact decimal numbers of any size.
 
-use num_bigint::BigInt;
+use super::double;
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
+use num_traits::{ToPrimitive, Zero};
 use std::cmp::Ordering;
 use std::fmt;
-use std::ops::{Add, Mul, Neg, Sub};
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
 /// An exact decimal number. Sixteen bytes where its digits fit in an `i64`, boxed beyond that; never rounded and
 /// never overflowing. Always normalised (no trailing zeros after the point), so that equal numbers are equal
@@ -19,86 +23,348 @@ enum Repr {
     Big(Box<(BigInt, u32)>),
 }
 
+use Repr::{Big, Small};
+
+/// The longest plain number that [`Decimal::parse_plain`] reads: far beyond any figure, short enough that no input
+/// makes reading slow.
+const LONGEST: usize = 1000;
+
+/// The powers of ten that fit in an `i128`.
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut i = 1;
+    while i < 39 {
+        powers[i] = powers[i - 1] * 10;
+        i += 1;
+    }
+    powers
+};
+
+/// `10^exponent` where it fits.
+pub(super) fn power_i128(exponent: u32) -> Option<i128> {
+    POWERS.get(exponent as usize).copied()
+}
+
+/// `10^exponent`.
+pub(super) fn power_big(exponent: u32) -> BigInt {
+    power_i128(exponent).map_or_else(|| BigInt::from(10u8).pow(exponent), BigInt::from)
+}
+
 impl Decimal {
     /// Zero.
-    pub const ZERO: Self = Self(Repr::Small { digits: 0, scale: 0 });
+    pub const ZERO: Self = Self(Small {
+        digits: 0,
+        scale: 0,
+    });
+    /// One.
+    pub const ONE: Self = Self(Small {
+        digits: 1,
+        scale: 0,
+    });
     /// One hundred.
-    pub const HUNDRED: Self = Self(Repr::Small { digits: 100, scale: 0 });
+    pub const HUNDRED: Self = Self(Small {
+        digits: 100,
+        scale: 0,
+    });
 
-    /// The plain decimal form `-?[0-9]+(\.[0-9]+)?`, as [`fmt::Display`] writes it; `None` for anything else.
+    /// The plain decimal form `-?[0-9]+(\.[0-9]+)?`, as [`fmt::Display`] writes it; `None` for anything else, and
+    /// for more than a thousand characters.
     #[must_use]
-    pub fn parse_plain(_text: &str) -> Option<Self> {
-        todo!()
+    pub fn parse_plain(text: &str) -> Option<Self> {
+        let (negative, unsigned) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = match unsigned.split_once('.') {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return None,
+            None => (unsigned, ""),
+        };
+        let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty()
+            || unsigned.len() > LONGEST
+            || !all_digits(whole)
+            || !all_digits(fraction)
+        {
+            return None;
+        }
+        Some(Self::from_digits(negative, whole, fraction))
+    }
+
+    /// The number of these ASCII digits before and after the point.
+    pub(super) fn from_digits(negative: bool, whole: &str, fraction: &str) -> Self {
+        if whole.len() + fraction.len() <= 18 {
+            let digits = whole
+                .bytes()
+                .chain(fraction.bytes())
+                .fold(0, |sum: i64, b| sum * 10 + i64::from(b - b'0'));
+            return Self::new(
+                if negative { -digits } else { digits },
+                fraction.len() as u8,
+            );
+        }
+        let all = [whole, fraction].concat();
+        let digits = BigInt::parse_bytes(all.as_bytes(), 10).unwrap_or_default();
+        Self::from_big(
+            if negative { -digits } else { digits },
+            fraction.len() as u32,
+        )
     }
 
     /// `digits · 10^-scale`.
     #[must_use]
-    pub fn new(_digits: i64, _scale: u8) -> Self {
-        todo!()
+    pub const fn new(mut digits: i64, mut scale: u8) -> Self {
+        if digits == 0 {
+            return Self::ZERO;
+        }
+        while scale > 0 && digits % 10 == 0 {
+            digits /= 10;
+            scale -= 1;
+        }
+        Self(Small { digits, scale })
+    }
+
+    /// `digits · 10^-scale`.
+    pub(super) fn from_i128(mut digits: i128, mut scale: u32) -> Self {
+        loop {
+            if let (Ok(digits), Ok(scale)) = (i64::try_from(digits), u8::try_from(scale)) {
+                return Self::new(digits, scale);
+            }
+            if scale == 0 || digits % 10 != 0 {
+                return Self(Big(Box::new((digits.into(), scale))));
+            }
+            digits /= 10;
+            scale -= 1;
+        }
+    }
+
+    /// `digits · 10^-scale`.
+    pub(super) fn from_big(mut digits: BigInt, mut scale: u32) -> Self {
+        loop {
+            if let Some(small) = digits.to_i128() {
+                return Self::from_i128(small, scale);
+            }
+            let (rest, last) = digits.div_rem(&BigInt::from(10u8));
+            if scale == 0 || !last.is_zero() {
+                return Self(Big(Box::new((digits, scale))));
+            }
+            digits = rest;
+            scale -= 1;
+        }
+    }
+
+    /// Digits and scale where they are small.
+    pub(super) fn small(&self) -> Option<(i64, u32)> {
+        match self.0 {
+            Small { digits, scale } => Some((digits, u32::from(scale))),
+            Big(_) => None,
+        }
     }
 
     /// Whether it is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        todo!()
+        matches!(self.0, Small { digits: 0, .. })
     }
 
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        todo!()
+        match &self.0 {
+            Small { digits, .. } => *digits < 0,
+            Big(parts) => parts.0.sign() == Sign::Minus,
+        }
+    }
+
+    /// Whether it has no digits after the point.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        self.scale() == 0
+    }
+
+    /// How many digits stand after the point.
+    #[must_use]
+    pub fn scale(&self) -> u32 {
+        match &self.0 {
+            Small { scale, .. } => u32::from(*scale),
+            Big(parts) => parts.1,
+        }
+    }
+
+    /// Its distance from zero.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
     }
 
     /// Digits and scale as big numbers: the value is `digits · 10^-scale`.
     #[must_use]
     pub fn to_parts(&self) -> (BigInt, u32) {
-        todo!()
+        match &self.0 {
+            Small { digits, scale } => ((*digits).into(), u32::from(*scale)),
+            Big(parts) => (**parts).clone(),
+        }
     }
 
     /// The nearest double (ties to even), correctly rounded.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
-        todo!()
+        // Powers of ten up to the 22nd are doubles.
+        if let Small {
+            digits,
+            scale: scale @ 0..=22,
+        } = self.0
+            && digits.unsigned_abs() <= double::EXACT
+        {
+            return digits as f64 / POWERS[usize::from(scale)] as f64;
+        }
+        let (digits, scale) = self.to_parts();
+        let size = double::nearest(digits.magnitude(), power_big(scale).magnitude());
+        if digits.sign() == Sign::Minus {
+            -size
+        } else {
+            size
+        }
+    }
+
+    /// The digits of both numbers over the larger one of their scales, where all of that is small.
+    fn aligned(&self, other: &Self) -> Option<(i128, i128, u32)> {
+        let ((a, a_scale), (b, b_scale)) = (self.small()?, other.small()?);
+        let scale = a_scale.max(b_scale);
+        // No digits overflow: 2^63 · 10^19 is below 2^127.
+        let raise =
+            |digits: i64, by: u32| (by <= 19).then(|| i128::from(digits) * POWERS[by as usize]);
+        Some((
+            raise(a, scale - a_scale)?,
+            raise(b, scale - b_scale)?,
+            scale,
+        ))
+    }
+
+    fn aligned_big(&self, other: &Self) -> (BigInt, BigInt, u32) {
+        let ((a, a_scale), (b, b_scale)) = (self.to_parts(), other.to_parts());
+        let scale = a_scale.max(b_scale);
+        (
+            a * power_big(scale - a_scale),
+            b * power_big(scale - b_scale),
+            scale,
+        )
     }
 }
 
 impl From<i64> for Decimal {
     fn from(digits: i64) -> Self {
-        Self(Repr::Small { digits, scale: 0 })
+        Self(Small { digits, scale: 0 })
+    }
+}
+
+impl Default for Decimal {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 
 impl Add<&Decimal> for &Decimal {
     type Output = Decimal;
-    fn add(self, _other: &Decimal) -> Decimal {
-        todo!()
+    fn add(self, other: &Decimal) -> Decimal {
+        match self.aligned(other) {
+            Some((a, b, scale)) => Decimal::from_i128(a + b, scale),
+            None => {
+                let (a, b, scale) = self.aligned_big(other);
+                Decimal::from_big(a + b, scale)
+            }
+        }
+    }
+}
+
+impl AddAssign<&Decimal> for Decimal {
+    fn add_assign(&mut self, other: &Decimal) {
+        if let (
+            Small {
+                digits: a,
+                scale: 0,
+            },
+            Small {
+                digits: b,
+                scale: 0,
+            },
+        ) = (&self.0, &other.0)
+            && let Some(digits) = a.checked_add(*b)
+        {
+            self.0 = Small { digits, scale: 0 };
+        } else {
+            *self = &*self + other;
+        }
+    }
+}
+
+impl<'a> Sum<&'a Decimal> for Decimal {
+    fn sum<I: Iterator<Item = &'a Decimal>>(terms: I) -> Self {
+        terms.fold(Self::ZERO, |mut sum, term| {
+            sum += term;
+            sum
+        })
     }
 }
 
 impl Sub<&Decimal> for &Decimal {
     type Output = Decimal;
-    fn sub(self, _other: &Decimal) -> Decimal {
-        todo!()
+    fn sub(self, other: &Decimal) -> Decimal {
+        match self.aligned(other) {
+            Some((a, b, scale)) => Decimal::from_i128(a - b, scale),
+            None => {
+                let (a, b, scale) = self.aligned_big(other);
+                Decimal::from_big(a - b, scale)
+            }
+        }
     }
 }
 
 impl Mul<&Decimal> for &Decimal {
     type Output = Decimal;
-    fn mul(self, _other: &Decimal) -> Decimal {
-        todo!()
+    fn mul(self, other: &Decimal) -> Decimal {
+        if let (Some((a, a_scale)), Some((b, b_scale))) = (self.small(), other.small()) {
+            return Decimal::from_i128(i128::from(a) * i128::from(b), a_scale + b_scale);
+        }
+        let ((a, a_scale), (b, b_scale)) = (self.to_parts(), other.to_parts());
+        Decimal::from_big(a * b, a_scale + b_scale)
     }
 }
 
 impl Neg for &Decimal {
     type Output = Decimal;
     fn neg(self) -> Decimal {
-        todo!()
+        match &self.0 {
+            Small { digits, scale } => Decimal::from_i128(-i128::from(*digits), u32::from(*scale)),
+            Big(parts) => Decimal::from_big(-&parts.0, parts.1),
+        }
     }
 }
 
 impl Ord for Decimal {
-    fn cmp(&self, _other: &Self) -> Ordering {
-        todo!()
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let (Some((a, a_scale)), Some((b, b_scale))) = (self.small(), other.small()) {
+            if a_scale == b_scale {
+                return a.cmp(&b);
+            }
+            if let Some((a, b, _)) = self.aligned(other) {
+                return a.cmp(&b);
+            }
+            // More than 19 places apart: the one of the smaller scale outweighs the other, unless it is zero
+            // (zero has scale 0).
+            return match (a_scale < b_scale, a, b) {
+                (true, 0, _) => 0.cmp(&b),
+                (true, ..) => a.cmp(&0),
+                (false, _, 0) => a.cmp(&0),
+                (false, ..) => 0.cmp(&b),
+            };
+        }
+        let (a, b, _) = self.aligned_big(other);
+        a.cmp(&b)
     }
 }
 
@@ -110,13 +376,147 @@ impl PartialOrd for Decimal {
 
 /// The plain form: `-1234.5`, without trailing zeros, without grouping.
 impl fmt::Display for Decimal {
-    fn fmt(&self, _f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        todo!()
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (digits, scale) = match &self.0 {
+            Small { digits, scale: 0 } => return write!(f, "{digits}"),
+            Small { digits, scale } => (digits.unsigned_abs().to_string(), usize::from(*scale)),
+            Big(parts) => (parts.0.magnitude().to_string(), parts.1 as usize),
+        };
+        let sign = if self.is_negative() { "-" } else { "" };
+        match digits.len().checked_sub(scale) {
+            Some(point) if point > 0 => {
+                let (whole, fraction) = digits.split_at(point);
+                let dot = if fraction.is_empty() { "" } else { "." };
+                write!(f, "{sign}{whole}{dot}{fraction}")
+            }
+            _ => write!(f, "{sign}0.{digits:0>scale$}"),
+        }
     }
 }
 
 impl fmt::Debug for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use num_rational::BigRational;
+    use proptest::prelude::*;
+
+    fn d(text: &str) -> Decimal {
+        Decimal::parse_plain(text).unwrap_or_else(|| panic!("{text}"))
+    }
+
+    fn rational(x: &Decimal) -> BigRational {
+        let (digits, scale) = x.to_parts();
+        BigRational::new(digits, BigInt::from(10).pow(scale))
+    }
+
+    /// Numbers of all sizes, many near the limits of the small form.
+    pub(in crate::number) fn any_decimal() -> impl Strategy<Value = Decimal> {
+        let digits = prop_oneof![
+            4 => any::<i64>().prop_map(BigInt::from),
+            4 => (-10_000i64..10_000).prop_map(BigInt::from),
+            1 => prop_oneof![Just(i64::MIN), Just(i64::MAX)].prop_map(BigInt::from),
+            2 => any::<i128>().prop_map(BigInt::from),
+            1 => (any::<i128>(), any::<i128>()).prop_map(|(a, b)| BigInt::from(a) * b),
+        ];
+        let scale = prop_oneof![4 => 0u32..4, 2 => 0u32..30, 1 => 250u32..260];
+        (digits, scale).prop_map(|(digits, scale)| Decimal::from_big(digits, scale))
+    }
+
+    #[test]
+    fn sixteen_bytes() {
+        assert_eq!(size_of::<Decimal>(), 16);
+        assert_eq!(size_of::<Option<Decimal>>(), 16);
+    }
+
+    #[test]
+    fn plain_numbers_are_read_and_written() {
+        for text in [
+            "0",
+            "-1",
+            "950.5",
+            "0.001",
+            "-0.25",
+            "9223372036854775808",
+            "1234567890123456789012.5",
+        ] {
+            assert_eq!(d(text).to_string(), text);
+        }
+        assert_eq!(d("-0"), Decimal::ZERO);
+        assert_eq!(d("007.500"), Decimal::new(75, 1));
+        assert_eq!(d("0.00000000000000000000000").to_string(), "0");
+        for text in [
+            "", "-", ".5", "5.", "1e5", "+1", " 1", "1 ", "1,5", "--1", "1.2.3", "١٢", "-.", "1-",
+        ] {
+            assert_eq!(Decimal::parse_plain(text), None, "{text}");
+        }
+        assert_eq!(Decimal::parse_plain(&"9".repeat(1001)), None);
+    }
+
+    #[test]
+    fn sums_leave_and_reenter_the_small_form() {
+        let max = Decimal::from(i64::MAX);
+        let over = &max + &Decimal::ONE;
+        assert_eq!(over.to_string(), "9223372036854775808");
+        assert_eq!(&over - &Decimal::ONE, max);
+        assert_eq!(
+            (-&Decimal::from(i64::MIN)).to_string(),
+            "9223372036854775808"
+        );
+        assert_eq!(&d("0.1") + &d("0.2"), d("0.3"));
+        assert_eq!(&d("99.5") + &d("0.5"), Decimal::HUNDRED);
+        assert_eq!(
+            [d("950.5"), d("0.25"), d("-1")].iter().sum::<Decimal>(),
+            d("949.75")
+        );
+    }
+
+    #[test]
+    fn order_across_scales() {
+        assert!(d("90") < d("90.004"));
+        assert!(d("-90") > d("-90.004"));
+        let tiny = Decimal::new(1, 200);
+        assert!(Decimal::ZERO < tiny && tiny < Decimal::ONE);
+        assert!(-&tiny < Decimal::ZERO && Decimal::from(-1) < -&tiny);
+        assert!(tiny > Decimal::from(-1) && Decimal::ONE > -&tiny);
+    }
+
+    proptest! {
+        #[test]
+        fn arithmetic_is_exact(a in any_decimal(), b in any_decimal()) {
+            let (ra, rb) = (rational(&a), rational(&b));
+            prop_assert_eq!(rational(&(&a + &b)), &ra + &rb);
+            prop_assert_eq!(rational(&(&a - &b)), &ra - &rb);
+            prop_assert_eq!(rational(&(&a * &b)), &ra * &rb);
+            prop_assert_eq!(rational(&-&a), -&ra);
+            prop_assert_eq!(a.cmp(&b), ra.cmp(&rb));
+            prop_assert_eq!(a == b, ra == rb);
+            let mut sum = a.clone();
+            sum += &b;
+            prop_assert_eq!(sum, &a + &b);
+            prop_assert_eq!(&(&a + &b) - &b, a);
+        }
+
+        #[test]
+        fn written_and_read_again(a in any_decimal()) {
+            prop_assert_eq!(Decimal::parse_plain(&a.to_string()), Some(a));
+        }
+
+        #[test]
+        fn the_double_is_the_one_that_the_standard_library_reads(a in any_decimal()) {
+            prop_assert_eq!(a.to_f64(), a.to_string().parse::<f64>().unwrap());
+        }
+
+        #[test]
+        fn nothing_but_plain_numbers_is_read(text in "[-+.0-9e ]{0,8}") {
+            if let Some(x) = Decimal::parse_plain(&text) {
+                prop_assert_eq!(x.to_f64(), text.parse::<f64>().unwrap());
+            }
+        }
     }
 }

@@ -1,0 +1,192 @@
+//! Names as people write them, in a form in which they can be compared.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A name in the form in which names are compared: lower case, punctuation as spaces, `Q.1` and `P.12` written out,
+/// numbers without leading zeros, decomposed, with the tone of a syllable at its end, so that `hòa` and `hoà` are
+/// one. Diacritics stand; [`NameKey::folded`] has none.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NameKey(String);
+
+impl NameKey {
+    /// The key of a name; empty where it holds no letter and no digit.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let tokens = tokens(name);
+        let mut key = String::with_capacity(name.len() + 8);
+        for (i, token) in tokens.iter().enumerate() {
+            let word = expanded(token, i + 1 < tokens.len()).unwrap_or(token);
+            for part in word.split(' ') {
+                push_word(&mut key, part);
+            }
+        }
+        Self(key)
+    }
+
+    /// The key of a name followed by another, as in `Phường 12, Quận 3`.
+    #[must_use]
+    pub fn then(&self, other: &Self) -> Self {
+        Self(format!("{} {}", self.0, other.0))
+    }
+
+    /// Whether nothing is left to compare.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The key without diacritics.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        self.0
+            .chars()
+            .filter(|c| !is_combining_mark(*c))
+            .map(|c| if c == 'đ' { 'd' } else { c })
+            .collect()
+    }
+
+    /// Whether this is `other` with diacritics left out (or none left out): `dat dai` and `đất dai` are spellings of
+    /// `đất đai`, `đất đại` is not.
+    #[must_use]
+    pub fn is_spelling_of(&self, other: &Self) -> bool {
+        let (mut ours, mut theirs) = (self.0.chars().peekable(), other.0.chars().peekable());
+        loop {
+            let (Some(a), Some(b)) = (ours.next(), theirs.next()) else {
+                return ours.next().is_none() && theirs.next().is_none();
+            };
+            if a != b && (a, b) != ('d', 'đ') {
+                return false;
+            }
+            let mut marks = Vec::new();
+            while let Some(mark) = theirs.next_if(|c| is_combining_mark(*c)) {
+                marks.push(mark);
+            }
+            while let Some(mark) = ours.next_if(|c| is_combining_mark(*c)) {
+                if !marks.contains(&mark) {
+                    return false;
+                }
+            }
+            // One of the two may have ended; the other must have, too.
+            if ours.peek().is_none() || theirs.peek().is_none() {
+                return ours.peek().is_none() && theirs.peek().is_none();
+            }
+        }
+    }
+}
+
+/// The words and numbers of a name, in lower case and NFC; a number is a token by itself (`Q1`).
+fn tokens(name: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        let class = (c.is_alphanumeric() || is_combining_mark(c)).then(|| c.is_ascii_digit());
+        if let Some(is_digit) = class {
+            match tokens.last_mut() {
+                Some(token) if last == Some(is_digit) => token.push(c),
+                _ => tokens.push(c.to_string()),
+            }
+        }
+        last = class;
+    }
+    for token in &mut tokens {
+        if token.starts_with('0') {
+            let number = token.trim_start_matches('0');
+            *token = if number.is_empty() {
+                "0".to_owned()
+            } else {
+                number.to_owned()
+            };
+        }
+    }
+    tokens
+}
+
+/// What an abbreviation stands for. Those of one kind of unit need a name after them.
+fn expanded(token: &str, has_name: bool) -> Option<&'static str> {
+    match token {
+        "tphcm" => Some("thành phố hồ chí minh"),
+        "hcm" => Some("hồ chí minh"),
+        _ if !has_name => None,
+        "q" => Some("quận"),
+        "p" => Some("phường"),
+        "h" => Some("huyện"),
+        "x" => Some("xã"),
+        "tt" => Some("thị trấn"),
+        "tx" => Some("thị xã"),
+        "tp" => Some("thành phố"),
+        _ => None,
+    }
+}
+
+/// Appends a word, decomposed, its tones last.
+fn push_word(key: &mut String, word: &str) {
+    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    if !key.is_empty() {
+        key.push(' ');
+    }
+    key.extend(word.nfd().filter(|c| !is_tone(c)));
+    key.extend(word.nfd().filter(is_tone));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn key(name: &str) -> NameKey {
+        NameKey::new(name)
+    }
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        for (a, b) in [
+            ("Bình Hưng Hòa A", "BÌNH HƯNG HOÀ A"),
+            ("Thủ Đức", "Thu\u{309} Đư\u{301}c"),
+            ("Q.1", "Quận 1"),
+            ("Q1", "quận 1"),
+            ("Q. 1", "Quận 01"),
+            ("P.12", "Phường 12"),
+            ("Phường 09", "Phường 9"),
+            ("H.Củ Chi", "Huyện Củ Chi"),
+            ("TPHCM", "TP. Hồ Chí Minh"),
+            ("TP.HCM", "Thành phố Hồ Chí Minh"),
+            ("P.12, Q.3", "Phường 12 - Quận 3"),
+            ("ủy ban", "Uỷ ban"),
+            ("Sở Lao động - Thương binh", "Sở Lao động – Thương binh"),
+        ] {
+            assert_eq!(key(a), key(b), "{a} and {b}");
+        }
+        assert_ne!(key("Phường 1"), key("Phường 10"));
+        assert_ne!(key("Tân Hưng"), key("Tân Hùng"));
+        assert_eq!(key("P"), key("p"), "no name after it");
+        assert!(key(" - ").is_empty());
+    }
+
+    #[test]
+    fn diacritics_may_be_left_out_but_not_changed() {
+        assert_eq!(key("Quận Thủ Đức").folded(), "quan thu duc");
+        for text in ["quan thu duc", "Quận Thu Đuc", "QUẬN THỦ ĐỨC"] {
+            assert!(key(text).is_spelling_of(&key("Quận Thủ Đức")), "{text}");
+        }
+        for text in [
+            "Quận Thú Đức",
+            "quan thu du",
+            "quan thu ducs",
+            "Quận Thủ Đừc",
+        ] {
+            assert!(!key(text).is_spelling_of(&key("Quận Thủ Đức")), "{text}");
+        }
+        assert!(!key("Đất").is_spelling_of(&key("Dat")));
+        assert!(key("hoa").is_spelling_of(&key("hòa")));
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_a_spelling_of_itself(name in "\\PC{0,20}") {
+            prop_assert!(key(&name).is_spelling_of(&key(&name)));
+            let decomposed: String = name.nfd().collect();
+            prop_assert!(key(&decomposed).is_spelling_of(&key(&name)));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Reading a site folder into a [`Campaign`]: every problem of every file is collected in one run.
+
+use super::field_reader::{FIELD_COLUMNS, read_fields};
+use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::settings_reader::{SettingsRead, read_settings, unread_settings};
+use super::table_columns::{column_names, known_columns};
+use super::unit_reader::{UNIT_COLUMNS, read_units};
+use super::{Campaign, Fields, Observations, Settings, Units};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::source::toml::{Placed, Toml};
+use crate::source::{FileId, Place, Sources, read_text, walk};
+use std::path::Path;
+
+const CAMPAIGN: &str = "data/campaign.toml";
+const INDICATORS: &str = "data/indicators.toml";
+const UNITS: &str = "data/units.csv";
+const FIELDS: &str = "data/fields.csv";
+const OBSERVATIONS: &str = "data/observations";
+const DEFAULTS: &str = "_defaults.toml";
+
+/// What a reading depends on beside the files.
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    /// Whether announcements marked as drafts are read as if they were not.
+    pub drafts: bool,
+    /// The clock for scheduled publishing, and for whatever compares time.
+    pub now: jiff::Zoned,
+}
+
+/// What came out of a reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// The files of the site folder, which diagnostics point into.
+    pub sources: Sources,
+    /// The campaign; `None` where the input has errors.
+    pub campaign: Option<Campaign>,
+    /// Every problem, in order of place.
+    pub diagnostics: Diagnostics,
+}
+
+/// Whether a folder is a site folder: it has a `data/campaign.toml`.
+#[must_use]
+pub fn is_site_folder(root: &Path) -> bool {
+    std::fs::symlink_metadata(root.join("data").join("campaign.toml")).is_ok()
+}
+
+/// Reads a site folder.
+#[must_use]
+pub fn read(root: &Path, options: &ReadOptions) -> Reading {
+    let mut diagnostics = Diagnostics::new();
+    let sources = walk(root, &mut diagnostics);
+    let campaign = read_campaign(&sources, options, &mut diagnostics);
+    diagnostics.sort();
+    let is_sound = diagnostics.count(Severity::Error) == 0;
+    Reading {
+        campaign: is_sound.then_some(campaign),
+        sources,
+        diagnostics,
+    }
+}
+
+/// The campaign as far as it can be read; with errors it is good only for finding more of them.
+fn read_campaign(
+    sources: &Sources,
+    _options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Campaign {
+    let indicators =
+        read_toml(sources, INDICATORS, diagnostics, read_indicators).unwrap_or_default();
+    let columns = known_columns(&indicators.indicators);
+    let settings = read_toml(sources, CAMPAIGN, diagnostics, |toml| {
+        read_settings(toml, &columns)
+    })
+    .unwrap_or_else(unread_settings);
+    let units = read_unit_table(sources, &settings.settings, diagnostics);
+    let fields = read_field_table(sources, &settings.settings, diagnostics);
+    check_kinds(&indicators, &settings, &units, diagnostics);
+    tell_unread_files(sources, diagnostics);
+    Campaign {
+        sources: sources.clone(),
+        settings: settings.settings,
+        units,
+        indicators: indicators.indicators,
+        fields,
+        observations: Observations::default(),
+        announcements: Vec::new(),
+        home: None,
+    }
+}
+
+/// The file of this path; told where it is missing.
+fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    let file = sources.find(path);
+    if file.is_none() {
+        diagnostics.push(Diagnostic::error("missing-file").arg("path", path));
+    }
+    file
+}
+
+/// The text of a file; told where it cannot be read.
+fn text_of(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<String> {
+    read_text(sources, file)
+        .map_err(|problem| diagnostics.push(problem))
+        .ok()
+}
+
+fn read_toml<T>(
+    sources: &Sources,
+    path: &str,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Toml<'_>) -> T,
+) -> Option<T> {
+    let file = required(sources, path, diagnostics)?;
+    let text = text_of(sources, file, diagnostics)?;
+    match Toml::parse(&text, file, 1) {
+        Ok(toml) => {
+            let value = read(&toml);
+            diagnostics.append(toml.into_problems());
+            Some(value)
+        }
+        Err(problems) => {
+            diagnostics.append(problems);
+            None
+        }
+    }
+}
+
+fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Units {
+    let Some(file) = required(sources, UNITS, diagnostics) else {
+        return Units::default();
+    };
+    let Some(text) = text_of(sources, file, diagnostics) else {
+        return Units::default();
+    };
+    read_units(
+        &text,
+        file,
+        &column_names(&UNIT_COLUMNS, &settings.labels),
+        diagnostics,
+    )
+}
+
+fn read_field_table(
+    sources: &Sources,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Fields {
+    let Some(file) = sources.find(FIELDS) else {
+        return Fields::default();
+    };
+    let Some(text) = text_of(sources, file, diagnostics) else {
+        return Fields::default();
+    };
+    read_fields(
+        &text,
+        file,
+        &column_names(&FIELD_COLUMNS, &settings.labels),
+        diagnostics,
+    )
+}
+
+/// Holds the kinds that the configuration names against those that units have.
+fn check_kinds(
+    indicators: &IndicatorsRead,
+    settings: &SettingsRead,
+    units: &Units,
+    diagnostics: &mut Diagnostics,
+) {
+    // Without units every kind would be unknown, which says nothing.
+    if units.is_empty() {
+        return;
+    }
+    let mut known: Vec<&str> = Vec::new();
+    for (_, unit) in units.iter() {
+        if !unit.kind.is_empty() && !known.contains(&&*unit.kind) {
+            known.push(&unit.kind);
+        }
+    }
+    let mut check = |kinds: &[Placed<Box<str>>], make: fn(&'static str) -> Diagnostic| {
+        for kind in kinds.iter().filter(|kind| !known.contains(&&*kind.value)) {
+            let unknown = make("unknown-kind")
+                .at(kind.place)
+                .arg("kind", &kind.value)
+                .arg("known", known.join(", "));
+            diagnostics.push(match nearest(&kind.value, known.iter().copied()) {
+                Some(near) => unknown.help("near").arg("near", near),
+                None => unknown,
+            });
+        }
+    };
+    check(&indicators.kinds, Diagnostic::error);
+    check(&settings.owing_kinds, Diagnostic::error);
+    // A name for a kind that has no units is of no consequence.
+    check(&settings.named_kinds, Diagnostic::warning);
+}
+
+/// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
+/// must never be left out in silence.
+fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
+    const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
+    for (file, source) in sources.under("data") {
+        let path = &*source.path;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let ending = name
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending)
+            .to_lowercase();
+        if READ.contains(&path) || name == DEFAULTS || ending == "md" {
+            continue;
+        }
+        let is_figures = path
+            .strip_prefix(OBSERVATIONS)
+            .is_some_and(|rest| rest.starts_with('/'));
+        if !is_figures {
+            let unused = Diagnostic::warning("unused-file").at(Place::file(file));
+            diagnostics.push(
+                match nearest(
+                    path,
+                    READ.into_iter()
+                        .filter(|known| sources.find(known).is_none()),
+                ) {
+                    Some(near) => unused.help("near").arg("near", near),
+                    None => unused,
+                },
+            );
+        } else if !matches!(&*ending, "csv" | "tsv") {
+            let kind = if ending.is_empty() {
+                name.to_owned()
+            } else {
+                format!(".{ending}")
+            };
+            let unread = Diagnostic::error("unread-kind")
+                .at(Place::file(file))
+                .arg("kind", kind);
+            let is_workbook = matches!(&*ending, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "et");
+            diagnostics.push(if is_workbook {
+                unread.help("workbook")
+            } else {
+                unread
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

@@ -1,0 +1,155 @@
+//! The columns of the tables that are not figures, and all names that `[labels]` may point to.
+
+use super::field_reader::FIELD_COLUMNS;
+use super::unit_reader::UNIT_COLUMNS;
+use super::{Formula, Indicators};
+use crate::source::ColumnNames;
+
+/// The further columns of the contract's tables: those of figures, of the register of initiatives and of the outside
+/// indices, in English and where the contract has it in Vietnamese.
+const OTHER_COLUMNS: [&str; 78] = [
+    "indicator",
+    "chỉ tiêu",
+    "unit",
+    "đơn vị",
+    "period",
+    "kỳ",
+    "field",
+    "lĩnh vực",
+    "numerator",
+    "tử số",
+    "denominator",
+    "mẫu số",
+    "value",
+    "giá trị",
+    "sample",
+    "cỡ mẫu",
+    "note",
+    "ghi chú",
+    "source",
+    "nguồn",
+    "id",
+    "title",
+    "summary",
+    "tóm tắt",
+    "authors",
+    "tác giả",
+    "form",
+    "hình thức",
+    "type",
+    "area",
+    "nội dung CCHC",
+    "problem",
+    "vấn đề",
+    "solution",
+    "giải pháp",
+    "novelty",
+    "tính mới",
+    "started",
+    "ngày áp dụng",
+    "stage",
+    "giai đoạn",
+    "scope",
+    "phạm vi",
+    "beneficiaries",
+    "đối tượng",
+    "indicators",
+    "results",
+    "kết quả",
+    "cost",
+    "chi phí",
+    "requirements",
+    "điều kiện",
+    "difficulties",
+    "khó khăn",
+    "lessons",
+    "bài học",
+    "replicability",
+    "khả năng nhân rộng",
+    "adopted_by",
+    "đã áp dụng tại",
+    "recognition",
+    "công nhận",
+    "verification",
+    "kiểm chứng",
+    "contact",
+    "đầu mối",
+    "attachments",
+    "tài liệu",
+    "sources",
+    "updated",
+    "cập nhật",
+    "index",
+    "year",
+    "score",
+    "scale",
+    "rank",
+    "of",
+    "topics",
+];
+
+/// The names of a table's columns, with those that `[labels]` adds.
+pub(super) fn column_names(
+    columns: &[(usize, &[&str])],
+    labels: &[(Box<str>, Box<str>)],
+) -> ColumnNames {
+    let mut names = ColumnNames::new();
+    for (column, own) in columns {
+        for name in *own {
+            names.add(name, *column);
+        }
+    }
+    for (printed, meant) in labels {
+        if let Some(column) = names.find(meant) {
+            names.add(printed, column);
+        }
+    }
+    names
+}
+
+/// Every name that a column of some table can have, for checking `[labels]`.
+pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
+    let mut names = ColumnNames::new();
+    let registers = UNIT_COLUMNS
+        .iter()
+        .chain(&FIELD_COLUMNS)
+        .flat_map(|(_, names)| names.iter());
+    for name in registers.chain(&OTHER_COLUMNS) {
+        names.add(name, 0);
+    }
+    for (_, indicator) in indicators.iter() {
+        let formulas = [
+            &indicator.numerator,
+            &indicator.denominator,
+            &indicator.value,
+            &indicator.sample,
+        ];
+        for Formula(terms) in formulas.into_iter().flatten() {
+            for term in terms {
+                names.add(&term.column, 0);
+            }
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_add_names_of_columns() {
+        let labels = [
+            ("Ký hiệu".into(), "code".into()),
+            ("Kỳ".into(), "period".into()),
+        ];
+        let names = column_names(&FIELD_COLUMNS, &labels);
+        assert_eq!(names.find("ky hieu"), Some(0));
+        assert_eq!(names.find("kỳ"), None);
+        assert!(
+            known_columns(&Indicators::default())
+                .find("Tên ngắn")
+                .is_some()
+        );
+    }
+}

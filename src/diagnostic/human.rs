@@ -1,0 +1,261 @@
+//! Diagnostics for people: the offending line quoted and pointed at.
+
+use super::excerpt::Excerpts;
+use super::{Diagnostic, Diagnostics, Severity, wording};
+use crate::locale::Words;
+use crate::source::{Place, Sources};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rustc_hash::FxHashMap;
+use std::io::{self, Write};
+
+/// So many of one kind are shown; the rest are counted. JSON gives all.
+const SHOWN_OF_A_KIND: usize = 20;
+/// So many second places of one problem are quoted.
+const SHOWN_RELATED: usize = 4;
+
+/// Writes them for people to read, the most of one kind summed up in a line.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_human(
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    words: &Words,
+    colour: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut excerpts = Excerpts::new(sources);
+    let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
+    let mut beyond: Vec<(Severity, &str)> = Vec::new();
+    for diagnostic in diagnostics {
+        let kind = (diagnostic.severity, diagnostic.code);
+        let count = seen.entry(kind).or_default();
+        *count += 1;
+        if *count <= SHOWN_OF_A_KIND {
+            writeln!(
+                out,
+                "{}\n",
+                render(diagnostic, sources, &mut excerpts, words, &renderer)
+            )?;
+        } else if *count == SHOWN_OF_A_KIND + 1 {
+            beyond.push(kind);
+        }
+    }
+    for kind in beyond {
+        let more = (seen.get(&kind).copied().unwrap_or_default() - SHOWN_OF_A_KIND).to_string();
+        let severity = wording::severity(kind.0, words);
+        let args = [
+            ("count", more.as_str()),
+            ("severity", severity),
+            ("code", kind.1),
+        ];
+        writeln!(out, "{}\n", words.fill("diagnostics.more", &args))?;
+    }
+    out.flush()
+}
+
+/// One diagnostic: title and code, the place with its line quoted, second places, help.
+fn render(
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+    excerpts: &mut Excerpts<'_>,
+    words: &Words,
+    renderer: &Renderer,
+) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let level = level.with_name(wording::severity(diagnostic.severity, words));
+    let title = level
+        .primary_title(wording::message(diagnostic, words))
+        .id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    if let Some(place) = diagnostic.place {
+        group = quote(group, place, AnnotationKind::Primary, sources, excerpts);
+    }
+    for place in diagnostic.related.iter().take(SHOWN_RELATED) {
+        group = quote(group, *place, AnnotationKind::Context, sources, excerpts);
+    }
+    if let Some(help) = wording::help(diagnostic, words) {
+        let help = annotate_snippets::normalize_untrusted_str(&help);
+        let name = words.find("diagnostics.help").unwrap_or("help");
+        group = group.element(Level::HELP.with_name(name).message(help));
+    }
+    without_empty_origins(&renderer.render(&[group]))
+}
+
+/// annotate-snippets counts a table's column in characters, so places are given apart from the lines quoted below
+/// them; it then marks each such line as coming from a file without a name, which says nothing.
+fn without_empty_origins(rendered: &str) -> String {
+    let is_empty_origin = |line: &str| {
+        let mut in_style = false;
+        let visible = line.chars().filter(|&c| {
+            let is_visible = !in_style && c != '\u{1b}';
+            in_style = c == '\u{1b}' || (in_style && c != 'm');
+            is_visible && !c.is_whitespace()
+        });
+        visible.eq(":::".chars())
+    };
+    let lines: Vec<&str> = rendered
+        .split('\n')
+        .filter(|line| !is_empty_origin(line))
+        .collect();
+    lines.join("\n")
+}
+
+/// Adds a place: where it is, and its line where it can be shown.
+fn quote<'a>(
+    group: Group<'a>,
+    place: Place,
+    kind: AnnotationKind,
+    sources: &'a Sources,
+    excerpts: &mut Excerpts<'_>,
+) -> Group<'a> {
+    let mut origin = Origin::path(&*sources.get(place.file).path);
+    if place.line > 0 {
+        origin = origin.line(place.line as usize);
+        if place.column > 0 {
+            origin = origin.char_column(place.column as usize);
+        }
+    }
+    let group = group.element(origin);
+    match excerpts.of(place) {
+        None => group,
+        Some(found) => {
+            let snippet = Snippet::source(found.text).line_start(found.line);
+            group.element(snippet.annotation(kind.span(found.span)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+    use crate::source::SourceFile;
+
+    fn rendered(
+        name: &str,
+        text: &[u8],
+        language: Language,
+        make: impl Fn(crate::source::FileId) -> Vec<Diagnostic>,
+    ) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, text).unwrap();
+        let mut sources = Sources::new(folder.path().to_path_buf());
+        let file = sources.add(SourceFile {
+            path: name.into(),
+            on_disk: path,
+        });
+        let mut diagnostics = Diagnostics::new();
+        for diagnostic in make(file) {
+            diagnostics.push(diagnostic);
+        }
+        let mut out = Vec::new();
+        write_human(&diagnostics, &sources, Words::of(language), false, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_cell_of_a_table_is_pointed_at() {
+        let text = "mã;tên;loại\nquan-1;Quận Bình Thạnh;quận\n".as_bytes();
+        let out = rendered("data/units.csv", text, Language::Vietnamese, |file| {
+            let value = Diagnostic::error("unknown-value")
+                .arg("key", "kind")
+                .arg("text", "quận")
+                .arg("known", "a, b");
+            vec![
+                value
+                    .at(Place::at(file, 2, 2))
+                    .related(Place::at(file, 1, 3)),
+            ]
+        });
+        let expected = "\
+lỗi[unknown-value]: “quận” không phải là giá trị của “kind”
+ --> data/units.csv:2:2
+  |
+2 | quan-1;Quận Bình Thạnh;quận
+  |        ^^^^^^^^^^^^^^^
+ ::: data/units.csv:1:3
+  |
+1 | mã;tên;loại
+  |        ----
+  |
+  = cách sửa: Chọn một trong: a, b.
+
+";
+        assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_file_as_a_whole_has_only_its_name() {
+        let out = rendered("data/x.csv", b"\xff\xfe\x00", Language::English, |file| {
+            vec![Diagnostic::error("not-a-file").at(Place::file(file))]
+        });
+        assert!(
+            out.starts_with("error[not-a-file]: This is not an ordinary file\n--> data/x.csv\n"),
+            "{out}"
+        );
+        assert!(
+            out.contains("help: Move it out of the site folder."),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_shown_as_such() {
+        let out = rendered(
+            "data/x.csv",
+            b"a,b\n1,Ti\xea\xec\n",
+            Language::English,
+            |file| vec![Diagnostic::error("not-utf8").at(Place::at(file, 2, 2))],
+        );
+        assert!(out.contains("2 | 1,Ti\u{fffd}\u{fffd}"), "{out}");
+    }
+
+    #[test]
+    fn many_of_one_kind_are_summed_up() {
+        let out = rendered("data/x.csv", b"a\n", Language::English, |file| {
+            (0..23)
+                .map(|_| Diagnostic::warning("not-a-file").at(Place::at(file, 1, 1)))
+                .collect()
+        });
+        assert_eq!(out.matches("warning[not-a-file]:").count(), 20);
+        assert!(out.contains("and 3 more of warning[not-a-file]"), "{out}");
+    }
+
+    #[test]
+    fn colour_changes_nothing_else() {
+        let styled = "\u{1b}[1m  \u{1b}[94m::: \u{1b}[0m\na";
+        assert_eq!(without_empty_origins(styled), "a");
+        assert_eq!(
+            without_empty_origins("2 | ::: \n ::: a.csv"),
+            "2 | ::: \n ::: a.csv"
+        );
+    }
+
+    #[test]
+    fn terminals_are_not_steered_by_files() {
+        let out = rendered(
+            "data/x.csv",
+            "a\u{1b}[31m,b\n".as_bytes(),
+            Language::English,
+            |file| {
+                vec![
+                    Diagnostic::error("unknown-key")
+                        .arg("key", "\u{1b}[2J")
+                        .at(Place::at(file, 1, 1)),
+                ]
+            },
+        );
+        assert!(!out.contains('\u{1b}'), "{out:?}");
+    }
+}

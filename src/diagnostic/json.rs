@@ -1,0 +1,115 @@
+//! Diagnostics as JSON, one object a line, for other programs.
+
+use super::{Diagnostic, Diagnostics, wording};
+use crate::locale::Words;
+use crate::source::{Place, Sources};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The keys of the contract, in its order; absent ones are left out.
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+    #[serde(flatten)]
+    place: Option<Where<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Where<'a>>,
+}
+
+#[derive(Serialize)]
+struct Where<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "is_whole")]
+    line: u32,
+    #[serde(skip_serializing_if = "is_whole")]
+    column: u32,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes fields by reference"
+)]
+fn is_whole(number: &u32) -> bool {
+    *number == 0
+}
+
+/// Writes all of them, one object a line.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_json(
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    words: &Words,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        serde_json::to_writer(&mut *out, &line(diagnostic, sources, words))?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Line<'a> {
+    let told = |place: Place| Where {
+        file: &sources.get(place.file).path,
+        line: place.line,
+        column: place.column,
+    };
+    Line {
+        severity: diagnostic.severity.code(),
+        code: diagnostic.code,
+        message: wording::message(diagnostic, words),
+        help: wording::help(diagnostic, words),
+        place: diagnostic.place.map(told),
+        related: diagnostic.related.iter().copied().map(told).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn one_object_a_line_with_absent_keys_left_out() {
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile {
+            path: "data/a.csv".into(),
+            on_disk: "data/a.csv".into(),
+        });
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(
+            Diagnostic::error("unknown-key")
+                .arg("key", "titel")
+                .arg("near", "title")
+                .help("near")
+                .at(Place::at(file, 3, 2))
+                .related(Place::line(file, 9)),
+        );
+        diagnostics.push(Diagnostic::warning("not-a-file").at(Place::file(file)));
+        diagnostics.push(Diagnostic::note("not-a-file"));
+        let mut out = Vec::new();
+        write_json(
+            &diagnostics,
+            &sources,
+            Words::of(Language::English),
+            &mut out,
+        )
+        .unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(
+            lines[0],
+            r#"{"severity":"error","code":"unknown-key","message":"There is no key “titel”","help":"Did you mean “title”?","file":"data/a.csv","line":3,"column":2,"related":[{"file":"data/a.csv","line":9}]}"#
+        );
+        assert!(lines[1].starts_with(r#"{"severity":"warning","code":"not-a-file","message":"#));
+        assert!(lines[1].ends_with(r#""file":"data/a.csv"}"#));
+        assert!(!lines[2].contains("file\":"));
+    }
+}

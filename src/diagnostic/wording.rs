@@ -1,0 +1,89 @@
+//! A diagnostic in words, from the language files.
+
+use super::{Diagnostic, Severity};
+use crate::locale::Words;
+
+/// What is wrong, in words.
+pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
+    fill(diagnostic, words, "message")
+}
+
+/// How to mend it, in words, where there is something to say.
+pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
+    let name = match diagnostic.help {
+        None => "help".to_owned(),
+        Some(variant) => format!("help-{variant}"),
+    };
+    words.find(&key(diagnostic, &name))?;
+    Some(fill(diagnostic, words, &name))
+}
+
+/// The word of a severity, for people.
+pub(super) fn severity(severity: Severity, words: &Words) -> &'static str {
+    let key = match severity {
+        Severity::Error => "diagnostics.error",
+        Severity::Warning => "diagnostics.warning",
+        Severity::Note => "diagnostics.note",
+    };
+    words.find(key).unwrap_or_else(|| severity.code())
+}
+
+fn key(diagnostic: &Diagnostic, name: &str) -> String {
+    format!("diagnostic.{}.{name}", diagnostic.code)
+}
+
+fn fill(diagnostic: &Diagnostic, words: &Words, name: &str) -> String {
+    let args: Vec<(&str, String)> = diagnostic
+        .args
+        .iter()
+        .map(|(name, value)| (*name, shortened(value)))
+        .collect();
+    let args: Vec<(&str, &str)> = args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    words.fill(&key(diagnostic, name), &args)
+}
+
+/// A value from a file as it goes into a sentence: on one line, without control characters, and no longer than a
+/// person reads.
+fn shortened(value: &str) -> String {
+    const LONGEST: usize = 600;
+    let mut short = String::with_capacity(value.len().min(LONGEST));
+    for (count, c) in value.chars().enumerate() {
+        if count == LONGEST {
+            short.push('…');
+            break;
+        }
+        short.push(if c.is_control() { ' ' } else { c });
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn a_diagnostic_becomes_words_in_both_languages() {
+        let diagnostic = Diagnostic::error("unknown-key")
+            .arg("key", "titel")
+            .arg("near", "title")
+            .help("near");
+        let vi = Words::of(Language::Vietnamese);
+        let en = Words::of(Language::English);
+        assert_eq!(message(&diagnostic, vi), "Không có khóa nào tên là “titel”");
+        assert_eq!(help(&diagnostic, vi).unwrap(), "Có phải ý bạn là “title”?");
+        assert_eq!(message(&diagnostic, en), "There is no key “titel”");
+        assert_eq!(help(&diagnostic, en).unwrap(), "Did you mean “title”?");
+        assert_eq!(severity(Severity::Error, vi), "lỗi");
+        assert_eq!(help(&Diagnostic::error("no-such-code"), en), None);
+    }
+
+    #[test]
+    fn values_do_not_break_the_line() {
+        assert_eq!(shortened("a\nb\u{1b}[31m"), "a b [31m");
+        assert_eq!(shortened(&"x".repeat(5000)).chars().count(), 601);
+    }
+}

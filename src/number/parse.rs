@@ -1,0 +1,464 @@
+//! Reading numbers as people write them, without guessing.
+
+use super::Decimal;
+use crate::campaign::NumberStyle;
+use crate::locale::fold;
+
+/// The most digits that a figure can have: beyond any real one, and short enough to be quick.
+const MOST_DIGITS: usize = 60;
+
+/// The longest text that is looked at: the digits with their separators, or a few words.
+const LONGEST: usize = 200;
+
+/// What a cell for a number says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// A number.
+    Figure {
+        /// The number as written: 85.5 for "85,5%".
+        value: Decimal,
+        /// Whether a per cent sign follows it.
+        percent: bool,
+        /// The style that its separators belong to, where they tell.
+        style: Option<NumberStyle>,
+    },
+    /// A number that can be read two ways, such as `1.234` and `1,104`.
+    TwoWays {
+        /// The number in Vietnamese style: a comma before decimals, points between thousands.
+        vietnamese: Decimal,
+        /// The number in English style.
+        english: Decimal,
+        /// Whether a per cent sign follows it.
+        percent: bool,
+    },
+    /// No figure: an empty cell, `-`, `…`, `N/A`, `x`. Not zero.
+    Nothing,
+    /// "Không phát sinh": nothing happened. 0 of 0.
+    NothingArising,
+    /// Anything else.
+    NotANumber,
+}
+
+/// Reads a cell for a number.
+#[must_use]
+pub fn read(text: &str) -> Cell {
+    if matches!(text.len(), 1..=18) && text.bytes().all(|b| b.is_ascii_digit()) {
+        // Nearly every cell of a large table.
+        let digits = text
+            .bytes()
+            .fold(0, |sum: i64, b| sum * 10 + i64::from(b - b'0'));
+        return Cell::Figure {
+            value: digits.into(),
+            percent: false,
+            style: None,
+        };
+    }
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return Cell::NotANumber;
+    }
+    match text {
+        "" | "-" | "–" | "—" | "…" | "..." | "x" | "X" => Cell::Nothing,
+        _ if text.eq_ignore_ascii_case("n/a") => Cell::Nothing,
+        _ => read_number(text).unwrap_or_else(|| read_words(text)),
+    }
+}
+
+fn read_words(text: &str) -> Cell {
+    if fold(text) == "khong phat sinh" {
+        Cell::NothingArising
+    } else {
+        Cell::NotANumber
+    }
+}
+
+/// A sign, digits with separators, a per cent sign.
+fn read_number(text: &str) -> Option<Cell> {
+    let (unsigned, negative) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    };
+    let (body, percent) = match unsigned.strip_suffix('%') {
+        Some(rest) => (rest.trim_end(), true),
+        None => (unsigned, false),
+    };
+    Some(match read_body(body, negative)? {
+        Body::OneWay(value, style) => Cell::Figure {
+            value,
+            percent,
+            style,
+        },
+        Body::TwoWays {
+            vietnamese,
+            english,
+        } => Cell::TwoWays {
+            vietnamese,
+            english,
+            percent,
+        },
+    })
+}
+
+/// Digits with separators: read, and how sure.
+enum Body {
+    OneWay(Decimal, Option<NumberStyle>),
+    TwoWays {
+        vietnamese: Decimal,
+        english: Decimal,
+    },
+}
+
+fn read_body(body: &str, negative: bool) -> Option<Body> {
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c);
+    let digits = body.bytes().filter(u8::is_ascii_digit).count();
+    if !body.chars().all(allowed) || digits > MOST_DIGITS {
+        return None;
+    }
+    let number = |whole: &str, fraction: &str| Decimal::from_digits(negative, whole, fraction);
+    let Some(last) = body.rfind(['.', ',']) else {
+        let whole = if body.contains(is_space) {
+            ungroup(body, is_space)?
+        } else {
+            plain(body)?.to_owned()
+        };
+        return Some(Body::OneWay(number(&whole, ""), None));
+    };
+    let (head, tail) = (&body[..last], &body[last + 1..]);
+    let mark = if body.as_bytes()[last] == b',' {
+        ','
+    } else {
+        '.'
+    };
+    let decimal_style = if mark == ',' {
+        NumberStyle::Vietnamese
+    } else {
+        NumberStyle::English
+    };
+    let grouping_style = if mark == ',' {
+        NumberStyle::English
+    } else {
+        NumberStyle::Vietnamese
+    };
+    let fraction = plain(tail)?;
+    if head.contains(mark) {
+        // Twice the same mark: it groups.
+        let whole = ungroup(body, |c| c == mark)?;
+        return Some(Body::OneWay(number(&whole, ""), Some(grouping_style)));
+    }
+    if let Some(other) = head.chars().find(|c| !c.is_ascii_digit()) {
+        // Something else groups, so this is the mark before decimals.
+        let whole = ungroup(head, |c| {
+            if is_space(other) {
+                is_space(c)
+            } else {
+                c == other
+            }
+        })?;
+        return Some(Body::OneWay(number(&whole, fraction), Some(decimal_style)));
+    }
+    let whole = plain(head)?;
+    let decimal = number(whole, fraction);
+    // A group of three after one to three digits; a leading zero cannot lead groups.
+    if fraction.len() != 3 || whole.len() > 3 || whole.starts_with('0') {
+        return Some(Body::OneWay(decimal, Some(decimal_style)));
+    }
+    let grouped = number(&[whole, fraction].concat(), "");
+    let (vietnamese, english) = if mark == ',' {
+        (decimal, grouped)
+    } else {
+        (grouped, decimal)
+    };
+    Some(Body::TwoWays {
+        vietnamese,
+        english,
+    })
+}
+
+/// One or more digits and nothing else.
+fn plain(text: &str) -> Option<&str> {
+    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(text)
+}
+
+/// The digits of groups of three, of which the first may be shorter and is not led by zero.
+fn ungroup(text: &str, separator: impl Fn(char) -> bool) -> Option<String> {
+    let mut groups = text.split(separator);
+    let first = plain(groups.next()?)?;
+    if first.len() > 3 || first.starts_with('0') {
+        return None;
+    }
+    let mut digits = first.to_owned();
+    for group in groups {
+        if group.len() != 3 {
+            return None;
+        }
+        digits.push_str(plain(group)?);
+    }
+    Some(digits)
+}
+
+/// Which style of numbers the figures of one file are in, from those that can be read one way only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StyleEvidence {
+    vietnamese: bool,
+    english: bool,
+}
+
+impl StyleEvidence {
+    /// Takes a cell into account.
+    pub fn note(&mut self, cell: &Cell) {
+        if let Cell::Figure {
+            style: Some(style), ..
+        } = cell
+        {
+            match style {
+                NumberStyle::Vietnamese => self.vietnamese = true,
+                NumberStyle::English => self.english = true,
+            }
+        }
+    }
+
+    /// Takes over what another part of the file tells.
+    pub fn merge(&mut self, other: Self) {
+        self.vietnamese |= other.vietnamese;
+        self.english |= other.english;
+    }
+
+    /// Whether the file has figures of both styles, so that it decides nothing.
+    #[must_use]
+    pub fn disagrees(self) -> bool {
+        self.vietnamese && self.english
+    }
+
+    /// The style in which ambiguous figures of the file are read: that of the others where they agree, else the
+    /// setting; `None` where nothing tells.
+    #[must_use]
+    pub fn decide(self, setting: Option<NumberStyle>) -> Option<NumberStyle> {
+        match (self.vietnamese, self.english) {
+            (true, false) => Some(NumberStyle::Vietnamese),
+            (false, true) => Some(NumberStyle::English),
+            _ => setting,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// A reading in short: the number, `%`, and the style that it tells of.
+    fn short(text: &str) -> String {
+        let sign = |percent: bool| if percent { "%" } else { "" };
+        match read(text) {
+            Cell::Figure {
+                value,
+                percent,
+                style,
+            } => {
+                let style = match style {
+                    Some(NumberStyle::Vietnamese) => " vi",
+                    Some(NumberStyle::English) => " en",
+                    None => "",
+                };
+                format!("{value}{}{style}", sign(percent))
+            }
+            Cell::TwoWays {
+                vietnamese,
+                english,
+                percent,
+            } => format!("{vietnamese}|{english}{}", sign(percent)),
+            Cell::Nothing => "nothing".to_owned(),
+            Cell::NothingArising => "none arising".to_owned(),
+            Cell::NotANumber => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn numbers_that_can_be_read_one_way() {
+        for (text, expected) in [
+            ("1622642", "1622642"),
+            ("1.622.642", "1622642 vi"),
+            ("1,622,642", "1622642 en"),
+            ("1 622 642", "1622642"),
+            ("1\u{a0}622\u{202f}642", "1622642"),
+            ("1 622,5", "1622.5 vi"),
+            ("1 622.642", "1622.642 en"),
+            ("85,5", "85.5 vi"),
+            ("85.5", "85.5 en"),
+            ("85,5%", "85.5% vi"),
+            ("85,5 %", "85.5% vi"),
+            ("85%", "85%"),
+            ("1.234,5", "1234.5 vi"),
+            ("1,234.5", "1234.5 en"),
+            ("1.234,567", "1234.567 vi"),
+            ("1.234.567,8", "1234567.8 vi"),
+            ("0,985", "0.985 vi"),
+            ("0.985", "0.985 en"),
+            ("0,000", "0 vi"),
+            ("1234.567", "1234.567 en"),
+            ("98,50", "98.5 vi"),
+            ("1,2345", "1.2345 vi"),
+            ("-5", "-5"),
+            ("−1.234,567", "-1234.567 vi"),
+            (" 12 ", "12"),
+            ("007", "7"),
+            ("0", "0"),
+            ("-0", "0"),
+            ("12345678901234567890123", "12345678901234567890123"),
+        ] {
+            assert_eq!(short(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_can_be_read_two_ways() {
+        assert_eq!(short("1.234"), "1234|1.234");
+        assert_eq!(short("1,104"), "1.104|1104");
+        assert_eq!(short("-12.000"), "-12000|-12");
+        assert_eq!(short("85,123%"), "85.123|85123%");
+    }
+
+    #[test]
+    fn no_figure_is_not_zero() {
+        for text in [
+            "",
+            "  ",
+            "-",
+            "–",
+            "—",
+            "…",
+            "...",
+            "N/A",
+            "n/a",
+            "x",
+            "X",
+            "\u{a0}-\u{a0}",
+        ] {
+            assert_eq!(read(text), Cell::Nothing, "{text:?}");
+        }
+        let decomposed: String = "Không phát sinh".nfd().collect();
+        for text in [
+            "không phát sinh",
+            "KHÔNG PHÁT SINH",
+            "khong phat sinh",
+            " Không  phát sinh ",
+            &decomposed,
+        ] {
+            assert_eq!(read(text), Cell::NothingArising, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_no_number() {
+        for text in [
+            "1.23.456",
+            "12,34,567",
+            "1.234.56",
+            "1234.567.890",
+            "0.123.456",
+            "1,234.567.890",
+            "1.234,567,890",
+            "1.234 567",
+            "1 234.567,8",
+            "1 23",
+            "12 34",
+            "1  234",
+            "0 123",
+            "1e5",
+            "١٢",
+            "１２",
+            "0x1F",
+            "x1",
+            "Infinity",
+            "NaN",
+            "inf",
+            "+5",
+            "--5",
+            "- 5",
+            "(5)",
+            "5-",
+            ".5",
+            ",5",
+            "5.",
+            "5,",
+            ".",
+            ",",
+            "%",
+            "-%",
+            "5%%",
+            "5‰",
+            "50 000 đ",
+            "1'234",
+            "..",
+            "1..2",
+            "1,,2",
+            "12 hồ sơ",
+            "không",
+            "phát sinh",
+            "không phát sinh 5",
+            "¼",
+            "2019-03",
+            "27/02/2019",
+            "1_000",
+            "5 % %",
+        ] {
+            assert_eq!(read(text), Cell::NotANumber, "{text:?}");
+        }
+        assert_eq!(read(&"9".repeat(61)), Cell::NotANumber);
+        assert_eq!(read(&"1.".repeat(1_000_000)), Cell::NotANumber);
+        assert_eq!(short(&"9".repeat(60)), "9".repeat(60));
+    }
+
+    #[test]
+    fn the_other_figures_of_a_file_decide() {
+        use NumberStyle::{English, Vietnamese};
+        let evidence = |texts: &[&str]| {
+            let mut evidence = StyleEvidence::default();
+            texts.iter().for_each(|text| evidence.note(&read(text)));
+            evidence
+        };
+        assert_eq!(
+            evidence(&["12", "1.234", "85,5"]).decide(Some(English)),
+            Some(Vietnamese)
+        );
+        assert_eq!(evidence(&["1.234", "0.985"]).decide(None), Some(English));
+        assert_eq!(
+            evidence(&["1.234", "12", "-", "1 622 642"]).decide(None),
+            None
+        );
+        assert_eq!(
+            evidence(&["1.234"]).decide(Some(Vietnamese)),
+            Some(Vietnamese)
+        );
+        let both = evidence(&["85,5", "85.5"]);
+        assert!(both.disagrees());
+        assert_eq!(
+            (both.decide(None), both.decide(Some(English))),
+            (None, Some(English))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,20}", near in "[-−0-9., %x\u{a0}]{0,20}") {
+            let _ = (read(&text), read(&near));
+        }
+
+        #[test]
+        fn plain_numbers_are_read_as_they_are(digits: i64) {
+            let value = Decimal::from(digits);
+            let read_as = Cell::Figure { value: value.clone(), percent: false, style: None };
+            prop_assert_eq!(read(&value.to_string()), read_as);
+        }
+
+        #[test]
+        fn two_ways_are_two_numbers(text in "[1-9][0-9]{0,2}[.,][0-9]{3}") {
+            match read(&text) {
+                Cell::TwoWays { vietnamese, english, .. } => prop_assert_ne!(vietnamese, english),
+                other => prop_assert!(false, "{:?}", other),
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Names of columns, matched as people write them.
+
+use super::{FileId, Place, Row};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The form under which names of columns are compared: without case, spaces, underscores and diacritics.
+#[must_use]
+pub fn header_key(name: &str) -> String {
+    name.nfd()
+        .filter(|c| {
+            !is_combining_mark(*c)
+                && !c.is_whitespace()
+                && !matches!(c, '_' | '\u{200b}' | '\u{feff}')
+        })
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+/// The names under which columns are known; a column is an index that the caller chose.
+#[derive(Debug, Clone, Default)]
+pub struct ColumnNames {
+    by_key: FxHashMap<String, usize>,
+    shown: Vec<Box<str>>,
+}
+
+impl ColumnNames {
+    /// No names yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a name of a column. Where the name is that of another column already, nothing changes and that column
+    /// is returned.
+    pub fn add(&mut self, name: &str, column: usize) -> Option<usize> {
+        let key = header_key(name);
+        match self.by_key.get(&key) {
+            Some(&other) => (other != column).then_some(other),
+            None => {
+                self.by_key.insert(key, column);
+                self.shown.push(name.into());
+                None
+            }
+        }
+    }
+
+    /// Adds a name of a column, taking it from any other column that has it.
+    pub fn set(&mut self, name: &str, column: usize) {
+        if self.by_key.insert(header_key(name), column).is_none() {
+            self.shown.push(name.into());
+        }
+    }
+
+    /// The column of a name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        if name.is_empty() {
+            None
+        } else {
+            self.by_key.get(&header_key(name)).copied()
+        }
+    }
+
+    /// The known name nearest to this one, where one is near.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let key = header_key(name);
+        let allowed = (key.chars().count() / 3).max(1);
+        let distance = |known: &str| strsim::osa_distance(&header_key(known), &key);
+        let near = self
+            .shown
+            .iter()
+            .map(|known| (distance(known), known))
+            .filter(|(d, _)| *d <= allowed);
+        near.min().map(|(_, known)| &**known)
+    }
+}
+
+/// What the cells of a header mean.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The physical line.
+    pub line: u32,
+    /// The cells up to the last that is not blank, as written.
+    pub cells: Vec<Box<str>>,
+    /// The column of each cell.
+    pub columns: Vec<Option<usize>>,
+    /// How many cells are not blank.
+    pub filled: usize,
+}
+
+impl Header {
+    /// Finds the column of each cell.
+    #[must_use]
+    pub fn new(row: &Row<'_>, names: &ColumnNames) -> Self {
+        let cells: Vec<Box<str>> = row.cells().take(row.width()).map(Into::into).collect();
+        let columns = cells.iter().map(|cell| names.find(cell)).collect();
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        Self {
+            line: row.line(),
+            cells,
+            columns,
+            filled,
+        }
+    }
+
+    /// The index of the first cell of a column.
+    #[must_use]
+    pub fn position(&self, column: usize) -> Option<usize> {
+        self.columns.iter().position(|c| *c == Some(column))
+    }
+
+    /// The cells after the first one of a column that name it again.
+    pub fn repeats(&self, column: usize) -> impl Iterator<Item = usize> + '_ {
+        let matching = move |(_, c): &(usize, &Option<usize>)| **c == Some(column);
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(matching)
+            .map(|(index, _)| index)
+            .skip(1)
+    }
+
+    /// Whether a row repeats the header.
+    #[must_use]
+    pub fn is_repeated_by(&self, row: &Row<'_>) -> bool {
+        row.width() == self.cells.len()
+            && self.cells.iter().enumerate().all(|(i, name)| {
+                let cell = row.cell(i);
+                cell == &**name || header_key(cell) == header_key(name)
+            })
+    }
+
+    /// The first cell of a row that is one too many: beyond the header, or where more cells are filled than the
+    /// header has. Such a row has slipped (a decimal comma in a table separated by commas), so nothing of it holds.
+    #[must_use]
+    pub fn overflow(&self, row: &Row<'_>) -> Option<usize> {
+        if row.len() <= self.filled {
+            return None;
+        }
+        let width = row.width();
+        if width > self.cells.len() {
+            let beyond = (self.cells.len()..width).find(|&i| !row.cell(i).is_empty());
+            return Some(beyond.unwrap_or(width - 1));
+        }
+        row.cells()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
+            .nth(self.filled)
+            .map(|(i, _)| i)
+    }
+
+    /// Warns of the columns that nothing knows: one warning a table, with the nearest known names.
+    pub fn warn_of_unknown(
+        &self,
+        file: FileId,
+        names: &ColumnNames,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let is_unknown = |i: &usize| self.columns[*i].is_none() && !self.cells[*i].is_empty();
+        let unknown: Vec<usize> = (0..self.cells.len()).filter(is_unknown).collect();
+        let Some(&first) = unknown.first() else {
+            return;
+        };
+        let told = unknown
+            .iter()
+            .map(|&i| match names.nearest(&self.cells[i]) {
+                Some(near) => format!("“{}” (≈ “{near}”)", one_line(&self.cells[i])),
+                None => format!("“{}”", one_line(&self.cells[i])),
+            });
+        let warning = Diagnostic::warning("unknown-column")
+            .at(self.place(file, first))
+            .arg("columns", told.collect::<Vec<_>>().join(", "));
+        let others = unknown[1..].iter().map(|&i| self.place(file, i));
+        diagnostics.push(others.fold(warning, Diagnostic::related));
+    }
+
+    /// The place of a cell of the header.
+    #[must_use]
+    pub fn place(&self, file: FileId, index: usize) -> Place {
+        cell_place(file, self.line, index)
+    }
+}
+
+/// The place of the cell at this index (from 0) of a row.
+#[must_use]
+pub fn cell_place(file: FileId, line: u32, index: usize) -> Place {
+    Place::at(file, line, u32::try_from(index + 1).unwrap_or(u32::MAX))
+}
+
+/// A text on one line, for messages.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Rows;
+
+    fn names() -> ColumnNames {
+        let mut names = ColumnNames::new();
+        for (column, name) in ["đơn vị", "kỳ", "short_name"].iter().enumerate() {
+            assert_eq!(names.add(name, column), None);
+        }
+        names
+    }
+
+    fn row(text: &str) -> Row<'_> {
+        let mut row = Row::default();
+        Rows::new(text, b',').next_into(&mut row).unwrap();
+        row
+    }
+
+    #[test]
+    fn names_match_without_case_spaces_underscores_and_diacritics() {
+        let names = names();
+        for name in [
+            "Đơn vị",
+            "ĐƠN VỊ",
+            "don_vi",
+            "DonVi",
+            " đơn\u{a0}vị ",
+            "Đơn\nvị",
+            "đơn vi\u{323}",
+        ] {
+            assert_eq!(names.find(name), Some(0), "{name}");
+        }
+        assert_eq!(names.find("Short name"), Some(2));
+        assert_eq!(names.find(""), None);
+        assert_eq!(names.nearest("Đơn vi"), Some("đơn vị"));
+        assert_eq!(names.nearest("shortnme"), Some("short_name"));
+        assert_eq!(names.nearest("STT"), None);
+    }
+
+    #[test]
+    fn a_name_belongs_to_one_column() {
+        let mut names = names();
+        assert_eq!(names.add("Don vi", 0), None);
+        assert_eq!(names.add("Don vi", 1), Some(0));
+        names.set("Don vi", 1);
+        assert_eq!(names.find("đơn vị"), Some(1));
+    }
+
+    #[test]
+    fn a_row_wider_than_the_header_is_seen() {
+        let header = Header::new(&row("đơn vị,kỳ,short name,,"), &names());
+        assert_eq!(header.overflow(&row("a,b,c,,")), None);
+        assert_eq!(header.overflow(&row("a,b,c,d")), Some(3));
+        assert_eq!(header.overflow(&row("a,,c,,d")), Some(4));
+        let gap = Header::new(&row("đơn vị,,kỳ"), &names());
+        assert_eq!(gap.overflow(&row("a,1,b")), Some(2));
+        assert_eq!(gap.overflow(&row("a,1,")), None);
+    }
+
+    #[test]
+    fn a_repeated_header_is_known() {
+        let header = Header::new(&row("Đơn vị,Kỳ,x"), &names());
+        assert!(header.is_repeated_by(&row("ĐƠN VỊ,ky,X")));
+        assert!(!header.is_repeated_by(&row("ĐƠN VỊ,ky,")));
+        assert_eq!(header.position(1), Some(1));
+        let twice = Header::new(&row("kỳ,đơn vị,Kỳ"), &names());
+        assert_eq!(twice.repeats(1).collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn unknown_columns_are_one_warning() {
+        let mut diagnostics = Diagnostics::new();
+        Header::new(&row("STT,đơn vị,kỳy"), &names()).warn_of_unknown(
+            FileId(3),
+            &names(),
+            &mut diagnostics,
+        );
+        let [warning] = diagnostics.iter().collect::<Vec<_>>()[..] else {
+            panic!("one warning")
+        };
+        assert_eq!(
+            warning.args,
+            [("columns", "“STT”, “kỳy” (≈ “kỳ”)".to_owned())]
+        );
+        assert_eq!(
+            (warning.place, &warning.related[..]),
+            (
+                Some(Place::at(FileId(3), 1, 1)),
+                &[Place::at(FileId(3), 1, 3)][..]
+            )
+        );
+    }
+}

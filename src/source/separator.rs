@@ -1,0 +1,145 @@
+//! Where a table begins: its separator and its header, found by the names of its columns.
+
+use super::table::{Row, Rows, UnclosedQuote};
+
+/// The header is looked for in so many rows.
+const HEADER_WITHIN: usize = 20;
+
+/// A table whose header was found.
+#[derive(Debug)]
+pub struct Table<'t> {
+    /// The header.
+    pub header: Row<'t>,
+    /// The rows below it.
+    pub rows: Rows<'t>,
+}
+
+impl<'t> Table<'t> {
+    /// Finds the header: the first of the first twenty rows with at least `needed` different known column names, as
+    /// `column_of` knows them; under the separator (`,` `;` tab, or the one that a first line `sep=;` names) under
+    /// which it has most. `None` where there is none.
+    ///
+    /// # Errors
+    /// A quote that is never closed, where it hides the header.
+    pub fn find(
+        text: &'t str,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Option<Self>, UnclosedQuote> {
+        let (candidates, skip) = match named_separator(text) {
+            Some(separator) => (vec![separator], 1),
+            None => (vec![b',', b';', b'\t'], 0),
+        };
+        let mut best: Option<(usize, Self)> = None;
+        let mut unclosed = None;
+        for separator in candidates {
+            match Self::find_under(text, separator, skip, needed, column_of) {
+                Ok(Some((count, table))) if best.as_ref().is_none_or(|(most, _)| count > *most) => {
+                    best = Some((count, table));
+                }
+                Ok(_) => {}
+                Err(quote) => unclosed = unclosed.or(Some(quote)),
+            }
+        }
+        match (best, unclosed) {
+            (Some((_, table)), _) => Ok(Some(table)),
+            (None, Some(quote)) => Err(quote),
+            (None, None) => Ok(None),
+        }
+    }
+
+    fn find_under(
+        text: &'t str,
+        separator: u8,
+        skip: usize,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Option<(usize, Self)>, UnclosedQuote> {
+        let mut rows = Rows::new(text, separator);
+        let mut row = Row::default();
+        for index in 0..HEADER_WITHIN + skip {
+            if !rows.next_into(&mut row)? {
+                break;
+            }
+            let mut columns: Vec<usize> = row.cells().filter_map(column_of).collect();
+            columns.sort_unstable();
+            columns.dedup();
+            if index >= skip && columns.len() >= needed.max(1) {
+                return Ok(Some((columns.len(), Self { header: row, rows })));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The separator that a first line `sep=;` names, as Excel writes and reads it.
+fn named_separator(text: &str) -> Option<u8> {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let line = line.strip_prefix('"').unwrap_or(line);
+    let (word, rest) = line.split_at_checked(4)?;
+    let &separator = rest
+        .as_bytes()
+        .first()
+        .filter(|b| matches!(b, b',' | b';' | b'\t' | b'|'))?;
+    // Exported again by another program, the line may have got separators of its own behind it.
+    let is_bare = rest[1..]
+        .chars()
+        .all(|c| matches!(c, '"' | ',' | ';' | '\t' | ' '));
+    (word.eq_ignore_ascii_case("sep=") && is_bare).then_some(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column_of(name: &str) -> Option<usize> {
+        ["unit", "period", "value"]
+            .iter()
+            .position(|known| *known == name)
+    }
+
+    fn found(text: &str, needed: usize) -> Option<(u8, u32)> {
+        let table = Table::find(text, needed, &column_of).unwrap()?;
+        Some((table.rows.separator(), table.header.line()))
+    }
+
+    #[test]
+    fn the_separator_is_the_one_with_most_known_columns() {
+        assert_eq!(found("unit,period,value\n", 2), Some((b',', 1)));
+        assert_eq!(
+            found("unit;period;value\nx,unit,period\n", 2),
+            Some((b';', 1))
+        );
+        assert_eq!(found("unit\tperiod\n", 2), Some((b'\t', 1)));
+        assert_eq!(
+            found("Báo cáo; tháng 3\n\nunit;period\n", 2),
+            Some((b';', 3))
+        );
+    }
+
+    #[test]
+    fn a_separator_may_be_named() {
+        assert_eq!(found("sep=;\r\nunit;period\r\n", 2), Some((b';', 2)));
+        assert_eq!(found("\"SEP=|\"\nunit|period\n", 2), Some((b'|', 2)));
+        assert_eq!(found("sep=;;;\nunit;period\n", 2), Some((b';', 2)));
+        assert_eq!(found("sep=đ\nunit;period\n", 2), Some((b';', 2)));
+    }
+
+    #[test]
+    fn the_header_needs_different_known_names() {
+        assert_eq!(found("unit,unit\nunit,period\n", 2), Some((b',', 2)));
+        assert_eq!(found("a,b\nx,value\n", 2), None);
+        assert_eq!(found("a,b\nx,value\n", 1), Some((b',', 2)));
+        assert_eq!(found(&format!("{}unit,period\n", "\n".repeat(20)), 2), None);
+        assert_eq!(
+            found(&format!("{}unit,period\n", "\n".repeat(19)), 2),
+            Some((b',', 20))
+        );
+    }
+
+    #[test]
+    fn a_quote_that_hides_the_header_is_told() {
+        let error = Table::find("a\n\"unit,period\n", 2, &column_of).unwrap_err();
+        assert_eq!(error.line, 2);
+    }
+}

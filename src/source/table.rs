@@ -1,0 +1,295 @@
+//! Text of a table (CSV, TSV) to rows of cells that know their physical line.
+//!
+//! Cells are slices of the text: nothing is copied but a cell with doubled quotes. Quoting is that of RFC 4180, read
+//! as leniently as spreadsheets read it; only a quote that is never closed is an error, because it would swallow rows.
+
+use std::borrow::Cow;
+
+/// A quote that is never closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnclosedQuote {
+    /// The physical line on which it opens.
+    pub line: u32,
+    /// The cell that it opens, from 1.
+    pub column: u32,
+}
+
+/// One row of a table, reused from row to row.
+#[derive(Debug, Clone, Default)]
+pub struct Row<'t> {
+    line: u32,
+    cells: Vec<Cow<'t, str>>,
+}
+
+impl Row<'_> {
+    /// The physical line on which it begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// How many cells it has; an empty line has one, which is empty.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether every cell is blank.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// The cell at this index, without the spaces around it; empty beyond the end.
+    #[must_use]
+    #[inline]
+    pub fn cell(&self, index: usize) -> &str {
+        self.cells.get(index).map_or("", |cell| trimmed(cell))
+    }
+
+    /// All cells, without the spaces around them.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| trimmed(cell))
+    }
+
+    /// How many cells up to the last one that is not blank.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.cells
+            .iter()
+            .rposition(|cell| !trimmed(cell).is_empty())
+            .map_or(0, |last| last + 1)
+    }
+}
+
+/// `text` without white space around it; quick where there is none.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] | [first @ last]
+            if first.is_ascii_graphic() && last.is_ascii_graphic() =>
+        {
+            text
+        }
+        _ => text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')),
+    }
+}
+
+/// The rows of a table, one after another.
+#[derive(Debug, Clone)]
+pub struct Rows<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+    separator: u8,
+}
+
+impl<'t> Rows<'t> {
+    /// The rows of `text`, whose cells are separated by the ASCII character `separator`.
+    #[must_use]
+    pub fn new(text: &'t str, separator: u8) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            separator,
+        }
+    }
+
+    /// The separator.
+    #[must_use]
+    pub fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// Reads the next row into `row`; `false` at the end. A line break at the very end of the text begins no row.
+    ///
+    /// # Errors
+    /// [`UnclosedQuote`]; there are no rows after it.
+    #[inline]
+    pub fn next_into(&mut self, row: &mut Row<'t>) -> Result<bool, UnclosedQuote> {
+        row.cells.clear();
+        row.line = self.line;
+        if self.at >= self.text.len() {
+            return Ok(false);
+        }
+        loop {
+            let is_quoted = self.text.as_bytes().get(self.at) == Some(&b'"');
+            let cell = if is_quoted {
+                self.quoted(row.cells.len())?
+            } else {
+                Cow::Borrowed(self.unquoted())
+            };
+            row.cells.push(cell);
+            match self.text.as_bytes().get(self.at) {
+                Some(&b) if b == self.separator => self.at += 1,
+                Some(_) => {
+                    self.end_line();
+                    return Ok(true);
+                }
+                None => return Ok(true),
+            }
+        }
+    }
+
+    /// The text up to the next separator or line end.
+    #[inline]
+    fn unquoted(&mut self) -> &'t str {
+        let start = self.at;
+        let rest = &self.text.as_bytes()[start..];
+        let length = memchr::memchr3(self.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
+        self.at = start + length;
+        &self.text[start..self.at]
+    }
+
+    /// A cell that begins with a quote; what stands between the closing quote and the next separator belongs to it.
+    fn quoted(&mut self, cells_before: usize) -> Result<Cow<'t, str>, UnclosedQuote> {
+        let opened = self.line;
+        let start = self.at + 1;
+        let bytes = self.text.as_bytes();
+        let mut doubled = false;
+        let mut end = start;
+        loop {
+            let Some(quote) = memchr::memchr(b'"', &bytes[end..]) else {
+                self.at = self.text.len();
+                let column = u32::try_from(cells_before + 1).unwrap_or(u32::MAX);
+                return Err(UnclosedQuote {
+                    line: opened,
+                    column,
+                });
+            };
+            end += quote;
+            if bytes.get(end + 1) != Some(&b'"') {
+                break;
+            }
+            doubled = true;
+            end += 2;
+        }
+        let inside = &self.text[start..end];
+        self.line = self.line.saturating_add(line_ends(inside));
+        self.at = end + 1;
+        let after = self.unquoted();
+        let inside = if doubled {
+            Cow::Owned(inside.replace("\"\"", "\""))
+        } else {
+            Cow::Borrowed(inside)
+        };
+        Ok(if after.is_empty() {
+            inside
+        } else {
+            inside + after
+        })
+    }
+
+    /// Steps over `\n`, `\r\n` or `\r`.
+    #[inline]
+    fn end_line(&mut self) {
+        let is_pair = self.text.as_bytes()[self.at..].starts_with(b"\r\n");
+        self.at += if is_pair { 2 } else { 1 };
+        self.line = self.line.saturating_add(1);
+    }
+}
+
+/// How many lines end in `text`.
+fn line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter(|&(i, &b)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')));
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str, separator: u8) -> Result<Vec<(u32, Vec<String>)>, UnclosedQuote> {
+        let mut rows = Rows::new(text, separator);
+        let (mut row, mut all) = (Row::default(), Vec::new());
+        while rows.next_into(&mut row)? {
+            all.push((
+                row.line(),
+                row.cells.iter().map(|c| c.to_string()).collect(),
+            ));
+        }
+        Ok(all)
+    }
+
+    fn row(line: u32, cells: &[&str]) -> (u32, Vec<String>) {
+        (line, cells.iter().map(|c| (*c).to_owned()).collect())
+    }
+
+    #[test]
+    fn rows_know_their_physical_line() {
+        let text = "a,b\r\n\"x\ny\",2\n\n3,4\r5,\"6\r\n7\"\n8,9";
+        let expected = [
+            row(1, &["a", "b"]),
+            row(2, &["x\ny", "2"]),
+            row(4, &[""]),
+            row(5, &["3", "4"]),
+            row(6, &["5", "6\r\n7"]),
+            row(8, &["8", "9"]),
+        ];
+        assert_eq!(read(text, b',').unwrap(), expected);
+    }
+
+    #[test]
+    fn quotes_are_read_as_spreadsheets_do() {
+        let text = "\"a;b\";\"say \"\"x\"\"\";c\"d\";\"e\" f;\"\"\n";
+        assert_eq!(
+            read(text, b';').unwrap(),
+            [row(1, &["a;b", "say \"x\"", "c\"d\"", "e f", ""])]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_quote_is_told_where_it_opens() {
+        assert_eq!(
+            read("a,b\n1,2\n3,\"4\n5,6\n", b','),
+            Err(UnclosedQuote { line: 3, column: 2 })
+        );
+        assert_eq!(
+            read("\"\"\"", b','),
+            Err(UnclosedQuote { line: 1, column: 1 })
+        );
+    }
+
+    #[test]
+    fn cells_are_trimmed_and_missing_ones_empty() {
+        let mut rows = Rows::new(" a\u{a0},\u{200b},x, ,", b',');
+        let mut row = Row::default();
+        assert_eq!(rows.next_into(&mut row), Ok(true));
+        assert_eq!(
+            (row.cell(0), row.cell(1), row.cell(2), row.cell(9)),
+            ("a", "", "x", "")
+        );
+        assert_eq!((row.len(), row.width(), row.is_empty()), (5, 3, false));
+    }
+
+    proptest! {
+        /// The csv crate reads the same cells, but for empty lines, which it passes over.
+        #[test]
+        fn agrees_with_the_csv_crate(text in "([ab,;\"\r\n]|\"\"|đ){0,40}") {
+            let Ok(ours) = read(&text, b',') else { return Ok(()) };
+            let theirs = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes())
+                .into_records()
+                .map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+                .collect::<Vec<_>>();
+            let is_blank = |cells: &Vec<String>| matches!(&cells[..], [only] if only.is_empty());
+            let ours: Vec<_> = ours.into_iter().map(|(_, cells)| cells).filter(|cells| !is_blank(cells)).collect();
+            let theirs: Vec<_> = theirs.into_iter().filter(|cells| !is_blank(cells)).collect();
+            prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn never_panics(text in "\\PC{0,60}", separator in prop::sample::select(vec![b',', b';', b'\t'])) {
+            let _ = read(&text, separator);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! TOML whose every key and value knows its place, read so that all errors of a file are told in one run.
+//!
+//! A reader takes keys out of a [`Table`] one by one; what it takes is what is known, so that `finish` can name the
+//! keys that nobody asked for, with the nearest that somebody did.
+
+mod syntax;
+mod table;
+mod value;
+
+pub use table::Table;
+pub use value::{Placed, Value};
+pub(crate) use value::{Unread, written};
+
+use super::{FileId, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use ::toml::Spanned;
+use ::toml::de::DeTable;
+use std::cell::RefCell;
+
+/// A TOML text that was parsed, and the problems that were found in it so far.
+#[derive(Debug)]
+pub struct Toml<'a> {
+    file: FileId,
+    text: &'a str,
+    /// Where each line of the text begins.
+    line_starts: Vec<usize>,
+    /// The line of the file on which the text begins.
+    first_line: u32,
+    root: Spanned<DeTable<'a>>,
+    problems: RefCell<Diagnostics>,
+}
+
+impl<'a> Toml<'a> {
+    /// Parses a text (every line ended by `\n`) that begins on line `first_line` of its file.
+    ///
+    /// # Errors
+    /// Every fault of the syntax, at most one a line.
+    pub fn parse(text: &'a str, file: FileId, first_line: u32) -> Result<Self, Diagnostics> {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let line_starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let toml = Self {
+            file,
+            text,
+            line_starts: line_starts.collect(),
+            first_line,
+            root,
+            problems: RefCell::default(),
+        };
+        if errors.is_empty() {
+            return Ok(toml);
+        }
+        let mut lines = Vec::new();
+        for error in &errors {
+            let diagnostic = syntax::diagnostic(&toml, error);
+            let line = diagnostic.place.map(|place| place.line);
+            if !lines.contains(&line) {
+                lines.push(line);
+                toml.push(diagnostic);
+            }
+        }
+        Err(toml.problems.into_inner())
+    }
+
+    /// The table of the whole text.
+    #[must_use]
+    pub fn root(&self) -> Table<'_> {
+        Table::new(self, self.root.get_ref(), Place::file(self.file))
+    }
+
+    /// The place of a byte of the text, in lines and characters.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        let line = self
+            .line_starts
+            .partition_point(|&start| start <= offset)
+            .max(1)
+            - 1;
+        let start = self.line_starts.get(line).copied().unwrap_or(0);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        let line = u32::try_from(line)
+            .unwrap_or(u32::MAX)
+            .saturating_add(self.first_line);
+        let column = u32::try_from(before.chars().count())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        Place::at(self.file, line, column)
+    }
+
+    /// Adds a problem of the file.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.problems.borrow_mut().push(diagnostic);
+    }
+
+    /// Whether a problem was told at this place.
+    pub(crate) fn has_problem_at(&self, place: Place) -> bool {
+        self.problems
+            .borrow()
+            .iter()
+            .any(|problem| problem.place == Some(place))
+    }
+
+    /// The problems that were found.
+    #[must_use]
+    pub fn into_problems(self) -> Diagnostics {
+        self.problems.into_inner()
+    }
+}
+
+#[cfg(test)]
+mod tests;

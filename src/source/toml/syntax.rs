@@ -1,0 +1,76 @@
+//! Faults of TOML's syntax, told in our own words.
+
+use super::Toml;
+use crate::diagnostic::Diagnostic;
+use crate::source::Place;
+
+/// What the parser says, and the help text that fits; the first that fits counts.
+const HELPS: [(&[&str], &str); 9] = [
+    (&["duplicate key"], "twice"),
+    (&["recursi"], "deep"),
+    (&["escaped value", "unicode value"], "backslash"),
+    (
+        &[
+            "opening quote",
+            "must be quoted",
+            "basic string",
+            "literal string",
+            "missing value",
+            "invalid string",
+        ],
+        "quotes",
+    ),
+    (
+        &[
+            "unquoted key",
+            "invalid key",
+            "key with no value",
+            "missing key",
+            "missing assignment",
+            "extra `=`",
+        ],
+        "key",
+    ),
+    (&["inline table"], "inline-table"),
+    (
+        &[
+            "array table",
+            "unclosed table",
+            "table open",
+            "extend value",
+        ],
+        "table",
+    ),
+    (&["array", "comma"], "list"),
+    (
+        &[
+            "number",
+            "float",
+            "date-time",
+            "boolean",
+            "invalid value",
+            "mantissa",
+            "fraction",
+            "exponent",
+        ],
+        "value",
+    ),
+];
+
+/// A fault that the parser found, as a problem at its place. The parser's own words are English and for
+/// programmers, so the common ones are told by what an office worker can do about them.
+pub(super) fn diagnostic(toml: &Toml<'_>, error: &::toml::de::Error) -> Diagnostic {
+    let place = match error.span() {
+        Some(span) => toml.place(span.start),
+        None => Place::file(toml.file),
+    };
+    let said = error.message();
+    let diagnostic = Diagnostic::error("toml-syntax")
+        .at(place)
+        .arg("detail", said);
+    let fits = |(words, _): &&(&[&str], &'static str)| words.iter().any(|word| said.contains(word));
+    match HELPS.iter().find(fits) {
+        Some((_, help)) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}

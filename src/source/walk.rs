@@ -1,0 +1,252 @@
+//! Finding the files of a site folder, in an order that no file system decides.
+
+use super::{Place, SourceFile, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+/// The folders of a site folder that are read. Anything else beside them (a built site, a repository, notes) is
+/// none of our business.
+const FOLDERS: [&str; 4] = ["content", "data", "static", "templates"];
+
+/// Finds every file that counts, in the order of their paths. Files of the system and of editors are passed over,
+/// whatever cannot be followed is told.
+#[must_use]
+pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        let top = root.join(folder);
+        if std::fs::symlink_metadata(&top).is_ok() {
+            walk_folder(root, &top, folder == "static", &mut found);
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| (&a.path, &a.on_disk).cmp(&(&b.path, &b.on_disk)));
+    let mut sources = Sources::new(root.to_path_buf());
+    for (file, problem) in found {
+        let problem = match (problem, sources.find(&file.path)) {
+            // Two spellings of one name (composed and decomposed): which of them is meant cannot be known.
+            (None, Some(first)) => Some(Diagnostic::error("same-path").related(Place::file(first))),
+            (problem, _) => problem,
+        };
+        match problem {
+            None => {
+                sources.add(file);
+            }
+            Some(problem) => {
+                let id = sources.add_told(file);
+                diagnostics.push(problem.at(Place::file(id)));
+            }
+        }
+    }
+    sources
+}
+
+/// A file, or what is wrong with it.
+type Found = (SourceFile, Option<Diagnostic>);
+
+fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Found>) {
+    let entries = WalkDir::new(top)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0
+                || !is_passed_over(&entry.file_name().to_string_lossy(), hidden_count)
+        });
+    for entry in entries {
+        let (path, problem) = match &entry {
+            Err(error) => (error.path().unwrap_or(top), Some(not_entered(error))),
+            Ok(entry) => (entry.path(), not_readable(root, entry)),
+        };
+        let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+        if problem.is_some() || !is_folder {
+            found.push((
+                SourceFile {
+                    path: relative(root, path).into(),
+                    on_disk: path.to_path_buf(),
+                },
+                problem,
+            ));
+        }
+    }
+}
+
+/// Why an entry cannot be used by its nature.
+fn not_readable(root: &Path, entry: &walkdir::DirEntry) -> Option<Diagnostic> {
+    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    if below.to_str().is_none() {
+        return Some(Diagnostic::error("file-name"));
+    }
+    // A pipe or a device could be read for ever.
+    let kind = entry.file_type();
+    (!kind.is_file() && !kind.is_dir()).then(|| Diagnostic::error("not-a-file"))
+}
+
+/// Why walkdir could not enter or follow something.
+fn not_entered(error: &walkdir::Error) -> Diagnostic {
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::error("link-loop");
+    }
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::error("unreadable").arg("reason", reason)
+}
+
+/// The path below the site folder, with `/`, in NFC.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/").nfc().collect()
+}
+
+/// Whether a file or folder is one that systems and editors leave behind. Hidden ones are passed over too, but not
+/// in `static/`, where `.well-known` has its place.
+fn is_passed_over(name: &str, hidden_count: bool) -> bool {
+    const LEFT_BEHIND: [&str; 7] = [
+        "thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        ".ds_store",
+        ".git",
+        ".svn",
+        "$recycle.bin",
+    ];
+    let lower = name.to_ascii_lowercase();
+    LEFT_BEHIND.contains(&lower.as_str())
+        || name.starts_with("~$")
+        || name.starts_with(".~lock.")
+        || name.starts_with("._")
+        || name.ends_with('~')
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || [".tmp", ".swp", ".swo"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
+        || (name.starts_with('.') && !hidden_count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn paths(sources: &Sources) -> Vec<&str> {
+        sources.iter().map(|(_, file)| &*file.path).collect()
+    }
+
+    fn codes(diagnostics: &Diagnostics) -> Vec<&str> {
+        diagnostics.iter().map(|d| d.code).collect()
+    }
+
+    fn site(files: &[&str]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn finds_the_files_of_the_known_folders_in_order() {
+        let root = site(&[
+            "data/units.csv",
+            "data/campaign.toml",
+            "content/index.md",
+            "target/x.csv",
+            "README.md",
+        ]);
+        let mut diagnostics = Diagnostics::new();
+        let sources = walk(root.path(), &mut diagnostics);
+        assert_eq!(
+            paths(&sources),
+            ["content/index.md", "data/campaign.toml", "data/units.csv"]
+        );
+        assert_eq!(codes(&diagnostics), Vec::<&str>::new());
+        assert_eq!(
+            sources.find("data/units.csv"),
+            Some(crate::source::FileId(2))
+        );
+        assert_eq!(sources.find("README.md"), None);
+    }
+
+    #[test]
+    fn what_editors_leave_behind_is_passed_over() {
+        let root = site(&[
+            "data/~$a.xlsx",
+            "data/.~lock.a.csv#",
+            "data/.DS_Store",
+            "data/Thumbs.db",
+            "data/a.csv~",
+            "data/.git/config",
+            "data/~WRL0001.tmp",
+            "data/a.csv",
+            "static/.well-known/security.txt",
+            "static/.DS_Store",
+        ]);
+        let sources = walk(root.path(), &mut Diagnostics::new());
+        assert_eq!(
+            paths(&sources),
+            ["data/a.csv", "static/.well-known/security.txt"]
+        );
+    }
+
+    #[test]
+    fn names_are_composed() {
+        let root = site(&["content/Qua\u{302}\u{323}n.md"]);
+        let sources = walk(root.path(), &mut Diagnostics::new());
+        assert_eq!(paths(&sources), ["content/Qu\u{1ead}n.md"]);
+        assert!(sources.get(crate::source::FileId(0)).on_disk.exists());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn two_spellings_of_one_name_are_an_error() {
+        let root = site(&["content/Qua\u{302}\u{323}n.md", "content/Qu\u{1ead}n.md"]);
+        let mut diagnostics = Diagnostics::new();
+        let sources = walk(root.path(), &mut diagnostics);
+        assert_eq!(paths(&sources).len(), 1);
+        assert_eq!(codes(&diagnostics), ["same-path"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_broken_links_and_odd_names_are_told() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let root = site(&["data/a.csv"]);
+        let data = root.path().join("data");
+        std::os::unix::fs::symlink(&data, data.join("loop")).unwrap();
+        std::os::unix::fs::symlink(data.join("gone"), data.join("broken.csv")).unwrap();
+        let odd = data.join(std::ffi::OsStr::from_bytes(b"Qu\xe2n.csv"));
+        let has_odd = fs::write(odd, "x").is_ok();
+        let _socket = std::os::unix::net::UnixListener::bind(data.join("socket")).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        let sources = walk(root.path(), &mut diagnostics);
+        assert_eq!(
+            paths(&sources)
+                .iter()
+                .filter(|p| **p == "data/a.csv")
+                .count(),
+            1
+        );
+        let mut told = codes(&diagnostics);
+        told.sort_unstable();
+        let mut expected = vec!["link-loop", "not-a-file", "unreadable"];
+        if has_odd {
+            expected.insert(0, "file-name");
+        }
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn no_folder_is_no_problem_here() {
+        let mut diagnostics = Diagnostics::new();
+        let sources = walk(Path::new("no/such/folder"), &mut diagnostics);
+        assert_eq!(sources.iter().count(), 0);
+        assert_eq!(codes(&diagnostics), Vec::<&str>::new());
+    }
+}
