@@ -9,7 +9,6 @@ mod defaults;
 mod field;
 mod field_reader;
 mod formula;
-mod free_page;
 mod indicator;
 mod indicator_reader;
 mod name_key;
@@ -33,7 +32,6 @@ pub(crate) use address::base_address;
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
-pub use free_page::FreePage;
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
@@ -68,6 +66,4 @@ pub struct Campaign {
     pub announcements: Vec<Announcement>,
     /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
     pub home: Option<Prose>,
-    /// The free pages, by address.
-    pub pages: Vec<FreePage>,
 }

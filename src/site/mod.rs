@@ -16,6 +16,7 @@ pub mod home;
 pub mod indicator;
 pub mod indicator_list;
 pub mod layout;
+mod make;
 pub mod not_found;
 mod plan;
 mod prose;
@@ -28,6 +29,7 @@ mod unit_blocks;
 pub mod unit_list;
 
 pub use context::Context;
+pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
 
 /// Plans everything that there will be.
