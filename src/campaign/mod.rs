@@ -3,7 +3,9 @@
 mod address;
 mod announcement;
 mod code;
+mod column;
 mod day;
+mod defaults;
 mod field;
 mod field_reader;
 mod formula;
@@ -11,6 +13,7 @@ mod indicator;
 mod indicator_reader;
 mod name_key;
 mod observation;
+pub mod observation_reader;
 mod period;
 mod period_parse;
 mod read;
