@@ -135,7 +135,7 @@ fn phone(text: &str, start: usize, is_international: bool) -> Option<usize> {
         let total = digits.len() + usize::from(is_international);
         if total >= 10 {
             let is_grouped = is_international || GROUPS.contains(&&*groups);
-            let network = digits.bytes().nth(usize::from(!is_international));
+            let network = digits.as_bytes().get(usize::from(!is_international)).copied();
             let is_mobile = (is_international || digits.starts_with('0'))
                 && network.is_some_and(|d| matches!(d, b'3' | b'5' | b'7' | b'8' | b'9'));
             let is_number = total == 10 && at > first && !is_joined_after(text, at);

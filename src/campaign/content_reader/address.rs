@@ -28,7 +28,7 @@ pub(super) fn slug_of(path: &str) -> (&str, Option<crate::campaign::Day>) {
 pub(super) fn check_slug(name: &str, is_reserved: impl Fn(&str) -> bool) -> Option<Diagnostic> {
     let good = slug(name);
     if good != name || name.is_empty() {
-        let bad = Diagnostic::error("bad-address").arg("name", name);
+        let bad = Diagnostic::error("bad-page-name").arg("name", name);
         return Some(if good.is_empty() { bad } else { bad.help("slug").arg("slug", good) });
     }
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -36,10 +36,10 @@ pub(super) fn check_slug(name: &str, is_reserved: impl Fn(&str) -> bool) -> Opti
         name.strip_prefix(port).is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
     });
     if DEVICES.contains(&name) || is_port || is_reserved(name) {
-        return Some(Diagnostic::error("reserved-address").arg("name", name));
+        return Some(Diagnostic::error("reserved-page-name").arg("name", name));
     }
     // File names are made of it, and file systems stop at 255 bytes.
-    (name.len() > 150).then(|| Diagnostic::error("long-address").arg("name", name).arg("limit", 150))
+    (name.len() > 150).then(|| Diagnostic::error("long-page-name").arg("name", name).arg("limit", 150))
 }
 
 /// Whether an old address can be one: a path below the site's root that names a page.
@@ -112,12 +112,12 @@ mod tests {
         let wrong = |name: &str| check_slug(name, |n| n == "index").map(|d| d.code);
         assert_eq!(wrong("phat-dong-2019"), None);
         for name in ["Phat-dong", "phát-động", "a b", "a--b", "a_b", "-a", ""] {
-            assert_eq!(wrong(name), Some("bad-address"), "{name}");
+            assert_eq!(wrong(name), Some("bad-page-name"), "{name}");
         }
         for name in ["index", "con", "com1"] {
-            assert_eq!(wrong(name), Some("reserved-address"), "{name}");
+            assert_eq!(wrong(name), Some("reserved-page-name"), "{name}");
         }
-        assert_eq!(wrong(&"a".repeat(151)), Some("long-address"));
+        assert_eq!(wrong(&"a".repeat(151)), Some("long-page-name"));
     }
 
     #[test]

@@ -199,11 +199,11 @@ fn addresses_are_checked() {
     ])
     .read();
     let expected = [
-        ("bad-address", Some("slug"), "thong-bao/Phát động.md", 0),
+        ("bad-page-name", Some("slug"), "thong-bao/Phát động.md", 0),
         ("date-differs", None, "thong-bao/2019-02-28-z.md", 1),
         ("page-not-read", None, "khac/a.md", 0),
-        ("reserved-address", None, "don-vi.md", 0),
-        ("reserved-address", None, "thong-bao/trang-2.md", 0),
+        ("reserved-page-name", None, "don-vi.md", 0),
+        ("reserved-page-name", None, "thong-bao/trang-2.md", 0),
         ("same-address", None, "thong-bao/y/a.md", 0),
     ];
     let expected = expected.map(|(code, help, path, line)| (code, help, path.to_owned(), line, 0));
