@@ -27,6 +27,7 @@ mod unit_reader;
 
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use content_reader::{Content, ContentOptions, read_content};
+pub(crate) use address::base_address;
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use free_page::FreePage;
