@@ -3,8 +3,10 @@
 mod address;
 mod announcement;
 mod code;
+mod column;
 mod content_reader;
 mod day;
+mod defaults;
 mod field;
 mod field_reader;
 mod formula;
@@ -13,6 +15,7 @@ mod indicator;
 mod indicator_reader;
 mod name_key;
 mod observation;
+pub mod observation_reader;
 mod period;
 mod period_parse;
 mod personal_data;
