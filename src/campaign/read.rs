@@ -5,7 +5,7 @@ use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
-use super::{Campaign, Fields, Observations, Settings, Units};
+use super::{Campaign, ContentOptions, Fields, Observations, Settings, UnitLookup, Units, read_content};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
 use crate::source::{FileId, Place, Sources, read_text, walk};
@@ -62,7 +62,7 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
 /// The campaign as far as it can be read; with errors it is good only for finding more of them.
 fn read_campaign(
     sources: &Sources,
-    _options: &ReadOptions,
+    options: &ReadOptions,
     diagnostics: &mut Diagnostics,
 ) -> Campaign {
     let indicators =
@@ -76,6 +76,14 @@ fn read_campaign(
     let fields = read_field_table(sources, &settings.settings, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
+    let content = ContentOptions {
+        sources,
+        units: &UnitLookup::new(&units),
+        indicators: &indicators.indicators,
+        drafts: options.drafts,
+        now: options.now.timestamp(),
+    };
+    let content = read_content(&content, diagnostics);
     Campaign {
         sources: sources.clone(),
         settings: settings.settings,
@@ -83,8 +91,11 @@ fn read_campaign(
         indicators: indicators.indicators,
         fields,
         observations: Observations::default(),
-        announcements: Vec::new(),
-        home: None,
+        announcements: content.announcements,
+        pages: content.pages,
+        home: content.home,
+        home_files: content.home_files,
+        hidden: content.hidden,
     }
 }
 
