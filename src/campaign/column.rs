@@ -60,7 +60,10 @@ impl Columns {
     /// The built-in columns, those that formulas name, and the further names that `[labels]` gives them. A label of
     /// something else is not ours (`units.csv` has columns of its own).
     pub(super) fn new(indicators: &Indicators, labels: &[(Box<str>, Box<str>)]) -> Self {
-        let mut this = Self { names: ColumnNames::new(), shown: Vec::new() };
+        let mut this = Self {
+            names: ColumnNames::new(),
+            shown: Vec::new(),
+        };
         for (column, names) in NAMES {
             this.shown.push(names[0].into());
             for name in names {
@@ -68,7 +71,12 @@ impl Columns {
             }
         }
         for (_, indicator) in indicators.iter() {
-            let formulas = [&indicator.numerator, &indicator.denominator, &indicator.value, &indicator.sample];
+            let formulas = [
+                &indicator.numerator,
+                &indicator.denominator,
+                &indicator.value,
+                &indicator.sample,
+            ];
             for formula in formulas.into_iter().flatten() {
                 this.add_terms(formula);
             }
@@ -103,7 +111,10 @@ mod tests {
 
     #[test]
     fn columns_are_known_by_english_vietnamese_formula_and_label() {
-        let labels = [("Kỳ báo cáo".into(), "kỳ".into()), ("Mã đơn vị".into(), "code".into())];
+        let labels = [
+            ("Kỳ báo cáo".into(), "kỳ".into()),
+            ("Mã đơn vị".into(), "code".into()),
+        ];
         let columns = Columns::new(&indicators(), &labels);
         for (name, column) in [
             ("Chỉ tiêu", Some(known::INDICATOR)),

@@ -56,10 +56,18 @@ impl FolderDefaults {
         }
         // Folders before those inside them.
         files.sort_unstable();
-        let mut this = Self { by_folder: FxHashMap::default(), top };
+        let mut this = Self {
+            by_folder: FxHashMap::default(),
+            top,
+        };
         for (folder, file) in files {
             let above = this.of_folder(folder).clone();
-            let read = Reader { columns, units, defaults: above }.read(sources, file, diagnostics);
+            let read = Reader {
+                columns,
+                units,
+                defaults: above,
+            }
+            .read(sources, file, diagnostics);
             this.by_folder.insert(folder.into(), read);
         }
         this
@@ -113,7 +121,10 @@ impl Reader<'_> {
 
     fn take(&mut self, toml: &Toml<'_>) {
         let mut root = toml.root();
-        let styles = [("vi", NumberStyle::Vietnamese), ("en", NumberStyle::English)];
+        let styles = [
+            ("vi", NumberStyle::Vietnamese),
+            ("en", NumberStyle::English),
+        ];
         if let Some(style) = root.choice("numbers", &styles) {
             self.defaults.numbers = Some(style.value);
         }
@@ -130,7 +141,10 @@ impl Reader<'_> {
                 (_, Some(known::PERIOD)) => self.take_period(value),
                 (_, Some(column)) => {
                     if let Some(text) = text_of(value) {
-                        let text = Placed { value: text.value.into(), place: text.place };
+                        let text = Placed {
+                            value: text.value.into(),
+                            place: text.place,
+                        };
                         self.defaults.texts.insert(column, text);
                     }
                 }
@@ -176,7 +190,9 @@ impl Reader<'_> {
                 });
             }
             if !header_key(printed.value).is_empty() {
-                self.defaults.names.set(printed.value, known.unwrap_or(known::UNUSED));
+                self.defaults
+                    .names
+                    .set(printed.value, known.unwrap_or(known::UNUSED));
             }
         }
     }
@@ -185,8 +201,11 @@ impl Reader<'_> {
         let settings = ["numbers", "illustrative", "columns"];
         let columns = (0..Columns::BUILT_IN).map(|column| self.columns.shown(column));
         let known: Vec<&str> = settings.into_iter().chain(columns).collect();
-        let error = Diagnostic::error("unknown-key").arg("key", name).at(key.place);
-        let near = nearest(name, known.iter().copied()).or_else(|| self.columns.names.nearest(name));
+        let error = Diagnostic::error("unknown-key")
+            .arg("key", name)
+            .at(key.place);
+        let near =
+            nearest(name, known.iter().copied()).or_else(|| self.columns.names.nearest(name));
         toml.push(match near {
             Some(near) => error.help("near").arg("near", near),
             None => error.arg("known", known.join(", ")),
@@ -198,16 +217,31 @@ impl Reader<'_> {
 fn text_of(value: Value<'_>) -> Option<Placed<&str>> {
     let written = value.as_written();
     let is_whole = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
-    if is_whole { Some(Placed { value: written, place: value.place() }) } else { value.text() }
+    if is_whole {
+        Some(Placed {
+            value: written,
+            place: value.place(),
+        })
+    } else {
+        value.text()
+    }
 }
 
 /// What is wrong with a text that should name one unit.
-pub(super) fn unit_problem(units: &UnitLookup<'_>, text: &str, found: &UnitMatch) -> Option<Diagnostic> {
+pub(super) fn unit_problem(
+    units: &UnitLookup<'_>,
+    text: &str,
+    found: &UnitMatch,
+) -> Option<Diagnostic> {
     match found {
         UnitMatch::One(_) => None,
         UnitMatch::Several(ids) => {
             let codes: Vec<&str> = ids.iter().map(|id| &*units.units().get(*id).code).collect();
-            Some(Diagnostic::error("ambiguous-unit").arg("text", text).arg("codes", codes.join(", ")))
+            Some(
+                Diagnostic::error("ambiguous-unit")
+                    .arg("text", text)
+                    .arg("codes", codes.join(", ")),
+            )
         }
         UnitMatch::Unknown => {
             let error = Diagnostic::error("unknown-unit").arg("text", text);

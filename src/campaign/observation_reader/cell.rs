@@ -38,8 +38,10 @@ pub(super) struct CellReading {
 impl CellReading {
     /// The reading for a second time through; `None` where the first read every figure.
     pub(super) fn again(&self, setting: Option<NumberStyle>) -> Option<Self> {
-        (self.is_ambiguous && self.decided.is_none())
-            .then(|| Self { decided: Some(self.evidence.decide(setting)), ..Self::default() })
+        (self.is_ambiguous && self.decided.is_none()).then(|| Self {
+            decided: Some(self.evidence.decide(setting)),
+            ..Self::default()
+        })
     }
 }
 
@@ -48,15 +50,37 @@ impl CellReading {
 pub(super) fn read(text: &str, reading: &mut CellReading) -> Cell {
     let cell = number::read(text);
     match cell {
-        number::Cell::Figure { value, percent, style: None } => {
-            Cell::Number { value, percent, decimals: 0 }
-        }
-        number::Cell::Figure { value, percent, style: Some(style) } => {
-            reading.evidence.note(&number::Cell::Figure { value: value.clone(), percent, style: Some(style) });
+        number::Cell::Figure {
+            value,
+            percent,
+            style: None,
+        } => Cell::Number {
+            value,
+            percent,
+            decimals: 0,
+        },
+        number::Cell::Figure {
+            value,
+            percent,
+            style: Some(style),
+        } => {
+            reading.evidence.note(&number::Cell::Figure {
+                value: value.clone(),
+                percent,
+                style: Some(style),
+            });
             let decimals = decimals(text, style);
-            Cell::Number { value, percent, decimals }
+            Cell::Number {
+                value,
+                percent,
+                decimals,
+            }
         }
-        number::Cell::TwoWays { vietnamese, english, percent } => {
+        number::Cell::TwoWays {
+            vietnamese,
+            english,
+            percent,
+        } => {
             reading.is_ambiguous = true;
             let style = reading.decided.flatten();
             let value = match style {
@@ -65,7 +89,11 @@ pub(super) fn read(text: &str, reading: &mut CellReading) -> Cell {
                 None => return Cell::Ambiguous,
             };
             let decimals = style.map_or(0, |style| decimals(text, style));
-            Cell::Number { value, percent, decimals }
+            Cell::Number {
+                value,
+                percent,
+                decimals,
+            }
         }
         number::Cell::Nothing => Cell::Blank,
         number::Cell::NothingArising => Cell::NothingArose,
@@ -89,13 +117,19 @@ mod tests {
     use NumberStyle::{English, Vietnamese};
 
     fn number(digits: i64, scale: u8, decimals: u32) -> Cell {
-        Cell::Number { value: Decimal::new(digits, scale), percent: false, decimals }
+        Cell::Number {
+            value: Decimal::new(digits, scale),
+            percent: false,
+            decimals,
+        }
     }
 
     /// The last cell, read after the others, with and without a setting.
     fn last(cells: &[&str], setting: Option<NumberStyle>) -> Cell {
         let mut first = CellReading::default();
-        let read_all = |reading: &mut CellReading| cells.iter().map(|cell| read(cell, reading)).last().unwrap();
+        let read_all = |reading: &mut CellReading| {
+            cells.iter().map(|cell| read(cell, reading)).last().unwrap()
+        };
         let cell = read_all(&mut first);
         match first.again(setting) {
             Some(mut second) => read_all(&mut second),
@@ -109,7 +143,10 @@ mod tests {
         assert_eq!(last(&["85.50", "1.234"], None), number(1234, 3, 3));
         assert_eq!(last(&["85,5", "1.234"], Some(English)), number(1234, 0, 0));
         assert_eq!(last(&["85,5", "85.5", "1.234"], None), Cell::Ambiguous);
-        assert_eq!(last(&["85,5", "85.5", "1.234"], Some(English)), number(1234, 3, 3));
+        assert_eq!(
+            last(&["85,5", "85.5", "1.234"], Some(English)),
+            number(1234, 3, 3)
+        );
         assert_eq!(last(&["12", "1,104"], None), Cell::Ambiguous);
         assert_eq!(last(&["12", "1,104"], Some(Vietnamese)), number(1104, 3, 3));
     }

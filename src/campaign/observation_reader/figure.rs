@@ -100,9 +100,15 @@ impl Given {
             (Part::Denominator, &self.denominator),
             (Part::Value, &self.value),
         ];
-        if parts.iter().any(|(_, amount)| **amount == Amount::NothingArose) {
+        if parts
+            .iter()
+            .any(|(_, amount)| **amount == Amount::NothingArose)
+        {
             nothing_else(&parts, tell)?;
-            return Some(Reported::Ratio { numerator: Decimal::ZERO, denominator: Decimal::ZERO });
+            return Some(Reported::Ratio {
+                numerator: Decimal::ZERO,
+                denominator: Decimal::ZERO,
+            });
         }
         match (self.numerator, self.denominator, self.value) {
             (Amount::Number(numerator), Amount::Number(denominator), value) => {
@@ -110,7 +116,10 @@ impl Given {
                 if let Amount::Number(value) = value {
                     check_value(indicator, &counts, &value, self.value_decimals, tell);
                 }
-                Some(Reported::Ratio { numerator: counts.0, denominator: counts.1 })
+                Some(Reported::Ratio {
+                    numerator: counts.0,
+                    denominator: counts.1,
+                })
             }
             (Amount::Number(_), _, _) => {
                 tell(Part::Denominator, Diagnostic::error("numerator-alone"));
@@ -127,18 +136,30 @@ impl Given {
 
     fn mean(self, tell: &mut Tell<'_>) -> Option<Reported> {
         let parts = [(Part::Value, &self.value), (Part::Sample, &self.sample)];
-        if parts.iter().any(|(_, amount)| **amount == Amount::NothingArose) {
+        if parts
+            .iter()
+            .any(|(_, amount)| **amount == Amount::NothingArose)
+        {
             nothing_else(&parts, tell)?;
-            return Some(Reported::Mean { value: Decimal::ZERO, sample: Decimal::ZERO });
+            return Some(Reported::Mean {
+                value: Decimal::ZERO,
+                sample: Decimal::ZERO,
+            });
         }
         if let Some(sample) = self.sample.number().filter(|sample| sample.is_negative()) {
-            tell(Part::Sample, Diagnostic::error("negative-figure").arg("text", sample));
+            tell(
+                Part::Sample,
+                Diagnostic::error("negative-figure").arg("text", sample),
+            );
             return None;
         }
         Some(match (self.value, self.sample) {
             (Amount::Number(value), Amount::Number(sample)) => Reported::Mean { value, sample },
             (Amount::Number(value), _) => Reported::BareMean(value),
-            (_, Amount::Number(sample)) if sample.is_zero() => Reported::Mean { value: Decimal::ZERO, sample },
+            (_, Amount::Number(sample)) if sample.is_zero() => Reported::Mean {
+                value: Decimal::ZERO,
+                sample,
+            },
             (_, Amount::Number(_)) => {
                 tell(Part::Value, Diagnostic::warning("sample-alone"));
                 Reported::Nothing
@@ -150,7 +171,10 @@ impl Given {
     fn count(self, tell: &mut Tell<'_>) -> Option<Reported> {
         match self.value {
             Amount::Number(value) if value.is_negative() => {
-                tell(Part::Value, Diagnostic::error("negative-figure").arg("text", value));
+                tell(
+                    Part::Value,
+                    Diagnostic::error("negative-figure").arg("text", value),
+                );
                 None
             }
             Amount::Number(value) => Some(Reported::Count(value)),
@@ -163,7 +187,10 @@ impl Given {
 /// Beside "không phát sinh" no figure but zero may stand.
 fn nothing_else(parts: &[(Part, &Amount)], tell: &mut Tell<'_>) -> Option<()> {
     let mut is_alone = true;
-    for (part, _) in parts.iter().filter(|(_, amount)| amount.is_above_or_below_zero()) {
+    for (part, _) in parts
+        .iter()
+        .filter(|(_, amount)| amount.is_above_or_below_zero())
+    {
         tell(*part, Diagnostic::error("nothing-arose-with-figure"));
         is_alone = false;
     }
@@ -179,12 +206,18 @@ fn counts_of_ratio(
 ) -> Option<(Decimal, Decimal)> {
     let mut is_right = true;
     if denominator.is_negative() {
-        tell(Part::Denominator, Diagnostic::error("negative-figure").arg("text", &denominator));
+        tell(
+            Part::Denominator,
+            Diagnostic::error("negative-figure").arg("text", &denominator),
+        );
         is_right = false;
     }
     if indicator.is_percent() {
         if numerator.is_negative() {
-            tell(Part::Numerator, Diagnostic::error("negative-figure").arg("text", &numerator));
+            tell(
+                Part::Numerator,
+                Diagnostic::error("negative-figure").arg("text", &numerator),
+            );
             is_right = false;
         }
         if is_right && numerator > denominator {
@@ -196,7 +229,10 @@ fn counts_of_ratio(
         }
     }
     if is_right && denominator.is_zero() && !numerator.is_zero() {
-        tell(Part::Denominator, Diagnostic::warning("denominator-zero").arg("numerator", &numerator));
+        tell(
+            Part::Denominator,
+            Diagnostic::warning("denominator-zero").arg("numerator", &numerator),
+        );
         return Some((Decimal::ZERO, Decimal::ZERO));
     }
     is_right.then_some((numerator, denominator))
@@ -204,7 +240,10 @@ fn counts_of_ratio(
 
 fn bare_ratio(indicator: &Indicator, value: Decimal, tell: &mut Tell<'_>) -> Option<Reported> {
     if indicator.is_percent() && (value.is_negative() || value > Decimal::HUNDRED) {
-        tell(Part::Value, Diagnostic::error("percent-out-of-range").arg("text", &value));
+        tell(
+            Part::Value,
+            Diagnostic::error("percent-out-of-range").arg("text", &value),
+        );
         return None;
     }
     Some(Reported::BareRatio(value))
@@ -219,7 +258,9 @@ fn check_value(
     tell: &mut Tell<'_>,
 ) {
     if let Some(computed) = differing(indicator, counts, value, decimals) {
-        let warning = Diagnostic::warning("value-differs").arg("text", value).arg("computed", computed);
+        let warning = Diagnostic::warning("value-differs")
+            .arg("text", value)
+            .arg("computed", computed);
         tell(Part::Value, warning);
     }
 }
@@ -263,7 +304,13 @@ mod tests {
     fn reported(code: &str, [n, d, v, s]: [&str; 4]) -> (String, Vec<&'static str>) {
         let indicators = indicators();
         let (_, indicator) = indicators.iter().find(|(_, x)| &*x.code == code).unwrap();
-        let given = Given { numerator: number(n), denominator: number(d), value: number(v), sample: number(s), value_decimals: v.split_once('.').map_or(0, |(_, d)| d.len() as u32) };
+        let given = Given {
+            numerator: number(n),
+            denominator: number(d),
+            value: number(v),
+            sample: number(s),
+            value_decimals: v.split_once('.').map_or(0, |(_, d)| d.len() as u32),
+        };
         let mut codes = Vec::new();
         let reported = given.reported(indicator, &mut |_, diagnostic| codes.push(diagnostic.code));
         (reported.map_or("-".to_owned(), |r| format!("{r:?}")), codes)
@@ -280,17 +327,35 @@ mod tests {
     #[test]
     fn ratios() {
         let ratio = |cells| reported("dung-han", cells);
-        assert_eq!(ratio(["9", "10", "", ""]), ok("Ratio { numerator: 9, denominator: 10 }"));
+        assert_eq!(
+            ratio(["9", "10", "", ""]),
+            ok("Ratio { numerator: 9, denominator: 10 }")
+        );
         assert_eq!(ratio(["", "", "93.4", ""]), ok("BareRatio(93.4)"));
         assert_eq!(ratio(["", "", "", ""]), ok("Nothing"));
-        assert_eq!(ratio(["kps", "", "", ""]), ok("Ratio { numerator: 0, denominator: 0 }"));
-        assert_eq!(ratio(["kps", "0", "kps", ""]), ok("Ratio { numerator: 0, denominator: 0 }"));
-        assert_eq!(ratio(["kps", "7", "", ""]), wrong("nothing-arose-with-figure"));
+        assert_eq!(
+            ratio(["kps", "", "", ""]),
+            ok("Ratio { numerator: 0, denominator: 0 }")
+        );
+        assert_eq!(
+            ratio(["kps", "0", "kps", ""]),
+            ok("Ratio { numerator: 0, denominator: 0 }")
+        );
+        assert_eq!(
+            ratio(["kps", "7", "", ""]),
+            wrong("nothing-arose-with-figure")
+        );
         assert_eq!(ratio(["9", "", "", ""]), wrong("numerator-alone"));
         assert_eq!(ratio(["9", "", "90", ""]), wrong("numerator-alone"));
         assert_eq!(ratio(["", "10", "", ""]), wrong("denominator-alone"));
-        assert_eq!(ratio(["11", "10", "", ""]), wrong("numerator-above-denominator"));
-        assert_eq!(ratio(["1", "0", "", ""]), wrong("numerator-above-denominator"));
+        assert_eq!(
+            ratio(["11", "10", "", ""]),
+            wrong("numerator-above-denominator")
+        );
+        assert_eq!(
+            ratio(["1", "0", "", ""]),
+            wrong("numerator-above-denominator")
+        );
         assert_eq!(ratio(["1", "-10", "", ""]), wrong("negative-figure"));
         assert_eq!(ratio(["-1", "10", "", ""]), wrong("negative-figure"));
         assert_eq!(ratio(["", "", "100.1", ""]), wrong("percent-out-of-range"));
@@ -310,28 +375,55 @@ mod tests {
 
     #[test]
     fn plain_ratios_have_no_upper_end() {
-        assert_eq!(reported("ho-so-moi-nguoi", ["30", "2", "", ""]), ok("Ratio { numerator: 30, denominator: 2 }"));
+        assert_eq!(
+            reported("ho-so-moi-nguoi", ["30", "2", "", ""]),
+            ok("Ratio { numerator: 30, denominator: 2 }")
+        );
         let (figure, codes) = reported("ho-so-moi-nguoi", ["30", "0", "", ""]);
-        assert_eq!((&*figure, codes), ("Ratio { numerator: 0, denominator: 0 }", vec!["denominator-zero"]));
+        assert_eq!(
+            (&*figure, codes),
+            (
+                "Ratio { numerator: 0, denominator: 0 }",
+                vec!["denominator-zero"]
+            )
+        );
     }
 
     #[test]
     fn means() {
         let mean = |cells| reported("diem", cells);
-        assert_eq!(mean(["", "", "4.5", "30"]), ok("Mean { value: 4.5, sample: 30 }"));
+        assert_eq!(
+            mean(["", "", "4.5", "30"]),
+            ok("Mean { value: 4.5, sample: 30 }")
+        );
         assert_eq!(mean(["", "", "4.5", ""]), ok("BareMean(4.5)"));
         assert_eq!(mean(["", "", "", "0"]), ok("Mean { value: 0, sample: 0 }"));
-        assert_eq!(mean(["", "", "kps", ""]), ok("Mean { value: 0, sample: 0 }"));
-        assert_eq!(mean(["", "", "kps", "30"]), wrong("nothing-arose-with-figure"));
+        assert_eq!(
+            mean(["", "", "kps", ""]),
+            ok("Mean { value: 0, sample: 0 }")
+        );
+        assert_eq!(
+            mean(["", "", "kps", "30"]),
+            wrong("nothing-arose-with-figure")
+        );
         assert_eq!(mean(["", "", "4.5", "-1"]), wrong("negative-figure"));
-        assert_eq!(mean(["", "", "", "30"]), ("Nothing".to_owned(), vec!["sample-alone"]));
+        assert_eq!(
+            mean(["", "", "", "30"]),
+            ("Nothing".to_owned(), vec!["sample-alone"])
+        );
     }
 
     #[test]
     fn counts_and_scores() {
-        assert_eq!(reported("buu-chinh", ["", "", "950.5", ""]), ok("Count(950.5)"));
+        assert_eq!(
+            reported("buu-chinh", ["", "", "950.5", ""]),
+            ok("Count(950.5)")
+        );
         assert_eq!(reported("buu-chinh", ["", "", "kps", ""]), ok("Count(0)"));
-        assert_eq!(reported("buu-chinh", ["", "", "-1", ""]), wrong("negative-figure"));
+        assert_eq!(
+            reported("buu-chinh", ["", "", "-1", ""]),
+            wrong("negative-figure")
+        );
         assert_eq!(reported("cham-diem", ["", "", "-1", ""]), ok("Score(-1)"));
         assert_eq!(reported("cham-diem", ["", "", "kps", ""]), ok("Nothing"));
     }

@@ -118,8 +118,13 @@ impl<'a> Keys<'a> {
         }
         let found = self.shared.units.find(text, self.within);
         let is_many = self.unit_problems.len() >= SUGGESTIONS && found == UnitMatch::Unknown;
-        let problem = if is_many { None } else { unit_problem(self.shared.units, text, &found) };
-        let problem = problem.unwrap_or_else(|| Diagnostic::error("unknown-unit").arg("text", text));
+        let problem = if is_many {
+            None
+        } else {
+            unit_problem(self.shared.units, text, &found)
+        };
+        let problem =
+            problem.unwrap_or_else(|| Diagnostic::error("unknown-unit").arg("text", text));
         self.unit_problems.insert(text.into(), problem.clone());
         problem
     }
@@ -142,7 +147,11 @@ impl<'a> Keys<'a> {
     /// What is wrong with the text of an indicator that is not known.
     pub(super) fn indicator_problem(&self, text: &str) -> Diagnostic {
         let error = Diagnostic::error("unknown-indicator").arg("text", text);
-        let known = self.shared.indicators.iter().flat_map(|(_, x)| [&*x.code, &*x.name]);
+        let known = self
+            .shared
+            .indicators
+            .iter()
+            .flat_map(|(_, x)| [&*x.code, &*x.name]);
         match nearest(text, known) {
             Some(near) => error.help("near").arg("near", near),
             None => error,
@@ -192,14 +201,21 @@ impl<'a> Keys<'a> {
         let named = match self.shared.field_names.find(text) {
             Some(id) => NamedField::Listed(id),
             None if is_total(text) => return Key::Total,
-            None if !header.is_empty() && header_key(text) == header_key(header) => return Key::Unknown,
+            None if !header.is_empty() && header_key(text) == header_key(header) => {
+                return Key::Unknown;
+            }
             None => {
                 let slug = slug(text);
                 if slug.is_empty() {
                     return Key::Unknown;
                 }
                 let key = NameKey::new(text);
-                NamedField::New(NewField { slug: slug.into(), name: text.into(), key, place })
+                NamedField::New(NewField {
+                    slug: slug.into(),
+                    name: text.into(),
+                    key,
+                    place,
+                })
             }
         };
         match u16::try_from(self.fields.len()) {
@@ -213,7 +229,10 @@ impl<'a> Keys<'a> {
 
     /// Whether a field is one of `fields.csv`.
     pub(super) fn is_listed(&self, field: LocalField) -> bool {
-        matches!(self.fields.get(usize::from(field.0)), Some(NamedField::Listed(_)))
+        matches!(
+            self.fields.get(usize::from(field.0)),
+            Some(NamedField::Listed(_))
+        )
     }
 }
 

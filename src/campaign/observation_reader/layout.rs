@@ -96,9 +96,19 @@ impl Layout {
             repeats: Vec::new(),
         };
         let is_long = this.indicator.is_some() || defaults.texts.contains_key(&known::INDICATOR);
-        let mut builder = Builder { layout: &mut this, defaults, shared, file, diagnostics };
+        let mut builder = Builder {
+            layout: &mut this,
+            defaults,
+            shared,
+            file,
+            diagnostics,
+        };
         let is_complete = builder.check_keys();
-        let has_figures = if is_long { builder.long() } else { builder.wide() };
+        let has_figures = if is_long {
+            builder.long()
+        } else {
+            builder.wide()
+        };
         builder.find_repeats();
         (is_complete && has_figures).then_some(this)
     }
@@ -106,18 +116,29 @@ impl Layout {
     /// The text of a figure in a row.
     pub(super) fn figure_text<'r>(&'r self, figure: FigureIndex, row: &'r Row<'_>) -> &'r str {
         let column = &self.figures[figure];
-        column.position.map_or(&*column.given, |position| row.cell(position))
+        column
+            .position
+            .map_or(&*column.given, |position| row.cell(position))
     }
 
     /// The place of a figure in a row; the row as a whole where its cell is not in the table.
-    pub(super) fn figure_place(&self, figure: Option<FigureIndex>, file: FileId, line: u32) -> Place {
-        let position = figure.and_then(|figure| self.figures.get(figure)).and_then(|column| column.position);
+    pub(super) fn figure_place(
+        &self,
+        figure: Option<FigureIndex>,
+        file: FileId,
+        line: u32,
+    ) -> Place {
+        let position = figure
+            .and_then(|figure| self.figures.get(figure))
+            .and_then(|column| column.position);
         position_place(position, file, line)
     }
 
     /// The cells of the columns that say whose figure it is.
     pub(super) fn key_positions(&self) -> impl Iterator<Item = usize> {
-        [self.indicator, self.unit, self.period, self.field].into_iter().flatten()
+        [self.indicator, self.unit, self.period, self.field]
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -147,11 +168,10 @@ impl Builder<'_, '_> {
         let mut is_complete = true;
         let unit = self.layout.unit.is_some() || self.defaults.unit.is_some();
         let period = self.layout.period.is_some() || self.defaults.period.is_some();
-        for (is_given, column, help) in [(unit, known::UNIT, "unit"), (period, known::PERIOD, "period")] {
+        for (is_given, code) in [(unit, "no-unit-column"), (period, "no-period-column")] {
             if !is_given {
-                let name = self.shared.columns.shown(column);
-                let error = Diagnostic::error("missing-column").at(self.header_place()).arg("column", name);
-                self.diagnostics.push(error.help(help));
+                self.diagnostics
+                    .push(Diagnostic::error(code).at(self.header_place()));
                 is_complete = false;
             }
         }
@@ -160,11 +180,20 @@ impl Builder<'_, '_> {
 
     /// The index of a column's figures; `None` where the table has no such column and no default for it.
     fn figure(&mut self, column: usize) -> Option<FigureIndex> {
-        if let Some(index) = self.layout.figures.iter().position(|figure| figure.column == column) {
+        if let Some(index) = self
+            .layout
+            .figures
+            .iter()
+            .position(|figure| figure.column == column)
+        {
             return Some(index);
         }
         let position = self.layout.header.position(column);
-        let given = self.defaults.texts.get(&column).map(|text| text.value.clone());
+        let given = self
+            .defaults
+            .texts
+            .get(&column)
+            .map(|text| text.value.clone());
         if position.is_none() && given.is_none() {
             return None;
         }
@@ -186,9 +215,14 @@ impl Builder<'_, '_> {
             sample: self.figure(known::SAMPLE),
         };
         self.layout.shape = Shape::Long(columns);
-        let has_figures = columns.value.is_some() || columns.numerator.is_some() || columns.denominator.is_some();
+        let has_figures =
+            columns.value.is_some() || columns.numerator.is_some() || columns.denominator.is_some();
         if !has_figures {
-            self.diagnostics.push(Diagnostic::error("no-figures").at(self.header_place()).help("long"));
+            self.diagnostics.push(
+                Diagnostic::error("no-figures")
+                    .at(self.header_place())
+                    .help("long"),
+            );
         }
         has_figures
     }
@@ -203,7 +237,8 @@ impl Builder<'_, '_> {
         }
         let has_figures = !measures.is_empty();
         if !has_figures {
-            self.diagnostics.push(Diagnostic::error("no-figures").at(self.header_place()));
+            self.diagnostics
+                .push(Diagnostic::error("no-figures").at(self.header_place()));
         }
         self.layout.shape = Shape::Wide(measures);
         has_figures
@@ -212,7 +247,10 @@ impl Builder<'_, '_> {
     /// What a table gives of an indicator; `None` where it lacks a column of it, which is told where it has others.
     fn measure(&mut self, id: IndicatorId, indicator: &Indicator) -> Option<Measure> {
         let (first, second) = match indicator.kind {
-            Kind::Ratio => (indicator.numerator.as_ref()?, Some(indicator.denominator.as_ref()?)),
+            Kind::Ratio => (
+                indicator.numerator.as_ref()?,
+                Some(indicator.denominator.as_ref()?),
+            ),
             Kind::Mean => (indicator.value.as_ref()?, indicator.sample.as_ref()),
             Kind::Count | Kind::Score => (indicator.value.as_ref()?, None),
         };
@@ -220,9 +258,14 @@ impl Builder<'_, '_> {
         let terms = || formulas().flat_map(|formula| &formula.0);
         let is_there = |name: &str| {
             let column = self.shared.columns.names.find(name);
-            column.is_some_and(|c| self.layout.header.position(c).is_some() || self.defaults.texts.contains_key(&c))
+            column.is_some_and(|c| {
+                self.layout.header.position(c).is_some() || self.defaults.texts.contains_key(&c)
+            })
         };
-        let mut missing: Vec<&str> = terms().map(|term| &*term.column).filter(|name| !is_there(name)).collect();
+        let mut missing: Vec<&str> = terms()
+            .map(|term| &*term.column)
+            .filter(|name| !is_there(name))
+            .collect();
         missing.dedup();
         if !missing.is_empty() {
             if terms().any(|term| is_there(&term.column)) {
@@ -240,7 +283,11 @@ impl Builder<'_, '_> {
             None => None,
         };
         self.mark_uses(indicator, &first_sum, second_sum.as_ref());
-        Some(Measure { indicator: id, first: first_sum, second: second_sum })
+        Some(Measure {
+            indicator: id,
+            first: first_sum,
+            second: second_sum,
+        })
     }
 
     fn sum(&mut self, formula: &Formula) -> Option<Sum> {
@@ -273,12 +320,22 @@ impl Builder<'_, '_> {
 
     /// Used columns that stand twice must hold the same in every row.
     fn find_repeats(&mut self) {
-        let keys = [known::INDICATOR, known::UNIT, known::PERIOD, known::FIELD, known::NOTE];
+        let keys = [
+            known::INDICATOR,
+            known::UNIT,
+            known::PERIOD,
+            known::FIELD,
+            known::NOTE,
+        ];
         let figures = self.layout.figures.iter().map(|figure| figure.column);
         let used: Vec<usize> = keys.into_iter().chain(figures).collect();
         for column in used {
             if let Some(first) = self.layout.header.position(column) {
-                let again = self.layout.header.repeats(column).map(|second| (first, second));
+                let again = self
+                    .layout
+                    .header
+                    .repeats(column)
+                    .map(|second| (first, second));
                 self.layout.repeats.extend(again);
             }
         }
@@ -287,13 +344,20 @@ impl Builder<'_, '_> {
 
 /// How many columns a header must be known by: one where the folder gives the unit or the period, else two.
 pub(super) fn needed_columns(defaults: &Defaults) -> usize {
-    if defaults.unit.is_some() || defaults.period.is_some() { 1 } else { 2 }
+    if defaults.unit.is_some() || defaults.period.is_some() {
+        1
+    } else {
+        2
+    }
 }
 
 /// The name of a column in messages.
 pub(super) fn column_name(layout: &Layout, figure: FigureIndex, columns: &Columns) -> String {
     let column = &layout.figures[figure];
-    match column.position.and_then(|position| layout.header.cells.get(position)) {
+    match column
+        .position
+        .and_then(|position| layout.header.cells.get(position))
+    {
         Some(name) => crate::source::one_line(name),
         None => columns.shown(column.column).to_owned(),
     }

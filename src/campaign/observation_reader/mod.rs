@@ -28,10 +28,10 @@ mod wide;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use super::defaults::{self, Defaults, FolderDefaults};
+use super::defaults::{Defaults, FolderDefaults};
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Place, Sources, decode, read_bytes};
+use crate::source::{FileId, Sources, decode, read_bytes};
 use cell::CellReading;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -70,10 +70,20 @@ pub fn read(
     };
     let mut told = Diagnostics::new();
     let folders = FolderDefaults::read(sources, &shared.columns, &lookup, top, &mut told);
-    let files = table_files(sources, &mut told);
+    let files = table_files(sources);
     let tables: Vec<(FileId, TableRead)> = files
         .par_iter()
-        .map(|&file| (file, read_file(sources, file, folders.of_file(&sources.get(file).path), &shared)))
+        .map(|&file| {
+            (
+                file,
+                read_file(
+                    sources,
+                    file,
+                    folders.of_file(&sources.get(file).path),
+                    &shared,
+                ),
+            )
+        })
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
     let merged = merge::merge(tables, fields, illustrative, &lookup, indicators, &mut told);
@@ -84,31 +94,32 @@ pub fn read(
     merged
 }
 
-/// The tables, in the order of their paths. Files of a kind that is not read are told.
-fn table_files(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<FileId> {
-    let mut files = Vec::new();
-    for (id, file) in sources.under(FOLDER) {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
-        let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_lowercase();
-        match &*kind {
-            _ if name == defaults::FILE_NAME => {}
-            "csv" | "tsv" => files.push(id),
-            _ => {
-                let shown = if kind.is_empty() { name.to_owned() } else { format!(".{kind}") };
-                let error = Diagnostic::error("unread-kind").at(Place::file(id)).arg("kind", shown);
-                let is_workbook = matches!(&*kind, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods");
-                diagnostics.push(if is_workbook { error.help("workbook") } else { error });
-            }
-        }
-    }
-    files
+/// The tables, in the order of their paths. Files of other kinds are refused where all files are seen.
+fn table_files(sources: &Sources) -> Vec<FileId> {
+    let is_table = |path: &str| {
+        let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
+        kind.eq_ignore_ascii_case("csv") || kind.eq_ignore_ascii_case("tsv")
+    };
+    sources
+        .under(FOLDER)
+        .filter(|(_, file)| is_table(&file.path))
+        .map(|(id, _)| id)
+        .collect()
 }
 
-fn read_file(sources: &Sources, file: FileId, defaults: &Defaults, shared: &Shared<'_>) -> TableRead {
+fn read_file(
+    sources: &Sources,
+    file: FileId,
+    defaults: &Defaults,
+    shared: &Shared<'_>,
+) -> TableRead {
     let failed = |problem: Diagnostic| {
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(problem);
-        TableRead { diagnostics, ..TableRead::default() }
+        TableRead {
+            diagnostics,
+            ..TableRead::default()
+        }
     };
     let bytes = match read_bytes(sources, file, LONGEST_TABLE) {
         Ok(bytes) => bytes,

@@ -28,7 +28,16 @@ impl PassedOver {
 
 /// The words that total lines begin with.
 static TOTALS: LazyLock<Vec<NameKey>> = LazyLock::new(|| {
-    ["Tổng", "Cộng", "Tổng cộng", "Tổng số", "Total", "Grand total"].map(NameKey::new).to_vec()
+    [
+        "Tổng",
+        "Cộng",
+        "Tổng cộng",
+        "Tổng số",
+        "Total",
+        "Grand total",
+    ]
+    .map(NameKey::new)
+    .to_vec()
 });
 
 /// Whether a text is the name of a total line: in any case, with all its diacritics or with none (`Công` is a word
@@ -51,23 +60,39 @@ impl TableReader<'_> {
     }
 
     /// Whether a row is no data; it is counted then.
-    pub(super) fn is_passed_over(&mut self, row: &Row<'_>, keys: &RowKeys, has_number: bool) -> bool {
+    pub(super) fn is_passed_over(
+        &mut self,
+        row: &Row<'_>,
+        keys: &RowKeys,
+        has_number: bool,
+    ) -> bool {
         if row.is_empty() {
             self.passed_over.empty += 1;
         } else if self.layout.header.is_repeated_by(row) {
             self.passed_over.headers += 1;
             self.is_below_header = true;
-        } else if self.is_below_header && !self.has_known_key(keys) && is_numbering(row, &self.layout) {
+        } else if self.is_below_header
+            && !self.has_known_key(keys)
+            && is_numbering(row, &self.layout)
+        {
             self.passed_over.numberings += 1;
-        } else if matches!(keys.unit, Key::Total) || matches!(keys.field, Key::Total) || is_total(row.cell(0)) {
+        } else if matches!(keys.unit, Key::Total)
+            || matches!(keys.field, Key::Total)
+            || is_total(row.cell(0))
+        {
             self.passed_over.totals += 1;
             self.take_total(row, keys);
         } else if self.is_text(row, keys, has_number) {
             self.passed_over.texts += 1;
-            let text = row.cells().find(|cell| !cell.is_empty()).map(one_line).unwrap_or_default();
+            let text = row
+                .cells()
+                .find(|cell| !cell.is_empty())
+                .map(one_line)
+                .unwrap_or_default();
             let index = row.cells().position(|cell| !cell.is_empty()).unwrap_or(0);
             let place = cell_place(self.file, row.line(), index);
-            self.diagnostics.push(Diagnostic::warning("text-row").at(place).arg("text", text));
+            self.diagnostics
+                .push(Diagnostic::warning("text-row").at(place).arg("text", text));
         } else {
             return false;
         }
@@ -80,7 +105,11 @@ impl TableReader<'_> {
         (layout.unit.is_some() && matches!(keys.unit, Key::Known(_)))
             || (layout.period.is_some() && matches!(keys.period, Key::Known(_)))
             || (layout.indicator.is_some() && matches!(keys.indicator, Some(Key::Known(_))))
-            || (layout.field.is_some() && keys.field.known().is_some_and(|field| self.keys.is_listed(field)))
+            || (layout.field.is_some()
+                && keys
+                    .field
+                    .known()
+                    .is_some_and(|field| self.keys.is_listed(field)))
     }
 
     /// Whether a row is words: a section heading, a signature. A row that fills every key, or says "no figure" in
@@ -92,12 +121,14 @@ impl TableReader<'_> {
         }
         let own = |figure: &usize| layout.figures[*figure].position.is_some();
         let figures = || (0..layout.figures.len()).filter(own);
-        let says_none =
-            figures().any(|f| matches!(self.cells[f], Cell::Blank) && !layout.figure_text(f, row).is_empty());
+        let says_none = figures().any(|f| {
+            matches!(self.cells[f], Cell::Blank) && !layout.figure_text(f, row).is_empty()
+        });
         let says_something = figures().any(|f| matches!(self.cells[f], Cell::Bad));
         let places = [layout.unit, layout.period, layout.indicator];
         let mut required = places.into_iter().flatten();
-        let fills_keys = places.iter().flatten().count() >= 2 && required.all(|p| !row.cell(p).is_empty());
+        let fills_keys =
+            places.iter().flatten().count() >= 2 && required.all(|p| !row.cell(p).is_empty());
         if layout.unit.is_none() {
             // The folder gives the unit: a period, indicator or field that is known makes it a row of data.
             return !(self.has_known_key(keys) || says_none);
@@ -116,7 +147,10 @@ impl TableReader<'_> {
         self.totals.push(TotalLine {
             line: row.line(),
             unit: keys.unit.known().filter(|_| self.layout.unit.is_some()),
-            period: keys.period.known().and_then(|period| self.keys.periods.get(period as usize).copied()),
+            period: keys
+                .period
+                .known()
+                .and_then(|period| self.keys.periods.get(period as usize).copied()),
             field: keys.field.known().map(|field| FieldId(field.0)),
             figures,
             rows_before: self.observations.len(),
@@ -179,11 +213,23 @@ fn column_label(cell: &str) -> Option<Label> {
         return Some(Label::Letter);
     }
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    let number = bare.get(..digits)?.parse().ok().filter(|number| *number < 1000)?;
-    let rest = bare.get(digits..)?.trim_start_matches([')', ']']).trim_start();
+    let number = bare
+        .get(..digits)?
+        .parse()
+        .ok()
+        .filter(|number| *number < 1000)?;
+    let rest = bare
+        .get(digits..)?
+        .trim_start_matches([')', ']'])
+        .trim_start();
     let is_formula = rest.starts_with(['=', ':'])
-        && rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "=:()[]+-–*/x×%.,".contains(c));
-    (rest.is_empty() || is_formula).then_some(Label::Number { number, marked: bare != cell || is_formula })
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "=:()[]+-–*/x×%.,".contains(c));
+    (rest.is_empty() || is_formula).then_some(Label::Number {
+        number,
+        marked: bare != cell || is_formula,
+    })
 }
 
 #[cfg(test)]
@@ -192,7 +238,15 @@ mod tests {
 
     #[test]
     fn total_lines_are_known_by_their_word() {
-        for text in ["Tổng", "CỘNG", "Tổng cộng", "tổng cộng:", "TONG CONG", "Cô\u{323}ng", "Tổng số"] {
+        for text in [
+            "Tổng",
+            "CỘNG",
+            "Tổng cộng",
+            "tổng cộng:",
+            "TONG CONG",
+            "Cô\u{323}ng",
+            "Tổng số",
+        ] {
             assert!(is_total(text), "{text}");
         }
         for text in ["Công", "Tông", "Tổng Công ty", "Cộng Hòa", "", "tphcm"] {
@@ -202,7 +256,16 @@ mod tests {
 
     #[test]
     fn labels_of_columns_are_letters_numbers_and_formulas() {
-        for text in ["A", "(b)", "1", "(1)", "[12]", "(3)=(1)+(2)", "5=4/3*100%", "a."] {
+        for text in [
+            "A",
+            "(b)",
+            "1",
+            "(1)",
+            "[12]",
+            "(3)=(1)+(2)",
+            "5=4/3*100%",
+            "a.",
+        ] {
             assert!(column_label(text).is_some(), "{text}");
         }
         for text in ["Q1", "1,5", "2019-03", "12345", "x1", "-", "1 2"] {

@@ -1,7 +1,9 @@
 //! What the reading of every table of figures shares.
 
 use crate::campaign::column::Columns;
-use crate::campaign::{Day, FieldId, Fields, IndicatorId, Indicators, NameKey, Settings, UnitLookup};
+use crate::campaign::{
+    Day, FieldId, Fields, IndicatorId, Indicators, NameKey, Settings, UnitLookup,
+};
 use rustc_hash::FxHashMap;
 
 /// What the reading of every table of figures shares.
@@ -31,7 +33,13 @@ impl<'a> Shared<'a> {
             units,
             indicators,
             indicator_names: Names::new(indicators.iter().map(|(id, x)| (id, &*x.code, &*x.name))),
-            field_names: Names::new(fields.0.iter().zip(field_ids).map(|(field, id)| (id, &*field.key, &*field.name))),
+            field_names: Names::new(
+                fields
+                    .0
+                    .iter()
+                    .zip(field_ids)
+                    .map(|(field, id)| (id, &*field.key, &*field.name)),
+            ),
             now,
         }
     }
@@ -46,24 +54,37 @@ pub(super) struct Names<T> {
 
 impl<T: Copy + PartialEq> Names<T> {
     fn new<'n>(all: impl Iterator<Item = (T, &'n str, &'n str)>) -> Self {
-        let mut this = Self { by_code: FxHashMap::default(), by_name: FxHashMap::default() };
+        let mut this = Self {
+            by_code: FxHashMap::default(),
+            by_name: FxHashMap::default(),
+        };
         for (id, code, name) in all {
             this.by_code.insert(code.into(), id);
             let key = NameKey::new(name);
-            this.by_name.entry(key.folded()).or_default().push((key, id));
+            this.by_name
+                .entry(key.folded())
+                .or_default()
+                .push((key, id));
         }
         this
     }
 
     /// What a text names by its code or its name, with or without diacritics; `None` where that is not one.
     pub(super) fn find(&self, text: &str) -> Option<T> {
-        if let Some(&id) = self.by_code.get(text).or_else(|| self.by_code.get(&*text.to_lowercase())) {
+        if let Some(&id) = self
+            .by_code
+            .get(text)
+            .or_else(|| self.by_code.get(&*text.to_lowercase()))
+        {
             return Some(id);
         }
         let key = NameKey::new(text);
         let candidates = self.by_name.get(&key.folded())?;
         let one = |fits: &dyn Fn(&NameKey) -> bool| {
-            let mut found = candidates.iter().filter(|(name, _)| fits(name)).map(|(_, id)| *id);
+            let mut found = candidates
+                .iter()
+                .filter(|(name, _)| fits(name))
+                .map(|(_, id)| *id);
             let first = found.next()?;
             found.all(|other| other == first).then_some(first)
         };

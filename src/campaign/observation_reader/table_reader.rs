@@ -39,7 +39,9 @@ impl RowKeys {
         matches!(self.unit, Key::Known(_))
             && matches!(self.period, Key::Known(_))
             && matches!(self.field, Key::Known(_) | Key::Blank)
-            && self.indicator.is_none_or(|indicator| matches!(indicator, Key::Known(_)))
+            && self
+                .indicator
+                .is_none_or(|indicator| matches!(indicator, Key::Known(_)))
     }
 }
 
@@ -80,11 +82,17 @@ pub(super) fn read_table<'a>(
     reading: &'a mut CellReading,
 ) -> TableRead {
     let mut diagnostics = Diagnostics::new();
-    let found = Table::find(text, needed_columns(defaults), &|name| defaults.names.find(name));
+    let found = Table::find(text, needed_columns(defaults), &|name| {
+        defaults.names.find(name)
+    });
     let table = match found {
         Ok(Some(table)) => Some(table),
         Ok(None) => {
-            diagnostics.push(Diagnostic::error("no-header").at(Place::file(file)).help("figures"));
+            diagnostics.push(
+                Diagnostic::error("no-header")
+                    .at(Place::file(file))
+                    .help("figures"),
+            );
             None
         }
         Err(quote) => {
@@ -92,14 +100,19 @@ pub(super) fn read_table<'a>(
             None
         }
     };
-    let layout = table.as_ref().and_then(|t| Layout::new(&t.header, file, defaults, shared, &mut diagnostics));
+    let layout = table
+        .as_ref()
+        .and_then(|t| Layout::new(&t.header, file, defaults, shared, &mut diagnostics));
     match (table, layout) {
         (Some(table), Some(layout)) => {
             let mut reader = TableReader::new(file, layout, defaults, shared, reading, diagnostics);
             reader.read_rows(table);
             reader.finish()
         }
-        _ => TableRead { diagnostics, ..TableRead::default() },
+        _ => TableRead {
+            diagnostics,
+            ..TableRead::default()
+        },
     }
 }
 
@@ -147,13 +160,21 @@ impl<'a> TableReader<'a> {
         if let (None, Some(text)) = (self.layout.field, self.defaults.texts.get(&known::FIELD)) {
             self.default_field = self.keys.field(&text.value, "", text.place);
         }
-        if let (None, Some(text)) = (self.layout.indicator, self.defaults.texts.get(&known::INDICATOR)) {
+        if let (None, Some(text)) = (
+            self.layout.indicator,
+            self.defaults.texts.get(&known::INDICATOR),
+        ) {
             let key = self.keys.indicator(&text.value);
             if !matches!(key, Key::Known(_)) {
                 // Once for each table below, but at one place: the caller tells it once.
-                self.diagnostics.push(self.keys.indicator_problem(&text.value).at(text.place));
+                self.diagnostics
+                    .push(self.keys.indicator_problem(&text.value).at(text.place));
             }
-            self.default_indicator = Some(if matches!(key, Key::Known(_)) { key } else { Key::Broken });
+            self.default_indicator = Some(if matches!(key, Key::Known(_)) {
+                key
+            } else {
+                Key::Broken
+            });
         }
     }
 
@@ -175,13 +196,15 @@ impl<'a> TableReader<'a> {
     fn read_row(&mut self, row: &Row<'_>) {
         if let Some(index) = self.layout.header.overflow(row) {
             let place = cell_place(self.file, row.line(), index);
-            self.diagnostics.push(row_too_wide(place, &self.layout.header, row));
+            self.diagnostics
+                .push(row_too_wide(place, &self.layout.header, row));
             self.is_below_header = false;
             return;
         }
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
-        let is_plain = has_number && keys.are_known() && !self.is_below_header && !self.starts_total(row);
+        let is_plain =
+            has_number && keys.are_known() && !self.is_below_header && !self.starts_total(row);
         if !is_plain && self.is_passed_over(row, &keys, has_number) {
             return;
         }
@@ -204,7 +227,11 @@ impl<'a> TableReader<'a> {
         let field = match layout.field {
             Some(position) => {
                 let header = layout.header.cells.get(position).map_or("", |name| name);
-                keys.field(row.cell(position), header, cell_place(self.file, row.line(), position))
+                keys.field(
+                    row.cell(position),
+                    header,
+                    cell_place(self.file, row.line(), position),
+                )
             }
             None => self.default_field,
         };
@@ -212,7 +239,12 @@ impl<'a> TableReader<'a> {
             Some(position) => Some(keys.indicator(row.cell(position))),
             None => self.default_indicator,
         };
-        RowKeys { unit, period, field, indicator }
+        RowKeys {
+            unit,
+            period,
+            field,
+            indicator,
+        }
     }
 
     /// Reads the figures of a row; whether there is a number among them.
@@ -222,7 +254,11 @@ impl<'a> TableReader<'a> {
         for figure in 0..self.layout.figures.len() {
             let cell = cell::read(self.layout.figure_text(figure, row), self.reading);
             let is_given = self.layout.figures[figure].position.is_none();
-            has_number |= !is_given && matches!(cell, Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous);
+            has_number |= !is_given
+                && matches!(
+                    cell,
+                    Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous
+                );
             self.cells.push(cell);
         }
         has_number
@@ -237,15 +273,22 @@ impl<'a> TableReader<'a> {
             self.note_period(period, row.line());
         }
         let is_valid = self.check_validity(row, keys);
-        let note = self.layout.note.and_then(|position| self.note(row.cell(position)));
+        let note = self
+            .layout
+            .note
+            .and_then(|position| self.note(row.cell(position)));
         let figures = self.figures(row, keys);
-        let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else { return };
+        let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else {
+            return;
+        };
         let field = match keys.field {
             Key::Known(field) => Some(FieldId(field.0)),
             Key::Blank => None,
             _ => return,
         };
-        let Some(&period) = self.keys.periods.get(period as usize) else { return };
+        let Some(&period) = self.keys.periods.get(period as usize) else {
+            return;
+        };
         for (indicator, reported) in figures {
             self.observations.push(Observation {
                 indicator,
@@ -315,7 +358,12 @@ impl<'a> TableReader<'a> {
     }
 
     fn finish(mut self) -> TableRead {
-        let differences = total::differences(&self.totals, &self.observations, self.file, self.shared.indicators);
+        let differences = total::differences(
+            &self.totals,
+            &self.observations,
+            self.file,
+            self.shared.indicators,
+        );
         self.diagnostics.append(differences);
         self.tell_passed_over();
         self.tell_periods();
@@ -326,7 +374,6 @@ impl<'a> TableReader<'a> {
             diagnostics: self.diagnostics,
         }
     }
-
 }
 
 /// The figures of a row: one in a long table, so that nothing is allocated for it.

@@ -35,16 +35,27 @@ pub(super) fn differences(
     let rows = rows_of(lines, observations);
     let mut last: FxHashMap<Scope, usize> = FxHashMap::default();
     for (index, line) in lines.iter().enumerate() {
-        let next = lines.get(index + 1).map_or(observations.len(), |next| next.rows_before);
+        let next = lines
+            .get(index + 1)
+            .map_or(observations.len(), |next| next.rows_before);
         for (indicator, total) in &line.figures {
             let scope = (*indicator, line.unit, line.period, line.field);
             let rows = rows.get(&scope).map_or(&[][..], |rows| rows);
             let since = last.insert(scope, line.rows_before).unwrap_or(0);
             let above = line.rows_before;
-            let ranges = [(0, above), (since, above), (0, observations.len()), (above, next)];
-            let sums = ranges.iter().flat_map(|range| sums(rows, observations, *range));
+            let ranges = [
+                (0, above),
+                (since, above),
+                (0, observations.len()),
+                (above, next),
+            ];
+            let sums = ranges
+                .iter()
+                .flat_map(|range| sums(rows, observations, *range));
             let mut sums = sums.filter(|sum| sum.rows > 0).peekable();
-            let Some(first) = sums.peek().cloned() else { continue };
+            let Some(first) = sums.peek().cloned() else {
+                continue;
+            };
             let percent = indicators.get(*indicator);
             if !sums.any(|sum| sum.agrees(total, percent)) {
                 let warning = Diagnostic::warning("total-differs")
@@ -64,12 +75,17 @@ fn rows_of(lines: &[TotalLine], observations: &[Observation]) -> FxHashMap<Scope
     let mut rows: FxHashMap<Scope, Vec<usize>> = FxHashMap::default();
     let mut patterns: Vec<[bool; 3]> = Vec::new();
     for line in lines {
-        let pattern = [line.unit.is_some(), line.period.is_some(), line.field.is_some()];
+        let pattern = [
+            line.unit.is_some(),
+            line.period.is_some(),
+            line.field.is_some(),
+        ];
         if !patterns.contains(&pattern) {
             patterns.push(pattern);
         }
         for (indicator, _) in &line.figures {
-            rows.entry((*indicator, line.unit, line.period, line.field)).or_default();
+            rows.entry((*indicator, line.unit, line.period, line.field))
+                .or_default();
         }
     }
     for (index, row) in observations.iter().enumerate() {
@@ -103,10 +119,19 @@ struct RowSum {
 
 /// The sum of the rows within a range, and of those of them without a field.
 fn sums(rows: &[usize], observations: &[Observation], (from, to): (usize, usize)) -> [RowSum; 2] {
-    let empty = RowSum { rows: 0, first: Decimal::ZERO, second: Decimal::ZERO };
+    let empty = RowSum {
+        rows: 0,
+        first: Decimal::ZERO,
+        second: Decimal::ZERO,
+    };
     let mut sums = [empty.clone(), empty];
     let start = rows.partition_point(|&row| row < from);
-    for row in rows.iter().skip(start).take_while(|row| **row < to).filter_map(|&row| observations.get(row)) {
+    for row in rows
+        .iter()
+        .skip(start)
+        .take_while(|row| **row < to)
+        .filter_map(|&row| observations.get(row))
+    {
         sums[0].add(row);
         if row.field.is_none() {
             sums[1].add(row);
@@ -118,11 +143,17 @@ fn sums(rows: &[usize], observations: &[Observation], (from, to): (usize, usize)
 impl RowSum {
     fn add(&mut self, row: &Observation) {
         let (first, second) = match &row.reported {
-            Reported::Ratio { numerator, denominator } => (numerator, denominator),
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => (numerator, denominator),
             Reported::Mean { sample, .. } => (&Decimal::ZERO, sample),
             Reported::Count(value) => (value, &Decimal::ZERO),
             // Not to be added; nothing to compare with.
-            Reported::Nothing | Reported::BareRatio(_) | Reported::BareMean(_) | Reported::Score(_) => return,
+            Reported::Nothing
+            | Reported::BareRatio(_)
+            | Reported::BareMean(_)
+            | Reported::Score(_) => return,
         };
         self.rows += 1;
         self.first = &self.first + first;
@@ -131,7 +162,10 @@ impl RowSum {
 
     fn agrees(&self, total: &Reported, indicator: &crate::campaign::Indicator) -> bool {
         match total {
-            Reported::Ratio { numerator, denominator } => *numerator == self.first && *denominator == self.second,
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => *numerator == self.first && *denominator == self.second,
             Reported::Count(value) => *value == self.first,
             Reported::Mean { sample, .. } => *sample == self.second,
             Reported::BareRatio(value) => {
@@ -154,7 +188,10 @@ impl RowSum {
 
 fn told(total: &Reported) -> String {
     match total {
-        Reported::Ratio { numerator, denominator } => format!("{numerator} / {denominator}"),
+        Reported::Ratio {
+            numerator,
+            denominator,
+        } => format!("{numerator} / {denominator}"),
         Reported::Count(value) | Reported::BareRatio(value) => value.to_string(),
         Reported::Mean { sample, .. } => sample.to_string(),
         Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => String::new(),

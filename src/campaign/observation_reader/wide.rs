@@ -17,7 +17,11 @@ enum Total {
 }
 
 /// The figures of a row.
-pub(super) fn figures(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<(IndicatorId, Reported)> {
+pub(super) fn figures(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    cells: &[Cell],
+) -> Vec<(IndicatorId, Reported)> {
     let wrong = wrong_cells(reader, line, cells);
     // Taken out while problems are told through the reader.
     let shape = std::mem::replace(&mut reader.layout.shape, Shape::Wide(Vec::new()));
@@ -38,7 +42,9 @@ pub(super) fn figures(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -
 fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<FigureIndex> {
     let mut wrong = Vec::new();
     for (figure, cell) in cells.iter().enumerate() {
-        let Some(column) = reader.layout.figures.get(figure) else { continue };
+        let Some(column) = reader.layout.figures.get(figure) else {
+            continue;
+        };
         let problem = match cell {
             Cell::Bad | Cell::Ambiguous => None,
             Cell::Number { percent: true, .. } if !column.takes_percent => {
@@ -59,12 +65,24 @@ fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<F
 
 /// Warns of every cell without a figure that takes a sum's other terms with it.
 fn warn_of_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: &[Measure]) {
-    let is_number = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Number { .. } | Cell::NothingArose));
+    let is_number = |figure: FigureIndex| {
+        matches!(
+            cells.get(figure),
+            Some(Cell::Number { .. } | Cell::NothingArose)
+        )
+    };
     let is_blank = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Blank));
-    let sums = measures.iter().flat_map(|measure| std::iter::once(&measure.first).chain(&measure.second));
+    let sums = measures
+        .iter()
+        .flat_map(|measure| std::iter::once(&measure.first).chain(&measure.second));
     let mut gaps: Vec<FigureIndex> = sums
         .filter(|sum| sum.0.iter().any(|&(_, figure)| is_number(figure)))
-        .flat_map(|sum| sum.0.iter().map(|&(_, figure)| figure).filter(|&figure| is_blank(figure)))
+        .flat_map(|sum| {
+            sum.0
+                .iter()
+                .map(|&(_, figure)| figure)
+                .filter(|&figure| is_blank(figure))
+        })
         .collect();
     gaps.sort_unstable();
     gaps.dedup();
@@ -82,16 +100,29 @@ fn figure(
 ) -> Option<Reported> {
     let indicator = reader.shared.indicators.get(measure.indicator);
     let first = sum(&measure.first, cells, wrong);
-    let second = measure.second.as_ref().map(|formula| sum(formula, cells, wrong));
-    let (Total::Amount(first), None | Some(Total::Amount(_))) = (first, &second) else { return None };
+    let second = measure
+        .second
+        .as_ref()
+        .map(|formula| sum(formula, cells, wrong));
+    let (Total::Amount(first), None | Some(Total::Amount(_))) = (first, &second) else {
+        return None;
+    };
     let second = match second {
         Some(Total::Amount(amount)) => amount,
         _ => Amount::Nothing,
     };
     let given = match indicator.kind {
         // Each count of "không phát sinh" is a count of 0.
-        Kind::Ratio => Given { numerator: as_count(first), denominator: as_count(second), ..Given::default() },
-        _ => Given { value: first, sample: second, ..Given::default() },
+        Kind::Ratio => Given {
+            numerator: as_count(first),
+            denominator: as_count(second),
+            ..Given::default()
+        },
+        _ => Given {
+            value: first,
+            sample: second,
+            ..Given::default()
+        },
     };
     given.reported(indicator, &mut |part, problem| {
         let formula = match part {
@@ -100,8 +131,14 @@ fn figure(
         };
         let terms = formula.map_or(&[][..], |formula| &formula.0);
         // The cell that is missing, else the only one; a sum of several stands for the row.
-        let gap = terms.iter().find(|(_, figure)| matches!(cells.get(*figure), Some(Cell::Blank)));
-        let named = gap.or(if terms.len() == 1 { terms.first() } else { None });
+        let gap = terms
+            .iter()
+            .find(|(_, figure)| matches!(cells.get(*figure), Some(Cell::Blank)));
+        let named = gap.or(if terms.len() == 1 {
+            terms.first()
+        } else {
+            None
+        });
         let problem = problem.arg("indicator", &indicator.name);
         reader.tell_figure(named.map(|(_, figure)| *figure), line, problem);
     })
@@ -123,7 +160,11 @@ fn sum(formula: &Sum, cells: &[Cell], wrong: &[FigureIndex]) -> Total {
         match cells.get(figure) {
             _ if wrong.contains(&figure) => return Total::Wrong,
             Some(Cell::Number { value, .. }) => {
-                total = if minus { &total - value } else { &total + value };
+                total = if minus {
+                    &total - value
+                } else {
+                    &total + value
+                };
                 something_arose = true;
             }
             Some(Cell::NothingArose) => {}

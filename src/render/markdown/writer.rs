@@ -75,12 +75,15 @@ impl<'a> Writer<'a, '_> {
         }
         for (label, start) in self.footnotes.unused() {
             let problem = Diagnostic::warning("footnote-unused").arg("label", label);
-            self.linker.diagnostics.push(problem.at(self.positions.place(start)));
+            self.linker
+                .diagnostics
+                .push(problem.at(self.positions.place(start)));
         }
         if bodies.is_empty() {
             return;
         }
-        self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.out
+            .push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         push_escaped(&mut self.out, self.words.word("prose.footnotes"));
         self.out.push_str("\">\n<ol>\n");
         for (index, body) in bodies.iter().enumerate() {
@@ -91,12 +94,20 @@ impl<'a> Writer<'a, '_> {
 
     fn footnote(&mut self, number: usize, body: &str) {
         let id = self.marks.add(Mark::Id(self.footnotes.id(number)));
-        let (body, close) = body.strip_suffix("</p>").map_or((body, ""), |body| (body, "</p>"));
+        let (body, close) = body
+            .strip_suffix("</p>")
+            .map_or((body, ""), |body| (body, "</p>"));
         self.out.extend(["<li id=\"", &id, "\">", body]);
         for nth in 1..=self.footnotes.references(number) {
             let href = self.own_link(self.footnotes.reference_id(number, nth));
-            let label = self.words.fill("prose.footnote-back", &[("number", &number.to_string())]);
-            self.out.extend([" <a class=\"footnote-back\" role=\"doc-backlink\" href=\"", &href, "\" aria-label=\""]);
+            let label = self
+                .words
+                .fill("prose.footnote-back", &[("number", &number.to_string())]);
+            self.out.extend([
+                " <a class=\"footnote-back\" role=\"doc-backlink\" href=\"",
+                &href,
+                "\" aria-label=\"",
+            ]);
             push_escaped(&mut self.out, &label);
             self.out.push_str("\">↑</a>");
         }
@@ -104,11 +115,20 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn own_link(&mut self, id: String) -> String {
-        self.marks.add(Mark::Url(Some(Url { href: format!("#{id}"), is_external: false })))
+        self.marks.add(Mark::Url(Some(Url {
+            href: format!("#{id}"),
+            is_external: false,
+        })))
     }
 
     /// Writes a start tag, or the whole element where it is written in one go; the index of the next event.
-    fn start(&mut self, tag: &Tag<'a>, range: &Range<usize>, events: &Events<'a>, at: usize) -> usize {
+    fn start(
+        &mut self,
+        tag: &Tag<'a>,
+        range: &Range<usize>,
+        events: &Events<'a>,
+        at: usize,
+    ) -> usize {
         match tag {
             Tag::Paragraph => return self.paragraph(range, events, at),
             Tag::Heading { level, .. } => self.heading(*level as u8, &events[at + 1..]),
@@ -139,11 +159,18 @@ impl<'a> Writer<'a, '_> {
             Tag::Emphasis => self.open_inline("<em>"),
             Tag::Strong => self.open_inline("<strong>"),
             Tag::Strikethrough => self.open_inline("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 let is_empty = matches!(events.get(at + 1), Some((Event::End(TagEnd::Link), _)));
                 self.link(*link_type, dest_url, title, range, is_empty);
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 let end = matching_end(events, at);
                 self.image(dest_url, title, range, &events[at + 1..end]);
                 return end + 1;
@@ -228,14 +255,25 @@ impl<'a> Writer<'a, '_> {
     fn paragraph(&mut self, range: &Range<usize>, events: &Events<'a>, at: usize) -> usize {
         let end = matching_end(events, at);
         let alone = self.calls.alone_in(self.positions.text(), range);
-        let is_block = alone.is_some_and(|c| c.made.as_ref().is_none_or(|(call, _)| !call.name.is_inline()));
+        let is_block = alone.is_some_and(|c| {
+            c.made
+                .as_ref()
+                .is_none_or(|(call, _)| !call.name.is_inline())
+        });
         if is_block {
             self.call(range);
             self.out.push('\n');
             return end + 1;
         }
-        if let (Some((Event::Start(Tag::Image { dest_url, title, .. }), image)), false) =
-            (events.get(at + 1), alone.is_some())
+        if let (
+            Some((
+                Event::Start(Tag::Image {
+                    dest_url, title, ..
+                }),
+                image,
+            )),
+            false,
+        ) = (events.get(at + 1), alone.is_some())
             && !title.is_empty()
             && matching_end(events, at + 1) + 1 == end
         {
@@ -251,7 +289,11 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn heading(&mut self, level: u8, inside: &Events<'a>) {
-        let words = self.plain(inside.iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_)))));
+        let words = self.plain(
+            inside
+                .iter()
+                .take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_)))),
+        );
         let heading = self.headings.add(level, &words);
         let (level, id) = (heading.level, Mark::Id(heading.id.clone()));
         let id = self.marks.add(id);
@@ -268,7 +310,9 @@ impl<'a> Writer<'a, '_> {
             Some(BlockQuoteKind::Warning) => "warning",
             Some(BlockQuoteKind::Caution) => "caution",
         };
-        self.out.push_str(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"));
+        self.out.push_str(&format!(
+            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"
+        ));
         push_escaped(&mut self.out, self.words.word(&format!("prose.{name}")));
         self.out.push_str("</p>\n");
     }
@@ -276,8 +320,11 @@ impl<'a> Writer<'a, '_> {
     fn table(&mut self, alignments: &[Alignment]) {
         self.state.tables += 1;
         self.state.alignments = alignments.to_vec();
-        let label = self.words.fill("prose.table", &[("number", &self.state.tables.to_string())]);
-        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        let label = self
+            .words
+            .fill("prose.table", &[("number", &self.state.tables.to_string())]);
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         push_escaped(&mut self.out, &label);
         self.out.push_str("\"><table>\n");
     }
@@ -290,7 +337,11 @@ impl<'a> Writer<'a, '_> {
             Some(Alignment::Right) => " class=\"align-right\"",
             _ => "",
         };
-        self.out.push_str(if self.state.in_table_head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(if self.state.in_table_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         self.out.push_str(class);
         self.out.push('>');
         self.state.column += 1;
@@ -312,30 +363,57 @@ impl<'a> Writer<'a, '_> {
 
     fn task(&mut self, is_done: bool) {
         let item = self.state.item;
-        if self.out.get(item..).is_some_and(|rest| rest.starts_with("<li>")) {
-            self.out.replace_range(item..item + 4, "<li class=\"task-item\">");
+        if self
+            .out
+            .get(item..)
+            .is_some_and(|rest| rest.starts_with("<li>"))
+        {
+            self.out
+                .replace_range(item..item + 4, "<li class=\"task-item\">");
         }
         let name = if is_done { "task-done" } else { "task-open" };
-        self.out.push_str(&format!("<span class=\"{name}\"><span class=\"visually-hidden\">"));
+        self.out.push_str(&format!(
+            "<span class=\"{name}\"><span class=\"visually-hidden\">"
+        ));
         push_escaped(&mut self.out, self.words.word(&format!("prose.{name}")));
         self.out.push_str("</span></span>");
     }
 
     fn footnote_reference(&mut self, label: &str) {
-        let Some((number, nth)) = self.footnotes.refer(label) else { return };
-        let id = self.marks.add(Mark::Id(self.footnotes.reference_id(number, nth)));
+        let Some((number, nth)) = self.footnotes.refer(label) else {
+            return;
+        };
+        let id = self
+            .marks
+            .add(Mark::Id(self.footnotes.reference_id(number, nth)));
         let href = self.own_link(self.footnotes.id(number));
-        let shown = self.words.fill("prose.footnote", &[("number", &number.to_string())]);
-        self.out.extend(["<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"", &id, "\" href=\"", &href]);
+        let shown = self
+            .words
+            .fill("prose.footnote", &[("number", &number.to_string())]);
+        self.out.extend([
+            "<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"",
+            &id,
+            "\" href=\"",
+            &href,
+        ]);
         self.out.push_str("\" aria-label=\"");
         push_escaped(&mut self.out, &shown);
         self.out.push_str(&format!("\">{number}</a></sup>"));
     }
 
-    fn link(&mut self, kind: LinkType, url: &str, title: &str, range: &Range<usize>, is_empty: bool) {
+    fn link(
+        &mut self,
+        kind: LinkType,
+        url: &str,
+        title: &str,
+        range: &Range<usize>,
+        is_empty: bool,
+    ) {
         let place = self.place_of(url, range);
         if is_empty {
-            self.linker.diagnostics.push(Diagnostic::warning("link-without-words").at(place));
+            self.linker
+                .diagnostics
+                .push(Diagnostic::warning("link-without-words").at(place));
         }
         let url = match kind {
             LinkType::Email => self.linker.resolve(&format!("mailto:{url}"), false, place),
@@ -354,11 +432,15 @@ impl<'a> Writer<'a, '_> {
         for (event, range) in inside {
             if matches!(event, Event::Text(_)) && self.calls.take(range).is_some() {
                 let place = self.positions.place(range.start);
-                self.linker.diagnostics.push(Diagnostic::error("call-not-here").at(place).help("alt"));
+                self.linker
+                    .diagnostics
+                    .push(Diagnostic::error("call-not-here").at(place).help("alt"));
             }
         }
         if alt.trim().is_empty() {
-            self.linker.diagnostics.push(Diagnostic::warning("image-without-alt").at(place));
+            self.linker
+                .diagnostics
+                .push(Diagnostic::warning("image-without-alt").at(place));
         }
         let url = self.linker.resolve(url, true, place);
         let src = self.marks.add(Mark::Url(url));
@@ -381,7 +463,11 @@ impl<'a> Writer<'a, '_> {
     fn text(&mut self, text: &str, range: &Range<usize>) {
         let mut at = range.start;
         while let Some(call) = self.calls.take(&(at..range.end)).map(|c| c.range.clone()) {
-            let before = self.positions.text().get(at..call.start).unwrap_or_default();
+            let before = self
+                .positions
+                .text()
+                .get(at..call.start)
+                .unwrap_or_default();
             push_escaped(&mut self.out, before);
             self.call(&call);
             at = call.end;
@@ -389,14 +475,21 @@ impl<'a> Writer<'a, '_> {
         if at == range.start {
             push_escaped(&mut self.out, text);
         } else {
-            push_escaped(&mut self.out, self.positions.text().get(at..range.end).unwrap_or_default());
+            push_escaped(
+                &mut self.out,
+                self.positions.text().get(at..range.end).unwrap_or_default(),
+            );
         }
     }
 
     /// The call in these bytes.
     fn call(&mut self, range: &Range<usize>) {
-        let Some(call) = self.calls.take(range) else { return };
-        let Some((made, html)) = &call.made else { return };
+        let Some(call) = self.calls.take(range) else {
+            return;
+        };
+        let Some((made, html)) = &call.made else {
+            return;
+        };
         if self.state.inline > 0 && !made.name.is_inline() {
             let problem = Diagnostic::error("call-not-alone").at(made.place);
             return self.linker.diagnostics.push(problem);
@@ -411,7 +504,10 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The words of some events, without calls and footnotes.
-    pub(super) fn plain<'e>(&self, events: impl Iterator<Item = &'e (Event<'a>, Range<usize>)>) -> String
+    pub(super) fn plain<'e>(
+        &self,
+        events: impl Iterator<Item = &'e (Event<'a>, Range<usize>)>,
+    ) -> String
     where
         'a: 'e,
     {
@@ -429,8 +525,13 @@ impl<'a> Writer<'a, '_> {
 
     /// Where a link's address stands, else where the link begins.
     fn place_of(&self, url: &str, range: &Range<usize>) -> crate::source::Place {
-        let within = self.positions.text().get(range.clone()).and_then(|link| link.rfind(url));
-        self.positions.place(range.start + within.filter(|_| !url.is_empty()).unwrap_or(0))
+        let within = self
+            .positions
+            .text()
+            .get(range.clone())
+            .and_then(|link| link.rfind(url));
+        self.positions
+            .place(range.start + within.filter(|_| !url.is_empty()).unwrap_or(0))
     }
 }
 
