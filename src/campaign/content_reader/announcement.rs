@@ -6,6 +6,7 @@ use super::moment::Moment;
 use super::page::read_page;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::campaign::code::check_code;
+use crate::campaign::defaults::unit_problem;
 use crate::campaign::{Announcement, Attachment, Day, Document, IndicatorId, Prose, UnitId, UnitLookup, UnitMatch};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Place;
@@ -137,23 +138,15 @@ fn read_document(mut table: Table<'_>, files: &Files<'_>, page: &mut Page) -> Do
 fn read_units(root: &mut Table<'_>, units: &UnitLookup<'_>) -> Vec<UnitId> {
     let mut found = Vec::new();
     for text in root.texts("units") {
-        let problem = match units.find(text.value, None) {
-            UnitMatch::One(id) => {
-                if !found.contains(&id) {
-                    found.push(id);
+        match units.find(text.value, None) {
+            UnitMatch::One(id) if found.contains(&id) => {}
+            UnitMatch::One(id) => found.push(id),
+            other => {
+                if let Some(problem) = unit_problem(units, text.value, &other) {
+                    root.tell(problem.at(text.place));
                 }
-                continue;
             }
-            UnitMatch::Several(ids) => {
-                let codes: Vec<&str> = ids.iter().map(|id| &*units.units().get(*id).code).collect();
-                Diagnostic::error("ambiguous-unit").arg("codes", codes.join(", "))
-            }
-            UnitMatch::Unknown => match units.nearest(text.value) {
-                Some(near) => Diagnostic::error("unknown-unit").help("near").arg("near", units.told(near)),
-                None => Diagnostic::error("unknown-unit"),
-            },
-        };
-        root.tell(problem.arg("text", text.value).at(text.place));
+        }
     }
     found
 }
