@@ -75,6 +75,8 @@ pub struct Announcement {
     pub units: Vec<UnitId>,
     /// The indicators that it is about.
     pub indicators: Vec<IndicatorId>,
+    /// The initiatives that it is about, by code.
+    pub initiatives: Vec<Box<str>>,
     /// Files to download.
     pub attachments: Vec<Attachment>,
     /// Every other file of its folder that its text links to (pictures).

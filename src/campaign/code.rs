@@ -22,7 +22,11 @@ pub(crate) fn check_code(code: &str) -> Option<Diagnostic> {
     if !is_formed || !has_sign {
         let slug = crate::locale::slug(code);
         let diagnostic = Diagnostic::error("bad-code").arg("code", code);
-        return Some(if slug.is_empty() { diagnostic } else { diagnostic.help("slug").arg("slug", slug) });
+        return Some(if slug.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.help("slug").arg("slug", slug)
+        });
     }
     if code.len() > LONGEST {
         return Some(

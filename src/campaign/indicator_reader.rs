@@ -21,6 +21,8 @@ pub(super) struct IndicatorsRead {
     pub(super) indicators: Indicators,
     /// Every kind that `reporters` names, with its place.
     pub(super) kinds: Vec<Placed<Box<str>>>,
+    /// Codes of indicators that could not be made of what is said of them.
+    pub(super) dropped: Vec<Box<str>>,
 }
 
 /// Reads all indicators. What is wrong is told; an indicator with a code stays, with what could be read of it, so
@@ -31,7 +33,7 @@ pub(super) fn read_indicators(toml: &Toml<'_>) -> IndicatorsRead {
     let mut first: FxHashMap<String, Place> = FxHashMap::default();
     for table in root.tables("indicator") {
         let place = table.place();
-        let Some(indicator) = read_indicator(toml, table, &mut read.kinds) else {
+        let Some(indicator) = read_indicator(toml, table, &mut read) else {
             continue;
         };
         if let Some(&other) = first.get(&indicator.code.to_lowercase()) {
@@ -56,7 +58,7 @@ pub(super) fn read_indicators(toml: &Toml<'_>) -> IndicatorsRead {
 fn read_indicator(
     toml: &Toml<'_>,
     mut table: Table<'_>,
-    kinds: &mut Vec<Placed<Box<str>>>,
+    read: &mut IndicatorsRead,
 ) -> Option<Indicator> {
     let place = table.place();
     let code = table.required_text("code");
@@ -75,7 +77,7 @@ fn read_indicator(
     let (target, target_text) = read_target(toml, &mut table);
     let better = read_better(toml, &mut table, target.as_ref());
     let over_time = read_over_time(toml, &mut table, kind);
-    let reporters = read_reporters(toml, &mut table, kinds);
+    let reporters = read_reporters(toml, &mut table, &mut read.kinds);
     let scope = table.choice(
         "scope",
         &[
@@ -103,13 +105,17 @@ fn read_indicator(
     let source = table.boxed("source");
     table.finish();
     // Without its kind nothing that is said of its figures would be to the point.
-    let kind = kind?;
+    let code: Box<str> = code?.value.into();
+    let Some(kind) = kind else {
+        read.dropped.push(code);
+        return None;
+    };
     let default_headline = match kind {
         Kind::Ratio | Kind::Count => Headline::Cumulative,
         Kind::Mean | Kind::Score => Headline::Latest,
     };
     Some(Indicator {
-        code: code?.value.into(),
+        code,
         name: name.unwrap_or_default(),
         kind,
         unit,

@@ -4,11 +4,13 @@ mod address;
 mod announcement;
 mod code;
 mod column;
+mod content_reader;
 mod day;
 mod defaults;
 mod field;
 mod field_reader;
 mod formula;
+mod free_page;
 mod indicator;
 mod indicator_reader;
 mod name_key;
@@ -16,6 +18,7 @@ mod observation;
 pub mod observation_reader;
 mod period;
 mod period_parse;
+mod personal_data;
 mod read;
 mod settings;
 mod settings_reader;
@@ -25,23 +28,27 @@ mod unit;
 mod unit_lookup;
 mod unit_reader;
 
-pub use announcement::{Announcement, AnnouncementId, Document};
+pub(crate) use address::base_address;
+pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
+pub use content_reader::{Content, ContentOptions, read_content};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
+pub use free_page::FreePage;
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
+pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};
 pub use unit_lookup::{UnitLookup, UnitMatch};
 
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// A campaign (phong trào thi đua): everything that the site folder says, checked.
 #[derive(Debug)]
@@ -60,6 +67,12 @@ pub struct Campaign {
     pub observations: Observations,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
-    /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
-    pub home: Option<crate::campaign::announcement::Prose>,
+    /// The free pages that are published in this build, by address.
+    pub pages: Vec<FreePage>,
+    /// The words of `content/index.md`, with its title if it has one.
+    pub home: Option<Prose>,
+    /// The files that the words of the home page link to; published in `index/`.
+    pub home_files: Vec<Attachment>,
+    /// Markdown files whose pages are not published for now: drafts, and those whose time has not come or has gone.
+    pub hidden: Vec<FileId>,
 }

@@ -5,7 +5,9 @@ use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
-use super::{Campaign, Fields, Observations, Settings, Units};
+use super::{
+    Campaign, ContentOptions, Fields, Settings, UnitLookup, Units, observation_reader, read_content,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
 use crate::source::{FileId, Place, Sources, read_text, walk};
@@ -62,29 +64,105 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
 /// The campaign as far as it can be read; with errors it is good only for finding more of them.
 fn read_campaign(
     sources: &Sources,
-    _options: &ReadOptions,
+    options: &ReadOptions,
     diagnostics: &mut Diagnostics,
 ) -> Campaign {
-    let indicators =
-        read_toml(sources, INDICATORS, diagnostics, read_indicators).unwrap_or_default();
+    let mut doubts = Doubts::default();
+    let (indicators, is_sound) = read_toml(sources, INDICATORS, diagnostics, read_indicators);
+    let indicators = indicators.unwrap_or_default();
+    doubts.indicators = !is_sound;
     let columns = known_columns(&indicators.indicators);
-    let settings = read_toml(sources, CAMPAIGN, diagnostics, |toml| {
+    let (settings, is_sound) = read_toml(sources, CAMPAIGN, diagnostics, |toml| {
         read_settings(toml, &columns)
-    })
-    .unwrap_or_else(unread_settings);
+    });
+    let settings = settings.unwrap_or_else(unread_settings);
+    doubts.settings = !is_sound;
     let units = read_unit_table(sources, &settings.settings, diagnostics);
+    doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
+    doubts.dropped = indicators.dropped;
+    let mut told = Diagnostics::new();
+    let (settings, indicators, today) =
+        (settings.settings, indicators.indicators, options.now.date());
+    let (observations, fields) = observation_reader::read(
+        sources,
+        &settings,
+        &units,
+        &indicators,
+        fields,
+        today,
+        &mut told,
+    );
+    let content = read_content(
+        &ContentOptions {
+            sources,
+            units: &UnitLookup::new(&units),
+            indicators: &indicators,
+            drafts: options.drafts,
+            now: options.now.timestamp(),
+        },
+        &mut told,
+    );
+    told.retain(|problem| !doubts.explain(problem));
+    diagnostics.append(told);
     Campaign {
         sources: sources.clone(),
-        settings: settings.settings,
+        settings,
         units,
-        indicators: indicators.indicators,
+        indicators,
         fields,
-        observations: Observations::default(),
-        announcements: Vec::new(),
-        home: None,
+        observations,
+        announcements: content.announcements,
+        pages: content.pages,
+        home: content.home,
+        home_files: content.home_files,
+        hidden: content.hidden,
+    }
+}
+
+/// What could not be read of the configuration. It has been told; what only follows from it is not, because it would
+/// bury the cause below thousands of rows.
+#[derive(Debug, Default)]
+struct Doubts {
+    settings: bool,
+    units: bool,
+    indicators: bool,
+    /// Codes of indicators that are named but could not be made.
+    dropped: Vec<Box<str>>,
+}
+
+impl Doubts {
+    /// Whether a problem of a table or page may be none once the configuration is mended.
+    fn explain(&self, problem: &Diagnostic) -> bool {
+        const OF_SETTINGS: [&str; 6] = [
+            "unknown-column",
+            "unused-column",
+            "no-header",
+            "ambiguous-number",
+            "period-outside",
+            "period-overlaps",
+        ];
+        const OF_UNITS: [&str; 4] = ["unknown-unit", "ambiguous-unit", "text-row", "no-figures"];
+        const OF_INDICATORS: [&str; 6] = [
+            "unknown-indicator",
+            "unknown-column",
+            "unused-column",
+            "no-header",
+            "formula-columns-missing",
+            "no-figures",
+        ];
+        let names_dropped = || {
+            problem
+                .args
+                .iter()
+                .any(|(_, text)| self.dropped.iter().any(|code| **code == **text))
+        };
+        (self.settings && OF_SETTINGS.contains(&problem.code))
+            || (self.units && OF_UNITS.contains(&problem.code))
+            || (self.indicators && OF_INDICATORS.contains(&problem.code))
+            || (problem.code == "unknown-indicator" && names_dropped())
     }
 }
 
@@ -104,25 +182,27 @@ fn text_of(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Op
         .ok()
 }
 
+/// What a TOML file says, as far as it can be understood, and whether its syntax holds throughout.
 fn read_toml<T>(
     sources: &Sources,
     path: &str,
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&Toml<'_>) -> T,
-) -> Option<T> {
-    let file = required(sources, path, diagnostics)?;
-    let text = text_of(sources, file, diagnostics)?;
-    match Toml::parse(&text, file, 1) {
-        Ok(toml) => {
-            let value = read(&toml);
-            diagnostics.append(toml.into_problems());
-            Some(value)
-        }
-        Err(problems) => {
-            diagnostics.append(problems);
-            None
-        }
+) -> (Option<T>, bool) {
+    let text = required(sources, path, diagnostics)
+        .and_then(|file| Some((file, text_of(sources, file, diagnostics)?)));
+    let Some((file, text)) = text else {
+        return (None, false);
+    };
+    let (toml, faults) = Toml::parse_recovering(&text, file, 1);
+    let value = read(&toml);
+    if faults.is_empty() {
+        diagnostics.append(toml.into_problems());
+        return (Some(value), true);
     }
+    // What the rest of the file lacks may stand in the lines that are no TOML.
+    diagnostics.append(faults);
+    (Some(value), false)
 }
 
 fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Units {
@@ -198,6 +278,8 @@ fn check_kinds(
 /// must never be left out in silence.
 fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
     const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
+    // They have their place in a site folder, and no page of this version.
+    const WITHOUT_PAGE: [&str; 2] = ["data/indices.csv", "data/initiatives.csv"];
     for (file, source) in sources.under("data") {
         let path = &*source.path;
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -206,6 +288,10 @@ fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
             .map_or("", |(_, ending)| ending)
             .to_lowercase();
         if READ.contains(&path) || name == DEFAULTS || ending == "md" {
+            continue;
+        }
+        if WITHOUT_PAGE.contains(&path) || path.starts_with("data/initiatives/") {
+            diagnostics.push(Diagnostic::note("file-without-page").at(Place::file(file)));
             continue;
         }
         let is_figures = path

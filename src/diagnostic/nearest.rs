@@ -2,7 +2,6 @@
 
 use crate::locale::fold;
 
-
 /// The known word that a person most probably meant, or `None` where none is near. Compared without regard to case
 /// and diacritics; of equally near ones the first.
 #[must_use]

@@ -1,0 +1,311 @@
+//! Reading an announcement: every key of its front matter, and the files that lie beside it.
+
+use super::address::{check_slug, is_alias, slug_of};
+use super::attachment::{Files, tell_clashes};
+use super::moment::Moment;
+use super::page::read_page;
+use super::{ContentOptions, Hidden, Page, Read};
+use crate::campaign::code::check_code;
+use crate::campaign::{
+    Announcement, Attachment, Day, Document, IndicatorId, Prose, UnitId, UnitLookup, UnitMatch,
+};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Place;
+use crate::source::toml::{Placed, Table};
+
+/// Endings of pictures that browsers show.
+const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
+
+/// Reads a file below `content/thong-bao/`.
+pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
+    let (slug, named_day) = slug_of(path);
+    if let Some(problem) = check_slug(slug, is_page_of_list) {
+        page.diagnostics.push(problem.at(Place::file(page.file)));
+    }
+    let made = read_page(options, page, |mut root, prose, page| {
+        let announcement = read_announcement(options, path, slug, &mut root, prose, page);
+        let hidden = read_hidden(options, announcement.draft, &mut root);
+        check_days(&announcement, named_day, &root);
+        root.finish();
+        (announcement, hidden)
+    });
+    if let Some((announcement, hidden)) = made {
+        page.hidden = hidden;
+        page.read = Read::Announcement(Box::new(announcement));
+    }
+}
+
+/// Names that the list of announcements and its further pages have.
+fn is_page_of_list(name: &str) -> bool {
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    name == "index" || name == "atom" || name.strip_prefix("trang-").is_some_and(is_number)
+}
+
+fn read_announcement(
+    options: &ContentOptions<'_>,
+    path: &str,
+    slug: &str,
+    root: &mut Table<'_>,
+    mut prose: Prose,
+    page: &mut Page,
+) -> Announcement {
+    let title: Option<Box<str>> = root.required_text("title").map(|title| title.value.into());
+    prose.title = title.clone();
+    let files = Files::new(options, path);
+    let (cover, cover_caption) = read_cover(&files, root, page);
+    let attachments: Vec<Attachment> = root
+        .texts("attachments")
+        .iter()
+        .filter_map(|name| files.named(name, page))
+        .collect();
+    let document = root
+        .table("document")
+        .map(|table| read_document(table, &files, page));
+    let of_document = document.as_ref().and_then(|d| d.file.as_ref());
+    let named = attachments
+        .iter()
+        .chain(cover.iter().map(|(file, _)| file))
+        .chain(of_document);
+    let named: Vec<Attachment> = named.cloned().collect();
+    let linked = files.linked(
+        &prose,
+        &named.iter().map(|a| a.file).collect::<Vec<_>>(),
+        page,
+    );
+    tell_clashes(named.iter().chain(&linked), page);
+    Announcement {
+        slug: slug.into(),
+        title: title.unwrap_or_default(),
+        // A page without its day is told and never published.
+        date: root.required_day("date").map_or(Day::ZERO, |day| day.value),
+        updated: root.day("updated").map(|day| day.value),
+        author: root.boxed("author"),
+        source: root.boxed("source"),
+        summary: root.boxed("summary"),
+        cover,
+        cover_caption,
+        topics: boxed(&root.texts("topics")),
+        units: read_units(root, options.units),
+        indicators: read_indicators(root, options),
+        initiatives: read_initiatives(root),
+        attachments,
+        files: linked,
+        corrects: root.boxed("corrects"),
+        document,
+        aliases: read_aliases(root),
+        draft: root.boolean("draft").is_some_and(|draft| draft.value),
+        prose,
+        place: Place::line(page.file, 1),
+    }
+}
+
+fn boxed(texts: &[Placed<&str>]) -> Vec<Box<str>> {
+    let mut all: Vec<Box<str>> = Vec::with_capacity(texts.len());
+    for text in texts {
+        if !all.iter().any(|known| **known == *text.value) {
+            all.push(text.value.into());
+        }
+    }
+    all
+}
+
+/// A picture with the text that stands for it.
+type Cover = (Attachment, Box<str>);
+
+/// The cover, which must have a text that stands for it, and what stands below it.
+fn read_cover(
+    files: &Files<'_>,
+    root: &mut Table<'_>,
+    page: &mut Page,
+) -> (Option<Cover>, Option<Box<str>>) {
+    let (alt, caption) = (root.text("cover_alt"), root.text("cover_caption"));
+    let Some(cover) = root.text("cover") else {
+        for (key, text) in [("cover_alt", alt), ("cover_caption", caption)] {
+            if let Some(text) = text {
+                root.tell(
+                    Diagnostic::warning("no-cover")
+                        .arg("key", key)
+                        .at(text.place),
+                );
+            }
+        }
+        return (None, None);
+    };
+    let lower = cover.value.to_lowercase();
+    if !PICTURES.iter().any(|ending| lower.ends_with(ending)) {
+        let known = PICTURES.join(", ");
+        root.tell(
+            Diagnostic::error("not-a-picture")
+                .at(cover.place)
+                .arg("path", cover.value)
+                .arg("known", known),
+        );
+    }
+    if alt.is_none() {
+        root.tell(Diagnostic::error("cover-without-alt").at(cover.place));
+    }
+    let file = files.named(&cover, page);
+    (
+        file.zip(alt.map(|alt| alt.value.into())),
+        caption.map(|caption| caption.value.into()),
+    )
+}
+
+fn read_document(mut table: Table<'_>, files: &Files<'_>, page: &mut Page) -> Document {
+    let document = Document {
+        form: table.boxed("form"),
+        authority: table.boxed("authority"),
+        number: table.boxed("number"),
+        issued: table.day("issued").map(|day| day.value),
+        effective: table.day("effective").map(|day| day.value),
+        file: table.text("file").and_then(|name| files.named(&name, page)),
+    };
+    table.finish();
+    document
+}
+
+fn read_units(root: &mut Table<'_>, units: &UnitLookup<'_>) -> Vec<UnitId> {
+    let mut found = Vec::new();
+    for text in root.texts("units") {
+        let problem = match units.find(text.value, None) {
+            UnitMatch::One(id) => {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+                continue;
+            }
+            UnitMatch::Several(ids) => {
+                let codes: Vec<&str> = ids.iter().map(|id| &*units.units().get(*id).code).collect();
+                Diagnostic::error("ambiguous-unit").arg("codes", codes.join(", "))
+            }
+            UnitMatch::Unknown => match units.nearest(text.value) {
+                Some(near) => Diagnostic::error("unknown-unit")
+                    .help("near")
+                    .arg("near", units.told(near)),
+                None => Diagnostic::error("unknown-unit"),
+            },
+        };
+        root.tell(problem.arg("text", text.value).at(text.place));
+    }
+    found
+}
+
+fn read_indicators(root: &mut Table<'_>, options: &ContentOptions<'_>) -> Vec<IndicatorId> {
+    let mut found = Vec::new();
+    for text in root.texts("indicators") {
+        let known = options
+            .indicators
+            .iter()
+            .find(|(_, indicator)| *indicator.code == *text.value);
+        if let Some((id, _)) = known {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+            continue;
+        }
+        let codes = options
+            .indicators
+            .iter()
+            .map(|(_, indicator)| &*indicator.code);
+        let problem = Diagnostic::error("unknown-indicator")
+            .arg("text", text.value)
+            .at(text.place);
+        root.tell(match nearest(text.value, codes) {
+            Some(near) => problem.help("near").arg("near", near),
+            None => problem,
+        });
+    }
+    found
+}
+
+fn read_initiatives(root: &mut Table<'_>) -> Vec<Box<str>> {
+    let texts = root.texts("initiatives");
+    for text in &texts {
+        if let Some(problem) = check_code(text.value) {
+            root.tell(problem.at(text.place));
+        }
+    }
+    boxed(&texts)
+}
+
+/// Old addresses of a page.
+pub(super) fn read_aliases(root: &mut Table<'_>) -> Vec<Box<str>> {
+    let mut aliases = Vec::new();
+    for text in root.texts("aliases") {
+        if is_alias(text.value) {
+            aliases.push(text.value.trim_start_matches('/').into());
+        } else {
+            root.tell(
+                Diagnostic::error("bad-alias")
+                    .arg("text", text.value)
+                    .at(text.place),
+            );
+        }
+    }
+    aliases
+}
+
+/// Whether the announcement is published in this build.
+fn read_hidden(
+    options: &ContentOptions<'_>,
+    is_draft: bool,
+    root: &mut Table<'_>,
+) -> Option<Hidden> {
+    let from = read_moment(root, "publish_at");
+    let until = read_moment(root, "expires");
+    if let (Some((from, _)), Some((until, place))) = (&from, &until)
+        && !from.precedes(*until)
+    {
+        root.tell(Diagnostic::error("never-published").at(*place));
+    }
+    let is_early = from.is_some_and(|(from, _)| !from.has_begun(options.now));
+    let is_late = until.is_some_and(|(until, _)| until.is_over(options.now));
+    match (is_draft && !options.drafts, is_early || is_late) {
+        (true, _) => Some(Hidden::Draft),
+        (false, true) => Some(Hidden::ByDate),
+        (false, false) => None,
+    }
+}
+
+fn read_moment(root: &mut Table<'_>, key: &'static str) -> Option<(Moment, Place)> {
+    let value = root.value(key)?;
+    let written = value.as_written().trim().trim_matches(['"', '\'']);
+    let moment = Moment::parse(written);
+    if moment.is_none() {
+        value.tell(Diagnostic::error("bad-moment").arg("text", written));
+    }
+    Some((moment?, value.place()))
+}
+
+/// Days that contradict one another.
+fn check_days(announcement: &Announcement, named_day: Option<Day>, root: &Table<'_>) {
+    // Told already where it is missing.
+    if announcement.date == Day::ZERO {
+        return;
+    }
+    let place = announcement.place;
+    if let Some(named) = named_day.filter(|named| *named != announcement.date) {
+        let differs = Diagnostic::warning("date-differs")
+            .arg("named", named)
+            .arg("date", announcement.date);
+        root.tell(differs.at(place));
+    }
+    if let Some(updated) = announcement
+        .updated
+        .filter(|updated| *updated < announcement.date)
+    {
+        let early = Diagnostic::warning("updated-before")
+            .arg("updated", updated)
+            .arg("date", announcement.date);
+        root.tell(early.at(place));
+    }
+    if let Some(document) = &announcement.document
+        && let (Some(issued), Some(effective)) = (document.issued, document.effective)
+        && effective < issued
+    {
+        let early = Diagnostic::warning("effective-before")
+            .arg("issued", issued)
+            .arg("effective", effective);
+        root.tell(early.at(place));
+    }
+}

@@ -1,0 +1,172 @@
+//! Reading `content/`: announcements, free pages, the words of the home page, and the files beside them.
+
+mod address;
+mod announcement;
+mod attachment;
+mod corrections;
+mod free_page;
+mod moment;
+mod page;
+
+use super::{Announcement, Attachment, FreePage, Indicators, Prose, UnitLookup};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::{FileId, Place, Sources};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+/// What the pages of `content/` are read with.
+#[derive(Debug, Clone, Copy)]
+pub struct ContentOptions<'a> {
+    /// The files of the site folder.
+    pub sources: &'a Sources,
+    /// The units, as people write them.
+    pub units: &'a UnitLookup<'a>,
+    /// The indicators.
+    pub indicators: &'a Indicators,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// The clock for scheduled publishing.
+    pub now: jiff::Timestamp,
+}
+
+/// What `content/` holds.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The announcements that are published in this build, newest first, then by address.
+    pub announcements: Vec<Announcement>,
+    /// The free pages that are published in this build, by address.
+    pub pages: Vec<FreePage>,
+    /// The words of the home page.
+    pub home: Option<Prose>,
+    /// The files beside them that they link to; published in `index/`.
+    pub home_files: Vec<Attachment>,
+    /// The pages that are not published for now, so that a link to them can be told from a link to nothing.
+    pub hidden: Vec<FileId>,
+}
+
+/// What one file became.
+enum Read {
+    Announcement(Box<Announcement>),
+    FreePage(Box<FreePage>),
+    Home(Prose, Vec<Attachment>),
+    /// A page that could not be made, or one that is left to others.
+    Nothing,
+}
+
+/// Why a page is not published in this build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    /// It is a draft.
+    Draft,
+    /// Its time has not come, or has gone.
+    ByDate,
+}
+
+/// One file that was read, and what was found wrong in it.
+struct Page {
+    file: FileId,
+    read: Read,
+    hidden: Option<Hidden>,
+    /// Files beside it that it names or links to.
+    used: Vec<FileId>,
+    diagnostics: Diagnostics,
+}
+
+/// Reads `content/`. Every problem of every page is told.
+pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics) -> Content {
+    let files: Vec<_> = options.sources.under("content").collect();
+    let pages: Vec<Page> = files
+        .par_iter()
+        .filter(|(_, source)| is_markdown(&source.path))
+        .map(|(file, source)| read_file(options, *file, &source.path))
+        .collect();
+    let used: FxHashSet<FileId> = pages
+        .iter()
+        .flat_map(|page| page.used.iter().copied())
+        .collect();
+    for (file, source) in files
+        .iter()
+        .filter(|(file, source)| !is_markdown(&source.path) && !used.contains(file))
+    {
+        let note = Diagnostic::note("unused-attachment")
+            .at(Place::file(*file))
+            .arg("path", &source.path);
+        diagnostics.push(note);
+    }
+    let mut content = Content::default();
+    let mut addresses = address::Addresses::default();
+    for page in pages {
+        let severity = if page.hidden == Some(Hidden::Draft) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        addresses.check(&page, severity, diagnostics);
+        for mut problem in page.diagnostics.iter().cloned() {
+            // A draft harms nobody while it is one.
+            problem.severity = problem.severity.max(severity);
+            diagnostics.push(problem);
+        }
+        if page.hidden.is_some() {
+            content.hidden.push(page.file);
+            continue;
+        }
+        match page.read {
+            Read::Announcement(announcement) => content.announcements.push(*announcement),
+            Read::FreePage(free_page) => content.pages.push(*free_page),
+            Read::Home(prose, files) => {
+                content.home = Some(prose);
+                content.home_files = files;
+            }
+            Read::Nothing => {}
+        }
+    }
+    content
+        .announcements
+        .sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
+    corrections::check(
+        &mut content.announcements,
+        addresses.announcements(),
+        diagnostics,
+    );
+    content
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+}
+
+/// Reads one Markdown file by where it lies.
+fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
+    let mut page = Page {
+        file,
+        read: Read::Nothing,
+        hidden: None,
+        used: Vec::new(),
+        diagnostics: Diagnostics::new(),
+    };
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    match below.split_once('/') {
+        None if below.eq_ignore_ascii_case("index.md") => {
+            free_page::read_home(options, path, &mut page)
+        }
+        None => free_page::read(options, path, &mut page),
+        Some(("thong-bao", _)) => announcement::read(options, path, &mut page),
+        Some(("sang-kien", _)) => {
+            page.diagnostics.push(
+                Diagnostic::note("page-not-read")
+                    .at(Place::file(file))
+                    .help("initiative"),
+            );
+        }
+        Some(_) => page
+            .diagnostics
+            .push(Diagnostic::warning("page-not-read").at(Place::file(file))),
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! Headings of a text: under the page's `h1`, without jumps, each with an id of its own.
+
+use crate::locale::slug;
+use rustc_hash::FxHashSet;
+
+/// A heading of the text, for a table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Heading {
+    /// Its level in the page, from 2.
+    pub level: u8,
+    /// Its id, without `#`.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Gives headings their levels and ids.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    /// The levels, as written, of the headings that enclose the current place.
+    open: Vec<u8>,
+    taken: FxHashSet<String>,
+    pub(super) all: Vec<Heading>,
+}
+
+impl Headings {
+    /// Headings that take none of these ids.
+    pub(super) fn new(reserved: &[&str]) -> Self {
+        Self {
+            taken: reserved.iter().map(|id| (*id).to_owned()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The heading that is written with this level and these words. The first is an `h2` whatever its level, and each
+    /// is at most one level below the one that encloses it.
+    pub(super) fn add(&mut self, written: u8, text: &str) -> &Heading {
+        while self.open.last().is_some_and(|&level| level >= written) {
+            self.open.pop();
+        }
+        self.open.push(written);
+        let level = u8::try_from(self.open.len() + 1).unwrap_or(6).min(6);
+        let id = self.unique(text);
+        self.all.push(Heading {
+            level,
+            id,
+            text: text.trim().to_owned(),
+        });
+        &self.all[self.all.len() - 1]
+    }
+
+    fn unique(&mut self, text: &str) -> String {
+        let mut base = slug(text);
+        if base.is_empty() {
+            base = "muc".to_owned();
+        }
+        let mut id = base.clone();
+        let mut number = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_follow_nesting() {
+        let mut headings = Headings::default();
+        let levels: Vec<u8> = [3, 2, 4, 4, 6, 1, 2]
+            .iter()
+            .map(|&l| headings.add(l, "a").level)
+            .collect();
+        assert_eq!(levels, [2, 2, 3, 3, 4, 2, 3]);
+    }
+
+    #[test]
+    fn ids_are_unique_and_not_reserved() {
+        let mut headings = Headings::new(&["ket-qua"]);
+        let ids: Vec<String> = ["Kết quả", "Kết quả", "Ket qua 2", "***"]
+            .iter()
+            .map(|t| headings.add(2, t).id.clone())
+            .collect();
+        assert_eq!(ids, ["ket-qua-2", "ket-qua-3", "ket-qua-2-2", "muc"]);
+    }
+}

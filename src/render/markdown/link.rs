@@ -1,0 +1,182 @@
+//! Where links and pictures lead: out of the site, into the page, or to a file or page of the site, which the site's
+//! room finds.
+
+use super::Surroundings;
+use super::marks::Url;
+use super::sanitise::SCHEMES;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::{LinkPath, Place, percent_decoded, split_fragment, url_scheme};
+
+/// A link or picture that leads to something of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkTarget {
+    /// As it is written.
+    pub written: Box<str>,
+    /// The path, with `/`, without `.` and `..`, in NFC: of a file in the site folder (`content/thong-bao/a.md`), or,
+    /// where `from_root`, of something in the built site.
+    pub path: Box<str>,
+    /// Whether it is written from the site's root, with a leading `/`.
+    pub from_root: bool,
+    /// Whether it is a picture to be shown.
+    pub is_image: bool,
+}
+
+impl LinkTarget {
+    /// The diagnostic of a link to a page that is not published for now (a draft, or by its dates): a warning, and the
+    /// words stand without the link.
+    #[must_use]
+    pub fn to_hidden(&self, place: Place) -> Diagnostic {
+        Diagnostic::warning("link-to-hidden")
+            .at(place)
+            .arg("link", &self.written)
+    }
+
+    /// The diagnostic of a link to nothing, with the nearest of the paths that there are.
+    #[must_use]
+    pub fn to_nothing<'a>(
+        &self,
+        place: Place,
+        there: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        let diagnostic = Diagnostic::error("link-to-nothing")
+            .at(place)
+            .arg("link", &self.written);
+        match nearest(&self.path, there) {
+            Some(near) => diagnostic.help("near").arg("near", near),
+            None => diagnostic,
+        }
+    }
+}
+
+/// A path as it stands in a URL: everything percent-encoded that is not plain.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(byte as char)
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Resolves the links of one text.
+pub(super) struct Linker<'a> {
+    /// The path of the text's file in the site folder.
+    pub(super) file: &'a str,
+    pub(super) surroundings: &'a mut dyn Surroundings,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// Links to headings of the page itself, checked when all of them are known.
+    pub(super) fragments: Vec<(String, Place)>,
+}
+
+impl Linker<'_> {
+    /// The URL of a link as it goes into the page; `None` where it leads nowhere, which is told.
+    pub(super) fn resolve(&mut self, written: &str, is_image: bool, place: Place) -> Option<Url> {
+        match self.try_resolve(written.trim(), is_image, place) {
+            Ok(url) => Some(url),
+            Err(problem) => {
+                self.diagnostics.push(problem);
+                None
+            }
+        }
+    }
+
+    fn try_resolve(
+        &mut self,
+        written: &str,
+        is_image: bool,
+        place: Place,
+    ) -> Result<Url, Diagnostic> {
+        let refused = || {
+            Diagnostic::error("link-scheme")
+                .at(place)
+                .arg("link", written.escape_debug())
+        };
+        if written.chars().any(char::is_control) {
+            return Err(refused());
+        }
+        if let Some(scheme) = url_scheme(written) {
+            let scheme = scheme.to_ascii_lowercase();
+            if scheme.len() == 1 {
+                return Err(refused().help("disk"));
+            }
+            if !SCHEMES.contains(&scheme.as_str()) {
+                return Err(refused());
+            }
+            if is_image {
+                return Err(Diagnostic::error("image-elsewhere")
+                    .at(place)
+                    .arg("link", written));
+            }
+            return Ok(Url {
+                href: written.to_owned(),
+                is_external: scheme.starts_with("http"),
+            });
+        }
+        if written.starts_with("//") || written.contains('\\') {
+            return Err(refused().help("slashes"));
+        }
+        let (path, fragment) = split_fragment(written);
+        if path.is_empty() && !is_image {
+            return self.within_page(written, fragment, place);
+        }
+        let LinkPath { path, from_root } = LinkPath::new(self.file, path).ok_or_else(|| {
+            Diagnostic::error("link-to-nothing")
+                .at(place)
+                .arg("link", written)
+        })?;
+        let target = LinkTarget {
+            written: written.into(),
+            path: path.into(),
+            from_root,
+            is_image,
+        };
+        let mut href = self.surroundings.link(&target, place)?;
+        if let Some(fragment) = fragment {
+            href.push('#');
+            href.push_str(&encode_path(&percent_decoded(fragment)));
+        }
+        Ok(Url {
+            href,
+            is_external: false,
+        })
+    }
+
+    fn within_page(
+        &mut self,
+        written: &str,
+        fragment: Option<&str>,
+        place: Place,
+    ) -> Result<Url, Diagnostic> {
+        let Some(fragment) = fragment.filter(|f| !f.is_empty()) else {
+            return Err(Diagnostic::error("link-to-nothing")
+                .at(place)
+                .arg("link", written)
+                .help("empty"));
+        };
+        let fragment = percent_decoded(fragment);
+        let href = format!("#{}", encode_path(&fragment));
+        self.fragments.push((fragment, place));
+        Ok(Url {
+            href,
+            is_external: false,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_encoded() {
+        assert_eq!(
+            encode_path("a/Kế hoạch 50%.pdf"),
+            "a/K%E1%BA%BF%20ho%E1%BA%A1ch%2050%25.pdf"
+        );
+    }
+}

@@ -1,0 +1,552 @@
+//! From the events of the Markdown parser to HTML, with marks in the place of what is not known to the sanitiser.
+
+use super::escape::push_escaped;
+use super::footnote::Footnotes;
+use super::heading::Headings;
+use super::link::Linker;
+use super::marks::{Mark, Marks, Url};
+use super::placement::Calls;
+use super::position::Positions;
+use super::{Events, raw_html};
+use crate::diagnostic::Diagnostic;
+use crate::locale::Words;
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// Writes one text.
+pub(super) struct Writer<'a, 'l> {
+    pub(super) out: String,
+    pub(super) positions: &'a Positions<'a>,
+    pub(super) words: &'static Words,
+    pub(super) calls: Calls,
+    pub(super) marks: Marks,
+    pub(super) headings: Headings,
+    pub(super) footnotes: Footnotes<'a>,
+    pub(super) linker: Linker<'l>,
+    /// Where a person wrote HTML.
+    pub(super) raw: Vec<Range<usize>>,
+    pub(super) state: State,
+}
+
+/// Where in the text the writer is.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// How many elements are open that hold only words.
+    inline: usize,
+    in_code: bool,
+    levels: Vec<u8>,
+    /// Where the last list item's tag begins.
+    item: usize,
+    tables: usize,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_table_head: bool,
+    /// Where the current cell's tag begins and ends.
+    cell: Range<usize>,
+}
+
+impl<'a> Writer<'a, '_> {
+    /// Writes these events.
+    pub(super) fn write(&mut self, events: &Events<'a>) {
+        let mut at = 0;
+        while let Some((event, range)) = events.get(at) {
+            at = match event {
+                Event::Start(tag) => self.start(tag, range, events, at),
+                Event::End(tag) => {
+                    self.end(tag);
+                    at + 1
+                }
+                other => {
+                    self.leaf(other, range);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    /// Writes the footnotes that were referred to, and tells those that were not.
+    pub(super) fn write_footnotes(&mut self) {
+        let mut bodies = Vec::new();
+        // A footnote may refer to others.
+        while let Some(events) = self.footnotes.numbered(bodies.len() + 1) {
+            let before = std::mem::take(&mut self.out);
+            self.write(events);
+            bodies.push(std::mem::replace(&mut self.out, before));
+        }
+        for (label, start) in self.footnotes.unused() {
+            let problem = Diagnostic::warning("footnote-unused").arg("label", label);
+            self.linker
+                .diagnostics
+                .push(problem.at(self.positions.place(start)));
+        }
+        if bodies.is_empty() {
+            return;
+        }
+        self.out
+            .push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        push_escaped(&mut self.out, self.words.word("prose.footnotes"));
+        self.out.push_str("\">\n<ol>\n");
+        for (index, body) in bodies.iter().enumerate() {
+            self.footnote(index + 1, body.trim_end());
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+
+    fn footnote(&mut self, number: usize, body: &str) {
+        let id = self.marks.add(Mark::Id(self.footnotes.id(number)));
+        let (body, close) = body
+            .strip_suffix("</p>")
+            .map_or((body, ""), |body| (body, "</p>"));
+        self.out.extend(["<li id=\"", &id, "\">", body]);
+        for nth in 1..=self.footnotes.references(number) {
+            let href = self.own_link(self.footnotes.reference_id(number, nth));
+            let label = self
+                .words
+                .fill("prose.footnote-back", &[("number", &number.to_string())]);
+            self.out.extend([
+                " <a class=\"footnote-back\" role=\"doc-backlink\" href=\"",
+                &href,
+                "\" aria-label=\"",
+            ]);
+            push_escaped(&mut self.out, &label);
+            self.out.push_str("\">↑</a>");
+        }
+        self.out.extend([close, "</li>\n"]);
+    }
+
+    fn own_link(&mut self, id: String) -> String {
+        self.marks.add(Mark::Url(Some(Url {
+            href: format!("#{id}"),
+            is_external: false,
+        })))
+    }
+
+    /// Writes a start tag, or the whole element where it is written in one go; the index of the next event.
+    fn start(
+        &mut self,
+        tag: &Tag<'a>,
+        range: &Range<usize>,
+        events: &Events<'a>,
+        at: usize,
+    ) -> usize {
+        match tag {
+            Tag::Paragraph => return self.paragraph(range, events, at),
+            Tag::Heading { level, .. } => self.heading(*level as u8, &events[at + 1..]),
+            Tag::BlockQuote(kind) => self.quote(*kind),
+            Tag::CodeBlock(_) => {
+                self.state.in_code = true;
+                self.out.push_str("<pre tabindex=\"0\"><code>");
+            }
+            Tag::HtmlBlock => self.raw_html(range),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => {
+                self.state.item = self.out.len();
+                self.out.push_str("<li>");
+            }
+            Tag::Table(alignments) => self.table(alignments),
+            Tag::TableHead => {
+                self.state.in_table_head = true;
+                self.state.column = 0;
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.state.column = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.open_inline("<em>"),
+            Tag::Strong => self.open_inline("<strong>"),
+            Tag::Strikethrough => self.open_inline("<del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let is_empty = matches!(events.get(at + 1), Some((Event::End(TagEnd::Link), _)));
+                self.link(*link_type, dest_url, title, range, is_empty);
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                let end = matching_end(events, at);
+                self.image(dest_url, title, range, &events[at + 1..end]);
+                return end + 1;
+            }
+            // Not among the extensions that are switched on, or written elsewhere.
+            Tag::FootnoteDefinition(_)
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => {}
+        }
+        at + 1
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close_inline("</p>\n"),
+            TagEnd::Heading(_) => {
+                let level = self.state.levels.pop().unwrap_or(2);
+                self.close_inline(&format!("</h{level}>\n"));
+            }
+            TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
+            TagEnd::CodeBlock => {
+                self.state.in_code = false;
+                self.out.push_str("</code></pre>\n");
+            }
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.state.in_table_head = false;
+                self.out.push_str("</tr></thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.close_inline("</em>"),
+            TagEnd::Strong => self.close_inline("</strong>"),
+            TagEnd::Strikethrough => self.close_inline("</del>"),
+            TagEnd::Link => self.close_inline("</a>"),
+            _ => {}
+        }
+    }
+
+    fn leaf(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        match event {
+            Event::Text(text) if self.state.in_code => push_escaped(&mut self.out, text),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => {
+                self.out.push_str("<code>");
+                push_escaped(&mut self.out, code);
+                self.out.push_str("</code>");
+            }
+            Event::Html(html) => self.out.push_str(html),
+            Event::InlineHtml(html) => {
+                self.raw_html(range);
+                self.out.push_str(html);
+            }
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::TaskListMarker(done) => self.task(*done),
+            Event::Start(_) | Event::End(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn open_inline(&mut self, tag: &str) {
+        self.state.inline += 1;
+        self.out.push_str(tag);
+    }
+
+    fn close_inline(&mut self, tag: &str) {
+        self.state.inline = self.state.inline.saturating_sub(1);
+        self.out.push_str(tag);
+    }
+
+    /// A paragraph; a call or a picture with a title that stands alone in one needs none.
+    fn paragraph(&mut self, range: &Range<usize>, events: &Events<'a>, at: usize) -> usize {
+        let end = matching_end(events, at);
+        let alone = self.calls.alone_in(self.positions.text(), range);
+        let is_block = alone.is_some_and(|c| {
+            c.made
+                .as_ref()
+                .is_none_or(|(call, _)| !call.name.is_inline())
+        });
+        if is_block {
+            self.call(range);
+            self.out.push('\n');
+            return end + 1;
+        }
+        if let (
+            Some((
+                Event::Start(Tag::Image {
+                    dest_url, title, ..
+                }),
+                image,
+            )),
+            false,
+        ) = (events.get(at + 1), alone.is_some())
+            && !title.is_empty()
+            && matching_end(events, at + 1) + 1 == end
+        {
+            self.out.push_str("<figure>");
+            self.image(dest_url, "", image, &events[at + 2..end - 1]);
+            self.out.push_str("<figcaption>");
+            push_escaped(&mut self.out, title);
+            self.out.push_str("</figcaption></figure>\n");
+            return end + 1;
+        }
+        self.open_inline("<p>");
+        at + 1
+    }
+
+    fn heading(&mut self, level: u8, inside: &Events<'a>) {
+        let words = self.plain(
+            inside
+                .iter()
+                .take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_)))),
+        );
+        let heading = self.headings.add(level, &words);
+        let (level, id) = (heading.level, Mark::Id(heading.id.clone()));
+        let id = self.marks.add(id);
+        self.state.levels.push(level);
+        self.open_inline(&format!("<h{level} id=\"{id}\">"));
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let name = match kind {
+            None => return self.out.push_str("<blockquote>\n"),
+            Some(BlockQuoteKind::Note) => "note",
+            Some(BlockQuoteKind::Tip) => "tip",
+            Some(BlockQuoteKind::Important) => "important",
+            Some(BlockQuoteKind::Warning) => "warning",
+            Some(BlockQuoteKind::Caution) => "caution",
+        };
+        self.out.push_str(&format!(
+            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"
+        ));
+        push_escaped(&mut self.out, self.words.word(&format!("prose.{name}")));
+        self.out.push_str("</p>\n");
+    }
+
+    fn table(&mut self, alignments: &[Alignment]) {
+        self.state.tables += 1;
+        self.state.alignments = alignments.to_vec();
+        let label = self
+            .words
+            .fill("prose.table", &[("number", &self.state.tables.to_string())]);
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        push_escaped(&mut self.out, &label);
+        self.out.push_str("\"><table>\n");
+    }
+
+    fn cell(&mut self) {
+        let start = self.out.len();
+        let class = match self.state.alignments.get(self.state.column) {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            _ => "",
+        };
+        self.out.push_str(if self.state.in_table_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
+        self.out.push_str(class);
+        self.out.push('>');
+        self.state.column += 1;
+        self.state.cell = start..self.out.len();
+    }
+
+    fn end_cell(&mut self) {
+        let is_empty = self.out.len() == self.state.cell.end;
+        match (self.state.in_table_head, is_empty) {
+            // A header that says nothing heads nothing.
+            (true, true) => {
+                self.out.truncate(self.state.cell.start);
+                self.out.push_str("<td></td>");
+            }
+            (true, false) => self.out.push_str("</th>"),
+            (false, _) => self.out.push_str("</td>"),
+        }
+    }
+
+    fn task(&mut self, is_done: bool) {
+        let item = self.state.item;
+        if self
+            .out
+            .get(item..)
+            .is_some_and(|rest| rest.starts_with("<li>"))
+        {
+            self.out
+                .replace_range(item..item + 4, "<li class=\"task-item\">");
+        }
+        let name = if is_done { "task-done" } else { "task-open" };
+        self.out.push_str(&format!(
+            "<span class=\"{name}\"><span class=\"visually-hidden\">"
+        ));
+        push_escaped(&mut self.out, self.words.word(&format!("prose.{name}")));
+        self.out.push_str("</span></span>");
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let Some((number, nth)) = self.footnotes.refer(label) else {
+            return;
+        };
+        let id = self
+            .marks
+            .add(Mark::Id(self.footnotes.reference_id(number, nth)));
+        let href = self.own_link(self.footnotes.id(number));
+        let shown = self
+            .words
+            .fill("prose.footnote", &[("number", &number.to_string())]);
+        self.out.extend([
+            "<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"",
+            &id,
+            "\" href=\"",
+            &href,
+        ]);
+        self.out.push_str("\" aria-label=\"");
+        push_escaped(&mut self.out, &shown);
+        self.out.push_str(&format!("\">{number}</a></sup>"));
+    }
+
+    fn link(
+        &mut self,
+        kind: LinkType,
+        url: &str,
+        title: &str,
+        range: &Range<usize>,
+        is_empty: bool,
+    ) {
+        let place = self.place_of(url, range);
+        if is_empty {
+            self.linker
+                .diagnostics
+                .push(Diagnostic::warning("link-without-words").at(place));
+        }
+        let url = match kind {
+            LinkType::Email => self.linker.resolve(&format!("mailto:{url}"), false, place),
+            _ => self.linker.resolve(url, false, place),
+        };
+        let href = self.marks.add(Mark::Url(url));
+        self.state.inline += 1;
+        self.out.extend(["<a href=\"", &href, "\""]);
+        self.title(title);
+        self.out.push('>');
+    }
+
+    fn image(&mut self, url: &str, title: &str, range: &Range<usize>, inside: &Events<'a>) {
+        let place = self.place_of(url, range);
+        let alt = self.plain(inside.iter());
+        for (event, range) in inside {
+            if matches!(event, Event::Text(_)) && self.calls.take(range).is_some() {
+                let place = self.positions.place(range.start);
+                self.linker
+                    .diagnostics
+                    .push(Diagnostic::error("call-not-here").at(place).help("alt"));
+            }
+        }
+        if alt.trim().is_empty() {
+            self.linker
+                .diagnostics
+                .push(Diagnostic::warning("image-without-alt").at(place));
+        }
+        let url = self.linker.resolve(url, true, place);
+        let src = self.marks.add(Mark::Url(url));
+        self.out.extend(["<img src=\"", &src, "\" alt=\""]);
+        push_escaped(&mut self.out, alt.trim());
+        self.out.push('"');
+        self.title(title);
+        self.out.push('>');
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str(" title=\"");
+            push_escaped(&mut self.out, title);
+            self.out.push('"');
+        }
+    }
+
+    /// Words with the calls among them.
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        let mut at = range.start;
+        while let Some(call) = self.calls.take(&(at..range.end)).map(|c| c.range.clone()) {
+            let before = self
+                .positions
+                .text()
+                .get(at..call.start)
+                .unwrap_or_default();
+            push_escaped(&mut self.out, before);
+            self.call(&call);
+            at = call.end;
+        }
+        if at == range.start {
+            push_escaped(&mut self.out, text);
+        } else {
+            push_escaped(
+                &mut self.out,
+                self.positions.text().get(at..range.end).unwrap_or_default(),
+            );
+        }
+    }
+
+    /// The call in these bytes.
+    fn call(&mut self, range: &Range<usize>) {
+        let Some(call) = self.calls.take(range) else {
+            return;
+        };
+        let Some((made, html)) = &call.made else {
+            return;
+        };
+        if self.state.inline > 0 && !made.name.is_inline() {
+            let problem = Diagnostic::error("call-not-alone").at(made.place);
+            return self.linker.diagnostics.push(problem);
+        }
+        let token = self.marks.add(Mark::Html(html.clone()));
+        self.out.push_str(&token);
+    }
+
+    fn raw_html(&mut self, range: &Range<usize>) {
+        self.raw.push(range.clone());
+        raw_html::tell_left_out(self.positions, range.clone(), self.linker.diagnostics);
+    }
+
+    /// The words of some events, without calls and footnotes.
+    pub(super) fn plain<'e>(
+        &self,
+        events: impl Iterator<Item = &'e (Event<'a>, Range<usize>)>,
+    ) -> String
+    where
+        'a: 'e,
+    {
+        let mut words = String::new();
+        for (event, range) in events {
+            match event {
+                Event::Text(text) => words.push_str(&self.calls.left_out(text, range)),
+                Event::Code(text) => words.push_str(text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        words
+    }
+
+    /// Where a link's address stands, else where the link begins.
+    fn place_of(&self, url: &str, range: &Range<usize>) -> crate::source::Place {
+        let within = self
+            .positions
+            .text()
+            .get(range.clone())
+            .and_then(|link| link.rfind(url));
+        self.positions
+            .place(range.start + within.filter(|_| !url.is_empty()).unwrap_or(0))
+    }
+}
+
+/// The index of the event that ends the element that begins at `start`.
+pub(super) fn matching_end(events: &Events<'_>, start: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    events.len().saturating_sub(1)
+}

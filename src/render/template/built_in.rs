@@ -1,0 +1,41 @@
+//! The templates that are built into the program: the files of the repository's `templates/` folder.
+
+macro_rules! built_in {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $name)))),*]
+    };
+}
+
+/// Name and text of every built-in template. A new file in `templates/` has its line here; a test sees to it.
+pub(super) const TEMPLATES: &[(&str, &str)] = built_in! {};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_the_folder_is_in_the_list() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        let on_disk: BTreeSet<String> = walkdir::WalkDir::new(&folder)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| {
+                Some(
+                    entry
+                        .path()
+                        .strip_prefix(&folder)
+                        .ok()?
+                        .to_str()?
+                        .replace('\\', "/"),
+                )
+            })
+            .collect();
+        let listed: BTreeSet<String> = super::TEMPLATES
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
+        assert_eq!(on_disk, listed);
+    }
+}

@@ -1,0 +1,183 @@
+//! The template engine: our templates built into the program, each replaced by the site's file of the same name.
+//!
+//! A page is rendered from a *view*, anything that serialises to a map: its keys are the variables of the template.
+//! Beside them every template sees the site-wide values given to [`Templates::share`] and `w`, the words of the
+//! language files (`{{ w.unit.rank | fill(place=3, of=13) }}`). Everything printed is escaped, whatever the name of
+//! the template; HTML that is known to be safe travels as [`Html`].
+
+mod built_in;
+mod error;
+mod filters;
+mod html;
+mod squeeze;
+
+pub use html::Html;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Words;
+use crate::source::FileId;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use tera::{Context, Tera, Value};
+
+/// A file of the site's own `templates/` folder.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// The file, for places in diagnostics.
+    pub file: FileId,
+    /// Its name: the path below `templates/`, with `/`.
+    pub name: Box<str>,
+    /// Its text.
+    pub text: Box<str>,
+}
+
+/// All templates, checked and ready to render.
+pub struct Templates {
+    tera: Tera,
+    files: BTreeMap<Box<str>, FileId>,
+}
+
+impl Templates {
+    /// Loads the built-in templates and the site's own over them.
+    ///
+    /// # Errors
+    /// Every template of the site that cannot be read, or that calls what does not exist.
+    pub fn load(overrides: &[Override], words: &Words) -> Result<Self, Diagnostics> {
+        Self::with_defaults(built_in::TEMPLATES, overrides, words)
+    }
+
+    fn with_defaults(
+        defaults: &[(&str, &str)],
+        overrides: &[Override],
+        words: &Words,
+    ) -> Result<Self, Diagnostics> {
+        let files = overrides.iter().map(|o| (o.name.clone(), o.file)).collect();
+        let syntax = syntax_errors(overrides, &files);
+        if syntax.iter().next().is_some() {
+            return Err(syntax);
+        }
+        let mut tera = Tera::new();
+        // Templates are checked when they are added, so what they may call comes first.
+        filters::register(&mut tera);
+        tera.autoescape_on([""]);
+        let all = defaults
+            .iter()
+            .copied()
+            .chain(overrides.iter().map(|o| (&*o.name, &*o.text)));
+        tera.add_raw_templates(all.collect::<BTreeMap<_, _>>())
+            .map_err(|e| error::on_load(&e, &files))?;
+        tera.global_context().insert_value("w", word_tree(words));
+        Ok(Self { tera, files })
+    }
+
+    /// Gives every template a value under a name. It is converted once, here, not once a page.
+    pub fn share(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), Diagnostic> {
+        let value =
+            Value::try_from_serializable(value).map_err(|e| error::of_view(&e, name, "*"))?;
+        self.tera.global_context().insert_value(name, value);
+        Ok(())
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders `page` (its address, for diagnostics) from a view. The indentation of HTML is left out.
+    ///
+    /// # Errors
+    /// What went wrong in the template, with its place where the template is one of the site's own.
+    pub fn render(
+        &self,
+        name: &str,
+        view: &impl Serialize,
+        page: &str,
+    ) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|e| error::of_view(&e, name, page))?;
+        self.render_context(name, &context, page)
+    }
+
+    /// As [`Self::render`], from a context that was made by hand.
+    ///
+    /// # Errors
+    /// What went wrong in the template, with its place where the template is one of the site's own.
+    pub fn render_context(
+        &self,
+        name: &str,
+        context: &Context,
+        page: &str,
+    ) -> Result<String, Diagnostic> {
+        thread_local! {
+            static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.clear();
+            self.tera
+                .render_to(name, context, &mut *buffer)
+                .map_err(|e| error::on_render(&e, &self.files, name, page))?;
+            let text = String::from_utf8_lossy(buffer);
+            Ok(if name.ends_with(".html") {
+                squeeze::squeeze(&text)
+            } else {
+                text.into_owned()
+            })
+        })
+    }
+}
+
+impl std::fmt::Debug for Templates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Templates")
+            .field("overrides", &self.files)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The syntax errors of all files. The engine stops at the first, so each file is read by itself.
+fn syntax_errors(overrides: &[Override], files: &BTreeMap<Box<str>, FileId>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    for file in overrides {
+        if let Err(e) = Tera::new().add_raw_template(&file.name, &file.text)
+            && matches!(e.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            diagnostics.append(error::on_load(&e, files));
+        }
+    }
+    diagnostics
+}
+
+/// The words of the language files as a tree (`unit.not-ranked` becomes `w.unit.not_ranked`, since a template would
+/// read a hyphen as a minus), but for those of diagnostics.
+fn word_tree(words: &Words) -> Value {
+    #[derive(Default)]
+    struct Branch {
+        word: Option<&'static str>,
+        below: BTreeMap<String, Branch>,
+    }
+    fn grown(branch: Branch) -> Value {
+        match branch.word {
+            Some(word) => Value::normal_string(word),
+            None => {
+                let below = branch.below.into_iter();
+                Value::from(
+                    below
+                        .map(|(key, b)| (key, grown(b)))
+                        .collect::<BTreeMap<_, _>>(),
+                )
+            }
+        }
+    }
+    let mut root = Branch::default();
+    for key in words.keys().filter(|key| !key.starts_with("diagnostic.")) {
+        let leaf = key.split('.').fold(&mut root, |b, part| {
+            b.below.entry(part.replace('-', "_")).or_default()
+        });
+        leaf.word = words.find(key);
+    }
+    grown(root)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! Leaving out the indentation of templates.
+
+use memchr::{memchr2, memchr3, memmem};
+
+/// Elements whose text is kept to the letter.
+const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
+
+/// Leaves out blank lines and the spaces at the beginning of lines, where HTML does not show them: between and
+/// beside elements, but never inside a tag, a comment, or an element whose text is kept to the letter.
+pub(super) fn squeeze(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let bytes = html.as_bytes();
+    // Everything before `done` is written.
+    let (mut done, mut at) = (0, 0);
+    while let Some(found) = memchr2(b'<', b'\n', &bytes[at..]).map(|i| at + i) {
+        if bytes[found] == b'\n' {
+            let end = after_space(bytes, found);
+            if end > found + 1 {
+                // `done` may already lie behind the break where the page begins with blank lines.
+                out.push_str(&html[done..found]);
+                out.push('\n');
+                done = end;
+            }
+            at = end;
+        } else {
+            at = after_markup(html, found);
+        }
+    }
+    out.push_str(&html[done..]);
+    out
+}
+
+fn after_space(bytes: &[u8], from: usize) -> usize {
+    let space = bytes[from..]
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'))
+        .count();
+    from + space
+}
+
+/// The end of the comment, tag or verbatim element that begins at `from` with `<`.
+fn after_markup(html: &str, from: usize) -> usize {
+    let rest = &html[from..];
+    if rest.starts_with("<!--") {
+        return memmem::find(rest.as_bytes(), b"-->").map_or(html.len(), |i| from + i + 3);
+    }
+    let end = after_tag(html.as_bytes(), from + 1);
+    let name = rest[1..]
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    match VERBATIM.iter().find(|v| name.eq_ignore_ascii_case(v)) {
+        Some(name) => {
+            let close = format!("</{name}");
+            memmem::find(&html.as_bytes()[end..], close.as_bytes()).map_or(html.len(), |i| end + i)
+        }
+        None => end,
+    }
+}
+
+/// The end of a tag, past attributes in quotes.
+fn after_tag(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]).map(|i| at + i) {
+        if bytes[found] == b'>' {
+            return found + 1;
+        }
+        match memchr::memchr(bytes[found], &bytes[found + 1..]) {
+            Some(i) => at = found + 1 + i + 1,
+            None => break,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::squeeze;
+    use proptest::prelude::*;
+
+    #[test]
+    fn indentation_and_blank_lines_go() {
+        assert_eq!(
+            squeeze("<ul>\n\n    <li>a</li>\n  </ul>\n"),
+            "<ul>\n<li>a</li>\n</ul>\n"
+        );
+        assert_eq!(squeeze("a\n   b  c"), "a\nb  c");
+        assert_eq!(squeeze("\n\n<!doctype html>"), "\n<!doctype html>");
+        assert_eq!(squeeze("a\r\n\r\n  b"), "a\r\nb");
+    }
+
+    #[test]
+    fn text_kept_to_the_letter_stays() {
+        for kept in [
+            "<pre>a\n   b\n\n</pre>",
+            "<PRE class=\"x\">a\n   b</pre>",
+            "<textarea>\n  x</textarea>",
+            "<a title=\"x\n   y\"\n   href='>\n  '>z</a>",
+            "<!-- a\n   b -->",
+            "<pre>\n  never closed",
+            "<a title=\"never\n   closed",
+        ] {
+            assert_eq!(squeeze(kept), kept);
+        }
+        assert_eq!(squeeze("<pre>\n x</pre>\n  <p>"), "<pre>\n x</pre>\n<p>");
+        assert_eq!(squeeze("<pretty>\n  x</pretty>"), "<pretty>\nx</pretty>");
+    }
+
+    proptest! {
+        #[test]
+        fn only_white_space_goes(html in "[ \n<>/a\"'pre!-]{0,60}") {
+            let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&squeeze(&html)), bare(&html));
+            prop_assert_eq!(squeeze(&squeeze(&html)), squeeze(&html));
+        }
+    }
+}
