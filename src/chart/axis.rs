@@ -162,7 +162,7 @@ fn written(digits: i64, exponent: i32, words: &Words) -> String {
         text.push('−');
     }
     for (i, digit) in all.chars().enumerate() {
-        if i > 0 && (all.len() - i) % 3 == 0 {
+        if i > 0 && (all.len() - i).is_multiple_of(3) {
             text.push_str(words.word("chart.axis.thousands"));
         }
         text.push(digit);

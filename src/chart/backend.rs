@@ -13,6 +13,9 @@ use plotters_backend::{
 };
 use std::convert::Infallible;
 
+/// The white around a drawing in a file that stands alone, in px.
+const FILE_MARGIN: f64 = 12.0;
+
 /// Units of the drawing in one pixel.
 pub(super) const SCALE: f64 = 10.0;
 
@@ -39,57 +42,46 @@ pub(super) struct SvgBackend<'a> {
 }
 
 impl<'a> SvgBackend<'a> {
-    /// Begins an `<svg>` of this width and height in px, with its title and description.
+    /// Begins an `<svg>` for a drawing of this width and height in px, with its title and description.
     pub(super) fn begin(
         out: &'a mut String,
         frame: &Frame<'_>,
         palette: Palette,
         (w, h): (f64, f64),
     ) -> Self {
+        let margin = match palette {
+            Palette::Page => 0,
+            Palette::File => tenths(FILE_MARGIN),
+        };
+        let outer = (tenths(w) + 2 * margin, tenths(h) + 2 * margin);
         out.push_str("<svg");
         match palette {
             Palette::Page => out.push_str(r#" class="chart""#),
             Palette::File => {
                 out.push_str(r#" xmlns="http://www.w3.org/2000/svg" width=""#);
-                decimal(out, tenths(w));
+                decimal(out, outer.0);
                 out.push_str(r#"" height=""#);
-                decimal(out, tenths(h));
+                decimal(out, outer.1);
                 out.push_str(r#"" font-family="Be Vietnam Pro,sans-serif" font-size=""#);
                 decimal(out, tenths(FONT_SIZE));
                 out.push('"');
             }
         }
-        out.push_str(r#" viewBox="0 0 "#);
-        decimal(out, tenths(w));
+        out.push_str(r#" viewBox=""#);
+        pair(out, -margin, -margin);
         out.push(' ');
-        decimal(out, tenths(h));
-        out.push_str(r#"" role="img" aria-labelledby=""#);
-        escape(out, frame.id);
-        out.push_str("-t");
-        if !frame.description.is_empty() {
-            out.push(' ');
-            escape(out, frame.id);
-            out.push_str("-d");
-        }
-        out.push_str(r#""><title id=""#);
-        escape(out, frame.id);
-        out.push_str(r#"-t">"#);
-        escape(out, frame.title);
-        out.push_str("</title>");
-        if !frame.description.is_empty() {
-            out.push_str(r#"<desc id=""#);
-            escape(out, frame.id);
-            out.push_str(r#"-d">"#);
-            escape(out, frame.description);
-            out.push_str("</desc>");
-        }
+        pair(out, outer.0, outer.1);
+        write_names(out, frame);
         if palette == Palette::File {
-            out.push_str(r##"<path fill="#fff" d="M0 0h"##);
-            decimal(out, tenths(w));
+            out.push_str(r##"<path fill="#fff" d="M"##);
+            pair(out, -margin, -margin);
+            out.push('h');
+            decimal(out, outer.0);
             out.push('v');
-            decimal(out, tenths(h));
-            out.push('H');
-            out.push_str(r#"0z"/>"#);
+            decimal(out, outer.1);
+            out.push('h');
+            decimal(out, -outer.0);
+            out.push_str(r#"z"/>"#);
         }
         let size = (tenths(w).max(0) as u32, tenths(h).max(0) as u32);
         Self {
@@ -319,6 +311,37 @@ impl DrawingBackend for SvgBackend<'_> {
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let width = metrics::width(text, style.size(), Ink::of(style.color().rgb).weight());
         Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
+
+/// Ends the tag of an `<svg>` and writes its title and description, by which it is named.
+fn write_names(out: &mut String, frame: &Frame<'_>) {
+    out.push_str(r#"" role="img" aria-labelledby=""#);
+    escape(out, frame.id);
+    out.push_str("-t");
+    if !frame.description.is_empty() {
+        out.push(' ');
+        escape(out, frame.id);
+        out.push_str("-d");
+    }
+    out.push_str(r#"">"#);
+    for (element, suffix, text) in [
+        ("title", "-t", frame.title),
+        ("desc", "-d", frame.description),
+    ] {
+        if element == "desc" && text.is_empty() {
+            continue;
+        }
+        out.push('<');
+        out.push_str(element);
+        out.push_str(r#" id=""#);
+        escape(out, frame.id);
+        out.push_str(suffix);
+        out.push_str(r#"">"#);
+        escape(out, text);
+        out.push_str("</");
+        out.push_str(element);
+        out.push('>');
     }
 }
 

@@ -16,13 +16,19 @@ const HIGH_ROW: f64 = 38.0;
 /// The narrowest track.
 const TRACK: f64 = 96.0;
 
+/// What joins a figure with the target, or with zero.
+struct Stem {
+    from: (f64, f64),
+    to: (f64, f64),
+    partial: bool,
+}
+
 /// Where everything stands.
 pub(super) struct Layout {
     pub(super) size: (f64, f64),
     pub(super) labels: Vec<Label>,
     signs: Vec<(State, f64, f64)>,
-    /// From where to where a figure's stem goes, and whether it is dashed.
-    stems: Vec<((f64, f64), (f64, f64), bool)>,
+    stems: Vec<Stem>,
     plot: Rect,
     plane: Plane,
     axis: ValueAxis,
@@ -145,9 +151,11 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, row: f64, figures: f64)
         if let Some(value) = figure {
             let (x, from) = (layout.plane.at(value, 0.0).0, layout.plane.at(start, 0.0).0);
             layout.signs.push((mark.state, x, track));
-            layout
-                .stems
-                .push(((from, track), (x, track), !mark.complete));
+            layout.stems.push(Stem {
+                from: (from, track),
+                to: (x, track),
+                partial: !mark.complete,
+            });
         }
     }
     layout.labels.retain(|l| !l.text.is_empty());
@@ -186,8 +194,8 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
         }
     }
     for (ink, partial) in [(Ink::Stem, false), (Ink::StemPartial, true)] {
-        for (from, to, _) in layout.stems.iter().filter(|s| s.2 == partial) {
-            canvas.line(ink, &[*from, *to])?;
+        for stem in layout.stems.iter().filter(|s| s.partial == partial) {
+            canvas.line(ink, &[stem.from, stem.to])?;
         }
     }
     header::draw_signs(canvas, &layout.signs)?;

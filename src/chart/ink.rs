@@ -177,7 +177,9 @@ impl Ink {
             Self::Band => r##"fill="#21437f" fill-opacity=".18""##,
             Self::Zone => r##"fill="#7a5a00" fill-opacity=".12""##,
             Self::Target => r##"stroke="#7a5a00" stroke-width="1.5" stroke-dasharray="5 4""##,
-            Self::TargetText => r##"fill="#7a5a00" font-weight="700""##,
+            Self::TargetText => {
+                r##"fill="#7a5a00" font-weight="700" stroke="#fff" stroke-width="3" paint-order="stroke""##
+            }
             Self::Line => {
                 r##"fill="none" stroke="#21437f" stroke-width="2.5" stroke-linejoin="round""##
             }
@@ -186,7 +188,9 @@ impl Ink {
             }
             Self::Dot => r##"fill="#21437f""##,
             Self::Hollow => r##"fill="#fff" stroke="#21437f" stroke-width="1.8""##,
-            Self::Label => r##"fill="#1b2333" font-weight="700""##,
+            Self::Label => {
+                r##"fill="#1b2333" font-weight="700" stroke="#fff" stroke-width="3" paint-order="stroke""##
+            }
             Self::Name => r##"fill="#1b2333""##,
             Self::Stem => r##"stroke="#71809d" stroke-width="2""##,
             Self::StemPartial => r##"stroke="#71809d" stroke-width="2" stroke-dasharray="2 2""##,

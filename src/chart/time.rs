@@ -113,7 +113,7 @@ impl TimeAxis {
                 let kept = if years {
                     usize::from(period.first_month() % 12 / stride(length)) % every == 0
                 } else {
-                    (self.slots.len() - 1 - i) % every == 0
+                    (self.slots.len() - 1 - i).is_multiple_of(every)
                 };
                 if kept {
                     push(
