@@ -20,7 +20,13 @@ pub(crate) fn check_code(code: &str) -> Option<Diagnostic> {
         number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
     };
     if !is_formed || !has_sign {
-        return Some(Diagnostic::error("bad-code").arg("code", code));
+        let slug = crate::locale::slug(code);
+        let diagnostic = Diagnostic::error("bad-code").arg("code", code);
+        return Some(if slug.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.help("slug").arg("slug", slug)
+        });
     }
     if code.len() > LONGEST {
         return Some(

@@ -4,17 +4,20 @@ mod address;
 mod announcement;
 mod day;
 mod code;
-mod code;
-mod day;
+mod column;
+mod defaults;
 mod field;
 mod field_reader;
 mod formula;
+mod free_page;
 mod indicator;
 mod indicator_reader;
 mod name_key;
 mod observation;
+pub mod observation_reader;
 mod period;
 mod period_parse;
+mod personal_data;
 mod read;
 mod settings;
 mod settings_reader;
@@ -25,15 +28,19 @@ mod unit_reader;
 mod unit_lookup;
 
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
+
+pub(crate) use address::base_address;
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
+pub use free_page::FreePage;
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
+pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
@@ -61,4 +68,6 @@ pub struct Campaign {
     pub announcements: Vec<Announcement>,
     /// The words of `content/index.md`, as sanitised HTML, with its title if it has one.
     pub home: Option<Prose>,
+    /// The free pages, by address.
+    pub pages: Vec<FreePage>,
 }

@@ -6,8 +6,12 @@ use unicode_normalization::char::is_combining_mark;
 /// A name in the form in which names are compared: lower case, punctuation as spaces, `Q.1` and `P.12` written out,
 /// numbers without leading zeros, decomposed, with the tone of a syllable at its end, so that `hòa` and `hoà` are
 /// one. Diacritics stand; [`NameKey::folded`] has none.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct NameKey(String);
+#[derive(Debug, Clone)]
+pub struct NameKey {
+    key: String,
+    /// Whether it was written without diacritics; what an abbreviation stands for may have some.
+    is_plain: bool,
+}
 
 impl NameKey {
     /// The key of a name; empty where it holds no letter and no digit.
@@ -15,65 +19,52 @@ impl NameKey {
     pub fn new(name: &str) -> Self {
         let tokens = tokens(name);
         let mut key = String::with_capacity(name.len() + 8);
+        let mut is_plain = true;
         for (i, token) in tokens.iter().enumerate() {
-            let word = expanded(token, i + 1 < tokens.len()).unwrap_or(token);
+            is_plain &= token.is_ascii();
+            let neighbour = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |t| t);
+            let (before, after) = (neighbour(i.checked_sub(1)), neighbour(Some(i + 1)));
+            let word = expanded(before, token, after).unwrap_or(token);
             for part in word.split(' ') {
                 push_word(&mut key, part);
             }
         }
-        Self(key)
+        Self { key, is_plain }
     }
 
     /// The key of a name followed by another, as in `Phường 12, Quận 3`.
     #[must_use]
     pub fn then(&self, other: &Self) -> Self {
-        Self(format!("{} {}", self.0, other.0))
+        Self { key: format!("{} {}", self.key, other.key), is_plain: self.is_plain && other.is_plain }
     }
 
     /// Whether nothing is left to compare.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.key.is_empty()
     }
 
     /// The key without diacritics.
     #[must_use]
     pub fn folded(&self) -> String {
-        self.0
-            .chars()
-            .filter(|c| !is_combining_mark(*c))
-            .map(|c| if c == 'đ' { 'd' } else { c })
-            .collect()
+        self.key.chars().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
     }
 
-    /// Whether this is `other` with diacritics left out (or none left out): `dat dai` and `đất dai` are spellings of
-    /// `đất đai`, `đất đại` is not.
+    /// Whether this is `other`, with all diacritics or with none: `ĐẤT ĐAI` and `dat dai` are spellings of `đất đai`;
+    /// `đất đại` and `đât đai` are not, they may be other words.
     #[must_use]
     pub fn is_spelling_of(&self, other: &Self) -> bool {
-        let (mut ours, mut theirs) = (self.0.chars().peekable(), other.0.chars().peekable());
-        loop {
-            let (Some(a), Some(b)) = (ours.next(), theirs.next()) else {
-                return ours.next().is_none() && theirs.next().is_none();
-            };
-            if a != b && (a, b) != ('d', 'đ') {
-                return false;
-            }
-            let mut marks = Vec::new();
-            while let Some(mark) = theirs.next_if(|c| is_combining_mark(*c)) {
-                marks.push(mark);
-            }
-            while let Some(mark) = ours.next_if(|c| is_combining_mark(*c)) {
-                if !marks.contains(&mark) {
-                    return false;
-                }
-            }
-            // One of the two may have ended; the other must have, too.
-            if ours.peek().is_none() || theirs.peek().is_none() {
-                return ours.peek().is_none() && theirs.peek().is_none();
-            }
-        }
+        self == other || (self.is_plain && self.folded() == other.folded())
     }
 }
+
+impl PartialEq for NameKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for NameKey {}
 
 /// The words and numbers of a name, in lower case and NFC; a number is a token by itself (`Q1`).
 fn tokens(name: &str) -> Vec<String> {
@@ -102,19 +93,22 @@ fn tokens(name: &str) -> Vec<String> {
     tokens
 }
 
-/// What an abbreviation stands for. Those of one kind of unit need a name after them.
-fn expanded(token: &str, has_name: bool) -> Option<&'static str> {
-    match token {
-        "tphcm" => Some("thành phố hồ chí minh"),
-        "hcm" => Some("hồ chí minh"),
-        _ if !has_name => None,
-        "q" => Some("quận"),
-        "p" => Some("phường"),
-        "h" => Some("huyện"),
-        "x" => Some("xã"),
-        "tt" => Some("thị trấn"),
-        "tx" => Some("thị xã"),
-        "tp" => Some("thành phố"),
+/// What an abbreviation stands for (those of a kind of unit need a name after them), and the one spelling of words
+/// that have two.
+fn expanded(before: &str, token: &str, after: &str) -> Option<&'static str> {
+    match (before, token, after) {
+        (_, "tphcm", _) => Some("thành phố hồ chí minh"),
+        (_, "hcm", _) => Some("hồ chí minh"),
+        (_, "tỉ", "lệ") => Some("tỷ"),
+        ("đúng", "hẹn", _) => Some("hạn"),
+        (_, _, "") => None,
+        (_, "q", _) => Some("quận"),
+        (_, "p", _) => Some("phường"),
+        (_, "h", _) => Some("huyện"),
+        (_, "x", _) => Some("xã"),
+        (_, "tt", _) => Some("thị trấn"),
+        (_, "tx", _) => Some("thị xã"),
+        (_, "tp", _) => Some("thành phố"),
         _ => None,
     }
 }
@@ -153,6 +147,7 @@ mod tests {
             ("TP.HCM", "Thành phố Hồ Chí Minh"),
             ("P.12, Q.3", "Phường 12 - Quận 3"),
             ("ủy ban", "Uỷ ban"),
+            ("Tỉ lệ đúng hẹn", "Tỷ lệ đúng hạn"),
             ("Sở Lao động - Thương binh", "Sở Lao động – Thương binh"),
         ] {
             assert_eq!(key(a), key(b), "{a} and {b}");

@@ -85,6 +85,7 @@ fn read_campaign(
         observations: Observations::default(),
         announcements: Vec::new(),
         home: None,
+        pages: Vec::new(),
     }
 }
 

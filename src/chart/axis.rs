@@ -96,6 +96,7 @@ fn padded(low: f64, high: f64, zero: bool, percent: bool) -> (f64, f64) {
     let (mut from, mut to) = (low - missing / 2.0 - air, high + missing / 2.0 + air);
     if low >= 0.0 && (zero || from < 0.0) {
         from = 0.0;
+        to = to.max(least);
     }
     if high <= 0.0 && zero {
         to = 0.0;
@@ -205,12 +206,12 @@ mod tests {
         );
         assert_eq!(
             texts(99.2, 100.0, PERCENT),
-            ["95%", "96%", "97%", "98%", "99%", "100%"]
+            ["96%", "97%", "98%", "99%", "100%"]
         );
-        assert_eq!(texts(0.0, 0.4, PERCENT), ["0%", "1%", "2%", "3%"]);
+        assert_eq!(texts(0.0, 0.4, PERCENT), ["0%", "1%", "2%", "3%", "4%"]);
         assert_eq!(
             texts(30.0, 40.0, PERCENT),
-            ["28%", "30%", "32%", "34%", "36%", "38%", "40%", "42%"][..0].to_vec()
+            ["25%", "30%", "35%", "40%", "45%"]
         );
     }
 
@@ -223,7 +224,7 @@ mod tests {
         let words = Words::of(Language::Vietnamese);
         let axis = ValueAxis::new(1e7, 3e7, false, 4, CASES, words);
         assert_eq!(axis.note, "triệu hồ sơ");
-        assert_eq!(axis.ticks.first().map(|t| t.1.as_str()), Some("5"));
+        assert_eq!(axis.ticks.first().map(|t| t.1.as_str()), Some("0"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::header::{self, Header, ROW, SIGN, Signs};
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Rect, Side};
 use super::metrics::{self, Weight};
-use super::units::{WIDTH, value_axis};
+use super::units::{WIDTH, target_above, value_axis};
 use super::{ChartTarget, Palette, State, UnitsChart};
 
 /// The height of a row with its name beside the track.
@@ -26,6 +26,8 @@ pub(super) struct Layout {
     plot: Rect,
     plane: Plane,
     axis: ValueAxis,
+    /// Whether names stand beside the tracks.
+    beside: bool,
 }
 
 /// The drawing.
@@ -91,14 +93,11 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         plot,
         plane,
         axis,
+        beside,
     };
     if let Some(target) = chart.target {
-        let text = words.fill("chart.target.label", &[("target", &target.phrase(words))]);
-        let (low, high) = target.extent();
-        let middle = layout.plane.at((low + high) / 2.0, 0.0).0;
-        layout
-            .labels
-            .push(header::target_above(text, middle, top - 5.0, WIDTH));
+        let label = target_above(target, |v| layout.plane.at(v, 0.0).0, top - 5.0, words);
+        layout.labels.push(label);
     }
     let ticks = header::level_ticks(
         &layout.axis.ticks,
@@ -107,12 +106,12 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         WIDTH,
     );
     layout.labels.extend(ticks);
-    put_rows(chart, &mut layout, beside, row, figures);
+    put_rows(chart, &mut layout, row, figures);
     layout
 }
 
 /// Puts each unit's name, figure and sign in its row.
-fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, beside: bool, row: f64, figures: f64) {
+fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, row: f64, figures: f64) {
     let start = chart
         .target
         .map_or(0.0_f64.clamp(layout.axis.from, layout.axis.to), |t| {
@@ -120,7 +119,7 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, beside: bool, row: f64,
         });
     for (i, mark) in chart.marks.iter().enumerate() {
         let line = layout.plot.top + row * i as f64;
-        let (text, track) = if beside {
+        let (text, track) = if layout.beside {
             (line + 15.5, line + 11.0)
         } else {
             (line + 14.0, line + 27.0)
@@ -157,11 +156,34 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, beside: bool, row: f64,
 fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
     let Rect { top, bottom, .. } = layout.plot;
     let x = |value: f64| layout.plane.at(value, 0.0).0;
-    for (at, _) in &layout.axis.ticks {
-        canvas.line(Ink::Grid, &[(x(*at), top), (x(*at), bottom)])?;
-    }
-    if let Some((low, high)) = chart.target.map(ChartTarget::extent) {
-        header::draw_target(canvas, (x(low), x(high)), top, bottom)?;
+    let target = chart
+        .target
+        .map(ChartTarget::extent)
+        .map(|(low, high)| (x(low), x(high)));
+    if layout.beside {
+        for (at, _) in &layout.axis.ticks {
+            canvas.line(Ink::Grid, &[(x(*at), top), (x(*at), bottom)])?;
+        }
+        if let Some(ends) = target {
+            header::draw_target(canvas, ends, top, bottom)?;
+        }
+    } else {
+        // The names stand across the plot: what is upright keeps to the tracks.
+        let tracks = || (0..chart.marks.len()).map(|i| top + HIGH_ROW * i as f64 + 19.0);
+        for track in tracks() {
+            canvas.line(
+                Ink::Grid,
+                &[
+                    (layout.plot.left, track + 8.0),
+                    (layout.plot.right, track + 8.0),
+                ],
+            )?;
+        }
+        for track in tracks() {
+            if let Some(ends) = target {
+                header::draw_target(canvas, ends, track, track + 16.0)?;
+            }
+        }
     }
     for (ink, partial) in [(Ink::Stem, false), (Ink::StemPartial, true)] {
         for (from, to, _) in layout.stems.iter().filter(|s| s.2 == partial) {
@@ -170,4 +192,78 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
     }
     header::draw_signs(canvas, &layout.signs)?;
     canvas.labels(&layout.labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::UnitMark;
+    use crate::chart::fixture::{
+        PERCENT, above, any_figure, any_target, assert_well_formed, frame, marks,
+    };
+    use crate::chart::label::tests::assert_tidy;
+    use proptest::prelude::*;
+
+    fn chart<'a>(marks: &'a [UnitMark], target: Option<&'a ChartTarget>) -> UnitsChart<'a> {
+        UnitsChart {
+            frame: frame(PERCENT),
+            marks,
+            target,
+        }
+    }
+
+    #[test]
+    fn states_differ_by_shape() {
+        let marks = marks(&[Some(93.0), Some(89.0), Some(70.0), None]);
+        let target = above(90.0);
+        let svg = chart(&marks, Some(&target)).to_svg(Palette::Page);
+        assert_well_formed(&svg);
+        for part in [
+            r#"class="sign met""#,
+            r#"class="half near""#,
+            r#"class="sign missed""#,
+            ">Chưa đạt: 1<",
+            ">–<",
+        ] {
+            assert!(svg.contains(part), "{part} in {svg}");
+        }
+    }
+
+    #[test]
+    fn without_a_target_rows_begin_at_zero() {
+        let marks = marks(&[Some(93.0), Some(89.0)]);
+        assert_eq!(layout(&chart(&marks, None)).axis.from, 0.0);
+    }
+
+    #[test]
+    fn no_units_and_no_figures_are_drawn_without_fault() {
+        assert_well_formed(&chart(&[], None).to_svg(Palette::Page));
+        assert_well_formed(
+            &chart(&marks(&[None, Some(f64::NAN)]), Some(&above(90.0))).to_svg(Palette::File),
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn labels_never_collide(
+            figures in prop::collection::vec((any_figure(), 0..4_usize, any::<bool>()), 0..61), target in any_target(),
+        ) {
+            const NAMES: [&str; 4] =
+                ["Q.1", "Phường Hiệp Bình Chánh", "Sở Nội vụ", "Sở Nông nghiệp và Phát triển nông thôn Thành phố"];
+            let mut marks = marks(&figures.iter().map(|f| f.0).collect::<Vec<_>>());
+            for (mark, (_, name, flag)) in marks.iter_mut().zip(&figures) {
+                mark.name = NAMES[*name].to_owned();
+                (mark.marked, mark.illustrative) = (*flag, *flag);
+            }
+            let chart = chart(&marks, target.as_ref());
+            let layout = layout(&chart);
+            assert_tidy(&layout.labels, layout.size);
+            for (_, x, y) in &layout.signs {
+                prop_assert!(*x >= 0.0 && *x <= layout.size.0 && *y >= 0.0 && *y <= layout.size.1);
+            }
+            assert_well_formed(&chart.to_svg(Palette::Page));
+        }
+    }
 }

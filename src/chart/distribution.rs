@@ -6,8 +6,7 @@ use super::canvas::{self, Canvas, Drawn, Plane, Span};
 use super::header::{self, Header, ROW, Signs};
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Rect, Side};
-use super::metrics::{self, Weight};
-use super::units::{WIDTH, marked_label, value_axis};
+use super::units::{Callouts, WIDTH, value_axis};
 use super::{ChartTarget, Measure, Palette, State, UnitMark, UnitsChart};
 
 /// The height of the bars' plot.
@@ -33,6 +32,8 @@ pub(super) struct Layout {
     plot: Rect,
     quartiles: Option<[f64; 3]>,
     marked: Option<f64>,
+    /// Where the target's line begins.
+    target_top: f64,
 }
 
 /// The drawing.
@@ -46,6 +47,79 @@ pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
 pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     let words = chart.frame.words;
     let axis = value_axis(chart, false, 5);
+    let quartiles = quartiles(chart.marks);
+    let header = header(chart, &axis, quartiles);
+    let columns = columns(chart.marks, &axis);
+    let highest = columns
+        .iter()
+        .map(|c| c.iter().sum::<usize>())
+        .max()
+        .unwrap_or(0);
+    let count = Measure {
+        percent: false,
+        unit: "",
+    };
+    let mut counts = ValueAxis::new(0.0, highest as f64, true, 4, count, words);
+    counts.ticks.retain(|(at, _)| at.fract() == 0.0);
+    let (left, right) = (counts.widest(FONT_SIZE) + 8.0, WIDTH - 8.0);
+    let across = |plot: Rect| {
+        let x = Span::new(axis.from, axis.to, axis.grid());
+        Plane::new(x, Span::new(0.0, counts.to, counts.grid()), plot)
+    };
+    // Only the height of the plot depends on what stands above it.
+    let level = across(Rect {
+        left,
+        top: 0.0,
+        right,
+        bottom: 1.0,
+    });
+    let x = |value: f64| level.at(value, 0.0).0;
+    let callouts = Callouts::new(chart, x, header.height + 2.0);
+    let top = header.height + callouts.height + 10.0;
+    let plot = Rect {
+        left,
+        top,
+        right,
+        bottom: top + PLOT,
+    };
+    let plane = across(plot);
+    let mut labels = header.labels;
+    labels.extend(callouts.labels);
+    for (at, text) in &counts.ticks {
+        let y = plane.at(axis.from, *at).1 + 4.5;
+        labels.push(Label::new(
+            text.as_str(),
+            Ink::Tick,
+            Side::End,
+            left - 5.0,
+            y,
+        ));
+    }
+    labels.extend(header::level_ticks(
+        &axis.ticks,
+        x,
+        plot.bottom + 17.0,
+        WIDTH,
+    ));
+    let place = |m: &UnitMark| m.value.filter(|v| v.is_finite()).map(x);
+    Layout {
+        size: (WIDTH, plot.bottom + 32.0),
+        labels,
+        signs: header.signs,
+        columns,
+        quartiles: quartiles.and_then(|[a, b, c]| Some([place(a)?, place(b)?, place(c)?])),
+        marked: chart.marks.iter().find(|m| m.marked).and_then(place),
+        target_top: callouts.target_top,
+        axis,
+        counts,
+        plane,
+        plot,
+    }
+}
+
+/// What stands above the plot: notes, the key, the quartiles in words.
+fn header(chart: &UnitsChart<'_>, axis: &ValueAxis, quartiles: Option<[&UnitMark; 3]>) -> Header {
+    let words = chart.frame.words;
     let mut header = Header::new(chart.marks, &axis.note, WIDTH, words);
     header.add_states(
         chart.marks,
@@ -54,108 +128,26 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         Signs::Bars,
         words,
     );
-    let quartiles = quartiles(chart.marks);
     if let Some([low, middle, high]) = quartiles {
         let args = [
             ("low", &*low.shown),
             ("middle", &middle.shown),
             ("high", &high.shown),
         ];
-        header.height += ROW;
-        let text = metrics::fit(
-            &words.fill("chart.quartiles", &args),
-            WIDTH,
-            FONT_SIZE,
-            Weight::Regular,
-        );
-        header.labels.push(Label::new(
-            text,
+        let label = Label::new(
+            words.fill("chart.quartiles", &args),
             Ink::Name,
             Side::Start,
             0.0,
-            header.height - 6.0,
-        ));
+            header.height + ROW - 6.0,
+        );
+        // Figures are told whole or not at all.
+        if label.width() <= WIDTH {
+            header.height += ROW;
+            header.labels.push(label);
+        }
     }
-    let columns = columns(chart.marks, &axis);
-    let highest = columns
-        .iter()
-        .map(|c| c.iter().sum::<usize>())
-        .max()
-        .unwrap_or(0);
-    let mut counts = ValueAxis::new(
-        0.0,
-        highest as f64,
-        true,
-        4,
-        Measure {
-            percent: false,
-            unit: "",
-        },
-        words,
-    );
-    counts.ticks.retain(|(at, _)| at.fract() == 0.0);
-    let marked = chart.marks.iter().find(|m| m.marked);
-    let top = header.height
-        + [chart.target.is_some(), marked.is_some()]
-            .map(|row| if row { ROW } else { 0.0 })
-            .iter()
-            .sum::<f64>()
-        + 12.0;
-    let plot = Rect {
-        left: counts.widest(FONT_SIZE) + 8.0,
-        top,
-        right: WIDTH - 8.0,
-        bottom: top + PLOT,
-    };
-    let across = Span::new(axis.from, axis.to, axis.grid());
-    let plane = Plane::new(across, Span::new(0.0, counts.to, counts.grid()), plot);
-    let mut labels = header.labels;
-    for (at, text) in &counts.ticks {
-        labels.push(Label::new(
-            text.as_str(),
-            Ink::Tick,
-            Side::End,
-            plot.left - 5.0,
-            plane.at(axis.from, *at).1 + 4.5,
-        ));
-    }
-    labels.extend(header::level_ticks(
-        &axis.ticks,
-        |v| plane.at(v, 0.0).0,
-        plot.bottom + 17.0,
-        WIDTH,
-    ));
-    let mut row = header.height + 12.0;
-    if let Some(mark) = marked {
-        labels.push(marked_label(mark, &plane, row, words));
-        row += ROW;
-    }
-    if let Some(target) = chart.target {
-        let text = words.fill("chart.target.label", &[("target", &target.phrase(words))]);
-        let (low, high) = target.extent();
-        labels.push(header::target_above(
-            text,
-            plane.at((low + high) / 2.0, 0.0).0,
-            row,
-            WIDTH,
-        ));
-    }
-    let x = |m: &UnitMark| m.value.map(|v| plane.at(v, 0.0).0);
-    let quartiles = quartiles.and_then(|[a, b, c]| Some([x(a)?, x(b)?, x(c)?]));
-    let marked = marked.and_then(x);
-    let size = (WIDTH, plot.bottom + 32.0);
-    Layout {
-        size,
-        labels,
-        signs: header.signs,
-        columns,
-        axis,
-        counts,
-        plane,
-        plot,
-        quartiles,
-        marked,
-    }
+    header
 }
 
 /// The units at a quarter, a half and three quarters of the way from the lowest to the highest (nearest rank): the
@@ -207,7 +199,7 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
         canvas.line(Ink::Grid, &[(plot.left, y), (plot.right, y)])?;
     }
     if let Some((low, high)) = chart.target.map(ChartTarget::extent) {
-        header::draw_target(canvas, (x(low), x(high)), plot.top - 8.0, plot.bottom)?;
+        header::draw_target(canvas, (x(low), x(high)), layout.target_top, plot.bottom)?;
     }
     draw_columns(canvas, layout)?;
     for (at, _) in &axis.ticks {
@@ -225,7 +217,7 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
         }
     }
     if let Some(at) = layout.marked {
-        canvas.line(Ink::Line, &[(at, plot.top - 8.0), (at, plot.bottom)])?;
+        canvas.line(Ink::Line, &[(at, plot.top - 6.0), (at, plot.bottom)])?;
         let tip = plot.bottom + 1.0;
         canvas.shape(
             Ink::Me,
@@ -261,4 +253,95 @@ fn draw_columns(canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture::{
+        PERCENT, above, any_figure, any_target, assert_well_formed, frame, marks,
+    };
+    use crate::chart::label::tests::assert_tidy;
+    use proptest::prelude::*;
+
+    fn many(count: usize) -> Vec<UnitMark> {
+        marks(
+            &(0..count)
+                .map(|i| Some(((i * 37) % 301) as f64 / 10.0 + 70.0))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn the_drawing_does_not_grow_with_the_units() {
+        let target = above(90.0);
+        let bytes = |count| {
+            let marks = many(count);
+            UnitsChart {
+                frame: frame(PERCENT),
+                marks: &marks,
+                target: Some(&target),
+            }
+            .to_svg(Palette::Page)
+            .len()
+        };
+        assert!(
+            bytes(100_000) < bytes(400) + 200,
+            "{} {}",
+            bytes(100_000),
+            bytes(400)
+        );
+        assert!(bytes(400) < 5000);
+    }
+
+    #[test]
+    fn every_unit_with_a_figure_is_in_a_column_of_its_state() {
+        let marks = many(500);
+        let target = above(90.0);
+        let layout = layout(&UnitsChart {
+            frame: frame(PERCENT),
+            marks: &marks,
+            target: Some(&target),
+        });
+        for (part, ink) in PARTS.into_iter().enumerate() {
+            let drawn: usize = layout.columns.iter().map(|c| c[part]).sum();
+            assert_eq!(
+                drawn,
+                marks
+                    .iter()
+                    .filter(|m| header::bar_ink(m.state) == Some(ink))
+                    .count()
+            );
+        }
+    }
+
+    #[test]
+    fn quartiles_are_figures_that_units_have() {
+        let marks = marks(&[Some(4.0), Some(1.0), None, Some(3.0), Some(2.0)]);
+        let [low, middle, high] = quartiles(&marks).expect("four figures");
+        assert_eq!(
+            (low.value, middle.value, high.value),
+            (Some(1.0), Some(2.0), Some(3.0))
+        );
+        assert!(quartiles(&[]).is_none());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn labels_never_collide(
+            figures in prop::collection::vec(any_figure(), 61..200), target in any_target(), me in 0..200_usize,
+        ) {
+            let mut marks = marks(&figures);
+            if let Some(mark) = marks.get_mut(me) {
+                mark.marked = true;
+                mark.illustrative = true;
+            }
+            let chart = UnitsChart { frame: frame(PERCENT), marks: &marks, target: target.as_ref() };
+            let layout = layout(&chart);
+            assert_tidy(&layout.labels, layout.size);
+            assert_well_formed(&chart.to_svg(Palette::File));
+        }
+    }
 }

@@ -173,19 +173,6 @@ fn draw_sign(canvas: &Canvas<'_>, state: State, x: f64, y: f64) -> Drawn {
     }
 }
 
-/// Writes a target above its line, which is upright at `at`, and inside the drawing.
-pub(super) fn target_above(text: String, at: f64, y: f64, width: f64) -> Label {
-    let text = metrics::fit(&text, width, FONT_SIZE, Weight::Bold);
-    let half = metrics::width(&text, FONT_SIZE, Weight::Bold) / 2.0;
-    Label::new(
-        text,
-        Ink::TargetText,
-        Side::Middle,
-        at.min(width - half).max(half),
-        y,
-    )
-}
-
 /// Draws the line or span of a target from `top` to `bottom`, values going to the right.
 pub(super) fn draw_target(canvas: &Canvas<'_>, ends: (f64, f64), top: f64, bottom: f64) -> Drawn {
     let (left, right) = ends;

@@ -416,3 +416,216 @@ fn draw_joins(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::PeriodLength;
+    use crate::chart::fixture::{
+        PERCENT, above, any_figure, any_target, assert_well_formed, frame, months, period,
+    };
+    use crate::chart::label::tests::assert_tidy;
+    use crate::chart::{Measure, State};
+    use proptest::prelude::*;
+
+    const MET: State = State::Met;
+
+    fn svg(points: &[LinePoint]) -> String {
+        let target = above(90.0);
+        LineChart {
+            frame: frame(PERCENT),
+            points,
+            target: Some(&target),
+        }
+        .to_svg(Palette::Page)
+    }
+
+    fn count(svg: &str, part: &str) -> usize {
+        svg.matches(part).count()
+    }
+
+    #[test]
+    fn a_year_of_months_is_small_and_named() {
+        let svg = svg(&months(&[
+            (Some(88.1), MET),
+            (Some(91.0), MET),
+            (Some(93.4), MET),
+        ]));
+        assert_well_formed(&svg);
+        assert!(svg.len() < 2000, "{} bytes", svg.len());
+        assert!(
+            svg.contains(r#"role="img" aria-labelledby="x-t x-d"><title id="x-t">Tiêu đề</title>"#),
+            "{svg}"
+        );
+        assert!(
+            svg.contains(">93,4%</text>") && svg.contains(">Mục tiêu trên 90%</text>"),
+            "{svg}"
+        );
+        assert!(
+            svg.contains(">T1</text>") && svg.contains(">T3</text>"),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn a_missing_period_is_a_gap() {
+        let whole = svg(&months(&[
+            (Some(91.0), MET),
+            (Some(92.0), MET),
+            (Some(93.0), MET),
+            (Some(94.0), MET),
+        ]));
+        assert_eq!(count(&whole, r#"class="series""#), 1);
+        let gap = months(&[
+            (Some(91.0), MET),
+            (Some(92.0), MET),
+            (None, MET),
+            (Some(93.0), MET),
+            (Some(94.0), MET),
+        ]);
+        let drawn = svg(&gap);
+        let line = drawn
+            .split(r#"class="series" d=""#)
+            .nth(1)
+            .and_then(|s| s.split('"').next())
+            .unwrap_or_default();
+        assert_eq!(count(line, "M"), 2, "{drawn}");
+        // A period that is left out is the same gap.
+        let left_out: Vec<LinePoint> = gap.iter().filter(|p| p.value.is_some()).cloned().collect();
+        assert_eq!(svg(&left_out), drawn);
+    }
+
+    #[test]
+    fn other_reporters_are_joined_by_dashes_and_partial_points_are_hollow() {
+        let mut points = months(&[(Some(91.0), MET), (Some(92.0), MET), (Some(93.0), MET)]);
+        points[2].same_reporters = false;
+        points[2].complete = false;
+        let svg = svg(&points);
+        assert_eq!(
+            (
+                count(&svg, r#"class="join""#),
+                count(&svg, r#"class="series""#)
+            ),
+            (1, 1),
+            "{svg}"
+        );
+        assert_eq!(count(&svg, r#"class="dot hollow""#), 1);
+    }
+
+    #[test]
+    fn nine_months_of_two_years_follow_each_other() {
+        let mut points = months(&[(Some(91.0), MET), (Some(92.0), MET)]);
+        for (i, point) in points.iter_mut().enumerate() {
+            point.period = period(2018, i as u16, PeriodLength::NineMonths);
+        }
+        let svg = svg(&points);
+        assert_eq!(count(&svg, r#"class="series""#), 1);
+        assert!(
+            svg.contains(">9T 2018</text>") && svg.contains(">9T 2019</text>"),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn a_line_without_figures_says_so() {
+        for points in [months(&[]), months(&[(None, MET), (None, MET)])] {
+            let drawn = svg(&points);
+            assert_well_formed(&drawn);
+            assert!(drawn.contains(">Chưa có số liệu</text>"), "{drawn}");
+            let bare = LineChart {
+                frame: frame(PERCENT),
+                points: &points,
+                target: None,
+            }
+            .to_svg(Palette::File);
+            assert_well_formed(&bare);
+        }
+    }
+
+    #[test]
+    fn illustrative_figures_are_marked_in_the_drawing() {
+        let mut points = months(&[(Some(91.0), MET), (Some(92.0), MET)]);
+        assert!(!svg(&points).contains("minh họa"));
+        points[0].illustrative = true;
+        assert!(svg(&points).contains(">Số liệu minh họa</text>"));
+    }
+
+    #[test]
+    fn a_figure_that_is_no_number_is_none() {
+        let points = months(&[
+            (Some(f64::NAN), MET),
+            (Some(f64::INFINITY), MET),
+            (Some(92.0), MET),
+        ]);
+        assert_well_formed(&svg(&points));
+    }
+
+    fn any_points() -> impl Strategy<Value = Vec<LinePoint>> {
+        let lengths = prop_oneof![
+            5 => Just(PeriodLength::Month),
+            2 => Just(PeriodLength::Quarter),
+            1 => Just(PeriodLength::Half),
+            1 => Just(PeriodLength::NineMonths),
+            1 => Just(PeriodLength::Year),
+        ];
+        let figure = (any_figure(), any::<[bool; 4]>());
+        (prop::collection::vec(figure, 0..50), lengths, 0..12_u16).prop_map(
+            |(figures, length, start)| {
+                let values: Vec<_> = figures.iter().map(|(v, _)| (*v, State::Unjudged)).collect();
+                let mut points = months(&values);
+                for (i, (point, (value, [interval, complete, same, illustrative]))) in
+                    points.iter_mut().zip(&figures).enumerate()
+                {
+                    point.period = period(2000, start + i as u16, length);
+                    point.interval = value
+                        .filter(|_| *interval)
+                        .map(|v| ((v - 4.0).max(0.0), (v + 3.0).min(100.0)));
+                    (point.complete, point.same_reporters, point.illustrative) =
+                        (*complete, *same, *illustrative);
+                }
+                points
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn labels_never_collide(
+            points in any_points(), target in any_target(), wide in 0..3_usize, percent: bool, scale in 0..7_i32,
+        ) {
+            let mut points = points;
+            let mut target = target;
+            let measure = if percent { PERCENT } else { Measure { percent: false, unit: "hồ sơ giải quyết" } };
+            if !percent {
+                // Counts, small ones and millions.
+                let factor = 10_f64.powi(scale);
+                for point in &mut points {
+                    point.value = point.value.map(|v| v * factor);
+                    point.interval = point.interval.map(|(a, b)| (a * factor, b * factor));
+                }
+                target = target.map(|t| above(t.deciding().at * factor));
+            }
+            for point in points.iter_mut().filter(|p| p.value.is_some()) {
+                point.shown = ["9", "93,45%", "12.345.678 hồ sơ"][wide].to_owned();
+            }
+            let chart = LineChart { frame: frame(measure), points: &points, target: target.as_ref() };
+            let layout = chart.layout();
+            assert_tidy(&layout.board.labels, SIZE);
+            let said = |ink| layout.board.labels.iter().filter(|l| l.ink == ink).count();
+            prop_assert_eq!(said(Ink::Label), usize::from(points.iter().any(|p| p.value.is_some())));
+            prop_assert_eq!(said(Ink::TargetText), usize::from(target.is_some()));
+            for spot in &layout.spots {
+                let (x, y) = layout.plane.at(spot.x, spot.y);
+                prop_assert!(layout.plot.left <= x && x <= layout.plot.right, "{x}");
+                prop_assert!(layout.plot.top <= y && y <= layout.plot.bottom, "{y}");
+            }
+            for palette in [Palette::Page, Palette::File] {
+                let svg = chart.to_svg(palette);
+                assert_well_formed(&svg);
+                prop_assert!(svg.len() < 7000, "{} bytes", svg.len());
+            }
+        }
+    }
+}

@@ -358,3 +358,184 @@ fn capitalised(text: &str) -> String {
         first.to_uppercase().chain(letters).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture::{above, bound, marks, months, words};
+    use crate::locale::Language;
+    use State::{Met, Missed, Near, Over, Unjudged};
+    use proptest::prelude::*;
+
+    fn said(figures: &[(Option<f64>, State)]) -> String {
+        line(
+            "Quận 3",
+            &months(figures),
+            Some(&above(90.0)),
+            Scope::Overall,
+            words(),
+        )
+    }
+
+    #[test]
+    fn since_when_it_is_so() {
+        assert_eq!(
+            said(&[(Some(88.1), Missed), (Some(91.2), Met), (Some(93.4), Met)]),
+            "Quận 3: 93,4% trong tháng 3/2019, đạt mục tiêu trên 90% từ tháng 2/2019"
+        );
+        assert_eq!(
+            said(&[(Some(91.0), Met), (Some(92.0), Met)]),
+            "Quận 3: 92,0% trong tháng 2/2019, đạt mục tiêu trên 90% ở cả 2 kỳ có số liệu"
+        );
+        assert_eq!(
+            said(&[(Some(91.0), Met), (Some(88.0), Near), (Some(87.2), Missed)]),
+            "Quận 3: 87,2% trong tháng 3/2019, không còn đạt mục tiêu trên 90% từ tháng 2/2019"
+        );
+        assert_eq!(
+            said(&[(Some(86.0), Missed), (Some(91.0), Met), (Some(89.0), Near)]),
+            "Quận 3: 89,0% trong tháng 3/2019, gần đạt mục tiêu trên 90%"
+        );
+        assert_eq!(
+            said(&[(Some(86.0), Missed), (Some(87.0), Missed)]),
+            "Quận 3: 87,0% trong tháng 2/2019, chưa đạt mục tiêu trên 90% ở cả 2 kỳ có số liệu"
+        );
+    }
+
+    #[test]
+    fn a_gap_before_gives_no_since() {
+        assert_eq!(
+            said(&[
+                (Some(80.0), Missed),
+                (None, Met),
+                (Some(92.0), Met),
+                (Some(93.0), Met)
+            ]),
+            "Quận 3: 93,0% trong tháng 4/2019, đạt mục tiêu trên 90%"
+        );
+    }
+
+    #[test]
+    fn little_is_said_of_little() {
+        assert_eq!(said(&[]), "Quận 3: chưa có số liệu");
+        assert_eq!(said(&[(None, Met)]), "Quận 3: chưa có số liệu");
+        assert_eq!(
+            said(&[(Some(88.0), Missed)]),
+            "Quận 3: 88,0% trong tháng 1/2019, chưa đạt mục tiêu trên 90%"
+        );
+        let points = months(&[(None, Met)]);
+        assert_eq!(
+            line("", &points, None, Scope::Overall, words()),
+            "Chưa có số liệu"
+        );
+    }
+
+    #[test]
+    fn a_range_can_be_exceeded_and_every_field_is_named() {
+        let range = ChartTarget::Range(bound(30.0), bound(40.0));
+        let points = months(&[(Some(29.0), Near), (Some(35.0), Met), (Some(42.0), Over)]);
+        assert_eq!(
+            line("", &points, Some(&range), Scope::Overall, words()),
+            "42,0% trong tháng 3/2019, vượt mục tiêu 30% đến 40%"
+        );
+        // A status by fields can differ from that of the number, so the sentence names what the target holds for.
+        let points = months(&[(Some(91.6), Missed)]);
+        assert_eq!(
+            line("", &points, Some(&above(90.0)), Scope::EveryField, words()),
+            "91,6% trong tháng 1/2019, chưa đạt mục tiêu trên 90% ở mọi lĩnh vực"
+        );
+    }
+
+    #[test]
+    fn partial_coverage_is_said() {
+        let mut points = months(&[(Some(88.0), Missed), (Some(91.0), Met), (Some(92.0), Met)]);
+        points[2].same_reporters = false;
+        let target = above(90.0);
+        let heading =
+            |points: &[LinePoint]| line("", points, Some(&target), Scope::Overall, words());
+        assert!(
+            heading(&points).ends_with("từ tháng 2/2019 (đơn vị báo cáo khác nhau giữa các kỳ)")
+        );
+        points[1].complete = false;
+        assert!(heading(&points).ends_with("từ tháng 2/2019 (chưa đủ đơn vị báo cáo)"));
+        assert!(
+            line_description(&points, None, words())
+                .contains("Chưa đủ đơn vị báo cáo: tháng 2/2019.")
+        );
+    }
+
+    #[test]
+    fn without_a_target_figures_are_compared_only_where_they_can_be() {
+        let mut points = months(&[(Some(10.0), Unjudged), (Some(20.0), Unjudged)]);
+        let heading = |points: &[LinePoint]| line("", points, None, Scope::Overall, words());
+        assert_eq!(
+            heading(&points),
+            "Tăng từ 10,0% (tháng 1/2019) lên 20,0% (tháng 2/2019)"
+        );
+        points[1].same_reporters = false;
+        assert_eq!(
+            heading(&points),
+            "10,0% trong tháng 1/2019, 20,0% trong tháng 2/2019 (đơn vị báo cáo khác nhau giữa các kỳ)"
+        );
+        let equal = months(&[(Some(10.0), Unjudged), (Some(10.0), Unjudged)]);
+        assert_eq!(
+            heading(&equal),
+            "10,0% trong tháng 1/2019, 10,0% trong tháng 2/2019"
+        );
+    }
+
+    #[test]
+    fn units_are_counted_by_their_states() {
+        let target = above(90.0);
+        let heading = |figures: &[Option<f64>]| {
+            units(&marks(figures), Some(&target), Scope::Overall, words())
+        };
+        assert_eq!(
+            heading(&[Some(91.0), Some(80.0), None]),
+            "1 trong 2 đơn vị đạt mục tiêu trên 90%, 1 đơn vị chưa có số liệu"
+        );
+        assert_eq!(
+            heading(&[Some(91.0), Some(92.0)]),
+            "Cả 2 đơn vị đạt mục tiêu trên 90%"
+        );
+        assert_eq!(
+            heading(&[Some(81.0), Some(82.0)]),
+            "Chưa đơn vị nào trong 2 đơn vị đạt mục tiêu trên 90%"
+        );
+        assert_eq!(heading(&[Some(91.0)]), "Quận 1 đạt mục tiêu trên 90%");
+        assert_eq!(heading(&[None]), "Chưa có số liệu");
+        let span = units(
+            &marks(&[Some(5.0), Some(7.0)]),
+            None,
+            Scope::Overall,
+            words(),
+        );
+        assert_eq!(span, "Từ 5,0% (Quận 1) đến 7,0% (Quận 2)");
+    }
+
+    proptest! {
+        #[test]
+        fn no_heading_contradicts_the_last_status(
+            states in prop::collection::vec(prop_oneof![
+                Just(Met), Just(Near), Just(Missed), Just(Over), Just(Unjudged), Just(State::NoData)
+            ], 1..12),
+            english: bool,
+        ) {
+            let figures: Vec<_> = states.iter().map(|s| ((*s != State::NoData).then_some(50.0), *s)).collect();
+            let words = Words::of(if english { Language::English } else { Language::Vietnamese });
+            let heading = line("x", &months(&figures), Some(&above(90.0)), Scope::Overall, words);
+            prop_assert!(!heading.contains('{') && !heading.contains("chart."), "{}", heading);
+            if !english {
+                let last = states.iter().rev().find(|s| **s != State::NoData);
+                let has = |part: &str| heading.contains(part);
+                match last {
+                    Some(Met) => prop_assert!(has(", đạt mục tiêu")),
+                    Some(Over) => prop_assert!(has(", vượt mục tiêu")),
+                    Some(Near) => prop_assert!(has(", gần đạt mục tiêu")),
+                    Some(Missed) => prop_assert!(has(", chưa đạt mục tiêu") || has(", không còn đạt mục tiêu")),
+                    Some(_) => prop_assert!(!has("mục tiêu")),
+                    None => prop_assert!(has("chưa có số liệu")),
+                }
+            }
+        }
+    }
+}

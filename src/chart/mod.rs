@@ -15,6 +15,8 @@ mod backend;
 mod bars;
 mod canvas;
 mod distribution;
+#[cfg(test)]
+mod fixture;
 mod frame;
 mod header;
 mod ink;

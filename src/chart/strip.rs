@@ -2,10 +2,10 @@
 
 use super::axis::ValueAxis;
 use super::canvas::{self, Canvas, Drawn, Plane, Span};
-use super::header::{self, Header, ROW};
+use super::header::{self, Header};
 use super::ink::Ink;
 use super::label::{Label, Rect};
-use super::units::{MOST_ROWS, WIDTH, marked_label, value_axis};
+use super::units::{Callouts, MOST_ROWS, WIDTH, value_axis};
 use super::{ChartTarget, Palette, UnitsChart};
 
 /// The radius of a peer's dot.
@@ -22,6 +22,8 @@ pub(super) struct Layout {
     dots: Vec<(f64, f64)>,
     columns: Vec<Rect>,
     marked: Option<(f64, f64)>,
+    /// Where the target's line begins.
+    target_top: f64,
     axis: ValueAxis,
     plane: Plane,
     plot: Rect,
@@ -39,57 +41,44 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     let words = chart.frame.words;
     let axis = value_axis(chart, false, 5);
     let header = Header::new(chart.marks, &axis.note, WIDTH, words);
-    let mut labels = header.labels;
-    let mut row = header.height + 12.0;
-    let marked = chart.marks.iter().find(|m| m.marked);
-    let rows = [marked.is_some(), chart.target.is_some()]
-        .iter()
-        .filter(|r| **r)
-        .count();
-    let top = row + ROW * rows as f64 - 8.0;
-    let plot = Rect {
-        left: 8.0,
-        top,
-        right: WIDTH - 8.0,
-        bottom: top + 58.0,
+    let (left, right) = (8.0, WIDTH - 8.0);
+    let across = |plot: Rect| {
+        let x = Span::new(axis.from, axis.to, axis.grid());
+        Plane::new(x, Span::new(-1.0, 1.0, vec![]), plot)
     };
-    let plane = Plane::new(
-        Span::new(axis.from, axis.to, axis.grid()),
-        Span::new(-1.0, 1.0, vec![]),
-        plot,
-    );
-    if let Some(mark) = marked {
-        labels.push(marked_label(mark, &plane, row, words));
-        row += ROW;
-    }
-    if let Some(target) = chart.target {
-        let text = words.fill("chart.target.label", &[("target", &target.phrase(words))]);
-        let (low, high) = target.extent();
-        labels.push(header::target_above(
-            text,
-            plane.at((low + high) / 2.0, 0.0).0,
-            row,
-            WIDTH,
-        ));
-    }
+    // Only the height of the plot depends on what stands above it.
+    let level = across(Rect {
+        left,
+        top: 0.0,
+        right,
+        bottom: 1.0,
+    });
+    let x = |value: f64| level.at(value, 0.0).0;
+    let callouts = Callouts::new(chart, x, header.height);
+    let top = header.height + callouts.height + 2.0;
+    let plot = Rect {
+        left,
+        top,
+        right,
+        bottom: top + 56.0,
+    };
+    let mut labels = header.labels;
+    labels.extend(callouts.labels);
     labels.extend(header::level_ticks(
         &axis.ticks,
-        |v| plane.at(v, 0.0).0,
+        x,
         plot.bottom + 18.0,
         WIDTH,
     ));
     let middle = (plot.top + plot.bottom) / 2.0;
-    let place = |value: f64| plane.at(value, 0.0).0;
-    let marked = marked
-        .and_then(|m| m.value)
-        .filter(|v| v.is_finite())
-        .map(|v| (place(v), middle));
+    let marked = chart.marks.iter().find(|m| m.marked).and_then(|m| m.value);
+    let marked = marked.filter(|v| v.is_finite()).map(|v| (x(v), middle));
     let peers = chart
         .marks
         .iter()
         .filter(|m| !m.marked)
         .filter_map(|m| m.value);
-    let xs: Vec<f64> = peers.filter(|v| v.is_finite()).map(place).collect();
+    let xs: Vec<f64> = peers.filter(|v| v.is_finite()).map(x).collect();
     let (dots, columns) = if xs.len() > MOST_ROWS {
         (vec![], heaps(&xs, plot))
     } else {
@@ -101,8 +90,9 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         dots,
         columns,
         marked,
+        target_top: callouts.target_top,
+        plane: across(plot),
         axis,
-        plane,
         plot,
     }
 }
@@ -163,7 +153,7 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
     let x = |value: f64| plane.at(value, 0.0).0;
     let floor = plot.bottom + 2.0;
     if let Some((low, high)) = chart.target.map(ChartTarget::extent) {
-        header::draw_target(canvas, (x(low), x(high)), plot.top - 2.0, floor)?;
+        header::draw_target(canvas, (x(low), x(high)), layout.target_top, floor)?;
     }
     canvas.line(Ink::Axis, &[(plot.left, floor), (plot.right, floor)])?;
     for (at, _) in &axis.ticks {
@@ -179,4 +169,86 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
         canvas.circle(Ink::Me, at, 6.5, "")?;
     }
     canvas.labels(&layout.labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture::{
+        PERCENT, any_figure, any_target, assert_well_formed, frame, marks,
+    };
+    use crate::chart::label::tests::assert_tidy;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_marked_unit_is_named_and_larger() {
+        let mut marks = marks(&[Some(86.2), Some(91.6), Some(95.2)]);
+        marks[1].marked = true;
+        let chart = UnitsChart {
+            frame: frame(PERCENT),
+            marks: &marks,
+            target: None,
+        };
+        let svg = chart.to_strip_svg(Palette::Page);
+        assert_well_formed(&svg);
+        assert!(
+            svg.contains(">Quận 2: 91,6%</text>") && svg.contains(r#"class="me""#),
+            "{svg}"
+        );
+        assert_eq!(svg.matches("<circle").count(), 3);
+    }
+
+    #[test]
+    fn a_marked_unit_without_a_figure_is_named_and_has_no_dot() {
+        let mut marks = marks(&[Some(86.2), None]);
+        marks[1].marked = true;
+        let svg = UnitsChart {
+            frame: frame(PERCENT),
+            marks: &marks,
+            target: None,
+        }
+        .to_strip_svg(Palette::Page);
+        assert!(
+            svg.contains(">Quận 2: Chưa có số liệu</text>") && !svg.contains(r#"class="me""#),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn the_drawing_does_not_grow_with_the_peers() {
+        let bytes = |count: usize| {
+            let figures: Vec<_> = (0..count)
+                .map(|i| Some(((i * 37) % 301) as f64 / 10.0 + 70.0))
+                .collect();
+            let marks = marks(&figures);
+            UnitsChart {
+                frame: frame(PERCENT),
+                marks: &marks,
+                target: None,
+            }
+            .to_strip_svg(Palette::Page)
+            .len()
+        };
+        assert!(bytes(50_000) < bytes(400) + 200);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn labels_never_collide_and_dots_stay_inside(
+            figures in prop::collection::vec(any_figure(), 1..100), target in any_target(), me in 0..100_usize,
+        ) {
+            let mut marks = marks(&figures);
+            if let Some(mark) = marks.get_mut(me) {
+                mark.marked = true;
+            }
+            let chart = UnitsChart { frame: frame(PERCENT), marks: &marks, target: target.as_ref() };
+            let layout = layout(&chart);
+            assert_tidy(&layout.labels, layout.size);
+            let inside = |y: f64| y - DOT >= layout.plot.top - 1.0 && y + DOT <= layout.plot.bottom + 2.0;
+            prop_assert!(layout.dots.iter().all(|d| inside(d.1)));
+            assert_well_formed(&chart.to_strip_svg(Palette::Page));
+        }
+    }
 }

@@ -1,9 +1,60 @@
-//! The command line: parses arguments, calls the library, chooses the exit code.
+//! The command line: parses arguments, calls the library, chooses the exit code. One file a command.
 
+mod arguments;
+mod build;
+mod check;
+mod exit;
+mod options;
+mod report;
+mod run;
+mod usage;
+
+pub use options::BuildOptions;
+pub use report::{Progress, Summary};
+pub use run::{Failure, is_stopped_by};
+
+use crate::locale::Words;
+use arguments::{Arguments, Commands};
+use exit::Exit;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let words = Words::of(options::language(&given));
+    match arguments::parse(&given, words) {
+        Ok(arguments) => dispatch(arguments, words),
+        Err(error) if error.use_stderr() => wrong_usage(&usage::of_clap(&error, words)),
+        // Help and version were asked for.
+        Err(error) => {
+            if error.print().is_ok() {
+                Exit::Done.into()
+            } else {
+                Exit::System.into()
+            }
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
+    let language = arguments.common.lang.map_or(words.language(), Into::into);
+    let common = arguments.common;
+    let resolved = match arguments.command {
+        Commands::Build(build) => {
+            BuildOptions::of_build(common, build, language).map(|options| build::run(&options))
+        }
+        Commands::Check(reading) => {
+            BuildOptions::of_check(common, reading, language).map(|options| check::run(&options))
+        }
+    };
+    resolved.unwrap_or_else(|error| wrong_usage(&error.words(words)))
+}
+
+/// Says on standard error what was wrong about the usage.
+#[expect(clippy::print_stderr, reason = "this is where the program speaks")]
+fn wrong_usage(text: &str) -> ExitCode {
+    eprintln!("{}", text.trim_end());
+    Exit::Usage.into()
 }

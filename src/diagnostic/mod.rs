@@ -149,6 +149,11 @@ impl Diagnostics {
         });
     }
 
+    /// Drops problems that are told twice in a row; for sorted ones.
+    pub fn dedup(&mut self) {
+        self.0.dedup();
+    }
+
     /// The problems.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()

@@ -1,7 +1,6 @@
 //! The nearest known word to one that is not known, for help texts.
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use crate::locale::fold;
 
 /// The known word that a person most probably meant, or `None` where none is near. Compared without regard to case
 /// and diacritics; of equally near ones the first.
@@ -27,16 +26,6 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         }
     }
     best.map(|(_, candidate)| candidate)
-}
-
-/// Lower case without diacritics.
-fn fold(word: &str) -> String {
-    let lower = word.to_lowercase();
-    lower
-        .nfd()
-        .filter(|&c| !is_combining_mark(c))
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Emulation blocks (khối, cụm thi đua): the like units that are ranked among one another.
 
 use crate::campaign::{UnitId, Units};
-use crate::locale::Collator;
+use crate::locale::CollationKey;
 use rustc_hash::FxHashMap;
 
 /// A block, an index into [`Blocks`].
@@ -73,9 +73,8 @@ impl Blocks {
 
 /// By unit: its place when all are sorted in Vietnamese collation with numbers in numeric order, then by code.
 fn collation_order(units: &Units) -> Vec<u32> {
-    let collator = Collator::new();
-    let mut sorted: Vec<(Vec<u8>, &str, UnitId)> =
-        units.iter().map(|(id, unit)| (collator.sort_key(&unit.name), &*unit.code, id)).collect();
+    let mut sorted: Vec<(CollationKey, &str, UnitId)> =
+        units.iter().map(|(id, unit)| (CollationKey::new(&unit.name), &*unit.code, id)).collect();
     sorted.sort_unstable();
     let mut order = vec![0; units.len()];
     for (place, (_, _, id)) in sorted.into_iter().enumerate() {

@@ -3,8 +3,7 @@
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
 use crate::campaign::{Announcement, AnnouncementId, Attachment, Document, IndicatorId, UnitId};
-use crate::diagnostic::Diagnostic;
-use crate::locale::{date_long, date_short, file_size};
+use crate::number::{Decimal, Quotient};
 use crate::render::{Heading, Html};
 use serde::Serialize;
 
@@ -194,7 +193,7 @@ impl Context<'_> {
     pub(super) fn entry(&self, announcement: &Announcement) -> Entry {
         Entry {
             link: self.announcement_link(announcement),
-            date: date_short(announcement.date, self.language()),
+            date: self.language().short_day(announcement.date),
             datetime: announcement.date.to_string(),
             summary: announcement.summary.as_deref().map(str::to_owned),
             topics: announcement.topics.iter().map(ToString::to_string).collect(),
@@ -223,9 +222,20 @@ impl Context<'_> {
         let name = file.name.rsplit('/').next().unwrap_or(&file.name);
         FileView {
             link: LinkView::new(name, file_path(announcement, file)),
-            size: file_size(file.size, self.language()),
+            size: self.file_size(file.size),
             kind: name.rsplit_once('.').map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
         }
+    }
+
+    /// A size in bytes as readers know it: "1,2 MB".
+    fn file_size(&self, bytes: u64) -> String {
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+        let (unit, decimals, size) = match bytes {
+            ..1_000 => ("B", 0, Decimal::from(bytes)),
+            ..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
+            _ => ("MB", 1, Decimal::new(bytes, 6)),
+        };
+        self.language().rounded_with_unit(&Quotient::from_decimal(size).round(decimals), unit)
     }
 
     fn document_view(&self, announcement: &Announcement, document: &Document) -> DocumentView {
@@ -234,8 +244,8 @@ impl Context<'_> {
             form: owned(&document.form),
             authority: owned(&document.authority),
             number: owned(&document.number),
-            issued: document.issued.map(|day| date_short(day, self.language())),
-            effective: document.effective.map(|day| date_short(day, self.language())),
+            issued: document.issued.map(|day| self.language().short_day(day)),
+            effective: document.effective.map(|day| self.language().short_day(day)),
             file: document.file.as_ref().map(|file| self.file_view(announcement, file)),
         }
     }
@@ -256,9 +266,9 @@ impl Context<'_> {
         AnnouncementView {
             page,
             title,
-            date: date_long(announcement.date, self.language()),
+            date: self.language().weekday_and_day(announcement.date),
             datetime: announcement.date.to_string(),
-            updated: announcement.updated.map(|day| date_short(day, self.language())),
+            updated: announcement.updated.map(|day| self.language().short_day(day)),
             author: owned(&announcement.author),
             source: owned(&announcement.source),
             summary,

@@ -7,7 +7,6 @@ use super::series::{ChartView, line};
 use super::{Context, Site};
 use crate::campaign::IndicatorId;
 use crate::figures::{Rank, Status};
-use crate::locale::date_short;
 use crate::render::Html;
 use serde::Serialize;
 
@@ -117,7 +116,7 @@ impl Context<'_> {
         let settings = &self.campaign.settings;
         let date = |label, day: crate::campaign::Day| DateView {
             label: self.word(label),
-            shown: date_short(day, self.language()),
+            shown: self.language().short_day(day),
             datetime: Some(day.to_string()),
         };
         let mut dates: Vec<DateView> =

@@ -3,12 +3,11 @@
 
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, SeriesRow, line};
-use super::shown::{FigureView, StateView, anchors};
+use super::shown::{FigureView, StateView};
 use super::standings::StandingsView;
 use super::{Context, Site};
 use crate::campaign::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
-use crate::diagnostic::Diagnostic;
 use crate::figures::Point;
 use crate::render::Html;
 use serde::Serialize;
@@ -191,7 +190,7 @@ impl Context<'_> {
         });
         let marks: Vec<UnitMark> = units.iter().map(|(unit, _)| self.mark(id, *unit, false)).collect();
         let target = self.target(indicator);
-        let heading = message::units(&marks, target.as_ref(), self.words);
+        let heading = message::units(&marks, target.as_ref(), indicator.scope, self.words);
         let description = message::units_description(&marks, target.as_ref(), self.words);
         let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
         let chart_id = format!("don-vi-{}", number + 1);
@@ -290,10 +289,5 @@ impl Context<'_> {
             rules.push(self.words.fill("pages.indicator.rule.min-sample", &[("least", &self.number(least))]));
         }
         rules
-    }
-
-    /// The anchors of an indicator's values, for rankings.
-    pub(super) fn anchors(&self, indicator: &Indicator) -> Vec<crate::number::Decimal> {
-        anchors(indicator)
     }
 }

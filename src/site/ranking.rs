@@ -6,7 +6,6 @@ use super::unit_blocks::MOST_ROWS;
 use super::{Context, Site};
 use crate::campaign::{IndicatorId, UnitId};
 use crate::figures::{BlockId, Rank};
-use crate::locale::format_rounded;
 use crate::number::{Quotient, Rounded};
 use num_rational::BigRational;
 use rustc_hash::FxHashMap;
@@ -147,7 +146,7 @@ impl Context<'_> {
                 .iter()
                 .map(|line| {
                     let score = line.value.as_ref().and_then(|_| scores.next());
-                    (line.unit, Some(line.rank), score.map(|score| format_rounded(&score, self.language())))
+                    (line.unit, Some(line.rank), score.map(|score| self.language().rounded(&score)))
                 })
                 .collect()
         };
@@ -207,7 +206,7 @@ impl Context<'_> {
 
 /// The scores of a composite ranking, best first, with one decimal, or as many more as different places need.
 fn shown_scores<'a>(scores: impl Iterator<Item = &'a BigRational>) -> Vec<Rounded> {
-    let scores: Vec<Quotient> = scores.map(Quotient::from_rational).collect();
+    let scores: Vec<Quotient> = scores.cloned().map(Quotient::from).collect();
     let ends = [crate::number::Decimal::ZERO, crate::number::Decimal::HUNDRED];
     Quotient::round_ranking(&scores, 1, &ends)
 }

@@ -5,7 +5,6 @@ use super::shown::{StateView, state};
 use crate::campaign::{Indicator, Period, PeriodLength};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
-use crate::locale::period_short;
 use crate::render::Html;
 use serde::Serialize;
 
@@ -97,7 +96,7 @@ impl Context<'_> {
             before = point;
         }
         let target = self.target(indicator);
-        let heading = message::line(subject, &points, target.as_ref(), indicator.better, self.words);
+        let heading = message::line(subject, &points, target.as_ref(), indicator.scope, self.words);
         let description = message::line_description(&points, target.as_ref(), self.words);
         let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
         let frame = Frame { id, title: &heading, description: &description, measure, words: self.words };
@@ -152,11 +151,6 @@ impl Context<'_> {
                 },
             })
             .collect()
-    }
-
-    /// The short label of a period ("T3").
-    pub(super) fn short(&self, period: Period) -> String {
-        period_short(period, self.language())
     }
 }
 

@@ -4,7 +4,6 @@ use super::Context;
 use crate::campaign::{Indicator, Period, Target};
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
-use crate::locale::{format_decimal, format_rounded, period_in_words, with_unit};
 use crate::number::{Decimal, Quotient, Rounded};
 use serde::Serialize;
 
@@ -85,19 +84,19 @@ impl Context<'_> {
     /// A rounded value of an indicator with its unit.
     #[must_use]
     pub fn rounded(&self, indicator: &Indicator, rounded: &Rounded) -> String {
-        with_unit(&format_rounded(rounded, self.language()), &indicator.unit, self.language())
+        self.language().rounded_with_unit(rounded, &indicator.unit)
     }
 
     /// An exact number with the unit of an indicator, such as a target.
     #[must_use]
     pub fn exact(&self, indicator: &Indicator, value: &Decimal) -> String {
-        with_unit(&format_decimal(value, self.language()), &indicator.unit, self.language())
+        self.language().decimal_with_unit(value, &indicator.unit)
     }
 
     /// A number in the grouping of the page's language.
     #[must_use]
     pub fn number(&self, value: &Decimal) -> String {
-        format_decimal(value, self.language())
+        self.language().decimal(value)
     }
 
     /// A whole number in the grouping of the page's language.
@@ -109,7 +108,7 @@ impl Context<'_> {
     /// A period in words.
     #[must_use]
     pub fn period(&self, period: Period) -> String {
-        period_in_words(period, self.language())
+        self.language().period(period)
     }
 
     /// A target to draw and to speak of.
@@ -156,10 +155,7 @@ impl Context<'_> {
     pub fn span(&self, span: Span) -> String {
         match span {
             Span::Period(period) => self.period(period),
-            Span::Months { from, to } if from == to => self.period(from),
-            Span::Months { from, to } => self
-                .words
-                .fill("pages.span", &[("from", &self.period(from)), ("to", &self.period(to))]),
+            Span::Months { from, to } => self.language().months(from, to),
         }
     }
 

@@ -92,7 +92,7 @@ impl Context<'_> {
         StandingsView { blocks: blocks.map(|block| self.standing_block(id, block)).collect() }
     }
 
-    fn standing_block(&self, id: IndicatorId, block: BlockId) -> StandingBlock {
+    pub(super) fn standing_block(&self, id: IndicatorId, block: BlockId) -> StandingBlock {
         let lines = self.figures.ranking(id, block);
         let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
         let (placed, unplaced) = lines.split_at(ranked);

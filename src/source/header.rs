@@ -1,22 +1,21 @@
 //! Names of columns, matched as people write them.
 
 use super::{FileId, Place, Row};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::locale::fold;
 use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// The form under which names of columns are compared: without case, spaces, underscores and diacritics.
+/// The form under which names of columns are compared: without case, spaces, underscores and diacritics. `tỉ lệ` is
+/// `tỷ lệ`, `đúng hẹn` is `đúng hạn`.
 #[must_use]
 pub fn header_key(name: &str) -> String {
-    name.nfd()
-        .filter(|c| {
-            !is_combining_mark(*c)
-                && !c.is_whitespace()
-                && !matches!(c, '_' | '\u{200b}' | '\u{feff}')
-        })
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+    let is_left_out = |c: char| c.is_whitespace() || matches!(c, '_' | '\u{200b}' | '\u{feff}');
+    let mut key = fold(name);
+    key.retain(|c| !is_left_out(c));
+    if key.contains("tile") || key.contains("dunghen") {
+        key = key.replace("tile", "tyle").replace("dunghen", "dunghan");
+    }
+    key
 }
 
 /// The names under which columns are known; a column is an index that the caller chose.
@@ -67,15 +66,7 @@ impl ColumnNames {
     /// The known name nearest to this one, where one is near.
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let key = header_key(name);
-        let allowed = (key.chars().count() / 3).max(1);
-        let distance = |known: &str| strsim::osa_distance(&header_key(known), &key);
-        let near = self
-            .shown
-            .iter()
-            .map(|known| (distance(known), known))
-            .filter(|(d, _)| *d <= allowed);
-        near.min().map(|(_, known)| &**known)
+        nearest(name, self.shown.iter().map(|known| &**known))
     }
 }
 

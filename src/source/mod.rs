@@ -2,6 +2,7 @@
 
 mod front_matter;
 mod header;
+mod link_path;
 mod place;
 mod separator;
 mod small_table;
@@ -12,6 +13,7 @@ mod walk;
 
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
 pub use header::{ColumnNames, Header, cell_place, header_key, one_line};
+pub use link_path::{LinkPath, linked_paths, percent_decoded, split_fragment, url_scheme};
 pub use place::{FileId, Place, SourceFile, Sources};
 pub use separator::Table;
 pub use small_table::{SmallRow, SmallTable, column_twice, row_too_wide, unclosed_quote};

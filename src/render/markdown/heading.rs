@@ -1,5 +1,6 @@
 //! Headings of a text: under the page's `h1`, without jumps, each with an id of its own.
 
+use crate::locale::slug;
 use rustc_hash::FxHashSet;
 
 /// A heading of the text, for a table of contents.
@@ -54,14 +55,6 @@ impl Headings {
         }
         id
     }
-}
-
-/// SLUG-INTERIM
-fn slug(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let folded: String = text.to_lowercase().nfd().map(|c| if c == 'đ' { 'd' } else { c }).collect();
-    let folded: String = folded.chars().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
-    folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use super::Surroundings;
 use super::marks::Url;
 use super::sanitise::SCHEMES;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::Place;
-use unicode_normalization::UnicodeNormalization as _;
+use crate::source::{LinkPath, Place, percent_decoded, split_fragment, url_scheme};
 
 /// A link or picture that leads to something of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +22,13 @@ pub struct LinkTarget {
 }
 
 impl LinkTarget {
+    /// The diagnostic of a link to a page that is not published for now (a draft, or by its dates): a warning, and the
+    /// words stand without the link.
+    #[must_use]
+    pub fn to_hidden(&self, place: Place) -> Diagnostic {
+        Diagnostic::warning("link-to-hidden").at(place).arg("link", &self.written)
+    }
+
     /// The diagnostic of a link to nothing, with the nearest of the paths that there are.
     #[must_use]
     pub fn to_nothing<'a>(&self, place: Place, there: impl IntoIterator<Item = &'a str>) -> Diagnostic {
@@ -74,7 +80,7 @@ impl Linker<'_> {
         if written.chars().any(char::is_control) {
             return Err(refused());
         }
-        if let Some(scheme) = scheme(written) {
+        if let Some(scheme) = url_scheme(written) {
             let scheme = scheme.to_ascii_lowercase();
             if scheme.len() == 1 {
                 return Err(refused().help("disk"));
@@ -90,20 +96,17 @@ impl Linker<'_> {
         if written.starts_with("//") || written.contains('\\') {
             return Err(refused().help("slashes"));
         }
-        let (path, fragment) = match written.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment)),
-            None => (written, None),
-        };
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, fragment) = split_fragment(written);
         if path.is_empty() && !is_image {
             return self.within_page(written, fragment, place);
         }
-        let target = self.target(written, path, is_image);
-        let target = target.ok_or_else(|| Diagnostic::error("link-to-nothing").at(place).arg("link", written))?;
+        let LinkPath { path, from_root } = LinkPath::new(self.file, path)
+            .ok_or_else(|| Diagnostic::error("link-to-nothing").at(place).arg("link", written))?;
+        let target = LinkTarget { written: written.into(), path: path.into(), from_root, is_image };
         let mut href = self.surroundings.link(&target, place)?;
         if let Some(fragment) = fragment {
             href.push('#');
-            href.push_str(&encode_path(&decoded(fragment)));
+            href.push_str(&encode_path(&percent_decoded(fragment)));
         }
         Ok(Url { href, is_external: false })
     }
@@ -112,64 +115,11 @@ impl Linker<'_> {
         let Some(fragment) = fragment.filter(|f| !f.is_empty()) else {
             return Err(Diagnostic::error("link-to-nothing").at(place).arg("link", written).help("empty"));
         };
-        let fragment = decoded(fragment);
+        let fragment = percent_decoded(fragment);
         let href = format!("#{}", encode_path(&fragment));
         self.fragments.push((fragment, place));
         Ok(Url { href, is_external: false })
     }
-
-    fn target(&self, written: &str, path: &str, is_image: bool) -> Option<LinkTarget> {
-        let decoded = decoded(path);
-        let from_root = decoded.starts_with('/');
-        let mut parts: Vec<&str> = Vec::new();
-        if !from_root {
-            parts.extend(self.file.split('/'));
-            parts.pop();
-        }
-        for part in decoded.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        let mut path = parts.join("/");
-        if decoded.ends_with('/') && !path.is_empty() {
-            path.push('/');
-        }
-        Some(LinkTarget { written: written.into(), path: path.into(), from_root, is_image })
-    }
-}
-
-/// The scheme of a URL, if it has one.
-pub(super) fn scheme(url: &str) -> Option<&str> {
-    let (scheme, _) = url.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
-    is_scheme.then_some(scheme)
-}
-
-/// The text behind percent-encoding, in NFC; as it is where it is no UTF-8.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let hex = |b: u8| (b as char).to_digit(16).and_then(|d| u8::try_from(d).ok());
-        match (first, after) {
-            (b'%', [high, low, behind @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
-                bytes.push(hex(*high).unwrap_or(0) * 16 + hex(*low).unwrap_or(0));
-                rest = behind;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    let text = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
-    text.nfc().collect()
 }
 
 #[cfg(test)]
@@ -177,20 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_encoded_and_decoded() {
+    fn paths_are_encoded() {
         assert_eq!(encode_path("a/Kế hoạch 50%.pdf"), "a/K%E1%BA%BF%20ho%E1%BA%A1ch%2050%25.pdf");
-        assert_eq!(decoded("K%E1%BA%BF%20ho%e1%ba%a1ch%2050%25.pdf%"), "Kế hoạch 50%.pdf%");
-        assert_eq!(decoded("%ff%zz"), "%ff%zz");
-        assert_eq!(decoded("Qua\u{302}\u{323}n"), "Quận");
-    }
-
-    #[test]
-    fn schemes_are_told_from_paths() {
-        assert_eq!(scheme("https://a"), Some("https"));
-        assert_eq!(scheme("javascript:x"), Some("javascript"));
-        assert_eq!(scheme("C:\\a.png"), Some("C"));
-        assert_eq!(scheme("anh/1:2.png"), None);
-        assert_eq!(scheme("a.png"), None);
-        assert_eq!(scheme("Kế hoạch: 1.pdf"), None);
     }
 }

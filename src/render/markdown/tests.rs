@@ -255,7 +255,7 @@ fn is_harmless(html: &str) -> bool {
                 !name.starts_with("on")
                     && name != "style"
                     && (!matches!(name, "href" | "src" | "cite")
-                        || link::scheme(&url).is_none_or(|s| sanitise::SCHEMES.contains(&s)))
+                        || crate::source::url_scheme(&url).is_none_or(|s| sanitise::SCHEMES.contains(&s)))
             })
     })
 }

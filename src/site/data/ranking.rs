@@ -105,5 +105,5 @@ impl Serialize for Line<'_> {
 
 /// The nearest double of an exact score.
 fn rational_to_f64(value: &BigRational) -> f64 {
-    crate::number::ratio_to_f64(value.numer(), value.denom())
+    Quotient::from(value.clone()).to_f64()
 }

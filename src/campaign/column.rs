@@ -1,0 +1,121 @@
+//! The columns that tables of figures may have, and the names under which they are known.
+
+use super::{Formula, Indicators};
+use crate::source::ColumnNames;
+
+/// The columns of every table. Those beyond them are the counts that formulas of indicators name; they are numbered
+/// from [`Columns::BUILT_IN`] on.
+pub(super) mod known {
+    /// Which indicator (chỉ tiêu): makes a table long.
+    pub(crate) const INDICATOR: usize = 0;
+    /// Which unit (đơn vị).
+    pub(crate) const UNIT: usize = 1;
+    /// Which period (kỳ).
+    pub(crate) const PERIOD: usize = 2;
+    /// Which field (lĩnh vực).
+    pub(crate) const FIELD: usize = 3;
+    /// The numerator (tử số) of a ratio.
+    pub(crate) const NUMERATOR: usize = 4;
+    /// The denominator (mẫu số) of a ratio.
+    pub(crate) const DENOMINATOR: usize = 5;
+    /// The value (giá trị).
+    pub(crate) const VALUE: usize = 6;
+    /// The sample (cỡ mẫu) of a mean.
+    pub(crate) const SAMPLE: usize = 7;
+    /// A note (ghi chú).
+    pub(crate) const NOTE: usize = 8;
+    /// Where the row comes from (nguồn); for those who keep the table, not read.
+    pub(crate) const SOURCE: usize = 9;
+    /// A column that `[columns]` names and no formula uses.
+    pub(crate) const UNUSED: usize = usize::MAX;
+}
+
+/// The names of [`known`] columns, the one for messages first.
+const NAMES: [(usize, [&str; 2]); 10] = [
+    (known::INDICATOR, ["indicator", "chỉ tiêu"]),
+    (known::UNIT, ["unit", "đơn vị"]),
+    (known::PERIOD, ["period", "kỳ"]),
+    (known::FIELD, ["field", "lĩnh vực"]),
+    (known::NUMERATOR, ["numerator", "tử số"]),
+    (known::DENOMINATOR, ["denominator", "mẫu số"]),
+    (known::VALUE, ["value", "giá trị"]),
+    (known::SAMPLE, ["sample", "cỡ mẫu"]),
+    (known::NOTE, ["note", "ghi chú"]),
+    (known::SOURCE, ["source", "nguồn"]),
+];
+
+/// All columns of a campaign's tables of figures.
+#[derive(Debug, Clone)]
+pub(super) struct Columns {
+    /// The names under which they are found.
+    pub(super) names: ColumnNames,
+    /// One name of each, for messages.
+    shown: Vec<Box<str>>,
+}
+
+impl Columns {
+    /// How many columns every table may have.
+    pub(super) const BUILT_IN: usize = NAMES.len();
+
+    /// The built-in columns, those that formulas name, and the further names that `[labels]` gives them. A label of
+    /// something else is not ours (`units.csv` has columns of its own).
+    pub(super) fn new(indicators: &Indicators, labels: &[(Box<str>, Box<str>)]) -> Self {
+        let mut this = Self { names: ColumnNames::new(), shown: Vec::new() };
+        for (column, names) in NAMES {
+            this.shown.push(names[0].into());
+            for name in names {
+                this.names.add(name, column);
+            }
+        }
+        for (_, indicator) in indicators.iter() {
+            let formulas = [&indicator.numerator, &indicator.denominator, &indicator.value, &indicator.sample];
+            for formula in formulas.into_iter().flatten() {
+                this.add_terms(formula);
+            }
+        }
+        for (label, column) in labels {
+            if let Some(column) = this.names.find(column) {
+                this.names.set(label, column);
+            }
+        }
+        this
+    }
+
+    fn add_terms(&mut self, formula: &Formula) {
+        for term in &formula.0 {
+            if self.names.find(&term.column).is_none() {
+                self.names.add(&term.column, self.shown.len());
+                self.shown.push(term.column.clone());
+            }
+        }
+    }
+
+    /// The name of a column, for messages.
+    pub(super) fn shown(&self, column: usize) -> &str {
+        self.shown.get(column).map_or("", |name| name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::observation_reader::tests::indicators;
+
+    #[test]
+    fn columns_are_known_by_english_vietnamese_formula_and_label() {
+        let labels = [("Kỳ báo cáo".into(), "kỳ".into()), ("Mã đơn vị".into(), "code".into())];
+        let columns = Columns::new(&indicators(), &labels);
+        for (name, column) in [
+            ("Chỉ tiêu", Some(known::INDICATOR)),
+            ("don vi", Some(known::UNIT)),
+            ("KY BAO CAO", Some(known::PERIOD)),
+            ("Mã đơn vị", None),
+            ("Resolved late", columns.names.find("resolved_late")),
+        ] {
+            assert_eq!(columns.names.find(name), column, "{name}");
+        }
+        let late = columns.names.find("resolved_late").unwrap();
+        assert!(late >= Columns::BUILT_IN);
+        assert_eq!(columns.shown(late), "resolved_late");
+    }
+}

@@ -1,0 +1,220 @@
+//! `_defaults.toml`: what a folder of tables gives to the tables in it and below.
+
+use super::column::{Columns, known};
+use super::settings::NumberStyle;
+use super::unit_lookup::{UnitLookup, UnitMatch};
+use super::{Period, UnitId};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::toml::{Placed, Toml, Value};
+use crate::source::{ColumnNames, FileId, Sources, header_key, read_text};
+use rustc_hash::FxHashMap;
+
+/// The name of such a file.
+pub(super) const FILE_NAME: &str = "_defaults.toml";
+
+/// A default that could not be understood (which was told) is `None`.
+type Understood<T> = Option<T>;
+
+/// What holds in a folder: its own defaults, and those of the folders above where it gives none.
+#[derive(Debug, Clone)]
+pub(super) struct Defaults {
+    /// The unit; also the one whose subordinates are tried first where tables name units.
+    pub(super) unit: Option<Understood<UnitId>>,
+    /// The period.
+    pub(super) period: Option<Understood<Period>>,
+    /// Texts for columns that a table lacks, but for unit and period.
+    pub(super) texts: FxHashMap<usize, Placed<Box<str>>>,
+    /// How ambiguous numbers are read.
+    pub(super) numbers: Option<NumberStyle>,
+    /// Whether the figures are illustrative.
+    pub(super) illustrative: bool,
+    /// The names of columns, with those of `[columns]`.
+    pub(super) names: ColumnNames,
+}
+
+/// The defaults of every folder that has tables.
+#[derive(Debug)]
+pub(super) struct FolderDefaults {
+    by_folder: FxHashMap<Box<str>, Defaults>,
+    top: Defaults,
+}
+
+impl FolderDefaults {
+    /// Reads every `_defaults.toml` of `data` and below; `top` holds where there is none.
+    pub(super) fn read(
+        sources: &Sources,
+        columns: &Columns,
+        units: &UnitLookup<'_>,
+        top: Defaults,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut files: Vec<(&str, FileId)> = Vec::new();
+        for (id, file) in sources.under("data") {
+            if let Some((folder, FILE_NAME)) = file.path.rsplit_once('/') {
+                files.push((folder, id));
+            }
+        }
+        // Folders before those inside them.
+        files.sort_unstable();
+        let mut this = Self { by_folder: FxHashMap::default(), top };
+        for (folder, file) in files {
+            let above = this.of_folder(folder).clone();
+            let read = Reader { columns, units, defaults: above }.read(sources, file, diagnostics);
+            this.by_folder.insert(folder.into(), read);
+        }
+        this
+    }
+
+    /// What holds for a file.
+    pub(super) fn of_file(&self, path: &str) -> &Defaults {
+        self.of_folder(path.rsplit_once('/').map_or("", |(folder, _)| folder))
+    }
+
+    fn of_folder(&self, mut folder: &str) -> &Defaults {
+        loop {
+            if let Some(defaults) = self.by_folder.get(folder) {
+                return defaults;
+            }
+            match folder.rsplit_once('/') {
+                Some((above, _)) => folder = above,
+                None => return &self.top,
+            }
+        }
+    }
+}
+
+/// Reads one file over the defaults from above.
+struct Reader<'a> {
+    columns: &'a Columns,
+    units: &'a UnitLookup<'a>,
+    defaults: Defaults,
+}
+
+impl Reader<'_> {
+    fn read(mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Defaults {
+        let text = match read_text(sources, file) {
+            Ok(text) => text,
+            Err(problem) => {
+                diagnostics.push(problem);
+                return self.defaults;
+            }
+        };
+        let toml = match Toml::parse(&text, file, 1) {
+            Ok(toml) => toml,
+            Err(problems) => {
+                diagnostics.append(problems);
+                return self.defaults;
+            }
+        };
+        self.take(&toml);
+        diagnostics.append(toml.into_problems());
+        self.defaults
+    }
+
+    fn take(&mut self, toml: &Toml<'_>) {
+        let mut root = toml.root();
+        let styles = [("vi", NumberStyle::Vietnamese), ("en", NumberStyle::English)];
+        if let Some(style) = root.choice("numbers", &styles) {
+            self.defaults.numbers = Some(style.value);
+        }
+        if let Some(illustrative) = root.boolean("illustrative") {
+            self.defaults.illustrative = illustrative.value;
+        }
+        let mut entries = root.entries();
+        entries.retain(|(key, _)| !matches!(key.value, "numbers" | "illustrative"));
+        // The unit first: a unit's name is looked for below the one from above.
+        for (key, value) in entries {
+            match (key.value, self.columns.names.find(key.value)) {
+                ("columns", _) => self.take_columns(value),
+                (_, Some(known::UNIT)) => self.take_unit(value),
+                (_, Some(known::PERIOD)) => self.take_period(value),
+                (_, Some(column)) => {
+                    if let Some(text) = text_of(value) {
+                        let text = Placed { value: text.value.into(), place: text.place };
+                        self.defaults.texts.insert(column, text);
+                    }
+                }
+                (name, None) => self.tell_unknown(toml, &key, name),
+            }
+        }
+    }
+
+    fn take_unit(&mut self, value: Value<'_>) {
+        let Some(text) = text_of(value) else { return };
+        let above = self.defaults.unit.flatten();
+        let found = self.units.find(text.value, above);
+        if let Some(problem) = unit_problem(self.units, text.value, &found) {
+            value.tell(problem);
+        }
+        self.defaults.unit = Some(match found {
+            UnitMatch::One(id) => Some(id),
+            _ => None,
+        });
+    }
+
+    fn take_period(&mut self, value: Value<'_>) {
+        let Some(text) = text_of(value) else { return };
+        let period = Period::parse(text.value);
+        if period.is_none() {
+            value.tell(Diagnostic::error("bad-period").arg("text", text.value));
+        }
+        self.defaults.period = Some(period);
+    }
+
+    /// `[columns]`: printed headers to columns.
+    fn take_columns(&mut self, value: Value<'_>) {
+        let Some(table) = value.table() else { return };
+        for (printed, value) in table.entries() {
+            let Some(column) = value.text() else { continue };
+            let known = self.columns.names.find(column.value);
+            if known.is_none() {
+                // A column of the form that no formula uses, or a slip of the pen.
+                let warning = Diagnostic::warning("unused-column").arg("column", column.value);
+                value.tell(match self.columns.names.nearest(column.value) {
+                    Some(near) => warning.help("near").arg("near", near),
+                    None => warning,
+                });
+            }
+            if !header_key(printed.value).is_empty() {
+                self.defaults.names.set(printed.value, known.unwrap_or(known::UNUSED));
+            }
+        }
+    }
+
+    fn tell_unknown(&self, toml: &Toml<'_>, key: &Placed<&str>, name: &str) {
+        let settings = ["numbers", "illustrative", "columns"];
+        let columns = (0..Columns::BUILT_IN).map(|column| self.columns.shown(column));
+        let known: Vec<&str> = settings.into_iter().chain(columns).collect();
+        let error = Diagnostic::error("unknown-key").arg("key", name).at(key.place);
+        let near = nearest(name, known.iter().copied()).or_else(|| self.columns.names.nearest(name));
+        toml.push(match near {
+            Some(near) => error.help("near").arg("near", near),
+            None => error.arg("known", known.join(", ")),
+        });
+    }
+}
+
+/// A text, or a whole number as it is written (`period = 2019`).
+fn text_of(value: Value<'_>) -> Option<Placed<&str>> {
+    let written = value.as_written();
+    let is_whole = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
+    if is_whole { Some(Placed { value: written, place: value.place() }) } else { value.text() }
+}
+
+/// What is wrong with a text that should name one unit.
+pub(super) fn unit_problem(units: &UnitLookup<'_>, text: &str, found: &UnitMatch) -> Option<Diagnostic> {
+    match found {
+        UnitMatch::One(_) => None,
+        UnitMatch::Several(ids) => {
+            let codes: Vec<&str> = ids.iter().map(|id| &*units.units().get(*id).code).collect();
+            Some(Diagnostic::error("ambiguous-unit").arg("text", text).arg("codes", codes.join(", ")))
+        }
+        UnitMatch::Unknown => {
+            let error = Diagnostic::error("unknown-unit").arg("text", text);
+            Some(match units.nearest(text) {
+                Some(near) => error.help("near").arg("near", units.told(near)),
+                None => error,
+            })
+        }
+    }
+}

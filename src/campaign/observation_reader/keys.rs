@@ -1,0 +1,223 @@
+//! Whose figure a row gives: its unit, period, field and indicator. Each spelling is looked up once a table.
+
+use super::row_kind::is_total;
+use super::shared::Shared;
+use crate::campaign::defaults::unit_problem;
+use crate::campaign::{FieldId, IndicatorId, NameKey, Period, UnitId, UnitMatch};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::locale::slug;
+use crate::source::{Place, header_key};
+use rustc_hash::FxHashMap;
+
+/// What a cell, or the folder's default, says of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key<T> {
+    /// This one.
+    Known(T),
+    /// The row is a total line.
+    Total,
+    /// Nothing is written.
+    Blank,
+    /// Something that is not known.
+    Unknown,
+    /// The folder's default, which was told to be wrong.
+    Broken,
+}
+
+impl<T: Copy> Key<T> {
+    pub(super) fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// A field as one table knows it: an index into [`Keys::fields`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct LocalField(pub(super) u16);
+
+/// A field that a table names.
+#[derive(Debug)]
+pub(super) enum NamedField {
+    /// One of `fields.csv`.
+    Listed(FieldId),
+    /// One that only data name.
+    New(NewField),
+}
+
+/// A field that is not in `fields.csv`.
+#[derive(Debug)]
+pub(super) struct NewField {
+    pub(super) slug: Box<str>,
+    pub(super) name: Box<str>,
+    pub(super) key: NameKey,
+    pub(super) place: Place,
+}
+
+/// A period of a table, an index into [`Keys::periods`].
+pub(super) type LocalPeriod = u32;
+
+/// No more suggestions than this a table: each compares with every unit.
+const SUGGESTIONS: usize = 20;
+
+/// The keys of one table, each spelling looked up once.
+#[derive(Debug)]
+pub(super) struct Keys<'a> {
+    shared: &'a Shared<'a>,
+    /// The unit whose subordinates are tried first.
+    within: Option<UnitId>,
+    units: FxHashMap<Box<str>, Key<UnitId>>,
+    unit_problems: FxHashMap<Box<str>, Diagnostic>,
+    indicators: FxHashMap<Box<str>, Key<IndicatorId>>,
+    period_of: FxHashMap<Box<str>, Key<LocalPeriod>>,
+    field_of: FxHashMap<Box<str>, Key<LocalField>>,
+    /// The periods that the table names.
+    pub(super) periods: Vec<Period>,
+    /// The fields that the table names.
+    pub(super) fields: Vec<NamedField>,
+}
+
+impl<'a> Keys<'a> {
+    pub(super) fn new(shared: &'a Shared<'a>, within: Option<UnitId>) -> Self {
+        Self {
+            shared,
+            within,
+            units: FxHashMap::default(),
+            unit_problems: FxHashMap::default(),
+            indicators: FxHashMap::default(),
+            period_of: FxHashMap::default(),
+            field_of: FxHashMap::default(),
+            periods: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn unit(&mut self, text: &str) -> Key<UnitId> {
+        if let Some(&key) = self.units.get(text) {
+            return key;
+        }
+        let key = if is_blank(text) {
+            Key::Blank
+        } else {
+            match self.shared.units.find(text, self.within) {
+                UnitMatch::One(id) => Key::Known(id),
+                _ if is_total(text) => Key::Total,
+                _ => Key::Unknown,
+            }
+        };
+        self.units.insert(text.into(), key);
+        key
+    }
+
+    /// What is wrong with the text of a unit that is not known.
+    pub(super) fn unit_problem(&mut self, text: &str) -> Diagnostic {
+        if let Some(problem) = self.unit_problems.get(text) {
+            return problem.clone();
+        }
+        let found = self.shared.units.find(text, self.within);
+        let is_many = self.unit_problems.len() >= SUGGESTIONS && found == UnitMatch::Unknown;
+        let problem = if is_many { None } else { unit_problem(self.shared.units, text, &found) };
+        let problem = problem.unwrap_or_else(|| Diagnostic::error("unknown-unit").arg("text", text));
+        self.unit_problems.insert(text.into(), problem.clone());
+        problem
+    }
+
+    #[inline]
+    pub(super) fn indicator(&mut self, text: &str) -> Key<IndicatorId> {
+        if let Some(&key) = self.indicators.get(text) {
+            return key;
+        }
+        let key = match self.shared.indicator_names.find(text) {
+            Some(id) => Key::Known(id),
+            None if is_blank(text) => Key::Blank,
+            None if is_total(text) => Key::Total,
+            None => Key::Unknown,
+        };
+        self.indicators.insert(text.into(), key);
+        key
+    }
+
+    /// What is wrong with the text of an indicator that is not known.
+    pub(super) fn indicator_problem(&self, text: &str) -> Diagnostic {
+        let error = Diagnostic::error("unknown-indicator").arg("text", text);
+        let known = self.shared.indicators.iter().flat_map(|(_, x)| [&*x.code, &*x.name]);
+        match nearest(text, known) {
+            Some(near) => error.help("near").arg("near", near),
+            None => error,
+        }
+    }
+
+    #[inline]
+    pub(super) fn period(&mut self, text: &str) -> Key<LocalPeriod> {
+        if let Some(&key) = self.period_of.get(text) {
+            return key;
+        }
+        let key = match Period::parse(text) {
+            Some(period) => Key::Known(self.add_period(period)),
+            None if is_blank(text) => Key::Blank,
+            None if is_total(text) => Key::Total,
+            None => Key::Unknown,
+        };
+        self.period_of.insert(text.into(), key);
+        key
+    }
+
+    /// The index of a period.
+    pub(super) fn add_period(&mut self, period: Period) -> LocalPeriod {
+        let known = self.periods.iter().position(|p| *p == period);
+        let index = known.unwrap_or_else(|| {
+            self.periods.push(period);
+            self.periods.len() - 1
+        });
+        u32::try_from(index).unwrap_or(u32::MAX)
+    }
+
+    /// The field of a text; a name that is in no register is a new one, but for the header's own text.
+    #[inline]
+    pub(super) fn field(&mut self, text: &str, header: &str, place: Place) -> Key<LocalField> {
+        if let Some(&key) = self.field_of.get(text) {
+            return key;
+        }
+        let key = self.look_up_field(text, header, place);
+        self.field_of.insert(text.into(), key);
+        key
+    }
+
+    fn look_up_field(&mut self, text: &str, header: &str, place: Place) -> Key<LocalField> {
+        if is_blank(text) {
+            return Key::Blank;
+        }
+        let named = match self.shared.field_names.find(text) {
+            Some(id) => NamedField::Listed(id),
+            None if is_total(text) => return Key::Total,
+            None if !header.is_empty() && header_key(text) == header_key(header) => return Key::Unknown,
+            None => {
+                let slug = slug(text);
+                if slug.is_empty() {
+                    return Key::Unknown;
+                }
+                let key = NameKey::new(text);
+                NamedField::New(NewField { slug: slug.into(), name: text.into(), key, place })
+            }
+        };
+        match u16::try_from(self.fields.len()) {
+            Ok(index) => {
+                self.fields.push(named);
+                Key::Known(LocalField(index))
+            }
+            Err(_) => Key::Unknown,
+        }
+    }
+
+    /// Whether a field is one of `fields.csv`.
+    pub(super) fn is_listed(&self, field: LocalField) -> bool {
+        matches!(self.fields.get(usize::from(field.0)), Some(NamedField::Listed(_)))
+    }
+}
+
+/// Whether a key's cell says that nothing is written in it.
+fn is_blank(text: &str) -> bool {
+    matches!(text, "" | "-" | "–" | "—" | "…" | "...")
+}

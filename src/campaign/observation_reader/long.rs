@@ -1,0 +1,87 @@
+//! A row of a long table: one indicator's figure in columns of its own.
+
+use super::cell::Cell;
+use super::figure::{Amount, Given, Part};
+use super::layout::{FigureIndex, LongColumns};
+use super::table_reader::TableReader;
+use crate::campaign::{IndicatorId, Kind, Reported};
+use crate::diagnostic::Diagnostic;
+use crate::number::Decimal;
+
+const PARTS: [Part; 4] = [Part::Numerator, Part::Denominator, Part::Value, Part::Sample];
+
+impl LongColumns {
+    fn figure(self, part: Part) -> Option<FigureIndex> {
+        match part {
+            Part::Numerator => self.numerator,
+            Part::Denominator => self.denominator,
+            Part::Value => self.value,
+            Part::Sample => self.sample,
+        }
+    }
+}
+
+/// Whether figures of a kind are made of this part.
+fn is_used(kind: Kind, part: Part) -> bool {
+    match kind {
+        Kind::Ratio => part != Part::Sample,
+        Kind::Mean => matches!(part, Part::Value | Part::Sample),
+        Kind::Count | Kind::Score => part == Part::Value,
+    }
+}
+
+/// The figure of a row; `None` where it is wrong, which is told.
+pub(super) fn figure(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    columns: LongColumns,
+    id: IndicatorId,
+    cells: &[Cell],
+) -> Option<Reported> {
+    let indicator = reader.shared.indicators.get(id);
+    let mut given = Given::default();
+    let mut is_right = true;
+    for part in PARTS {
+        let Some(figure) = columns.figure(part) else { continue };
+        let Some(cell) = cells.get(figure) else { continue };
+        if !is_used(indicator.kind, part) {
+            if matches!(cell, Cell::Number { .. }) && reader.told.insert(("figure-not-used", id, figure)) {
+                let warning = Diagnostic::warning("figure-not-used").arg("indicator", &indicator.name);
+                reader.tell_figure(Some(figure), line, warning);
+            }
+            continue;
+        }
+        match cell {
+            Cell::Bad | Cell::Ambiguous => is_right = false,
+            Cell::Number { percent: true, .. } if part != Part::Value || !indicator.is_percent() => {
+                let error = Diagnostic::error("percent-sign").arg("indicator", &indicator.name);
+                reader.tell_figure(Some(figure), line, if part == Part::Value { error } else { error.help("count") });
+                is_right = false;
+            }
+            _ => given.set(part, cell),
+        }
+    }
+    if !is_right {
+        return None;
+    }
+    if given.numerator == Amount::Nothing && given.denominator == Amount::Nothing && indicator.is_percent() {
+        warn_of_share(reader, line, columns.value, id, cells);
+    }
+    given.reported(indicator, &mut |part, problem| reader.tell_figure(columns.figure(part), line, problem))
+}
+
+/// Warns, once a table, of a bare value such as 0,985 where per cent are asked for: a share, or a percentage?
+fn warn_of_share(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    value: Option<FigureIndex>,
+    id: IndicatorId,
+    cells: &[Cell],
+) {
+    let Some(figure) = value else { return };
+    let Some(Cell::Number { value, percent: false, .. }) = cells.get(figure) else { return };
+    let looks_like_share = !value.is_negative() && !value.is_zero() && *value <= Decimal::from(1);
+    if looks_like_share && reader.told.insert(("share-or-percent", id, figure)) {
+        reader.tell_figure(Some(figure), line, Diagnostic::warning("share-or-percent").arg("text", value));
+    }
+}

@@ -1,0 +1,190 @@
+//! The tables of all files put together: one list of fields, one of observations, duplicates told.
+
+use super::keys::{NamedField, NewField};
+use super::table_reader::TableRead;
+use crate::campaign::{Field, FieldId, Fields, Indicators, NameKey, Observation, Observations, Reported, UnitLookup};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Place};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Puts the tables together.
+pub(super) fn merge(
+    mut tables: Vec<(FileId, TableRead)>,
+    listed: Fields,
+    illustrative: Vec<bool>,
+    units: &UnitLookup<'_>,
+    indicators: &Indicators,
+    diagnostics: &mut Diagnostics,
+) -> (Observations, Fields) {
+    for (_, table) in &mut tables {
+        diagnostics.append(std::mem::take(&mut table.diagnostics));
+    }
+    let (fields, ids) = merge_fields(&tables, listed, diagnostics);
+    let mut notes = Vec::new();
+    let mut all: Vec<Observation> = Vec::with_capacity(tables.iter().map(|(_, t)| t.observations.len()).sum());
+    // Each table is dropped as soon as it is taken over, so that the figures are not held twice.
+    for ((_, table), ids) in tables.into_iter().zip(ids) {
+        let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
+        notes.extend(table.notes);
+        all.extend(table.observations.into_iter().map(|mut observation| {
+            observation.field = observation.field.and_then(|field| ids.get(usize::from(field.0)).copied());
+            observation.note = observation.note.and_then(|note| note.checked_add(first_note));
+            observation
+        }));
+    }
+    all.par_sort_unstable_by_key(sort_key);
+    tell_duplicates(&mut all, &fields, units, indicators, diagnostics);
+    (Observations { all, notes, illustrative }, fields)
+}
+
+/// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.
+fn sort_key(observation: &Observation) -> (u128, u64) {
+    let field = observation.field.map_or(0, |field| u128::from(field.0) + 1);
+    let period = observation.period;
+    let end = u128::from(period.end_month()) << 8 | u128::from(period.length().months());
+    let key = u128::from(observation.indicator.0) << 96 | u128::from(observation.unit.0) << 64 | field << 40 | end;
+    (key, u64::from(observation.file.0) << 32 | u64::from(observation.line))
+}
+
+/// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
+/// by key. The second part gives, for each table, the ids of its fields.
+fn merge_fields(
+    tables: &[(FileId, TableRead)],
+    listed: Fields,
+    diagnostics: &mut Diagnostics,
+) -> (Fields, Vec<Vec<FieldId>>) {
+    let mut by_slug: BTreeMap<&str, Vec<&NewField>> = BTreeMap::new();
+    for field in tables.iter().flat_map(|(_, table)| &table.fields) {
+        if let NamedField::New(field) = field {
+            by_slug.entry(&field.slug).or_default().push(field);
+        }
+    }
+    let mut fields = listed;
+    let listed_count = fields.0.len();
+    let mut ids: BTreeMap<&str, FieldId> = BTreeMap::new();
+    for (&slug, named) in &by_slug {
+        let known = fields.0[..listed_count].iter().position(|field| &*field.key == slug);
+        if let Some(known) = known {
+            tell_same_slug(slug, &fields.0[known].name, None, named, diagnostics);
+            ids.insert(slug, FieldId(u16::try_from(known).unwrap_or(u16::MAX)));
+            continue;
+        }
+        let Ok(id) = u16::try_from(fields.0.len()) else {
+            if let Some(first) = named.first() {
+                diagnostics.push(Diagnostic::error("too-many-fields").at(first.place));
+            }
+            break;
+        };
+        let Some(best) = fullest(named) else { continue };
+        tell_same_slug(slug, &best.name, Some(best), named, diagnostics);
+        fields.0.push(Field { key: slug.into(), name: best.name.clone() });
+        ids.insert(slug, FieldId(id));
+    }
+    let id_of = |field: &NamedField| match field {
+        NamedField::Listed(id) => *id,
+        NamedField::New(field) => ids.get(&*field.slug).copied().unwrap_or(FieldId(u16::MAX)),
+    };
+    let ids = tables.iter().map(|(_, table)| table.fields.iter().map(id_of).collect()).collect();
+    (fields, ids)
+}
+
+/// The spelling to show: the one of which most others leave out diacritics, then the one with fewest capitals, then
+/// by letters, so that it does not depend on the order of rows.
+fn fullest<'a>(named: &[&'a NewField]) -> Option<&'a NewField> {
+    let spelt_by = |field: &NewField| named.iter().filter(|other| other.key.is_spelling_of(&field.key)).count();
+    let capitals = |field: &NewField| field.name.chars().filter(|c| c.is_uppercase()).count();
+    let mut distinct: Vec<&NewField> = named.to_vec();
+    distinct.sort_by(|a, b| a.name.cmp(&b.name));
+    distinct.dedup_by(|a, b| a.name == b.name);
+    distinct.into_iter().min_by_key(|field| (std::cmp::Reverse(spelt_by(field)), capitals(field), &field.name))
+}
+
+/// Two names that would be one field in addresses, but are not spellings of one name.
+fn tell_same_slug(
+    slug: &str,
+    name: &str,
+    shown: Option<&NewField>,
+    named: &[&NewField],
+    diagnostics: &mut Diagnostics,
+) {
+    let key = NameKey::new(name);
+    let mut told: Vec<&NameKey> = Vec::new();
+    for field in named {
+        if field.key.is_spelling_of(&key) || told.contains(&&field.key) {
+            continue;
+        }
+        told.push(&field.key);
+        let error = Diagnostic::error("fields-with-one-key")
+            .at(field.place)
+            .arg("text", &field.name)
+            .arg("other", name)
+            .arg("slug", slug);
+        diagnostics.push(match shown {
+            Some(shown) => error.related(shown.place),
+            None => error,
+        });
+    }
+}
+
+/// Tells figures that are given twice, and keeps the first of equal ones. Rows without a figure say nothing twice.
+fn tell_duplicates(
+    all: &mut Vec<Observation>,
+    fields: &Fields,
+    units: &UnitLookup<'_>,
+    indicators: &Indicators,
+    diagnostics: &mut Diagnostics,
+) {
+    let same = |a: &Observation, b: &Observation| {
+        (a.indicator, a.unit, a.field, a.period) == (b.indicator, b.unit, b.field, b.period)
+    };
+    let mut doubled: Vec<usize> = Vec::new();
+    let mut start = 0;
+    while start < all.len() {
+        let length = all[start..].iter().take_while(|row| same(row, &all[start])).count();
+        let group = &all[start..start + length];
+        let mut given = group.iter().enumerate().filter(|(_, row)| row.reported != Reported::Nothing);
+        if let (true, Some((_, first))) = (length > 1, given.next()) {
+            for (index, row) in given {
+                diagnostics.push(duplicate(first, row, fields, units, indicators));
+                doubled.push(start + index);
+            }
+        }
+        start += length;
+    }
+    if !doubled.is_empty() {
+        let (mut index, mut doubled) = (0, doubled.into_iter().peekable());
+        all.retain(|_| {
+            let is_doubled = doubled.next_if_eq(&index).is_some();
+            index += 1;
+            !is_doubled
+        });
+    }
+}
+
+/// Two rows that give one figure: a warning where they agree, else an error.
+fn duplicate(
+    first: &Observation,
+    second: &Observation,
+    fields: &Fields,
+    units: &UnitLookup<'_>,
+    indicators: &Indicators,
+) -> Diagnostic {
+    let diagnostic = if first.reported == second.reported {
+        Diagnostic::warning("repeated-figure")
+    } else {
+        Diagnostic::error("duplicate-figure")
+    };
+    let field = second.field.and_then(|field| fields.0.get(usize::from(field.0)));
+    let period = second.period.code();
+    diagnostic
+        .at(row_place(second))
+        .arg("indicator", &indicators.get(second.indicator).name)
+        .arg("unit", units.told(second.unit))
+        .arg("period", field.map_or_else(|| period.clone(), |field| format!("{period}, {}", field.name)))
+        .related(row_place(first))
+}
+
+fn row_place(row: &Observation) -> Place {
+    Place::line(row.file, row.line)
+}

@@ -1,0 +1,145 @@
+//! Rows of tables to observations: every table of `data/observations`, each with its folder's defaults.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `layout` | what a table's columns mean, long and wide |
+//! | `table_reader` | the walk through a table's rows |
+//! | `row_kind` | rows that are no data |
+//! | `keys` | whose figure a row gives: unit, period, field, indicator |
+//! | `cell` | a cell that should hold a figure |
+//! | `long`, `wide` | the figures of a row in either shape |
+//! | `figure` | a figure checked by its indicator's kind |
+//! | `total` | total lines compared with what they total |
+//! | `merge` | the tables of all files put together, duplicates told |
+
+mod cell;
+mod figure;
+mod keys;
+mod layout;
+mod long;
+mod merge;
+mod row_kind;
+mod row_problem;
+mod shared;
+mod table_reader;
+mod total;
+mod wide;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use super::defaults::{self, Defaults, FolderDefaults};
+use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Place, Sources, decode, read_bytes};
+use cell::CellReading;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use shared::Shared;
+use table_reader::{TableRead, read_table};
+
+/// Where the tables are.
+const FOLDER: &str = "data/observations";
+
+/// No table is longer; row and line numbers stay far below their limits.
+const LONGEST_TABLE: u64 = 1 << 30;
+
+/// Reads every table below `data/observations`, with the `_defaults.toml` of `data` and every folder below it.
+///
+/// `fields` are those of `fields.csv`; the result holds them, then the others that the data name, by key. `now` is the
+/// day by which a period counts as future. Every problem is told in `diagnostics`, in an order that does not depend on
+/// how the work was shared out; the observations are complete only where no error was told.
+pub fn read(
+    sources: &Sources,
+    settings: &Settings,
+    units: &Units,
+    indicators: &Indicators,
+    fields: Fields,
+    now: Day,
+    diagnostics: &mut Diagnostics,
+) -> (Observations, Fields) {
+    let lookup = UnitLookup::new(units);
+    let shared = Shared::new(settings, &lookup, indicators, &fields, now);
+    let top = Defaults {
+        unit: None,
+        period: None,
+        texts: FxHashMap::default(),
+        numbers: settings.numbers,
+        illustrative: settings.illustrative,
+        names: shared.columns.names.clone(),
+    };
+    let mut told = Diagnostics::new();
+    let folders = FolderDefaults::read(sources, &shared.columns, &lookup, top, &mut told);
+    let files = table_files(sources, &mut told);
+    let tables: Vec<(FileId, TableRead)> = files
+        .par_iter()
+        .map(|&file| (file, read_file(sources, file, folders.of_file(&sources.get(file).path), &shared)))
+        .collect();
+    let illustrative = illustrative_files(sources, &files, &folders);
+    let merged = merge::merge(tables, fields, illustrative, &lookup, indicators, &mut told);
+    told.sort();
+    // A default that is wrong is wrong for every table below it, but is one mistake.
+    told.dedup();
+    diagnostics.append(told);
+    merged
+}
+
+/// The tables, in the order of their paths. Files of a kind that is not read are told.
+fn table_files(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<FileId> {
+    let mut files = Vec::new();
+    for (id, file) in sources.under(FOLDER) {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_lowercase();
+        match &*kind {
+            _ if name == defaults::FILE_NAME => {}
+            "csv" | "tsv" => files.push(id),
+            _ => {
+                let shown = if kind.is_empty() { name.to_owned() } else { format!(".{kind}") };
+                let error = Diagnostic::error("unread-kind").at(Place::file(id)).arg("kind", shown);
+                let is_workbook = matches!(&*kind, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods");
+                diagnostics.push(if is_workbook { error.help("workbook") } else { error });
+            }
+        }
+    }
+    files
+}
+
+fn read_file(sources: &Sources, file: FileId, defaults: &Defaults, shared: &Shared<'_>) -> TableRead {
+    let failed = |problem: Diagnostic| {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(problem);
+        TableRead { diagnostics, ..TableRead::default() }
+    };
+    let bytes = match read_bytes(sources, file, LONGEST_TABLE) {
+        Ok(bytes) => bytes,
+        Err(problem) => return failed(problem),
+    };
+    match decode(&bytes, file) {
+        Ok(text) => read_text(&text, file, defaults, shared),
+        Err(problem) => failed(problem),
+    }
+}
+
+/// Reads a table, a second time where its figures have to tell first how some of them are read.
+fn read_text(text: &str, file: FileId, defaults: &Defaults, shared: &Shared<'_>) -> TableRead {
+    let mut reading = CellReading::default();
+    let first = read_table(text, file, defaults, shared, &mut reading);
+    match reading.again(defaults.numbers) {
+        Some(mut again) => {
+            drop(first);
+            read_table(text, file, defaults, shared, &mut again)
+        }
+        None => first,
+    }
+}
+
+/// For each file by its id, whether its figures are illustrative.
+fn illustrative_files(sources: &Sources, files: &[FileId], folders: &FolderDefaults) -> Vec<bool> {
+    let mut illustrative = vec![false; sources.iter().count()];
+    for file in files {
+        if let Some(flag) = illustrative.get_mut(file.0 as usize) {
+            *flag = folders.of_file(&sources.get(*file).path).illustrative;
+        }
+    }
+    illustrative
+}

@@ -1,0 +1,212 @@
+//! Rows that are no data: what a row is that is neither empty nor a unit's figures.
+
+use super::cell::Cell;
+use super::keys::Key;
+use super::layout::Layout;
+use super::table_reader::{RowKeys, TableReader};
+use super::total::TotalLine;
+use crate::campaign::{FieldId, NameKey};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, Row, cell_place, one_line};
+use std::sync::LazyLock;
+
+/// How many rows of each kind were passed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PassedOver {
+    pub(super) empty: usize,
+    pub(super) headers: usize,
+    pub(super) numberings: usize,
+    pub(super) totals: usize,
+    pub(super) texts: usize,
+}
+
+impl PassedOver {
+    pub(super) fn sum(self) -> usize {
+        self.empty + self.headers + self.numberings + self.totals + self.texts
+    }
+}
+
+/// The words that total lines begin with.
+static TOTALS: LazyLock<Vec<NameKey>> = LazyLock::new(|| {
+    ["Tổng", "Cộng", "Tổng cộng", "Tổng số", "Total", "Grand total"].map(NameKey::new).to_vec()
+});
+
+/// Whether a text is the name of a total line: in any case, with all its diacritics or with none (`Công` is a word
+/// of its own).
+pub(super) fn is_total(text: &str) -> bool {
+    // Longer than every such word however it is spelt: not worth folding.
+    if text.len() > 40 || !text.starts_with(['t', 'T', 'c', 'C', 'g', 'G']) {
+        return false;
+    }
+    let key = NameKey::new(text);
+    TOTALS.iter().any(|total| key.is_spelling_of(total))
+}
+
+impl TableReader<'_> {
+    /// Whether the first cell names a total line.
+    pub(super) fn starts_total(&self, row: &Row<'_>) -> bool {
+        let is_key = self.layout.key_positions().any(|position| position == 0);
+        // A key's cell was looked up already.
+        !is_key && is_total(row.cell(0))
+    }
+
+    /// Whether a row is no data; it is counted then.
+    pub(super) fn is_passed_over(&mut self, row: &Row<'_>, keys: &RowKeys, has_number: bool) -> bool {
+        if row.is_empty() {
+            self.passed_over.empty += 1;
+        } else if self.layout.header.is_repeated_by(row) {
+            self.passed_over.headers += 1;
+            self.is_below_header = true;
+        } else if self.is_below_header && !self.has_known_key(keys) && is_numbering(row, &self.layout) {
+            self.passed_over.numberings += 1;
+        } else if matches!(keys.unit, Key::Total) || matches!(keys.field, Key::Total) || is_total(row.cell(0)) {
+            self.passed_over.totals += 1;
+            self.take_total(row, keys);
+        } else if self.is_text(row, keys, has_number) {
+            self.passed_over.texts += 1;
+            let text = row.cells().find(|cell| !cell.is_empty()).map(one_line).unwrap_or_default();
+            let index = row.cells().position(|cell| !cell.is_empty()).unwrap_or(0);
+            let place = cell_place(self.file, row.line(), index);
+            self.diagnostics.push(Diagnostic::warning("text-row").at(place).arg("text", text));
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a cell of the row names a unit, period, indicator or listed field that there is.
+    fn has_known_key(&self, keys: &RowKeys) -> bool {
+        let layout = &self.layout;
+        (layout.unit.is_some() && matches!(keys.unit, Key::Known(_)))
+            || (layout.period.is_some() && matches!(keys.period, Key::Known(_)))
+            || (layout.indicator.is_some() && matches!(keys.indicator, Some(Key::Known(_))))
+            || (layout.field.is_some() && keys.field.known().is_some_and(|field| self.keys.is_listed(field)))
+    }
+
+    /// Whether a row is words: a section heading, a signature. A row that fills every key, or says "no figure" in
+    /// its own cells, means to give figures, and what is wrong with it is told.
+    fn is_text(&self, row: &Row<'_>, keys: &RowKeys, has_number: bool) -> bool {
+        let layout = &self.layout;
+        if has_number || (layout.unit.is_some() && matches!(keys.unit, Key::Known(_))) {
+            return false;
+        }
+        let own = |figure: &usize| layout.figures[*figure].position.is_some();
+        let figures = || (0..layout.figures.len()).filter(own);
+        let says_none =
+            figures().any(|f| matches!(self.cells[f], Cell::Blank) && !layout.figure_text(f, row).is_empty());
+        let says_something = figures().any(|f| matches!(self.cells[f], Cell::Bad));
+        let places = [layout.unit, layout.period, layout.indicator];
+        let mut required = places.into_iter().flatten();
+        let fills_keys = places.iter().flatten().count() >= 2 && required.all(|p| !row.cell(p).is_empty());
+        if layout.unit.is_none() {
+            // The folder gives the unit: a period, indicator or field that is known makes it a row of data.
+            return !(self.has_known_key(keys) || says_none);
+        }
+        !(fills_keys && (says_something || says_none))
+    }
+
+    /// Keeps what a total line says, to be compared with the rows that it totals.
+    fn take_total(&mut self, row: &Row<'_>, keys: &RowKeys) {
+        // Whatever is wrong in such a row is no matter: nothing of it is published.
+        let told = std::mem::take(&mut self.diagnostics);
+        let told_once = self.told.clone();
+        let figures: Vec<_> = self.figures(row, keys).collect();
+        self.diagnostics = told;
+        self.told = told_once;
+        self.totals.push(TotalLine {
+            line: row.line(),
+            unit: keys.unit.known().filter(|_| self.layout.unit.is_some()),
+            period: keys.period.known().and_then(|period| self.keys.periods.get(period as usize).copied()),
+            field: keys.field.known().map(|field| FieldId(field.0)),
+            figures,
+            rows_before: self.observations.len(),
+        });
+    }
+
+    pub(super) fn tell_passed_over(&mut self) {
+        let counts = self.passed_over;
+        if counts.sum() == 0 {
+            return;
+        }
+        let note = Diagnostic::note("rows-passed-over")
+            .at(Place::line(self.file, self.layout.header.line))
+            .arg("count", counts.sum())
+            .arg("empty", counts.empty)
+            .arg("headers", counts.headers)
+            .arg("numberings", counts.numberings)
+            .arg("totals", counts.totals)
+            .arg("texts", counts.texts);
+        self.diagnostics.push(note);
+    }
+}
+
+/// Whether a row only numbers or letters the columns: `A B 1 2`, `(1) (2) (3)=(1)+(2)`. Rows of plain numbers could
+/// be figures: where the table has no column that would say whose, only brackets or letters tell.
+pub(super) fn is_numbering(row: &Row<'_>, layout: &Layout) -> bool {
+    let mut next = None;
+    let (mut cells, mut is_marked) = (0, false);
+    for cell in row.cells().filter(|cell| !cell.is_empty()) {
+        cells += 1;
+        match column_label(cell) {
+            Some(Label::Letter) => is_marked = true,
+            Some(Label::Number { number, marked }) => {
+                if next.is_some_and(|expected| number != expected) {
+                    return false;
+                }
+                next = number.checked_add(1);
+                is_marked |= marked;
+            }
+            None => return false,
+        }
+    }
+    cells >= 2 && (is_marked || layout.key_positions().next().is_some())
+}
+
+/// A cell that labels a column.
+enum Label {
+    Letter,
+    Number {
+        number: u32,
+        /// In brackets, or with a formula.
+        marked: bool,
+    },
+}
+
+fn column_label(cell: &str) -> Option<Label> {
+    let bare = cell.trim_start_matches(['(', '[']);
+    let letters = bare.trim_end_matches([')', ']', '.']);
+    if letters.len() == 1 && letters.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Some(Label::Letter);
+    }
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let number = bare.get(..digits)?.parse().ok().filter(|number| *number < 1000)?;
+    let rest = bare.get(digits..)?.trim_start_matches([')', ']']).trim_start();
+    let is_formula = rest.starts_with(['=', ':'])
+        && rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "=:()[]+-–*/x×%.,".contains(c));
+    (rest.is_empty() || is_formula).then_some(Label::Number { number, marked: bare != cell || is_formula })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn total_lines_are_known_by_their_word() {
+        for text in ["Tổng", "CỘNG", "Tổng cộng", "tổng cộng:", "TONG CONG", "Cô\u{323}ng", "Tổng số"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["Công", "Tông", "Tổng Công ty", "Cộng Hòa", "", "tphcm"] {
+            assert!(!is_total(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_of_columns_are_letters_numbers_and_formulas() {
+        for text in ["A", "(b)", "1", "(1)", "[12]", "(3)=(1)+(2)", "5=4/3*100%", "a."] {
+            assert!(column_label(text).is_some(), "{text}");
+        }
+        for text in ["Q1", "1,5", "2019-03", "12345", "x1", "-", "1 2"] {
+            assert!(column_label(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What can be wrong with a row of data, told with the place of each cell.
+
+use super::cell::Cell;
+use super::keys::Key;
+use super::layout::{FigureIndex, column_name, position_place};
+use super::table_reader::{RowKeys, TableReader};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Row, column_twice, one_line};
+
+impl TableReader<'_> {
+    /// Tells every key that is missing or not known.
+    pub(super) fn tell_keys(&mut self, row: &Row<'_>, keys: &RowKeys) {
+        if keys.are_known() {
+            return;
+        }
+        let (layout, line) = (&self.layout, row.line());
+        let text = |position: Option<usize>| position.map_or("", |p| row.cell(p));
+        let mut told = Vec::new();
+        match keys.unit {
+            Key::Unknown | Key::Total => told.push((layout.unit, self.keys.unit_problem(text(layout.unit)))),
+            Key::Blank => told.push((layout.unit, Diagnostic::error("missing-cell").help("unit"))),
+            Key::Known(_) | Key::Broken => {}
+        }
+        match keys.period {
+            Key::Unknown | Key::Total => {
+                let error = Diagnostic::error("bad-period").arg("text", one_line(text(layout.period)));
+                told.push((layout.period, error));
+            }
+            Key::Blank => told.push((layout.period, Diagnostic::error("missing-cell").help("period"))),
+            Key::Known(_) | Key::Broken => {}
+        }
+        match keys.indicator {
+            Some(Key::Unknown | Key::Total) => {
+                told.push((layout.indicator, self.keys.indicator_problem(text(layout.indicator))));
+            }
+            Some(Key::Blank) => {
+                told.push((layout.indicator, Diagnostic::error("missing-cell").help("indicator")));
+            }
+            _ => {}
+        }
+        if keys.field == Key::Unknown {
+            told.push((layout.field, Diagnostic::error("bad-field").arg("text", one_line(text(layout.field)))));
+        }
+        for (position, problem) in told {
+            self.diagnostics.push(problem.at(position_place(position, self.file, line)));
+        }
+    }
+
+    /// Tells every figure's cell that holds no figure.
+    pub(super) fn tell_cells(&mut self, row: &Row<'_>) {
+        for figure in 0..self.cells.len() {
+            let code = match self.cells[figure] {
+                Cell::Bad => "not-a-number",
+                Cell::Ambiguous => "ambiguous-number",
+                _ => continue,
+            };
+            let text = one_line(self.layout.figure_text(figure, row));
+            let error = Diagnostic::error(code)
+                .at(self.layout.figure_place(Some(figure), self.file, row.line()))
+                .arg("text", text)
+                .arg("column", column_name(&self.layout, figure, &self.shared.columns));
+            self.diagnostics.push(error);
+        }
+    }
+
+    pub(super) fn check_repeats(&mut self, row: &Row<'_>) {
+        if self.layout.repeats.is_empty() {
+            return;
+        }
+        let (file, header, diagnostics) = (self.file, &self.layout.header, &mut self.diagnostics);
+        self.layout.repeats.retain(|&(first, second)| {
+            let is_same = row.cell(first) == row.cell(second);
+            if !is_same {
+                diagnostics.push(column_twice(file, header, first, second, row.line()));
+            }
+            is_same
+        });
+    }
+
+    /// A unit has no figures for a period wholly outside its days.
+    pub(super) fn check_validity(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        let (Key::Known(unit), Some(period)) = (keys.unit, keys.period.known()) else { return true };
+        let unit = self.shared.units.units().get(unit);
+        if unit.valid_from.is_none() && unit.valid_to.is_none() {
+            return true;
+        }
+        let Some(&period) = self.keys.periods.get(period as usize) else { return true };
+        let is_before = unit.valid_from.is_some_and(|from| period.last_day() < from);
+        let is_after = unit.valid_to.is_some_and(|to| period.first_day() > to);
+        if !is_before && !is_after {
+            return true;
+        }
+        let error = Diagnostic::error("unit-not-valid").arg("unit", &unit.name).arg("period", period.code());
+        let error = match (is_before, unit.valid_from, unit.valid_to) {
+            (true, Some(from), _) => error.help("before").arg("day", from),
+            (_, _, Some(to)) => error.help("after").arg("day", to),
+            _ => error,
+        };
+        self.diagnostics.push(error.at(position_place(self.layout.unit, self.file, row.line())));
+        false
+    }
+
+    /// Tells the periods that the campaign does not count, and those that have not come yet.
+    pub(super) fn tell_periods(&mut self) {
+        let settings = self.shared.settings;
+        for (period, place) in self.keys.periods.iter().zip(&self.period_places) {
+            let Some(place) = *place else { continue };
+            let (first, last) = (period.first_day(), period.last_day());
+            let is_outside = last < settings.starts || first > settings.ends;
+            let is_inside = first >= settings.starts && last <= settings.ends;
+            if first > self.shared.now {
+                self.diagnostics.push(Diagnostic::warning("future-period").at(place).arg("period", period.code()));
+            }
+            if is_outside {
+                self.diagnostics.push(Diagnostic::warning("period-outside").at(place).arg("period", period.code()));
+            } else if !is_inside {
+                self.diagnostics.push(Diagnostic::note("period-overlaps").at(place).arg("period", period.code()));
+            }
+        }
+    }
+
+    /// Tells a problem of a figure in a row.
+    pub(super) fn tell_figure(&mut self, figure: Option<FigureIndex>, line: u32, diagnostic: Diagnostic) {
+        let diagnostic = match figure {
+            Some(figure) => diagnostic.arg("column", column_name(&self.layout, figure, &self.shared.columns)),
+            None => diagnostic,
+        };
+        self.diagnostics.push(diagnostic.at(self.layout.figure_place(figure, self.file, line)));
+    }
+}

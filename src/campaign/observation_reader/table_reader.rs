@@ -1,0 +1,353 @@
+//! Reading one table of figures, row by row.
+
+use super::cell::{self, Cell, CellReading};
+use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
+use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
+use super::long;
+use super::row_kind::PassedOver;
+use super::shared::Shared;
+use super::total::{self, TotalLine};
+use super::wide;
+use crate::campaign::defaults::Defaults;
+use crate::campaign::{FieldId, IndicatorId, Observation, Reported, UnitId, column::known};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Place, Row, Table, cell_place, row_too_wide, unclosed_quote};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What was read from a table.
+#[derive(Debug, Default)]
+pub(super) struct TableRead {
+    /// Fields are indices into `fields`, notes into `notes`.
+    pub(super) observations: Vec<Observation>,
+    pub(super) notes: Vec<Box<str>>,
+    pub(super) fields: Vec<NamedField>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// The keys of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowKeys {
+    pub(super) unit: Key<UnitId>,
+    pub(super) period: Key<LocalPeriod>,
+    pub(super) field: Key<LocalField>,
+    /// Long tables only.
+    pub(super) indicator: Option<Key<IndicatorId>>,
+}
+
+impl RowKeys {
+    pub(super) fn are_known(&self) -> bool {
+        matches!(self.unit, Key::Known(_))
+            && matches!(self.period, Key::Known(_))
+            && matches!(self.field, Key::Known(_) | Key::Blank)
+            && self.indicator.is_none_or(|indicator| matches!(indicator, Key::Known(_)))
+    }
+}
+
+/// Reads a table.
+pub(super) struct TableReader<'a> {
+    pub(super) shared: &'a Shared<'a>,
+    pub(super) file: FileId,
+    pub(super) layout: Layout,
+    pub(super) keys: Keys<'a>,
+    /// What is told.
+    pub(super) diagnostics: Diagnostics,
+    pub(super) observations: Vec<Observation>,
+    defaults: &'a Defaults,
+    default_indicator: Option<Key<IndicatorId>>,
+    default_period: Key<LocalPeriod>,
+    default_field: Key<LocalField>,
+    notes: Vec<Box<str>>,
+    note_of: FxHashMap<Box<str>, u32>,
+    reading: &'a mut CellReading,
+    /// The figures of the row that is being read.
+    pub(super) cells: Vec<Cell>,
+    pub(super) passed_over: PassedOver,
+    pub(super) totals: Vec<TotalLine>,
+    /// No row of data was met since the header.
+    pub(super) is_below_header: bool,
+    /// The first row of each period.
+    pub(super) period_places: Vec<Option<Place>>,
+    /// What is told once a table.
+    pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+}
+
+/// Reads the table of a file's text under the given reading of numbers, which learns from it.
+pub(super) fn read_table<'a>(
+    text: &str,
+    file: FileId,
+    defaults: &'a Defaults,
+    shared: &'a Shared<'a>,
+    reading: &'a mut CellReading,
+) -> TableRead {
+    let mut diagnostics = Diagnostics::new();
+    let found = Table::find(text, needed_columns(defaults), &|name| defaults.names.find(name));
+    let table = match found {
+        Ok(Some(table)) => Some(table),
+        Ok(None) => {
+            diagnostics.push(Diagnostic::error("no-header").at(Place::file(file)).help("figures"));
+            None
+        }
+        Err(quote) => {
+            diagnostics.push(unclosed_quote(file, quote));
+            None
+        }
+    };
+    let layout = table.as_ref().and_then(|t| Layout::new(&t.header, file, defaults, shared, &mut diagnostics));
+    match (table, layout) {
+        (Some(table), Some(layout)) => {
+            let mut reader = TableReader::new(file, layout, defaults, shared, reading, diagnostics);
+            reader.read_rows(table);
+            reader.finish()
+        }
+        _ => TableRead { diagnostics, ..TableRead::default() },
+    }
+}
+
+impl<'a> TableReader<'a> {
+    fn new(
+        file: FileId,
+        layout: Layout,
+        defaults: &'a Defaults,
+        shared: &'a Shared<'a>,
+        reading: &'a mut CellReading,
+        diagnostics: Diagnostics,
+    ) -> Self {
+        let mut this = Self {
+            shared,
+            file,
+            keys: Keys::new(shared, defaults.unit.flatten()),
+            diagnostics,
+            observations: Vec::new(),
+            defaults,
+            default_indicator: None,
+            default_period: Key::Blank,
+            default_field: Key::Blank,
+            notes: Vec::new(),
+            note_of: FxHashMap::default(),
+            reading,
+            cells: Vec::with_capacity(layout.figures.len()),
+            layout,
+            passed_over: PassedOver::default(),
+            totals: Vec::new(),
+            is_below_header: true,
+            period_places: Vec::new(),
+            told: FxHashSet::default(),
+        };
+        this.take_defaults();
+        this
+    }
+
+    /// The keys that the folder gives, where the table has no column for them.
+    fn take_defaults(&mut self) {
+        self.default_period = match self.defaults.period {
+            Some(Some(period)) => Key::Known(self.keys.add_period(period)),
+            Some(None) => Key::Broken,
+            None => Key::Blank,
+        };
+        if let (None, Some(text)) = (self.layout.field, self.defaults.texts.get(&known::FIELD)) {
+            self.default_field = self.keys.field(&text.value, "", text.place);
+        }
+        if let (None, Some(text)) = (self.layout.indicator, self.defaults.texts.get(&known::INDICATOR)) {
+            let key = self.keys.indicator(&text.value);
+            if !matches!(key, Key::Known(_)) {
+                // Once for each table below, but at one place: the caller tells it once.
+                self.diagnostics.push(self.keys.indicator_problem(&text.value).at(text.place));
+            }
+            self.default_indicator = Some(if matches!(key, Key::Known(_)) { key } else { Key::Broken });
+        }
+    }
+
+    fn read_rows<'t>(&mut self, table: Table<'t>) {
+        let mut rows = table.rows;
+        let mut row: Row<'t> = table.header;
+        loop {
+            match rows.next_into(&mut row) {
+                Ok(true) => self.read_row(&row),
+                Ok(false) => return,
+                Err(quote) => {
+                    self.diagnostics.push(unclosed_quote(self.file, quote));
+                    return;
+                }
+            }
+        }
+    }
+
+    fn read_row(&mut self, row: &Row<'_>) {
+        if let Some(index) = self.layout.header.overflow(row) {
+            let place = cell_place(self.file, row.line(), index);
+            self.diagnostics.push(row_too_wide(place, &self.layout.header, row));
+            self.is_below_header = false;
+            return;
+        }
+        let keys = self.row_keys(row);
+        let has_number = self.read_cells(row);
+        let is_plain = has_number && keys.are_known() && !self.is_below_header && !self.starts_total(row);
+        if !is_plain && self.is_passed_over(row, &keys, has_number) {
+            return;
+        }
+        self.is_below_header = false;
+        self.take_data(row, &keys);
+    }
+
+    fn row_keys(&mut self, row: &Row<'_>) -> RowKeys {
+        let (layout, keys) = (&self.layout, &mut self.keys);
+        let unit = match (layout.unit, self.defaults.unit) {
+            (Some(position), _) => keys.unit(row.cell(position)),
+            (None, Some(Some(id))) => Key::Known(id),
+            (None, Some(None)) => Key::Broken,
+            (None, None) => Key::Blank,
+        };
+        let period = match layout.period {
+            Some(position) => keys.period(row.cell(position)),
+            None => self.default_period,
+        };
+        let field = match layout.field {
+            Some(position) => {
+                let header = layout.header.cells.get(position).map_or("", |name| name);
+                keys.field(row.cell(position), header, cell_place(self.file, row.line(), position))
+            }
+            None => self.default_field,
+        };
+        let indicator = match layout.indicator {
+            Some(position) => Some(keys.indicator(row.cell(position))),
+            None => self.default_indicator,
+        };
+        RowKeys { unit, period, field, indicator }
+    }
+
+    /// Reads the figures of a row; whether there is a number among them.
+    fn read_cells(&mut self, row: &Row<'_>) -> bool {
+        self.cells.clear();
+        let mut has_number = false;
+        for figure in 0..self.layout.figures.len() {
+            let cell = cell::read(self.layout.figure_text(figure, row), self.reading);
+            let is_given = self.layout.figures[figure].position.is_none();
+            has_number |= !is_given && matches!(cell, Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous);
+            self.cells.push(cell);
+        }
+        has_number
+    }
+
+    fn take_data(&mut self, row: &Row<'_>, keys: &RowKeys) {
+        self.tell_keys(row, keys);
+        self.tell_cells(row);
+        self.check_repeats(row);
+        let period = keys.period.known();
+        if let Some(period) = period {
+            self.note_period(period, row.line());
+        }
+        let is_valid = self.check_validity(row, keys);
+        let note = self.layout.note.and_then(|position| self.note(row.cell(position)));
+        let figures = self.figures(row, keys);
+        let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else { return };
+        let field = match keys.field {
+            Key::Known(field) => Some(FieldId(field.0)),
+            Key::Blank => None,
+            _ => return,
+        };
+        let Some(&period) = self.keys.periods.get(period as usize) else { return };
+        for (indicator, reported) in figures {
+            self.observations.push(Observation {
+                indicator,
+                unit,
+                period,
+                field,
+                reported,
+                note,
+                file: self.file,
+                line: row.line(),
+            });
+        }
+    }
+
+    /// The figures that a row gives, with what is wrong told.
+    pub(super) fn figures(&mut self, row: &Row<'_>, keys: &RowKeys) -> Figures {
+        match self.layout.shape {
+            Shape::Long(columns) => match keys.indicator.and_then(Key::known) {
+                Some(indicator) => Figures::from_one(self.long_figure(row, columns, indicator)),
+                None => Figures::Many(Vec::new().into_iter()),
+            },
+            Shape::Wide(_) => Figures::Many(self.wide_figures(row).into_iter()),
+        }
+    }
+
+    fn long_figure(
+        &mut self,
+        row: &Row<'_>,
+        columns: LongColumns,
+        indicator: IndicatorId,
+    ) -> Option<(IndicatorId, Reported)> {
+        let cells = std::mem::take(&mut self.cells);
+        let reported = long::figure(self, row.line(), columns, indicator, &cells);
+        self.cells = cells;
+        reported.map(|reported| (indicator, reported))
+    }
+
+    fn wide_figures(&mut self, row: &Row<'_>) -> Vec<(IndicatorId, Reported)> {
+        let cells = std::mem::take(&mut self.cells);
+        let figures = wide::figures(self, row.line(), &cells);
+        self.cells = cells;
+        figures
+    }
+
+    fn note(&mut self, text: &str) -> Option<u32> {
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(&index) = self.note_of.get(text) {
+            return Some(index);
+        }
+        let index = u32::try_from(self.notes.len()).ok()?;
+        self.notes.push(text.into());
+        self.note_of.insert(text.into(), index);
+        Some(index)
+    }
+
+    /// Remembers the first row of a period.
+    fn note_period(&mut self, period: LocalPeriod, line: u32) {
+        let index = period as usize;
+        if self.period_places.len() <= index {
+            self.period_places.resize(index + 1, None);
+        }
+        if let Some(place @ None) = self.period_places.get_mut(index) {
+            *place = Some(position_place(self.layout.period, self.file, line));
+        }
+    }
+
+    fn finish(mut self) -> TableRead {
+        let differences = total::differences(&self.totals, &self.observations, self.file, self.shared.indicators);
+        self.diagnostics.append(differences);
+        self.tell_passed_over();
+        self.tell_periods();
+        TableRead {
+            observations: self.observations,
+            notes: self.notes,
+            fields: self.keys.fields,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+}
+
+/// The figures of a row: one in a long table, so that nothing is allocated for it.
+pub(super) enum Figures {
+    One(std::option::IntoIter<(IndicatorId, Reported)>),
+    Many(std::vec::IntoIter<(IndicatorId, Reported)>),
+}
+
+impl Figures {
+    fn from_one(figure: Option<(IndicatorId, Reported)>) -> Self {
+        Self::One(figure.into_iter())
+    }
+}
+
+impl Iterator for Figures {
+    type Item = (IndicatorId, Reported);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::One(one) => one.next(),
+            Self::Many(many) => many.next(),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Total lines: never read as figures, but compared with the rows that they total.
+
+use super::figure::differing;
+use crate::campaign::{FieldId, IndicatorId, Indicators, Observation, Period, Reported, UnitId};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::Decimal;
+use crate::source::{FileId, Place};
+use rustc_hash::FxHashMap;
+
+/// A total line. A key that it leaves open is that of every row.
+#[derive(Debug)]
+pub(super) struct TotalLine {
+    pub(super) line: u32,
+    pub(super) unit: Option<UnitId>,
+    pub(super) period: Option<Period>,
+    pub(super) field: Option<FieldId>,
+    pub(super) figures: Vec<(IndicatorId, Reported)>,
+    /// How many observations stand above it.
+    pub(super) rows_before: usize,
+}
+
+/// The keys that a total line fixes.
+type Scope = (IndicatorId, Option<UnitId>, Option<Period>, Option<FieldId>);
+
+/// Warns of every total line that differs from the rows that it totals. Which those are a table does not say: all
+/// of its rows, those above, those since the last such line, or those below it; with fields, or the overall rows
+/// alone. A line that agrees with one of these is right.
+pub(super) fn differences(
+    lines: &[TotalLine],
+    observations: &[Observation],
+    file: FileId,
+    indicators: &Indicators,
+) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let rows = rows_of(lines, observations);
+    let mut last: FxHashMap<Scope, usize> = FxHashMap::default();
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines.get(index + 1).map_or(observations.len(), |next| next.rows_before);
+        for (indicator, total) in &line.figures {
+            let scope = (*indicator, line.unit, line.period, line.field);
+            let rows = rows.get(&scope).map_or(&[][..], |rows| rows);
+            let since = last.insert(scope, line.rows_before).unwrap_or(0);
+            let above = line.rows_before;
+            let ranges = [(0, above), (since, above), (0, observations.len()), (above, next)];
+            let sums = ranges.iter().flat_map(|range| sums(rows, observations, *range));
+            let mut sums = sums.filter(|sum| sum.rows > 0).peekable();
+            let Some(first) = sums.peek().cloned() else { continue };
+            let percent = indicators.get(*indicator);
+            if !sums.any(|sum| sum.agrees(total, percent)) {
+                let warning = Diagnostic::warning("total-differs")
+                    .at(Place::line(file, line.line))
+                    .arg("indicator", &percent.name)
+                    .arg("total", told(total))
+                    .arg("sum", first.told(total));
+                diagnostics.push(warning);
+            }
+        }
+    }
+    diagnostics
+}
+
+/// For every scope of a total line, the observations in it.
+fn rows_of(lines: &[TotalLine], observations: &[Observation]) -> FxHashMap<Scope, Vec<usize>> {
+    let mut rows: FxHashMap<Scope, Vec<usize>> = FxHashMap::default();
+    let mut patterns: Vec<[bool; 3]> = Vec::new();
+    for line in lines {
+        let pattern = [line.unit.is_some(), line.period.is_some(), line.field.is_some()];
+        if !patterns.contains(&pattern) {
+            patterns.push(pattern);
+        }
+        for (indicator, _) in &line.figures {
+            rows.entry((*indicator, line.unit, line.period, line.field)).or_default();
+        }
+    }
+    for (index, row) in observations.iter().enumerate() {
+        for [unit, period, field] in &patterns {
+            if *field && row.field.is_none() {
+                continue;
+            }
+            let scope = (
+                row.indicator,
+                unit.then_some(row.unit),
+                period.then_some(row.period),
+                row.field.filter(|_| *field),
+            );
+            if let Some(rows) = rows.get_mut(&scope) {
+                rows.push(index);
+            }
+        }
+    }
+    rows
+}
+
+/// What some rows come to.
+#[derive(Debug, Clone)]
+struct RowSum {
+    rows: usize,
+    /// Numerators; values of counts.
+    first: Decimal,
+    /// Denominators; samples of means.
+    second: Decimal,
+}
+
+/// The sum of the rows within a range, and of those of them without a field.
+fn sums(rows: &[usize], observations: &[Observation], (from, to): (usize, usize)) -> [RowSum; 2] {
+    let empty = RowSum { rows: 0, first: Decimal::ZERO, second: Decimal::ZERO };
+    let mut sums = [empty.clone(), empty];
+    let start = rows.partition_point(|&row| row < from);
+    for row in rows.iter().skip(start).take_while(|row| **row < to).filter_map(|&row| observations.get(row)) {
+        sums[0].add(row);
+        if row.field.is_none() {
+            sums[1].add(row);
+        }
+    }
+    sums
+}
+
+impl RowSum {
+    fn add(&mut self, row: &Observation) {
+        let (first, second) = match &row.reported {
+            Reported::Ratio { numerator, denominator } => (numerator, denominator),
+            Reported::Mean { sample, .. } => (&Decimal::ZERO, sample),
+            Reported::Count(value) => (value, &Decimal::ZERO),
+            // Not to be added; nothing to compare with.
+            Reported::Nothing | Reported::BareRatio(_) | Reported::BareMean(_) | Reported::Score(_) => return,
+        };
+        self.rows += 1;
+        self.first = &self.first + first;
+        self.second = &self.second + second;
+    }
+
+    fn agrees(&self, total: &Reported, indicator: &crate::campaign::Indicator) -> bool {
+        match total {
+            Reported::Ratio { numerator, denominator } => *numerator == self.first && *denominator == self.second,
+            Reported::Count(value) => *value == self.first,
+            Reported::Mean { sample, .. } => *sample == self.second,
+            Reported::BareRatio(value) => {
+                let counts = (self.first.clone(), self.second.clone());
+                differing(indicator, &counts, value, value.scale()).is_none()
+            }
+            Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => true,
+        }
+    }
+
+    /// The sum in the form of the total line.
+    fn told(&self, total: &Reported) -> String {
+        match total {
+            Reported::Count(_) => self.first.to_string(),
+            Reported::Mean { .. } => self.second.to_string(),
+            _ => format!("{} / {}", self.first, self.second),
+        }
+    }
+}
+
+fn told(total: &Reported) -> String {
+    match total {
+        Reported::Ratio { numerator, denominator } => format!("{numerator} / {denominator}"),
+        Reported::Count(value) | Reported::BareRatio(value) => value.to_string(),
+        Reported::Mean { sample, .. } => sample.to_string(),
+        Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => String::new(),
+    }
+}

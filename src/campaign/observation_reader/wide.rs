@@ -1,0 +1,138 @@
+//! A row of a wide table: counts in columns, of which indicators are sums and differences.
+
+use super::cell::Cell;
+use super::figure::{Amount, Given, Part};
+use super::layout::{FigureIndex, Measure, Shape, Sum};
+use super::table_reader::TableReader;
+use crate::campaign::{IndicatorId, Kind, Reported};
+use crate::diagnostic::Diagnostic;
+use crate::number::Decimal;
+
+/// What a sum comes to.
+#[derive(Debug)]
+enum Total {
+    Amount(Amount),
+    /// A cell in it is wrong, which was told.
+    Wrong,
+}
+
+/// The figures of a row.
+pub(super) fn figures(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<(IndicatorId, Reported)> {
+    let wrong = wrong_cells(reader, line, cells);
+    // Taken out while problems are told through the reader.
+    let shape = std::mem::replace(&mut reader.layout.shape, Shape::Wide(Vec::new()));
+    let mut figures = Vec::new();
+    if let Shape::Wide(measures) = &shape {
+        warn_of_gaps(reader, line, cells, measures);
+        for measure in measures {
+            if let Some(reported) = figure(reader, line, measure, cells, &wrong) {
+                figures.push((measure.indicator, reported));
+            }
+        }
+    }
+    reader.layout.shape = shape;
+    figures
+}
+
+/// Tells the cells that are figures but cannot be right, and lists all that are wrong.
+fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<FigureIndex> {
+    let mut wrong = Vec::new();
+    for (figure, cell) in cells.iter().enumerate() {
+        let Some(column) = reader.layout.figures.get(figure) else { continue };
+        let problem = match cell {
+            Cell::Bad | Cell::Ambiguous => None,
+            Cell::Number { percent: true, .. } if !column.takes_percent => {
+                Some(Diagnostic::error("percent-sign").help("count"))
+            }
+            Cell::Number { value, .. } if value.is_negative() && column.is_count => {
+                Some(Diagnostic::error("negative-figure").arg("text", value))
+            }
+            _ => continue,
+        };
+        wrong.push(figure);
+        if let Some(problem) = problem {
+            reader.tell_figure(Some(figure), line, problem);
+        }
+    }
+    wrong
+}
+
+/// Warns of every cell without a figure that takes a sum's other terms with it.
+fn warn_of_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: &[Measure]) {
+    let is_number = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Number { .. } | Cell::NothingArose));
+    let is_blank = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Blank));
+    let sums = measures.iter().flat_map(|measure| std::iter::once(&measure.first).chain(&measure.second));
+    let mut gaps: Vec<FigureIndex> = sums
+        .filter(|sum| sum.0.iter().any(|&(_, figure)| is_number(figure)))
+        .flat_map(|sum| sum.0.iter().map(|&(_, figure)| figure).filter(|&figure| is_blank(figure)))
+        .collect();
+    gaps.sort_unstable();
+    gaps.dedup();
+    for figure in gaps {
+        reader.tell_figure(Some(figure), line, Diagnostic::warning("gap-in-sum"));
+    }
+}
+
+fn figure(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    measure: &Measure,
+    cells: &[Cell],
+    wrong: &[FigureIndex],
+) -> Option<Reported> {
+    let indicator = reader.shared.indicators.get(measure.indicator);
+    let first = sum(&measure.first, cells, wrong);
+    let second = measure.second.as_ref().map(|formula| sum(formula, cells, wrong));
+    let (Total::Amount(first), None | Some(Total::Amount(_))) = (first, &second) else { return None };
+    let second = match second {
+        Some(Total::Amount(amount)) => amount,
+        _ => Amount::Nothing,
+    };
+    let given = match indicator.kind {
+        // Each count of "không phát sinh" is a count of 0.
+        Kind::Ratio => Given { numerator: as_count(first), denominator: as_count(second), ..Given::default() },
+        _ => Given { value: first, sample: second, ..Given::default() },
+    };
+    given.reported(indicator, &mut |part, problem| {
+        let formula = match part {
+            Part::Numerator | Part::Value => Some(&measure.first),
+            Part::Denominator | Part::Sample => measure.second.as_ref(),
+        };
+        let terms = formula.map_or(&[][..], |formula| &formula.0);
+        // The cell that is missing, else the only one; a sum of several stands for the row.
+        let gap = terms.iter().find(|(_, figure)| matches!(cells.get(*figure), Some(Cell::Blank)));
+        let named = gap.or(if terms.len() == 1 { terms.first() } else { None });
+        let problem = problem.arg("indicator", &indicator.name);
+        reader.tell_figure(named.map(|(_, figure)| *figure), line, problem);
+    })
+}
+
+fn as_count(amount: Amount) -> Amount {
+    match amount {
+        Amount::NothingArose => Amount::Number(Decimal::ZERO),
+        other => other,
+    }
+}
+
+/// A sum with a term that is no figure is no figure.
+fn sum(formula: &Sum, cells: &[Cell], wrong: &[FigureIndex]) -> Total {
+    let mut total = Decimal::ZERO;
+    let mut something_arose = false;
+    let mut has_gap = false;
+    for &(minus, figure) in &formula.0 {
+        match cells.get(figure) {
+            _ if wrong.contains(&figure) => return Total::Wrong,
+            Some(Cell::Number { value, .. }) => {
+                total = if minus { &total - value } else { &total + value };
+                something_arose = true;
+            }
+            Some(Cell::NothingArose) => {}
+            Some(Cell::Blank | Cell::Ambiguous | Cell::Bad) | None => has_gap = true,
+        }
+    }
+    Total::Amount(match (has_gap, something_arose) {
+        (true, _) => Amount::Nothing,
+        (false, true) => Amount::Number(total),
+        (false, false) => Amount::NothingArose,
+    })
+}

@@ -1,0 +1,232 @@
+//! The arguments as they are given, with help in the reader's language.
+
+use crate::locale::Words;
+use clap::{
+    Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// `thidua`
+#[derive(Debug, Parser)]
+#[command(name = "thidua", version, arg_required_else_help = true)]
+#[command(
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Commands,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    #[arg(long, global = true, value_name = "vi|en")]
+    pub(super) lang: Option<Lang>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "human|json",
+        default_value = "human"
+    )]
+    pub(super) format: Format,
+}
+
+/// The commands; each has a file of its own beside this one.
+#[derive(Debug, Subcommand)]
+pub(super) enum Commands {
+    Build(Build),
+    Check(Reading),
+}
+
+/// `thidua build`
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// What a reading depends on.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long, value_name = "TIME")]
+    pub(super) now: Option<String>,
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Vi,
+    En,
+}
+
+/// The form of diagnostics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+}
+
+/// Parses the arguments of a process, the program's own name first.
+///
+/// # Errors
+/// clap's own, which are wrong usage, a call for help, or one for the version.
+pub(super) fn parse(arguments: &[OsString], words: &Words) -> Result<Arguments, clap::Error> {
+    let mut command = localized(Arguments::command(), words);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The command line with its help texts in a language; `cli.help.…` in the language files.
+fn localized(command: Command, words: &Words) -> Command {
+    let version = Arg::new("version")
+        .long("version")
+        .short('V')
+        .action(ArgAction::Version);
+    let command = command.arg(version).about(word(words, "about", "thidua"));
+    let command =
+        with_help(command, words).subcommand_help_heading(word(words, "heading", "commands"));
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        let about = word(words, "about", &name);
+        command.mut_subcommand(name, |sub| with_help(sub.about(about), words))
+    })
+}
+
+/// Adds the help option, and gives the command and its options their words.
+fn with_help(command: Command, words: &Words) -> Command {
+    let usage = word(words, "heading", "usage");
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
+    let help = Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .global(true);
+    let has_help = command.get_arguments().any(|arg| arg.get_id() == "help");
+    let command = if has_help { command } else { command.arg(help) };
+    let heading = word(words, "heading", "options");
+    command.help_template(template).mut_args(|arg| {
+        let text = word(words, "option", arg.get_id().as_str());
+        let arg = arg.help(text).help_heading(heading);
+        if !arg.get_action().takes_values() {
+            return arg;
+        }
+        // clap adds defaults and possible values in English; the texts have them already.
+        arg.hide_default_value(true).hide_possible_values(true)
+    })
+}
+
+fn word(words: &Words, table: &str, name: &str) -> &'static str {
+    words
+        .find(&format!("cli.help.{table}.{name}"))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+
+    fn parsed(arguments: &[&str]) -> Result<Arguments, clap::Error> {
+        let arguments: Vec<OsString> = std::iter::once("thidua")
+            .chain(arguments.iter().copied())
+            .map(Into::into)
+            .collect();
+        parse(&arguments, Words::of(Language::Vietnamese))
+    }
+
+    #[test]
+    fn options_may_stand_before_or_after_the_command() {
+        let parsed = parsed(&[
+            "--root",
+            "a",
+            "build",
+            "--out",
+            "b",
+            "--format=json",
+            "--drafts",
+            "--strict",
+        ])
+        .unwrap();
+        assert_eq!(parsed.common.root, PathBuf::from("a"));
+        assert_eq!(parsed.common.format, Format::Json);
+        let Commands::Build(build) = parsed.command else {
+            panic!("build")
+        };
+        assert_eq!(build.out, Some(PathBuf::from("b")));
+        assert!(build.reading.drafts && build.reading.strict);
+    }
+
+    #[test]
+    fn wrong_usage_is_an_error() {
+        for arguments in [
+            &["biuld"][..],
+            &["build", "--owt", "x"],
+            &["check", "--out", "x"],
+            &["build", "extra"],
+            &["build", "--lang", "fr"],
+            &["build", "--format", "xml"],
+            &["build", "--root"],
+            &[],
+        ] {
+            assert!(parsed(arguments).is_err(), "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn every_option_and_command_has_words() {
+        for language in [Language::Vietnamese, Language::English] {
+            let command = localized(Arguments::command(), Words::of(language));
+            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+                assert!(
+                    !command.get_about().unwrap().to_string().is_empty(),
+                    "{}",
+                    command.get_name()
+                );
+                for arg in command.get_arguments() {
+                    assert!(
+                        !arg.get_help().unwrap().to_string().is_empty(),
+                        "{}",
+                        arg.get_id()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn help_is_in_the_language() {
+        let help = parsed(&["build", "--help"]).unwrap_err().to_string();
+        assert!(
+            help.contains("Cách dùng:") && help.contains("Tùy chọn"),
+            "{help}"
+        );
+        assert!(
+            !help.contains("Options") && !help.contains("Print help") && !help.contains("[default"),
+            "{help}"
+        );
+        assert!(
+            parsed(&["--version"])
+                .unwrap_err()
+                .to_string()
+                .starts_with("thidua 0.")
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! What `build` and `check` share: the reading, what follows it, what is said, and the exit code.
+
+use super::exit::Exit;
+use super::options::BuildOptions;
+use super::report::{Progress, Summary, write_problems, write_summary};
+use crate::campaign::{Campaign, is_site_folder, read};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::Sources;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum Failure {
+    /// The input has errors, or warnings under `--strict`; they are among the problems already.
+    Input,
+    /// The system failed, or the output folder is not ours.
+    System(Diagnostic),
+}
+
+/// Whether the problems stop a publication.
+#[must_use]
+pub fn is_stopped_by(diagnostics: &Diagnostics, options: &BuildOptions) -> bool {
+    diagnostics.count(Severity::Error) > 0
+        || (options.strict && diagnostics.count(Severity::Warning) > 0)
+}
+
+/// Reads the site folder, runs `rest` on the campaign, and says what came of it.
+pub(super) fn run_stages(
+    options: &BuildOptions,
+    rest: impl FnOnce(&Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
+) -> ExitCode {
+    let began = Instant::now();
+    if !is_site_folder(&options.root) {
+        let problem = Diagnostic::error("no-site-folder").arg("root", options.root.display());
+        return say_alone(problem, Exit::Usage, options);
+    }
+    let mut progress = Progress::new(options);
+    progress.stage("reading");
+    let mut reading = read(&options.root, &options.read_options());
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    let outcome = match &mut reading.campaign {
+        None => Err(Failure::Input),
+        Some(campaign) => {
+            if let Some(base_url) = &options.base_url {
+                campaign.settings.base_url = Some(base_url.clone());
+            }
+            rest(campaign, &mut progress, &mut diagnostics)
+        }
+    };
+    progress.end();
+    let (summary, exit) = match outcome {
+        Err(Failure::Input) => (None, Exit::Input),
+        Err(Failure::System(problem)) => {
+            diagnostics.push(problem);
+            (None, Exit::System)
+        }
+        Ok(_) if is_stopped_by(&diagnostics, options) => (None, Exit::Input),
+        Ok(summary) => (Some(summary), Exit::Done),
+    };
+    diagnostics.sort();
+    if write_problems(&diagnostics, &reading.sources, options).is_err() {
+        return Exit::System.into();
+    }
+    write_summary(summary.as_ref(), &diagnostics, began.elapsed(), options);
+    exit.into()
+}
+
+/// Says a problem that is no file's.
+fn say_alone(problem: Diagnostic, exit: Exit, options: &BuildOptions) -> ExitCode {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(problem);
+    match write_problems(&diagnostics, &Sources::default(), options) {
+        Ok(()) => exit.into(),
+        Err(_) => Exit::System.into(),
+    }
+}

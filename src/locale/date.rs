@@ -1,0 +1,287 @@
+//! Days and periods in words.
+
+use super::{Language, Words};
+use crate::campaign::{Day, Period, PeriodLength, VagueDay};
+
+impl Language {
+    /// A day in short: "27/02/2019".
+    #[must_use]
+    pub fn short_day(self, day: Day) -> String {
+        self.fill_day("date.short", "date.short-month", day)
+    }
+
+    /// A day at length: "ngày 27 tháng 02 năm 2019".
+    #[must_use]
+    pub fn long_day(self, day: Day) -> String {
+        self.fill_day("date.long", "date.long-month", day)
+    }
+
+    /// A day in short with its day of the week: "Thứ Tư, 27/02/2019".
+    #[must_use]
+    pub fn weekday_and_day(self, day: Day) -> String {
+        let args = [
+            ("weekday", self.weekday(day)),
+            ("day", &self.short_day(day)),
+        ];
+        Words::of(self).fill("date.with-weekday", &args)
+    }
+
+    /// The day of the week: "Thứ Tư".
+    #[must_use]
+    pub fn weekday(self, day: Day) -> &'static str {
+        self.numbered(
+            "date.weekday",
+            day.weekday().to_monday_one_offset().unsigned_abs(),
+        )
+    }
+
+    /// A day as far as it is known: "27/02/2019", "tháng 9/2018", "năm 2018".
+    #[must_use]
+    pub fn vague_day(self, day: VagueDay) -> String {
+        match day {
+            VagueDay::Day(day) => self.short_day(day),
+            VagueDay::Month(year, month) => {
+                let month = self.numbered("period.month-name", month.unsigned_abs());
+                Words::of(self).fill(
+                    "date.vague-month",
+                    &[("month", month), ("year", &year.to_string())],
+                )
+            }
+            VagueDay::Year(year) => {
+                Words::of(self).fill("date.vague-year", &[("year", &year.to_string())])
+            }
+        }
+    }
+
+    /// A period in words, as inside a sentence: "tháng 3/2019", "Quý I/2019" (never "Q1", which is also a district),
+    /// "6 tháng đầu năm 2019". Its spaces are no-break spaces where a line must not end.
+    #[must_use]
+    pub fn period(self, period: Period) -> String {
+        self.fill_period("period", "period.month-name", period)
+    }
+
+    /// The months from one to another: "từ tháng 3 đến tháng 9/2019"; one month as [`Self::period`] writes it.
+    #[must_use]
+    pub fn months(self, from: Period, to: Period) -> String {
+        if from == to {
+            return self.period(from);
+        }
+        if from.year() != to.year() {
+            let args = [("from", &*self.period(from)), ("to", &*self.period(to))];
+            return Words::of(self).fill("period.span-over-years", &args);
+        }
+        let last = to.end_month().saturating_sub(1) % 12 + 1;
+        let args = [
+            ("first", self.numbered("period.month-name", from.month())),
+            ("last", self.numbered("period.month-name", last as u8)),
+            ("year", &from.year().to_string()),
+        ];
+        Words::of(self).fill("period.span", &args)
+    }
+
+    /// A period as a short label of an axis that names the year elsewhere: "T3", "Quý I".
+    #[must_use]
+    pub fn period_label(self, period: Period) -> String {
+        match period.length() {
+            PeriodLength::Month => self
+                .numbered("period.month-label", period.month())
+                .to_owned(),
+            _ => self.fill_period("period.label", "period.month-label", period),
+        }
+    }
+
+    /// A period as a short label with its year: "T3/2019", "Quý I/2019".
+    #[must_use]
+    pub fn period_label_with_year(self, period: Period) -> String {
+        self.fill_period("period.label-with-year", "period.month-label", period)
+    }
+
+    fn fill_day(self, key: &str, months: &str, day: Day) -> String {
+        let number = match self {
+            // Two digits, as documents are dated.
+            Self::Vietnamese => format!("{:02}", day.day()),
+            Self::English => day.day().to_string(),
+        };
+        let month = self.numbered(months, day.month().unsigned_abs());
+        let args = [
+            ("day", &*number),
+            ("month", month),
+            ("year", &day.year().to_string()),
+        ];
+        Words::of(self).fill(key, &args)
+    }
+
+    fn fill_period(self, key: &str, months: &str, period: Period) -> String {
+        let form = match (period.length(), period.month()) {
+            (PeriodLength::Month, _) => "month",
+            (PeriodLength::Quarter, _) => "quarter",
+            (PeriodLength::Half, 1) => "half-1",
+            (PeriodLength::Half, _) => "half-2",
+            (PeriodLength::NineMonths, _) => "nine-months",
+            (PeriodLength::Year, _) => "year",
+        };
+        let args = [
+            ("month", self.numbered(months, period.month())),
+            (
+                "roman",
+                ["I", "II", "III", "IV"][usize::from((period.month() - 1) / 3)],
+            ),
+            ("year", &period.year().to_string()),
+        ];
+        Words::of(self).fill(&format!("{key}.{form}"), &args)
+    }
+
+    /// The word of a number in a table of the language file.
+    fn numbered(self, table: &str, number: u8) -> &'static str {
+        Words::of(self)
+            .find(&format!("{table}.{number}"))
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{English, Vietnamese};
+    use super::*;
+    use jiff::civil::date;
+
+    /// With plain spaces for no-break ones.
+    fn plain(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn days() {
+        assert_eq!(
+            Vietnamese.weekday_and_day(date(2019, 2, 27)),
+            "Thứ Tư, 27/02/2019"
+        );
+        assert_eq!(Vietnamese.weekday(date(2019, 8, 21)), "Thứ Tư");
+        assert_eq!(Vietnamese.weekday(date(2019, 12, 1)), "Chủ Nhật");
+        assert_eq!(Vietnamese.weekday(date(2019, 12, 2)), "Thứ Hai");
+        assert_eq!(
+            plain(&English.weekday_and_day(date(2019, 12, 1))),
+            "Sunday, 1 Dec 2019"
+        );
+    }
+
+    #[test]
+    fn days_at_length() {
+        assert_eq!(
+            Vietnamese.long_day(date(2019, 2, 27)),
+            "ngày 27 tháng 02 năm 2019"
+        );
+        assert_eq!(
+            Vietnamese.long_day(date(2019, 12, 1)),
+            "ngày 01 tháng 12 năm 2019"
+        );
+        assert_eq!(
+            Vietnamese.long_day(date(2020, 3, 30)),
+            "ngày 30 tháng 3 năm 2020"
+        );
+        assert_eq!(
+            Vietnamese.long_day(date(2020, 1, 5)),
+            "ngày 05 tháng 01 năm 2020"
+        );
+        assert_eq!(
+            plain(&English.long_day(date(2019, 12, 1))),
+            "1 December 2019"
+        );
+    }
+
+    #[test]
+    fn vague_days() {
+        assert_eq!(
+            plain(&Vietnamese.vague_day(VagueDay::Year(2018))),
+            "năm 2018"
+        );
+        assert_eq!(
+            plain(&Vietnamese.vague_day(VagueDay::Month(2018, 9))),
+            "tháng 9/2018"
+        );
+        assert_eq!(
+            plain(&English.vague_day(VagueDay::Month(2018, 9))),
+            "September 2018"
+        );
+    }
+
+    #[test]
+    fn periods() {
+        for (code, words, label, label_with_year, english) in [
+            ("2019-03", "tháng 3/2019", "T3", "T3/2019", "March 2019"),
+            (
+                "2019-Q1",
+                "Quý I/2019",
+                "Quý I",
+                "Quý I/2019",
+                "quarter I, 2019",
+            ),
+            (
+                "2019-Q4",
+                "Quý IV/2019",
+                "Quý IV",
+                "Quý IV/2019",
+                "quarter IV, 2019",
+            ),
+            (
+                "2019-H1",
+                "6 tháng đầu năm 2019",
+                "6T đầu",
+                "6T đầu 2019",
+                "first half of 2019",
+            ),
+            (
+                "2019-H2",
+                "6 tháng cuối năm 2019",
+                "6T cuối",
+                "6T cuối 2019",
+                "second half of 2019",
+            ),
+            (
+                "2019-9M",
+                "9 tháng đầu năm 2019",
+                "9T",
+                "9T 2019",
+                "first nine months of 2019",
+            ),
+            ("2019", "năm 2019", "2019", "2019", "2019"),
+        ] {
+            let period = Period::parse(code).unwrap();
+            assert_eq!(plain(&Vietnamese.period(period)), words);
+            assert_eq!(plain(&Vietnamese.period_label(period)), label);
+            assert_eq!(
+                plain(&Vietnamese.period_label_with_year(period)),
+                label_with_year
+            );
+            assert_eq!(plain(&English.period(period)), english);
+            // What we write, we read.
+            assert_eq!(Period::parse(&Vietnamese.period(period)), Some(period));
+        }
+        assert!(
+            Vietnamese
+                .period(Period::parse("2019-Q1").unwrap())
+                .starts_with("Quý\u{a0}I")
+        );
+    }
+
+    #[test]
+    fn spans() {
+        let p = |code| Period::parse(code).unwrap();
+        assert_eq!(
+            plain(&Vietnamese.months(p("2019-03"), p("2019-09"))),
+            "từ tháng 3 đến tháng 9/2019"
+        );
+        assert_eq!(
+            plain(&Vietnamese.months(p("2019-03"), p("2019-03"))),
+            "tháng 3/2019"
+        );
+        assert_eq!(
+            plain(&Vietnamese.months(p("2018-12"), p("2019-03"))),
+            "từ tháng 12/2018 đến tháng 3/2019"
+        );
+        assert_eq!(
+            plain(&English.months(p("2019-03"), p("2019-09"))),
+            "March to September 2019"
+        );
+    }
+}
