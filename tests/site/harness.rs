@@ -76,7 +76,7 @@ impl SiteTest {
     pub(crate) fn run_in<const N: usize>(&self, language: &str, arguments: [&str; N]) -> Ran<'_> {
         let mut command = cargo_bin_cmd!("thidua");
         command.args(arguments).args(["--lang", language]);
-        command.arg("--root").arg(self.path(""));
+        command.arg("--root").arg(self.folder.path().join("site"));
         if !arguments.contains(&"--now") {
             command.args(["--now", NOW]);
         }
@@ -166,18 +166,6 @@ impl Ran<'_> {
         }
         self.test.expect(&self.stdout, expected);
         self
-    }
-
-    /// The codes of the diagnostics, in their order.
-    pub(crate) fn codes(&self) -> Vec<String> {
-        let code = |line| {
-            serde_json::from_str::<Value>(line)
-                .ok()?
-                .get("code")?
-                .as_str()
-                .map(str::to_owned)
-        };
-        self.stdout.lines().filter_map(code).collect()
     }
 
     /// Demands the content of a JSON file of the output, by a file of the fixture; how it is broken into lines does
