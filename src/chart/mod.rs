@@ -14,6 +14,7 @@ mod axis;
 mod backend;
 mod bars;
 mod canvas;
+mod description;
 mod distribution;
 #[cfg(test)]
 mod fixture;
@@ -25,10 +26,12 @@ mod line;
 pub mod message;
 pub mod metrics;
 mod point;
+mod series;
 mod state;
 mod strip;
 mod target;
 mod target_label;
+mod text;
 mod time;
 mod units;
 

@@ -30,12 +30,12 @@ pub(super) fn draw_across(
 }
 
 /// Where the words of a target found room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Told {
     /// At its line.
     AtLine,
-    /// In the row that was kept for it, beside a sample of its line.
-    InRow,
+    /// In a row that was kept for it, after a sample of its line that begins here.
+    InRow((f64, f64)),
     /// Nowhere.
     Nowhere,
 }
@@ -43,15 +43,15 @@ pub(super) enum Told {
 /// The length of the sample of a target's line before its words.
 pub(super) const SAMPLE: f64 = 19.0;
 
-/// Writes a target along its line where there is room, over no line and no point; `spare` is the baseline of a row
-/// that is kept for it.
+/// Writes a target along its line where there is room, over no line and no point; `spare` are the baselines of
+/// rows that are kept for it.
 pub(super) fn along(
     target: &ChartTarget,
     words: &Words,
     plane: &Plane,
     plot: Rect,
     board: &mut Board,
-    spare: Option<f64>,
+    spare: &[f64],
 ) -> Told {
     let (low, high) = target.extent();
     let (top, bottom) = (plane.at(0.0, high).1, plane.at(0.0, low).1);
@@ -81,21 +81,15 @@ pub(super) fn along(
             return Told::AtLine;
         }
     }
-    let Some(row) = spare else {
-        return Told::Nowhere;
-    };
-    let label = |t: &String| {
-        Label::new(
-            t.as_str(),
-            Ink::TargetText,
-            Side::Start,
-            plot.left + SAMPLE + 5.0,
-            row,
-        )
-    };
-    if board.place([&text, &phrase].map(label)) {
-        Told::InRow
-    } else {
-        Told::Nowhere
+    for (row, left) in spare
+        .iter()
+        .flat_map(|row| [(*row, plot.left), (*row, 0.0)])
+    {
+        let x = left + SAMPLE + 5.0;
+        let label = |t: &String| Label::new(t.as_str(), Ink::TargetText, Side::Start, x, row);
+        if board.place([&text, &phrase].map(label)) {
+            return Told::InRow((left, row));
+        }
     }
+    Told::Nowhere
 }
