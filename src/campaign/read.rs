@@ -268,8 +268,8 @@ fn check_kinds(
             });
         }
     };
-    check(&indicators.kinds, Diagnostic::error);
-    check(&settings.owing_kinds, Diagnostic::error);
+    check(&indicators.kinds, Diagnostic::warning);
+    check(&settings.owing_kinds, Diagnostic::warning);
     // A name for a kind that has no units is of no consequence.
     check(&settings.named_kinds, Diagnostic::warning);
 }

@@ -22,11 +22,6 @@ pub(super) fn find(
 ) {
     for (id, observations) in slices {
         let indicator = campaign.indicators.get(*id);
-        if indicator.reporters.is_none() && !observations.is_empty() {
-            findings.push(
-                Diagnostic::warning("reporters-assumed").at(indicator.place).arg("indicator", &indicator.code),
-            );
-        }
         bare_values(indicator, observations, findings);
         let by_unit: Vec<&[Observation]> = observations.chunk_by(|a, b| a.unit == b.unit).collect();
         let found: Vec<Vec<Diagnostic>> = by_unit
