@@ -2,7 +2,7 @@
 
 use super::options::BuildOptions;
 use super::report::{Progress, Summary};
-use super::run::{Failure, run_stages};
+use super::run::{Failure, is_stopped_by, run_stages};
 use crate::campaign::Campaign;
 use crate::diagnostic::Diagnostics;
 use std::process::ExitCode;
@@ -10,22 +10,39 @@ use std::process::ExitCode;
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
     run_stages(options, |campaign, progress, diagnostics| {
-        make_site(options, campaign, progress, diagnostics)
+        stages_after_reading(options, campaign, Write::Site, progress, diagnostics)
     })
 }
 
-/// The stages after the reading, for the lead to wire: figures, site, and (where nothing is wrong) output.
-fn make_site(
-    _options: &BuildOptions,
+/// Whether the site is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Write {
+    /// Nothing is written.
+    Nothing,
+    /// The site is written, where nothing is wrong.
+    Site,
+}
+
+/// Figures, site, output: the same for `build` and `check`, but that the latter writes nothing.
+pub(super) fn stages_after_reading(
+    options: &BuildOptions,
     campaign: &Campaign,
+    write: Write,
     progress: &mut Progress,
-    _diagnostics: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Summary, Failure> {
     progress.stage("figures");
-    Ok(Summary {
+    let summary = Summary {
         pages: None,
         units: campaign.units.len(),
         figures: campaign.observations.all.len(),
         kept: Vec::new(),
-    })
+    };
+    if is_stopped_by(diagnostics, options) {
+        return Err(Failure::Input);
+    }
+    if write == Write::Site {
+        progress.stage("writing");
+    }
+    Ok(summary)
 }
