@@ -41,8 +41,10 @@ impl Context<'_> {
         let title = free.title.to_string();
         let summary = free.summary.as_deref().map(str::to_owned);
         let description = summary.or_else(|| rendered.lead.clone()).unwrap_or_else(|| title.clone());
+        let mut page = self.layout(Part::Other, path, title.clone(), description);
+        page.illustrative = self.prose.pages_illustrative[at];
         FreePageView {
-            page: self.layout(Part::Other, path, title.clone(), description),
+            page,
             title,
             body: rendered.html.clone(),
             headings: HeadingView::of(&rendered.headings),

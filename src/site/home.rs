@@ -2,6 +2,7 @@
 
 use super::announcement::Entry;
 use super::indicator_list::GoalView;
+use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
@@ -19,10 +20,12 @@ pub struct HomeView {
     pub title: String,
     /// Its theme.
     pub theme: Option<String>,
-    /// "27/02/2019 – 01/12/2019"
+    /// When it was announced, begins and ends, and how far its figures go.
     pub dates: Vec<DateView>,
-    /// The finding: "3 trong 5 mục tiêu đã đạt".
+    /// The finding: "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu".
     pub finding: Option<String>,
+    /// The targets that the whole does not meet, with what is missing.
+    pub lagging: Vec<LagView>,
     /// The words of `content/index.md`.
     pub intro: Option<Html>,
     /// What the whole is called.
@@ -92,7 +95,7 @@ impl Context<'_> {
         let theme = settings.theme.as_deref().map(str::to_owned);
         let description = theme.clone().or_else(|| finding.clone()).unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
-        page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
+        page.illustrative = self.prose.home_illustrative || self.any_illustrative();
         let (goals, others): (Vec<_>, Vec<_>) =
             self.campaign.indicators.iter().partition(|(_, indicator)| indicator.target.is_some());
         HomeView {
@@ -101,6 +104,7 @@ impl Context<'_> {
             theme,
             dates: self.dates(),
             finding,
+            lagging: self.whole_lagging(),
             intro: self.prose.home.as_ref().map(|rendered| rendered.html.clone()),
             whole_name: self.whole_name(),
             goals: goals.into_iter().map(|(id, _)| self.home_goal(id)).collect(),
@@ -128,10 +132,15 @@ impl Context<'_> {
             None => date("pages.home.starts", settings.starts),
         });
         dates.push(date("pages.home.ends", settings.ends));
+        dates.extend(self.last_month().map(|month| DateView {
+            label: self.word("pages.home.figures-to"),
+            shown: self.period(month),
+            datetime: None,
+        }));
         dates
     }
 
-    /// "3 trong 5 mục tiêu đã đạt", of the whole's figures that can be judged.
+    /// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
     fn whole_finding(&self) -> Option<String> {
         let statuses: Vec<Status> = self
             .campaign
@@ -141,13 +150,20 @@ impl Context<'_> {
             .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
             .collect();
         let met = statuses.iter().filter(|&&status| status == Status::Met).count();
+        let of = self.whole(statuses.len());
         let key = match (met, statuses.len()) {
             (_, 0) => return None,
             (0, _) => "pages.home.finding-none",
             (met, of) if met == of => "pages.home.finding-all",
             _ => "pages.home.finding",
         };
-        Some(self.words.fill(key, &[("met", &self.whole(met)), ("of", &self.whole(statuses.len()))]))
+        Some(self.words.fill(key, &[("whole", &self.whole_name()), ("met", &self.whole(met)), ("of", &of)]))
+    }
+
+    /// The targets that the whole does not meet.
+    fn whole_lagging(&self) -> Vec<LagView> {
+        let indicators = self.campaign.indicators.iter();
+        indicators.filter_map(|(id, _)| self.lag(id, &self.figures.of(id).whole, self.indicator_link(id))).collect()
     }
 
     fn home_goal(&self, id: IndicatorId) -> HomeGoal {
@@ -156,7 +172,7 @@ impl Context<'_> {
         let of_line = line(&figures.whole.overall, figures.latest);
         HomeGoal {
             goal: self.goal(id),
-            chart: of_line.is_drawable().then(|| self.line_chart(indicator, &of_line, &indicator.code, "")),
+            chart: of_line.is_drawable().then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), "")),
             met: self.met_by_kind(id),
         }
     }

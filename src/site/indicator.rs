@@ -19,6 +19,8 @@ pub struct IndicatorView {
     pub page: Layout,
     /// Its name.
     pub name: String,
+    /// The finding: "Thành phố Hồ Chí Minh: 94,6%, gần đạt mục tiêu trên 90% ở mọi lĩnh vực".
+    pub finding: Option<String>,
     /// What it means.
     pub definition: Option<String>,
     /// Where the definition or target comes from.
@@ -37,7 +39,7 @@ pub struct IndicatorView {
     pub chart: Option<ChartView>,
     /// The table beside it.
     pub rows: Vec<SeriesRow>,
-    /// The whole's fields.
+    /// The whole's fields, the weakest first.
     pub fields: Vec<FieldRow>,
     /// A chart of units against the target for each kind of unit that has figures.
     pub charts: Vec<KindChart>,
@@ -116,6 +118,7 @@ impl Context<'_> {
         IndicatorView {
             page,
             name: indicator.name.to_string(),
+            finding: self.indicator_finding(indicator, point),
             definition: indicator.definition.as_deref().map(str::to_owned),
             source: indicator.source.as_deref().map(str::to_owned),
             formula: self.formula_words(indicator),
@@ -127,19 +130,32 @@ impl Context<'_> {
                 .is_drawable()
                 .then(|| self.line_chart(indicator, &of_line, "toan-bo", &self.whole_name())),
             rows: self.series_rows(indicator, &of_line),
-            fields: figures
-                .whole
-                .fields
-                .iter()
-                .filter_map(|(field, track)| {
-                    let name = self.campaign.fields.get(*field).name.to_string();
-                    Some(FieldRow { name, figure: self.figure(indicator, track.headline(indicator)?) })
+            fields: self
+                .fields_weakest_first(indicator, &figures.whole)
+                .into_iter()
+                .map(|(field, point)| FieldRow {
+                    name: self.campaign.fields.get(field).name.to_string(),
+                    figure: self.figure(indicator, point),
                 })
                 .collect(),
             charts: self.kind_charts(id),
             standings: self.standings(id),
             announcements: self.announcements_of_indicator(id),
         }
+    }
+
+    /// The whole's figure against the target, in words.
+    fn indicator_finding(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let value = point.figure.as_ref().and_then(|figure| figure.value(indicator))?;
+        let shown = self.value(indicator, &value);
+        let whole = self.whole_name();
+        Some(match self.verdict(indicator, point) {
+            Some(verdict) => {
+                let args = [("whole", &*whole), ("shown", &shown), ("verdict", &verdict)];
+                self.words.fill("pages.indicator.finding", &args)
+            }
+            None => self.words.fill("pages.indicator.finding-plain", &[("whole", &whole), ("shown", &shown)]),
+        })
     }
 
     /// What the pool of the units without a parent is called: that unit's name where it is one.
@@ -149,6 +165,11 @@ impl Context<'_> {
             (Some((_, root)), None) => root.name.to_string(),
             _ => self.word("pages.whole").to_owned(),
         }
+    }
+
+    /// Whether any figure of the site is illustrative.
+    pub(super) fn any_illustrative(&self) -> bool {
+        self.illustrative.iter().any(|&illustrative| illustrative)
     }
 
     /// Whether any figure of an indicator is illustrative.
@@ -199,7 +220,11 @@ impl Context<'_> {
         KindChart {
             kind: self.campaign.settings.kind_name(kind).to_owned(),
             counts: self.state_counts(&marks),
-            chart: ChartView { heading, svg: Html::trusted(&svg) },
+            chart: ChartView {
+                heading,
+                svg: Html::trusted(&svg),
+                illustrative: marks.iter().any(|mark| mark.illustrative),
+            },
         }
     }
 

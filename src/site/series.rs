@@ -15,6 +15,8 @@ pub struct ChartView {
     pub heading: String,
     /// The drawing.
     pub svg: Html,
+    /// Whether illustrative figures are drawn in it; the drawing says so itself.
+    pub illustrative: bool,
 }
 
 /// A row of the table beside a line.
@@ -101,7 +103,8 @@ impl Context<'_> {
         let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
         let frame = Frame { id, title: &heading, description: &description, measure, words: self.words };
         let svg = LineChart { frame, points: &points, target: target.as_ref() }.to_svg(Palette::Page);
-        ChartView { svg: Html::trusted(&svg), heading }
+        let illustrative = points.iter().any(|point| point.illustrative);
+        ChartView { svg: Html::trusted(&svg), heading, illustrative }
     }
 
     fn line_point(

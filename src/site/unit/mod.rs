@@ -5,6 +5,7 @@ mod owed;
 mod section;
 mod shortfall;
 
+use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
 use crate::campaign::{IndicatorId, UnitId};
@@ -35,8 +36,12 @@ pub struct UnitView {
     pub below_count: usize,
     /// Its place in the composite ranking.
     pub composite: Option<String>,
+    /// The targets that it does not meet, with what is missing.
+    pub lagging: Vec<LagView>,
     /// Each indicator against its target.
     pub targets: Vec<TargetRow>,
+    /// What most of these figures cover ("từ tháng 3 đến tháng 9/2019"); rows that cover something else say so.
+    pub targets_span: Option<String>,
     /// Indicators without any figure here, by name.
     pub without_figures: Vec<LinkView>,
     /// A section an indicator that has figures.
@@ -90,7 +95,9 @@ impl Context<'_> {
             self.campaign.indicators.iter().map(|(indicator, _)| indicator).partition(|&indicator| {
                 !self.figures.of(indicator).standing(id).overall.series.is_empty() || self.owes(indicator, id)
             });
-        let targets: Vec<TargetRow> = with.iter().map(|&indicator| self.target_row(indicator, id)).collect();
+        let mut targets: Vec<TargetRow> = with.iter().map(|&indicator| self.target_row(indicator, id)).collect();
+        let targets_span = section::shared_span(&mut targets);
+        let below = self.below(id);
         let finding = self.finding(&with, id);
         let title = name.clone();
         let description = match &finding {
@@ -99,7 +106,8 @@ impl Context<'_> {
         };
         let mut page = self.layout(Part::Units, &path(&unit.code), title, description);
         page.crumbs = self.unit_crumbs(id);
-        page.illustrative = with.iter().any(|&indicator| self.is_illustrative(indicator, id));
+        page.illustrative = with.iter().any(|&indicator| self.is_illustrative(indicator, id))
+            || below.as_ref().is_some_and(|below| below.illustrative);
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
@@ -114,13 +122,25 @@ impl Context<'_> {
             website: unit.website.as_deref().map(str::to_owned),
             below_count: self.campaign.units.children(id).len(),
             composite: self.composite_words(id),
+            lagging: self.unit_lagging(&with, id),
             targets,
+            targets_span,
             without_figures: without.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
             sections: with.iter().map(|&indicator| self.section(indicator, id)).collect(),
-            below: self.below(id),
+            below,
             announcements: self.announcements_of_unit(id),
             files: self.files_of_unit(id),
         }
+    }
+
+    /// The targets that a unit does not meet, each linked to its section of the page.
+    fn unit_lagging(&self, indicators: &[IndicatorId], unit: UnitId) -> Vec<LagView> {
+        let one = |&id: &IndicatorId| {
+            let indicator = self.campaign.indicators.get(id);
+            let link = LinkView::new(&*indicator.name, format!("#{}", section::anchor(indicator)));
+            self.lag(id, self.figures.of(id).standing(unit), link)
+        };
+        indicators.iter().filter_map(one).collect()
     }
 
     fn owes(&self, indicator: IndicatorId, unit: UnitId) -> bool {
