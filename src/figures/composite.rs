@@ -13,7 +13,9 @@ use num_traits::{One, Signed, Zero};
 /// How far a value attains its target, as a share of one: 1 where the target is met; else value / target
 /// (lower-is-better: target / value), between 0 and 1; 0 where that cannot be had.
 fn attainment(indicator: &Indicator, value: &Quotient) -> BigRational {
-    let Some(target) = &indicator.target else { return BigRational::zero() };
+    let Some(target) = &indicator.target else {
+        return BigRational::zero();
+    };
     if meets(value, target) {
         return BigRational::one();
     }
@@ -31,11 +33,19 @@ fn attainment(indicator: &Indicator, value: &Quotient) -> BigRational {
 }
 
 /// A unit's composite score from 0 to 100, exactly.
-fn score(campaign: &Campaign, figures: &[IndicatorFigures], unit: UnitId) -> Result<BigRational, Unranked> {
+fn score(
+    campaign: &Campaign,
+    figures: &[IndicatorFigures],
+    unit: UnitId,
+) -> Result<BigRational, Unranked> {
     let mut sum = BigRational::zero();
     let mut weights = BigRational::zero();
     let mut owes_any = false;
-    for (id, indicator) in campaign.indicators.iter().filter(|(_, indicator)| is_weighted(indicator)) {
+    for (id, indicator) in campaign
+        .indicators
+        .iter()
+        .filter(|(_, indicator)| is_weighted(indicator))
+    {
         let of_indicator = &figures[id.0 as usize];
         if !of_indicator.owes[unit.0 as usize] {
             continue;
@@ -52,7 +62,11 @@ fn score(campaign: &Campaign, figures: &[IndicatorFigures], unit: UnitId) -> Res
         weights += weight;
     }
     if weights.is_zero() {
-        return Err(if owes_any { Unranked::Incomplete } else { Unranked::NoData });
+        return Err(if owes_any {
+            Unranked::Incomplete
+        } else {
+            Unranked::NoData
+        });
     }
     Ok(sum / weights * Quotient::from_decimal(Decimal::HUNDRED).to_rational())
 }
@@ -69,7 +83,11 @@ pub(super) fn rank_composite(
     block: &Block,
     figures: &[IndicatorFigures],
 ) -> Vec<RankLine<BigRational>> {
-    if !campaign.indicators.iter().any(|(_, indicator)| is_weighted(indicator)) {
+    if !campaign
+        .indicators
+        .iter()
+        .any(|(_, indicator)| is_weighted(indicator))
+    {
         return Vec::new();
     }
     let entries = block
@@ -77,7 +95,14 @@ pub(super) fn rank_composite(
         .iter()
         .map(|&unit| {
             let score = score(campaign, figures, unit);
-            (unit, if block.members.len() == 1 { score.and(Err(Unranked::Alone)) } else { score })
+            (
+                unit,
+                if block.members.len() == 1 {
+                    score.and(Err(Unranked::Alone))
+                } else {
+                    score
+                },
+            )
         })
         .collect();
     rank(blocks, entries, |a, b| b.cmp(a))

@@ -51,17 +51,35 @@ mod tests {
             .into_iter()
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| Some(entry.path().strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/")))
+            .filter_map(|entry| {
+                Some(
+                    entry
+                        .path()
+                        .strip_prefix(&folder)
+                        .ok()?
+                        .to_str()?
+                        .replace('\\', "/"),
+                )
+            })
             .collect();
-        let listed: BTreeSet<String> = super::BUILT_IN.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let listed: BTreeSet<String> = super::BUILT_IN
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
         assert_eq!(on_disk, listed);
     }
 
     #[test]
     fn no_file_of_the_site_comes_from_elsewhere() {
-        for (path, bytes) in super::BUILT_IN.iter().filter(|(path, _)| path.ends_with(".css")) {
+        for (path, bytes) in super::BUILT_IN
+            .iter()
+            .filter(|(path, _)| path.ends_with(".css"))
+        {
             let text = String::from_utf8_lossy(bytes);
-            assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("url(\"//"), "{path}");
+            assert!(
+                !text.contains("http:") && !text.contains("https:") && !text.contains("url(\"//"),
+                "{path}"
+            );
         }
     }
 }

@@ -21,7 +21,12 @@ pub struct LagView {
 
 impl Context<'_> {
     /// What is missing to the target of an indicator; `None` where it is met or cannot be judged.
-    pub(super) fn lag(&self, id: IndicatorId, standing: &Standing, link: LinkView) -> Option<LagView> {
+    pub(super) fn lag(
+        &self,
+        id: IndicatorId,
+        standing: &Standing,
+        link: LinkView,
+    ) -> Option<LagView> {
         let indicator = self.campaign.indicators.get(id);
         let point = standing.overall.headline(indicator)?;
         if !matches!(point.status, Status::Near | Status::Missed) {
@@ -36,11 +41,18 @@ impl Context<'_> {
                 let text = self.with_missing(indicator, point, text);
                 match others.len() {
                     0 => text,
-                    count => self.words.fill("pages.lag.others", &[("field", &text), ("count", &self.whole(count))]),
+                    count => self.words.fill(
+                        "pages.lag.others",
+                        &[("field", &text), ("count", &self.whole(count))],
+                    ),
                 }
             }
         };
-        Some(LagView { indicator: link, state: self.state_view(state(indicator, point)), detail })
+        Some(LagView {
+            indicator: link,
+            state: self.state_view(state(indicator, point)),
+            detail,
+        })
     }
 
     /// The judged fields that do not meet the target, the weakest first.
@@ -49,8 +61,13 @@ impl Context<'_> {
         indicator: &Indicator,
         standing: &'s Standing,
     ) -> Vec<(FieldId, &'s Point)> {
-        let failing = standing.overall.headline(indicator).and_then(|point| point.failing_fields.as_deref());
-        let Some(failing) = failing.filter(|fields| !fields.is_empty()) else { return Vec::new() };
+        let failing = standing
+            .overall
+            .headline(indicator)
+            .and_then(|point| point.failing_fields.as_deref());
+        let Some(failing) = failing.filter(|fields| !fields.is_empty()) else {
+            return Vec::new();
+        };
         let mut fields = self.fields_weakest_first(indicator, standing);
         fields.retain(|(field, _)| failing.contains(field));
         fields
@@ -68,7 +85,14 @@ impl Context<'_> {
             .iter()
             .filter_map(|(field, track)| {
                 let point = track.headline(indicator)?;
-                Some((*field, point, point.figure.as_ref().and_then(|figure| figure.value(indicator))))
+                Some((
+                    *field,
+                    point,
+                    point
+                        .figure
+                        .as_ref()
+                        .and_then(|figure| figure.value(indicator)),
+                ))
             })
             .collect();
         if let Some(target) = &indicator.target {
@@ -78,11 +102,19 @@ impl Context<'_> {
                 (a, b) => b.is_some().cmp(&a.is_some()),
             });
         }
-        fields.into_iter().map(|(field, point, _)| (field, point)).collect()
+        fields
+            .into_iter()
+            .map(|(field, point, _)| (field, point))
+            .collect()
     }
 
     /// "Xây dựng 88,8%"
-    pub(super) fn field_words(&self, indicator: &Indicator, field: FieldId, point: &Point) -> String {
+    pub(super) fn field_words(
+        &self,
+        indicator: &Indicator,
+        field: FieldId,
+        point: &Point,
+    ) -> String {
         let name = &self.campaign.fields.get(field).name;
         match self.shown(indicator, point) {
             Some(shown) => format!("{name} {shown}"),

@@ -17,7 +17,10 @@ pub struct LinkView {
 impl LinkView {
     /// A link.
     pub(super) fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { label: label.into(), href: href.into() }
+        Self {
+            label: label.into(),
+            href: href.into(),
+        }
     }
 }
 
@@ -98,9 +101,17 @@ pub enum Part {
 }
 
 const NAV: [(Part, &str, &str); 4] = [
-    (Part::Announcements, "pages.nav.announcements", "thong-bao/index.html"),
+    (
+        Part::Announcements,
+        "pages.nav.announcements",
+        "thong-bao/index.html",
+    ),
     (Part::Units, "pages.nav.units", "don-vi/index.html"),
-    (Part::Indicators, "pages.nav.indicators", "chi-tieu/index.html"),
+    (
+        Part::Indicators,
+        "pages.nav.indicators",
+        "chi-tieu/index.html",
+    ),
     (Part::Ranking, "pages.nav.ranking", "xep-hang.html"),
 ];
 
@@ -143,7 +154,10 @@ impl Context<'_> {
             links: settings
                 .links
                 .iter()
-                .map(|link| ExternalView { label: link.name.to_string(), url: link.url.to_string() })
+                .map(|link| ExternalView {
+                    label: link.name.to_string(),
+                    url: link.url.to_string(),
+                })
                 .collect(),
             more: self
                 .campaign
@@ -172,11 +186,15 @@ impl Context<'_> {
     /// clock.
     fn as_of(&self) -> Option<String> {
         let month = self.last_month()?;
-        Some(self.words.fill("pages.as-of", &[("month", &self.period(month))]))
+        Some(
+            self.words
+                .fill("pages.as-of", &[("month", &self.period(month))]),
+        )
     }
 
     /// The last month of the last reported period.
     pub(super) fn last_month(&self) -> Option<Period> {
-        self.last_period.map(|last| Period::month_at(last.end_month() - 1))
+        self.last_period
+            .map(|last| Period::month_at(last.end_month() - 1))
     }
 }

@@ -47,11 +47,22 @@ struct Text<'a> {
 }
 
 /// Ids that the pages around texts use.
-const RESERVED: [&str; 6] = ["noi-dung", "chan-trang", "s-met", "s-over", "s-near", "s-missed"];
+const RESERVED: [&str; 6] = [
+    "noi-dung",
+    "chan-trang",
+    "s-met",
+    "s-over",
+    "s-near",
+    "s-missed",
+];
 
 impl RenderedProse {
     /// Renders every text of the campaign; what is wrong in them is told with its place.
-    pub(super) fn render(context: &Context<'_>, addresses: &Addresses, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn render(
+        context: &Context<'_>,
+        addresses: &Addresses,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let campaign = context.campaign;
         let home = campaign.home.iter().map(|prose| Text {
             prose,
@@ -75,14 +86,19 @@ impl RenderedProse {
                 .files
                 .iter()
                 .map(|file| {
-                    (&*campaign.sources.get(file.file).path, format!("{}/{}", page.slug, file.name))
+                    (
+                        &*campaign.sources.get(file.file).path,
+                        format!("{}/{}", page.slug, file.name),
+                    )
                 })
                 .collect(),
             reserved_ids: &RESERVED,
         });
         let texts: Vec<Text<'_>> = home.chain(announcements).chain(pages).collect();
-        let done: Vec<(Rendered, bool, Diagnostics)> =
-            texts.par_iter().map(|text| render(context, addresses, text)).collect();
+        let done: Vec<(Rendered, bool, Diagnostics)> = texts
+            .par_iter()
+            .map(|text| render(context, addresses, text))
+            .collect();
         let mut rendered = Self::default();
         let mut done = done.into_iter().map(|(html, illustrative, problems)| {
             diagnostics.append(problems);
@@ -90,7 +106,9 @@ impl RenderedProse {
         });
         if campaign.home.is_some() {
             (rendered.home, rendered.home_illustrative) =
-                done.next().map_or((None, false), |(html, illustrative)| (Some(html), illustrative));
+                done.next().map_or((None, false), |(html, illustrative)| {
+                    (Some(html), illustrative)
+                });
         }
         for (html, illustrative) in done.by_ref().take(campaign.announcements.len()) {
             rendered.announcements.push(html);
@@ -101,9 +119,18 @@ impl RenderedProse {
     }
 }
 
-fn render(context: &Context<'_>, addresses: &Addresses, text: &Text<'_>) -> (Rendered, bool, Diagnostics) {
+fn render(
+    context: &Context<'_>,
+    addresses: &Addresses,
+    text: &Text<'_>,
+) -> (Rendered, bool, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let mut page = Page { context, addresses, text, illustrative: false };
+    let mut page = Page {
+        context,
+        addresses,
+        text,
+        illustrative: false,
+    };
     let markdown = Markdown {
         words: context.words,
         file: &context.campaign.sources.get(text.prose.file).path,
@@ -116,20 +143,35 @@ fn render(context: &Context<'_>, addresses: &Addresses, text: &Text<'_>) -> (Ren
 
 impl Addresses {
     /// The addresses of every page that is made of a file, and of everything that is planned.
-    pub(super) fn new<'a>(
-        context: &Context<'_>,
-        planned: impl Iterator<Item = &'a str>,
-    ) -> Self {
+    pub(super) fn new<'a>(context: &Context<'_>, planned: impl Iterator<Item = &'a str>) -> Self {
         let campaign = context.campaign;
         let path = |prose: &Prose| campaign.sources.get(prose.file).path.clone();
         let mut pages: FxHashMap<Box<str>, String> = campaign
             .announcements
             .iter()
-            .map(|announcement| (path(&announcement.prose), super::announcement::path(announcement)))
+            .map(|announcement| {
+                (
+                    path(&announcement.prose),
+                    super::announcement::path(announcement),
+                )
+            })
             .collect();
-        pages.extend(campaign.pages.iter().map(|page| (path(&page.prose), format!("{}.html", page.slug))));
-        pages.extend(campaign.home.iter().map(|home| (path(home), "index.html".to_owned())));
-        Self { pages, built: planned.map(Into::into).collect() }
+        pages.extend(
+            campaign
+                .pages
+                .iter()
+                .map(|page| (path(&page.prose), format!("{}.html", page.slug))),
+        );
+        pages.extend(
+            campaign
+                .home
+                .iter()
+                .map(|home| (path(home), "index.html".to_owned())),
+        );
+        Self {
+            pages,
+            built: planned.map(Into::into).collect(),
+        }
     }
 }
 
@@ -151,11 +193,16 @@ impl Page<'_> {
 impl Surroundings for Page<'_> {
     fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic> {
         let found = if target.from_root {
-            self.addresses.built.get(&target.path).map(|path| path.to_string())
+            self.addresses
+                .built
+                .get(&target.path)
+                .map(|path| path.to_string())
         } else {
             let beside = self.text.beside.get(&*target.path).cloned();
             let asset = || target.path.strip_prefix("static/").map(str::to_owned);
-            beside.or_else(|| self.addresses.pages.get(&target.path).cloned()).or_else(asset)
+            beside
+                .or_else(|| self.addresses.pages.get(&target.path).cloned())
+                .or_else(asset)
         };
         match found.filter(|path| self.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),

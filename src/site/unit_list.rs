@@ -70,7 +70,12 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Units) {
         site.make(PATH, |context| {
             let view = context.unit_list_view();
-            Ok::<_, Diagnostic>(context.templates.render("unit_list.html", &view, PATH)?.into_bytes())
+            Ok::<_, Diagnostic>(
+                context
+                    .templates
+                    .render("unit_list.html", &view, PATH)?
+                    .into_bytes(),
+            )
         });
     }
 }
@@ -80,12 +85,20 @@ const PATH: &str = "don-vi/index.html";
 impl Context<'_> {
     fn unit_list_view(&self) -> UnitListView {
         let count = self.whole(self.campaign.units.len());
-        let description = self.words.fill("pages.unit-list.description", &[("count", &count)]);
+        let description = self
+            .words
+            .fill("pages.unit-list.description", &[("count", &count)]);
         let title = self.word("pages.nav.units").to_owned();
         let mut page = self.layout(Part::Units, PATH, title, description);
         page.illustrative = self.any_illustrative();
         let blocks = self.figures.blocks.iter();
-        UnitListView { page, count, blocks: blocks.map(|(id, block)| self.listed_block(id, block)).collect() }
+        UnitListView {
+            page,
+            count,
+            blocks: blocks
+                .map(|(id, block)| self.listed_block(id, block))
+                .collect(),
+        }
     }
 
     fn listed_block(&self, id: BlockId, block: &Block) -> ListedBlock {
@@ -114,11 +127,17 @@ impl Context<'_> {
     }
 
     fn order_of_parent(&self, unit: UnitId) -> Option<u32> {
-        self.campaign.units.get(unit).parent.map(|parent| self.figures.blocks.order(parent))
+        self.campaign
+            .units
+            .get(unit)
+            .parent
+            .map(|parent| self.figures.blocks.order(parent))
     }
 
     fn listed_group(&self, units: &[UnitId]) -> ListedGroup {
-        let parent = units.first().and_then(|&unit| self.campaign.units.get(unit).parent);
+        let parent = units
+            .first()
+            .and_then(|&unit| self.campaign.units.get(unit).parent);
         ListedGroup {
             parent: parent.map(|parent| self.unit_link(parent)),
             count: self.whole(units.len()),
@@ -136,8 +155,10 @@ impl Context<'_> {
     /// The units above some units, with how many of these are below each.
     fn parents_of(&self, members: &[UnitId]) -> Vec<ListedParent> {
         let mut counts: Vec<(UnitId, usize)> = Vec::new();
-        let mut parents: Vec<UnitId> =
-            members.iter().map(|&unit| self.campaign.units.get(unit).parent.unwrap_or(unit)).collect();
+        let mut parents: Vec<UnitId> = members
+            .iter()
+            .map(|&unit| self.campaign.units.get(unit).parent.unwrap_or(unit))
+            .collect();
         parents.sort_by_key(|&parent| self.figures.blocks.order(parent));
         for parent in parents {
             match counts.last_mut() {
@@ -147,7 +168,10 @@ impl Context<'_> {
         }
         counts
             .into_iter()
-            .map(|(parent, count)| ListedParent { link: self.unit_link(parent), count: self.whole(count) })
+            .map(|(parent, count)| ListedParent {
+                link: self.unit_link(parent),
+                count: self.whole(count),
+            })
             .collect()
     }
 }

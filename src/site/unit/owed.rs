@@ -5,21 +5,44 @@ use crate::figures::IndicatorFigures;
 
 /// The whole periods of the indicator's frequency (else of the finest length reported by any unit) that a unit owes
 /// and of which it has not reported every month, as runs of periods that follow each other.
-pub(super) fn missing_periods(indicator: &Indicator, of: &IndicatorFigures, unit: UnitId) -> Vec<(Period, Period)> {
+pub(super) fn missing_periods(
+    indicator: &Indicator,
+    of: &IndicatorFigures,
+    unit: UnitId,
+) -> Vec<(Period, Period)> {
     let length = indicator.frequency.map(PeriodLength::from).or_else(|| {
-        of.whole.overall.series.iter().filter_map(|point| Some(point.period()?.length())).min()
+        of.whole
+            .overall
+            .series
+            .iter()
+            .filter_map(|point| Some(point.period()?.length()))
+            .min()
     });
     match length {
-        Some(length) => runs(length, of.owed_months[unit.0 as usize], &of.reported[unit.0 as usize]),
+        Some(length) => runs(
+            length,
+            of.owed_months[unit.0 as usize],
+            &of.reported[unit.0 as usize],
+        ),
         None => Vec::new(),
     }
 }
 
-fn runs(length: PeriodLength, (from, end): (u16, u16), reported: &[Period]) -> Vec<(Period, Period)> {
-    let covered = |month: u16| reported.iter().any(|period| (period.first_month()..period.end_month()).contains(&month));
+fn runs(
+    length: PeriodLength,
+    (from, end): (u16, u16),
+    reported: &[Period],
+) -> Vec<(Period, Period)> {
+    let covered = |month: u16| {
+        reported
+            .iter()
+            .any(|period| (period.first_month()..period.end_month()).contains(&month))
+    };
     let periods = (from..end)
         .filter_map(|month| Period::new((month / 12) as i16, (month % 12) as u8 + 1, length))
-        .filter(|period| period.end_month() <= end && !(period.first_month()..period.end_month()).all(covered));
+        .filter(|period| {
+            period.end_month() <= end && !(period.first_month()..period.end_month()).all(covered)
+        });
     let mut runs: Vec<(Period, Period)> = Vec::new();
     for period in periods {
         match runs.last_mut() {
@@ -39,12 +62,20 @@ mod tests {
         let period = |text: &str| Period::parse(text).expect("period");
         let reported: Vec<Period> = reported.iter().map(|text| period(text)).collect();
         let days = (period(from).first_month(), period(to).end_month());
-        runs(length, days, &reported).into_iter().map(|(a, b)| format!("{}..{}", a.code(), b.code())).collect()
+        runs(length, days, &reported)
+            .into_iter()
+            .map(|(a, b)| format!("{}..{}", a.code(), b.code()))
+            .collect()
     }
 
     #[test]
     fn months_are_told_in_runs() {
-        let found = missing(PeriodLength::Month, "2019-03", "2019-09", &["2019-03", "2019-05", "2019-08", "2019-09"]);
+        let found = missing(
+            PeriodLength::Month,
+            "2019-03",
+            "2019-09",
+            &["2019-03", "2019-05", "2019-08", "2019-09"],
+        );
         assert_eq!(found, ["2019-04..2019-04", "2019-06..2019-07"]);
     }
 
@@ -53,14 +84,28 @@ mod tests {
         // March belongs to a quarter that began before the campaign: nobody owes it.
         let found = missing(PeriodLength::Quarter, "2019-03", "2019-09", &["2019-Q2"]);
         assert_eq!(found, ["2019-Q3..2019-Q3"]);
-        assert_eq!(missing(PeriodLength::Quarter, "2019-03", "2019-09", &[]), ["2019-Q2..2019-Q3"]);
+        assert_eq!(
+            missing(PeriodLength::Quarter, "2019-03", "2019-09", &[]),
+            ["2019-Q2..2019-Q3"]
+        );
         assert!(missing(PeriodLength::Quarter, "2019-03", "2019-08", &["2019-Q2"]).is_empty());
     }
 
     #[test]
     fn finer_and_coarser_reports_cover_what_is_owed() {
-        assert!(missing(PeriodLength::Quarter, "2019-04", "2019-06", &["2019-04", "2019-05", "2019-06"]).is_empty());
-        assert_eq!(missing(PeriodLength::Quarter, "2019-04", "2019-06", &["2019-04"]), ["2019-Q2..2019-Q2"]);
+        assert!(
+            missing(
+                PeriodLength::Quarter,
+                "2019-04",
+                "2019-06",
+                &["2019-04", "2019-05", "2019-06"]
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            missing(PeriodLength::Quarter, "2019-04", "2019-06", &["2019-04"]),
+            ["2019-Q2..2019-Q2"]
+        );
         assert!(missing(PeriodLength::Month, "2019-04", "2019-06", &["2019-Q2"]).is_empty());
     }
 }
