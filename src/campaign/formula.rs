@@ -1,6 +1,7 @@
 //! Formulas: what an indicator is made of, in sums and differences of the columns of a wide table.
 
 use crate::diagnostic::Diagnostic;
+use std::fmt;
 
 /// One signed column name of a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,22 @@ impl Formula {
             rest = rest.get(end + sign.len_utf8()..).unwrap_or_default();
         }
         Ok(Self(terms))
+    }
+}
+
+/// As it is written in `indicators.toml`.
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, term) in self.0.iter().enumerate() {
+            f.write_str(match (i, term.minus) {
+                (0, false) => "",
+                (0, true) => "-",
+                (_, false) => " + ",
+                (_, true) => " - ",
+            })?;
+            f.write_str(&term.column)?;
+        }
+        Ok(())
     }
 }
 

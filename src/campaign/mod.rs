@@ -28,13 +28,13 @@ mod unit;
 mod unit_lookup;
 mod unit_reader;
 
+pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use content_reader::{Content, ContentOptions, read_content};
-pub(crate) use address::base_address;
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
-pub use free_page::FreePage;
 pub use formula::{Formula, Term};
+pub use free_page::FreePage;
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
 };

@@ -31,9 +31,16 @@ impl PersonalData {
 pub fn find_personal_data(text: &str) -> Vec<(PersonalData, Range<usize>)> {
     let mut found = births(text);
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || c == ':').map(|i| at + i) {
+    while let Some(start) = text[at..]
+        .find(|c: char| c.is_ascii_digit() || c == ':')
+        .map(|i| at + i)
+    {
         if text[start..].starts_with(':') {
-            at = if text[start..].starts_with("://") { end_of_address(text, start) } else { start + 1 };
+            at = if text[start..].starts_with("://") {
+                end_of_address(text, start)
+            } else {
+                start + 1
+            };
             continue;
         }
         let digits = leading_digits(&text[start..]);
@@ -89,10 +96,16 @@ fn is_joined_after(text: &str, end: usize) -> bool {
 
 /// Whether a currency follows.
 fn is_money(after: &str) -> bool {
-    const CURRENCIES: [&str; 10] = ["đồng", "vnđ", "vnd", "đ", "₫", "usd", "triệu", "tỷ", "tỉ", "nghìn"];
-    let after = after.trim_start_matches([' ', '\u{a0}', '.', ',']).to_lowercase_prefix(8);
+    const CURRENCIES: [&str; 10] = [
+        "đồng", "vnđ", "vnd", "đ", "₫", "usd", "triệu", "tỷ", "tỉ", "nghìn",
+    ];
+    let after = after
+        .trim_start_matches([' ', '\u{a0}', '.', ','])
+        .to_lowercase_prefix(8);
     CURRENCIES.iter().any(|currency| {
-        after.strip_prefix(currency).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        after
+            .strip_prefix(currency)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     })
 }
 
@@ -103,7 +116,10 @@ trait LowercasePrefix {
 
 impl LowercasePrefix for str {
     fn to_lowercase_prefix(&self, characters: usize) -> String {
-        self.chars().take(characters).flat_map(char::to_lowercase).collect()
+        self.chars()
+            .take(characters)
+            .flat_map(char::to_lowercase)
+            .collect()
     }
 }
 
@@ -111,8 +127,20 @@ impl LowercasePrefix for str {
 /// write them.
 fn phone(text: &str, start: usize, is_international: bool) -> Option<usize> {
     const GROUPS: [&[usize]; 14] = [
-        &[10], &[4, 3, 3], &[4, 2, 2, 2], &[4, 6], &[3, 3, 4], &[3, 4, 3], &[3, 7], &[3, 3, 2, 2], &[3, 2, 2, 3],
-        &[5, 5], &[2, 8], &[2, 4, 4], &[4, 4, 2], &[4, 1, 2, 3],
+        &[10],
+        &[4, 3, 3],
+        &[4, 2, 2, 2],
+        &[4, 6],
+        &[3, 3, 4],
+        &[3, 4, 3],
+        &[3, 7],
+        &[3, 3, 2, 2],
+        &[3, 2, 2, 3],
+        &[5, 5],
+        &[2, 8],
+        &[2, 4, 4],
+        &[4, 4, 2],
+        &[4, 1, 2, 3],
     ];
     let mut at = start;
     if is_international {
@@ -135,13 +163,19 @@ fn phone(text: &str, start: usize, is_international: bool) -> Option<usize> {
         let total = digits.len() + usize::from(is_international);
         if total >= 10 {
             let is_grouped = is_international || GROUPS.contains(&&*groups);
-            let network = digits.as_bytes().get(usize::from(!is_international)).copied();
+            let network = digits
+                .as_bytes()
+                .get(usize::from(!is_international))
+                .copied();
             let is_mobile = (is_international || digits.starts_with('0'))
                 && network.is_some_and(|d| matches!(d, b'3' | b'5' | b'7' | b'8' | b'9'));
             let is_number = total == 10 && at > first && !is_joined_after(text, at);
             return (is_number && is_grouped && is_mobile).then_some(at);
         }
-        let separator = text[at..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '.' | '-'))?;
+        let separator = text[at..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, ' ' | '\u{a0}' | '.' | '-'))?;
         at += separator.len_utf8();
         if leading_digits(&text[at..]) == 0 {
             return None;
@@ -154,15 +188,18 @@ fn births(text: &str) -> Vec<(PersonalData, Range<usize>)> {
     const WORDS: [&str; 3] = ["sinh ngày", "ngày sinh", "sinh năm"];
     // Words that end in "sinh" and have nothing to do with a birth: "học sinh năm 2019", "hồ sơ phát sinh năm 2019".
     const OTHERS: [&str; 20] = [
-        "học", "phát", "vệ", "tuyển", "thí", "dân", "tái", "hy", "mưu", "giáo", "khai", "an", "hồi", "nảy", "sản", "ký",
-        "môn", "nhân", "sơ", "nghiên",
+        "học", "phát", "vệ", "tuyển", "thí", "dân", "tái", "hy", "mưu", "giáo", "khai", "an",
+        "hồi", "nảy", "sản", "ký", "môn", "nhân", "sơ", "nghiên",
     ];
     let lower = same_length_lowercase(text);
     let mut found = Vec::new();
     for word in WORDS {
         for (start, _) in lower.match_indices(word) {
             let before = lower[..start].trim_end_matches([' ', '\u{a0}', '\n']);
-            let syllable = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let syllable = before
+                .rsplit(|c: char| !c.is_alphabetic())
+                .next()
+                .unwrap_or_default();
             let is_whole = before.len() < start || syllable.is_empty();
             let is_other = word.starts_with("sinh") && OTHERS.contains(&syllable);
             let rest = &lower[start + word.len()..];
@@ -200,17 +237,39 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<(PersonalData, &str)> {
-        find_personal_data(text).into_iter().map(|(kind, range)| (kind, &text[range])).collect()
+        find_personal_data(text)
+            .into_iter()
+            .map(|(kind, range)| (kind, &text[range]))
+            .collect()
     }
 
     #[test]
     fn mobile_numbers_are_found_however_they_are_grouped() {
         for number in [
-            "0901234567", "0901 234 567", "0901.234.567", "090-123-4567", "03 12345678", "0512345678", "0712345678",
-            "0812 34 56 78", "+84901234567", "+84 901 234 567", "+84-90-123-4567", "+84(0)901234567", "+84)901234567",
+            "0901234567",
+            "0901 234 567",
+            "0901.234.567",
+            "090-123-4567",
+            "03 12345678",
+            "0512345678",
+            "0712345678",
+            "0812 34 56 78",
+            "+84901234567",
+            "+84 901 234 567",
+            "+84-90-123-4567",
+            "+84(0)901234567",
+            "+84)901234567",
         ] {
-            assert_eq!(found(&format!("Gọi {number}.")), [(PersonalData::Phone, number)], "{number}");
-            assert_eq!(found(&format!("({number}, anh A)")), [(PersonalData::Phone, number)], "{number}");
+            assert_eq!(
+                found(&format!("Gọi {number}.")),
+                [(PersonalData::Phone, number)],
+                "{number}"
+            );
+            assert_eq!(
+                found(&format!("({number}, anh A)")),
+                [(PersonalData::Phone, number)],
+                "{number}"
+            );
         }
         assert_eq!(found("0901234567; 0912345678").len(), 2);
     }
@@ -218,9 +277,23 @@ mod tests {
     #[test]
     fn landlines_hotlines_and_grouped_numbers_are_not() {
         for text in [
-            "(028) 3822 1234", "02838221234", "+84 28 3822 1234", "1022", "1900 1234", "1.622.642 hồ sơ",
-            "123.456.789", "1234567890", "09/10/2019", "09-10-2019", "0,985", "0.985", "số 0901234567/QĐ-UBND", "A0901234567",
-            "09 1234", "Phường 09", "tỷ lệ 0901%",
+            "(028) 3822 1234",
+            "02838221234",
+            "+84 28 3822 1234",
+            "1022",
+            "1900 1234",
+            "1.622.642 hồ sơ",
+            "123.456.789",
+            "1234567890",
+            "09/10/2019",
+            "09-10-2019",
+            "0,985",
+            "0.985",
+            "số 0901234567/QĐ-UBND",
+            "A0901234567",
+            "09 1234",
+            "Phường 09",
+            "tỷ lệ 0901%",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -228,24 +301,52 @@ mod tests {
 
     #[test]
     fn bare_numbers_of_9_or_12_digits_are_found() {
-        assert_eq!(found("CMND 023456789, cấp"), [(PersonalData::Identity, "023456789")]);
-        assert_eq!(found("CCCD:079123456789"), [(PersonalData::Identity, "079123456789")]);
+        assert_eq!(
+            found("CMND 023456789, cấp"),
+            [(PersonalData::Identity, "023456789")]
+        );
+        assert_eq!(
+            found("CCCD:079123456789"),
+            [(PersonalData::Identity, "079123456789")]
+        );
         for text in [
-            "250000000 đồng", "250000000đ", "250000000 VNĐ", "250000000₫", "079123456/QĐ", "12345678", "1234567890123",
-            "https://thanhnien.vn/a-185784213.htm", "[a](http://x.vn/123456789)", "ho-so-123456789", "123,456,789",
+            "250000000 đồng",
+            "250000000đ",
+            "250000000 VNĐ",
+            "250000000₫",
+            "079123456/QĐ",
+            "12345678",
+            "1234567890123",
+            "https://thanhnien.vn/a-185784213.htm",
+            "[a](http://x.vn/123456789)",
+            "ho-so-123456789",
+            "123,456,789",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
-        assert_eq!(found("https://x.vn/1 023456789"), [(PersonalData::Identity, "023456789")]);
+        assert_eq!(
+            found("https://x.vn/1 023456789"),
+            [(PersonalData::Identity, "023456789")]
+        );
     }
 
     #[test]
     fn births_are_found_but_not_other_words_that_end_alike() {
-        for text in ["Sinh ngày 01/02/1980", "ngày sinh: 1-2-1980", "SINH NĂM 1980", "bà A, sinh năm 1980", "Ngày sinh | 1980"] {
+        for text in [
+            "Sinh ngày 01/02/1980",
+            "ngày sinh: 1-2-1980",
+            "SINH NĂM 1980",
+            "bà A, sinh năm 1980",
+            "Ngày sinh | 1980",
+        ] {
             assert_eq!(found(text).len(), 1, "{text}");
         }
         for text in [
-            "học sinh năm 2019", "hồ sơ phát sinh năm 2019", "phát sinh ngày 01/03/2019", "ngày sinh hoạt", "sinh năm nào",
+            "học sinh năm 2019",
+            "hồ sơ phát sinh năm 2019",
+            "phát sinh ngày 01/03/2019",
+            "ngày sinh hoạt",
+            "sinh năm nào",
             "đăng ký khai sinh năm 2019",
         ] {
             assert_eq!(found(text), [], "{text}");

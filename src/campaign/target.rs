@@ -50,7 +50,8 @@ impl Target {
             }
             return Ok(Self::Range { low, high });
         }
-        let signs: [(&str, fn(Decimal) -> Self); 6] = [
+        type Make = fn(Decimal) -> Target;
+        let signs: [(&str, Make); 6] = [
             (">=", Self::AtLeast),
             ("≥", Self::AtLeast),
             ("<=", Self::AtMost),

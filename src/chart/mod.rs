@@ -1,1 +1,43 @@
-//! (room: chart)
+//! Drawings and the backend that makes accessible SVG of them.
+//!
+//! A chart is a plain struct of positions (`f64`, for drawing only) and words (already rounded and formatted by who
+//! knows the exact numbers). It knows neither figures nor pages:
+//!
+//! ```ignore
+//! let title = message::line("Quận 3", &points, target.as_ref(), better, words);
+//! let description = message::line_description(&points, target.as_ref(), words);
+//! let frame = Frame { id: "dung-han", title: &title, description: &description, measure, words };
+//! let svg = LineChart { frame, points: &points, target: target.as_ref() }.to_svg(Palette::Page);
+//! ```
+
+mod axis;
+mod backend;
+mod bars;
+mod canvas;
+mod description;
+mod distribution;
+#[cfg(test)]
+mod fixture;
+mod frame;
+mod header;
+mod ink;
+mod label;
+mod line;
+pub mod message;
+pub mod metrics;
+mod point;
+mod series;
+mod state;
+mod strip;
+mod target;
+mod target_label;
+mod text;
+mod time;
+mod units;
+
+pub use frame::{Frame, Measure, Palette};
+pub use line::LineChart;
+pub use point::{LinePoint, UnitMark};
+pub use state::State;
+pub use target::{Bound, ChartTarget};
+pub use units::{MOST_ROWS, UnitsChart};

@@ -1,31 +1,54 @@
 //! `thidua build`: reads, checks, computes, and publishes the whole site or nothing.
 
 use super::options::BuildOptions;
-use super::report::{Progress, Summary};
+use super::report::Progress;
 use super::run::{Failure, run_stages};
-use crate::campaign::Campaign;
-use crate::diagnostic::Diagnostics;
+use super::stages::{Addressed, run_stages_after_reading};
+use crate::diagnostic::Diagnostic;
+use crate::output::{OutputError, Publication, SitePath, prepare};
+use crate::site::{Context, Sink, make};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
     run_stages(options, |campaign, progress, diagnostics| {
-        make_site(options, campaign, progress, diagnostics)
+        prepare(&options.out, &options.root).map_err(system)?;
+        run_stages_after_reading(options, campaign, progress, diagnostics, |context, files, progress| {
+            publish(options, context, files, progress)
+        })
     })
 }
 
-/// The stages after the reading, for the lead to wire: figures, site, and (where nothing is wrong) output.
-fn make_site(
-    _options: &BuildOptions,
-    campaign: &Campaign,
+/// Makes every file beside the old site and puts the new one in its place. Returns what of others was kept.
+fn publish(
+    options: &BuildOptions,
+    context: &Context<'_>,
+    files: &[Addressed<'_, '_>],
     progress: &mut Progress,
-    _diagnostics: &mut Diagnostics,
-) -> Result<Summary, Failure> {
-    progress.stage("figures");
-    Ok(Summary {
-        pages: None,
-        units: campaign.units.len(),
-        figures: campaign.observations.all.len(),
-        kept: Vec::new(),
-    })
+) -> Result<Vec<String>, Failure> {
+    progress.stage("pages");
+    let publication = Publication::begin(&options.out, &options.root).map_err(system)?;
+    make(context, files, &Into(&publication)).map_err(Failure::Output)?;
+    progress.stage("writing");
+    Ok(publication.finish().map_err(system)?.kept)
+}
+
+fn system(error: OutputError) -> Failure {
+    Failure::System(error.diagnostic())
+}
+
+/// Writes the site's files into a publication.
+struct Into<'a>(&'a Publication);
+
+impl Sink for Into<'_> {
+    type Address = SitePath;
+
+    fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Diagnostic> {
+        self.0.write(path, bytes).map_err(|error| error.diagnostic())
+    }
+
+    fn copy(&self, path: &SitePath, from: &Path) -> Result<(), Diagnostic> {
+        self.0.copy(path, from).map_err(|error| error.diagnostic())
+    }
 }

@@ -7,6 +7,7 @@ mod exit;
 mod options;
 mod report;
 mod run;
+mod stages;
 mod usage;
 
 pub use options::BuildOptions;

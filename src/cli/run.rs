@@ -14,6 +14,8 @@ use std::time::Instant;
 pub enum Failure {
     /// The input has errors, or warnings under `--strict`; they are among the problems already.
     Input,
+    /// A page could not be made or kept: an error of a template is the input's, anything else the system's.
+    Output(Diagnostics),
     /// The system failed, or the output folder is not ours.
     System(Diagnostic),
 }
@@ -51,6 +53,11 @@ pub(super) fn run_stages(
     progress.end();
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
+        Err(Failure::Output(problems)) => {
+            let all_of_input = problems.iter().all(|problem| problem.code == "template-error");
+            diagnostics.append(problems);
+            (None, if all_of_input { Exit::Input } else { Exit::System })
+        }
         Err(Failure::System(problem)) => {
             diagnostics.push(problem);
             (None, Exit::System)

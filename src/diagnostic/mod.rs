@@ -136,6 +136,17 @@ impl Diagnostics {
         self.0.append(&mut other.0);
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Drops all that `keep` does not hold for.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// How many have this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

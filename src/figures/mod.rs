@@ -1,1 +1,146 @@
-//! (room: figures)
+//! Figures: pooled, compared with targets, ranked; on exact numbers, without input or output.
+//!
+//! | file | rule |
+//! | --- | --- |
+//! | [`figure`] | what an amount is and how amounts add up |
+//! | [`over_time`] | coarser periods made of finer ones; the set of periods behind a cumulative figure |
+//! | [`own`] | a unit's own figures: fields over time, then into the overall figure |
+//! | [`hierarchy`] | a unit and all below it |
+//! | [`owing`] | who owes figures, and for which months |
+//! | [`latest`] | the one latest period of an indicator |
+//! | [`status`], [`interval`] | against the target; sampling error |
+//! | [`block`], [`ranking`], [`composite`] | among like units |
+//! | [`findings`] | what the arithmetic notices about the input |
+
+mod block;
+mod composite;
+mod figure;
+mod findings;
+mod hierarchy;
+mod indicator;
+mod interval;
+mod latest;
+mod over_time;
+mod own;
+mod owing;
+mod point;
+mod ranking;
+mod status;
+
+pub use block::{Block, BlockId, Blocks};
+pub use figure::{Amount, Figure};
+pub use indicator::IndicatorFigures;
+pub use interval::wilson;
+pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
+pub use ranking::{Rank, RankLine, Unranked};
+pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
+
+use crate::campaign::{Campaign, Day, IndicatorId, UnitId};
+use crate::diagnostic::Diagnostics;
+use crate::number::Quotient;
+use num_rational::BigRational;
+use rayon::prelude::*;
+
+/// Everything that can be computed of a campaign.
+#[derive(Debug)]
+pub struct Figures {
+    /// By indicator.
+    pub indicators: Vec<IndicatorFigures>,
+    /// The emulation blocks.
+    pub blocks: Blocks,
+    /// By indicator, by block: the ranking.
+    pub rankings: Vec<Vec<Vec<RankLine<Quotient>>>>,
+    /// By block: the composite ranking; empty without weights.
+    pub composite: Vec<Vec<RankLine<BigRational>>>,
+    /// By indicator, by unit: its place.
+    ranks: Vec<Vec<Rank>>,
+    /// By unit: its place in the composite ranking; empty without weights.
+    composite_ranks: Vec<Rank>,
+}
+
+impl Figures {
+    /// Computes all figures. `today` decides which periods have ended. Warnings about the input go to `findings`.
+    #[must_use]
+    pub fn compute(campaign: &Campaign, today: Day, findings: &mut Diagnostics) -> Self {
+        let all = &campaign.observations.all;
+        let slices: Vec<(IndicatorId, &[crate::campaign::Observation])> = campaign
+            .indicators
+            .iter()
+            .map(|(id, _)| {
+                let from = all.partition_point(|observation| observation.indicator < id);
+                let to = all.partition_point(|observation| observation.indicator <= id);
+                (id, &all[from..to])
+            })
+            .collect();
+        let indicators: Vec<IndicatorFigures> = slices
+            .par_iter()
+            .map(|(id, observations)| indicator::compute(campaign, *id, observations, today))
+            .collect();
+        let blocks = Blocks::new(&campaign.units);
+        let rankings: Vec<Vec<Vec<RankLine<Quotient>>>> = slices
+            .par_iter()
+            .map(|(id, _)| {
+                let figures = &indicators[id.0 as usize];
+                blocks
+                    .iter()
+                    .map(|(_, block)| ranking::rank_block(campaign, &blocks, block, *id, figures))
+                    .collect()
+            })
+            .collect();
+        let composite: Vec<Vec<RankLine<BigRational>>> = blocks
+            .iter()
+            .collect::<Vec<_>>()
+            .par_iter()
+            .map(|(_, block)| composite::rank_composite(campaign, &blocks, block, &indicators))
+            .collect();
+        let count = campaign.units.len();
+        let ranks = rankings.iter().map(|blocks| by_unit(blocks, count)).collect();
+        let composite_ranks =
+            if composite.iter().all(Vec::is_empty) { Vec::new() } else { by_unit(&composite, count) };
+        findings::find(campaign, &slices, &indicators, findings);
+        Self { indicators, blocks, rankings, composite, ranks, composite_ranks }
+    }
+
+    /// The figures of an indicator.
+    #[must_use]
+    pub fn of(&self, indicator: IndicatorId) -> &IndicatorFigures {
+        &self.indicators[indicator.0 as usize]
+    }
+
+    /// A unit's place for an indicator.
+    #[must_use]
+    pub fn rank(&self, indicator: IndicatorId, unit: UnitId) -> Rank {
+        self.ranks[indicator.0 as usize][unit.0 as usize]
+    }
+
+    /// How many units share a unit's place for an indicator, itself included; zero where it has none.
+    #[must_use]
+    pub fn sharing(&self, indicator: IndicatorId, unit: UnitId) -> usize {
+        let Rank::Placed { place, .. } = self.rank(indicator, unit) else { return 0 };
+        let lines = self.ranking(indicator, self.blocks.of(unit));
+        let before = |least: u32| {
+            lines.partition_point(|line| matches!(line.rank, Rank::Placed { place, .. } if place < least))
+        };
+        before(place + 1) - before(place)
+    }
+
+    /// A unit's place in the composite ranking; `None` without weights.
+    #[must_use]
+    pub fn composite_rank(&self, unit: UnitId) -> Option<Rank> {
+        self.composite_ranks.get(unit.0 as usize).copied()
+    }
+
+    /// The ranking of a block for an indicator.
+    #[must_use]
+    pub fn ranking(&self, indicator: IndicatorId, block: BlockId) -> &[RankLine<Quotient>] {
+        &self.rankings[indicator.0 as usize][block.0 as usize]
+    }
+}
+
+fn by_unit<V>(blocks: &[Vec<RankLine<V>>], count: usize) -> Vec<Rank> {
+    let mut ranks = vec![Rank::Unranked(Unranked::NoData); count];
+    for line in blocks.iter().flatten() {
+        ranks[line.unit.0 as usize] = line.rank;
+    }
+    ranks
+}

@@ -63,6 +63,7 @@ const FILES: &[Twins] = twins! {
     "config"
     "content"
     "date"
+    "figures"
     "output"
     "pages"
     "source"

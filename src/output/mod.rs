@@ -1,1 +1,38 @@
-//! (room: output)
+//! Writing: only what changed, all or nothing.
+//!
+//! A [`Publication`] makes the new site beside the old one, borrowing by hard links what did not change,
+//! and puts it in the old one's place in one step. A run that fails or is killed leaves the old site whole.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `publication` | the way of a site from the first file to the summary |
+//! | `destination`, `identity` | where the output folder really is, and whether it may be replaced |
+//! | `workspace`, `lock` | where the new site is prepared, by one run at a time; what a killed run left |
+//! | `path`, `claims` | what a path of the site is, and that no two files have the same |
+//! | `staging` | what is linked and what is written |
+//! | `mark`, `carry` | which files are ours, and how those of others are kept |
+//! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
+//! | `attributes` | permissions and owners |
+
+mod attributes;
+mod carry;
+mod claims;
+mod destination;
+mod error;
+mod exchange;
+mod fault;
+mod identity;
+mod lock;
+mod mark;
+mod path;
+mod piecewise;
+mod publication;
+mod staging;
+#[cfg(test)]
+mod tests;
+mod workspace;
+
+pub use claims::Claims;
+pub use error::OutputError;
+pub use path::{PathProblem, SitePath};
+pub use publication::{Publication, Summary, prepare};

@@ -1,1 +1,51 @@
-//! (room: site)
+//! What the site consists of: a list of everything there will be, each a path and a function that makes its bytes.
+//!
+//! A kind of page is one file here and one template of the same name. It has two halves: a view, which turns the
+//! campaign and its figures into a small serialisable value (the documented interface of its template), and a `plan`,
+//! which gives every page its path. To add a page, write such a file and name its `plan` in [`plan_all`].
+
+mod alias;
+pub mod announcement;
+pub mod announcement_list;
+mod assets;
+mod call;
+mod context;
+pub mod data;
+pub mod free_page;
+pub mod home;
+pub mod indicator;
+pub mod indicator_list;
+pub mod layout;
+mod make;
+pub mod not_found;
+mod plan;
+mod prose;
+pub mod ranking;
+pub mod series;
+pub mod shown;
+pub mod standings;
+pub mod unit;
+mod unit_blocks;
+pub mod unit_list;
+
+pub use context::Context;
+pub use make::{Sink, make};
+pub use plan::{Content, Planned, Site};
+
+/// Plans everything that there will be.
+fn plan_all(context: &Context<'_>) -> Site<'static> {
+    let mut site = Site::default();
+    home::plan(context, &mut site);
+    announcement_list::plan(context, &mut site);
+    announcement::plan(context, &mut site);
+    unit_list::plan(context, &mut site);
+    unit::plan(context, &mut site);
+    indicator_list::plan(context, &mut site);
+    indicator::plan(context, &mut site);
+    ranking::plan(context, &mut site);
+    free_page::plan(context, &mut site);
+    not_found::plan(context, &mut site);
+    data::plan(context, &mut site);
+    assets::plan(context, &mut site);
+    site
+}

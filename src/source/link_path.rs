@@ -57,7 +57,9 @@ pub fn split_fragment(link: &str) -> (&str, Option<&str>) {
 pub fn url_scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
     is_scheme.then_some(scheme)
 }
 
@@ -93,14 +95,20 @@ pub fn linked_paths(file: &str, markdown: &str) -> Vec<String> {
         if path.is_empty() || url_scheme(link).is_some() {
             return;
         }
-        if let Some(LinkPath { path, from_root: false }) = LinkPath::new(file, path) {
+        if let Some(LinkPath {
+            path,
+            from_root: false,
+        }) = LinkPath::new(file, path)
+        {
             paths.push(path);
         }
     };
     // What a text means by brackets does not depend on the other extensions.
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES) {
         match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => add(&dest_url),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                add(&dest_url)
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 for attribute in ["href", "src"] {
                     html_values(&html, attribute).for_each(&mut add);
@@ -117,7 +125,10 @@ pub fn linked_paths(file: &str, markdown: &str) -> Vec<String> {
 /// What seem to be the values of an attribute in a piece of HTML.
 fn html_values<'h>(html: &'h str, attribute: &'h str) -> impl Iterator<Item = &'h str> {
     html.match_indices(attribute).filter_map(move |(at, _)| {
-        let value = html[at + attribute.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let value = html[at + attribute.len()..]
+            .trim_start()
+            .strip_prefix('=')?
+            .trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         match quote {
             Some(quote) => value[1..].split(quote).next(),
@@ -136,16 +147,31 @@ mod tests {
 
     #[test]
     fn paths_start_from_the_folder_of_the_file() {
-        assert_eq!(path("b.md"), Some(("content/thong-bao/b.md".to_owned(), false)));
-        assert_eq!(path("./anh/../anh/%E1%BA%A2nh.jpg"), Some(("content/thong-bao/anh/Ảnh.jpg".to_owned(), false)));
-        assert_eq!(path("../gioi-thieu.md"), Some(("content/gioi-thieu.md".to_owned(), false)));
-        assert_eq!(path("/don-vi/quan-1.html"), Some(("don-vi/quan-1.html".to_owned(), true)));
+        assert_eq!(
+            path("b.md"),
+            Some(("content/thong-bao/b.md".to_owned(), false))
+        );
+        assert_eq!(
+            path("./anh/../anh/%E1%BA%A2nh.jpg"),
+            Some(("content/thong-bao/anh/Ảnh.jpg".to_owned(), false))
+        );
+        assert_eq!(
+            path("../gioi-thieu.md"),
+            Some(("content/gioi-thieu.md".to_owned(), false))
+        );
+        assert_eq!(
+            path("/don-vi/quan-1.html"),
+            Some(("don-vi/quan-1.html".to_owned(), true))
+        );
         assert_eq!(path("../../.."), None);
     }
 
     #[test]
     fn percent_signs_are_taken_back_to_composed_text() {
-        assert_eq!(percent_decoded("K%E1%BA%BF%20ho%e1%ba%a1ch%2050%25.pdf%"), "Kế hoạch 50%.pdf%");
+        assert_eq!(
+            percent_decoded("K%E1%BA%BF%20ho%e1%ba%a1ch%2050%25.pdf%"),
+            "Kế hoạch 50%.pdf%"
+        );
         assert_eq!(percent_decoded("%ff%zz"), "%ff%zz");
         assert_eq!(percent_decoded("Qua\u{302}\u{323}n"), "Quận");
     }
@@ -164,7 +190,10 @@ mod tests {
     fn files_that_a_text_links_to_are_found() {
         let text = "![a](a.jpg) [b](b.pdf?x#y) [c](https://c.vn/c.pdf) [d](#d) `[e](e.pdf)`\n\n\
             <img src='f.jpg'> <a href=g.pdf>g</a>\n\n[h]\n\n[h]: <h h.pdf>\n";
-        let names: Vec<String> = ["a.jpg", "b.pdf", "f.jpg", "g.pdf", "h h.pdf"].iter().map(|n| format!("c/{n}")).collect();
+        let names: Vec<String> = ["a.jpg", "b.pdf", "f.jpg", "g.pdf", "h h.pdf"]
+            .iter()
+            .map(|n| format!("c/{n}"))
+            .collect();
         assert_eq!(linked_paths("c/x.md", text), names);
     }
 }

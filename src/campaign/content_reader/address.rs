@@ -12,12 +12,18 @@ use rustc_hash::FxHashMap;
 pub(super) fn slug_of(path: &str) -> (&str, Option<crate::campaign::Day>) {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let own_folder = folder.rsplit_once('/').filter(|(above, _)| above.contains('/')).map(|(_, name)| name);
+    let own_folder = folder
+        .rsplit_once('/')
+        .filter(|(above, _)| above.contains('/'))
+        .map(|(_, name)| name);
     let stem = match own_folder {
         Some(folder) if stem.eq_ignore_ascii_case("index") => folder,
         _ => stem,
     };
-    let dated = stem.get(..10).and_then(parse_day).zip(stem.get(10..).and_then(|rest| rest.strip_prefix('-')));
+    let dated = stem
+        .get(..10)
+        .and_then(parse_day)
+        .zip(stem.get(10..).and_then(|rest| rest.strip_prefix('-')));
     match dated {
         Some((day, rest)) if !rest.is_empty() && stem.as_bytes()[4] == b'-' => (rest, Some(day)),
         _ => (stem, None),
@@ -29,25 +35,38 @@ pub(super) fn check_slug(name: &str, is_reserved: impl Fn(&str) -> bool) -> Opti
     let good = slug(name);
     if good != name || name.is_empty() {
         let bad = Diagnostic::error("bad-page-name").arg("name", name);
-        return Some(if good.is_empty() { bad } else { bad.help("slug").arg("slug", good) });
+        return Some(if good.is_empty() {
+            bad
+        } else {
+            bad.help("slug").arg("slug", good)
+        });
     }
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let is_port = ["com", "lpt"].iter().any(|port| {
-        name.strip_prefix(port).is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+        name.strip_prefix(port)
+            .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
     });
     if DEVICES.contains(&name) || is_port || is_reserved(name) {
         return Some(Diagnostic::error("reserved-page-name").arg("name", name));
     }
     // File names are made of it, and file systems stop at 255 bytes.
-    (name.len() > 150).then(|| Diagnostic::error("long-page-name").arg("name", name).arg("limit", 150))
+    (name.len() > 150).then(|| {
+        Diagnostic::error("long-page-name")
+            .arg("name", name)
+            .arg("limit", 150)
+    })
 }
 
 /// Whether an old address can be one: a path below the site's root that names a page.
 pub(super) fn is_alias(text: &str) -> bool {
     let path = text.strip_prefix('/').unwrap_or(text);
     let is_page = path.ends_with(".html") || path.ends_with(".htm");
-    let is_clean = |c: char| !c.is_control() && !matches!(c, '\\' | '?' | '#' | ':' | '*' | '"' | '<' | '>' | '|');
-    is_page && path.chars().all(is_clean) && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    let is_clean = |c: char| {
+        !c.is_control() && !matches!(c, '\\' | '?' | '#' | ':' | '*' | '"' | '<' | '>' | '|')
+    };
+    is_page
+        && path.chars().all(is_clean)
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The addresses that were given out.
@@ -70,7 +89,9 @@ impl Addresses {
             *is_shown |= page.hidden.is_none();
         }
         if let Some(first) = self.taken.get(&address) {
-            let mut clash = Diagnostic::error("same-address").at(Place::file(page.file)).related(Place::file(*first));
+            let mut clash = Diagnostic::error("same-address")
+                .at(Place::file(page.file))
+                .related(Place::file(*first));
             clash.severity = severity;
             diagnostics.push(clash.arg("address", address));
         } else {
@@ -93,9 +114,15 @@ mod tests {
     fn names_lose_their_date_and_ending() {
         let day = Some(date(2019, 2, 27));
         for (path, expected) in [
-            ("content/thong-bao/2019-02-27-phat-dong.md", ("phat-dong", day)),
+            (
+                "content/thong-bao/2019-02-27-phat-dong.md",
+                ("phat-dong", day),
+            ),
             ("content/thong-bao/2019/phat-dong.MD", ("phat-dong", None)),
-            ("content/thong-bao/2019-02-27-phat-dong/index.md", ("phat-dong", day)),
+            (
+                "content/thong-bao/2019-02-27-phat-dong/index.md",
+                ("phat-dong", day),
+            ),
             ("content/thong-bao/index.md", ("index", None)),
             ("content/thong-bao/2019-02-27.md", ("2019-02-27", None)),
             ("content/thong-bao/2019-02-27-.md", ("2019-02-27-", None)),
@@ -125,7 +152,16 @@ mod tests {
         for text in ["tin/1.html", "/tin/1.html", "a.htm"] {
             assert!(is_alias(text), "{text}");
         }
-        for text in ["tin/1", "../a.html", "a//b.html", "http://a.vn/b.html", "a.html?x", "//a.html", "C:/a.html", ""] {
+        for text in [
+            "tin/1",
+            "../a.html",
+            "a//b.html",
+            "http://a.vn/b.html",
+            "a.html?x",
+            "//a.html",
+            "C:/a.html",
+            "",
+        ] {
             assert!(!is_alias(text), "{text}");
         }
     }

@@ -14,7 +14,9 @@ pub(super) fn check(
     let mut slugs: Vec<&str> = known.keys().map(|slug| &**slug).collect();
     slugs.sort_unstable();
     for announcement in announcements {
-        let Some(corrected) = announcement.corrects.take() else { continue };
+        let Some(corrected) = announcement.corrects.take() else {
+            continue;
+        };
         let place = announcement.place;
         let problem = match known.get(&corrected) {
             _ if corrected == announcement.slug => Diagnostic::error("corrects-itself"),
@@ -24,7 +26,9 @@ pub(super) fn check(
             }
             Some(false) => Diagnostic::warning("corrects-hidden"),
             None => match nearest(&corrected, slugs.iter().copied()) {
-                Some(near) => Diagnostic::error("unknown-announcement").help("near").arg("near", near),
+                Some(near) => Diagnostic::error("unknown-announcement")
+                    .help("near")
+                    .arg("near", near),
                 None => Diagnostic::error("unknown-announcement"),
             },
         };

@@ -11,8 +11,25 @@ use crate::source::Place;
 /// Pages and folders that the program makes itself, now or in time to come: a free page of such a name would stand in
 /// their way.
 const RESERVED: [&str; 19] = [
-    "404", "atom", "bao-cao", "chi-so", "chi-tieu", "chu-de", "don-vi", "du-lieu", "en", "index", "nhung", "phuong-phap",
-    "robots", "sang-kien", "sitemap", "thay-doi", "thong-bao", "tim-kiem", "xep-hang",
+    "404",
+    "atom",
+    "bao-cao",
+    "chi-so",
+    "chi-tieu",
+    "chu-de",
+    "don-vi",
+    "du-lieu",
+    "en",
+    "index",
+    "nhung",
+    "phuong-phap",
+    "robots",
+    "sang-kien",
+    "sitemap",
+    "thay-doi",
+    "thong-bao",
+    "tim-kiem",
+    "xep-hang",
 ];
 
 /// Reads `content/NAME.md`.
@@ -23,7 +40,9 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
         page.diagnostics.push(problem.at(Place::file(page.file)));
     }
     let made = read_page(options, page, |mut root, mut prose, page| {
-        let title = root.required_text("title").map(|title| Box::<str>::from(title.value));
+        let title = root
+            .required_text("title")
+            .map(|title| Box::<str>::from(title.value));
         prose.title = title.clone();
         let draft = root.boolean("draft").is_some_and(|draft| draft.value);
         let files = Files::new(options, path).linked(&prose, &[], page);

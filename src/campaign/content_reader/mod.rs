@@ -80,15 +80,27 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
         .filter(|(_, source)| is_markdown(&source.path))
         .map(|(file, source)| read_file(options, *file, &source.path))
         .collect();
-    let used: FxHashSet<FileId> = pages.iter().flat_map(|page| page.used.iter().copied()).collect();
-    for (file, source) in files.iter().filter(|(file, source)| !is_markdown(&source.path) && !used.contains(file)) {
-        let note = Diagnostic::note("unused-attachment").at(Place::file(*file)).arg("path", &source.path);
+    let used: FxHashSet<FileId> = pages
+        .iter()
+        .flat_map(|page| page.used.iter().copied())
+        .collect();
+    for (file, source) in files
+        .iter()
+        .filter(|(file, source)| !is_markdown(&source.path) && !used.contains(file))
+    {
+        let note = Diagnostic::note("unused-attachment")
+            .at(Place::file(*file))
+            .arg("path", &source.path);
         diagnostics.push(note);
     }
     let mut content = Content::default();
     let mut addresses = address::Addresses::default();
     for page in pages {
-        let severity = if page.hidden == Some(Hidden::Draft) { Severity::Warning } else { Severity::Error };
+        let severity = if page.hidden == Some(Hidden::Draft) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
         addresses.check(&page, severity, diagnostics);
         for mut problem in page.diagnostics.iter().cloned() {
             // A draft harms nobody while it is one.
@@ -109,29 +121,49 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             Read::Nothing => {}
         }
     }
-    content.announcements.sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    content
+        .announcements
+        .sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
     content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
-    corrections::check(&mut content.announcements, addresses.announcements(), diagnostics);
+    corrections::check(
+        &mut content.announcements,
+        addresses.announcements(),
+        diagnostics,
+    );
     content
 }
 
 fn is_markdown(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
 }
 
 /// Reads one Markdown file by where it lies.
 fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
-    let mut page =
-        Page { file, read: Read::Nothing, hidden: None, used: Vec::new(), diagnostics: Diagnostics::new() };
+    let mut page = Page {
+        file,
+        read: Read::Nothing,
+        hidden: None,
+        used: Vec::new(),
+        diagnostics: Diagnostics::new(),
+    };
     let below = path.strip_prefix("content/").unwrap_or(path);
     match below.split_once('/') {
-        None if below.eq_ignore_ascii_case("index.md") => free_page::read_home(options, path, &mut page),
+        None if below.eq_ignore_ascii_case("index.md") => {
+            free_page::read_home(options, path, &mut page)
+        }
         None => free_page::read(options, path, &mut page),
         Some(("thong-bao", _)) => announcement::read(options, path, &mut page),
         Some(("sang-kien", _)) => {
-            page.diagnostics.push(Diagnostic::note("page-not-read").at(Place::file(file)).help("initiative"));
+            page.diagnostics.push(
+                Diagnostic::note("page-not-read")
+                    .at(Place::file(file))
+                    .help("initiative"),
+            );
         }
-        Some(_) => page.diagnostics.push(Diagnostic::warning("page-not-read").at(Place::file(file))),
+        Some(_) => page
+            .diagnostics
+            .push(Diagnostic::warning("page-not-read").at(Place::file(file))),
     }
     page
 }

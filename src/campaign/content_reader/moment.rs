@@ -30,7 +30,10 @@ impl Moment {
             Some(at) => (rest[..at].trim_end(), parse_offset(&rest[at..])?),
             None => (rest, Offset::constant(LOCAL)),
         };
-        let instant = day.to_datetime(parse_time(time)?).to_zoned(TimeZone::fixed(offset)).ok()?;
+        let instant = day
+            .to_datetime(parse_time(time)?)
+            .to_zoned(TimeZone::fixed(offset))
+            .ok()?;
         Some(Self::Instant(instant.timestamp()))
     }
 
@@ -43,7 +46,9 @@ impl Moment {
     pub(super) fn is_over(self, now: jiff::Timestamp) -> bool {
         match self {
             Self::Instant(instant) => instant <= now,
-            Self::Day(day) => day.tomorrow().is_ok_and(|next| Self::Day(next).has_begun(now)),
+            Self::Day(day) => day
+                .tomorrow()
+                .is_ok_and(|next| Self::Day(next).has_begun(now)),
         }
     }
 
@@ -93,7 +98,10 @@ fn parse_offset(text: &str) -> Option<Offset> {
     };
     let is_number = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let hours: i32 = hours.parse().ok().filter(|h| is_number(hours) && *h < 24)?;
-    let minutes: i32 = minutes.parse().ok().filter(|m| is_number(minutes) && *m < 60)?;
+    let minutes: i32 = minutes
+        .parse()
+        .ok()
+        .filter(|m| is_number(minutes) && *m < 60)?;
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 
@@ -111,13 +119,29 @@ mod tests {
     #[test]
     fn moments_are_read() {
         for text in [
-            "2019-08-21T09:10:00+07:00", "2019-08-21 09:10", "21/08/2019 9:10", "2019-08-21T02:10:00Z",
-            "2019-08-21T09:10+7", "2019-08-20T21:10:00-0500",
+            "2019-08-21T09:10:00+07:00",
+            "2019-08-21 09:10",
+            "21/08/2019 9:10",
+            "2019-08-21T02:10:00Z",
+            "2019-08-21T09:10+7",
+            "2019-08-20T21:10:00-0500",
         ] {
-            assert_eq!(instant(text).as_deref(), Some("2019-08-21T02:10:00Z"), "{text}");
+            assert_eq!(
+                instant(text).as_deref(),
+                Some("2019-08-21T02:10:00Z"),
+                "{text}"
+            );
         }
         assert_eq!(instant("21/08/2019").as_deref(), Some("2019-08-21"));
-        for text in ["", "sáng mai", "2019-08-21T25:00", "2019-08-21T9", "2019-08-21T09:10:00+25:00", "2019-08-21T", "9:10"] {
+        for text in [
+            "",
+            "sáng mai",
+            "2019-08-21T25:00",
+            "2019-08-21T9",
+            "2019-08-21T09:10:00+25:00",
+            "2019-08-21T",
+            "9:10",
+        ] {
             assert_eq!(instant(text), None, "{text}");
         }
     }

@@ -14,12 +14,23 @@ pub(super) fn read_page<T>(
     read: impl FnOnce(Table<'_>, Prose, &mut Page) -> T,
 ) -> Option<T> {
     let file = page.file;
-    let text = read_text(options.sources, file).map_err(|problem| page.diagnostics.push(problem)).ok()?;
+    let text = read_text(options.sources, file)
+        .map_err(|problem| page.diagnostics.push(problem))
+        .ok()?;
     tell_personal_data(&text, file, &mut page.diagnostics);
-    let parts = split_front_matter(&text, file).map_err(|problem| page.diagnostics.push(problem)).ok()?;
+    let parts = split_front_matter(&text, file)
+        .map_err(|problem| page.diagnostics.push(problem))
+        .ok()?;
     let toml = Toml::parse(parts.toml.unwrap_or_default(), file, FRONT_MATTER_LINE);
-    let toml = toml.map_err(|problems| page.diagnostics.append(problems)).ok()?;
-    let prose = Prose { file, title: None, markdown: parts.markdown.into(), first_line: parts.first_line };
+    let toml = toml
+        .map_err(|problems| page.diagnostics.append(problems))
+        .ok()?;
+    let prose = Prose {
+        file,
+        title: None,
+        markdown: parts.markdown.into(),
+        first_line: parts.first_line,
+    };
     let made = read(toml.root(), prose, page);
     page.diagnostics.append(toml.into_problems());
     Some(made)
@@ -32,6 +43,10 @@ fn tell_personal_data(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
         let saturated = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let line = saturated(before.bytes().filter(|&b| b == b'\n').count() + 1);
         let column = saturated(before[line_start..].chars().count() + 1);
-        diagnostics.push(Diagnostic::error("personal-data").help(kind.help()).at(Place::at(file, line, column)));
+        diagnostics.push(
+            Diagnostic::error("personal-data")
+                .help(kind.help())
+                .at(Place::at(file, line, column)),
+        );
     }
 }

@@ -19,13 +19,21 @@ impl Site {
         for (path, text) in files {
             write(&folder.path().join("content").join(path), text);
         }
-        Self { folder, drafts: false, now: "2019-08-21T02:10:00Z" }
+        Self {
+            folder,
+            drafts: false,
+            now: "2019-08-21T02:10:00Z",
+        }
     }
 
     /// An announcement with these further lines of front matter.
     fn announcement(front_matter: &str) -> Self {
         let text = format!("+++\ntitle = \"A\"\ndate = 2019-02-27\n{front_matter}+++\n\nChữ.\n");
-        Self::new(&[("thong-bao/2019-02-27-a.md", &text), ("thong-bao/anh/x.jpg", "x"), ("thong-bao/k.pdf", "12345")])
+        Self::new(&[
+            ("thong-bao/2019-02-27-a.md", &text),
+            ("thong-bao/anh/x.jpg", "x"),
+            ("thong-bao/k.pdf", "12345"),
+        ])
     }
 
     fn read(&self) -> (Content, Vec<Told>, Sources) {
@@ -52,7 +60,11 @@ impl Site {
             .filter(|d| d.code != "unused-attachment")
             .map(|d| {
                 let place = d.place.expect("a place");
-                let path = sources.get(place.file).path.trim_start_matches("content/").to_owned();
+                let path = sources
+                    .get(place.file)
+                    .path
+                    .trim_start_matches("content/")
+                    .to_owned();
                 (d.code, d.help, path, place.line, place.column)
             })
             .collect();
@@ -62,11 +74,20 @@ impl Site {
 
     /// Codes, helps, lines and columns of what is told.
     fn told(&self) -> Vec<(&'static str, Option<&'static str>, u32, u32)> {
-        self.read().1.into_iter().map(|(code, help, _, line, column)| (code, help, line, column)).collect()
+        self.read()
+            .1
+            .into_iter()
+            .map(|(code, help, _, line, column)| (code, help, line, column))
+            .collect()
     }
 
     fn slugs(&self) -> Vec<String> {
-        self.read().0.announcements.iter().map(|a| a.slug.to_string()).collect()
+        self.read()
+            .0
+            .announcements
+            .iter()
+            .map(|a| a.slug.to_string())
+            .collect()
     }
 }
 
@@ -96,79 +117,175 @@ fn every_key_is_read() {
     );
     let (content, told, sources) = site.read();
     assert_eq!(told, []);
-    let [a] = &content.announcements[..] else { panic!("one announcement") };
-    assert_eq!((&*a.slug, &*a.title, a.date, a.updated), ("a", "A", date(2019, 2, 27), Some(date(2019, 2, 28))));
-    assert_eq!((a.author.as_deref(), a.source.as_deref(), a.summary.as_deref()), (Some("Văn phòng"), Some("Trang tin"), Some("Tóm tắt")));
+    let [a] = &content.announcements[..] else {
+        panic!("one announcement")
+    };
+    assert_eq!(
+        (&*a.slug, &*a.title, a.date, a.updated),
+        ("a", "A", date(2019, 2, 27), Some(date(2019, 2, 28)))
+    );
+    assert_eq!(
+        (
+            a.author.as_deref(),
+            a.source.as_deref(),
+            a.summary.as_deref()
+        ),
+        (Some("Văn phòng"), Some("Trang tin"), Some("Tóm tắt"))
+    );
     let (cover, alt) = a.cover.as_ref().expect("a cover");
-    assert_eq!((&*cover.name, &**alt, a.cover_caption.as_deref()), ("anh/x.jpg", "Ảnh", Some("Dưới ảnh")));
+    assert_eq!(
+        (&*cover.name, &**alt, a.cover_caption.as_deref()),
+        ("anh/x.jpg", "Ảnh", Some("Dưới ảnh"))
+    );
     assert_eq!(a.topics, ["Kỷ luật".into()]);
-    assert_eq!((a.units.len(), a.indicators.len(), &*a.initiatives[0]), (2, 1, "sk-1"));
-    assert_eq!((&*a.attachments[0].name, a.attachments[0].size), ("k.pdf", 5));
+    assert_eq!(
+        (a.units.len(), a.indicators.len(), &*a.initiatives[0]),
+        (2, 1, "sk-1")
+    );
+    assert_eq!(
+        (&*a.attachments[0].name, a.attachments[0].size),
+        ("k.pdf", 5)
+    );
     let document = a.document.as_ref().expect("a document");
-    assert_eq!((document.number.as_deref(), document.issued), (Some("chưa rõ"), Some(date(2019, 2, 20))));
-    assert_eq!(document.file.as_ref().map(|f| &*sources.get(f.file).path), Some("content/thong-bao/k.pdf"));
+    assert_eq!(
+        (document.number.as_deref(), document.issued),
+        (Some("chưa rõ"), Some(date(2019, 2, 20)))
+    );
+    assert_eq!(
+        document.file.as_ref().map(|f| &*sources.get(f.file).path),
+        Some("content/thong-bao/k.pdf")
+    );
     assert_eq!(a.aliases, ["tin/1.html".into()]);
-    assert_eq!((&*a.prose.markdown, a.prose.title.as_deref()), ("\nChữ.\n", Some("A")));
-    let lines = std::fs::read_to_string(site.folder.path().join("content/thong-bao/2019-02-27-a.md")).expect("the file");
+    assert_eq!(
+        (&*a.prose.markdown, a.prose.title.as_deref()),
+        ("\nChữ.\n", Some("A"))
+    );
+    let lines =
+        std::fs::read_to_string(site.folder.path().join("content/thong-bao/2019-02-27-a.md"))
+            .expect("the file");
     let above = lines.lines().take(a.prose.first_line as usize - 1).last();
     assert_eq!(above, Some("+++"));
 }
 
 #[test]
 fn title_and_date_must_be_there() {
-    assert_eq!(Site::new(&[("thong-bao/a.md", "Chữ\n")]).told(), [("missing-key", None, 0, 0), ("missing-key", None, 0, 0)]);
-    assert_eq!(Site::new(&[("thong-bao/a.md", "+++\ntitle = \"\"\ndate = \"27.2\"\n+++\n")]).told(), [
-        ("missing-key", None, 2, 9),
-        ("wrong-type", Some("date"), 3, 8)
-    ]);
-    assert_eq!(Site::new(&[("thong-bao/a.md", "+++\ntitle = \"A\"\n")]).told(), [("front-matter-open", None, 1, 1)]);
+    assert_eq!(
+        Site::new(&[("thong-bao/a.md", "Chữ\n")]).told(),
+        [("missing-key", None, 1, 0), ("missing-key", None, 1, 0)]
+    );
+    assert_eq!(
+        Site::new(&[(
+            "thong-bao/a.md",
+            "+++\ntitle = \"\"\ndate = \"27.2\"\n+++\n"
+        )])
+        .told(),
+        [
+            ("missing-key", None, 2, 9),
+            ("wrong-type", Some("date"), 3, 8)
+        ]
+    );
+    assert_eq!(
+        Site::new(&[("thong-bao/a.md", "+++\ntitle = \"A\"\n")]).told(),
+        [("front-matter-open", None, 1, 1)]
+    );
 }
 
 #[test]
 fn wrong_front_matter_is_told_where_it_stands() {
     for (line, expected) in [
         ("titel = \"A\"", ("unknown-key", Some("near"), 4, 1)),
-        ("units = [\"Quận 33\"]", ("unknown-unit", Some("near"), 4, 10)),
+        (
+            "units = [\"Quận 33\"]",
+            ("unknown-unit", Some("near"), 4, 10),
+        ),
         ("units = [\"Phường 12\"]", ("ambiguous-unit", None, 4, 10)),
         ("units = [\"Sao Hỏa\"]", ("unknown-unit", None, 4, 10)),
-        ("indicators = [\"dung-hanh\"]", ("unknown-indicator", Some("near"), 4, 15)),
-        ("indicators = [\"x\", 1]", ("wrong-type", Some("list"), 4, 20)),
-        ("initiatives = [\"Sáng kiến 1\"]", ("bad-code", Some("slug"), 4, 16)),
-        ("attachments = [\"kk.pdf\"]", ("missing-attachment", Some("near"), 4, 16)),
-        ("attachments = [\"https://x.vn/k.pdf\"]", ("missing-attachment", Some("form"), 4, 16)),
-        ("attachments = [\"2019-02-27-a.md\"]", ("missing-attachment", Some("near"), 4, 16)),
-        ("cover = \"anh/y.jpg\"\ncover_alt = \"x\"", ("missing-attachment", Some("near"), 4, 9)),
+        (
+            "indicators = [\"dung-hanh\"]",
+            ("unknown-indicator", Some("near"), 4, 15),
+        ),
+        (
+            "indicators = [\"x\", 1]",
+            ("wrong-type", Some("list"), 4, 20),
+        ),
+        (
+            "initiatives = [\"Sáng kiến 1\"]",
+            ("bad-code", Some("slug"), 4, 16),
+        ),
+        (
+            "attachments = [\"kk.pdf\"]",
+            ("missing-attachment", Some("near"), 4, 16),
+        ),
+        (
+            "attachments = [\"https://x.vn/k.pdf\"]",
+            ("missing-attachment", Some("form"), 4, 16),
+        ),
+        (
+            "attachments = [\"2019-02-27-a.md\"]",
+            ("missing-attachment", Some("near"), 4, 16),
+        ),
+        (
+            "cover = \"anh/y.jpg\"\ncover_alt = \"x\"",
+            ("missing-attachment", Some("near"), 4, 9),
+        ),
         ("cover = \"anh/x.jpg\"", ("cover-without-alt", None, 4, 9)),
-        ("cover = \"k.pdf\"\ncover_alt = \"x\"", ("not-a-picture", None, 4, 9)),
+        (
+            "cover = \"k.pdf\"\ncover_alt = \"x\"",
+            ("not-a-picture", None, 4, 9),
+        ),
         ("cover_alt = \"x\"", ("no-cover", None, 4, 13)),
         ("draft = \"yes\"", ("wrong-type", Some("boolean"), 4, 9)),
         ("cover_caption = 1", ("wrong-type", Some("text"), 4, 17)),
         ("publish_at = \"mai\"", ("bad-moment", None, 4, 14)),
         ("expires = 7", ("bad-moment", None, 4, 11)),
-        ("publish_at = 2019-05-01\nexpires = 2019-04-01", ("never-published", None, 5, 11)),
+        (
+            "publish_at = 2019-05-01\nexpires = 2019-04-01",
+            ("never-published", None, 5, 11),
+        ),
         ("aliases = [\"../x.html\"]", ("bad-alias", None, 4, 12)),
-        ("corrects = \"b\"", ("unknown-announcement", Some("near"), 1, 0)),
+        (
+            "corrects = \"b\"",
+            ("unknown-announcement", Some("near"), 1, 0),
+        ),
         ("corrects = \"a\"", ("corrects-itself", None, 1, 0)),
         ("updated = 2019-02-26", ("updated-before", None, 1, 0)),
-        ("document = { frm = \"x\" }", ("unknown-key", Some("near"), 4, 14)),
-        ("document = { file = \"x.pdf\" }", ("missing-attachment", Some("near"), 4, 21)),
-        ("document = { issued = 2019-02-02, effective = 2019-02-01 }", ("effective-before", None, 1, 0)),
-        ("author = \"0901234567\"", ("personal-data", Some("phone"), 4, 11)),
+        (
+            "document = { frm = \"x\" }",
+            ("unknown-key", Some("near"), 4, 14),
+        ),
+        (
+            "document = { file = \"x.pdf\" }",
+            ("missing-attachment", Some("near"), 4, 21),
+        ),
+        (
+            "document = { issued = 2019-02-02, effective = 2019-02-01 }",
+            ("effective-before", None, 1, 0),
+        ),
+        (
+            "author = \"0901234567\"",
+            ("personal-data", Some("phone"), 4, 11),
+        ),
     ] {
         let told: Vec<_> = Site::announcement(&format!("{line}\n")).told();
         assert!(told.contains(&expected), "{line}: {told:?}");
-        assert!(told.len() == 1 || line.starts_with("indicators = [\"x"), "{line}: {told:?}");
+        assert!(
+            told.len() == 1 || line.starts_with("indicators = [\"x"),
+            "{line}: {told:?}"
+        );
     }
 }
 
 #[test]
 fn personal_data_in_the_text_is_told_where_it_stands() {
     let text = "+++\ntitle = \"A\"\ndate = 2019-02-27\n+++\n\nGọi 0901 234 567, CMND 023456789.\n\nSinh năm 1980\n";
-    assert_eq!(Site::new(&[("thong-bao/a.md", text)]).told(), [
-        ("personal-data", Some("birth"), 8, 1),
-        ("personal-data", Some("identity"), 6, 24),
-        ("personal-data", Some("phone"), 6, 5),
-    ]);
+    assert_eq!(
+        Site::new(&[("thong-bao/a.md", text)]).told(),
+        [
+            ("personal-data", Some("birth"), 8, 1),
+            ("personal-data", Some("identity"), 6, 24),
+            ("personal-data", Some("phone"), 6, 5),
+        ]
+    );
 }
 
 fn dated(title: &str, day: &str, more: &str) -> String {
@@ -179,7 +296,10 @@ fn dated(title: &str, day: &str, more: &str) -> String {
 fn the_newest_comes_first_then_the_address() {
     let site = Site::new(&[
         ("thong-bao/2019-02-27-b.md", &dated("B", "2019-02-27", "")),
-        ("thong-bao/2019/2019-03-01-c.md", &dated("C", "\"01/03/2019\"", "")),
+        (
+            "thong-bao/2019/2019-03-01-c.md",
+            &dated("C", "\"01/03/2019\"", ""),
+        ),
         ("thong-bao/a/index.md", &dated("A", "2019-02-27", "")),
     ]);
     assert_eq!(site.slugs(), ["c", "a", "b"]);
@@ -226,7 +346,10 @@ fn drafts_are_shown_on_request_and_harm_nobody_else() {
             now: site.now.parse().expect("a time"),
         };
         let content = read_content(&options, &mut diagnostics);
-        (content.hidden.len(), diagnostics.iter().map(|d| d.severity).next())
+        (
+            content.hidden.len(),
+            diagnostics.iter().map(|d| d.severity).next(),
+        )
     };
     assert_eq!(severity(&site), (1, Some(Severity::Warning)));
     assert_eq!(site.slugs(), [] as [&str; 0]);
@@ -238,10 +361,26 @@ fn drafts_are_shown_on_request_and_harm_nobody_else() {
 #[test]
 fn pages_come_and_go_with_the_clock() {
     let mut site = Site::new(&[
-        ("thong-bao/a.md", &dated("A", "2019-02-27", "publish_at = 2019-08-21T09:10:00+07:00\n")),
-        ("thong-bao/b.md", &dated("B", "2019-02-27", "publish_at = \"21/08/2019\"\n")),
-        ("thong-bao/c.md", &dated("C", "2019-02-27", "expires = 2019-08-20\n")),
-        ("thong-bao/d.md", &dated("D", "2019-02-27", "expires = 2019-08-21T09:10:00+07:00\n")),
+        (
+            "thong-bao/a.md",
+            &dated(
+                "A",
+                "2019-02-27",
+                "publish_at = 2019-08-21T09:10:00+07:00\n",
+            ),
+        ),
+        (
+            "thong-bao/b.md",
+            &dated("B", "2019-02-27", "publish_at = \"21/08/2019\"\n"),
+        ),
+        (
+            "thong-bao/c.md",
+            &dated("C", "2019-02-27", "expires = 2019-08-20\n"),
+        ),
+        (
+            "thong-bao/d.md",
+            &dated("D", "2019-02-27", "expires = 2019-08-21T09:10:00+07:00\n"),
+        ),
     ]);
     assert_eq!(site.slugs(), ["a", "b"]);
     site.now = "2019-08-21T02:09:59Z";
@@ -253,19 +392,31 @@ fn pages_come_and_go_with_the_clock() {
 #[test]
 fn a_correction_names_what_it_corrects() {
     let mut site = Site::new(&[
-        ("thong-bao/a.md", &dated("A", "2019-02-27", "expires = 2019-08-01\n")),
-        ("thong-bao/b.md", &dated("B", "2019-03-01", "corrects = \"a\"\n")),
+        (
+            "thong-bao/a.md",
+            &dated("A", "2019-02-27", "expires = 2019-08-01\n"),
+        ),
+        (
+            "thong-bao/b.md",
+            &dated("B", "2019-03-01", "corrects = \"a\"\n"),
+        ),
     ]);
     assert_eq!(site.told(), [("corrects-hidden", None, 1, 0)]);
     assert_eq!(site.read().0.announcements[0].corrects, None);
     site.now = "2019-07-01T00:00:00Z";
     assert_eq!(site.told(), []);
-    assert_eq!(site.read().0.announcements[0].corrects.as_deref(), Some("a"));
+    assert_eq!(
+        site.read().0.announcements[0].corrects.as_deref(),
+        Some("a")
+    );
 }
 
 #[test]
 fn linked_files_belong_to_the_page_and_the_rest_is_told() {
-    let text = format!("{}![x](anh/x.jpg) [k](../chung/k%20k.pdf) [b](b.md) [g](gone.pdf)\n", dated("A", "2019-02-27", ""));
+    let text = format!(
+        "{}![x](anh/x.jpg) [k](../chung/k%20k.pdf) [b](b.md) [g](gone.pdf)\n",
+        dated("A", "2019-02-27", "")
+    );
     let site = Site::new(&[
         ("thong-bao/a.md", &text),
         ("thong-bao/anh/x.jpg", "x"),
@@ -274,7 +425,11 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
     ]);
     let (content, told, sources) = site.read();
     assert_eq!(told, []);
-    let names: Vec<_> = content.announcements[0].files.iter().map(|f| &*f.name).collect();
+    let names: Vec<_> = content.announcements[0]
+        .files
+        .iter()
+        .map(|f| &*f.name)
+        .collect();
     assert_eq!(names, ["chung/k k.pdf", "anh/x.jpg"]);
     let mut diagnostics = Diagnostics::new();
     let units = units();
@@ -286,8 +441,18 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
         now: site.now.parse().expect("a time"),
     };
     read_content(&options, &mut diagnostics);
-    let unused: Vec<_> = diagnostics.iter().map(|d| (d.code, d.severity, d.args[0].1.as_str())).collect();
-    assert_eq!(unused, [("unused-attachment", Severity::Note, "content/thong-bao/anh/y.jpg")]);
+    let unused: Vec<_> = diagnostics
+        .iter()
+        .map(|d| (d.code, d.severity, d.args[0].1.as_str()))
+        .collect();
+    assert_eq!(
+        unused,
+        [(
+            "unused-attachment",
+            Severity::Note,
+            "content/thong-bao/anh/y.jpg"
+        )]
+    );
 }
 
 #[test]
@@ -302,15 +467,29 @@ fn free_pages_and_the_home_page_are_read() {
     let site = Site::new(&[
         ("index.md", "+++\ntitle = \"Chào\"\n+++\nNhà ![x](x.jpg)\n"),
         ("x.jpg", "x"),
-        ("gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\nsummary = \"S\"\nupdated = 2019-03-01\n+++\nChữ\n"),
+        (
+            "gioi-thieu.md",
+            "+++\ntitle = \"Giới thiệu\"\nsummary = \"S\"\nupdated = 2019-03-01\n+++\nChữ\n",
+        ),
         ("nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\n"),
     ]);
     let (content, told, _) = site.read();
     assert_eq!(told, []);
-    assert_eq!(content.home.as_ref().and_then(|h| h.title.as_deref()), Some("Chào"));
+    assert_eq!(
+        content.home.as_ref().and_then(|h| h.title.as_deref()),
+        Some("Chào")
+    );
     assert_eq!(&*content.home_files[0].name, "x.jpg");
-    let [page] = &content.pages[..] else { panic!("one page") };
-    assert_eq!((&*page.slug, &*page.title, page.updated), ("gioi-thieu", "Giới thiệu", Some(date(2019, 3, 1))));
+    let [page] = &content.pages[..] else {
+        panic!("one page")
+    };
+    assert_eq!(
+        (&*page.slug, &*page.title, page.updated),
+        ("gioi-thieu", "Giới thiệu", Some(date(2019, 3, 1)))
+    );
     assert_eq!(content.hidden.len(), 1);
-    assert_eq!(Site::new(&[("index.md", "+++\ntite = 1\n+++\n")]).told(), [("unknown-key", Some("near"), 2, 1)]);
+    assert_eq!(
+        Site::new(&[("index.md", "+++\ntite = 1\n+++\n")]).told(),
+        [("unknown-key", Some("near"), 2, 1)]
+    );
 }

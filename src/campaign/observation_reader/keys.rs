@@ -1,6 +1,6 @@
 //! Whose figure a row gives: its unit, period, field and indicator. Each spelling is looked up once a table.
 
-use super::row_kind::is_total;
+use super::row_kind::{is_total, may_be_total};
 use super::shared::Shared;
 use crate::campaign::defaults::unit_problem;
 use crate::campaign::{FieldId, IndicatorId, NameKey, Period, UnitId, UnitMatch};
@@ -72,6 +72,8 @@ pub(super) struct Keys<'a> {
     indicators: FxHashMap<Box<str>, Key<IndicatorId>>,
     period_of: FxHashMap<Box<str>, Key<LocalPeriod>>,
     field_of: FxHashMap<Box<str>, Key<LocalField>>,
+    /// First cells that are no keys: whether they name a total line.
+    totals: FxHashMap<Box<str>, bool>,
     /// The periods that the table names.
     pub(super) periods: Vec<Period>,
     /// The fields that the table names.
@@ -88,6 +90,7 @@ impl<'a> Keys<'a> {
             indicators: FxHashMap::default(),
             period_of: FxHashMap::default(),
             field_of: FxHashMap::default(),
+            totals: FxHashMap::default(),
             periods: Vec::new(),
             fields: Vec::new(),
         }
@@ -225,6 +228,20 @@ impl<'a> Keys<'a> {
             }
             Err(_) => Key::Unknown,
         }
+    }
+
+    /// Whether a cell that is no key names a total line.
+    #[inline]
+    pub(super) fn is_total(&mut self, text: &str) -> bool {
+        if !may_be_total(text) {
+            return false;
+        }
+        if let Some(&known) = self.totals.get(text) {
+            return known;
+        }
+        let known = is_total(text);
+        self.totals.insert(text.into(), known);
+        known
     }
 
     /// Whether a field is one of `fields.csv`.

@@ -23,23 +23,18 @@ pub(super) fn merge(
         diagnostics.append(std::mem::take(&mut table.diagnostics));
     }
     let (fields, ids) = merge_fields(&tables, listed, diagnostics);
-    let mut notes = Vec::new();
-    let mut all: Vec<Observation> =
-        Vec::with_capacity(tables.iter().map(|(_, t)| t.observations.len()).sum());
-    // Each table is dropped as soon as it is taken over, so that the figures are not held twice.
-    for ((_, table), ids) in tables.into_iter().zip(ids) {
+    let mut notes: Vec<Box<str>> = Vec::new();
+    let mut parts: Vec<Vec<Observation>> = Vec::with_capacity(tables.len());
+    for ((_, mut table), ids) in tables.into_iter().zip(ids) {
         let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
-        notes.extend(table.notes);
-        all.extend(table.observations.into_iter().map(|mut observation| {
-            observation.field = observation
-                .field
-                .and_then(|field| ids.get(usize::from(field.0)).copied());
-            observation.note = observation
-                .note
-                .and_then(|note| note.checked_add(first_note));
-            observation
-        }));
+        notes.append(&mut table.notes);
+        for observation in &mut table.observations {
+            observation.field = observation.field.and_then(|field| ids.get(usize::from(field.0)).copied());
+            observation.note = observation.note.and_then(|note| note.checked_add(first_note));
+        }
+        parts.push(table.observations);
     }
+    let mut all = gather(parts);
     all.par_sort_unstable_by_key(sort_key);
     tell_duplicates(&mut all, &fields, units, indicators, diagnostics);
     (
@@ -50,6 +45,19 @@ pub(super) fn merge(
         },
         fields,
     )
+}
+
+/// All parts in one. The largest stays where it is, and each other is dropped as soon as it is taken over, so that the
+/// figures are hardly held twice.
+fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
+    let total: usize = parts.iter().map(Vec::len).sum();
+    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else { return Vec::new() };
+    let mut all = parts.swap_remove(largest);
+    all.reserve_exact(total - all.len());
+    for mut part in parts {
+        all.append(&mut part);
+    }
+    all
 }
 
 /// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.

@@ -43,8 +43,7 @@ static TOTALS: LazyLock<Vec<NameKey>> = LazyLock::new(|| {
 /// Whether a text is the name of a total line: in any case, with all its diacritics or with none (`Công` is a word
 /// of its own).
 pub(super) fn is_total(text: &str) -> bool {
-    // Longer than every such word however it is spelt: not worth folding.
-    if text.len() > 40 || !text.starts_with(['t', 'T', 'c', 'C', 'g', 'G']) {
+    if !may_be_total(text) {
         return false;
     }
     let key = NameKey::new(text);
@@ -52,11 +51,19 @@ pub(super) fn is_total(text: &str) -> bool {
 }
 
 impl TableReader<'_> {
-    /// Whether the first cell names a total line.
-    pub(super) fn starts_total(&self, row: &Row<'_>) -> bool {
-        let is_key = self.layout.key_positions().any(|position| position == 0);
+    /// Whether a row is a total line: its unit, field or first cell says so.
+    pub(super) fn is_total_line(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        if keys.unit == Key::Total || keys.field == Key::Total {
+            return true;
+        }
+        let layout = &self.layout;
         // A key's cell was looked up already.
-        !is_key && is_total(row.cell(0))
+        match Some(0) {
+            first if first == layout.unit || first == layout.field => false,
+            first if first == layout.period => keys.period == Key::Total,
+            first if first == layout.indicator => keys.indicator == Some(Key::Total),
+            _ => self.keys.is_total(row.cell(0)),
+        }
     }
 
     /// Whether a row is no data; it is counted then.
@@ -76,10 +83,7 @@ impl TableReader<'_> {
             && is_numbering(row, &self.layout)
         {
             self.passed_over.numberings += 1;
-        } else if matches!(keys.unit, Key::Total)
-            || matches!(keys.field, Key::Total)
-            || is_total(row.cell(0))
-        {
+        } else if self.is_total_line(row, keys) {
             self.passed_over.totals += 1;
             self.take_total(row, keys);
         } else if self.is_text(row, keys, has_number) {
@@ -172,6 +176,12 @@ impl TableReader<'_> {
             .arg("texts", counts.texts);
         self.diagnostics.push(note);
     }
+}
+
+/// Whether a text is worth folding to see whether it names a total line.
+pub(super) fn may_be_total(text: &str) -> bool {
+    // No such word is longer, however it is spelt.
+    text.len() <= 40 && text.starts_with(['t', 'T', 'c', 'C', 'g', 'G'])
 }
 
 /// Whether a row only numbers or letters the columns: `A B 1 2`, `(1) (2) (3)=(1)+(2)`. Rows of plain numbers could

@@ -106,6 +106,7 @@ pub(super) fn read_table<'a>(
     match (table, layout) {
         (Some(table), Some(layout)) => {
             let mut reader = TableReader::new(file, layout, defaults, shared, reading, diagnostics);
+            reader.reserve(text);
             reader.read_rows(table);
             reader.finish()
         }
@@ -178,6 +179,16 @@ impl<'a> TableReader<'a> {
         }
     }
 
+    /// Makes room for the figures of every line at once; a vector that grows would hold them twice for a moment.
+    fn reserve(&mut self, text: &str) {
+        let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        let figures = match &self.layout.shape {
+            Shape::Long(_) => 1,
+            Shape::Wide(measures) => measures.len(),
+        };
+        self.observations.reserve_exact(lines.saturating_mul(figures));
+    }
+
     fn read_rows<'t>(&mut self, table: Table<'t>) {
         let mut rows = table.rows;
         let mut row: Row<'t> = table.header;
@@ -204,7 +215,7 @@ impl<'a> TableReader<'a> {
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
         let is_plain =
-            has_number && keys.are_known() && !self.is_below_header && !self.starts_total(row);
+            has_number && keys.are_known() && !self.is_below_header && !self.is_total_line(row, &keys);
         if !is_plain && self.is_passed_over(row, &keys, has_number) {
             return;
         }

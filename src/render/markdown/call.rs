@@ -23,10 +23,25 @@ pub enum CallName {
 
 /// The calls by name, each with the arguments that must be given and those that may be.
 const CALLS: [(&str, CallName, &[&str], &[&str]); 5] = [
-    ("value", CallName::Value, &["indicator"], &["unit", "period", "field"]),
-    ("chart", CallName::Chart, &["indicator"], &["unit", "period", "field", "group"]),
+    (
+        "value",
+        CallName::Value,
+        &["indicator"],
+        &["unit", "period", "field"],
+    ),
+    (
+        "chart",
+        CallName::Chart,
+        &["indicator"],
+        &["unit", "period", "field", "group"],
+    ),
     ("ranking", CallName::Ranking, &[], &["indicator", "group"]),
-    ("initiatives", CallName::Initiatives, &[], &["field", "unit", "indicator"]),
+    (
+        "initiatives",
+        CallName::Initiatives,
+        &[],
+        &["field", "unit", "indicator"],
+    ),
     ("progress", CallName::Progress, &["indicator"], &["unit"]),
 ];
 
@@ -78,22 +93,38 @@ pub(super) struct Found {
 pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
     let text = positions.text();
     let inner = text[start..].strip_prefix("{{")?;
-    if !inner.trim_start_matches([' ', '\t']).starts_with(|c: char| c.is_alphabetic()) {
+    if !inner
+        .trim_start_matches([' ', '\t'])
+        .starts_with(|c: char| c.is_alphabetic())
+    {
         return None;
     }
-    let mut reader = Reader { positions, at: start + 2, problems: Vec::new() };
+    let mut reader = Reader {
+        positions,
+        at: start + 2,
+        problems: Vec::new(),
+    };
     let call = match reader.call(start) {
         Ok(call) if reader.problems.is_empty() => Ok(call),
         Ok(_) => Err(reader.problems),
         Err(offset) => {
-            reader.at = text[start..].find("}}").map_or(start + 2, |i| start + i + 2);
+            reader.at = text[start..]
+                .find("}}")
+                .map_or(start + 2, |i| start + i + 2);
             let problem = Diagnostic::error("call-syntax").at(positions.place(offset));
             let typographic = text[offset..].starts_with(['“', '”', '„', '‘', '’', '\'']);
-            reader.problems.push(if typographic { problem.help("quotes") } else { problem });
+            reader.problems.push(if typographic {
+                problem.help("quotes")
+            } else {
+                problem
+            });
             Err(reader.problems)
         }
     };
-    Some(Found { range: start..reader.at, call })
+    Some(Found {
+        range: start..reader.at,
+        call,
+    })
 }
 
 struct Reader<'a> {
@@ -135,7 +166,9 @@ impl<'a> Reader<'a> {
     fn word(&mut self) -> Result<(&'a str, Place), Unexpected> {
         self.skip_space();
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+            .unwrap_or(rest.len());
         if end == 0 {
             return Err(self.at);
         }
@@ -148,7 +181,10 @@ impl<'a> Reader<'a> {
         self.expect("\"")?;
         let rest = self.rest();
         let place = self.positions.place(self.at);
-        let end = rest.find(['"', '\n']).filter(|&end| rest.as_bytes()[end] == b'"').ok_or(self.at)?;
+        let end = rest
+            .find(['"', '\n'])
+            .filter(|&end| rest.as_bytes()[end] == b'"')
+            .ok_or(self.at)?;
         self.at += end + 1;
         Ok((rest[..end].trim(), place))
     }
@@ -159,7 +195,8 @@ impl<'a> Reader<'a> {
         self.expect("(")?;
         let known = CALLS.iter().find(|(n, ..)| *n == name);
         if known.is_none() {
-            self.problems.push(unknown("unknown-call", name, CALLS.iter().map(|(n, ..)| *n)).at(name_place));
+            self.problems
+                .push(unknown("unknown-call", name, CALLS.iter().map(|(n, ..)| *n)).at(name_place));
         }
         let mut arguments: Vec<Argument> = Vec::new();
         while !self.accept(")") {
@@ -170,12 +207,20 @@ impl<'a> Reader<'a> {
                 let mut names = needed.iter().chain(*others).copied();
                 match names.clone().find(|n| *n == argument) {
                     None => self.problems.push(
-                        unknown("unknown-call-argument", argument, &mut names).arg("call", name).at(argument_place),
+                        unknown("unknown-call-argument", argument, &mut names)
+                            .arg("call", name)
+                            .at(argument_place),
                     ),
                     Some(name) if arguments.iter().any(|a| a.name == name) => self.problems.push(
-                        Diagnostic::error("call-argument-twice").arg("argument", name).at(argument_place),
+                        Diagnostic::error("call-argument-twice")
+                            .arg("argument", name)
+                            .at(argument_place),
                     ),
-                    Some(name) => arguments.push(Argument { name, value: value.into(), place: value_place }),
+                    Some(name) => arguments.push(Argument {
+                        name,
+                        value: value.into(),
+                        place: value_place,
+                    }),
                 }
             }
             if !self.accept(",") {
@@ -186,24 +231,48 @@ impl<'a> Reader<'a> {
         self.expect("}}")?;
         let Some((_, call, needed, _)) = known else {
             // The problem is told; which call it would have been does not matter.
-            return Ok(Call { name: CallName::Value, arguments, place });
+            return Ok(Call {
+                name: CallName::Value,
+                arguments,
+                place,
+            });
         };
-        if self.problems.iter().any(|p| p.code == "unknown-call-argument") {
+        if self
+            .problems
+            .iter()
+            .any(|p| p.code == "unknown-call-argument")
+        {
             // The one that is missing is probably the one that is misspelt.
-            return Ok(Call { name: *call, arguments, place });
+            return Ok(Call {
+                name: *call,
+                arguments,
+                place,
+            });
         }
-        for missing in needed.iter().filter(|n| !arguments.iter().any(|a| a.name == **n)) {
+        for missing in needed
+            .iter()
+            .filter(|n| !arguments.iter().any(|a| a.name == **n))
+        {
             self.problems.push(
-                Diagnostic::error("call-argument-missing").arg("argument", missing).arg("call", name).at(place),
+                Diagnostic::error("call-argument-missing")
+                    .arg("argument", missing)
+                    .arg("call", name)
+                    .at(place),
             );
         }
-        Ok(Call { name: *call, arguments, place })
+        Ok(Call {
+            name: *call,
+            arguments,
+            place,
+        })
     }
 }
 
 fn unknown<'n>(code: &'static str, name: &str, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
-    let diagnostic = Diagnostic::error(code).arg("name", name).arg("known", known.join(", "));
+    let diagnostic = Diagnostic::error(code)
+        .arg("name", name)
+        .arg("known", known.join(", "));
     match nearest(name, known.iter().copied()) {
         Some(near) => diagnostic.help("near").arg("near", near),
         None => diagnostic,

@@ -97,7 +97,9 @@ impl Finisher<'_, '_> {
         }
         if name == "img" && !has_alt {
             let place = self.place_of_raw("<img");
-            self.linker.diagnostics.push(Diagnostic::warning("image-without-alt").at(place));
+            self.linker
+                .diagnostics
+                .push(Diagnostic::warning("image-without-alt").at(place));
             out.push_str(" alt=\"\"");
         }
         out.push('>');
@@ -119,9 +121,15 @@ impl Finisher<'_, '_> {
         let text = self.positions.text();
         let find = |range: &Range<usize>| {
             let html = text.get(range.clone())?;
-            html.to_ascii_lowercase().find(&written.to_ascii_lowercase()).map(|at| range.start + at)
+            html.to_ascii_lowercase()
+                .find(&written.to_ascii_lowercase())
+                .map(|at| range.start + at)
         };
-        let start = self.raw.iter().find_map(find).or(self.raw.first().map(|r| r.start));
+        let start = self
+            .raw
+            .iter()
+            .find_map(find)
+            .or(self.raw.first().map(|r| r.start));
         self.positions.place(start.unwrap_or(0))
     }
 }

@@ -16,11 +16,19 @@ pub(super) struct Footnotes<'e> {
 
 impl<'e> Footnotes<'e> {
     pub(super) fn new(prefix: &'e str) -> Self {
-        Self { prefix, ..Self::default() }
+        Self {
+            prefix,
+            ..Self::default()
+        }
     }
 
     /// Takes over a definition; `false` where there is one of this label already.
-    pub(super) fn define(&mut self, label: &'e str, events: &'e Events<'e>, range: Range<usize>) -> bool {
+    pub(super) fn define(
+        &mut self,
+        label: &'e str,
+        events: &'e Events<'e>,
+        range: Range<usize>,
+    ) -> bool {
         if self.definitions.contains_key(label) {
             return false;
         }
@@ -32,10 +40,14 @@ impl<'e> Footnotes<'e> {
     /// no such footnote.
     pub(super) fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
         let (label, _) = self.definitions.get_key_value(label)?;
-        let index = self.order.iter().position(|(l, _)| l == label).unwrap_or_else(|| {
-            self.order.push((label, 0));
-            self.order.len() - 1
-        });
+        let index = self
+            .order
+            .iter()
+            .position(|(l, _)| l == label)
+            .unwrap_or_else(|| {
+                self.order.push((label, 0));
+                self.order.len() - 1
+            });
         self.order[index].1 += 1;
         Some((index + 1, self.order[index].1))
     }
@@ -48,14 +60,19 @@ impl<'e> Footnotes<'e> {
 
     /// How often the footnote with this number is referred to.
     pub(super) fn references(&self, number: usize) -> usize {
-        number.checked_sub(1).and_then(|i| self.order.get(i)).map_or(0, |(_, count)| *count)
+        number
+            .checked_sub(1)
+            .and_then(|i| self.order.get(i))
+            .map_or(0, |(_, count)| *count)
     }
 
     /// Labels and places of the definitions that nothing refers to, in the order of the text.
     pub(super) fn unused(&self) -> Vec<(&'e str, usize)> {
         let is_used = |label: &str| self.order.iter().any(|(l, _)| *l == label);
         let unused = self.definitions.iter().filter(|(label, _)| !is_used(label));
-        let mut unused: Vec<_> = unused.map(|(label, (_, range))| (*label, range.start)).collect();
+        let mut unused: Vec<_> = unused
+            .map(|(label, (_, range))| (*label, range.start))
+            .collect();
         unused.sort_by_key(|(_, start)| *start);
         unused
     }

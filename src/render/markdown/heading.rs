@@ -26,7 +26,10 @@ pub(super) struct Headings {
 impl Headings {
     /// Headings that take none of these ids.
     pub(super) fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), ..Self::default() }
+        Self {
+            taken: reserved.iter().map(|id| (*id).to_owned()).collect(),
+            ..Self::default()
+        }
     }
 
     /// The heading that is written with this level and these words. The first is an `h2` whatever its level, and each
@@ -38,7 +41,11 @@ impl Headings {
         self.open.push(written);
         let level = u8::try_from(self.open.len() + 1).unwrap_or(6).min(6);
         let id = self.unique(text);
-        self.all.push(Heading { level, id, text: text.trim().to_owned() });
+        self.all.push(Heading {
+            level,
+            id,
+            text: text.trim().to_owned(),
+        });
         &self.all[self.all.len() - 1]
     }
 
@@ -64,14 +71,20 @@ mod tests {
     #[test]
     fn levels_follow_nesting() {
         let mut headings = Headings::default();
-        let levels: Vec<u8> = [3, 2, 4, 4, 6, 1, 2].iter().map(|&l| headings.add(l, "a").level).collect();
+        let levels: Vec<u8> = [3, 2, 4, 4, 6, 1, 2]
+            .iter()
+            .map(|&l| headings.add(l, "a").level)
+            .collect();
         assert_eq!(levels, [2, 2, 3, 3, 4, 2, 3]);
     }
 
     #[test]
     fn ids_are_unique_and_not_reserved() {
         let mut headings = Headings::new(&["ket-qua"]);
-        let ids: Vec<String> = ["Kết quả", "Kết quả", "Ket qua 2", "***"].iter().map(|t| headings.add(2, t).id.clone()).collect();
+        let ids: Vec<String> = ["Kết quả", "Kết quả", "Ket qua 2", "***"]
+            .iter()
+            .map(|t| headings.add(2, t).id.clone())
+            .collect();
         assert_eq!(ids, ["ket-qua-2", "ket-qua-3", "ket-qua-2-2", "muc"]);
     }
 }

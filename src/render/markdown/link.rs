@@ -26,13 +26,21 @@ impl LinkTarget {
     /// words stand without the link.
     #[must_use]
     pub fn to_hidden(&self, place: Place) -> Diagnostic {
-        Diagnostic::warning("link-to-hidden").at(place).arg("link", &self.written)
+        Diagnostic::warning("link-to-hidden")
+            .at(place)
+            .arg("link", &self.written)
     }
 
     /// The diagnostic of a link to nothing, with the nearest of the paths that there are.
     #[must_use]
-    pub fn to_nothing<'a>(&self, place: Place, there: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-        let diagnostic = Diagnostic::error("link-to-nothing").at(place).arg("link", &self.written);
+    pub fn to_nothing<'a>(
+        &self,
+        place: Place,
+        there: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        let diagnostic = Diagnostic::error("link-to-nothing")
+            .at(place)
+            .arg("link", &self.written);
         match nearest(&self.path, there) {
             Some(near) => diagnostic.help("near").arg("near", near),
             None => diagnostic,
@@ -46,7 +54,9 @@ pub fn encode_path(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(byte as char)
+            }
             _ => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -75,8 +85,17 @@ impl Linker<'_> {
         }
     }
 
-    fn try_resolve(&mut self, written: &str, is_image: bool, place: Place) -> Result<Url, Diagnostic> {
-        let refused = || Diagnostic::error("link-scheme").at(place).arg("link", written.escape_debug());
+    fn try_resolve(
+        &mut self,
+        written: &str,
+        is_image: bool,
+        place: Place,
+    ) -> Result<Url, Diagnostic> {
+        let refused = || {
+            Diagnostic::error("link-scheme")
+                .at(place)
+                .arg("link", written.escape_debug())
+        };
         if written.chars().any(char::is_control) {
             return Err(refused());
         }
@@ -89,9 +108,14 @@ impl Linker<'_> {
                 return Err(refused());
             }
             if is_image {
-                return Err(Diagnostic::error("image-elsewhere").at(place).arg("link", written));
+                return Err(Diagnostic::error("image-elsewhere")
+                    .at(place)
+                    .arg("link", written));
             }
-            return Ok(Url { href: written.to_owned(), is_external: scheme.starts_with("http") });
+            return Ok(Url {
+                href: written.to_owned(),
+                is_external: scheme.starts_with("http"),
+            });
         }
         if written.starts_with("//") || written.contains('\\') {
             return Err(refused().help("slashes"));
@@ -100,25 +124,47 @@ impl Linker<'_> {
         if path.is_empty() && !is_image {
             return self.within_page(written, fragment, place);
         }
-        let LinkPath { path, from_root } = LinkPath::new(self.file, path)
-            .ok_or_else(|| Diagnostic::error("link-to-nothing").at(place).arg("link", written))?;
-        let target = LinkTarget { written: written.into(), path: path.into(), from_root, is_image };
+        let LinkPath { path, from_root } = LinkPath::new(self.file, path).ok_or_else(|| {
+            Diagnostic::error("link-to-nothing")
+                .at(place)
+                .arg("link", written)
+        })?;
+        let target = LinkTarget {
+            written: written.into(),
+            path: path.into(),
+            from_root,
+            is_image,
+        };
         let mut href = self.surroundings.link(&target, place)?;
         if let Some(fragment) = fragment {
             href.push('#');
             href.push_str(&encode_path(&percent_decoded(fragment)));
         }
-        Ok(Url { href, is_external: false })
+        Ok(Url {
+            href,
+            is_external: false,
+        })
     }
 
-    fn within_page(&mut self, written: &str, fragment: Option<&str>, place: Place) -> Result<Url, Diagnostic> {
+    fn within_page(
+        &mut self,
+        written: &str,
+        fragment: Option<&str>,
+        place: Place,
+    ) -> Result<Url, Diagnostic> {
         let Some(fragment) = fragment.filter(|f| !f.is_empty()) else {
-            return Err(Diagnostic::error("link-to-nothing").at(place).arg("link", written).help("empty"));
+            return Err(Diagnostic::error("link-to-nothing")
+                .at(place)
+                .arg("link", written)
+                .help("empty"));
         };
         let fragment = percent_decoded(fragment);
         let href = format!("#{}", encode_path(&fragment));
         self.fragments.push((fragment, place));
-        Ok(Url { href, is_external: false })
+        Ok(Url {
+            href,
+            is_external: false,
+        })
     }
 }
 
@@ -128,6 +174,9 @@ mod tests {
 
     #[test]
     fn paths_are_encoded() {
-        assert_eq!(encode_path("a/Kế hoạch 50%.pdf"), "a/K%E1%BA%BF%20ho%E1%BA%A1ch%2050%25.pdf");
+        assert_eq!(
+            encode_path("a/Kế hoạch 50%.pdf"),
+            "a/K%E1%BA%BF%20ho%E1%BA%A1ch%2050%25.pdf"
+        );
     }
 }

@@ -36,7 +36,10 @@ impl Marks {
     pub(super) fn new(text: &str) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
-        Self { prefix: format!("mark{:016x}-", hasher.finish()), all: Vec::new() }
+        Self {
+            prefix: format!("mark{:016x}-", hasher.finish()),
+            all: Vec::new(),
+        }
     }
 
     /// The token that stands for something.

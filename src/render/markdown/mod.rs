@@ -112,7 +112,12 @@ impl Markdown<'_> {
                 diagnostics.push(problem.at(positions.place(range.start)));
             }
         }
-        let linker = Linker { file: self.file, surroundings, diagnostics, fragments: Vec::new() };
+        let linker = Linker {
+            file: self.file,
+            surroundings,
+            diagnostics,
+            fragments: Vec::new(),
+        };
         let mut writer = Writer {
             out: String::with_capacity(covered.len() * 2),
             positions: &positions,
@@ -132,11 +137,31 @@ impl Markdown<'_> {
             let problem = Diagnostic::error("call-syntax").at(positions.place(call.range.start));
             writer.linker.diagnostics.push(problem);
         }
-        let Writer { out, marks, headings, linker, raw, .. } = writer;
-        let mut finisher = Finisher { marks: &marks, positions: &positions, raw: &raw, linker };
+        let Writer {
+            out,
+            marks,
+            headings,
+            linker,
+            raw,
+            ..
+        } = writer;
+        let mut finisher = Finisher {
+            marks: &marks,
+            positions: &positions,
+            raw: &raw,
+            linker,
+        };
         let html = finisher.finish(&sanitise::sanitise(&out));
-        check_fragments(&finisher.linker.fragments, &headings.all, finisher.linker.diagnostics);
-        Rendered { html: Html::trusted(&html), headings: headings.all, lead }
+        check_fragments(
+            &finisher.linker.fragments,
+            &headings.all,
+            finisher.linker.diagnostics,
+        );
+        Rendered {
+            html: Html::trusted(&html),
+            headings: headings.all,
+            lead,
+        }
     }
 
     /// The events of the text, and apart from them those of its footnotes.
@@ -189,7 +214,9 @@ impl Markdown<'_> {
                 _ => all.push((event, range)),
             }
         }
-        broken_links.into_iter().for_each(|problem| diagnostics.push(problem));
+        broken_links
+            .into_iter()
+            .for_each(|problem| diagnostics.push(problem));
         (all, definitions)
     }
 }
@@ -205,8 +232,15 @@ fn missing_footnote(text: &str, start: usize) -> Option<&str> {
 /// The words of the first paragraph, where no call is among them.
 fn lead<'a>(writer: &Writer<'a, '_>, events: &Events<'a>) -> Option<String> {
     let is_paragraph = |at: &usize| matches!(events[*at].0, Event::Start(Tag::Paragraph));
-    let is_picture = |at: &usize| matches!(events.get(at + 1), Some((Event::Start(Tag::Image { .. }), _)));
-    let start = (0..events.len()).filter(is_paragraph).find(|at| !is_picture(at))?;
+    let is_picture = |at: &usize| {
+        matches!(
+            events.get(at + 1),
+            Some((Event::Start(Tag::Image { .. }), _))
+        )
+    };
+    let start = (0..events.len())
+        .filter(is_paragraph)
+        .find(|at| !is_picture(at))?;
     let inside = &events[start + 1..matching_end(events, start)];
     let has_call = inside.iter().any(|(_, range)| writer.calls.any_in(range));
     let words = writer.plain(inside.iter());
@@ -215,13 +249,19 @@ fn lead<'a>(writer: &Writer<'a, '_>, events: &Events<'a>) -> Option<String> {
 }
 
 /// Tells links to headings that the text does not have.
-fn check_fragments(fragments: &[(String, Place)], headings: &[Heading], diagnostics: &mut Diagnostics) {
+fn check_fragments(
+    fragments: &[(String, Place)],
+    headings: &[Heading],
+    diagnostics: &mut Diagnostics,
+) {
     let ids = || headings.iter().map(|h| h.id.as_str());
     for (fragment, place) in fragments {
         if ids().any(|id| id == fragment) {
             continue;
         }
-        let problem = Diagnostic::error("link-to-nothing").at(*place).arg("link", format!("#{fragment}"));
+        let problem = Diagnostic::error("link-to-nothing")
+            .at(*place)
+            .arg("link", format!("#{fragment}"));
         diagnostics.push(match nearest(fragment, ids()) {
             Some(near) => problem.help("near").arg("near", format!("#{near}")),
             None => problem.help("heading"),

@@ -67,7 +67,10 @@ impl Calls {
     /// The first call that lies in these bytes, marked as used.
     pub(super) fn take(&mut self, range: &Range<usize>) -> Option<&PlacedCall> {
         let first = self.all.partition_point(|c| c.range.start < range.start);
-        let call = self.all.get_mut(first).filter(|c| c.range.end <= range.end)?;
+        let call = self
+            .all
+            .get_mut(first)
+            .filter(|c| c.range.end <= range.end)?;
         call.is_used = true;
         Some(call)
     }
@@ -75,7 +78,9 @@ impl Calls {
     /// Whether a call lies in these bytes.
     pub(super) fn any_in(&self, range: &Range<usize>) -> bool {
         let first = self.all.partition_point(|c| c.range.start < range.start);
-        self.all.get(first).is_some_and(|c| c.range.end <= range.end)
+        self.all
+            .get(first)
+            .is_some_and(|c| c.range.end <= range.end)
     }
 
     /// The words of these bytes without the calls among them.
@@ -84,8 +89,16 @@ impl Calls {
             return Cow::Borrowed(text);
         }
         let mut left = text.to_owned();
-        for call in self.all.iter().rev().filter(|c| c.range.start >= range.start && c.range.end <= range.end) {
-            left.replace_range(call.range.start - range.start..call.range.end - range.start, "");
+        for call in self
+            .all
+            .iter()
+            .rev()
+            .filter(|c| c.range.start >= range.start && c.range.end <= range.end)
+        {
+            left.replace_range(
+                call.range.start - range.start..call.range.end - range.start,
+                "",
+            );
         }
         Cow::Owned(left)
     }
@@ -114,10 +127,19 @@ fn find_in(
 ) {
     let text = positions.text();
     let mut at = range.start.max(all.last().map_or(0, |c| c.range.end));
-    while let Some(start) = text.get(at..range.end).and_then(|t| t.find("{{")).map(|i| at + i) {
+    while let Some(start) = text
+        .get(at..range.end)
+        .and_then(|t| t.find("{{"))
+        .map(|i| at + i)
+    {
         at = start + 2;
         let is_escaped = start == range.start && text[..start].ends_with('\\');
-        let Some(found) = (!is_escaped).then(|| call::read(positions, start)).flatten() else { continue };
+        let Some(found) = (!is_escaped)
+            .then(|| call::read(positions, start))
+            .flatten()
+        else {
+            continue;
+        };
         at = found.range.end;
         let made = match found.call.map(|call| (surroundings.call(&call), call)) {
             Ok((Ok(html), call)) => Some((call, html)),
@@ -126,17 +148,25 @@ fn find_in(
                 None
             }
             Err(problems) => {
-                problems.into_iter().for_each(|problem| diagnostics.push(problem));
+                problems
+                    .into_iter()
+                    .for_each(|problem| diagnostics.push(problem));
                 None
             }
         };
-        all.push(PlacedCall { range: found.range, made, is_used: false });
+        all.push(PlacedCall {
+            range: found.range,
+            made,
+            is_used: false,
+        });
     }
 }
 
 /// Tells a call within HTML that a person wrote: it would be shown as it is written.
 fn refuse_in(positions: &Positions<'_>, range: Range<usize>, diagnostics: &mut Diagnostics) {
-    let Some(html) = positions.text().get(range.clone()) else { return };
+    let Some(html) = positions.text().get(range.clone()) else {
+        return;
+    };
     for (at, _) in html.match_indices("{{") {
         if call::read(positions, range.start + at).is_some() {
             let place = positions.place(range.start + at);

@@ -7,8 +7,14 @@ use std::ops::Range;
 
 /// Warns of elements and attributes that the sanitiser leaves out of the HTML at `range`. Only a reading aid: what
 /// passes is the sanitiser's business.
-pub(super) fn tell_left_out(positions: &Positions<'_>, range: Range<usize>, diagnostics: &mut Diagnostics) {
-    let Some(html) = positions.text().get(range.clone()) else { return };
+pub(super) fn tell_left_out(
+    positions: &Positions<'_>,
+    range: Range<usize>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(html) = positions.text().get(range.clone()) else {
+        return;
+    };
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|i| at + i) {
         let rest = &html[open + 1..];
@@ -25,10 +31,14 @@ pub(super) fn tell_left_out(positions: &Positions<'_>, range: Range<usize>, diag
         }
         let end = html[at..].find('>').map_or(html.len(), |i| at + i);
         for (offset, attribute) in attributes(&html[at..end]) {
-            let allowed = ATTRIBUTES.iter().find(|(element, _)| *element == name).map_or(&[][..], |(_, a)| *a);
+            let allowed = ATTRIBUTES
+                .iter()
+                .find(|(element, _)| *element == name)
+                .map_or(&[][..], |(_, a)| *a);
             let is_allowed = |a: &&str| *a != "id" && (allowed.contains(a) || ANY.contains(a));
             if !is_allowed(&attribute.as_str()) {
-                let problem = Diagnostic::warning("html-left-out").arg("html", format!("{attribute}=…"));
+                let problem =
+                    Diagnostic::warning("html-left-out").arg("html", format!("{attribute}=…"));
                 diagnostics.push(problem.at(positions.place(range.start + at + offset)));
             }
         }
@@ -42,9 +52,14 @@ fn attributes(inside: &str) -> Vec<(usize, String)> {
     let mut at = 0;
     while at < inside.len() {
         let rest = &inside[at..];
-        let start = at + rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/').len();
+        let start = at + rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/')
+                .len();
         let name = &inside[start..];
-        let length = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/')).unwrap_or(name.len());
+        let length = name
+            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/'))
+            .unwrap_or(name.len());
         if length == 0 {
             // A stray `=`, or the end.
             at = start + 1;
@@ -61,11 +76,15 @@ fn attributes(inside: &str) -> Vec<(usize, String)> {
 
 /// The length of `= "value"` at the beginning, 0 where there is none.
 fn value_length(text: &str) -> usize {
-    let Some(value) = text.trim_start().strip_prefix('=') else { return 0 };
+    let Some(value) = text.trim_start().strip_prefix('=') else {
+        return 0;
+    };
     let value = value.trim_start();
     let length = match value.chars().next() {
         Some(quote @ ('"' | '\'')) => value[1..].find(quote).map_or(value.len(), |i| i + 2),
-        _ => value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()),
+        _ => value
+            .find(|c: char| c.is_ascii_whitespace())
+            .unwrap_or(value.len()),
     };
     text.len() - value.len() + length
 }
@@ -76,8 +95,16 @@ mod tests {
 
     #[test]
     fn attributes_are_named() {
-        let names = |s: &str| attributes(s).into_iter().map(|(_, n)| n).collect::<Vec<_>>();
-        assert_eq!(names(" href=\"a b\" onClick='x y' open style = red class"), ["href", "onclick", "open", "style", "class"]);
+        let names = |s: &str| {
+            attributes(s)
+                .into_iter()
+                .map(|(_, n)| n)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(" href=\"a b\" onClick='x y' open style = red class"),
+            ["href", "onclick", "open", "style", "class"]
+        );
         assert_eq!(names(" = \"x\" a=\"never closed"), ["\"x\"", "a"]);
         assert_eq!(names(" đ=ế =é"), ["đ", "é"]);
     }

@@ -6,10 +6,62 @@ use std::sync::LazyLock;
 
 /// Elements that may stand in a text.
 pub(super) const ELEMENTS: [&str; 56] = [
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
-    "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "wbr",
 ];
 
 /// Attributes that any element may have. Of ids only our own survive (see `finish`).
@@ -36,7 +88,18 @@ pub(super) const ATTRIBUTES: [(&str, &[&str]); 14] = [
 /// The classes that the writer gives; others are dropped.
 const CLASSES: [(&str, &[&str]); 8] = [
     ("a", &["footnote-back"]),
-    ("div", &["alert", "alert-caution", "alert-important", "alert-note", "alert-tip", "alert-warning", "table-scroll"]),
+    (
+        "div",
+        &[
+            "alert",
+            "alert-caution",
+            "alert-important",
+            "alert-note",
+            "alert-tip",
+            "alert-warning",
+            "table-scroll",
+        ],
+    ),
     ("li", &["task-item"]),
     ("p", &["alert-title"]),
     ("section", &["footnotes"]),
@@ -51,7 +114,10 @@ pub(super) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let set = |words: &[&'static str]| words.iter().copied().collect::<HashSet<_>>();
     let map = |table: &[(&'static str, &[&'static str])]| {
-        table.iter().map(|(element, words)| (*element, set(words))).collect::<HashMap<_, _>>()
+        table
+            .iter()
+            .map(|(element, words)| (*element, set(words)))
+            .collect::<HashMap<_, _>>()
     };
     let mut classes = map(&CLASSES);
     classes.insert("th", set(&["align-center", "align-left", "align-right"]));

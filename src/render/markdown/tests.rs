@@ -7,10 +7,16 @@ struct Site;
 
 impl Surroundings for Site {
     fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic> {
-        let there = ["content/thong-bao/b.md", "content/thong-bao/anh/Ảnh 1.jpg", "don-vi/quan-1.html"];
+        let there = [
+            "content/thong-bao/b.md",
+            "content/thong-bao/anh/Ảnh 1.jpg",
+            "don-vi/quan-1.html",
+        ];
         match &*target.path {
             "content/thong-bao/b.md" => Ok("b.html".to_owned()),
-            "content/thong-bao/anh/Ảnh 1.jpg" => Ok(format!("a/anh/{}", encode_path("Ảnh 1.jpg"))),
+            "content/thong-bao/anh/Ảnh 1.jpg" => {
+                Ok(format!("a/anh/{}", encode_path("Ảnh 1.jpg")))
+            }
             "don-vi/quan-1.html" if target.from_root => Ok("../don-vi/quan-1.html".to_owned()),
             _ => Err(target.to_nothing(place, there)),
         }
@@ -27,7 +33,12 @@ impl Surroundings for Site {
 
 /// The HTML of a text, and what was told: code, line, column.
 fn render_all(markdown: &str) -> (Rendered, Vec<(&'static str, u32, u32)>) {
-    let prose = Prose { file: FileId(0), title: None, markdown: markdown.into(), first_line: 11 };
+    let prose = Prose {
+        file: FileId(0),
+        title: None,
+        markdown: markdown.into(),
+        first_line: 11,
+    };
     let mut diagnostics = Diagnostics::new();
     let settings = Markdown {
         words: Words::of(Language::Vietnamese),
@@ -36,12 +47,19 @@ fn render_all(markdown: &str) -> (Rendered, Vec<(&'static str, u32, u32)>) {
         id_prefix: "",
     };
     let rendered = settings.render(&prose, &mut Site, &mut diagnostics);
-    let mut told: Vec<_> =
-        diagnostics.iter().map(|d| (d.code, d.place.map_or(0, |p| p.line), d.place.map_or(0, |p| p.column))).collect();
+    let mut told: Vec<_> = diagnostics
+        .iter()
+        .map(|d| {
+            (
+                d.code,
+                d.place.map_or(0, |p| p.line),
+                d.place.map_or(0, |p| p.column),
+            )
+        })
+        .collect();
     told.sort_unstable();
     (rendered, told)
 }
-
 
 fn html(markdown: &str) -> String {
     let (rendered, told) = render_all(markdown);
@@ -59,12 +77,18 @@ fn words_are_marked_up_and_escaped() {
         html("text *em* **st** ~~x~~ `c<` a < b & \"c\"  \nx\n\n---"),
         "<p>text <em>em</em> <strong>st</strong> <del>x</del> <code>c&lt;</code> a &lt; b &amp; \"c\"<br>\nx</p>\n<hr>"
     );
-    assert_eq!(html("```toml\na = \"<b>\"\n```"), "<pre tabindex=\"0\"><code>a = \"&lt;b&gt;\"\n</code></pre>");
+    assert_eq!(
+        html("```toml\na = \"<b>\"\n```"),
+        "<pre tabindex=\"0\"><code>a = \"&lt;b&gt;\"\n</code></pre>"
+    );
 }
 
 #[test]
 fn numbers_stay_with_their_words() {
-    assert_eq!(html("Quận 12 và *Quý IV* đạt `a 1`"), "<p>Quận&nbsp;12 và <em>Quý&nbsp;IV</em> đạt <code>a 1</code></p>");
+    assert_eq!(
+        html("Quận 12 và *Quý IV* đạt `a 1`"),
+        "<p>Quận&nbsp;12 và <em>Quý&nbsp;IV</em> đạt <code>a 1</code></p>"
+    );
 }
 
 #[test]
@@ -74,8 +98,20 @@ fn headings_go_under_the_title_of_the_page() {
         rendered.html.as_str().trim_end(),
         "<h2 id=\"a\">A</h2>\n<h3 id=\"b-c\">B &amp; <code>c</code></h3>\n<h4 id=\"a-2\">A</h4>\n<h3 id=\"menu-2\">Menu</h3>"
     );
-    let contents: Vec<_> = rendered.headings.iter().map(|h| (h.level, &*h.id, &*h.text)).collect();
-    assert_eq!(contents, [(2, "a", "A"), (3, "b-c", "B & c"), (4, "a-2", "A"), (3, "menu-2", "Menu")]);
+    let contents: Vec<_> = rendered
+        .headings
+        .iter()
+        .map(|h| (h.level, &*h.id, &*h.text))
+        .collect();
+    assert_eq!(
+        contents,
+        [
+            (2, "a", "A"),
+            (3, "b-c", "B & c"),
+            (4, "a-2", "A"),
+            (3, "menu-2", "Menu")
+        ]
+    );
 }
 
 #[test]
@@ -92,7 +128,8 @@ fn tables_scroll_and_their_headers_head_columns() {
 
 #[test]
 fn footnotes_are_numbered_as_they_are_met_and_lead_back() {
-    let made = html("A[^x] và[^b] và[^x].\n\n[^b]: Hai[^c].\n\n[^x]: Một\n\n    đoạn hai\n[^c]: Ba");
+    let made =
+        html("A[^x] và[^b] và[^x].\n\n[^b]: Hai[^c].\n\n[^x]: Một\n\n    đoạn hai\n[^c]: Ba");
     let expected = "<p>A<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"fnref:1\" href=\"#fn:1\" aria-label=\"Chú thích 1\">1</a></sup> \
         và<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"fnref:2\" href=\"#fn:2\" aria-label=\"Chú thích 2\">2</a></sup> \
         và<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"fnref:1:2\" href=\"#fn:1\" aria-label=\"Chú thích 1\">1</a></sup>.</p>\n\
@@ -106,9 +143,15 @@ fn footnotes_are_numbered_as_they_are_met_and_lead_back() {
 
 #[test]
 fn footnotes_to_nothing_from_nothing_and_twice_are_told() {
-    assert_eq!(told("thiếu [^z], `[^z]`, \\[^z], [^ z]\n"), [("footnote-missing", 11, 7)]);
+    assert_eq!(
+        told("thiếu [^z], `[^z]`, \\[^z], [^ z]\n"),
+        [("footnote-missing", 11, 7)]
+    );
     assert_eq!(told("a\n\n[^d]: Không dùng"), [("footnote-unused", 13, 1)]);
-    assert_eq!(told("a[^d]\n\n[^d]: 1\n\n[^d]: 2"), [("footnote-twice", 15, 1)]);
+    assert_eq!(
+        told("a[^d]\n\n[^d]: 1\n\n[^d]: 2"),
+        [("footnote-twice", 15, 1)]
+    );
 }
 
 #[test]
@@ -139,18 +182,29 @@ fn pictures_load_late_and_a_title_is_a_caption() {
     );
     assert_eq!(told("![](<anh/Ảnh 1.jpg>)"), [("image-without-alt", 11, 6)]);
     assert_eq!(told("![a](anh/gone.jpg)"), [("link-to-nothing", 11, 6)]);
-    assert_eq!(told("![a](https://x.vn/a.png)"), [("image-elsewhere", 11, 6)]);
+    assert_eq!(
+        told("![a](https://x.vn/a.png)"),
+        [("image-elsewhere", 11, 6)]
+    );
 }
 
 #[test]
 fn links_are_resolved() {
     assert_eq!(
-        html("[b](b.md#x) [c](../thong-bao/b.md) [d](/don-vi/quan-1.html) [e](https://a.vn/?a=1&b=2) <a@b.vn>"),
+        html(
+            "[b](b.md#x) [c](../thong-bao/b.md) [d](/don-vi/quan-1.html) [e](https://a.vn/?a=1&b=2) <a@b.vn>"
+        ),
         "<p><a href=\"b.html#x\">b</a> <a href=\"b.html\">c</a> <a href=\"../don-vi/quan-1.html\">d</a> \
          <a href=\"https://a.vn/?a=1&amp;b=2\" rel=\"noopener\">e</a> <a href=\"mailto:a@b.vn\">a@b.vn</a></p>"
     );
-    assert_eq!(html("[b][1]\n\n[1]: b.md"), "<p><a href=\"b.html\">b</a></p>");
-    assert_eq!(html("[x](#ket-qua)\n\n## Kết quả"), "<p><a href=\"#ket-qua\">x</a></p>\n<h2 id=\"ket-qua\">Kết quả</h2>");
+    assert_eq!(
+        html("[b][1]\n\n[1]: b.md"),
+        "<p><a href=\"b.html\">b</a></p>"
+    );
+    assert_eq!(
+        html("[x](#ket-qua)\n\n## Kết quả"),
+        "<p><a href=\"#ket-qua\">x</a></p>\n<h2 id=\"ket-qua\">Kết quả</h2>"
+    );
 }
 
 #[test]
@@ -185,17 +239,31 @@ fn html_passes_the_allow_list_and_its_links_are_resolved_too() {
          <img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" width=\"20\" alt=\"z\"></p>"
     );
     let left_out = [(11, 6), (11, 24), (11, 49), (13, 16)];
-    assert_eq!(told, left_out.map(|(line, column)| ("html-left-out", line, column)));
-    assert_eq!(self::told("<img src=\"anh/gone.jpg\" alt=\"\">"), [("link-to-nothing", 11, 11)]);
-    assert_eq!(self::told("<img src=\"http://x.vn/a.png\" alt=\"\">"), [("image-elsewhere", 11, 11)]);
-    assert_eq!(self::told("a <img src=\"anh/Ảnh 1.jpg\">"), [("image-without-alt", 11, 3)]);
+    assert_eq!(
+        told,
+        left_out.map(|(line, column)| ("html-left-out", line, column))
+    );
+    assert_eq!(
+        self::told("<img src=\"anh/gone.jpg\" alt=\"\">"),
+        [("link-to-nothing", 11, 11)]
+    );
+    assert_eq!(
+        self::told("<img src=\"http://x.vn/a.png\" alt=\"\">"),
+        [("image-elsewhere", 11, 11)]
+    );
+    assert_eq!(
+        self::told("a <img src=\"anh/Ảnh 1.jpg\">"),
+        [("image-without-alt", 11, 3)]
+    );
 }
 
 #[test]
 fn calls_become_what_they_ask_for() {
     assert_eq!(
-        html("Đạt {{ value(indicator=\"dung-han\", unit=\"quan_1_x\") }} và **{{value(indicator=\"a\")}}**.\n\n\
-              {{ chart(indicator=\"a\",\n   unit=\"b\",) }}\n\n- {{ chart(indicator=\"a\") }}\n\n## H {{ value(indicator=\"a\") }}"),
+        html(
+            "Đạt {{ value(indicator=\"dung-han\", unit=\"quan_1_x\") }} và **{{value(indicator=\"a\")}}**.\n\n\
+              {{ chart(indicator=\"a\",\n   unit=\"b\",) }}\n\n- {{ chart(indicator=\"a\") }}\n\n## H {{ value(indicator=\"a\") }}"
+        ),
         "<p>Đạt <data>93,4%</data> và <strong><data>93,4%</data></strong>.</p>\n\
          <figure class=\"chart\"><svg></svg></figure>\n\
          <ul>\n<li><figure class=\"chart\"><svg></svg></figure></li>\n</ul>\n<h2 id=\"h\">H <data>93,4%</data></h2>"
@@ -209,24 +277,42 @@ fn braces_that_are_no_call_stay_text() {
     }
     assert_eq!(html("\\{{ value() }}"), "<p>{{ value() }}</p>");
     assert_eq!(html("`{{ value() }}`"), "<p><code>{{ value() }}</code></p>");
-    assert_eq!(html("    {{ value() }}"), "<pre tabindex=\"0\"><code>{{ value() }}</code></pre>");
+    assert_eq!(
+        html("    {{ value() }}"),
+        "<pre tabindex=\"0\"><code>{{ value() }}</code></pre>"
+    );
 }
 
 #[test]
 fn wrong_calls_are_told_where_they_are_wrong() {
     for (markdown, expected) in [
         ("a {{ valeu(indicator=\"a\") }}", ("unknown-call", 11, 6)),
-        ("a\nb {{ value(indicatr=\"a\") }}", ("unknown-call-argument", 12, 12)),
+        (
+            "a\nb {{ value(indicatr=\"a\") }}",
+            ("unknown-call-argument", 12, 12),
+        ),
         ("{{ value(indicator=“a”) }}", ("call-syntax", 11, 20)),
         ("{{ value }}", ("call-syntax", 11, 10)),
         ("{{ value(unit=\"a\") }}", ("call-argument-missing", 11, 1)),
-        ("{{ value(indicator=\"a\", indicator=\"b\") }}", ("call-argument-twice", 11, 25)),
+        (
+            "{{ value(indicator=\"a\", indicator=\"b\") }}",
+            ("call-argument-twice", 11, 25),
+        ),
         ("{{ value(indicator=\"a\"\n\nb", ("call-syntax", 11, 23)),
-        ("{{ value(indicator=\"gone\") }}", ("unknown-indicator", 11, 21)),
+        (
+            "{{ value(indicator=\"gone\") }}",
+            ("unknown-indicator", 11, 21),
+        ),
         ("x {{ chart(indicator=\"a\") }}", ("call-not-alone", 11, 3)),
         ("# {{ chart(indicator=\"a\") }}", ("call-not-alone", 11, 3)),
-        ("<div>{{ value(indicator=\"a\") }}</div>", ("call-not-here", 11, 6)),
-        ("![a {{ value(indicator=\"a\") }}](<anh/Ảnh 1.jpg>)", ("call-not-here", 11, 3)),
+        (
+            "<div>{{ value(indicator=\"a\") }}</div>",
+            ("call-not-here", 11, 6),
+        ),
+        (
+            "![a {{ value(indicator=\"a\") }}](<anh/Ảnh 1.jpg>)",
+            ("call-not-here", 11, 3),
+        ),
     ] {
         assert_eq!(told(markdown), [expected], "{markdown}");
     }
@@ -235,7 +321,10 @@ fn wrong_calls_are_told_where_they_are_wrong() {
 #[test]
 fn the_lead_is_the_first_paragraph_of_words() {
     let lead = |markdown| render_all(markdown).0.lead;
-    assert_eq!(lead("# A\n\n![x](<anh/Ảnh 1.jpg>)\n\nMột *hai*\nba `bốn`.\n\nNăm"), Some("Một hai ba bốn.".to_owned()));
+    assert_eq!(
+        lead("# A\n\n![x](<anh/Ảnh 1.jpg>)\n\nMột *hai*\nba `bốn`.\n\nNăm"),
+        Some("Một hai ba bốn.".to_owned())
+    );
     assert_eq!(lead("Đạt {{ value(indicator=\"a\") }}."), None);
     assert_eq!(lead(""), None);
 }
@@ -251,16 +340,21 @@ fn deep_nesting_ends_well() {
 /// Whether everything in this HTML is such as may stand in a page.
 fn is_harmless(html: &str) -> bool {
     let fragment = scraper::Html::parse_fragment(html);
-    let elements = fragment.root_element().descendants().filter_map(|n| n.value().as_element());
+    let elements = fragment
+        .root_element()
+        .descendants()
+        .filter_map(|n| n.value().as_element());
     elements.filter(|e| e.name() != "html").all(|element| {
-        let is_known = sanitise::ELEMENTS.contains(&element.name()) || ["data", "svg"].contains(&element.name());
+        let is_known = sanitise::ELEMENTS.contains(&element.name())
+            || ["data", "svg"].contains(&element.name());
         is_known
             && element.attrs().all(|(name, value)| {
                 let url = value.trim().to_ascii_lowercase();
                 !name.starts_with("on")
                     && name != "style"
                     && (!matches!(name, "href" | "src" | "cite")
-                        || crate::source::url_scheme(&url).is_none_or(|s| sanitise::SCHEMES.contains(&s)))
+                        || crate::source::url_scheme(&url)
+                            .is_none_or(|s| sanitise::SCHEMES.contains(&s)))
             })
     })
 }
@@ -268,7 +362,13 @@ fn is_harmless(html: &str) -> bool {
 #[test]
 fn what_is_harmless_is_told_from_what_is_not() {
     assert!(is_harmless("<p>javascript: style= onx=</p>"));
-    for bad in ["<script></script>", "<p style=\"\">", "<p onclick=x>", "<a href=\" javascript:x\">", "<iframe>"] {
+    for bad in [
+        "<script></script>",
+        "<p style=\"\">",
+        "<p onclick=x>",
+        "<a href=\" javascript:x\">",
+        "<iframe>",
+    ] {
         assert!(!is_harmless(bad), "{bad}");
     }
 }
@@ -282,11 +382,65 @@ mod properties {
         let piece = prop_oneof![
             any::<char>().prop_map(String::from),
             prop::sample::select(vec![
-                "<", ">", "\"", "'", "=", " ", "\n", "\n\n", "    ", "# ", "- ", "- [x] ", "> ", "> [!NOTE]\n", "|", "|---|\n",
-                "*", "_", "`", "```\n", "[", "](", ")", "![", "[^1]", "[^1]: ", "\\", "&#x3c;", "&lt;", "javascript:", "data:",
-                "<script>", "</script>", "<style>", "<img src=", " onerror=", "<a href=", "<svg>", "<math>", "<!--", "-->",
-                "<![CDATA[", "<plaintext>", "<textarea>", "<noscript>", "style=", "<p ", "</div>", "b.md", "https://x.vn",
-                "{{", "}}", "{{ value(indicator=\"a\") }}", "{{ chart(indicator=\"a\") }}", "mark", "-0.", "~~", "đ", "\u{e000}",
+                "<",
+                ">",
+                "\"",
+                "'",
+                "=",
+                " ",
+                "\n",
+                "\n\n",
+                "    ",
+                "# ",
+                "- ",
+                "- [x] ",
+                "> ",
+                "> [!NOTE]\n",
+                "|",
+                "|---|\n",
+                "*",
+                "_",
+                "`",
+                "```\n",
+                "[",
+                "](",
+                ")",
+                "![",
+                "[^1]",
+                "[^1]: ",
+                "\\",
+                "&#x3c;",
+                "&lt;",
+                "javascript:",
+                "data:",
+                "<script>",
+                "</script>",
+                "<style>",
+                "<img src=",
+                " onerror=",
+                "<a href=",
+                "<svg>",
+                "<math>",
+                "<!--",
+                "-->",
+                "<![CDATA[",
+                "<plaintext>",
+                "<textarea>",
+                "<noscript>",
+                "style=",
+                "<p ",
+                "</div>",
+                "b.md",
+                "https://x.vn",
+                "{{",
+                "}}",
+                "{{ value(indicator=\"a\") }}",
+                "{{ chart(indicator=\"a\") }}",
+                "mark",
+                "-0.",
+                "~~",
+                "đ",
+                "\u{e000}",
             ])
             .prop_map(str::to_owned),
         ];

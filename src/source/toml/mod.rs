@@ -36,36 +36,47 @@ impl<'a> Toml<'a> {
     /// # Errors
     /// Every fault of the syntax, at most one a line.
     pub fn parse(text: &'a str, file: FileId, first_line: u32) -> Result<Self, Diagnostics> {
+        let (toml, faults) = Self::parse_recovering(text, file, first_line);
+        if faults.is_empty() {
+            Ok(toml)
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// As [`Toml::parse`], but gives what could be understood beside the faults of the syntax, for checking other
+    /// files against it in the same run.
+    pub fn parse_recovering(text: &'a str, file: FileId, first_line: u32) -> (Self, Diagnostics) {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let line_starts =
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let toml = Self {
             file,
             text,
-            line_starts: line_starts.collect(),
+            line_starts: std::iter::once(0)
+                .chain(line_ends.map(|at| at + 1))
+                .collect(),
             first_line,
             root,
             problems: RefCell::default(),
         };
-        if errors.is_empty() {
-            return Ok(toml);
-        }
         let mut lines = Vec::new();
+        let mut faults = Diagnostics::new();
         for error in &errors {
-            let diagnostic = syntax::diagnostic(&toml, error);
-            let line = diagnostic.place.map(|place| place.line);
+            let fault = syntax::diagnostic(&toml, error);
+            let line = fault.place.map(|place| place.line);
             if !lines.contains(&line) {
                 lines.push(line);
-                toml.push(diagnostic);
+                faults.push(fault);
             }
         }
-        Err(toml.problems.into_inner())
+        (toml, faults)
     }
 
-    /// The table of the whole text.
+    /// The table of the whole text. Its place is the whole file, or for front matter the line that opens it.
     #[must_use]
     pub fn root(&self) -> Table<'_> {
-        Table::new(self, self.root.get_ref(), Place::file(self.file))
+        let place = Place::line(self.file, self.first_line.saturating_sub(1));
+        Table::new(self, self.root.get_ref(), place)
     }
 
     /// The place of a byte of the text, in lines and characters.

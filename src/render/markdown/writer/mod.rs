@@ -69,7 +69,13 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Writes a start tag, or the whole element where it is written in one go; the index of the next event.
-    fn start(&mut self, tag: &Tag<'a>, range: &Range<usize>, events: &Events<'a>, at: usize) -> usize {
+    fn start(
+        &mut self,
+        tag: &Tag<'a>,
+        range: &Range<usize>,
+        events: &Events<'a>,
+        at: usize,
+    ) -> usize {
         match tag {
             Tag::Paragraph => return self.paragraph(range, events, at),
             Tag::Heading { level, .. } => self.heading(*level as u8, &events[at + 1..]),
@@ -100,11 +106,18 @@ impl<'a> Writer<'a, '_> {
             Tag::Emphasis => self.open_inline("<em>"),
             Tag::Strong => self.open_inline("<strong>"),
             Tag::Strikethrough => self.open_inline("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 let is_empty = matches!(events.get(at + 1), Some((Event::End(TagEnd::Link), _)));
                 self.link(*link_type, dest_url, title, range, is_empty);
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 let end = matching_end(events, at);
                 self.image(dest_url, title, range, &events[at + 1..end]);
                 return end + 1;
@@ -189,14 +202,25 @@ impl<'a> Writer<'a, '_> {
     fn paragraph(&mut self, range: &Range<usize>, events: &Events<'a>, at: usize) -> usize {
         let end = matching_end(events, at);
         let alone = self.calls.alone_in(self.positions.text(), range);
-        let is_block = alone.is_some_and(|c| c.made.as_ref().is_none_or(|(call, _)| !call.name.is_inline()));
+        let is_block = alone.is_some_and(|c| {
+            c.made
+                .as_ref()
+                .is_none_or(|(call, _)| !call.name.is_inline())
+        });
         if is_block {
             self.call(range);
             self.out.push('\n');
             return end + 1;
         }
-        if let (Some((Event::Start(Tag::Image { dest_url, title, .. }), image)), false) =
-            (events.get(at + 1), alone.is_some())
+        if let (
+            Some((
+                Event::Start(Tag::Image {
+                    dest_url, title, ..
+                }),
+                image,
+            )),
+            false,
+        ) = (events.get(at + 1), alone.is_some())
             && !title.is_empty()
             && matching_end(events, at + 1) + 1 == end
         {
@@ -212,7 +236,11 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn heading(&mut self, level: u8, inside: &Events<'a>) {
-        let words = self.plain(inside.iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_)))));
+        let words = self.plain(
+            inside
+                .iter()
+                .take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_)))),
+        );
         let heading = self.headings.add(level, &words);
         let (level, id) = (heading.level, Mark::Id(heading.id.clone()));
         let id = self.marks.add(id);
@@ -229,18 +257,27 @@ impl<'a> Writer<'a, '_> {
             Some(BlockQuoteKind::Warning) => "warning",
             Some(BlockQuoteKind::Caution) => "caution",
         };
-        self.out.push_str(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"));
+        self.out.push_str(&format!(
+            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"
+        ));
         push_escaped(&mut self.out, self.words.word(&format!("prose.{name}")));
         self.out.push_str("</p>\n");
     }
 
     fn task(&mut self, is_done: bool) {
         let item = self.state.item;
-        if self.out.get(item..).is_some_and(|rest| rest.starts_with("<li>")) {
-            self.out.replace_range(item..item + 4, "<li class=\"task-item\">");
+        if self
+            .out
+            .get(item..)
+            .is_some_and(|rest| rest.starts_with("<li>"))
+        {
+            self.out
+                .replace_range(item..item + 4, "<li class=\"task-item\">");
         }
         let name = if is_done { "task-done" } else { "task-open" };
-        self.out.push_str(&format!("<span class=\"{name}\"><span class=\"visually-hidden\">"));
+        self.out.push_str(&format!(
+            "<span class=\"{name}\"><span class=\"visually-hidden\">"
+        ));
         push_escaped(&mut self.out, self.words.word(&format!("prose.{name}")));
         self.out.push_str("</span></span>");
     }
@@ -249,16 +286,28 @@ impl<'a> Writer<'a, '_> {
     fn text(&mut self, text: &str, range: &Range<usize>) {
         let mut at = range.start;
         while let Some(call) = self.calls.take(&(at..range.end)).map(|c| c.range.clone()) {
-            self.push_words(self.positions.text().get(at..call.start).unwrap_or_default());
+            self.push_words(
+                self.positions
+                    .text()
+                    .get(at..call.start)
+                    .unwrap_or_default(),
+            );
             self.call(&call);
             at = call.end;
         }
-        self.push_words(if at == range.start { text } else { self.positions.text().get(at..range.end).unwrap_or_default() });
+        self.push_words(if at == range.start {
+            text
+        } else {
+            self.positions.text().get(at..range.end).unwrap_or_default()
+        });
     }
 
     /// Words, with "Quận 12" and the like held together.
     fn push_words(&mut self, text: &str) {
-        if text.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X')) {
+        if text
+            .bytes()
+            .any(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X'))
+        {
             push_escaped(&mut self.out, &keep_numbers_together(text));
         } else {
             push_escaped(&mut self.out, text);
@@ -267,8 +316,12 @@ impl<'a> Writer<'a, '_> {
 
     /// The call in these bytes.
     fn call(&mut self, range: &Range<usize>) {
-        let Some(call) = self.calls.take(range) else { return };
-        let Some((made, html)) = &call.made else { return };
+        let Some(call) = self.calls.take(range) else {
+            return;
+        };
+        let Some((made, html)) = &call.made else {
+            return;
+        };
         if self.state.inline > 0 && !made.name.is_inline() {
             let problem = Diagnostic::error("call-not-alone").at(made.place);
             return self.linker.diagnostics.push(problem);
@@ -283,7 +336,10 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The words of some events, without calls and footnotes.
-    pub(super) fn plain<'e>(&self, events: impl Iterator<Item = &'e (Event<'a>, Range<usize>)>) -> String
+    pub(super) fn plain<'e>(
+        &self,
+        events: impl Iterator<Item = &'e (Event<'a>, Range<usize>)>,
+    ) -> String
     where
         'a: 'e,
     {

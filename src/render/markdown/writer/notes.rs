@@ -17,12 +17,15 @@ impl Writer<'_, '_> {
         }
         for (label, start) in self.footnotes.unused() {
             let problem = Diagnostic::warning("footnote-unused").arg("label", label);
-            self.linker.diagnostics.push(problem.at(self.positions.place(start)));
+            self.linker
+                .diagnostics
+                .push(problem.at(self.positions.place(start)));
         }
         if bodies.is_empty() {
             return;
         }
-        self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.out
+            .push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         push_escaped(&mut self.out, self.words.word("prose.footnotes"));
         self.out.push_str("\">\n<ol>\n");
         for (index, body) in bodies.iter().enumerate() {
@@ -33,12 +36,20 @@ impl Writer<'_, '_> {
 
     fn footnote(&mut self, number: usize, body: &str) {
         let id = self.marks.add(Mark::Id(self.footnotes.id(number)));
-        let (body, close) = body.strip_suffix("</p>").map_or((body, ""), |body| (body, "</p>"));
+        let (body, close) = body
+            .strip_suffix("</p>")
+            .map_or((body, ""), |body| (body, "</p>"));
         self.out.extend(["<li id=\"", &id, "\">", body]);
         for nth in 1..=self.footnotes.references(number) {
             let href = self.own_link(self.footnotes.reference_id(number, nth));
-            let label = self.words.fill("prose.footnote-back", &[("number", &number.to_string())]);
-            self.out.extend([" <a class=\"footnote-back\" role=\"doc-backlink\" href=\"", &href, "\" aria-label=\""]);
+            let label = self
+                .words
+                .fill("prose.footnote-back", &[("number", &number.to_string())]);
+            self.out.extend([
+                " <a class=\"footnote-back\" role=\"doc-backlink\" href=\"",
+                &href,
+                "\" aria-label=\"",
+            ]);
             push_escaped(&mut self.out, &label);
             self.out.push_str("\">↑</a>");
         }
@@ -46,15 +57,29 @@ impl Writer<'_, '_> {
     }
 
     fn own_link(&mut self, id: String) -> String {
-        self.marks.add(Mark::Url(Some(Url { href: format!("#{id}"), is_external: false })))
+        self.marks.add(Mark::Url(Some(Url {
+            href: format!("#{id}"),
+            is_external: false,
+        })))
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {
-        let Some((number, nth)) = self.footnotes.refer(label) else { return };
-        let id = self.marks.add(Mark::Id(self.footnotes.reference_id(number, nth)));
+        let Some((number, nth)) = self.footnotes.refer(label) else {
+            return;
+        };
+        let id = self
+            .marks
+            .add(Mark::Id(self.footnotes.reference_id(number, nth)));
         let href = self.own_link(self.footnotes.id(number));
-        let shown = self.words.fill("prose.footnote", &[("number", &number.to_string())]);
-        self.out.extend(["<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"", &id, "\" href=\"", &href]);
+        let shown = self
+            .words
+            .fill("prose.footnote", &[("number", &number.to_string())]);
+        self.out.extend([
+            "<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"",
+            &id,
+            "\" href=\"",
+            &href,
+        ]);
         self.out.push_str("\" aria-label=\"");
         push_escaped(&mut self.out, &shown);
         self.out.push_str(&format!("\">{number}</a></sup>"));

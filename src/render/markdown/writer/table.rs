@@ -8,8 +8,11 @@ impl Writer<'_, '_> {
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
         self.state.tables += 1;
         self.state.alignments = alignments.to_vec();
-        let label = self.words.fill("prose.table", &[("number", &self.state.tables.to_string())]);
-        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        let label = self
+            .words
+            .fill("prose.table", &[("number", &self.state.tables.to_string())]);
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         push_escaped(&mut self.out, &label);
         self.out.push_str("\"><table>\n");
     }
@@ -22,7 +25,11 @@ impl Writer<'_, '_> {
             Some(Alignment::Right) => " class=\"align-right\"",
             _ => "",
         };
-        self.out.push_str(if self.state.in_table_head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(if self.state.in_table_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         self.out.push_str(class);
         self.out.push('>');
         self.state.column += 1;

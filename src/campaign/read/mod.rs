@@ -1,0 +1,239 @@
+//! Reading a site folder into a [`Campaign`]: every problem of every file is collected in one run.
+
+mod doubts;
+mod unread_file;
+
+use super::field_reader::{FIELD_COLUMNS, read_fields};
+use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::settings_reader::{SettingsRead, read_settings, unread_settings};
+use super::table_columns::{column_names, known_columns};
+use super::unit_reader::{UNIT_COLUMNS, read_units};
+use super::{
+    Campaign, ContentOptions, Fields, Settings, UnitLookup, Units, observation_reader, read_content,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::source::toml::{Placed, Toml};
+use crate::source::{FileId, Sources, read_text, walk};
+use doubts::Doubts;
+use std::path::Path;
+use unread_file::tell_unread_files;
+
+const CAMPAIGN: &str = "data/campaign.toml";
+const INDICATORS: &str = "data/indicators.toml";
+const UNITS: &str = "data/units.csv";
+const FIELDS: &str = "data/fields.csv";
+const OBSERVATIONS: &str = "data/observations";
+const DEFAULTS: &str = "_defaults.toml";
+
+/// What a reading depends on beside the files.
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    /// Whether announcements marked as drafts are read as if they were not.
+    pub drafts: bool,
+    /// The clock for scheduled publishing, and for whatever compares time.
+    pub now: jiff::Zoned,
+}
+
+/// What came out of a reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// The files of the site folder, which diagnostics point into.
+    pub sources: Sources,
+    /// The campaign; `None` where the input has errors.
+    pub campaign: Option<Campaign>,
+    /// Every problem, in order of place.
+    pub diagnostics: Diagnostics,
+}
+
+/// Whether a folder is a site folder: it has a `data/campaign.toml`.
+#[must_use]
+pub fn is_site_folder(root: &Path) -> bool {
+    std::fs::symlink_metadata(root.join("data").join("campaign.toml")).is_ok()
+}
+
+/// Reads a site folder.
+#[must_use]
+pub fn read(root: &Path, options: &ReadOptions) -> Reading {
+    let mut diagnostics = Diagnostics::new();
+    let sources = walk(root, &mut diagnostics);
+    let campaign = read_campaign(&sources, options, &mut diagnostics);
+    diagnostics.sort();
+    let is_sound = diagnostics.count(Severity::Error) == 0;
+    Reading {
+        campaign: is_sound.then_some(campaign),
+        sources,
+        diagnostics,
+    }
+}
+
+/// The campaign as far as it can be read; with errors it is good only for finding more of them.
+fn read_campaign(
+    sources: &Sources,
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Campaign {
+    let mut doubts = Doubts::default();
+    let (indicators, is_sound) = read_toml(sources, INDICATORS, diagnostics, read_indicators);
+    let indicators = indicators.unwrap_or_default();
+    doubts.indicators = !is_sound;
+    let columns = known_columns(&indicators.indicators);
+    let (settings, is_sound) = read_toml(sources, CAMPAIGN, diagnostics, |toml| {
+        read_settings(toml, &columns)
+    });
+    let settings = settings.unwrap_or_else(unread_settings);
+    doubts.settings = !is_sound;
+    let units = read_unit_table(sources, &settings.settings, diagnostics);
+    doubts.units = units.is_empty();
+    let fields = read_field_table(sources, &settings.settings, diagnostics);
+    check_kinds(&indicators, &settings, &units, diagnostics);
+    tell_unread_files(sources, diagnostics);
+    doubts.dropped = indicators.dropped;
+    let mut told = Diagnostics::new();
+    let (settings, indicators, today) =
+        (settings.settings, indicators.indicators, options.now.date());
+    let (observations, fields) = observation_reader::read(
+        sources,
+        &settings,
+        &units,
+        &indicators,
+        fields,
+        today,
+        &mut told,
+    );
+    let content = read_content(
+        &ContentOptions {
+            sources,
+            units: &UnitLookup::new(&units),
+            indicators: &indicators,
+            drafts: options.drafts,
+            now: options.now.timestamp(),
+        },
+        &mut told,
+    );
+    told.retain(|problem| !doubts.explain(problem));
+    diagnostics.append(told);
+    Campaign {
+        sources: sources.clone(),
+        settings,
+        units,
+        indicators,
+        fields,
+        observations,
+        announcements: content.announcements,
+        pages: content.pages,
+        home: content.home,
+        home_files: content.home_files,
+        hidden: content.hidden,
+    }
+}
+
+/// The file of this path; told where it is missing.
+fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    let file = sources.find(path);
+    if file.is_none() {
+        diagnostics.push(Diagnostic::error("missing-file").arg("path", path));
+    }
+    file
+}
+
+/// The text of a file; told where it cannot be read.
+fn text_of(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<String> {
+    read_text(sources, file)
+        .map_err(|problem| diagnostics.push(problem))
+        .ok()
+}
+
+/// What a TOML file says, as far as it can be understood, and whether its syntax holds throughout.
+fn read_toml<T>(
+    sources: &Sources,
+    path: &str,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Toml<'_>) -> T,
+) -> (Option<T>, bool) {
+    let text = required(sources, path, diagnostics)
+        .and_then(|file| Some((file, text_of(sources, file, diagnostics)?)));
+    let Some((file, text)) = text else {
+        return (None, false);
+    };
+    let (toml, faults) = Toml::parse_recovering(&text, file, 1);
+    let value = read(&toml);
+    if faults.is_empty() {
+        diagnostics.append(toml.into_problems());
+        return (Some(value), true);
+    }
+    // What the rest of the file lacks may stand in the lines that are no TOML.
+    diagnostics.append(faults);
+    (Some(value), false)
+}
+
+fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Units {
+    let Some(file) = required(sources, UNITS, diagnostics) else {
+        return Units::default();
+    };
+    let Some(text) = text_of(sources, file, diagnostics) else {
+        return Units::default();
+    };
+    read_units(
+        &text,
+        file,
+        &column_names(&UNIT_COLUMNS, &settings.labels),
+        diagnostics,
+    )
+}
+
+fn read_field_table(
+    sources: &Sources,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Fields {
+    let Some(file) = sources.find(FIELDS) else {
+        return Fields::default();
+    };
+    let Some(text) = text_of(sources, file, diagnostics) else {
+        return Fields::default();
+    };
+    read_fields(
+        &text,
+        file,
+        &column_names(&FIELD_COLUMNS, &settings.labels),
+        diagnostics,
+    )
+}
+
+/// Holds the kinds that the configuration names against those that units have.
+fn check_kinds(
+    indicators: &IndicatorsRead,
+    settings: &SettingsRead,
+    units: &Units,
+    diagnostics: &mut Diagnostics,
+) {
+    // Without units every kind would be unknown, which says nothing.
+    if units.is_empty() {
+        return;
+    }
+    let mut known: Vec<&str> = Vec::new();
+    for (_, unit) in units.iter() {
+        if !unit.kind.is_empty() && !known.contains(&&*unit.kind) {
+            known.push(&unit.kind);
+        }
+    }
+    let mut check = |kinds: &[Placed<Box<str>>], make: fn(&'static str) -> Diagnostic| {
+        for kind in kinds.iter().filter(|kind| !known.contains(&&*kind.value)) {
+            let unknown = make("unknown-kind")
+                .at(kind.place)
+                .arg("kind", &kind.value)
+                .arg("known", known.join(", "));
+            diagnostics.push(match nearest(&kind.value, known.iter().copied()) {
+                Some(near) => unknown.help("near").arg("near", near),
+                None => unknown,
+            });
+        }
+    };
+    check(&indicators.kinds, Diagnostic::warning);
+    check(&settings.owing_kinds, Diagnostic::warning);
+    // A name for a kind that has no units is of no consequence.
+    check(&settings.named_kinds, Diagnostic::warning);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+use super::*;
+
+const CAMPAIGN_TOML: &str = "title = \"A\"\nstarts = 2019-01-01\nends = 2019-12-01\n";
+const INDICATORS_TOML: &str =
+    "[[indicator]]\ncode = \"a\"\nname = \"A\"\nkind = \"count\"\nreporters = [\"ward\"]\n";
+const UNITS_CSV: &str = "code,name,kind\np1,P1,ward\n";
+
+fn read_site(files: &[(&str, &str)]) -> (bool, Vec<(&'static str, String)>) {
+    let root = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = root.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let options = ReadOptions {
+        drafts: false,
+        now: "2019-12-31T00:00:00+07:00[+07:00]".parse().unwrap(),
+    };
+    let reading = read(root.path(), &options);
+    let place = |d: &Diagnostic| match d.place {
+        Some(place) => format!(
+            "{}:{}:{}",
+            reading.sources.get(place.file).path,
+            place.line,
+            place.column
+        ),
+        None => String::new(),
+    };
+    let told = reading
+        .diagnostics
+        .iter()
+        .map(|d| (d.code, place(d)))
+        .collect();
+    (reading.campaign.is_some(), told)
+}
+
+fn with(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, String)> {
+    let mut files = vec![
+        (CAMPAIGN, CAMPAIGN_TOML),
+        (INDICATORS, INDICATORS_TOML),
+        (UNITS, UNITS_CSV),
+    ];
+    files.retain(|(path, _)| !more.iter().any(|(other, _)| other == path));
+    files.extend(more);
+    read_site(&files).1
+}
+
+#[test]
+fn a_sound_folder_is_read() {
+    let (is_read, told) = read_site(&[
+        (CAMPAIGN, CAMPAIGN_TOML),
+        (INDICATORS, INDICATORS_TOML),
+        (UNITS, UNITS_CSV),
+    ]);
+    assert_eq!(told, []);
+    assert!(is_read);
+}
+
+#[test]
+fn every_missing_file_is_told() {
+    let (is_read, told) = read_site(&[]);
+    assert!(!is_read);
+    assert_eq!(
+        told.iter().map(|(code, _)| *code).collect::<Vec<_>>(),
+        ["missing-file"; 3]
+    );
+}
+
+#[test]
+fn problems_of_all_files_are_told_in_order() {
+    let told = with(&[
+        (CAMPAIGN, "title = \"A\"\nx\n"),
+        (UNITS, "code,name,kind\nP 1,P1,ward\n"),
+        (FIELDS, "code,name\na,\n"),
+    ]);
+    assert_eq!(
+        told,
+        [
+            ("toml-syntax", "data/campaign.toml:2:2".to_owned()),
+            ("missing-cell", "data/fields.csv:2:2".to_owned()),
+            ("bad-code", "data/units.csv:2:1".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn kinds_are_held_against_the_units() {
+    let settings = "initiatives_owed_by = [\"wards\"]\ntitle = \"A\"\nstarts = 2019-01-01\nends = 2019-12-01\n[kinds]\nwarrd = \"Phường\"\n";
+    let told = with(&[
+        (CAMPAIGN, settings),
+        (
+            INDICATORS,
+            "[[indicator]]\ncode = \"a\"\nname = \"A\"\nkind = \"count\"\nreporters = [\"district\"]\n",
+        ),
+    ]);
+    assert_eq!(
+        told,
+        [
+            ("unknown-kind", "data/campaign.toml:1:24".to_owned()),
+            ("unknown-kind", "data/campaign.toml:6:1".to_owned()),
+            ("unknown-kind", "data/indicators.toml:5:14".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn files_that_nothing_reads_are_told() {
+    let told = with(&[
+        ("data/observations/q1/a.xlsx", "x"),
+        ("data/observations/README.md", "x"),
+        ("data/observations/_defaults.toml", ""),
+        ("data/observations/b.pdf", "x"),
+        ("data/observations/~$a.xlsx", "x"),
+        ("data/field.csv", "x"),
+    ]);
+    assert_eq!(
+        told,
+        [
+            ("unused-file", "data/field.csv:0:0".to_owned()),
+            ("unread-kind", "data/observations/b.pdf:0:0".to_owned()),
+            ("unread-kind", "data/observations/q1/a.xlsx:0:0".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_site_folder_has_a_campaign_file() {
+    assert!(!is_site_folder(Path::new("no/such/folder")));
+    assert!(!is_site_folder(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path()
+    ));
+}
+
+#[test]
+fn figures_and_pages_are_read_with_the_configuration() {
+    let observations = (
+        "data/observations/a.csv",
+        "indicator,unit,period,value\na,p1,2019-03,5\na,p2,2019-03,x1\n",
+    );
+    let told = with(&[
+        observations,
+        ("content/thong-bao/a.md", "+++\ntitle = \"A\"\n+++\n"),
+    ]);
+    assert_eq!(
+        told,
+        [
+            ("missing-key", "content/thong-bao/a.md:1:0".to_owned()),
+            ("unknown-unit", "data/observations/a.csv:3:2".to_owned()),
+            ("not-a-number", "data/observations/a.csv:3:4".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn what_only_follows_from_a_broken_configuration_is_not_told() {
+    let observations = (
+        "data/observations/a.csv",
+        "indicator,unit,period,value\na,p1,2019-03,5\na,p1,2019-13,6\n",
+    );
+    let code = |told: Vec<(&'static str, String)>| {
+        told.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    let kindless = "[[indicator]]\ncode = \"a\"\nname = \"A\"\nreporters = [\"ward\"]\n";
+    assert_eq!(
+        code(with(&[observations, (INDICATORS, kindless)])),
+        ["missing-key", "bad-period"]
+    );
+    assert_eq!(
+        code(with(&[observations, (INDICATORS, "[[indicator]\n")])),
+        ["toml-syntax", "bad-period"]
+    );
+    assert_eq!(
+        code(with(&[observations, (UNITS, "x\n")])),
+        ["bad-period", "no-header"]
+    );
+}

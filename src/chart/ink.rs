@@ -1,0 +1,226 @@
+//! What things are drawn with: a class in a page, literal colours in a file that stands alone.
+
+use super::State;
+use super::metrics::Weight;
+use plotters::style::{RGBAColor, RGBColor, ShapeStyle};
+
+/// The role of something drawn. A role travels through plotters as the red part of a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Ink {
+    /// Grid lines.
+    Grid,
+    /// Axes, whiskers of the drawing itself.
+    Axis,
+    /// Numbers and periods at the axes.
+    Tick,
+    /// A sampling interval.
+    Band,
+    /// The span of a range target.
+    Zone,
+    /// The line of a target.
+    Target,
+    /// What is written at it.
+    TargetText,
+    /// The line of the figures.
+    Line,
+    /// A join of two points with different reporters.
+    Join,
+    /// A point.
+    Dot,
+    /// A point with incomplete coverage.
+    Hollow,
+    /// A figure written at its point, the name of the marked unit.
+    Label,
+    /// Notes in the drawing.
+    Note,
+    /// Names of units and their figures.
+    Name,
+    /// What connects a unit's figure with the target.
+    Stem,
+    /// The same, with incomplete coverage.
+    StemPartial,
+    /// A figure that meets the target.
+    Met,
+    /// One that is near it.
+    Near,
+    /// The filled half of its sign.
+    NearHalf,
+    /// One that misses it.
+    Missed,
+    /// One that nothing judges.
+    Plain,
+    /// Bars of units that miss the target.
+    BarMissed,
+    /// Bars of units near the target.
+    BarNear,
+    /// Bars of units that meet it.
+    BarMet,
+    /// Bars of units that nothing judges.
+    BarPlain,
+    /// Peers of the marked unit.
+    Peer,
+    /// The marked unit.
+    Me,
+}
+
+impl Ink {
+    const ALL: [Self; 27] = [
+        Self::Grid,
+        Self::Axis,
+        Self::Tick,
+        Self::Band,
+        Self::Zone,
+        Self::Target,
+        Self::TargetText,
+        Self::Line,
+        Self::Join,
+        Self::Dot,
+        Self::Hollow,
+        Self::Label,
+        Self::Note,
+        Self::Name,
+        Self::Stem,
+        Self::StemPartial,
+        Self::Met,
+        Self::Near,
+        Self::NearHalf,
+        Self::Missed,
+        Self::Plain,
+        Self::BarMissed,
+        Self::BarNear,
+        Self::BarMet,
+        Self::BarPlain,
+        Self::Peer,
+        Self::Me,
+    ];
+
+    /// The ink that a colour stands for.
+    pub(super) fn of(rgb: (u8, u8, u8)) -> Self {
+        Self::ALL
+            .get(usize::from(rgb.0))
+            .copied()
+            .unwrap_or(Self::Axis)
+    }
+
+    /// The sign of a unit's state.
+    pub(super) fn sign(state: State) -> Self {
+        match state {
+            State::Met | State::Over => Self::Met,
+            State::Near => Self::Near,
+            State::Missed => Self::Missed,
+            State::Unjudged | State::NoData => Self::Plain,
+        }
+    }
+
+    /// The colour that it travels as.
+    pub(super) fn color(self) -> RGBColor {
+        RGBColor(self as u8, 0, 0)
+    }
+
+    /// A style with this ink.
+    pub(super) fn style(self) -> ShapeStyle {
+        ShapeStyle {
+            color: RGBAColor(self as u8, 0, 0, 1.0),
+            filled: false,
+            stroke_width: 1,
+        }
+    }
+
+    /// The weight that text has in this ink.
+    pub(super) fn weight(self) -> Weight {
+        match self {
+            Self::TargetText | Self::Label => Weight::Bold,
+            _ => Weight::Regular,
+        }
+    }
+
+    /// Its class in a page.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Grid => "grid-line",
+            Self::Axis => "axis",
+            Self::Tick => "tick",
+            Self::Band => "band",
+            Self::Zone => "zone",
+            Self::Target => "target",
+            Self::TargetText => "target-label",
+            Self::Line => "series",
+            Self::Join => "join",
+            Self::Dot => "dot",
+            Self::Hollow => "dot hollow",
+            Self::Label => "label",
+            Self::Note => "note",
+            Self::Name => "name",
+            Self::Stem => "stem",
+            Self::StemPartial => "stem partial",
+            Self::Met => "sign met",
+            Self::Near => "sign near",
+            Self::NearHalf => "half near",
+            Self::Missed => "sign missed",
+            Self::Plain => "sign plain",
+            Self::BarMissed => "bar missed",
+            Self::BarNear => "bar near",
+            Self::BarMet => "bar met",
+            Self::BarPlain => "bar plain",
+            Self::Peer => "peer",
+            Self::Me => "me",
+        }
+    }
+
+    /// Its attributes in a file that stands alone: the light colours of the stylesheet.
+    pub(super) fn literal(self) -> &'static str {
+        match self {
+            Self::Grid => r##"stroke="#d9dce3""##,
+            Self::Axis => r##"fill="none" stroke="#4d576b""##,
+            Self::Tick | Self::Note => r##"fill="#4d576b""##,
+            Self::Band => r##"fill="#21437f" fill-opacity=".18""##,
+            Self::Zone => r##"fill="#7a5a00" fill-opacity=".12""##,
+            Self::Target => r##"stroke="#7a5a00" stroke-width="1.5" stroke-dasharray="5 4""##,
+            Self::TargetText => {
+                r##"fill="#7a5a00" font-weight="700" stroke="#fff" stroke-width="3" paint-order="stroke""##
+            }
+            Self::Line => {
+                r##"fill="none" stroke="#21437f" stroke-width="2.5" stroke-linejoin="round""##
+            }
+            Self::Join => {
+                r##"fill="none" stroke="#21437f" stroke-width="1.5" stroke-dasharray="2 3""##
+            }
+            Self::Dot => r##"fill="#21437f""##,
+            Self::Hollow => r##"fill="#fff" stroke="#21437f" stroke-width="1.8""##,
+            Self::Label => {
+                r##"fill="#1b2333" font-weight="700" stroke="#fff" stroke-width="3" paint-order="stroke""##
+            }
+            Self::Name => r##"fill="#1b2333""##,
+            Self::Stem => r##"stroke="#71809d" stroke-width="2""##,
+            Self::StemPartial => r##"stroke="#71809d" stroke-width="2" stroke-dasharray="2 2""##,
+            Self::Met => r##"fill="#0c6b58" stroke="#0c6b58" stroke-width="1.6""##,
+            Self::Near => r##"fill="#fff" stroke="#8a5a00" stroke-width="1.6""##,
+            Self::NearHalf => r##"fill="#8a5a00""##,
+            Self::Missed => r##"fill="none" stroke="#b03a0c" stroke-width="2.4""##,
+            Self::Plain => r##"fill="#21437f" stroke="#21437f""##,
+            Self::BarMissed => r##"fill="#fff" stroke="#b03a0c" stroke-width="1.4""##,
+            Self::BarNear => {
+                r##"fill="#8a5a00" fill-opacity=".45" stroke="#8a5a00" stroke-width="1.4""##
+            }
+            Self::BarMet => r##"fill="#21437f" stroke="#21437f" stroke-width="1.4""##,
+            Self::BarPlain => r##"fill="#71809d" stroke="#71809d" stroke-width="1.4""##,
+            Self::Peer => r##"fill="#71809d" fill-opacity=".8""##,
+            Self::Me => r##"fill="#21437f" stroke="#fff" stroke-width="1.5""##,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ink_comes_back_from_its_colour() {
+        for (index, ink) in Ink::ALL.into_iter().enumerate() {
+            assert_eq!(ink as usize, index);
+            let RGBColor(r, g, b) = ink.color();
+            assert_eq!(Ink::of((r, g, b)), ink);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! How wide text is in the font that the site ships.
+//!
+//! Advances are read from the font once a process into a table; a label is then a sum of look-ups. Kerning is left
+//! out, which at the sizes of labels is less than a pixel.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+use std::sync::OnceLock;
+
+/// The weights that the site ships.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// 400
+    Regular,
+    /// 700, which browsers also take for 600.
+    Bold,
+}
+
+/// How far capitals with stacked marks (Ẳ) rise above the baseline, in em.
+pub(super) const ASCENT: f64 = 1.0;
+/// How far marks below (ợ) reach under the baseline, in em.
+pub(super) const DESCENT: f64 = 0.28;
+
+/// Latin up to U+024F, Latin Extended Additional (the Vietnamese letters), punctuation and currency.
+const BLOCKS: [(u32, u32); 3] = [(0x0000, 0x0250), (0x1E00, 0x1F00), (0x2000, 0x20D0)];
+const LETTERS: usize = {
+    let mut sum = 0;
+    let mut i = 0;
+    while i < BLOCKS.len() {
+        sum += (BLOCKS[i].1 - BLOCKS[i].0) as usize;
+        i += 1;
+    }
+    sum
+};
+
+/// Advances of one weight, in em.
+struct Advances {
+    table: [f32; LETTERS],
+    /// For what the font has no glyph of, drawn by some other font.
+    other: f32,
+}
+
+impl Advances {
+    fn read(font: &[u8]) -> Self {
+        // A glyph that is not in the font comes from a fallback font: most are as wide as an em.
+        let mut advances = Self {
+            table: [1.0; LETTERS],
+            other: 1.0,
+        };
+        let Ok(font) = FontRef::new(font) else {
+            return advances;
+        };
+        let em = f32::from(
+            font.metrics(Size::unscaled(), LocationRef::default())
+                .units_per_em
+                .max(1),
+        );
+        let (letters, glyphs) = (
+            font.charmap(),
+            font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+        );
+        let width = |letter: u32| Some(glyphs.advance_width(letters.map(letter)?)? / em);
+        let mut slot = 0;
+        for (first, end) in BLOCKS {
+            for letter in first..end {
+                if let Some(width) = width(letter) {
+                    advances.table[slot] = width;
+                }
+                slot += 1;
+            }
+        }
+        // Figures may be set tabular, where each is as wide as the widest.
+        let widest = ('0'..='9')
+            .filter_map(|c| width(c as u32))
+            .fold(0.0, f32::max);
+        for digit in '0'..='9' {
+            advances.table[digit as usize] = widest;
+        }
+        advances
+    }
+
+    fn of(&self, letter: char) -> f32 {
+        let code = letter as u32;
+        let mut skipped = 0;
+        for (first, end) in BLOCKS {
+            if code < end {
+                return match code.checked_sub(first) {
+                    Some(offset) => self.table[(skipped + offset) as usize],
+                    None => self.other,
+                };
+            }
+            skipped += end - first;
+        }
+        self.other
+    }
+}
+
+fn advances(weight: Weight) -> &'static Advances {
+    static REGULAR: OnceLock<Advances> = OnceLock::new();
+    static BOLD: OnceLock<Advances> = OnceLock::new();
+    match weight {
+        Weight::Regular => {
+            REGULAR.get_or_init(|| Advances::read(include_bytes!("font/BeVietnamPro-Regular.ttf")))
+        }
+        Weight::Bold => {
+            BOLD.get_or_init(|| Advances::read(include_bytes!("font/BeVietnamPro-Bold.ttf")))
+        }
+    }
+}
+
+/// The width of a text in px at a font size in px.
+#[must_use]
+pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    let advances = advances(weight);
+    size * text.chars().map(|c| f64::from(advances.of(c))).sum::<f64>()
+}
+
+/// The text, cut with an ellipsis where it is wider than `room` px; empty where not even one letter fits.
+#[must_use]
+pub fn fit(text: &str, room: f64, size: f64, weight: Weight) -> String {
+    if width(text, size, weight) <= room {
+        return text.to_owned();
+    }
+    let mut left = room - width("…", size, weight);
+    let mut kept = 0;
+    for (at, letter) in text.char_indices() {
+        left -= size * f64::from(advances(weight).of(letter));
+        if left < 0.0 {
+            break;
+        }
+        kept = at + letter.len_utf8();
+    }
+    match text[..kept].trim_end() {
+        "" => String::new(),
+        start => format!("{start}…"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vietnamese_is_measured_by_letter_and_not_by_byte() {
+        let plain = width("Quan Thu Duc", 13.0, Weight::Regular);
+        let marked = width("Quận Thủ Đức", 13.0, Weight::Regular);
+        assert!((plain - marked).abs() < 0.12 * plain, "{plain} {marked}");
+        assert!((60.0..100.0).contains(&plain), "{plain}");
+    }
+
+    #[test]
+    fn all_vietnamese_letters_are_in_the_font() {
+        let letters = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ";
+        for weight in [Weight::Regular, Weight::Bold] {
+            for letter in letters
+                .chars()
+                .flat_map(|c| [c].into_iter().chain(c.to_uppercase()))
+            {
+                let em = width(&letter.to_string(), 1.0, weight);
+                assert!(em > 0.1 && em < 1.0, "{letter} is {em} em wide");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_equally_wide() {
+        let widths: Vec<f64> = ('0'..='9')
+            .map(|c| width(&c.to_string(), 13.0, Weight::Bold))
+            .collect();
+        assert!(widths.windows(2).all(|w| w[0] == w[1]));
+    }
+
+    #[test]
+    fn a_long_name_is_cut_to_the_room_it_has() {
+        let name = "Sở Nông nghiệp và Phát triển nông thôn";
+        for room in [0.0, 5.0, 20.0, 55.5, 120.0, 400.0] {
+            let cut = fit(name, room, 13.0, Weight::Regular);
+            assert!(width(&cut, 13.0, Weight::Regular) <= room + 1e-9, "{cut}");
+            assert!(cut == name || cut.is_empty() || cut.ends_with('…'));
+        }
+    }
+}

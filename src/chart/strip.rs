@@ -1,0 +1,254 @@
+//! Where a unit stands among its peers: dots on one axis, the unit marked; columns of dots past sixty.
+
+use super::axis::ValueAxis;
+use super::canvas::{self, Canvas, Drawn, Plane, Span};
+use super::header::{self, Header};
+use super::ink::Ink;
+use super::label::{Label, Rect};
+use super::units::{Callouts, MOST_ROWS, WIDTH, value_axis};
+use super::{ChartTarget, Palette, UnitsChart};
+
+/// The radius of a peer's dot.
+const DOT: f64 = 3.6;
+/// How far apart rows of dots are.
+const PITCH: f64 = 7.6;
+/// Columns past sixty peers.
+const COLUMNS: usize = 48;
+
+/// Where everything stands.
+pub(super) struct Layout {
+    pub(super) size: (f64, f64),
+    pub(super) labels: Vec<Label>,
+    dots: Vec<(f64, f64)>,
+    columns: Vec<Rect>,
+    marked: Option<(f64, f64)>,
+    /// Where the target's line begins.
+    target_top: f64,
+    axis: ValueAxis,
+    plane: Plane,
+    plot: Rect,
+}
+
+/// The drawing.
+pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
+    let layout = layout(chart);
+    canvas::draw(&chart.frame, palette, layout.size, |canvas| {
+        draw(chart, canvas, &layout)
+    })
+}
+
+pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
+    let words = chart.frame.words;
+    let axis = value_axis(chart, false, 5);
+    let header = Header::new(chart.marks, &axis.note, WIDTH, words);
+    let (left, right) = (8.0, WIDTH - 8.0);
+    let across = |plot: Rect| {
+        let x = Span::new(axis.from, axis.to, axis.grid());
+        Plane::new(x, Span::new(-1.0, 1.0, vec![]), plot)
+    };
+    // Only the height of the plot depends on what stands above it.
+    let level = across(Rect {
+        left,
+        top: 0.0,
+        right,
+        bottom: 1.0,
+    });
+    let x = |value: f64| level.at(value, 0.0).0;
+    let callouts = Callouts::new(chart, x, header.height);
+    let top = header.height + callouts.height + 2.0;
+    let plot = Rect {
+        left,
+        top,
+        right,
+        bottom: top + 56.0,
+    };
+    let mut labels = header.labels;
+    labels.extend(callouts.labels);
+    labels.extend(header::level_ticks(
+        &axis.ticks,
+        x,
+        plot.bottom + 18.0,
+        WIDTH,
+    ));
+    let middle = (plot.top + plot.bottom) / 2.0;
+    let marked = chart.marks.iter().find(|m| m.marked).and_then(|m| m.value);
+    let marked = marked.filter(|v| v.is_finite()).map(|v| (x(v), middle));
+    let peers = chart
+        .marks
+        .iter()
+        .filter(|m| !m.marked)
+        .filter_map(|m| m.value);
+    let xs: Vec<f64> = peers.filter(|v| v.is_finite()).map(x).collect();
+    let (dots, columns) = if xs.len() > MOST_ROWS {
+        (vec![], heaps(&xs, plot))
+    } else {
+        (swarm(xs, marked, middle), vec![])
+    };
+    Layout {
+        size: (WIDTH, plot.bottom + 23.0),
+        labels,
+        dots,
+        columns,
+        marked,
+        target_top: callouts.target_top,
+        plane: across(plot),
+        axis,
+        plot,
+    }
+}
+
+/// Moves dots up and down from the middle until they do not cover each other, as far as there is room.
+fn swarm(mut xs: Vec<f64>, marked: Option<(f64, f64)>, middle: f64) -> Vec<(f64, f64)> {
+    xs.sort_by(f64::total_cmp);
+    let mut dots: Vec<(f64, f64)> = Vec::with_capacity(xs.len());
+    for x in xs {
+        let free = |y: f64| {
+            let clear = |(dx, dy): (f64, f64), reach: f64| dx.hypot(dy) >= reach;
+            dots.iter()
+                .rev()
+                .take(24)
+                .all(|d| clear((d.0 - x, d.1 - y), 2.0 * DOT))
+                && marked.is_none_or(|m| clear((m.0 - x, m.1 - y), DOT + 7.0))
+        };
+        let level = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0]
+            .into_iter()
+            .find(|l| free(middle + PITCH * l));
+        dots.push((x, middle + PITCH * level.unwrap_or(0.0)));
+    }
+    dots
+}
+
+/// Columns about the middle, as high as there are peers at that place.
+fn heaps(xs: &[f64], plot: Rect) -> Vec<Rect> {
+    let wide = (plot.right - plot.left) / COLUMNS as f64;
+    let mut counts = [0_usize; COLUMNS];
+    for x in xs {
+        let column = (((x - plot.left) / wide).max(0.0) as usize).min(COLUMNS - 1);
+        counts[column] += 1;
+    }
+    let most = counts.iter().max().copied().unwrap_or(1).max(1);
+    let middle = (plot.top + plot.bottom) / 2.0;
+    let column = |(i, count): (usize, &usize)| {
+        let reach = (*count as f64 / most as f64 * (plot.bottom - plot.top) / 2.0).max(1.0);
+        let left = plot.left + wide * i as f64;
+        Rect {
+            left: left + 0.6,
+            top: middle - reach,
+            right: left + wide - 0.6,
+            bottom: middle + reach,
+        }
+    };
+    counts
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count > 0)
+        .map(column)
+        .collect()
+}
+
+fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
+    let Layout {
+        plot, plane, axis, ..
+    } = layout;
+    let x = |value: f64| plane.at(value, 0.0).0;
+    let floor = plot.bottom + 2.0;
+    if let Some((low, high)) = chart.target.map(ChartTarget::extent) {
+        header::draw_target(canvas, (x(low), x(high)), layout.target_top, floor)?;
+    }
+    canvas.line(Ink::Axis, &[(plot.left, floor), (plot.right, floor)])?;
+    for (at, _) in &axis.ticks {
+        canvas.line(Ink::Axis, &[(x(*at), floor), (x(*at), floor + 3.0)])?;
+    }
+    for rect in &layout.columns {
+        canvas.rect(Ink::Peer, *rect)?;
+    }
+    for dot in &layout.dots {
+        canvas.circle(Ink::Peer, *dot, DOT, "")?;
+    }
+    if let Some(at) = layout.marked {
+        canvas.circle(Ink::Me, at, 6.5, "")?;
+    }
+    canvas.labels(&layout.labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::fixture::{
+        PERCENT, any_figure, any_target, assert_well_formed, frame, marks,
+    };
+    use crate::chart::label::tests::assert_tidy;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_marked_unit_is_named_and_larger() {
+        let mut marks = marks(&[Some(86.2), Some(91.6), Some(95.2)]);
+        marks[1].marked = true;
+        let chart = UnitsChart {
+            frame: frame(PERCENT),
+            marks: &marks,
+            target: None,
+        };
+        let svg = chart.to_strip_svg(Palette::Page);
+        assert_well_formed(&svg);
+        assert!(
+            svg.contains(">Quận 2: 91,6%</text>") && svg.contains(r#"class="me""#),
+            "{svg}"
+        );
+        assert_eq!(svg.matches("<circle").count(), 3);
+    }
+
+    #[test]
+    fn a_marked_unit_without_a_figure_is_named_and_has_no_dot() {
+        let mut marks = marks(&[Some(86.2), None]);
+        marks[1].marked = true;
+        let svg = UnitsChart {
+            frame: frame(PERCENT),
+            marks: &marks,
+            target: None,
+        }
+        .to_strip_svg(Palette::Page);
+        assert!(
+            svg.contains(">Quận 2: Chưa có số liệu</text>") && !svg.contains(r#"class="me""#),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn the_drawing_does_not_grow_with_the_peers() {
+        let bytes = |count: usize| {
+            let figures: Vec<_> = (0..count)
+                .map(|i| Some(((i * 37) % 301) as f64 / 10.0 + 70.0))
+                .collect();
+            let marks = marks(&figures);
+            UnitsChart {
+                frame: frame(PERCENT),
+                marks: &marks,
+                target: None,
+            }
+            .to_strip_svg(Palette::Page)
+            .len()
+        };
+        assert!(bytes(50_000) < bytes(400) + 200);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn labels_never_collide_and_dots_stay_inside(
+            figures in prop::collection::vec(any_figure(), 1..100), target in any_target(), me in 0..100_usize,
+        ) {
+            let mut marks = marks(&figures);
+            if let Some(mark) = marks.get_mut(me) {
+                mark.marked = true;
+            }
+            let chart = UnitsChart { frame: frame(PERCENT), marks: &marks, target: target.as_ref() };
+            let layout = layout(&chart);
+            assert_tidy(&layout.labels, layout.size);
+            let inside = |y: f64| y - DOT >= layout.plot.top - 1.0 && y + DOT <= layout.plot.bottom + 2.0;
+            prop_assert!(layout.dots.iter().all(|d| inside(d.1)));
+            assert_well_formed(&chart.to_strip_svg(Palette::Page));
+        }
+    }
+}

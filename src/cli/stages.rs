@@ -1,0 +1,96 @@
+//! The stages after the reading, which `build` and `check` share: figures, templates, texts, addresses.
+
+use super::options::BuildOptions;
+use super::report::{Progress, Summary};
+use super::run::{Failure, is_stopped_by};
+use crate::campaign::Campaign;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::figures::Figures;
+use crate::locale::{Language, Words};
+use crate::output::{Claims, OutputError, SitePath};
+use crate::render::{Override, Templates};
+use crate::site::{Context, Planned};
+use crate::source::{Place, read_text};
+
+/// A file of the site with the path that it is given.
+pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
+
+/// Computes the figures, loads the templates, renders the texts, plans the site and gives every file its address; then
+/// hands all of that to `publish`, where nothing is wrong.
+pub(super) fn run_stages_after_reading(
+    options: &BuildOptions,
+    campaign: &Campaign,
+    progress: &mut Progress,
+    diagnostics: &mut Diagnostics,
+    publish: impl FnOnce(&Context<'_>, &[Addressed<'_, '_>], &mut Progress) -> Result<Vec<String>, Failure>,
+) -> Result<Summary, Failure> {
+    progress.stage("figures");
+    let today = options.now.date();
+    let figures = Figures::compute(campaign, today, diagnostics);
+    let words = Words::of(campaign.settings.languages.first().copied().unwrap_or(Language::Vietnamese));
+    let templates = match Templates::load(&overrides(campaign, diagnostics), words) {
+        Ok(templates) => templates,
+        Err(problems) => {
+            diagnostics.append(problems);
+            return Err(Failure::Input);
+        }
+    };
+    let base_url = campaign.settings.base_url.as_deref();
+    let context = Context::new(campaign, &figures, &templates, words, today, base_url, diagnostics);
+    let site = context.site();
+    let addressed = addresses(site.files(), diagnostics);
+    if base_url.is_none() {
+        diagnostics.push(Diagnostic::note("no-base-url"));
+    }
+    if is_stopped_by(diagnostics, options) {
+        return Err(Failure::Input);
+    }
+    let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
+    let kept = publish(&context, &addressed, progress)?;
+    Ok(Summary { pages: Some(pages), units: campaign.units.len(), figures: campaign.observations.all.len(), kept })
+}
+
+/// The site folder's own templates.
+fn overrides(campaign: &Campaign, diagnostics: &mut Diagnostics) -> Vec<Override> {
+    let mut overrides = Vec::new();
+    for (id, file) in campaign.sources.under("templates") {
+        let Some(name) = file.path.strip_prefix("templates/") else { continue };
+        match read_text(&campaign.sources, id) {
+            Ok(text) => overrides.push(Override { file: id, name: name.into(), text: text.into() }),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    overrides
+}
+
+/// Gives every file its address. Two files of one address, also by case or normalisation only, are an error that names
+/// both.
+fn addresses<'s, 'a>(files: &'s [Planned<'a>], diagnostics: &mut Diagnostics) -> Vec<Addressed<'s, 'a>> {
+    let mut claims = Claims::new();
+    let mut addressed = Vec::with_capacity(files.len());
+    for file in files {
+        let claimed = SitePath::new(&file.path).and_then(|path| claims.claim(&path).map(|_| path));
+        match claimed {
+            Ok(path) => addressed.push((path, file)),
+            Err(error) => diagnostics.push(told(&error, file, files)),
+        }
+    }
+    addressed
+}
+
+/// An address that cannot be given, at the files that it comes from.
+fn told(error: &OutputError, file: &Planned<'_>, files: &[Planned<'_>]) -> Diagnostic {
+    let mut diagnostic = error.diagnostic();
+    if let Some(origin) = file.origin {
+        diagnostic = diagnostic.at(Place::file(origin));
+    }
+    if let OutputError::Collision { first, .. } = error {
+        let other = files.iter().find(|other| *other.path == **first).and_then(|other| other.origin);
+        diagnostic = match (other, diagnostic.place) {
+            (Some(other), Some(_)) => diagnostic.related(Place::file(other)),
+            (Some(other), None) => diagnostic.at(Place::file(other)),
+            (None, _) => diagnostic,
+        };
+    }
+    diagnostic
+}

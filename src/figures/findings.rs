@@ -1,0 +1,201 @@
+//! What the arithmetic notices about the input: figures that contradict one another, and figures left out of sums.
+//! Warnings only; nothing here changes a figure.
+
+use super::figure::{Amount, Figure, pool};
+use super::indicator::IndicatorFigures;
+use super::over_time::{Entry, with_coarser};
+use crate::campaign::{
+    Campaign, Indicator, IndicatorId, Kind, Observation, PeriodLength, Reported, Reporting, UnitId,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::{Decimal, Quotient};
+use crate::source::{FileId, Place};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Looks through all figures and adds warnings.
+pub(super) fn find(
+    campaign: &Campaign,
+    slices: &[(IndicatorId, &[Observation])],
+    figures: &[IndicatorFigures],
+    findings: &mut Diagnostics,
+) {
+    for (id, observations) in slices {
+        let indicator = campaign.indicators.get(*id);
+        bare_values(indicator, observations, findings);
+        let by_unit: Vec<&[Observation]> = observations.chunk_by(|a, b| a.unit == b.unit).collect();
+        let found: Vec<Vec<Diagnostic>> = by_unit
+            .par_iter()
+            .map(|rows| {
+                let mut found = parts_that_differ(campaign, indicator, rows);
+                found.extend(fields_that_differ(campaign, indicator, rows));
+                if indicator.reported == Reporting::Total {
+                    found.extend(subordinates_that_differ(campaign, indicator, rows, &figures[id.0 as usize]));
+                }
+                found
+            })
+            .collect();
+        found.into_iter().flatten().for_each(|diagnostic| findings.push(diagnostic));
+    }
+}
+
+/// One warning a file and indicator: its figures are left out of every sum.
+fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &mut Diagnostics) {
+    if indicator.kind == Kind::Score {
+        return;
+    }
+    let mut by_file: BTreeMap<FileId, (u32, u32)> = BTreeMap::new();
+    for observation in observations {
+        if matches!(observation.reported, Reported::BareRatio(_) | Reported::BareMean(_)) {
+            let (first, count) = by_file.entry(observation.file).or_insert((observation.line, 0));
+            *first = (*first).min(observation.line);
+            *count += 1;
+        }
+    }
+    for (file, (line, count)) in by_file {
+        let variant = if indicator.kind == Kind::Mean { "mean" } else { "ratio" };
+        findings.push(
+            Diagnostic::warning("never-pooled")
+                .at(Place::line(file, line))
+                .arg("indicator", &indicator.name)
+                .arg("count", count)
+                .help(variant),
+        );
+    }
+}
+
+fn entry(observation: &Observation) -> Option<Entry> {
+    let amount = Amount::of(&observation.reported)?;
+    Some(Entry { period: observation.period, figure: Some(Figure { amount, illustrative: false }) })
+}
+
+/// Reported coarser periods that differ from the pool of their parts, where every part is there.
+fn parts_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observation]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for track in rows.chunk_by(|a, b| a.field == b.field) {
+        if track.iter().all(|row| row.period.length() == track[0].period.length()) {
+            continue;
+        }
+        for row in track.iter().filter(|row| row.period.length() > PeriodLength::Month) {
+            let Some(reported) = entry(row).and_then(|entry| entry.figure) else { continue };
+            let finer: Vec<Entry> = track
+                .iter()
+                .filter(|other| row.period.covers(other.period) && other.period != row.period)
+                .filter_map(entry)
+                .collect();
+            let made = with_coarser(finer, indicator.over_time)
+                .into_iter()
+                .find(|entry| entry.period == row.period)
+                .and_then(|entry| entry.figure);
+            if let Some(made) = made.filter(|made| !agree(&reported, made)) {
+                found.push(difference("parts-differ", campaign, indicator, row, &reported, &made));
+            }
+        }
+    }
+    found
+}
+
+/// Rows without a field that differ from the pool of the fields of the same period.
+fn fields_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observation]) -> Vec<Diagnostic> {
+    let split = rows.partition_point(|row| row.field.is_none());
+    let (overall, by_field) = rows.split_at(split);
+    if overall.is_empty() || by_field.is_empty() || indicator.kind == Kind::Score {
+        return Vec::new();
+    }
+    let differs = |row: &Observation| {
+        let reported = entry(row)?.figure?;
+        let fields: Vec<Figure> = by_field
+            .iter()
+            .filter(|other| other.period == row.period)
+            .filter_map(|other| entry(other)?.figure)
+            .collect();
+        let sum = pool(&fields)?;
+        (!agree(&reported, &sum)).then(|| difference("fields-differ", campaign, indicator, row, &reported, &sum))
+    };
+    overall.iter().filter_map(differs).collect()
+}
+
+/// Totals that differ from the pool of the units below, where all of those reported.
+fn subordinates_that_differ(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    rows: &[Observation],
+    figures: &IndicatorFigures,
+) -> Vec<Diagnostic> {
+    let Some(unit) = rows.first().map(|row| row.unit) else { return Vec::new() };
+    let children = campaign.units.children(unit);
+    let differs = |row: &Observation| {
+        let reported = entry(row)?.figure?;
+        let mut below: Vec<&Figure> = Vec::new();
+        for &child in children {
+            let standing = figures.standing(child);
+            let track = match row.field {
+                None => &standing.overall,
+                Some(field) => standing.field(field)?,
+            };
+            let point = track.at(row.period)?;
+            if point.coverage.expected == 0 || !point.coverage.is_complete() {
+                return None;
+            }
+            below.push(point.figure.as_ref()?);
+        }
+        let sum = pool(below)?;
+        (!agree(&reported, &sum)).then(|| difference("subordinates-differ", campaign, indicator, row, &reported, &sum))
+    };
+    if children.is_empty() { Vec::new() } else { rows.iter().filter_map(differs).collect() }
+}
+
+/// Whether a reported figure says the same as a pool. A mean was rounded when it was reported, so its pool is
+/// rounded likewise before they are compared.
+fn agree(reported: &Figure, pooled: &Figure) -> bool {
+    match (&reported.amount, &pooled.amount) {
+        (Amount::Mean { weighted, sample }, Amount::Mean { weighted: other, sample: other_sample }) => {
+            let value = Quotient::new(weighted.clone(), sample.clone());
+            let other = Quotient::new(other.clone(), other_sample.clone());
+            sample == other_sample
+                && match (value, other) {
+                    (Some(value), Some(other)) => {
+                        let decimals = (0..=12).find(|&decimals| Quotient::from_decimal(value.round(decimals).value) == value);
+                        decimals.is_none_or(|decimals| other.round(decimals).value == value.round(decimals).value)
+                    }
+                    (None, None) => true,
+                    _ => false,
+                }
+        }
+        (Amount::Bare(_), _) | (_, Amount::Bare(_)) => true,
+        (one, other) => one == other,
+    }
+}
+
+fn difference(
+    code: &'static str,
+    campaign: &Campaign,
+    indicator: &Indicator,
+    row: &Observation,
+    reported: &Figure,
+    made: &Figure,
+) -> Diagnostic {
+    Diagnostic::warning(code)
+        .at(row.place())
+        .arg("unit", unit_name(campaign, row.unit))
+        .arg("indicator", &indicator.name)
+        .arg("period", row.period.code())
+        .arg("reported", plain(reported))
+        .arg("made", plain(made))
+}
+
+fn unit_name(campaign: &Campaign, unit: UnitId) -> &str {
+    &campaign.units.get(unit).name
+}
+
+/// A figure in plain digits, for a message.
+fn plain(figure: &Figure) -> String {
+    let mean = |weighted: &Decimal, sample: &Decimal| {
+        Quotient::new(weighted.clone(), sample.clone()).map_or_else(|| "–".into(), |mean| mean.round(2).value.to_string())
+    };
+    match &figure.amount {
+        Amount::Ratio { numerator, denominator } => format!("{numerator}/{denominator}"),
+        Amount::Mean { weighted, sample } => format!("{} (n = {sample})", mean(weighted, sample)),
+        Amount::Count(value) | Amount::Bare(value) => value.to_string(),
+    }
+}

@@ -1,0 +1,172 @@
+//! Why the site could not be written, with the path it is about.
+
+use super::PathProblem;
+use crate::diagnostic::Diagnostic;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the output folder was refused or could not be written. The old site is whole in every case.
+#[derive(Debug)]
+pub enum OutputError {
+    /// The folder has files in it and no mark of ours.
+    NotOurs {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The output folder is the site folder itself.
+    IsSite {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The site folder, or one of the folders it is read from, lies inside the output folder.
+    HoldsSite {
+        /// The output folder.
+        folder: PathBuf,
+    },
+    /// The output folder lies inside a folder that the site is read from.
+    InSource {
+        /// The output folder.
+        folder: PathBuf,
+        /// `data`, `content`, `templates` or `static`.
+        source: &'static str,
+    },
+    /// There is a file where a folder should be.
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The path is a link that leads nowhere.
+    DanglingLink {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Another run is writing to the same folder and did not come to its end in good time.
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file or folder that is not ours has the name under which the new site is prepared.
+    InTheWay {
+        /// What is in the way.
+        path: PathBuf,
+    },
+    /// A file that somebody else put into the output folder has the address of one of the site's.
+    ForeignFile {
+        /// The file, relative to the output folder.
+        path: String,
+    },
+    /// Two files of the site have one address, also by case or normalisation only.
+    Collision {
+        /// The path that was there first.
+        first: String,
+        /// The path that came second.
+        second: String,
+    },
+    /// Some system could not hold a file of this name.
+    BadPath {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        problem: PathProblem,
+    },
+    /// The system failed.
+    Io {
+        /// The file or folder concerned.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+}
+
+/// Makes the error of a file operation name its path.
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
+    move |error| OutputError::Io {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+impl OutputError {
+    /// The problem with its words, to be told like every other.
+    #[must_use]
+    pub fn diagnostic(&self) -> Diagnostic {
+        let about = |code, path: &Path| Diagnostic::error(code).arg("path", told(path));
+        match self {
+            Self::NotOurs { folder } => about("output-not-ours", folder),
+            Self::IsSite { folder } => about("output-is-site", folder),
+            Self::HoldsSite { folder } => about("output-holds-site", folder),
+            Self::InSource { folder, source } => {
+                about("output-in-source", folder).arg("source", source)
+            }
+            Self::NotAFolder { path } => about("output-not-a-folder", path),
+            Self::DanglingLink { path } => about("output-dangling-link", path),
+            Self::Busy { folder } => about("output-busy", folder),
+            Self::InTheWay { path } => about("output-in-the-way", path),
+            Self::ForeignFile { path } => {
+                Diagnostic::error("output-foreign-file").arg("path", path)
+            }
+            Self::Collision { first, second } => Diagnostic::error("output-collision")
+                .arg("first", first)
+                .arg("second", second),
+            Self::BadPath { path, problem } => Diagnostic::error("output-bad-path")
+                .arg("path", path)
+                .help(problem.key()),
+            Self::Io { path, error } => about("output-failed", path)
+                .arg("reason", error)
+                .help(mending(error)),
+        }
+    }
+}
+
+/// Which help the language files have for a failure of the system.
+fn mending(error: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33 | 1224)) {
+        return "in-use";
+    }
+    match error.kind() {
+        Kind::PermissionDenied => "permission",
+        Kind::StorageFull | Kind::QuotaExceeded => "full",
+        Kind::ReadOnlyFilesystem => "read-only",
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => "in-use",
+        Kind::InvalidFilename => "long",
+        Kind::NotFound => "gone",
+        _ => "other",
+    }
+}
+
+/// A path as people write it: with `/`, and without the mark that Windows sets before resolved paths.
+fn told(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) {
+        let text = text.strip_prefix(r"\\?\").unwrap_or(&text);
+        return text
+            .strip_prefix(r"UNC\")
+            .map_or_else(|| text.to_owned(), |share| format!(r"\\{share}"))
+            .replace('\\', "/");
+    }
+    text.into_owned()
+}
+
+impl fmt::Display for OutputError {
+    /// For logs; people are told the [`diagnostic`](Self::diagnostic).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let diagnostic = self.diagnostic();
+        f.write_str(diagnostic.code)?;
+        diagnostic
+            .args
+            .iter()
+            .try_for_each(|(name, value)| write!(f, " {name}={value}"))
+    }
+}
+
+impl std::error::Error for OutputError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! A site on its way to the output folder, from the first file to the summary.
+
+use super::carry::carry_over;
+use super::destination::{Destination, Occupant};
+use super::error::at;
+use super::exchange::{self, Method};
+use super::mark::{self, MARK};
+use super::staging::{Placed, Staging, link};
+use super::workspace::{Workspace, remove_tree};
+use super::{OutputError, SitePath, fault, piecewise};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a run waits for another one that writes to the same folder.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A new site in the making. Nothing of the old one changes before [`finish`](Self::finish); dropped
+/// without it, the new one is gone and the old one as it was.
+#[derive(Debug)]
+pub struct Publication {
+    destination: Destination,
+    workspace: Workspace,
+    staging: Staging,
+    old_mark: Option<String>,
+    pub(super) method: Method,
+    finished: bool,
+}
+
+/// What a run did to the output folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// How many files are new or have new bytes.
+    pub written: usize,
+    /// How many kept their bytes and their modification time.
+    pub unchanged: usize,
+    /// How many of the old site are no more.
+    pub removed: usize,
+    /// What others put there and was kept: files, and whole folders with a `/` at the end.
+    pub kept: Vec<String>,
+}
+
+/// Refuses an output folder before any work is done, and mends what an interrupted run has left there.
+///
+/// # Errors
+/// Those of [`Publication::begin`], but for a folder that another run is just writing to.
+pub fn prepare(out: &Path, site_root: &Path) -> Result<(), OutputError> {
+    let destination = Destination::find(out, site_root)?;
+    destination.occupant()?;
+    match Workspace::enter(&destination, Duration::ZERO) {
+        Ok(workspace) => workspace.recover(&destination),
+        Err(OutputError::Busy { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+impl Publication {
+    /// Begins a new site for the folder `out` of the site in `site_root`.
+    ///
+    /// # Errors
+    /// Where `out` has files in it and no mark of ours; is the site folder, holds it, or lies inside what
+    /// it is read from; is no folder; is being written by another run for more than a minute; or cannot
+    /// be written.
+    pub fn begin(out: &Path, site_root: &Path) -> Result<Self, OutputError> {
+        Self::begin_within(out, site_root, PATIENCE)
+    }
+
+    pub(super) fn begin_within(
+        out: &Path,
+        site_root: &Path,
+        patience: Duration,
+    ) -> Result<Self, OutputError> {
+        let destination = Destination::find(out, site_root)?;
+        // Once before anything is touched, and once more when no other run can change it.
+        destination.occupant()?;
+        let workspace = Workspace::enter(&destination, patience)?;
+        workspace.recover(&destination)?;
+        let occupant = destination.occupant()?;
+        let old = occupant.is_some().then(|| destination.real.clone());
+        let Occupant { made, mark } = occupant.unwrap_or(Occupant {
+            made: Default::default(),
+            mark: None,
+        });
+        let begun = workspace
+            .make_staging(old.as_deref())
+            .and_then(|()| fault::point().map_err(at(&workspace.staging)));
+        if let Err(error) = begun {
+            workspace.abandon();
+            return Err(error);
+        }
+        let staging = Staging::new(workspace.staging.clone(), old, made);
+        let method = Method::of(&workspace);
+        Ok(Self {
+            destination,
+            workspace,
+            staging,
+            old_mark: mark,
+            method,
+            finished: false,
+        })
+    }
+
+    /// Gives the new site a file with these bytes. Many threads may do so at once.
+    ///
+    /// # Errors
+    /// Where the path is taken, where somebody else's file stands there, and where the system fails.
+    pub fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
+        fault::point().map_err(at(Path::new(path.as_str())))?;
+        self.staging.write(path, bytes)
+    }
+
+    /// Gives the new site a copy of the file `source`. Many threads may do so at once.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write), and where `source` cannot be read.
+    pub fn copy(&self, path: &SitePath, source: &Path) -> Result<(), OutputError> {
+        fault::point().map_err(at(source))?;
+        self.staging.copy(path, source)
+    }
+
+    /// Completes the new site and puts it in the place of the old one.
+    ///
+    /// # Errors
+    /// Where the system fails. The old site is then whole; or, where its folder could not be renamed and
+    /// its files were already being replaced one by one, the next run brings that to its end.
+    pub fn finish(mut self) -> Result<Summary, OutputError> {
+        let placed = self.staging.placed();
+        let kept = carry_over(&self.staging, !self.workspace.inside)?;
+        let unchanged = placed.iter().filter(|file| file.unchanged).count();
+        let made = self.staging.made();
+        let removed = {
+            let claims = self.staging.claims();
+            made.files().filter(|path| !claims.has_file(path)).count()
+        };
+        let summary = Summary {
+            written: placed.len() - unchanged,
+            unchanged,
+            removed,
+            kept,
+        };
+        let mark = mark::text(placed.iter().map(|file| file.path.as_str()));
+        if self.old_mark.as_ref() != Some(&mark) || summary.written > 0 {
+            self.complete(&mark)?;
+            self.take_place(&placed)?;
+        }
+        self.finished = true;
+        // A tree that cannot be deleted now is deleted by the next run.
+        for tree in [&self.workspace.staging, &self.workspace.retired] {
+            let _ = fault::point().and_then(|()| remove_tree(tree));
+        }
+        Ok(summary)
+    }
+
+    /// Writes the mark and waits until everything is on the disk.
+    fn complete(&self, text: &str) -> Result<(), OutputError> {
+        let mark = self.staging.folder().join(MARK);
+        let failed = |error| at(&mark)(error);
+        fault::point().map_err(failed)?;
+        match self.staging.old().map(|old| old.join(MARK)) {
+            Some(old) if self.old_mark.as_deref() == Some(text) => {
+                fs::remove_file(&mark).map_err(failed)?;
+                let metadata = fs::symlink_metadata(&old).map_err(failed)?;
+                link(&old, &metadata, &mark).map_err(failed)?;
+            }
+            _ => fs::write(&mark, text).map_err(failed)?,
+        }
+        exchange::sync(self.staging.folder()).map_err(at(self.staging.folder()))
+    }
+
+    fn take_place(&self, placed: &[Placed]) -> Result<(), OutputError> {
+        let real = &self.destination.real;
+        if exchange::swap(&self.workspace, real, self.method).map_err(at(real))? {
+            return Ok(());
+        }
+        piecewise::replace(&self.staging, real, placed)?;
+        exchange::sync(real).map_err(at(real))
+    }
+}
+
+impl Drop for Publication {
+    fn drop(&mut self) {
+        if !self.finished {
+            self.workspace.abandon();
+        }
+    }
+}

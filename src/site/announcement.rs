@@ -1,0 +1,308 @@
+//! An announcement's page (`thong-bao/SLUG.html`), and how announcements are listed elsewhere.
+
+use super::layout::{Layout, LinkView, Part};
+use super::{Context, Site};
+use crate::campaign::{Announcement, AnnouncementId, Attachment, Document, IndicatorId, UnitId};
+use crate::number::{Decimal, Quotient};
+use crate::render::{Heading, Html};
+use serde::Serialize;
+
+/// An announcement in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Its title and address.
+    pub link: LinkView,
+    /// Its date for people ("27/02/2019").
+    pub date: String,
+    /// Its date for machines.
+    pub datetime: String,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// Its topics.
+    pub topics: Vec<String>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Whether it corrects another one.
+    pub is_correction: bool,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    /// Its name and address.
+    pub link: LinkView,
+    /// Its size ("1,2 MB").
+    pub size: String,
+    /// Its kind ("PDF").
+    pub kind: String,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureView {
+    /// Its address, relative to the site's root.
+    pub src: String,
+    /// What stands for it.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// Its width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Its height in pixels, where it is known.
+    pub height: Option<u32>,
+}
+
+/// The official document that an announcement quotes.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentView {
+    /// Its form.
+    pub form: Option<String>,
+    /// Who issued it.
+    pub authority: Option<String>,
+    /// Its number.
+    pub number: Option<String>,
+    /// The day it was issued.
+    pub issued: Option<String>,
+    /// The day it takes effect.
+    pub effective: Option<String>,
+    /// Its file.
+    pub file: Option<FileView>,
+}
+
+/// The interface of `announcement.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnnouncementView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// Its title.
+    pub title: String,
+    /// "Thứ Tư, 27/02/2019"
+    pub date: String,
+    /// Its date for machines.
+    pub datetime: String,
+    /// When it was last changed.
+    pub updated: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// Its picture.
+    pub cover: Option<PictureView>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Its text.
+    pub body: Html,
+    /// Its headings.
+    pub headings: Vec<HeadingView>,
+    /// The document that it quotes.
+    pub document: Option<DocumentView>,
+    /// Files to download.
+    pub attachments: Vec<FileView>,
+    /// Its topics.
+    pub topics: Vec<String>,
+    /// The units that it is about.
+    pub units: Vec<LinkView>,
+    /// The indicators that it is about.
+    pub indicators: Vec<LinkView>,
+    /// The announcement that it corrects.
+    pub corrects: Option<LinkView>,
+    /// Announcements that correct it.
+    pub corrected_by: Vec<LinkView>,
+    /// The one before it in time.
+    pub older: Option<LinkView>,
+    /// The one after it in time.
+    pub newer: Option<LinkView>,
+}
+
+/// A heading of a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadingView {
+    /// Its level, from 2.
+    pub level: u8,
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+impl HeadingView {
+    /// Of a rendered text.
+    pub(super) fn of(headings: &[Heading]) -> Vec<Self> {
+        headings
+            .iter()
+            .map(|heading| Self { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+            .collect()
+    }
+}
+
+/// Plans a page an announcement, the files beside it, and its old addresses.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    for (i, announcement) in context.campaign.announcements.iter().enumerate() {
+        let id = AnnouncementId(i as u32);
+        let path = path(announcement);
+        let origin = announcement.prose.file;
+        site.make_from(path.clone(), origin, move |context| {
+            let view = context.announcement_view(id);
+            Ok(context.templates.render("announcement.html", &view, &path)?.into_bytes())
+        });
+        for (at, file) in files(announcement) {
+            site.copy(at, file.file, context.campaign.sources.get(file.file).on_disk.clone());
+        }
+        super::alias::plan(site, announcement);
+    }
+}
+
+/// The files of an announcement with their addresses, each once.
+pub(super) fn files(announcement: &Announcement) -> Vec<(String, &Attachment)> {
+    let cover = announcement.cover.iter().map(|(file, _)| file);
+    let document = announcement.document.iter().filter_map(|document| document.file.as_ref());
+    let mut files: Vec<(String, &Attachment)> = announcement
+        .attachments
+        .iter()
+        .chain(&announcement.files)
+        .chain(cover)
+        .chain(document)
+        .map(|file| (file_path(announcement, file), file))
+        .collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files.dedup_by(|a, b| a.0 == b.0 && a.1.file == b.1.file);
+    files
+}
+
+fn file_path(announcement: &Announcement, file: &Attachment) -> String {
+    format!("thong-bao/{}/{}", announcement.slug, file.name)
+}
+
+/// The address of an announcement.
+pub(super) fn path(announcement: &Announcement) -> String {
+    format!("thong-bao/{}.html", announcement.slug)
+}
+
+impl Context<'_> {
+    fn announcement(&self, id: AnnouncementId) -> &Announcement {
+        &self.campaign.announcements[id.0 as usize]
+    }
+
+    fn announcement_link(&self, announcement: &Announcement) -> LinkView {
+        LinkView::new(&*announcement.title, path(announcement))
+    }
+
+    /// An announcement in a list.
+    pub(super) fn entry(&self, announcement: &Announcement) -> Entry {
+        Entry {
+            link: self.announcement_link(announcement),
+            date: self.language().short_day(announcement.date),
+            datetime: announcement.date.to_string(),
+            summary: announcement.summary.as_deref().map(str::to_owned),
+            topics: announcement.topics.iter().map(ToString::to_string).collect(),
+            draft: announcement.draft,
+            is_correction: announcement.corrects.is_some(),
+        }
+    }
+
+    /// Announcements about a unit, newest first.
+    pub(super) fn announcements_of_unit(&self, unit: UnitId) -> Vec<Entry> {
+        self.entries(|announcement| announcement.units.contains(&unit))
+    }
+
+    /// Announcements about an indicator, newest first.
+    pub(super) fn announcements_of_indicator(&self, indicator: IndicatorId) -> Vec<Entry> {
+        self.entries(|announcement| announcement.indicators.contains(&indicator))
+    }
+
+    fn entries(&self, concerns: impl Fn(&Announcement) -> bool) -> Vec<Entry> {
+        const MOST: usize = 20;
+        let all = self.campaign.announcements.iter();
+        all.filter(|announcement| concerns(announcement)).take(MOST).map(|a| self.entry(a)).collect()
+    }
+
+    fn file_view(&self, announcement: &Announcement, file: &Attachment) -> FileView {
+        let name = file.name.rsplit('/').next().unwrap_or(&file.name);
+        FileView {
+            link: LinkView::new(name, file_path(announcement, file)),
+            size: self.file_size(file.size),
+            kind: name.rsplit_once('.').map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
+        }
+    }
+
+    /// A size in bytes as readers know it: "1,2 MB".
+    fn file_size(&self, bytes: u64) -> String {
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+        let (unit, decimals, size) = match bytes {
+            ..1_000 => ("B", 0, Decimal::from(bytes)),
+            ..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
+            _ => ("MB", 1, Decimal::new(bytes, 6)),
+        };
+        self.language().rounded_with_unit(&Quotient::from_decimal(size).round(decimals), unit)
+    }
+
+    fn document_view(&self, announcement: &Announcement, document: &Document) -> DocumentView {
+        let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        DocumentView {
+            form: owned(&document.form),
+            authority: owned(&document.authority),
+            number: owned(&document.number),
+            issued: document.issued.map(|day| self.language().short_day(day)),
+            effective: document.effective.map(|day| self.language().short_day(day)),
+            file: document.file.as_ref().map(|file| self.file_view(announcement, file)),
+        }
+    }
+
+    fn announcement_view(&self, id: AnnouncementId) -> AnnouncementView {
+        let announcement = self.announcement(id);
+        let rendered = &self.prose.announcements[id.0 as usize];
+        let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        let summary = owned(&announcement.summary);
+        let description =
+            summary.clone().or_else(|| rendered.lead.clone()).unwrap_or_else(|| announcement.title.to_string());
+        let title = announcement.title.to_string();
+        let mut page = self.layout(Part::Announcements, &path(announcement), title.clone(), description);
+        page.crumbs = vec![LinkView::new(self.word("pages.nav.announcements"), "thong-bao/index.html")];
+        page.illustrative = self.prose.illustrative[id.0 as usize];
+        let all = &self.campaign.announcements;
+        let at = id.0 as usize;
+        AnnouncementView {
+            page,
+            title,
+            date: self.language().weekday_and_day(announcement.date),
+            datetime: announcement.date.to_string(),
+            updated: announcement.updated.map(|day| self.language().short_day(day)),
+            author: owned(&announcement.author),
+            source: owned(&announcement.source),
+            summary,
+            cover: announcement.cover.as_ref().map(|(file, alt)| PictureView {
+                src: file_path(announcement, file),
+                alt: alt.to_string(),
+                caption: owned(&announcement.cover_caption),
+                width: None,
+                height: None,
+            }),
+            draft: announcement.draft,
+            body: rendered.html.clone(),
+            headings: HeadingView::of(&rendered.headings),
+            document: announcement.document.as_ref().map(|document| self.document_view(announcement, document)),
+            attachments: announcement.attachments.iter().map(|file| self.file_view(announcement, file)).collect(),
+            topics: announcement.topics.iter().map(ToString::to_string).collect(),
+            units: announcement.units.iter().map(|&unit| self.titled_unit_link(unit)).collect(),
+            indicators: announcement.indicators.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            corrects: announcement.corrects.as_ref().and_then(|slug| {
+                all.iter().find(|other| other.slug == *slug).map(|other| self.announcement_link(other))
+            }),
+            corrected_by: self
+                .corrections
+                .get(&announcement.slug)
+                .into_iter()
+                .flatten()
+                .map(|&id| self.announcement_link(self.announcement(id)))
+                .collect(),
+            older: all.get(at + 1).map(|other| self.announcement_link(other)),
+            newer: at.checked_sub(1).and_then(|at| all.get(at)).map(|other| self.announcement_link(other)),
+        }
+    }
+
+    fn titled_unit_link(&self, unit: UnitId) -> LinkView {
+        LinkView::new(self.unit_title(unit), self.unit_link(unit).href)
+    }
+}

@@ -1,0 +1,91 @@
+//! The list of announcements (`thong-bao/index.html`, `thong-bao/trang-2.html`, …), newest first.
+
+use super::announcement::Entry;
+use super::layout::{Layout, LinkView, Part};
+use super::{Context, Site};
+use serde::Serialize;
+
+/// How many announcements a page of the list has.
+const PER_PAGE: usize = 20;
+
+/// The interface of `announcement_list.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnnouncementListView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// How many announcements there are.
+    pub count: String,
+    /// Those of this page of the list.
+    pub entries: Vec<Entry>,
+    /// This page's number, from 1.
+    pub number: usize,
+    /// All pages of the list that are named: the first, the last and those near this one; gaps between them.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub newer: Option<String>,
+    /// The page after.
+    pub older: Option<String>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageLink {
+    /// Its number and address.
+    pub link: LinkView,
+    /// Whether it is this one.
+    pub here: bool,
+    /// Whether pages are left out before it.
+    pub gap_before: bool,
+}
+
+/// Plans the pages of the list.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    let pages = context.campaign.announcements.len().div_ceil(PER_PAGE);
+    for number in 1..=pages {
+        site.make(path(number), move |context| {
+            let view = context.announcement_list_view(number, pages);
+            Ok(context.templates.render("announcement_list.html", &view, &path(number))?.into_bytes())
+        });
+    }
+}
+
+fn path(number: usize) -> String {
+    if number == 1 { "thong-bao/index.html".to_owned() } else { format!("thong-bao/trang-{number}.html") }
+}
+
+impl Context<'_> {
+    fn announcement_list_view(&self, number: usize, pages: usize) -> AnnouncementListView {
+        let all = &self.campaign.announcements;
+        let count = self.whole(all.len());
+        let here = self.whole(number);
+        let title = match number {
+            1 => self.word("pages.nav.announcements").to_owned(),
+            _ => self.words.fill("pages.announcement-list.title", &[("page", &here)]),
+        };
+        let description = self.words.fill("pages.announcement-list.description", &[("count", &count)]);
+        let entries = all.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE).map(|a| self.entry(a)).collect();
+        AnnouncementListView {
+            page: self.layout(Part::Announcements, &path(number), title, description),
+            count,
+            entries,
+            number,
+            pages: page_links(number, pages),
+            newer: (number > 1).then(|| path(number - 1)),
+            older: (number < pages).then(|| path(number + 1)),
+        }
+    }
+}
+
+fn page_links(here: usize, pages: usize) -> Vec<PageLink> {
+    let mut links: Vec<PageLink> = Vec::new();
+    let mut last = 0;
+    for number in (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(here) <= 1) {
+        links.push(PageLink {
+            link: LinkView::new(number.to_string(), path(number)),
+            here: number == here,
+            gap_before: number > last + 1,
+        });
+        last = number;
+    }
+    links
+}

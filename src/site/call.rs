@@ -1,0 +1,212 @@
+//! Figures within texts: what the calls of Markdown (`{{ value(…) }}`) become. They come from the data and never go
+//! stale.
+
+use super::Context;
+use super::layout::LinkView;
+use super::series::line;
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::figures::{BlockId, Point, Standing, Track};
+use crate::render::{Argument, Call, CallName};
+use serde::Serialize;
+
+/// What a call became.
+pub(super) struct Made {
+    pub(super) html: String,
+    /// Whether illustrative figures stand in it.
+    pub(super) illustrative: bool,
+}
+
+/// The interface of `call_*.html`.
+#[derive(Debug, Serialize)]
+struct CallView<T: Serialize> {
+    /// From the page to the site's root.
+    root: String,
+    #[serde(flatten)]
+    content: T,
+}
+
+#[derive(Debug, Serialize)]
+struct ChartCall {
+    chart: super::series::ChartView,
+    rows: Vec<super::series::SeriesRow>,
+    indicator: LinkView,
+    illustrative: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ProgressCall {
+    indicator: LinkView,
+    subject: String,
+    figure: super::shown::FigureView,
+    target: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct RankingCall {
+    indicator: LinkView,
+    blocks: Vec<super::standings::StandingBlock>,
+    illustrative: bool,
+}
+
+impl Context<'_> {
+    /// The HTML of a call on a page from which `root` leads to the site's root.
+    pub(super) fn call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
+        match call.name {
+            CallName::Value => self.value_call(call),
+            CallName::Chart => self.chart_call(call, root),
+            CallName::Progress => self.progress_call(call, root),
+            CallName::Ranking => self.ranking_call(call, root),
+            CallName::Initiatives => Err(Diagnostic::error("call-without-archive").at(call.place)),
+        }
+    }
+
+    fn value_call(&self, call: &Call) -> Result<Made, Diagnostic> {
+        let id = self.indicator_argument(call)?;
+        let indicator = self.campaign.indicators.get(id);
+        let track = self.track_argument(call, id)?;
+        let point = self.point_argument(call, id, track)?;
+        let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
+        let Some(value) = value else {
+            return Err(Diagnostic::error("call-no-figure").at(call.place).arg("indicator", &indicator.name));
+        };
+        let shown = self.value(indicator, &value).replace(' ', "\u{a0}");
+        let class = if point.is_illustrative() { "figure illustrative" } else { "figure" };
+        Ok(Made {
+            html: format!("<span class=\"{class}\">{}</span>", escape(&shown)),
+            illustrative: point.is_illustrative(),
+        })
+    }
+
+    fn chart_call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
+        let id = self.indicator_argument(call)?;
+        let indicator = self.campaign.indicators.get(id);
+        let track = self.track_argument(call, id)?;
+        let of_line = line(track, self.figures.of(id).latest);
+        if !of_line.is_drawable() {
+            return Err(Diagnostic::error("call-no-figure").at(call.place).arg("indicator", &indicator.name));
+        }
+        let chart_id = format!("so-lieu-{}-{}", call.place.line, call.place.column);
+        let chart = self.line_chart(indicator, &of_line, &chart_id, &self.subject(call)?);
+        let illustrative = track.series.iter().any(Point::is_illustrative);
+        let rows = self.series_rows(indicator, &of_line);
+        let content = ChartCall { chart, rows, indicator: self.indicator_link(id), illustrative };
+        self.render_call("call_chart.html", root, content, illustrative)
+    }
+
+    fn progress_call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
+        let id = self.indicator_argument(call)?;
+        let indicator = self.campaign.indicators.get(id);
+        let track = self.track_argument(call, id)?;
+        let point = track.headline(indicator).unwrap_or(&track.cumulative);
+        let content = ProgressCall {
+            indicator: self.indicator_link(id),
+            subject: self.subject(call)?,
+            figure: self.figure(indicator, point),
+            target: self.target_phrase(indicator),
+        };
+        self.render_call("call_progress.html", root, content, point.is_illustrative())
+    }
+
+    fn ranking_call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
+        let id = self.indicator_argument(call)?;
+        let mut blocks: Vec<BlockId> = self.figures.blocks.iter().map(|(block, _)| block).collect();
+        if let Some(group) = call.get("group") {
+            blocks.retain(|&block| {
+                self.figures.blocks.get(block).name == group.value || *self.block_name(block) == *group.value
+            });
+            if blocks.is_empty() {
+                let names: Vec<String> = self.figures.blocks.iter().map(|(block, _)| self.block_name(block)).collect();
+                return Err(unknown("unknown-group", group, names.iter().map(String::as_str)));
+            }
+        }
+        let illustrative = self.has_illustrative(id);
+        let content = RankingCall {
+            indicator: self.indicator_link(id),
+            blocks: blocks.into_iter().map(|block| self.standing_block(id, block)).collect(),
+            illustrative,
+        };
+        self.render_call("call_ranking.html", root, content, illustrative)
+    }
+
+    fn render_call(
+        &self,
+        template: &str,
+        root: &str,
+        content: impl Serialize,
+        illustrative: bool,
+    ) -> Result<Made, Diagnostic> {
+        let view = CallView { root: root.to_owned(), content };
+        Ok(Made { html: self.templates.render(template, &view, template)?, illustrative })
+    }
+
+    fn indicator_argument(&self, call: &Call) -> Result<IndicatorId, Diagnostic> {
+        let Some(argument) = call.get("indicator") else {
+            return Err(Diagnostic::error("call-needs-indicator").at(call.place));
+        };
+        let found = self.campaign.indicators.iter().find(|(_, indicator)| indicator.code == argument.value);
+        found.map(|(id, _)| id).ok_or_else(|| {
+            let codes = self.campaign.indicators.iter().map(|(_, indicator)| &*indicator.code);
+            unknown("unknown-indicator", argument, codes)
+        })
+    }
+
+    /// The figures that a call asks for: of its unit, else of the whole; in its field, else overall.
+    fn track_argument(&self, call: &Call, id: IndicatorId) -> Result<&Track, Diagnostic> {
+        let figures = self.figures.of(id);
+        let standing: &Standing = match call.get("unit") {
+            Some(argument) => figures.standing(self.unit_argument(argument)?),
+            None => &figures.whole,
+        };
+        let Some(argument) = call.get("field") else { return Ok(&standing.overall) };
+        let fields = self.campaign.fields.0.iter().enumerate();
+        let found = fields.clone().find(|(_, field)| field.key == argument.value || field.name == argument.value);
+        let Some((field, _)) = found else {
+            return Err(unknown("unknown-field", argument, self.campaign.fields.0.iter().map(|field| &*field.key)));
+        };
+        standing.field(FieldId(field as u16)).ok_or_else(|| {
+            let indicator = self.campaign.indicators.get(id);
+            Diagnostic::error("call-no-figure").at(argument.place).arg("indicator", &indicator.name)
+        })
+    }
+
+    fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {
+        let found = self.campaign.units.iter().find(|(_, unit)| unit.code == argument.value);
+        found.map(|(id, _)| id).ok_or_else(|| {
+            unknown("unknown-unit", argument, self.campaign.units.iter().map(|(_, unit)| &*unit.code))
+        })
+    }
+
+    fn point_argument<'t>(&self, call: &Call, id: IndicatorId, track: &'t Track) -> Result<&'t Point, Diagnostic> {
+        let indicator = self.campaign.indicators.get(id);
+        let Some(argument) = call.get("period") else {
+            return Ok(track.headline(indicator).unwrap_or(&track.cumulative));
+        };
+        let Some(period) = Period::parse(&argument.value) else {
+            return Err(Diagnostic::error("bad-period").at(argument.place).arg("text", &argument.value));
+        };
+        track.at(period).ok_or_else(|| {
+            Diagnostic::error("call-no-figure").at(argument.place).arg("indicator", &indicator.name)
+        })
+    }
+
+    /// Who a call is about.
+    fn subject(&self, call: &Call) -> Result<String, Diagnostic> {
+        match call.get("unit") {
+            Some(argument) => Ok(self.unit_title(self.unit_argument(argument)?)),
+            None => Ok(self.whole_name()),
+        }
+    }
+}
+
+fn unknown<'a>(code: &'static str, argument: &Argument, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code).at(argument.place).arg("name", &argument.value);
+    match nearest(&argument.value, known) {
+        Some(near) => diagnostic.help("near").arg("near", near),
+        None => diagnostic,
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

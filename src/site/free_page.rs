@@ -1,0 +1,51 @@
+//! Free pages (`NAME.html`): about, feedback, contact.
+
+use super::announcement::HeadingView;
+use super::layout::{Layout, Part};
+use super::{Context, Site};
+use crate::render::Html;
+use serde::Serialize;
+
+/// The interface of `free_page.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FreePageView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: Html,
+    /// Its headings.
+    pub headings: Vec<HeadingView>,
+}
+
+/// Plans the free pages and the files beside them.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    for (i, page) in context.campaign.pages.iter().enumerate() {
+        let path = format!("{}.html", page.slug);
+        site.make_from(path.clone(), page.prose.file, move |context| {
+            let view = context.free_page_view(i, &path);
+            Ok(context.templates.render("free_page.html", &view, &path)?.into_bytes())
+        });
+        for file in &page.files {
+            let at = format!("{}/{}", page.slug, file.name);
+            site.copy(at, file.file, context.campaign.sources.get(file.file).on_disk.clone());
+        }
+    }
+}
+
+impl Context<'_> {
+    fn free_page_view(&self, at: usize, path: &str) -> FreePageView {
+        let free = &self.campaign.pages[at];
+        let rendered = &self.prose.pages[at];
+        let title = free.title.to_string();
+        let summary = free.summary.as_deref().map(str::to_owned);
+        let description = summary.or_else(|| rendered.lead.clone()).unwrap_or_else(|| title.clone());
+        FreePageView {
+            page: self.layout(Part::Other, path, title.clone(), description),
+            title,
+            body: rendered.html.clone(),
+            headings: HeadingView::of(&rendered.headings),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The home page (`index.html`): what the campaign wants, how far it is, its dates, the latest announcements.
+
+use super::announcement::Entry;
+use super::indicator_list::GoalView;
+use super::layout::{Layout, LinkView, Part};
+use super::series::{ChartView, line};
+use super::{Context, Site};
+use crate::campaign::IndicatorId;
+use crate::figures::{Rank, Status};
+use crate::render::Html;
+use serde::Serialize;
+
+/// The interface of `home.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// The campaign's name.
+    pub title: String,
+    /// Its theme.
+    pub theme: Option<String>,
+    /// "27/02/2019 – 01/12/2019"
+    pub dates: Vec<DateView>,
+    /// The finding: "3 trong 5 mục tiêu đã đạt".
+    pub finding: Option<String>,
+    /// The words of `content/index.md`.
+    pub intro: Option<Html>,
+    /// What the whole is called.
+    pub whole_name: String,
+    /// The indicators with a target.
+    pub goals: Vec<HomeGoal>,
+    /// The indicators without one.
+    pub others: Vec<HomeGoal>,
+    /// The leaders of each block, where there is a composite ranking.
+    pub leaders: Vec<LeaderView>,
+    /// The units without a unit above them, or directly below the only one.
+    pub units: Vec<LinkView>,
+    /// The latest announcements.
+    pub announcements: Vec<Entry>,
+    /// How many announcements there are.
+    pub announcement_count: usize,
+}
+
+/// A date of the campaign.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// What happens.
+    pub label: &'static str,
+    /// The day, or what is shown in its place.
+    pub shown: String,
+    /// The day for machines, where it is known.
+    pub datetime: Option<String>,
+}
+
+/// An indicator on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeGoal {
+    /// The indicator with the whole's figure.
+    pub goal: GoalView,
+    /// The whole over time.
+    pub chart: Option<ChartView>,
+    /// How many units meet the target, by kind: "Quận, huyện: 15/24 đơn vị đạt".
+    pub met: Vec<String>,
+}
+
+/// The first of a block.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeaderView {
+    /// The block.
+    pub block: LinkView,
+    /// Those in the first place.
+    pub units: Vec<LinkView>,
+}
+
+const PATH: &str = "index.html";
+
+/// How many announcements the home page lists.
+const LATEST: usize = 5;
+
+/// How many blocks the home page names leaders of.
+const BLOCKS: usize = 12;
+
+/// Plans the page.
+pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+    site.make(PATH, |context| Ok(context.templates.render("home.html", &context.home_view(), PATH)?.into_bytes()));
+}
+
+impl Context<'_> {
+    fn home_view(&self) -> HomeView {
+        let settings = &self.campaign.settings;
+        let finding = self.whole_finding();
+        let theme = settings.theme.as_deref().map(str::to_owned);
+        let description = theme.clone().or_else(|| finding.clone()).unwrap_or_else(|| settings.title.to_string());
+        let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
+        page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
+        let (goals, others): (Vec<_>, Vec<_>) =
+            self.campaign.indicators.iter().partition(|(_, indicator)| indicator.target.is_some());
+        HomeView {
+            page,
+            title: settings.title.to_string(),
+            theme,
+            dates: self.dates(),
+            finding,
+            intro: self.prose.home.as_ref().map(|rendered| rendered.html.clone()),
+            whole_name: self.whole_name(),
+            goals: goals.into_iter().map(|(id, _)| self.home_goal(id)).collect(),
+            others: others.into_iter().map(|(id, _)| self.home_goal(id)).collect(),
+            leaders: self.leaders(),
+            units: self.top_units(),
+            announcements: self.campaign.announcements.iter().take(LATEST).map(|a| self.entry(a)).collect(),
+            announcement_count: self.campaign.announcements.len(),
+        }
+    }
+
+    fn dates(&self) -> Vec<DateView> {
+        let settings = &self.campaign.settings;
+        let date = |label, day: crate::campaign::Day| DateView {
+            label: self.word(label),
+            shown: self.language().short_day(day),
+            datetime: Some(day.to_string()),
+        };
+        let mut dates: Vec<DateView> =
+            settings.announced.map(|day| date("pages.home.announced", day)).into_iter().collect();
+        dates.push(match &settings.starts_shown {
+            Some(shown) => {
+                DateView { label: self.word("pages.home.starts"), shown: shown.to_string(), datetime: None }
+            }
+            None => date("pages.home.starts", settings.starts),
+        });
+        dates.push(date("pages.home.ends", settings.ends));
+        dates
+    }
+
+    /// "3 trong 5 mục tiêu đã đạt", of the whole's figures that can be judged.
+    fn whole_finding(&self) -> Option<String> {
+        let statuses: Vec<Status> = self
+            .campaign
+            .indicators
+            .iter()
+            .filter_map(|(id, indicator)| Some(self.figures.of(id).whole.overall.headline(indicator)?.status))
+            .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
+            .collect();
+        let met = statuses.iter().filter(|&&status| status == Status::Met).count();
+        let key = match (met, statuses.len()) {
+            (_, 0) => return None,
+            (0, _) => "pages.home.finding-none",
+            (met, of) if met == of => "pages.home.finding-all",
+            _ => "pages.home.finding",
+        };
+        Some(self.words.fill(key, &[("met", &self.whole(met)), ("of", &self.whole(statuses.len()))]))
+    }
+
+    fn home_goal(&self, id: IndicatorId) -> HomeGoal {
+        let indicator = self.campaign.indicators.get(id);
+        let figures = self.figures.of(id);
+        let of_line = line(&figures.whole.overall, figures.latest);
+        HomeGoal {
+            goal: self.goal(id),
+            chart: of_line.is_drawable().then(|| self.line_chart(indicator, &of_line, &indicator.code, "")),
+            met: self.met_by_kind(id),
+        }
+    }
+
+    /// "Quận, huyện: 15/24 đơn vị đạt", for kinds of which any unit can be judged.
+    fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
+        let indicator = self.campaign.indicators.get(id);
+        let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
+        for (unit, of) in self.campaign.units.iter().filter(|(_, unit)| unit.parent.is_some()) {
+            let Some(point) = self.figures.of(id).standing(unit).overall.headline(indicator) else { continue };
+            if !matches!(point.status, Status::Met | Status::Near | Status::Missed) {
+                continue;
+            }
+            let at = kinds.iter().position(|(kind, ..)| *kind == &*of.kind).unwrap_or_else(|| {
+                kinds.push((&of.kind, 0, 0));
+                kinds.len() - 1
+            });
+            kinds[at].1 += usize::from(point.status == Status::Met);
+            kinds[at].2 += 1;
+        }
+        kinds
+            .into_iter()
+            .map(|(kind, met, of)| {
+                let kind = self.campaign.settings.kind_name(kind);
+                let (met, of) = (self.whole(met), self.whole(of));
+                self.words.fill("pages.home.met-by-kind", &[("kind", kind), ("met", &met), ("of", &of)])
+            })
+            .collect()
+    }
+
+    fn leaders(&self) -> Vec<LeaderView> {
+        self.figures
+            .blocks
+            .iter()
+            .filter_map(|(id, _)| {
+                let units: Vec<LinkView> = self.figures.composite[id.0 as usize]
+                    .iter()
+                    .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
+                    .map(|line| self.unit_link(line.unit))
+                    .collect();
+                let href = format!("xep-hang.html#{}", self.block_anchor(id));
+                (!units.is_empty()).then(|| LeaderView { block: LinkView::new(self.block_name(id), href), units })
+            })
+            .take(BLOCKS)
+            .collect()
+    }
+
+    /// The units that a reader looks for first: those at the top, or right below the only one there.
+    fn top_units(&self) -> Vec<LinkView> {
+        let roots: Vec<_> =
+            self.campaign.units.iter().filter(|(_, unit)| unit.parent.is_none()).map(|(id, _)| id).collect();
+        let mut top = match roots.as_slice() {
+            [only] if !self.campaign.units.children(*only).is_empty() => self.campaign.units.children(*only).to_vec(),
+            _ => roots,
+        };
+        const MOST: usize = 100;
+        if top.len() > MOST {
+            return Vec::new();
+        }
+        top.sort_by_key(|&unit| self.figures.blocks.order(unit));
+        top.into_iter().map(|unit| self.unit_link(unit)).collect()
+    }
+}

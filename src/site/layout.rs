@@ -1,0 +1,177 @@
+//! What every page has around its content.
+
+use super::Context;
+use crate::locale::Language;
+use serde::Serialize;
+
+/// A link within the site: its address is relative to the site's root; templates put `page.root` before it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// What it is called.
+    pub label: String,
+    /// Where it goes, relative to the site's root.
+    pub href: String,
+}
+
+impl LinkView {
+    /// A link.
+    pub(super) fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { label: label.into(), href: href.into() }
+    }
+}
+
+/// A link of the main navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavView {
+    /// What it is called.
+    pub label: &'static str,
+    /// Where it goes, relative to the site's root.
+    pub href: &'static str,
+    /// Whether the page belongs to it.
+    pub current: bool,
+    /// Whether the page is it.
+    pub here: bool,
+}
+
+/// A link to elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExternalView {
+    /// What it is called.
+    pub label: String,
+    /// Its absolute address.
+    pub url: String,
+}
+
+/// The interface of `layout.html`: `page` in every template.
+#[derive(Debug, Clone, Serialize)]
+pub struct Layout {
+    /// `vi` or `en`.
+    pub lang: &'static str,
+    /// The page's own title.
+    pub title: String,
+    /// A sentence for search engines and shared links.
+    pub description: String,
+    /// From the page to the site's root: empty, or `../`.
+    pub root: String,
+    /// The campaign's name.
+    pub campaign: String,
+    /// Who runs it.
+    pub organizer: Option<String>,
+    /// The main navigation.
+    pub nav: Vec<NavView>,
+    /// The way from home to the page, without the page.
+    pub crumbs: Vec<LinkView>,
+    /// Whether illustrative figures stand on the page: it says so, and asks not to be indexed.
+    pub illustrative: bool,
+    /// "Số liệu đến hết tháng 9/2019"
+    pub as_of: Option<String>,
+    /// The page's absolute address, where the site has one.
+    pub canonical: Option<String>,
+    /// Links to other sites.
+    pub links: Vec<ExternalView>,
+    /// Free pages, for the foot of the page.
+    pub more: Vec<LinkView>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// The licence of the data.
+    pub licence: Option<String>,
+    /// The data behind the page.
+    pub downloads: Vec<LinkView>,
+}
+
+/// The parts of the site that the main navigation names; a page belongs to one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Home.
+    Home,
+    /// Announcements.
+    Announcements,
+    /// Units.
+    Units,
+    /// Indicators.
+    Indicators,
+    /// Ranking.
+    Ranking,
+    /// A page that stands outside of all parts.
+    Other,
+}
+
+const NAV: [(Part, &str, &str); 4] = [
+    (Part::Announcements, "pages.nav.announcements", "thong-bao/index.html"),
+    (Part::Units, "pages.nav.units", "don-vi/index.html"),
+    (Part::Indicators, "pages.nav.indicators", "chi-tieu/index.html"),
+    (Part::Ranking, "pages.nav.ranking", "xep-hang.html"),
+];
+
+/// From a page to the site's root: `../` for each folder of its path.
+#[must_use]
+pub fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+impl Context<'_> {
+    /// What surrounds the page at `path`.
+    #[must_use]
+    pub fn layout(&self, part: Part, path: &str, title: String, description: String) -> Layout {
+        let settings = &self.campaign.settings;
+        let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        Layout {
+            lang: match self.language() {
+                Language::Vietnamese => "vi",
+                Language::English => "en",
+            },
+            title,
+            description,
+            root: root_of(path),
+            campaign: settings.title.to_string(),
+            organizer: owned(&settings.organizer),
+            nav: NAV
+                .iter()
+                .filter(|(of, ..)| self.has_part(*of))
+                .map(|&(of, key, href)| NavView {
+                    label: self.word(key),
+                    href,
+                    current: of == part,
+                    here: href == path,
+                })
+                .collect(),
+            crumbs: Vec::new(),
+            illustrative: false,
+            as_of: self.as_of(),
+            canonical: self.base_url.map(|base| format!("{base}/{path}")),
+            links: settings
+                .links
+                .iter()
+                .map(|link| ExternalView { label: link.name.to_string(), url: link.url.to_string() })
+                .collect(),
+            more: self
+                .campaign
+                .pages
+                .iter()
+                .map(|page| LinkView::new(&*page.title, format!("{}.html", page.slug)))
+                .collect(),
+            contact: owned(&settings.contact),
+            licence: owned(&settings.licence),
+            downloads: Vec::new(),
+        }
+    }
+
+    /// Navigation names only what exists.
+    #[must_use]
+    pub fn has_part(&self, part: Part) -> bool {
+        match part {
+            Part::Announcements => !self.campaign.announcements.is_empty(),
+            Part::Units | Part::Ranking => !self.campaign.units.is_empty(),
+            Part::Indicators => !self.campaign.indicators.0.is_empty(),
+            Part::Home | Part::Other => true,
+        }
+    }
+
+    /// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the
+    /// clock.
+    fn as_of(&self) -> Option<String> {
+        let last = self.last_period?;
+        let month = crate::campaign::Period::month_at(last.end_month() - 1);
+        Some(self.words.fill("pages.as-of", &[("month", &self.period(month))]))
+    }
+}

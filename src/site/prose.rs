@@ -1,0 +1,170 @@
+//! The texts of the site folder as HTML, rendered once all addresses are known.
+
+use super::Context;
+use super::announcement::files;
+use super::layout::root_of;
+use crate::campaign::Prose;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
+use crate::source::Place;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Every text, rendered.
+#[derive(Debug, Default)]
+pub struct RenderedProse {
+    /// `content/index.md`.
+    pub home: Option<Rendered>,
+    /// By announcement.
+    pub announcements: Vec<Rendered>,
+    /// By announcement: whether illustrative figures stand in its text.
+    pub illustrative: Vec<bool>,
+    /// By free page.
+    pub pages: Vec<Rendered>,
+}
+
+/// Where the files of the site folder are in the built site.
+#[derive(Debug, Default)]
+pub(super) struct Addresses {
+    /// From the path of a Markdown file to that of its page.
+    pages: FxHashMap<Box<str>, String>,
+    /// Every path of the built site.
+    built: FxHashSet<Box<str>>,
+}
+
+/// A text with what its page has beside it.
+struct Text<'a> {
+    prose: &'a Prose,
+    /// The path of its page.
+    page: String,
+    /// From the path of a file in the site folder to its path in the built site.
+    beside: FxHashMap<&'a str, String>,
+    reserved_ids: &'a [&'a str],
+}
+
+/// Ids that the pages around texts use.
+const RESERVED: [&str; 3] = ["noi-dung", "muc-luc", "chan-trang"];
+
+impl RenderedProse {
+    /// Renders every text of the campaign; what is wrong in them is told with its place.
+    pub(super) fn render(context: &Context<'_>, addresses: &Addresses, diagnostics: &mut Diagnostics) -> Self {
+        let campaign = context.campaign;
+        let home = campaign.home.iter().map(|prose| Text {
+            prose,
+            page: "index.html".to_owned(),
+            beside: FxHashMap::default(),
+            reserved_ids: &RESERVED,
+        });
+        let announcements = campaign.announcements.iter().map(|announcement| Text {
+            prose: &announcement.prose,
+            page: super::announcement::path(announcement),
+            beside: files(announcement)
+                .into_iter()
+                .map(|(path, file)| (&*campaign.sources.get(file.file).path, path))
+                .collect(),
+            reserved_ids: &RESERVED,
+        });
+        let pages = campaign.pages.iter().map(|page| Text {
+            prose: &page.prose,
+            page: format!("{}.html", page.slug),
+            beside: page
+                .files
+                .iter()
+                .map(|file| {
+                    (&*campaign.sources.get(file.file).path, format!("{}/{}", page.slug, file.name))
+                })
+                .collect(),
+            reserved_ids: &RESERVED,
+        });
+        let texts: Vec<Text<'_>> = home.chain(announcements).chain(pages).collect();
+        let done: Vec<(Rendered, bool, Diagnostics)> =
+            texts.par_iter().map(|text| render(context, addresses, text)).collect();
+        let mut rendered = Self::default();
+        let mut done = done.into_iter().map(|(html, illustrative, problems)| {
+            diagnostics.append(problems);
+            (html, illustrative)
+        });
+        if campaign.home.is_some() {
+            rendered.home = done.next().map(|(html, _)| html);
+        }
+        for (html, illustrative) in done.by_ref().take(campaign.announcements.len()) {
+            rendered.announcements.push(html);
+            rendered.illustrative.push(illustrative);
+        }
+        rendered.pages = done.map(|(html, _)| html).collect();
+        rendered
+    }
+}
+
+fn render(context: &Context<'_>, addresses: &Addresses, text: &Text<'_>) -> (Rendered, bool, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut page = Page { context, addresses, text, illustrative: false };
+    let markdown = Markdown {
+        words: context.words,
+        file: &context.campaign.sources.get(text.prose.file).path,
+        reserved_ids: text.reserved_ids,
+        id_prefix: "",
+    };
+    let rendered = markdown.render(text.prose, &mut page, &mut diagnostics);
+    (rendered, page.illustrative, diagnostics)
+}
+
+impl Addresses {
+    /// The addresses of every page that is made of a file, and of everything that is planned.
+    pub(super) fn new<'a>(
+        context: &Context<'_>,
+        planned: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let campaign = context.campaign;
+        let path = |prose: &Prose| campaign.sources.get(prose.file).path.clone();
+        let mut pages: FxHashMap<Box<str>, String> = campaign
+            .announcements
+            .iter()
+            .map(|announcement| (path(&announcement.prose), super::announcement::path(announcement)))
+            .collect();
+        pages.extend(campaign.pages.iter().map(|page| (path(&page.prose), format!("{}.html", page.slug))));
+        pages.extend(campaign.home.iter().map(|home| (path(home), "index.html".to_owned())));
+        Self { pages, built: planned.map(Into::into).collect() }
+    }
+}
+
+/// What one page's text needs to know of the site around it.
+struct Page<'a> {
+    context: &'a Context<'a>,
+    addresses: &'a Addresses,
+    text: &'a Text<'a>,
+    illustrative: bool,
+}
+
+impl Page<'_> {
+    /// A path of the built site as a link from this page.
+    fn relative(&self, path: &str) -> String {
+        format!("{}{}", root_of(&self.text.page), encode_path(path))
+    }
+}
+
+impl Surroundings for Page<'_> {
+    fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic> {
+        let found = if target.from_root {
+            self.addresses.built.get(&target.path).map(|path| path.to_string())
+        } else {
+            let beside = self.text.beside.get(&*target.path).cloned();
+            let asset = || target.path.strip_prefix("static/").map(str::to_owned);
+            beside.or_else(|| self.addresses.pages.get(&target.path).cloned()).or_else(asset)
+        };
+        match found.filter(|path| self.addresses.built.contains(path.as_str())) {
+            Some(path) => Ok(self.relative(&path)),
+            None => {
+                let pages = self.addresses.pages.keys().map(|path| &**path);
+                let beside = self.text.beside.keys().copied();
+                Err(target.to_nothing(place, pages.chain(beside)))
+            }
+        }
+    }
+
+    fn call(&mut self, call: &Call) -> Result<String, Diagnostic> {
+        let made = self.context.call(call, &root_of(&self.text.page))?;
+        self.illustrative |= made.illustrative;
+        Ok(made.html)
+    }
+}

@@ -1,0 +1,212 @@
+//! The ranking by block (`xep-hang.html`).
+
+use super::layout::{Layout, LinkView, Part};
+use super::shown::{StateView, state};
+use super::unit_blocks::MOST_ROWS;
+use super::{Context, Site};
+use crate::campaign::{IndicatorId, UnitId};
+use crate::figures::{BlockId, Rank};
+use crate::number::{Quotient, Rounded};
+use num_rational::BigRational;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+/// The interface of `ranking.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankingView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// Whether there is a composite ranking.
+    pub composite: bool,
+    /// What the composite is made of: "Tỷ lệ hài lòng (hệ số 2)".
+    pub weights: Vec<WeightView>,
+    /// The blocks.
+    pub blocks: Vec<RankingBlock>,
+}
+
+/// An indicator of the composite.
+#[derive(Debug, Clone, Serialize)]
+pub struct WeightView {
+    /// The indicator.
+    pub indicator: LinkView,
+    /// Its weight.
+    pub weight: String,
+}
+
+/// A block's table: a row a unit, a column an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankingBlock {
+    /// Its name.
+    pub name: String,
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// How many units it has.
+    pub count: String,
+    /// The indicators that rank any of its units.
+    pub indicators: Vec<LinkView>,
+    /// Its units in order of the composite place, else of their names; of a long block the first ones.
+    pub rows: Vec<RankingRow>,
+    /// How many units a long block has beyond its rows.
+    pub left_out: Option<String>,
+}
+
+/// A unit of the table.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankingRow {
+    /// The unit.
+    pub unit: LinkView,
+    /// Its composite place; absent where it has none.
+    pub place: Option<String>,
+    /// Its composite score.
+    pub score: Option<String>,
+    /// Why it has no composite place.
+    pub reason: Option<&'static str>,
+    /// Its places by indicator.
+    pub cells: Vec<RankingCell>,
+}
+
+/// A place for an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct RankingCell {
+    /// The place; absent where it has none.
+    pub place: Option<String>,
+    /// The value.
+    pub shown: Option<String>,
+    /// How it stands against the target.
+    pub state: StateView,
+    /// Why it has no place.
+    pub reason: Option<&'static str>,
+}
+
+const PATH: &str = "xep-hang.html";
+
+/// How many units of a long block are shown.
+const HEAD: usize = 20;
+
+/// Plans the page.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    if context.has_part(Part::Ranking) {
+        site.make(PATH, |context| {
+            Ok(context.templates.render("ranking.html", &context.ranking_view(), PATH)?.into_bytes())
+        });
+    }
+}
+
+impl Context<'_> {
+    fn ranking_view(&self) -> RankingView {
+        let title = self.word("pages.nav.ranking").to_owned();
+        let description = self.word("pages.ranking.description").to_owned();
+        let mut page = self.layout(Part::Ranking, PATH, title, description);
+        page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
+        page.downloads = vec![LinkView::new("JSON", "du-lieu/xep-hang.json")];
+        let weights: Vec<WeightView> = self
+            .campaign
+            .indicators
+            .iter()
+            .filter(|(_, indicator)| !indicator.weight.is_zero())
+            .map(|(id, indicator)| WeightView {
+                indicator: self.indicator_link(id),
+                weight: self.number(&indicator.weight),
+            })
+            .collect();
+        RankingView {
+            page,
+            composite: !weights.is_empty(),
+            weights,
+            blocks: self
+                .figures
+                .blocks
+                .iter()
+                .filter(|(_, block)| block.members.len() > 1)
+                .filter_map(|(id, _)| self.ranking_block(id))
+                .collect(),
+        }
+    }
+
+    /// A block's table; `None` where no unit has a place.
+    fn ranking_block(&self, id: BlockId) -> Option<RankingBlock> {
+        let members = &self.figures.blocks.get(id).members;
+        let indicators: Vec<IndicatorId> = self
+            .campaign
+            .indicators
+            .iter()
+            .map(|(indicator, _)| indicator)
+            .filter(|&indicator| self.figures.ranking(indicator, id).first().is_some_and(|line| line.value.is_some()))
+            .collect();
+        if indicators.is_empty() {
+            return None;
+        }
+        let composite = &self.figures.composite[id.0 as usize];
+        let scores = shown_scores(composite.iter().filter_map(|line| line.value.as_ref()));
+        let order: Vec<(UnitId, Option<Rank>, Option<String>)> = if composite.is_empty() {
+            members.iter().map(|&unit| (unit, None, None)).collect()
+        } else {
+            let mut scores = scores.into_iter();
+            composite
+                .iter()
+                .map(|line| {
+                    let score = line.value.as_ref().and_then(|_| scores.next());
+                    (line.unit, Some(line.rank), score.map(|score| self.language().rounded(&score)))
+                })
+                .collect()
+        };
+        let shown: Vec<FxHashMap<UnitId, String>> =
+            indicators.iter().map(|&indicator| self.shown_by_unit(indicator, id)).collect();
+        let long = order.len() > MOST_ROWS;
+        let rows = order
+            .iter()
+            .take(if long { HEAD } else { MOST_ROWS })
+            .map(|(unit, rank, score)| {
+                let cells = indicators.iter().zip(&shown).map(|(&indicator, shown)| self.ranking_cell(indicator, *unit, shown));
+                let (place, reason) = rank.map_or((None, None), |rank| self.place_words(rank));
+                RankingRow { unit: self.unit_link(*unit), place, score: score.clone(), reason, cells: cells.collect() }
+            })
+            .collect();
+        Some(RankingBlock {
+            name: self.block_name(id),
+            anchor: self.block_anchor(id),
+            count: self.whole(members.len()),
+            indicators: indicators.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            rows,
+            left_out: long.then(|| self.whole(order.len() - HEAD)),
+        })
+    }
+
+    fn shown_by_unit(&self, indicator: IndicatorId, block: BlockId) -> FxHashMap<UnitId, String> {
+        let lines = self.figures.ranking(indicator, block);
+        let placed = &lines[..lines.partition_point(|line| line.value.is_some())];
+        placed.iter().map(|line| line.unit).zip(self.shown_in_ranking(indicator, placed)).collect()
+    }
+
+    /// The place alone, or why there is none.
+    fn place_words(&self, rank: Rank) -> (Option<String>, Option<&'static str>) {
+        match rank {
+            Rank::Placed { place, .. } => (Some(self.whole(place as usize)), None),
+            Rank::Unranked(_) => self.rank_words(rank),
+        }
+    }
+
+    fn ranking_cell(&self, id: IndicatorId, unit: UnitId, shown: &FxHashMap<UnitId, String>) -> RankingCell {
+        let indicator = self.campaign.indicators.get(id);
+        let standing = self.figures.of(id).standing(unit);
+        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
+        let (place, reason) = self.place_words(self.figures.rank(id, unit));
+        let unranked = || {
+            let value = point.figure.as_ref().and_then(|figure| figure.value(indicator))?;
+            Some(self.value(indicator, &value))
+        };
+        RankingCell {
+            place,
+            shown: shown.get(&unit).cloned().or_else(unranked),
+            state: self.state_view(state(indicator, point)),
+            reason,
+        }
+    }
+}
+
+/// The scores of a composite ranking, best first, with one decimal, or as many more as different places need.
+fn shown_scores<'a>(scores: impl Iterator<Item = &'a BigRational>) -> Vec<Rounded> {
+    let scores: Vec<Quotient> = scores.cloned().map(Quotient::from).collect();
+    let ends = [crate::number::Decimal::ZERO, crate::number::Decimal::HUNDRED];
+    Quotient::round_ranking(&scores, 1, &ends)
+}

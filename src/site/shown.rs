@@ -1,0 +1,227 @@
+//! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
+
+use super::Context;
+use crate::campaign::{Indicator, Period, Target};
+use crate::chart::{Bound, ChartTarget, State};
+use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
+use crate::number::{Decimal, Quotient, Rounded};
+use serde::Serialize;
+
+/// How a figure stands, as a stable word for classes and a word for people.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateView {
+    /// `met`, `over`, `near`, `missed`, `none` (no target) or `no-data`.
+    pub code: &'static str,
+    /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
+    pub word: &'static str,
+}
+
+/// A figure as readers see it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView {
+    /// The value with its unit ("93,4%"); absent where there is none.
+    pub shown: Option<String>,
+    /// What stands in its place where there is none ("chưa có số liệu", "không phát sinh").
+    pub absent: Option<&'static str>,
+    /// How it stands against the target.
+    pub state: StateView,
+    /// What it covers ("tháng 3 đến tháng 9/2019").
+    pub span: Option<String>,
+    /// Numerator and denominator of a ratio ("4.102 / 4.392"), the sample of a mean ("n = 480").
+    pub base: Option<String>,
+    /// The sampling interval ("80,7% – 86,9%").
+    pub interval: Option<String>,
+    /// Said where the sampling error leaves the status in doubt.
+    pub doubt: Option<&'static str>,
+    /// "22/24 đơn vị báo cáo" where that is not all.
+    pub coverage: Option<String>,
+    /// Said where it rests on too small a sample.
+    pub small: Option<String>,
+    /// Whether illustrative rows went into it.
+    pub illustrative: bool,
+}
+
+/// The chart's word for how a point stands: as the status, and beyond a range's upper end as exceeded.
+#[must_use]
+pub fn state(indicator: &Indicator, point: &Point) -> State {
+    match point.status {
+        Status::Met if is_over(indicator, point) => State::Over,
+        Status::Met => State::Met,
+        Status::Near => State::Near,
+        Status::Missed => State::Missed,
+        Status::NoTarget => State::Unjudged,
+        Status::NoData => State::NoData,
+    }
+}
+
+fn is_over(indicator: &Indicator, point: &Point) -> bool {
+    let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
+    value.zip(indicator.target.as_ref()).is_some_and(|(value, target)| exceeds(&value, target))
+}
+
+/// The numbers that a shown value must stand beside as the exact one does: the target's bounds, and 0 and 100 of a
+/// percentage.
+#[must_use]
+pub fn anchors(indicator: &Indicator) -> Vec<Decimal> {
+    let mut anchors = match &indicator.target {
+        Some(Target::Above(x) | Target::AtLeast(x) | Target::Below(x) | Target::AtMost(x)) => vec![x.clone()],
+        Some(Target::Range { low, high }) => vec![low.clone(), high.clone()],
+        None => Vec::new(),
+    };
+    if indicator.is_percent() {
+        anchors.extend([Decimal::ZERO, Decimal::HUNDRED]);
+    }
+    anchors
+}
+
+impl Context<'_> {
+    /// A value of an indicator with its unit, rounded beside its target.
+    #[must_use]
+    pub fn value(&self, indicator: &Indicator, value: &Quotient) -> String {
+        self.rounded(indicator, &value.round_beside(indicator.decimals, &anchors(indicator)))
+    }
+
+    /// A rounded value of an indicator with its unit.
+    #[must_use]
+    pub fn rounded(&self, indicator: &Indicator, rounded: &Rounded) -> String {
+        self.language().rounded_with_unit(rounded, &indicator.unit)
+    }
+
+    /// An exact number with the unit of an indicator, such as a target.
+    #[must_use]
+    pub fn exact(&self, indicator: &Indicator, value: &Decimal) -> String {
+        self.language().decimal_with_unit(value, &indicator.unit)
+    }
+
+    /// A number in the grouping of the page's language.
+    #[must_use]
+    pub fn number(&self, value: &Decimal) -> String {
+        self.language().decimal(value)
+    }
+
+    /// A whole number in the grouping of the page's language.
+    #[must_use]
+    pub fn whole(&self, value: usize) -> String {
+        self.number(&Decimal::from(i64::try_from(value).unwrap_or(i64::MAX)))
+    }
+
+    /// A period in words.
+    #[must_use]
+    pub fn period(&self, period: Period) -> String {
+        self.language().period(period)
+    }
+
+    /// A target to draw and to speak of.
+    #[must_use]
+    pub fn target(&self, indicator: &Indicator) -> Option<ChartTarget> {
+        let bound = |value: &Decimal| Bound { at: value.to_f64(), shown: self.exact(indicator, value) };
+        Some(match indicator.target.as_ref()? {
+            Target::Above(x) => ChartTarget::Above(bound(x)),
+            Target::AtLeast(x) => ChartTarget::AtLeast(bound(x)),
+            Target::Below(x) => ChartTarget::Below(bound(x)),
+            Target::AtMost(x) => ChartTarget::AtMost(bound(x)),
+            Target::Range { low, high } => ChartTarget::Range(bound(low), bound(high)),
+        })
+    }
+
+    /// A target in words ("trên 90%").
+    #[must_use]
+    pub fn target_phrase(&self, indicator: &Indicator) -> Option<String> {
+        self.target(indicator).map(|target| target.phrase(self.words))
+    }
+
+    /// The words of a state.
+    #[must_use]
+    pub fn state_view(&self, state: State) -> StateView {
+        let (code, key) = match state {
+            State::Met => ("met", "pages.state.met"),
+            State::Over => ("over", "pages.state.over"),
+            State::Near => ("near", "pages.state.near"),
+            State::Missed => ("missed", "pages.state.missed"),
+            State::Unjudged => ("none", "pages.state.none"),
+            State::NoData => ("no-data", "pages.state.no-data"),
+        };
+        StateView { code, word: self.word(key) }
+    }
+
+    /// A word of the language files.
+    #[must_use]
+    pub fn word(&self, key: &'static str) -> &'static str {
+        self.words.word(key)
+    }
+
+    /// What a point covers, in words.
+    #[must_use]
+    pub fn span(&self, span: Span) -> String {
+        match span {
+            Span::Period(period) => self.period(period),
+            Span::Months { from, to } => self.language().months(from, to),
+        }
+    }
+
+    /// "22/24 đơn vị" where not all that owe gave.
+    #[must_use]
+    pub fn partial(&self, coverage: Coverage) -> Option<String> {
+        (!coverage.is_complete()).then(|| {
+            let reported = self.whole(coverage.reported as usize);
+            let expected = self.whole(coverage.expected as usize);
+            self.words.fill("pages.coverage", &[("reported", &reported), ("expected", &expected)])
+        })
+    }
+
+    /// What a figure rests on: "4.102 / 4.392", "n = 480".
+    #[must_use]
+    pub fn base(&self, figure: &Figure) -> Option<String> {
+        use crate::figures::Amount;
+        match &figure.amount {
+            Amount::Ratio { numerator, denominator } => {
+                Some(format!("{}\u{a0}/\u{a0}{}", self.number(numerator), self.number(denominator)))
+            }
+            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(sample))),
+            Amount::Count(_) | Amount::Bare(_) => None,
+        }
+    }
+
+    /// A point as readers see it.
+    #[must_use]
+    pub fn figure(&self, indicator: &Indicator, point: &Point) -> FigureView {
+        let figure = point.figure.as_ref();
+        let value = figure.and_then(|figure| figure.value(indicator));
+        let absent = match (&value, figure) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(self.word("pages.figure.nothing-arising")),
+            (None, None) if point.unpooled => Some(self.word("pages.figure.not-pooled")),
+            (None, None) => Some(self.word("pages.figure.absent")),
+        };
+        let small = figure
+            .filter(|figure| value.is_some() && is_small(indicator, figure))
+            .and_then(|_| indicator.min_sample.as_ref())
+            .map(|least| self.words.fill("pages.figure.small", &[("least", &self.number(least))]));
+        FigureView {
+            shown: value.as_ref().map(|value| self.value(indicator, value)),
+            absent,
+            state: self.state_view(state(indicator, point)),
+            span: point.span.map(|span| self.span(span)),
+            base: figure.and_then(|figure| self.base(figure)),
+            interval: figure.and_then(|figure| self.interval(indicator, figure)),
+            doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
+            coverage: self.partial(point.coverage),
+            small,
+            illustrative: point.is_illustrative(),
+        }
+    }
+
+    /// A sampling interval in words, rounded outwards so that it never looks narrower than it is.
+    fn interval(&self, indicator: &Indicator, figure: &Figure) -> Option<String> {
+        let (low, high) = interval(indicator, figure)?;
+        let digits = i32::from(indicator.decimals);
+        let scale = 10_f64.powi(digits);
+        let end = |scaled: f64| {
+            let value = Decimal::new(scaled as i64, indicator.decimals);
+            self.rounded(indicator, &Rounded { value, decimals: indicator.decimals })
+        };
+        let low = end((low * scale).floor());
+        let high = end((high * scale).ceil());
+        Some(self.words.fill("pages.figure.interval", &[("low", &low), ("high", &high)]))
+    }
+}

@@ -1,0 +1,85 @@
+//! The units below a unit, with their figures side by side.
+
+use crate::campaign::{IndicatorId, UnitId};
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use crate::site::shown::StateView;
+use serde::Serialize;
+
+/// A table of the units below: a row a unit, a column an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct BelowView {
+    /// The indicators.
+    pub indicators: Vec<LinkView>,
+    /// The units, in order of their names.
+    pub rows: Vec<BelowRow>,
+    /// How many more there are than rows.
+    pub more: usize,
+}
+
+/// A unit of the table.
+#[derive(Debug, Clone, Serialize)]
+pub struct BelowRow {
+    /// The unit.
+    pub unit: LinkView,
+    /// Its figures, in the order of the indicators.
+    pub cells: Vec<BelowCell>,
+}
+
+/// A figure of the table.
+#[derive(Debug, Clone, Serialize)]
+pub struct BelowCell {
+    /// The value; absent where there is none.
+    pub shown: Option<String>,
+    /// How it stands against the target.
+    pub state: StateView,
+}
+
+/// Past this many rows a table is cut; the rest stands on the pages of the units above and in the data.
+pub(in crate::site) const MOST_ROWS: usize = 500;
+
+impl Context<'_> {
+    /// The units below a unit, `None` where there are none.
+    pub(super) fn below(&self, id: UnitId) -> Option<BelowView> {
+        let mut children = self.campaign.units.children(id).to_vec();
+        if children.is_empty() {
+            return None;
+        }
+        children.sort_by_key(|&child| self.figures.blocks.order(child));
+        let indicators: Vec<IndicatorId> = self
+            .campaign
+            .indicators
+            .iter()
+            .map(|(indicator, _)| indicator)
+            .filter(|&indicator| {
+                let figures = self.figures.of(indicator);
+                children.iter().any(|&child| !figures.standing(child).overall.series.is_empty())
+            })
+            .collect();
+        let more = children.len().saturating_sub(MOST_ROWS);
+        children.truncate(MOST_ROWS);
+        Some(BelowView {
+            rows: children
+                .iter()
+                .map(|&child| BelowRow {
+                    unit: self.unit_link(child),
+                    cells: indicators.iter().map(|&indicator| self.below_cell(indicator, child)).collect(),
+                })
+                .collect(),
+            indicators: indicators.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            more,
+        })
+    }
+
+    /// A unit's headline figure as a cell.
+    pub(in crate::site) fn below_cell(&self, id: IndicatorId, unit: UnitId) -> BelowCell {
+        let indicator = self.campaign.indicators.get(id);
+        let standing = self.figures.of(id).standing(unit);
+        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
+        let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
+        BelowCell {
+            shown: value.map(|value| self.value(indicator, &value)),
+            state: self.state_view(crate::site::shown::state(indicator, point)),
+        }
+    }
+}

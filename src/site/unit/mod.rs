@@ -1,0 +1,191 @@
+//! A unit's page (`don-vi/CODE.html`): how it is doing, since when, compared with whom, and what holds it back.
+
+mod below;
+mod owed;
+mod section;
+mod shortfall;
+
+use super::layout::{Layout, LinkView, Part};
+use super::{Context, Site};
+use crate::campaign::{IndicatorId, UnitId};
+use crate::diagnostic::Diagnostic;
+use crate::figures::Status;
+use below::BelowView;
+use section::{SectionView, TargetRow};
+use serde::Serialize;
+
+/// The interface of `unit.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// Its full name, with its district where it is a ward.
+    pub name: String,
+    /// The finding: "đạt 3 trong 4 mục tiêu".
+    pub finding: Option<String>,
+    /// "Quận, huyện · Khối quận nội thành"
+    pub kicker: String,
+    /// The post that answers for it.
+    pub head: Option<String>,
+    /// The state's code.
+    pub official_code: Option<String>,
+    /// Its website.
+    pub website: Option<String>,
+    /// How many units are below it.
+    pub below_count: usize,
+    /// Its place in the composite ranking.
+    pub composite: Option<String>,
+    /// Each indicator against its target.
+    pub targets: Vec<TargetRow>,
+    /// Indicators without any figure here, by name.
+    pub without_figures: Vec<LinkView>,
+    /// A section an indicator that has figures.
+    pub sections: Vec<SectionView>,
+    /// The units below it with their figures.
+    pub below: Option<BelowView>,
+    /// Announcements about it, newest first.
+    pub announcements: Vec<super::announcement::Entry>,
+    /// The files that its figures came from.
+    pub files: Vec<String>,
+}
+
+/// Plans a page a unit.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    for (id, unit) in context.campaign.units.iter() {
+        site.make(path(&unit.code), move |context| render(context, id));
+    }
+}
+
+fn path(code: &str) -> String {
+    format!("don-vi/{code}.html")
+}
+
+fn render(context: &Context<'_>, id: UnitId) -> Result<Vec<u8>, Diagnostic> {
+    let view = context.unit_view(id);
+    let path = path(&context.campaign.units.get(id).code);
+    Ok(context.templates.render("unit.html", &view, &path)?.into_bytes())
+}
+
+impl Context<'_> {
+    /// A link to a unit's page, with its own name.
+    pub(super) fn unit_link(&self, id: UnitId) -> LinkView {
+        let unit = self.campaign.units.get(id);
+        LinkView::new(&*unit.name, path(&unit.code))
+    }
+
+    /// A unit's name as a title: with the unit above it, where that is not the whole ("Phường 12, Quận 3").
+    pub(super) fn unit_title(&self, id: UnitId) -> String {
+        let unit = self.campaign.units.get(id);
+        match unit.parent.map(|parent| self.campaign.units.get(parent)) {
+            Some(parent) if parent.parent.is_some() => format!("{}, {}", unit.name, parent.name),
+            _ => unit.name.to_string(),
+        }
+    }
+
+    /// The view of a unit's page.
+    pub(super) fn unit_view(&self, id: UnitId) -> UnitView {
+        let unit = self.campaign.units.get(id);
+        let name = self.unit_title(id);
+        let (with, without): (Vec<IndicatorId>, Vec<IndicatorId>) =
+            self.campaign.indicators.iter().map(|(indicator, _)| indicator).partition(|&indicator| {
+                !self.figures.of(indicator).standing(id).overall.series.is_empty() || self.owes(indicator, id)
+            });
+        let targets: Vec<TargetRow> = with.iter().map(|&indicator| self.target_row(indicator, id)).collect();
+        let finding = self.finding(&with, id);
+        let title = name.clone();
+        let description = match &finding {
+            Some(finding) => format!("{name}: {finding}."),
+            None => self.words.fill("pages.unit.description", &[("unit", &name)]),
+        };
+        let mut page = self.layout(Part::Units, &path(&unit.code), title, description);
+        page.crumbs = self.unit_crumbs(id);
+        page.illustrative = with.iter().any(|&indicator| self.is_illustrative(indicator, id));
+        page.downloads = vec![
+            LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
+            LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
+        ];
+        UnitView {
+            page,
+            name,
+            finding,
+            kicker: self.kicker(id),
+            head: unit.head.as_deref().map(str::to_owned),
+            official_code: unit.official_code.as_deref().map(str::to_owned),
+            website: unit.website.as_deref().map(str::to_owned),
+            below_count: self.campaign.units.children(id).len(),
+            composite: self.composite_words(id),
+            targets,
+            without_figures: without.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            sections: with.iter().map(|&indicator| self.section(indicator, id)).collect(),
+            below: self.below(id),
+            announcements: self.announcements_of_unit(id),
+            files: self.files_of_unit(id),
+        }
+    }
+
+    fn owes(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        self.figures.of(indicator).owes[unit.0 as usize]
+    }
+
+    /// Whether any figure of the unit's standing is illustrative.
+    fn is_illustrative(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        let track = &self.figures.of(indicator).standing(unit).overall;
+        track.series.iter().any(super::super::figures::Point::is_illustrative)
+    }
+
+    /// The units above it, from the top.
+    fn unit_crumbs(&self, id: UnitId) -> Vec<LinkView> {
+        let mut above: Vec<LinkView> =
+            self.campaign.units.ancestors(id).map(|parent| self.unit_link(parent)).collect();
+        above.push(LinkView::new(self.word("pages.nav.units"), "don-vi/index.html"));
+        above.reverse();
+        above
+    }
+
+    fn kicker(&self, id: UnitId) -> String {
+        let unit = self.campaign.units.get(id);
+        let kind = self.campaign.settings.kind_name(&unit.kind);
+        match &unit.group {
+            Some(group) => format!("{kind} · {group}"),
+            None => kind.to_owned(),
+        }
+    }
+
+    /// "đạt 3 trong 4 mục tiêu", of the indicators that can be judged here.
+    fn finding(&self, indicators: &[IndicatorId], unit: UnitId) -> Option<String> {
+        let judged: Vec<Status> = indicators
+            .iter()
+            .filter_map(|&id| {
+                let indicator = self.campaign.indicators.get(id);
+                let point = self.figures.of(id).standing(unit).overall.headline(indicator)?;
+                matches!(point.status, Status::Met | Status::Near | Status::Missed).then_some(point.status)
+            })
+            .collect();
+        if judged.is_empty() {
+            return None;
+        }
+        let met = judged.iter().filter(|&&status| status == Status::Met).count();
+        let key = match (met, judged.len()) {
+            (0, 1) => "pages.unit.finding-one-missed",
+            (1, 1) => "pages.unit.finding-one-met",
+            (0, _) => "pages.unit.finding-none",
+            (met, of) if met == of => "pages.unit.finding-all",
+            _ => "pages.unit.finding",
+        };
+        Some(self.words.fill(key, &[("met", &self.whole(met)), ("of", &self.whole(judged.len()))]))
+    }
+
+    fn composite_words(&self, unit: UnitId) -> Option<String> {
+        let rank = self.figures.composite_rank(unit)?;
+        let (place, _) = self.rank_words(rank);
+        Some(self.words.fill("pages.unit.composite", &[("place", &place?)]))
+    }
+
+    /// The files that a unit's own figures came from.
+    fn files_of_unit(&self, id: UnitId) -> Vec<String> {
+        self.files_by_unit
+            .get(id.0 as usize)
+            .map(|files| files.iter().map(|&file| self.campaign.sources.get(file).path.to_string()).collect())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,289 @@
+//! One indicator of a unit: its line, its fields, what is owed, who holds it back.
+
+use super::owed::missing_months;
+use super::shortfall::shortfall;
+use crate::campaign::{Indicator, IndicatorId, Scope, UnitId};
+use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
+use crate::figures::{Point, Rank, Status};
+use crate::render::Html;
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use crate::site::series::{ChartView, SeriesRow, line};
+use crate::site::shown::{FigureView, StateView, state};
+use serde::Serialize;
+
+/// The most rows of a table on a unit's page, so that a page does not grow with the number of units.
+const MOST_ROWS: usize = 8;
+
+/// One row of the table that answers "how are we doing": an indicator against its target.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetRow {
+    /// The indicator.
+    pub indicator: LinkView,
+    /// Where its section stands on the page.
+    pub anchor: String,
+    /// The headline figure.
+    pub figure: FigureView,
+    /// The target in words.
+    pub target: Option<String>,
+    /// "mọi lĩnh vực" where each field must meet it.
+    pub every_field: bool,
+    /// Fields that do not meet it, with their figures.
+    pub failing: Vec<FieldFigure>,
+    /// "còn thiếu 14 hồ sơ"
+    pub missing: Option<String>,
+    /// "4/13", or why there is no place.
+    pub rank: Option<String>,
+    /// Why there is no place.
+    pub unranked: Option<&'static str>,
+}
+
+/// A field with its figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldFigure {
+    /// The field.
+    pub name: String,
+    /// Its headline figure.
+    pub figure: FigureView,
+    /// "còn thiếu 14 hồ sơ"
+    pub missing: Option<String>,
+}
+
+/// A subordinate that does not meet the target.
+#[derive(Debug, Clone, Serialize)]
+pub struct HoldsBack {
+    /// The unit.
+    pub unit: LinkView,
+    /// Its figure.
+    pub shown: String,
+    /// How it stands.
+    pub state: StateView,
+    /// "còn thiếu 14 hồ sơ"
+    pub missing: Option<String>,
+}
+
+/// The section of one indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// The indicator.
+    pub indicator: LinkView,
+    /// The line over time, where there are two figures at least.
+    pub chart: Option<ChartView>,
+    /// Where the unit stands among its block, where it has a place.
+    pub strip: Option<ChartView>,
+    /// The table beside the line, latest first.
+    pub rows: Vec<SeriesRow>,
+    /// The fields, the weakest first.
+    pub fields: Vec<FieldFigure>,
+    /// Subordinates that do not meet the target, those with most cases missing first.
+    pub held_back_by: Vec<HoldsBack>,
+    /// How many more subordinates do not meet it.
+    pub held_back_more: usize,
+    /// "Còn thiếu báo cáo: tháng 5/2019"
+    pub owed: Option<String>,
+    /// The unit's own figure, where it differs from the total with those below.
+    pub own: Option<String>,
+}
+
+impl Context<'_> {
+    /// "còn thiếu 14 hồ sơ": what is missing to the target, in cases.
+    fn missing(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let count = shortfall(indicator, point.figure.as_ref()?)?;
+        let floor = indicator.target.as_ref().is_some_and(crate::figures::is_floor);
+        let key = if floor { "pages.unit.missing" } else { "pages.unit.too-many" };
+        let count = self.whole(usize::try_from(count).ok()?);
+        Some(self.words.fill(key, &[("count", &count), ("cases", self.cases(indicator))]))
+    }
+
+    /// What an indicator counts, in a word: "hồ sơ" where its name begins with "Tỷ lệ hồ sơ", else "trường hợp".
+    fn cases(&self, indicator: &Indicator) -> &'static str {
+        let name = crate::locale::fold(&indicator.name);
+        let counted = name.strip_prefix("ty le ").or_else(|| name.strip_prefix("ti le ")).unwrap_or_default();
+        match counted {
+            name if name.starts_with("ho so") => self.word("pages.cases.dossiers"),
+            name if name.starts_with("thu tuc") => self.word("pages.cases.procedures"),
+            _ => self.word("pages.cases.cases"),
+        }
+    }
+
+    /// The place of a unit for an indicator, or why it has none.
+    pub(in crate::site) fn rank_words(&self, rank: Rank) -> (Option<String>, Option<&'static str>) {
+        match rank {
+            Rank::Placed { place, of } => (Some(format!("{}/{}", self.whole(place as usize), self.whole(of as usize))), None),
+            Rank::Unranked(reason) => (None, Some(self.word(reason_key(reason)))),
+        }
+    }
+
+    pub(super) fn target_row(&self, id: IndicatorId, unit: UnitId) -> TargetRow {
+        let indicator = self.campaign.indicators.get(id);
+        let standing = self.figures.of(id).standing(unit);
+        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
+        let (rank, unranked) = self.rank_words(self.figures.rank(id, unit));
+        let failing = point.failing_fields.iter().flat_map(|fields| fields.iter());
+        TargetRow {
+            indicator: LinkView::new(&*indicator.name, format!("chi-tieu/{}.html", indicator.code)),
+            anchor: indicator.code.to_string(),
+            figure: self.figure(indicator, point),
+            target: self.target_phrase(indicator),
+            every_field: indicator.scope == Scope::EveryField,
+            failing: failing
+                .filter_map(|&field| {
+                    let track = standing.field(field)?;
+                    let point = track.headline(indicator)?;
+                    Some(self.field_figure(indicator, field, point))
+                })
+                .collect(),
+            missing: if indicator.scope == Scope::Overall { self.missing(indicator, point) } else { None },
+            rank,
+            unranked,
+        }
+    }
+
+    fn field_figure(&self, indicator: &Indicator, field: crate::campaign::FieldId, point: &Point) -> FieldFigure {
+        FieldFigure {
+            name: self.campaign.fields.get(field).name.to_string(),
+            figure: self.figure(indicator, point),
+            missing: self.missing(indicator, point),
+        }
+    }
+
+    pub(super) fn section(&self, id: IndicatorId, unit: UnitId) -> SectionView {
+        let indicator = self.campaign.indicators.get(id);
+        let figures = self.figures.of(id);
+        let standing = figures.standing(unit);
+        let of_line = line(&standing.overall, figures.latest);
+        let chart = of_line.is_drawable().then(|| self.line_chart(indicator, &of_line, &indicator.code, ""));
+        let (held_back_by, held_back_more) = self.held_back_by(id, unit);
+        let point = standing.overall.headline(indicator);
+        SectionView {
+            anchor: indicator.code.to_string(),
+            indicator: LinkView::new(&*indicator.name, format!("chi-tieu/{}.html", indicator.code)),
+            chart,
+            strip: self.strip(id, unit),
+            rows: self.series_rows(indicator, &of_line),
+            fields: standing
+                .fields
+                .iter()
+                .filter_map(|(field, track)| Some(self.field_figure(indicator, *field, track.headline(indicator)?)))
+                .collect(),
+            held_back_by,
+            held_back_more,
+            owed: self.owed(id, unit),
+            own: point.and_then(|point| self.own_words(indicator, point)),
+        }
+    }
+
+    /// The unit's own figure where it differs from the total.
+    fn own_words(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let crate::figures::OwnFigure::Figure(own) = &point.own else { return None };
+        let shown = self.value(indicator, &own.value(indicator)?);
+        Some(self.words.fill("pages.unit.own", &[("value", &shown)]))
+    }
+
+    /// The months without any report, in words.
+    fn owed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
+        let runs = missing_months(self.figures, id, unit);
+        if runs.is_empty() {
+            return None;
+        }
+        let runs: Vec<String> = runs
+            .into_iter()
+            .map(|(from, to)| self.span(crate::figures::Span::Months { from, to }))
+            .collect();
+        Some(self.words.fill("pages.unit.owed", &[("periods", &runs.join(", "))]))
+    }
+
+    /// Where the unit stands among the ranked units of its block.
+    fn strip(&self, id: IndicatorId, unit: UnitId) -> Option<ChartView> {
+        let indicator = self.campaign.indicators.get(id);
+        let Rank::Placed { .. } = self.figures.rank(id, unit) else { return None };
+        let lines = self.figures.ranking(id, self.figures.blocks.of(unit));
+        let marks: Vec<UnitMark> =
+            lines.iter().filter(|line| line.value.is_some()).map(|line| self.mark(id, line.unit, line.unit == unit)).collect();
+        let target = self.target(indicator);
+        let heading = self.strip_heading(id, unit);
+        let description = message::units_description(&marks, target.as_ref(), self.words);
+        let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
+        let chart_id = format!("{}-khoi", indicator.code);
+        let frame =
+            Frame { id: &chart_id, title: &heading, description: &description, measure, words: self.words };
+        let svg = UnitsChart { frame, marks: &marks, target: target.as_ref() }.to_strip_svg(Palette::Page);
+        Some(ChartView { svg: Html::trusted(&svg), heading })
+    }
+
+    fn strip_heading(&self, id: IndicatorId, unit: UnitId) -> String {
+        let Rank::Placed { place, of } = self.figures.rank(id, unit) else { return String::new() };
+        let same = self.figures.sharing(id, unit);
+        let place = self.whole(place as usize);
+        let of = self.whole(of as usize);
+        let others = self.whole(same - 1);
+        let key = if same > 1 { "pages.unit.place-shared" } else { "pages.unit.place" };
+        self.words.fill(key, &[("place", &place), ("of", &of), ("others", &others)])
+    }
+
+    /// A unit's headline figure as a mark of a chart.
+    pub(in crate::site) fn mark(&self, id: IndicatorId, unit: UnitId, marked: bool) -> UnitMark {
+        let indicator = self.campaign.indicators.get(id);
+        let of = self.campaign.units.get(unit);
+        let standing = self.figures.of(id).standing(unit);
+        let point = standing.overall.headline(indicator);
+        let value = point.and_then(|point| point.figure.as_ref()).and_then(|figure| figure.value(indicator));
+        UnitMark {
+            name: of.short_name.as_deref().unwrap_or(&of.name).to_owned(),
+            value: value.as_ref().map(crate::number::Quotient::to_f64),
+            shown: value.as_ref().map(|value| self.value(indicator, value)).unwrap_or_default(),
+            state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
+            complete: point.is_none_or(|point| point.coverage.is_complete()),
+            marked,
+            illustrative: point.is_some_and(Point::is_illustrative),
+        }
+    }
+
+    /// Subordinates that do not meet the target, those with most cases missing first, and how many more there are.
+    fn held_back_by(&self, id: IndicatorId, unit: UnitId) -> (Vec<HoldsBack>, usize) {
+        let indicator = self.campaign.indicators.get(id);
+        let figures = self.figures.of(id);
+        let mut failing: Vec<(u64, u32, UnitId, &Point)> = self
+            .campaign
+            .units
+            .children(unit)
+            .iter()
+            .filter_map(|&child| {
+                let point = figures.standing(child).overall.headline(indicator)?;
+                if !matches!(point.status, Status::Near | Status::Missed) {
+                    return None;
+                }
+                let cases = point.figure.as_ref().and_then(|figure| shortfall(indicator, figure)).unwrap_or(0);
+                Some((cases, self.figures.blocks.order(child), child, point))
+            })
+            .collect();
+        failing.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let more = failing.len().saturating_sub(MOST_ROWS);
+        let shown = failing.into_iter().take(MOST_ROWS).map(|(_, _, child, point)| {
+            let figure = self.figure(indicator, point);
+            HoldsBack {
+                unit: self.unit_link(child),
+                shown: figure.shown.unwrap_or_default(),
+                state: figure.state,
+                missing: self.missing(indicator, point),
+            }
+        });
+        (shown.collect(), more)
+    }
+}
+
+/// The key of the words that say why a unit has no place.
+fn reason_key(reason: crate::figures::Unranked) -> &'static str {
+    use crate::figures::Unranked;
+    match reason {
+        Unranked::NoData => "pages.unranked.no-data",
+        Unranked::SmallSample => "pages.unranked.small-sample",
+        Unranked::FewMonths => "pages.unranked.few-months",
+        Unranked::NotPooled => "pages.unranked.not-pooled",
+        Unranked::NoDirection => "pages.unranked.no-direction",
+        Unranked::Alone => "pages.unranked.alone",
+        Unranked::Incomplete => "pages.unranked.incomplete",
+    }
+}

@@ -1,0 +1,123 @@
+//! The list of units by block (`don-vi/index.html`).
+
+use super::layout::{Layout, LinkView, Part};
+use super::unit_blocks::MOST_ROWS;
+use super::{Context, Site};
+use crate::campaign::UnitId;
+use crate::diagnostic::Diagnostic;
+use serde::Serialize;
+
+/// The interface of `unit_list.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitListView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// How many units there are.
+    pub count: String,
+    /// The blocks.
+    pub blocks: Vec<ListedBlock>,
+}
+
+/// A block with its units.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedBlock {
+    /// Its name.
+    pub name: String,
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// How many units it has.
+    pub count: String,
+    /// Its units in order of their names; empty where they are listed by the unit above them instead.
+    pub units: Vec<ListedUnit>,
+    /// Where the block is too long for one table: the units above, on whose pages its units stand, with how many.
+    pub parents: Vec<ListedParent>,
+}
+
+/// A unit of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedUnit {
+    /// The unit.
+    pub link: LinkView,
+    /// The post that answers for it.
+    pub head: Option<String>,
+    /// How many units are below it.
+    pub below: usize,
+    /// How many targets it meets, of those that can be judged.
+    pub met: Option<String>,
+}
+
+/// A unit above units of a long block.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedParent {
+    /// The unit above.
+    pub link: LinkView,
+    /// How many units of the block are below it.
+    pub count: String,
+}
+
+/// Plans the list.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    if context.has_part(Part::Units) {
+        site.make(PATH, |context| {
+            let view = context.unit_list_view();
+            Ok::<_, Diagnostic>(context.templates.render("unit_list.html", &view, PATH)?.into_bytes())
+        });
+    }
+}
+
+const PATH: &str = "don-vi/index.html";
+
+impl Context<'_> {
+    fn unit_list_view(&self) -> UnitListView {
+        let count = self.whole(self.campaign.units.len());
+        let description = self.words.fill("pages.unit-list.description", &[("count", &count)]);
+        let title = self.word("pages.nav.units").to_owned();
+        UnitListView {
+            page: self.layout(Part::Units, PATH, title, description),
+            count,
+            blocks: self
+                .figures
+                .blocks
+                .iter()
+                .map(|(id, block)| {
+                    let long = block.members.len() > MOST_ROWS;
+                    ListedBlock {
+                        name: self.block_name(id),
+                        anchor: self.block_anchor(id),
+                        count: self.whole(block.members.len()),
+                        units: if long { Vec::new() } else { block.members.iter().map(|&unit| self.listed(unit)).collect() },
+                        parents: if long { self.parents_of(&block.members) } else { Vec::new() },
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    fn listed(&self, id: UnitId) -> ListedUnit {
+        let unit = self.campaign.units.get(id);
+        ListedUnit {
+            link: self.unit_link(id),
+            head: unit.head.as_deref().map(str::to_owned),
+            below: self.campaign.units.children(id).len(),
+            met: self.met_words(id),
+        }
+    }
+
+    /// The units above some units, with how many of these are below each.
+    fn parents_of(&self, members: &[UnitId]) -> Vec<ListedParent> {
+        let mut counts: Vec<(UnitId, usize)> = Vec::new();
+        let mut parents: Vec<UnitId> =
+            members.iter().map(|&unit| self.campaign.units.get(unit).parent.unwrap_or(unit)).collect();
+        parents.sort_by_key(|&parent| self.figures.blocks.order(parent));
+        for parent in parents {
+            match counts.last_mut() {
+                Some((last, count)) if *last == parent => *count += 1,
+                _ => counts.push((parent, 1)),
+            }
+        }
+        counts
+            .into_iter()
+            .map(|(parent, count)| ListedParent { link: self.unit_link(parent), count: self.whole(count) })
+            .collect()
+    }
+}

@@ -1,0 +1,505 @@
+"""An independent, exact calculation of the figures of a site folder.
+
+Written from the contract's arithmetic alone, on exact fractions, one function a rule, slow and plain where the program is fast.
+The rules that can be read in two ways, and the reading taken, are in AMBIGUITIES.md; `[A7]` in a docstring points there.
+Rules of single figures are in rules.py; here are the hierarchy, coverage, points, rankings and the documents made of them.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from fractions import Fraction
+from typing import NamedTuple, Optional
+
+from periods import LENGTHS, days, first_day, last_day, mask_of_days, month_code, period_code
+from reading import OVERALL, Fig
+from rules import (
+    NO_CUM, Cum, certain_of, cumulative_of, figure_keys, overall_by_period, overall_cumulative, over_time, pool, small, status_of,
+    value_of, wilson, within_campaign,
+)
+
+
+# ---------------------------------------------------------------------------------------------------------- hierarchy
+
+
+class Own(NamedTuple):
+    """What one unit gave by itself, of one key (overall or a field)."""
+
+    figures: dict  # period → Fig, or None where only bare fields were given
+    cum: Cum
+
+
+class Tot(NamedTuple):
+    """A unit with all below it, at a period: what goes up, what is shown, who gave and who owed."""
+
+    pooled: Optional[Fig]
+    shown: Optional[Fig]
+    reported: int
+    gave: bool
+
+
+class CumTot(NamedTuple):
+    """A unit with all below it, over the campaign."""
+
+    pooled: Optional[Fig]
+    pooled_went: int
+    shown: Optional[Fig]
+    went: int
+    reported: int
+    months: int
+    gave: bool
+
+
+def owes_period(site, unit, period):
+    """A unit owes figures for periods wholly within valid_from–valid_to."""
+    start, end = site.valid[unit]
+    return (start is None or start <= first_day(period)) and (end is None or last_day(period) <= end)
+
+
+def up_at(ind, own, own_fig, below):
+    """Up the hierarchy, at one point. `own`: own figure plus the subordinates' totals; a bare own figure is in no sum and is shown
+    only where nothing below can be pooled. `total`: the own figure is the total where there is one, else the sum of
+    the subordinates; a bare one is shown and goes no further up [A6]. Gives (goes up, is shown, own is the total)."""
+    if ind.total and own and own_fig is not None:
+        return (None if own_fig.bare else own_fig), own_fig, True
+    of = [f for f in below if f is not None]
+    if own_fig is not None and not own_fig.bare:
+        of.append(own_fig)
+    pooled = pool(of) if of else None
+    return pooled, pooled if pooled is not None else own_fig, False
+
+
+class Calculation:
+    """All figures of one indicator."""
+
+    def __init__(self, site, ind, now):
+        self.site, self.ind, self.now = site, ind, now
+        reported = site.observations.get(ind.code, {})
+        self.reporters = reporters(site, ind, reported)
+        self.field_keys = sorted({k for by_key in reported.values() for k in by_key if k is not OVERALL}, key=site.field_rank)
+        self.own = {key: {} for key in [OVERALL, *self.field_keys]}
+        for unit, by_key in reported.items():
+            self.own_figures(unit, by_key)
+        self.periods = sorted({p for own in self.own[OVERALL].values() for p in own.figures}, key=series_order)
+        self.expected = {p: self.owing_at(p) for p in self.periods}
+        self.totals = {key: self.up_periods(key) for key in self.own}
+        self.latest = self.find_latest()
+        self.window = self.owed_window(reported)
+        self.owed = {u: self.window & mask_of_days(*site.valid[u]) if u in self.reporters else 0 for u in site.units}
+        self.owing_below, self.months_below = self.owing_months()
+        self.cum_totals = {key: self.up_cumulative(key) for key in self.own}
+
+    def own_figures(self, unit, by_key):
+        """Order: each field over time, then the fields into the unit's overall figure (the hierarchy comes after)."""
+        made = {key: over_time(self.ind, series) for key, series in by_key.items()}
+        cums = {
+            key: cumulative_of(self.ind, {p: f for p, f in series.items() if within_campaign(self.site, p)})
+            for key, series in by_key.items()
+        }
+        overall = overall_by_period(made)
+        cum = overall_cumulative(self.site, self.ind, by_key, overall, cums)
+        self.own[OVERALL][unit] = Own(overall, cum)
+        for key in made:
+            if key is not OVERALL:
+                self.own[key][unit] = Own(made[key], cums[key])
+
+    def owing_at(self, period):
+        """Coverage, expected: the units at or below each unit that owe a figure for this period."""
+        count = {}
+        for unit in self.site.postorder:
+            count[unit] = sum(count[c] for c in self.site.children[unit]) + self.owes(unit, period)
+        count[None] = sum(count[r] for r in self.site.roots)
+        return count
+
+    def owes(self, unit, period):
+        """Whether a unit itself owes a figure for this period."""
+        return unit in self.reporters and owes_period(self.site, unit, period)
+
+    def up_periods(self, key):
+        """Up the hierarchy for every period, with coverage: how many of those that owe gave one; an own figure of a `total`
+        indicator counts as full coverage of what is below."""
+        site, own_of, totals = self.site, self.own[key], {}
+        for unit in site.postorder:
+            own = own_of.get(unit)
+            below = [totals[c] for c in site.children[unit]]
+            here = {}
+            for period in {p for b in below for p in b} | set(own.figures if own else ()):
+                gave = own is not None and period in own.figures
+                fig = own.figures[period] if gave else None
+                of = [b[period] for b in below if period in b]
+                pooled, shown, full = up_at(self.ind, gave, fig, [t.pooled for t in of])
+                count = sum(t.reported for t in of) + (gave and self.owes(unit, period))
+                here[period] = Tot(pooled, shown, self.expected[period][unit] if full else count, True)
+            totals[unit] = here
+        totals[None] = self.whole_periods(totals)
+        return totals
+
+    def whole_periods(self, totals):
+        """The whole is the pool of the units without a parent; of what cannot be pooled there is no whole."""
+        whole = {}
+        roots = [totals[r] for r in self.site.roots]
+        for period in {p for t in roots for p in t}:
+            of = [t[period] for t in roots if period in t]
+            pooled = pool([t.pooled for t in of if t.pooled is not None]) if any(t.pooled for t in of) else None
+            whole[period] = Tot(pooled, pooled, sum(t.reported for t in of), True)
+        return whole
+
+    def find_latest(self):
+        """Latest: of the length that the frequency says, else the finest for which it can be had [A8], the most recent period that
+        does not end after the clock's day and for which at least half of the units that owe, and at least one, gave one."""
+        lengths = list(LENGTHS)
+        if self.ind.frequency is not None:
+            lengths.insert(0, self.ind.frequency)
+        for length in lengths:
+            had = [p for p in self.periods if p.length == length and last_day(p) <= self.now and self.half_gave(p)]
+            if had:
+                return max(had, key=last_day)
+        return None
+
+    def half_gave(self, period):
+        """At least half of the units that owe a figure gave one, with an own figure of a `total` indicator standing for those below."""
+        gave = self.totals[OVERALL][None][period].reported
+        return gave >= 1 and 2 * gave >= self.expected[period][None]
+
+    def owed_window(self, reported):
+        """The months owed: from the campaign's first counted month (wholly inside its days) to the end of the latest period, within the
+        campaign; without a latest period, to the end of the last period reported in the campaign and not after the clock's day."""
+        end = None
+        if self.latest is not None:
+            end = last_day(self.latest)
+        else:
+            ends = [
+                last_day(p)
+                for by_key in reported.values()
+                for series in by_key.values()
+                for p in series
+                if within_campaign(self.site, p) and last_day(p) <= self.now
+            ]
+            end = max(ends, default=None)
+        return mask_of_days(self.site.starts, min(end, self.site.ends)) if end is not None else 0
+
+    def owing_months(self):
+        """Expected of a cumulative point: units at or below that owe at least one month of the window; and the unit-months they owe."""
+        units, months = {}, {}
+        for unit in self.site.postorder:
+            children = self.site.children[unit]
+            units[unit] = sum(units[c] for c in children) + (self.owed[unit] != 0)
+            months[unit] = sum(months[c] for c in children) + self.owed[unit].bit_count()
+        units[None] = sum(units[r] for r in self.site.roots)
+        months[None] = sum(months[r] for r in self.site.roots)
+        return units, months
+
+    def up_cumulative(self, key):
+        """Up the hierarchy for the campaign: how many gave any, and the unit-months that the figures cover; an own figure of
+        a `total` indicator covers its months for all that owe below it [A7]."""
+        site, own_of, totals = self.site, self.own[key], {}
+        for unit in site.postorder:
+            own = own_of[unit].cum if unit in own_of else NO_CUM
+            of = [totals[c] for c in site.children[unit]]
+            pooled, shown, full = up_at(self.ind, own.gave, own.fig, [t.pooled for t in of])
+            if full:
+                reported = self.owing_below[unit]
+                months = sum((own.covered & self.owed[w]).bit_count() for w in site.subtree(unit))
+                pooled_went = 0 if pooled is None else own.went
+            else:
+                reported = sum(t.reported for t in of) + (own.gave and self.owed[unit] != 0)
+                months = sum(t.months for t in of) + (own.covered & self.owed[unit]).bit_count()
+                pooled_went = or_all(t.pooled_went for t in of) | (own.went if own.fig and not own.fig.bare else 0)
+            went = pooled_went if pooled is not None else own.went
+            gave = own.gave or any(t.gave for t in of)
+            totals[unit] = CumTot(pooled, pooled_went, shown, went, reported, months, gave)
+        of = [totals[r] for r in site.roots]
+        pooled = pool([t.pooled for t in of if t.pooled]) if any(t.pooled for t in of) else None
+        went = or_all(t.pooled_went for t in of)
+        totals[None] = CumTot(
+            pooled, went, pooled, went, sum(t.reported for t in of), sum(t.months for t in of), any(t.gave for t in of)
+        )
+        return totals
+
+    # ------------------------------------------------------------------------------------------------ points
+
+    def point_at(self, unit, key, period):
+        """The POINT of a unit (None: the whole), overall or of a field, at a period."""
+        total = self.totals[key][unit].get(period)
+        own = self.own[key][unit].figures.get(period) if unit in self.own[key] else None
+        fields = {k: self.totals[k][unit].get(period) for k in self.field_keys} if key is OVERALL else {}
+        coverage = {"reported": total.reported if total else 0, "expected": self.expected_at(period)[unit]}
+        point = self.point(unit, key, total.shown if total else None, own, {k: t.shown for k, t in fields.items() if t and t.shown})
+        return {"period": period_code(period), **point, "coverage": coverage}
+
+    def expected_at(self, period):
+        """Coverage, expected, also of a period that nobody reported."""
+        if period not in self.expected:
+            self.expected[period] = self.owing_at(period)
+        return self.expected[period]
+
+    def point_cumulative(self, unit, key):
+        """The cumulative POINT of a unit (None: the whole), overall or of a field."""
+        total = self.cum_totals[key][unit]
+        own = self.own[key][unit].cum.fig if unit in self.own[key] else None
+        fields = {k: self.cum_totals[k][unit].shown for k in self.field_keys} if key is OVERALL else {}
+        point = self.point(unit, key, total.shown, own, {k: f for k, f in fields.items() if f})
+        period = None
+        if total.shown is not None:
+            period = {"from": month_code(low_bit(total.went)), "to": month_code(total.went.bit_length() - 1 + 1900 * 12)}
+        coverage = {"reported": total.reported, "expected": self.owing_below[unit]}
+        months = {"reported": total.months, "expected": self.months_below[unit]}
+        return {"period": period, **point, "coverage": coverage, "months": months}
+
+    def point(self, unit, key, shown, own, fields):
+        """The kind's keys, status, failing fields, interval, certainty, whether illustrative, and the own figure."""
+        ind = self.ind
+        point = figure_keys(ind, shown)
+        status, failing, certain = self.judge(key, shown, fields)
+        point["status"] = status
+        interval = wilson(ind, shown) if ind.sampled else None
+        if interval is not None:
+            point["interval"] = interval.floats()
+        if certain is not None:
+            point["certain"] = certain
+        if failing is not None:
+            point["failing_fields"] = failing
+        judged_illustrative = ind.every_field and ind.target and any(f.illustrative for f in fields.values())
+        if shown is not None and (shown.illustrative or judged_illustrative):
+            point["illustrative"] = True
+        if unit is not None:
+            point["own"] = figure_keys(ind, own)
+        return point
+
+    def judge(self, key, shown, fields):
+        """Status: (status, failing fields or None where the key does not apply, certain or None where it does not).
+        `every-field`: met when every judged field is met, near when every failing one is near, else missed; a field below
+        min_sample or without a value is not judged; with none judged, by the overall figure [A10]."""
+        ind, value = self.ind, value_of(self.ind, shown)
+        by_fields = ind.every_field and key is OVERALL and ind.target is not None
+        if value is None:
+            return "no-data", [] if by_fields else None, None
+        if ind.target is None:
+            return None, None, None
+        if by_fields:
+            judged = {k: f for k, f in fields.items() if value_of(ind, f) is not None and not small(ind, f)}
+            if judged:
+                statuses = {k: status_of(ind, value_of(ind, f)) for k, f in judged.items()}
+                failing = [k for k in self.field_keys if statuses.get(k, "met") != "met"]
+                worst = "met" if not failing else "near" if all(statuses[k] == "near" for k in failing) else "missed"
+                certain = all(certain_of(ind, f) is True for f in judged.values()) if ind.sampled else None
+                return worst, failing, certain
+        certain = certain_of(ind, shown) if ind.sampled else None
+        return status_of(ind, value), [] if by_fields else None, certain
+
+    def series(self, unit, key):
+        """The periods reported by the unit or below, and the coarser ones made of them, by last day, shorter first."""
+        return [self.point_at(unit, key, p) for p in sorted(self.totals[key][unit], key=series_order)]
+
+    def latest_point(self, unit, key):
+        """The POINT of the one latest period of the indicator; none where there is no such period."""
+        return None if self.latest is None else self.point_at(unit, key, self.latest)
+
+    # ------------------------------------------------------------------------------------------------ ranking
+
+    def standing(self, unit):
+        """Ranking, one unit: (value to rank by, or None and the reason in the contract's order; `alone` is found in the block)."""
+        ind = self.ind
+        if ind.headline == "latest":
+            total = self.totals[OVERALL][unit].get(self.latest) if self.latest else None
+        else:
+            total = self.cum_totals[OVERALL][unit]
+        shown = total.shown if total else None
+        value = value_of(ind, shown)
+        if value is None:
+            return None, "not-pooled" if shown is None and total is not None and total.gave else "no-data"
+        if small(ind, shown):
+            return None, "small-sample"
+        if ind.headline == "cumulative" and total.months < ind.rank_needs * self.months_below[unit]:
+            return None, "few-months"
+        if ind.better is None:
+            return None, "no-direction"
+        return value, None
+
+    def ranking(self, members):
+        """Ranking within a block: equals share a place and the next is skipped. Gives unit → (place, value) or (None, reason)."""
+        standings = {u: self.standing(u) for u in members}
+        result = {}
+        if len(members) == 1:
+            standings = {u: (None, r or "alone") for u, (v, r) in standings.items()}
+        values = [v for v, r in standings.values() if r is None]
+        for unit, (value, reason) in standings.items():
+            if reason is not None:
+                result[unit] = (None, reason)
+            elif self.ind.better == "lower":
+                result[unit] = (1 + sum(v < value for v in values), value)
+            else:
+                result[unit] = (1 + sum(v > value for v in values), value)
+        return result
+
+    # ------------------------------------------------------------------------------------------------ composite
+
+    def composite_part(self, unit):
+        """Composite, one indicator of a unit: "skip" where the unit does not owe it or nothing happened, None where there is no
+        rankable figure, else the attainment: 100 where the target is met, else value/target (lower is better:
+        target/value) in per cent within 0..100, 0 where that cannot be had [A14]."""
+        ind = self.ind
+        if unit not in self.reporters or (self.window and not self.owed[unit]):
+            return "skip"
+        if ind.headline == "latest":
+            point = self.point_at(unit, OVERALL, self.latest) if self.latest else None
+            total = self.totals[OVERALL][unit].get(self.latest) if self.latest else None
+        else:
+            point, total = self.point_cumulative(unit, OVERALL), self.cum_totals[OVERALL][unit]
+        if total is not None and total.shown is not None and value_of(ind, total.shown) is None:
+            return "skip"
+        value, reason = self.standing(unit)
+        if reason is not None:
+            return None
+        if point["status"] == "met":
+            return Fraction(100)
+        target = ind.target[1]
+        over, under = (target, value) if ind.better == "lower" else (value, target)
+        if under == 0:
+            return Fraction(0)
+        return min(Fraction(100), max(Fraction(0), Fraction(over) * 100 / under))
+
+
+def or_all(masks):
+    """The union of sets of bits."""
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+def low_bit(mask):
+    """The first month of a set of bits as a running number."""
+    return (mask & -mask).bit_length() - 1 + 1900 * 12
+
+
+def series_order(period):
+    """Ordered by last day, shorter first."""
+    return last_day(period), days(period)
+
+
+def reporters(site, ind, reported):
+    """Who owes: the units of the kinds that the indicator names, else those that ever reported."""
+    if ind.reporters is not None:
+        return {u for u, unit in site.units.items() if unit["kind"] in ind.reporters}
+    return set(reported)
+
+
+# ---------------------------------------------------------------------------------------------------------- the site
+
+
+class Figures:
+    """All indicators of a site, and what goes across them."""
+
+    def __init__(self, site, now):
+        self.site = site
+        self.by_code = {i.code: Calculation(site, i, now) for i in site.indicators}
+        self.groups = defaultdict(list)
+        for code, unit in site.units.items():
+            self.groups[unit["group"] or unit["kind"]].append(code)
+        self.rankings = {
+            group: {code: c.ranking(members) for code, c in self.by_code.items()} for group, members in self.groups.items()
+        }
+
+    def composite(self, group):
+        """Composite ranking of a block: unit → (place, score) or (None, reason); empty where no indicator has a weight."""
+        weighted = [c for c in self.by_code.values() if c.ind.weight > 0]
+        if not weighted:
+            return {}
+        members = self.groups[group]
+        scores = {u: self.composite_score(weighted, u, len(members) == 1) for u in members}
+        ranked = [s for s, r in scores.values() if r is None]
+        return {u: (None, r) if r else (1 + sum(x > s for x in ranked), s) for u, (s, r) in scores.items()}
+
+    @staticmethod
+    def composite_score(weighted, unit, alone):
+        """The weighted mean of attainment over the weighted indicators that the unit owes and in which something happened."""
+        got = [(c.ind.weight, c.composite_part(unit)) for c in weighted]
+        if any(p is None for _, p in got):
+            return None, "incomplete"
+        got = [(w, p) for w, p in got if p != "skip"]
+        if not got:
+            return None, "no-data"
+        if alone:
+            return None, "alone"
+        return Fraction(sum(w * p for w, p in got)) / sum(w for w, _ in got), None
+
+    def unit_json(self, code):
+        """What du-lieu/don-vi/CODE.json should hold, with exact numbers."""
+        unit = self.site.units[code]
+        group = unit["group"] or unit["kind"]
+        indicators = []
+        for calc in self.by_code.values():
+            place, second = self.rankings[group][calc.ind.code][code]
+            entry = {
+                "code": calc.ind.code,
+                "target": calc.ind.target_text,
+                "headline": calc.ind.headline,
+                "cumulative": calc.point_cumulative(code, OVERALL),
+                "latest": calc.latest_point(code, OVERALL),
+                "rank": None,
+                "series": calc.series(code, OVERALL),
+                "fields": {},
+            }
+            if place is None:
+                entry["unranked"] = second
+            else:
+                of = sum(p is not None for p, _ in self.rankings[group][calc.ind.code].values())
+                entry["rank"] = {"place": place, "of": of, "group": group}
+            for key in calc.field_keys:
+                entry["fields"][key] = {
+                    "name": self.site.field_names.get(key, key),
+                    "cumulative": calc.point_cumulative(code, key),
+                    "latest": calc.latest_point(code, key),
+                    "series": calc.series(code, key),
+                }
+            indicators.append(entry)
+        return {
+            "unit": {"code": code, "name": unit["name"], "kind": unit["kind"], "parent": unit["parent"], "group": group},
+            "indicators": indicators,
+        }
+
+    def indicator_json(self, code):
+        """What du-lieu/chi-tieu/CODE.json should hold, with exact numbers."""
+        calc = self.by_code[code]
+        return {
+            "indicator": calc.ind.table,
+            "whole": {
+                "cumulative": calc.point_cumulative(None, OVERALL),
+                "latest": calc.latest_point(None, OVERALL),
+                "series": calc.series(None, OVERALL),
+            },
+            "units": [
+                {"unit": u, "cumulative": calc.point_cumulative(u, OVERALL), "latest": calc.latest_point(u, OVERALL)}
+                for u in self.site.units
+            ],
+        }
+
+    def ranking_json(self):
+        """What du-lieu/xep-hang.json should hold, with exact numbers; equals in numeric order of name, then by code."""
+        groups = []
+        for group in self.groups:
+            entry = {"group": group, "composite": self.listed(self.composite(group), "score"), "indicators": {}}
+            for code, ranking in self.rankings[group].items():
+                entry["indicators"][code] = self.listed(ranking, "value")
+            groups.append(entry)
+        return {"groups": groups}
+
+    def listed(self, ranking, name):
+        """A ranking as a list: by place, those without one last."""
+        rows = []
+        order = sorted(ranking, key=lambda u: (ranking[u][0] is None, ranking[u][0] or 0, name_order(self.site.units[u]["name"]), u))
+        for unit in order:
+            place, second = ranking[unit]
+            rows.append({"unit": unit, "place": place, ("reason" if place is None else name): second})
+        return rows
+
+
+def name_order(name):
+    """Numbers in numeric order; enough of a collation for names of plain letters."""
+    return [(0, int(x), "") if x.isdigit() else (1, 0, x.casefold()) for x in re.findall(r"\d+|\D+", name)]
+
+
+def clock(text):
+    """The day of --now, in the offset that it is given in."""
+    return dt.datetime.fromisoformat(text).date()

@@ -1,0 +1,123 @@
+"""Periods: their codes, days, months, and the parts that may make them."""
+
+import datetime as dt
+import functools
+import re
+from typing import NamedTuple
+
+
+class InputError(Exception):
+    """The site folder is not of the plain forms that this calculation reads."""
+
+
+MONTH, QUARTER, HALF, NINE, YEAR = range(5)
+LENGTHS = (MONTH, QUARTER, HALF, NINE, YEAR)
+FREQUENCIES = {"month": MONTH, "quarter": QUARTER, "half": HALF, "year": YEAR}
+_MONTHS_IN = {MONTH: 1, QUARTER: 3, HALF: 6, NINE: 9, YEAR: 12}
+
+
+class Period(NamedTuple):
+    """A month, quarter, half-year, first nine months, or year; `nth` counts from 1 within the year."""
+
+    length: int
+    year: int
+    nth: int
+
+
+def parse_period(text):
+    """The canonical codes: 2019, 2019-H1, 2019-Q1, 2019-9M, 2019-03."""
+    for length, pattern in (
+        (YEAR, r"(\d{4})"),
+        (HALF, r"(\d{4})-H([12])"),
+        (QUARTER, r"(\d{4})-Q([1-4])"),
+        (NINE, r"(\d{4})-9M"),
+        (MONTH, r"(\d{4})-(0[1-9]|1[0-2])"),
+    ):
+        match = re.fullmatch(pattern, text.strip())
+        if match:
+            groups = match.groups()
+            return Period(length, int(groups[0]), int(groups[1]) if len(groups) > 1 else 1)
+    raise InputError(f"not a canonical period: {text!r}")
+
+
+@functools.lru_cache(None)
+def period_code(period):
+    """The canonical code of a period."""
+    length, year, nth = period
+    return {
+        MONTH: f"{year:04}-{nth:02}",
+        QUARTER: f"{year:04}-Q{nth}",
+        HALF: f"{year:04}-H{nth}",
+        NINE: f"{year:04}-9M",
+        YEAR: f"{year:04}",
+    }[length]
+
+
+@functools.lru_cache(None)
+def month_numbers(period):
+    """The months of a period as running numbers (12·year + month − 1), first and last."""
+    size = _MONTHS_IN[period.length]
+    first = period.year * 12 + (period.nth - 1) * size
+    return first, first + size - 1
+
+
+def month_code(number):
+    """The canonical code of a running month number."""
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def month_start(number):
+    """The first day of a running month number."""
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
+@functools.lru_cache(None)
+def first_day(period):
+    """The first day of a period."""
+    return month_start(month_numbers(period)[0])
+
+
+@functools.lru_cache(None)
+def last_day(period):
+    """The last day of a period."""
+    return month_start(month_numbers(period)[1] + 1) - dt.timedelta(days=1)
+
+
+@functools.lru_cache(None)
+def days(period):
+    """How many days a period has."""
+    return (last_day(period) - first_day(period)).days + 1
+
+
+@functools.lru_cache(None)
+def month_mask(period):
+    """The months of a period as a set of bits; bit 0 is January 1900."""
+    first, last = month_numbers(period)
+    return ((1 << (last - first + 1)) - 1) << (first - 1900 * 12)
+
+
+def mask_of_days(start, end):
+    """The months that lie wholly within `start`..`end` as a set of bits."""
+    if start is None:
+        start = dt.date(1900, 1, 1)
+    if end is None:
+        end = dt.date(2199, 12, 31)
+    first = start.year * 12 + start.month - 1 + (1 if start.day > 1 else 0)
+    after = end + dt.timedelta(days=1)
+    last = after.year * 12 + after.month - 1 - 1
+    return ((1 << (last - first + 1)) - 1) << (first - 1900 * 12) if last >= first else 0
+
+
+def parts(period):
+    """The parts that may make a period, by their length: months make quarters, quarters halves and 9M, halves years.
+    "Halves from months" and "years from quarters" follow, since a part may itself be made [A1]."""
+    length, year, nth = period
+    if length == QUARTER:
+        return [Period(MONTH, year, 3 * nth - 2 + i) for i in range(3)]
+    if length == HALF:
+        return [Period(QUARTER, year, 2 * nth - 1), Period(QUARTER, year, 2 * nth)]
+    if length == NINE:
+        return [Period(QUARTER, year, i) for i in (1, 2, 3)]
+    if length == YEAR:
+        return [Period(HALF, year, 1), Period(HALF, year, 2)]
+    return []

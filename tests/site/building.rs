@@ -1,0 +1,109 @@
+//! `thidua build`: what is written, and that it is written as a whole or not at all.
+
+use crate::SiteTest;
+use crate::harness::exists;
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+#[test]
+fn the_figures_behind_the_pages_are_written() {
+    let test = SiteTest::from_dir("_base");
+    test.run(["build"])
+        .exits(0)
+        .says_nothing()
+        .writes_json("du-lieu/don-vi/quan-3.json", "quan-3.json")
+        .writes_json("du-lieu/chi-tieu/dung-han.json", "dung-han.json")
+        .writes_json("du-lieu/xep-hang.json", "xep-hang.json")
+        .writes("du-lieu/quan-sat.csv", "quan-sat.csv");
+}
+
+#[test]
+fn two_builds_of_one_input_are_byte_identical() {
+    let (one, other) = (SiteTest::from_dir("_base"), SiteTest::from_dir("_base"));
+    one.run(["build"]).exits(0);
+    other.run_in("vi", ["build"]).exits(0);
+    assert_eq!(one.files("public"), other.files("public"));
+}
+
+#[test]
+fn errors_publish_nothing_and_leave_the_old_site_alone() {
+    let test = SiteTest::from_dir("unknown-unit");
+    test.run(["build"]).exits(1).publishes_nothing();
+    let wrong = test.path("data/observations/more.csv");
+    let aside = test.path("more.csv");
+    fs::rename(&wrong, &aside).unwrap();
+    test.run(["build"]).exits(0);
+    let whole = test.files("public");
+    fs::rename(&aside, &wrong).unwrap();
+    test.run(["build"]).exits(1);
+    assert_eq!(test.files("public"), whole);
+}
+
+#[test]
+fn warnings_counted_as_errors_publish_nothing() {
+    let test = SiteTest::from_dir("warning-only");
+    test.run(["build", "--strict"]).exits(1).publishes_nothing();
+    test.run(["build"]).exits(0);
+    assert!(exists(&test.path("public/index.html")));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let test = SiteTest::from_dir("_base");
+    test.put("public/thesis.doc", "three years of work");
+    test.run(["build"]).exits(3).tells("refused.txt");
+    test.run(["build", "--format", "json"])
+        .exits(3)
+        .reports("refused.jsonl");
+    assert_eq!(test.files("public").len(), 1);
+}
+
+#[test]
+fn the_site_is_never_written_over_what_it_is_read_from() {
+    let test = SiteTest::from_dir("_base");
+    let before = test.files("");
+    for out in [
+        "site",
+        "site/data",
+        "site/content/out",
+        "site/static/out",
+        ".",
+    ] {
+        test.run(["build", "--out", out]).exits(3);
+    }
+    assert_eq!(test.files(""), before);
+}
+
+#[test]
+fn files_of_others_are_kept_and_unchanged_files_keep_their_time() {
+    let test = SiteTest::from_dir("_base");
+    test.run(["build"]).exits(0);
+    test.put("public/web.config", "<configuration/>");
+    test.put("public/.well-known/security.txt", "Contact: x");
+    let page = test.path("public/don-vi/quan-1.html");
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_551_250_000);
+    fs::File::options()
+        .write(true)
+        .open(&page)
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
+    test.put(
+        "content/thong-bao/2019-04-01-moi.md",
+        "+++\ntitle = \"Mới\"\ndate = 2019-04-01\n+++\n\nMới.\n",
+    );
+    test.run(["build"]).exits(0);
+    assert!(exists(&test.path("public/thong-bao/moi.html")));
+    assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), time);
+    assert!(exists(&test.path("public/web.config")));
+    assert!(exists(&test.path("public/.well-known/security.txt")));
+}
+
+#[test]
+fn the_output_may_lie_anywhere_else() {
+    let test = SiteTest::from_dir("_base");
+    test.run(["build", "--out", "new/folders/www"])
+        .exits(0)
+        .publishes_nothing();
+    assert!(exists(&test.path("../new/folders/www/index.html")));
+}

@@ -1,0 +1,109 @@
+//! `thidua check`: all problems of a run, each at its place.
+
+use crate::SiteTest;
+
+#[test]
+fn a_site_without_a_problem_is_passed_over_in_silence() {
+    SiteTest::from_dir("_base")
+        .run(["check"])
+        .exits(0)
+        .says_nothing()
+        .publishes_nothing();
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_wrong_usage() {
+    let test = SiteTest::from_dir("no-campaign");
+    test.run(["check"]).exits(2).tells("check.txt");
+    test.run(["check", "--format", "json"])
+        .exits(2)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_readers_language() {
+    let test = SiteTest::from_dir("_base");
+    test.run(["chekc"]).exits(2).tells("usage-en.txt");
+    test.run_in("vi", ["check", "--owt", "x"])
+        .exits(2)
+        .tells("usage-vi.txt");
+    test.run(["check", "--now", "yesterday"])
+        .exits(2)
+        .tells("usage-now.txt");
+}
+
+#[test]
+fn an_unknown_key_is_an_error_with_the_nearest_known_one() {
+    let test = SiteTest::from_dir("unknown-key");
+    test.run(["check"]).exits(1).tells("check-en.txt");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn an_unknown_unit_is_told_at_its_cell() {
+    SiteTest::from_dir("unknown-unit")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn every_wrong_cell_of_a_row_is_told() {
+    let test = SiteTest::from_dir("every-wrong-cell");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
+
+#[test]
+fn the_same_figure_twice_is_an_error_unless_it_is_equal() {
+    SiteTest::from_dir("same-figure-twice")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn a_numerator_without_its_denominator_is_an_error() {
+    SiteTest::from_dir("numerator-alone")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn a_number_that_can_be_read_two_ways_is_never_guessed() {
+    SiteTest::from_dir("ambiguous-number")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn a_link_to_nothing_is_an_error() {
+    SiteTest::from_dir("broken-link")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn a_kind_of_file_that_is_not_read_is_refused_by_name() {
+    SiteTest::from_dir("workbook-not-read")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn warnings_stop_nothing_unless_they_are_asked_to() {
+    let test = SiteTest::from_dir("warning-only");
+    test.run(["check", "--format", "json"])
+        .exits(0)
+        .reports("check.jsonl");
+    test.run(["check", "--strict"]).exits(1).publishes_nothing();
+}

@@ -1,0 +1,211 @@
+//! Runs the program on a fixture and holds what came of it against what is expected.
+
+use crate::fixture::{fixture, lay_out};
+use assert_cmd::cargo::cargo_bin_cmd;
+use serde_json::Value;
+use snapbox::{Assert, Data, Redactions, data::DataFormat};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The clock of every run; nothing in the fixtures may depend on the real one.
+const NOW: &str = "2019-10-15T08:00:00+07:00";
+
+/// A site folder made from a fixture.
+pub(crate) struct SiteTest {
+    name: String,
+    folder: TempDir,
+}
+
+/// What a run of the program came to.
+pub(crate) struct Ran<'a> {
+    test: &'a SiteTest,
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl SiteTest {
+    /// Lays the fixture out in a temporary folder.
+    pub(crate) fn from_dir(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        lay_out(name, &folder.path().join("site"));
+        Self {
+            name: name.to_owned(),
+            folder,
+        }
+    }
+
+    /// A path in the site folder.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join("site").join(path)
+    }
+
+    /// Puts a file into the site folder.
+    pub(crate) fn put(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Every file below a folder of the site folder, by path with `/`.
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let root = self.path(folder);
+        let entries = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .filter_map(Result::ok);
+        entries
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&root).unwrap();
+                (
+                    path.to_string_lossy().replace('\\', "/"),
+                    fs::read(entry.path()).unwrap(),
+                )
+            })
+            .collect()
+    }
+
+    /// Runs the program on the site folder, in English and at [`NOW`].
+    pub(crate) fn run<const N: usize>(&self, arguments: [&str; N]) -> Ran<'_> {
+        self.run_in("en", arguments)
+    }
+
+    /// Runs the program on the site folder, in a language and at [`NOW`].
+    pub(crate) fn run_in<const N: usize>(&self, language: &str, arguments: [&str; N]) -> Ran<'_> {
+        let mut command = cargo_bin_cmd!("thidua");
+        command.args(arguments).args(["--lang", language]);
+        command.arg("--root").arg(self.folder.path().join("site"));
+        if !arguments.contains(&"--now") {
+            command.args(["--now", NOW]);
+        }
+        let output = command
+            .env_clear()
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap();
+        let text =
+            |bytes: Vec<u8>| String::from_utf8(bytes).expect("what the program says is UTF-8");
+        Ran {
+            test: self,
+            code: output.status.code(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
+    /// Holds a text against a file in `expected` of the fixture.
+    #[track_caller]
+    fn expect(&self, text: &str, expected: &str) {
+        let mut redactions = Redactions::new();
+        redactions
+            .insert(
+                "[SITE]",
+                self.path("")
+                    .to_string_lossy()
+                    .trim_end_matches(['/', '\\'])
+                    .to_owned(),
+            )
+            .unwrap();
+        let expected = fixture(&self.name).join("expected").join(expected);
+        if !expected.exists()
+            && std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite")
+        {
+            fs::create_dir_all(expected.parent().unwrap()).unwrap();
+            fs::write(&expected, "").unwrap();
+        }
+        Assert::new()
+            .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
+            .redact_with(redactions)
+            .eq(
+                Data::text(text.to_owned()),
+                Data::read_from(&expected, Some(DataFormat::Text)),
+            );
+    }
+}
+
+impl Ran<'_> {
+    /// Demands an exit code.
+    #[track_caller]
+    pub(crate) fn exits(self, code: i32) -> Self {
+        assert_eq!(
+            self.code,
+            Some(code),
+            "standard output:\n{}\nstandard error:\n{}",
+            self.stdout,
+            self.stderr
+        );
+        self
+    }
+
+    /// Demands that nothing was said at all.
+    #[track_caller]
+    pub(crate) fn says_nothing(self) -> Self {
+        assert_eq!((self.stdout.as_str(), self.stderr.as_str()), ("", ""));
+        self
+    }
+
+    /// Demands what people are told, word for word, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn tells(self, expected: &str) -> Self {
+        assert_eq!(self.stdout, "", "people are told on standard error");
+        self.test.expect(&self.stderr, expected);
+        self
+    }
+
+    /// Demands the diagnostics, one JSON object a line, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn reports(self, expected: &str) -> Self {
+        assert_eq!(self.stderr, "", "programs are told on standard output");
+        for line in self.stdout.lines() {
+            assert!(
+                matches!(serde_json::from_str(line), Ok(Value::Object(_))),
+                "no JSON object: {line}"
+            );
+        }
+        self.test.expect(&self.stdout, expected);
+        self
+    }
+
+    /// Demands the content of a JSON file of the output, by a file of the fixture; how it is broken into lines does
+    /// not matter, the order of its keys does.
+    #[track_caller]
+    pub(crate) fn writes_json(self, path: &str, expected: &str) -> Self {
+        let bytes = fs::read(self.test.path("public").join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        let value: Value =
+            serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.test.expect(
+            &(serde_json::to_string_pretty(&value).unwrap() + "\n"),
+            expected,
+        );
+        self
+    }
+
+    /// Demands the content of a text file of the output, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn writes(self, path: &str, expected: &str) -> Self {
+        let text = fs::read_to_string(self.test.path("public").join(path));
+        self.test.expect(
+            &text.unwrap_or_else(|error| panic!("{path}: {error}")),
+            expected,
+        );
+        self
+    }
+
+    /// Demands that the site folder has no output.
+    #[track_caller]
+    pub(crate) fn publishes_nothing(self) -> Self {
+        assert!(
+            !self.test.path("public").exists(),
+            "something was published"
+        );
+        self
+    }
+}
+
+/// Whether a file exists; for messages that read well.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}

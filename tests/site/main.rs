@@ -1,0 +1,12 @@
+//! The whole program on small site folders: one fixture a behaviour, what it says and what it writes word for word.
+//!
+//! A fixture is a folder `tests/fixtures/NAME` laid over another one (see [`fixture`]); what is expected of it lies in
+//! its folder `expected`. To accept what the program says now: `SNAPSHOTS=overwrite cargo test --test site`.
+
+mod building;
+mod checking;
+mod fixture;
+mod harness;
+mod unused;
+
+pub(crate) use harness::SiteTest;
