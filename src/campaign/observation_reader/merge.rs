@@ -29,14 +29,25 @@ pub(super) fn merge(
         let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
         notes.append(&mut table.notes);
         for observation in &mut table.observations {
-            observation.field = observation.field.and_then(|field| ids.get(usize::from(field.0)).copied());
-            observation.note = observation.note.and_then(|note| note.checked_add(first_note));
+            observation.field = observation
+                .field
+                .and_then(|field| ids.get(usize::from(field.0)).copied());
+            observation.note = observation
+                .note
+                .and_then(|note| note.checked_add(first_note));
         }
         parts.push(table.observations);
     }
     let mut all = gather(parts);
     all.par_sort_unstable_by_key(sort_key);
-    tell_duplicates(&mut all, &fields, units, indicators, diagnostics);
+    tell_duplicates(
+        &mut all,
+        &illustrative,
+        &fields,
+        units,
+        indicators,
+        diagnostics,
+    );
     (
         Observations {
             all,
@@ -51,7 +62,9 @@ pub(super) fn merge(
 /// figures are hardly held twice.
 fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
     let total: usize = parts.iter().map(Vec::len).sum();
-    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else { return Vec::new() };
+    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else {
+        return Vec::new();
+    };
     let mut all = parts.swap_remove(largest);
     all.reserve_exact(total - all.len());
     for mut part in parts {
@@ -174,9 +187,11 @@ fn tell_same_slug(
     }
 }
 
-/// Tells figures that are given twice, and keeps the first of equal ones. Rows without a figure say nothing twice.
+/// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
+/// mark is not lost, else the first. Rows without a figure say nothing twice.
 fn tell_duplicates(
     all: &mut Vec<Observation>,
+    illustrative: &[bool],
     fields: &Fields,
     units: &UnitLookup<'_>,
     indicators: &Indicators,
@@ -197,15 +212,25 @@ fn tell_duplicates(
             .iter()
             .enumerate()
             .filter(|(_, row)| row.reported != Reported::Nothing);
-        if let (true, Some((_, first))) = (length > 1, given.next()) {
+        if let (true, Some((first_at, first))) = (length > 1, given.next()) {
+            let is_marked =
+                |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
+            let mut kept = first_at;
             for (index, row) in given {
                 diagnostics.push(duplicate(first, row, fields, units, indicators));
-                doubled.push(start + index);
+                let better = is_marked(row) && !is_marked(&group[kept]);
+                let dropped = if better {
+                    std::mem::replace(&mut kept, index)
+                } else {
+                    index
+                };
+                doubled.push(start + dropped);
             }
         }
         start += length;
     }
     if !doubled.is_empty() {
+        doubled.sort_unstable();
         let (mut index, mut doubled) = (0, doubled.into_iter().peekable());
         all.retain(|_| {
             let is_doubled = doubled.next_if_eq(&index).is_some();
