@@ -186,7 +186,8 @@ impl<'a> TableReader<'a> {
             Shape::Long(_) => 1,
             Shape::Wide(measures) => measures.len(),
         };
-        self.observations.reserve_exact(lines.saturating_mul(figures));
+        self.observations
+            .reserve_exact(lines.saturating_mul(figures));
     }
 
     fn read_rows<'t>(&mut self, table: Table<'t>) {
@@ -214,8 +215,10 @@ impl<'a> TableReader<'a> {
         }
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
-        let is_plain =
-            has_number && keys.are_known() && !self.is_below_header && !self.is_total_line(row, &keys);
+        let is_plain = has_number
+            && keys.are_known()
+            && !self.is_below_header
+            && !self.is_total_line(row, &keys);
         if !is_plain && self.is_passed_over(row, &keys, has_number) {
             return;
         }
@@ -368,6 +371,21 @@ impl<'a> TableReader<'a> {
         }
     }
 
+    /// Headings, totals and other rows that are no data may name what is no field.
+    fn forget_unused_fields(&mut self) {
+        let mut is_used = vec![false; self.keys.fields.len()];
+        for field in self.observations.iter().filter_map(|row| row.field) {
+            if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
+                *is_used = true;
+            }
+        }
+        for (field, is_used) in self.keys.fields.iter_mut().zip(is_used) {
+            if !is_used {
+                *field = NamedField::Unused;
+            }
+        }
+    }
+
     fn finish(mut self) -> TableRead {
         let differences = total::differences(
             &self.totals,
@@ -378,6 +396,7 @@ impl<'a> TableReader<'a> {
         self.diagnostics.append(differences);
         self.tell_passed_over();
         self.tell_periods();
+        self.forget_unused_fields();
         TableRead {
             observations: self.observations,
             notes: self.notes,
