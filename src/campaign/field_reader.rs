@@ -84,7 +84,9 @@ mod tests {
     use super::*;
     use crate::campaign::table_columns::column_names;
 
-    fn read(text: &str) -> (Vec<(String, String)>, Vec<(&'static str, u32, u32)>) {
+    type Told = Vec<(&'static str, u32, u32)>;
+
+    fn read(text: &str) -> (Vec<(String, String)>, Told) {
         let mut diagnostics = Diagnostics::new();
         let names = column_names(&FIELD_COLUMNS, &[]);
         let fields = read_fields(text, FileId(0), &names, &mut diagnostics);

@@ -6,6 +6,7 @@
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Side};
 use super::metrics::{self, DESCENT};
+use super::text::{decimal, escape, pair};
 use super::{Frame, Palette};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -351,73 +352,11 @@ pub(super) fn tenths(px: f64) -> i32 {
     (px * SCALE).round() as i32
 }
 
-/// Writes tenths as a decimal: `123` is `12.3`, `-5` is `-.5`.
-fn decimal(out: &mut String, value: i32) {
-    if value < 0 {
-        out.push('-');
-    }
-    let (whole, part) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
-    if whole > 0 || part == 0 {
-        let mut digits = [0_u8; 10];
-        let mut at = digits.len();
-        let mut rest = whole;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        out.extend(digits[at..].iter().map(|&d| char::from(d)));
-    }
-    if part > 0 {
-        out.push('.');
-        out.push(char::from(b'0' + part as u8));
-    }
-}
-
-/// Writes two coordinates, a minus sign doing for the space between them.
-fn pair(out: &mut String, x: i32, y: i32) {
-    decimal(out, x);
-    if y >= 0 {
-        out.push(' ');
-    }
-    decimal(out, y);
-}
-
-/// Writes text so that it is text in XML and in HTML, in an attribute and outside. Characters that XML does not
-/// allow at all are left out.
-fn escape(out: &mut String, text: &str) {
-    let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\t' | b'\n' | b'\r' => " ",
-            0..=31 | 127 => "",
-            _ => continue,
-        };
-        out.push_str(&text[plain..at]);
-        out.push_str(entity);
-        plain = at + 1;
-    }
-    out.push_str(&text[plain..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::chart::Measure;
     use crate::locale::{Language, Words};
-
-    fn written(value: i32) -> String {
-        let mut out = String::new();
-        decimal(&mut out, value);
-        out
-    }
 
     fn drawn(palette: Palette, draw: impl FnOnce(&mut SvgBackend<'_>)) -> String {
         let frame = Frame {
@@ -435,22 +374,6 @@ mod tests {
         draw(&mut backend);
         drop(backend);
         out
-    }
-
-    #[test]
-    fn tenths_are_written_shortly() {
-        let cases = [
-            (0, "0"),
-            (5, ".5"),
-            (-5, "-.5"),
-            (10, "1"),
-            (123, "12.3"),
-            (-1230, "-123"),
-            (i32::MIN, "-214748364.8"),
-        ];
-        for (value, text) in cases {
-            assert_eq!(written(value), text);
-        }
     }
 
     #[test]
@@ -474,8 +397,5 @@ mod tests {
             "{svg}"
         );
         assert!(!svg.contains("style="));
-        let mut out = String::new();
-        escape(&mut out, "a\u{0}\u{8}b\nc");
-        assert_eq!(out, "ab c");
     }
 }

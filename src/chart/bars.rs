@@ -55,31 +55,22 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         Signs::Units,
         words,
     );
-    let widest = |texts: &mut dyn Iterator<Item = &str>| {
-        texts
-            .map(|t| metrics::width(t, FONT_SIZE, Weight::Bold))
-            .fold(0.0, f64::max)
-    };
-    let names = widest(&mut chart.marks.iter().map(|m| m.name.as_str()));
-    let figures = widest(&mut chart.marks.iter().map(|m| m.shown.as_str()).chain(["–"]));
+    let names = widest(chart.marks.iter().map(|m| m.name.as_str()));
+    let figures = widest(chart.marks.iter().map(|m| m.shown.as_str()).chain(["–"]));
     let beside = names + figures + 2.0 * (8.0 + SIGN) + TRACK <= WIDTH;
     let top = header.height + if chart.target.is_some() { ROW } else { 2.0 };
     let row = if beside { LOW_ROW } else { HIGH_ROW };
     let bottom = top + row * chart.marks.len() as f64;
-    let plot = if beside {
-        Rect {
-            left: names + 8.0,
-            top,
-            right: WIDTH - figures - 8.0,
-            bottom,
-        }
+    let (left, right) = if beside {
+        (names + 8.0, WIDTH - figures - 8.0)
     } else {
-        Rect {
-            left: 0.0,
-            top,
-            right: WIDTH,
-            bottom,
-        }
+        (0.0, WIDTH)
+    };
+    let plot = Rect {
+        left,
+        top,
+        right,
+        bottom,
     };
     let inner = Rect {
         left: plot.left + SIGN + 1.0,
@@ -101,19 +92,19 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         axis,
         beside,
     };
-    if let Some(target) = chart.target {
-        let label = target_above(target, |v| layout.plane.at(v, 0.0).0, top - 5.0, words);
-        layout.labels.push(label);
-    }
-    let ticks = header::level_ticks(
-        &layout.axis.ticks,
-        |v| layout.plane.at(v, 0.0).0,
-        bottom + 16.0,
-        WIDTH,
-    );
-    layout.labels.extend(ticks);
+    let x = |value: f64| layout.plane.at(value, 0.0).0;
+    let target = chart.target.map(|t| target_above(t, x, top - 5.0, words));
+    let ticks = header::level_ticks(&layout.axis.ticks, x, bottom + 16.0, WIDTH);
+    layout.labels.extend(target.into_iter().chain(ticks));
     put_rows(chart, &mut layout, row, figures);
     layout
+}
+
+/// How wide the widest of these texts is, bold as that of a marked unit.
+fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
+    texts
+        .map(|t| metrics::width(t, FONT_SIZE, Weight::Bold))
+        .fold(0.0, f64::max)
 }
 
 /// Puts each unit's name, figure and sign in its row.

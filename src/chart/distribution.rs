@@ -8,6 +8,7 @@ use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Rect, Side};
 use super::units::{Callouts, WIDTH, value_axis};
 use super::{ChartTarget, Measure, Palette, State, UnitMark, UnitsChart};
+use crate::locale::Words;
 
 /// The height of the bars' plot.
 const PLOT: f64 = 112.0;
@@ -50,17 +51,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     let quartiles = quartiles(chart.marks);
     let header = header(chart, &axis, quartiles);
     let columns = columns(chart.marks, &axis);
-    let highest = columns
-        .iter()
-        .map(|c| c.iter().sum::<usize>())
-        .max()
-        .unwrap_or(0);
-    let count = Measure {
-        percent: false,
-        unit: "",
-    };
-    let mut counts = ValueAxis::new(0.0, highest as f64, true, 4, count, words);
-    counts.ticks.retain(|(at, _)| at.fract() == 0.0);
+    let counts = count_axis(&columns, words);
     let (left, right) = (counts.widest(FONT_SIZE) + 8.0, WIDTH - 8.0);
     let across = |plot: Rect| {
         let x = Span::new(axis.from, axis.to, axis.grid());
@@ -85,16 +76,10 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     let plane = across(plot);
     let mut labels = header.labels;
     labels.extend(callouts.labels);
-    for (at, text) in &counts.ticks {
+    labels.extend(counts.ticks.iter().map(|(at, text)| {
         let y = plane.at(axis.from, *at).1 + 4.5;
-        labels.push(Label::new(
-            text.as_str(),
-            Ink::Tick,
-            Side::End,
-            left - 5.0,
-            y,
-        ));
-    }
+        Label::new(text.as_str(), Ink::Tick, Side::End, left - 5.0, y)
+    }));
     labels.extend(header::level_ticks(
         &axis.ticks,
         x,
@@ -115,6 +100,22 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         plane,
         plot,
     }
+}
+
+/// The axis of how many units are in a column, in whole units.
+fn count_axis(columns: &[Column], words: &Words) -> ValueAxis {
+    let highest = columns
+        .iter()
+        .map(|c| c.iter().sum::<usize>())
+        .max()
+        .unwrap_or(0);
+    let measure = Measure {
+        percent: false,
+        unit: "",
+    };
+    let mut axis = ValueAxis::new(0.0, highest as f64, true, 4, measure, words);
+    axis.ticks.retain(|(at, _)| at.fract() == 0.0);
+    axis
 }
 
 /// What stands above the plot: notes, the key, the quartiles in words.

@@ -1,25 +1,21 @@
 //! A line over time: one indicator of one unit, with its target.
 
 use super::axis::ValueAxis;
-use super::canvas::{self, Area, Canvas, Dot, Drawn, Plane, Span};
+use super::canvas::{self, Canvas, Drawn, Plane, Span};
 use super::ink::Ink;
 use super::label::{Board, FONT_SIZE, Label, Rect, Side};
 use super::metrics::{self, Weight};
+use super::series::{self, Join, Spot};
 use super::target_label::{self, SAMPLE, Told};
-use super::time::{TimeAxis, follows, position};
+use super::time::TimeAxis;
 use super::{ChartTarget, Frame, LinePoint, Palette};
 use plotters::coord::cartesian::MeshLine;
-use plotters::element::{PathElement, Polygon};
 use plotters_backend::DrawingBackend;
 
 /// The size of the drawing in px.
 const SIZE: (f64, f64) = (312.0, 190.0);
 /// The height of a row of words above the plot.
 const ROW: f64 = 18.0;
-/// More points than this are drawn as a line alone, but for those that stand apart.
-const MOST_DOTS: usize = 30;
-/// More points than this do not each say their figure when they are pointed at.
-const MOST_TIPS: usize = 24;
 /// A last figure wider than this has no room beside the plot.
 const WIDEST_FIGURE: f64 = 120.0;
 
@@ -34,36 +30,14 @@ pub struct LineChart<'a> {
     pub target: Option<&'a ChartTarget>,
 }
 
-/// A point with a figure, where it lies.
-#[derive(Debug, Clone, Copy)]
-struct Spot<'a> {
-    point: &'a LinePoint,
-    x: f64,
-    y: f64,
-    /// How it is joined to the spot before it.
-    join: Join,
-    /// Whether the spot after it is joined to it.
-    continued: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Join {
-    /// The first one, or one after a gap.
-    Apart,
-    /// The same reporters as before.
-    Plain,
-    /// Other reporters than before.
-    Dashed,
-}
-
 /// Where everything stands.
 struct Layout<'a> {
     plane: Plane,
     plot: Rect,
     spots: Vec<Spot<'a>>,
     board: Board,
-    /// The height at which a sample of the target's line stands before its words.
-    sample: Option<f64>,
+    /// Where a sample of the target's line begins, before its words.
+    sample: Option<(f64, f64)>,
 }
 
 impl LineChart<'_> {
@@ -77,35 +51,26 @@ impl LineChart<'_> {
     }
 
     fn layout(&self) -> Layout<'_> {
-        // A row more above the plot, where the words of the target or the last figure found no room in it.
-        self.arrange(false)
-            .unwrap_or_else(|layout| self.arrange(true).unwrap_or(*layout))
+        // Rows more above the plot, where the words of the target or the last figure found no room in it.
+        match self
+            .arrange(0)
+            .or_else(|_| self.arrange(1))
+            .or_else(|_| self.arrange(2))
+        {
+            Ok(layout) => layout,
+            Err(layout) => *layout,
+        }
     }
 
-    /// The layout; as an error where it left words out for want of room.
-    fn arrange(&self, roomy: bool) -> Result<Layout<'_>, Box<Layout<'_>>> {
+    /// The layout with so many spare rows; as an error where it left words out for want of room.
+    fn arrange(&self, spare: u8) -> Result<Layout<'_>, Box<Layout<'_>>> {
         let words = self.frame.words;
-        let spots = spots(self.points);
+        let spots = series::spots(self.points);
         let axis = self.value_axis(&spots);
         let time = TimeAxis::new(self.points.iter().map(|p| p.period));
-        let last = spots
-            .last()
-            .map(|s| s.point.shown.as_str())
-            .unwrap_or_default();
         let illustrative = self.points.iter().any(|p| p.illustrative);
-        let header = illustrative || !axis.note.is_empty();
-        let beside = metrics::width(last, FONT_SIZE, Weight::Bold);
-        let plot = Rect {
-            left: (axis.widest(FONT_SIZE) + 7.0).clamp(16.0, 110.0),
-            top: 9.0 + if header { ROW } else { 0.0 } + if roomy { ROW } else { 0.0 },
-            right: SIZE.0
-                - if beside > WIDEST_FIGURE {
-                    8.0
-                } else {
-                    (beside + 6.0).max(14.0)
-                },
-            bottom: SIZE.1 - 8.0 - 16.0 * f64::from(time.rows()),
-        };
+        let rows = u8::from(illustrative || !axis.note.is_empty()) + spare;
+        let plot = plot(&spots, &axis, rows, time.rows());
         let (from, to) = time.ends();
         // The first and the last point keep off the edges.
         let inner = Rect {
@@ -140,7 +105,10 @@ impl LineChart<'_> {
             board,
             sample: None,
         };
-        let complete = self.put_words(&mut layout, roomy.then_some(plot.top - 12.0));
+        let rows: Vec<f64> = (0..spare)
+            .map(|row| plot.top - 12.0 - ROW * f64::from(row))
+            .collect();
+        let complete = self.put_words(&mut layout, &rows);
         if complete {
             Ok(layout)
         } else {
@@ -199,9 +167,9 @@ impl LineChart<'_> {
         }
     }
 
-    /// Writes the last figure and the target where they are; whether both found room. `spare` is the baseline of a
-    /// row that is kept for what does not.
-    fn put_words(&self, layout: &mut Layout<'_>, spare: Option<f64>) -> bool {
+    /// Writes the last figure and the target where they are; whether both found room. `spare` are the baselines
+    /// of rows that are kept for what does not.
+    fn put_words(&self, layout: &mut Layout<'_>, spare: &[f64]) -> bool {
         let Layout {
             plane,
             plot,
@@ -246,7 +214,9 @@ impl LineChart<'_> {
             return told;
         };
         let target = target_label::along(target, self.frame.words, plane, *plot, board, spare);
-        *sample = spare.filter(|_| target == Told::InRow);
+        if let Told::InRow(begin) = target {
+            *sample = Some(begin);
+        }
         told && target != Told::Nowhere
     }
 
@@ -257,7 +227,7 @@ impl LineChart<'_> {
         plot: Rect,
         shown: &str,
         (x, y): (f64, f64),
-        spare: Option<f64>,
+        spare: &[f64],
     ) -> bool {
         let figure = |side, x: f64, y: f64| Label::new(shown, Ink::Label, side, x, y);
         let places = [
@@ -269,7 +239,7 @@ impl LineChart<'_> {
             figure(Side::End, SIZE.0, plot.top + 12.0),
             figure(Side::End, SIZE.0, plot.bottom - 4.0),
         ];
-        let above = spare.map(|row| figure(Side::End, SIZE.0, row));
+        let above = spare.iter().map(|row| figure(Side::End, SIZE.0, *row));
         shown.is_empty() || board.place(places.into_iter().chain(above))
     }
 
@@ -293,128 +263,34 @@ impl LineChart<'_> {
             usize::MAX,
             0_usize,
         )?;
-        draw_intervals(&area, spots)?;
+        series::draw_intervals(&area, spots)?;
         if let Some(target) = self.target {
             target_label::draw_across(target, canvas, plane, *plot)?;
         }
-        if let Some(row) = sample {
-            let y = row - 4.5;
-            canvas.line(Ink::Target, &[(plot.left, y), (plot.left + SAMPLE, y)])?;
+        if let Some((x, y)) = sample {
+            canvas.line(Ink::Target, &[(*x, y - 4.5), (x + SAMPLE, y - 4.5)])?;
         }
-        draw_joins(&area, spots)?;
-        self.draw_dots(&area, spots)?;
+        series::draw_joins(&area, spots)?;
+        series::draw_dots(&area, spots)?;
         canvas.labels(&board.labels)
     }
-
-    fn draw_dots(&self, area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
-        let last = spots.len().saturating_sub(1);
-        let mut tip = String::new();
-        // Those of one ink after one another, so that they share a group.
-        for hollow in [false, true] {
-            for (i, spot) in spots
-                .iter()
-                .enumerate()
-                .filter(|(_, s)| s.point.complete != hollow)
-            {
-                let apart = spot.join == Join::Apart && !spot.continued;
-                if spots.len() > MOST_DOTS && !apart && !hollow && i != last {
-                    continue;
-                }
-                tip.clear();
-                if spots.len() <= MOST_TIPS {
-                    tip.extend([&spot.point.label, ": ", &spot.point.shown]);
-                }
-                let ink = if hollow { Ink::Hollow } else { Ink::Dot };
-                let radius = if i == last {
-                    4.5
-                } else if spots.len() > MOST_TIPS {
-                    2.5
-                } else {
-                    3.2
-                };
-                area.draw(&Dot {
-                    at: (spot.x, spot.y),
-                    ink,
-                    radius,
-                    tip: &tip,
-                })?;
-            }
-        }
-        Ok(())
-    }
 }
 
-/// The points with a figure.
-fn spots(points: &[LinePoint]) -> Vec<Spot<'_>> {
-    let mut spots: Vec<Spot<'_>> = Vec::with_capacity(points.len());
-    for point in points {
-        let Some(y) = point.value.filter(|v| v.is_finite()) else {
-            continue;
-        };
-        let mut join = Join::Apart;
-        if let Some(before) = spots
-            .last_mut()
-            .filter(|s| follows(point.period, s.point.period))
-        {
-            before.continued = true;
-            join = if point.same_reporters {
-                Join::Plain
-            } else {
-                Join::Dashed
-            };
-        }
-        spots.push(Spot {
-            point,
-            x: position(point.period),
-            y,
-            join,
-            continued: false,
-        });
+/// The room of the line, between rows of words above and below it.
+fn plot(spots: &[Spot<'_>], axis: &ValueAxis, above: u8, below: u8) -> Rect {
+    let last = spots.last().map_or("", |s| &s.point.shown);
+    let beside = metrics::width(last, FONT_SIZE, Weight::Bold);
+    let right = if beside > WIDEST_FIGURE {
+        8.0
+    } else {
+        (beside + 6.0).max(14.0)
+    };
+    Rect {
+        left: (axis.widest(FONT_SIZE) + 7.0).clamp(16.0, 110.0),
+        top: 9.0 + ROW * f64::from(above),
+        right: SIZE.0 - right,
+        bottom: SIZE.1 - 8.0 - 16.0 * f64::from(below),
     }
-    spots
-}
-
-/// Sampling intervals: a band along the line, a stroke where a point stands alone.
-fn draw_intervals(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
-    let joined = |a: &Spot<'_>, b: &Spot<'_>| b.join != Join::Apart && a.point.interval.is_some();
-    for run in spots.chunk_by(|a, b| joined(a, b) && b.point.interval.is_some()) {
-        let ends: Vec<(f64, f64, f64)> = run
-            .iter()
-            .filter_map(|s| s.point.interval.map(|(low, high)| (s.x, low, high)))
-            .collect();
-        match ends[..] {
-            [] => {}
-            [(x, low, high)] => area.draw(&PathElement::new(
-                vec![(x, low), (x, high)],
-                Ink::Axis.style(),
-            ))?,
-            _ => {
-                let upper = ends.iter().map(|(x, _, high)| (*x, *high));
-                let lower = ends.iter().rev().map(|(x, low, _)| (*x, *low));
-                area.draw(&Polygon::new(
-                    upper.chain(lower).collect::<Vec<_>>(),
-                    Ink::Band.color(),
-                ))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The line, broken at gaps, dashed where the reporters differ.
-fn draw_joins(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
-    for pair in spots.windows(2).filter(|w| w[1].join == Join::Dashed) {
-        let ends = vec![(pair[0].x, pair[0].y), (pair[1].x, pair[1].y)];
-        area.draw(&PathElement::new(ends, Ink::Join.style()))?;
-    }
-    for run in spots
-        .chunk_by(|_, b| b.join == Join::Plain)
-        .filter(|run| run.len() > 1)
-    {
-        let points: Vec<(f64, f64)> = run.iter().map(|s| (s.x, s.y)).collect();
-        area.draw(&PathElement::new(points, Ink::Line.style()))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -605,7 +481,7 @@ mod tests {
                     point.value = point.value.map(|v| v * factor);
                     point.interval = point.interval.map(|(a, b)| (a * factor, b * factor));
                 }
-                target = target.map(|t| above(t.deciding().at * factor));
+                target = target.map(|t| above((t.deciding().at * factor).round()));
             }
             for point in points.iter_mut().filter(|p| p.value.is_some()) {
                 point.shown = ["9", "93,45%", "12.345.678 hồ sơ"][wide].to_owned();
@@ -615,7 +491,7 @@ mod tests {
             assert_tidy(&layout.board.labels, SIZE);
             let said = |ink| layout.board.labels.iter().filter(|l| l.ink == ink).count();
             prop_assert_eq!(said(Ink::Label), usize::from(points.iter().any(|p| p.value.is_some())));
-            prop_assert_eq!(said(Ink::TargetText), usize::from(target.is_some()));
+            prop_assert_eq!(said(Ink::TargetText), usize::from(target.is_some()), "{:?} {:?}", layout.plot, layout.board.labels);
             for spot in &layout.spots {
                 let (x, y) = layout.plane.at(spot.x, spot.y);
                 prop_assert!(layout.plot.left <= x && x <= layout.plot.right, "{x}");

@@ -7,8 +7,7 @@ use super::{ChartTarget, LinePoint, State, UnitMark};
 use crate::campaign::Scope;
 use crate::locale::Words;
 
-/// More periods or units than this are counted and not named.
-const MOST_NAMED: usize = 6;
+pub use super::description::{line_description, units_description};
 
 /// The heading of a line over time: `Quận 3: 93,4% trong tháng 9/2019, đạt mục tiêu trên 90% từ tháng 5/2019`.
 /// `subject` is who the line is about; it may be empty where the page says it already.
@@ -127,72 +126,6 @@ fn coverage<'w>(said: &[&LinePoint], words: &'w Words) -> &'w str {
     }
 }
 
-/// The description of a line, for those who do not see it: first and last, highest and lowest figure, the target,
-/// gaps, partial coverage.
-#[must_use]
-pub fn line_description(
-    points: &[LinePoint],
-    target: Option<&ChartTarget>,
-    words: &Words,
-) -> String {
-    let with = with_figure(points);
-    let mut sentences = Vec::new();
-    match with[..] {
-        [] => sentences.push(words.word("chart.describe.none").to_owned()),
-        [only] => {
-            let args = [("shown", only.shown.as_str()), ("period", &only.label)];
-            sentences.push(words.fill("chart.describe.one", &args));
-        }
-        [first, .., last] => {
-            let count = with.len().to_string();
-            let args = [
-                ("first", first.shown.as_str()),
-                ("first-period", &first.label),
-                ("last", &last.shown),
-                ("last-period", &last.label),
-                ("count", &count),
-            ];
-            sentences.push(words.fill("chart.describe.line", &args));
-            let (low, high) = extremes(&with, |p| p.value);
-            if let (Some(low), Some(high)) = (low, high) {
-                let args = [
-                    ("low", low.shown.as_str()),
-                    ("low-period", &low.label),
-                    ("high", &high.shown),
-                    ("high-period", &high.label),
-                ];
-                sentences.push(words.fill("chart.describe.extremes", &args));
-            }
-        }
-    }
-    sentences.extend(
-        target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
-    );
-    let missing = points.iter().filter(|p| p.value.is_none());
-    sentences.extend(periods(missing, "chart.describe.gaps", words));
-    let partial = points.iter().filter(|p| p.value.is_some() && !p.complete);
-    sentences.extend(periods(partial, "chart.describe.partial", words));
-    if points.iter().any(|p| p.illustrative) {
-        sentences.push(words.word("chart.describe.illustrative").to_owned());
-    }
-    sentences.join(" ")
-}
-
-/// A sentence that names periods, or counts them where they are many.
-fn periods<'a>(
-    points: impl Iterator<Item = &'a LinePoint>,
-    key: &str,
-    words: &Words,
-) -> Option<String> {
-    let labels: Vec<&str> = points.map(|p| p.label.as_str()).collect();
-    let list = match labels.len() {
-        0 => return None,
-        n if n > MOST_NAMED => words.fill("chart.describe.periods", &[("count", &n.to_string())]),
-        _ => labels.join(", "),
-    };
-    Some(words.fill(key, &[("periods", &list)]))
-}
-
 /// The heading of a comparison of units: `15 trong 24 đơn vị đạt mục tiêu trên 90%`.
 #[must_use]
 pub fn units(
@@ -259,7 +192,7 @@ fn span(marks: &[UnitMark], words: &Words) -> String {
     capitalised(&text)
 }
 
-fn span_args<'a>(low: &'a UnitMark, high: &'a UnitMark) -> [(&'static str, &'a str); 4] {
+pub(super) fn span_args<'a>(low: &'a UnitMark, high: &'a UnitMark) -> [(&'static str, &'a str); 4] {
     [
         ("low", &low.shown),
         ("low-unit", &low.name),
@@ -268,57 +201,16 @@ fn span_args<'a>(low: &'a UnitMark, high: &'a UnitMark) -> [(&'static str, &'a s
     ]
 }
 
-/// The description of a comparison of units: how many, the highest, the lowest, the marked one, how many without a
-/// figure.
-#[must_use]
-pub fn units_description(
-    marks: &[UnitMark],
-    target: Option<&ChartTarget>,
-    words: &Words,
-) -> String {
-    let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
-    let mut sentences = vec![words.fill(
-        "chart.describe.units",
-        &[("count", &with.len().to_string())],
-    )];
-    if let (Some(low), Some(high), true) = {
-        let (low, high) = extremes(&with, |m| m.value);
-        (low, high, with.len() > 1)
-    } {
-        sentences.push(words.fill("chart.describe.span", &span_args(low, high)));
-    }
-    sentences.extend(
-        target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
-    );
-    if let Some(mark) = with.iter().find(|m| m.marked) {
-        sentences.push(words.fill(
-            "chart.describe.marked",
-            &[("unit", &mark.name), ("shown", &mark.shown)],
-        ));
-    }
-    let missing = marks.len() - with.len();
-    if missing > 0 {
-        sentences.push(words.fill(
-            "chart.describe.without-figure",
-            &[("count", &missing.to_string())],
-        ));
-    }
-    if marks.iter().any(|m| m.illustrative) {
-        sentences.push(words.word("chart.describe.illustrative").to_owned());
-    }
-    sentences.join(" ")
-}
-
-fn finite(value: Option<f64>) -> bool {
+pub(super) fn finite(value: Option<f64>) -> bool {
     value.is_some_and(f64::is_finite)
 }
 
-fn with_figure(points: &[LinePoint]) -> Vec<&LinePoint> {
+pub(super) fn with_figure(points: &[LinePoint]) -> Vec<&LinePoint> {
     points.iter().filter(|p| finite(p.value)).collect()
 }
 
 /// The first of the lowest and the first of the highest.
-fn extremes<'a, T>(
+pub(super) fn extremes<'a, T>(
     all: &[&'a T],
     value: impl Fn(&T) -> Option<f64>,
 ) -> (Option<&'a T>, Option<&'a T>) {

@@ -30,12 +30,12 @@ pub(super) fn draw_across(
 }
 
 /// Where the words of a target found room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Told {
     /// At its line.
     AtLine,
-    /// In the row that was kept for it, beside a sample of its line.
-    InRow,
+    /// In a row that was kept for it, after a sample of its line that begins here.
+    InRow((f64, f64)),
     /// Nowhere.
     Nowhere,
 }
@@ -43,59 +43,52 @@ pub(super) enum Told {
 /// The length of the sample of a target's line before its words.
 pub(super) const SAMPLE: f64 = 19.0;
 
-/// Writes a target along its line where there is room, over no line and no point; `spare` is the baseline of a row
-/// that is kept for it.
+/// Writes a target along its line where there is room, over no line and no point; `spare` are the baselines of
+/// rows that are kept for it.
 pub(super) fn along(
     target: &ChartTarget,
     words: &Words,
     plane: &Plane,
     plot: Rect,
     board: &mut Board,
-    spare: Option<f64>,
+    spare: &[f64],
 ) -> Told {
     let (low, high) = target.extent();
     let (top, bottom) = (plane.at(0.0, high).1, plane.at(0.0, low).1);
     let phrase = target.phrase(words);
     let text = words.fill("chart.target.label", &[("target", &phrase)]);
     for text in [&text, &phrase] {
-        let label = |side, x, y| Label::new(text.as_str(), Ink::TargetText, side, x, y);
-        let mut places = Vec::with_capacity(48);
-        for y in [top - 5.0, bottom + 14.5] {
-            places.push(label(Side::Start, plot.left + 3.0, y));
-            places.push(label(Side::End, plot.right - 3.0, y));
-            let width = places[0].width();
-            let mut x = plot.left + 11.0;
-            while x + width < plot.right - 3.0 {
-                places.push(label(Side::Start, x, y));
-                x += 8.0;
-            }
-        }
-        let inside = |l: &Label| {
-            let rect = l.rect();
-            rect.left >= plot.left
-                && rect.right <= plot.right
-                && rect.top >= plot.top - 8.0
-                && rect.bottom <= plot.bottom
+        let label = Label::new(text.as_str(), Ink::TargetText, Side::Start, 0.0, 0.0);
+        let rect = label.rect();
+        // Where the line leaves most of it bare: at its ends, then anywhere along it; above it, then below.
+        let (first, last) = (plot.left + 3.0, plot.right - 3.0 - rect.right);
+        let along = |y| {
+            let steps = (1..)
+                .map(|i| first + 8.0 * f64::from(i))
+                .take_while(move |x| *x < last);
+            [first, last].into_iter().chain(steps).map(move |x| (x, y))
         };
-        if board.place(places.into_iter().filter(inside)) {
+        let free = |(x, y): &(f64, f64)| {
+            let place = rect.moved(*x, *y);
+            let inside = place.left >= plot.left
+                && place.top >= plot.top - 8.0
+                && place.bottom <= plot.bottom;
+            inside && board.is_free(&place)
+        };
+        if let Some((x, y)) = along(top - 5.0).chain(along(bottom + 14.5)).find(free) {
+            board.put(Label { x, y, ..label });
             return Told::AtLine;
         }
     }
-    let Some(row) = spare else {
-        return Told::Nowhere;
-    };
-    let label = |t: &String| {
-        Label::new(
-            t.as_str(),
-            Ink::TargetText,
-            Side::Start,
-            plot.left + SAMPLE + 5.0,
-            row,
-        )
-    };
-    if board.place([&text, &phrase].map(label)) {
-        Told::InRow
-    } else {
-        Told::Nowhere
+    for (row, left) in spare
+        .iter()
+        .flat_map(|row| [(*row, plot.left), (*row, 0.0)])
+    {
+        let x = left + SAMPLE + 5.0;
+        let label = |t: &String| Label::new(t.as_str(), Ink::TargetText, Side::Start, x, row);
+        if board.place([&text, &phrase].map(label)) {
+            return Told::InRow((left, row));
+        }
     }
+    Told::Nowhere
 }

@@ -72,10 +72,11 @@ impl<'a> Toml<'a> {
         (toml, faults)
     }
 
-    /// The table of the whole text.
+    /// The table of the whole text. Its place is the whole file, or for front matter the line that opens it.
     #[must_use]
     pub fn root(&self) -> Table<'_> {
-        Table::new(self, self.root.get_ref(), Place::file(self.file))
+        let place = Place::line(self.file, self.first_line.saturating_sub(1));
+        Table::new(self, self.root.get_ref(), place)
     }
 
     /// The place of a byte of the text, in lines and characters.

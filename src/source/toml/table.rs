@@ -89,6 +89,11 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// A text that must be there, as it goes into the domain's types.
+    pub fn boxed_required(&mut self, key: &'static str) -> Option<Box<str>> {
+        self.required_text(key).map(|text| text.value.into())
+    }
+
     /// A day that must be there: an absent one is told as `missing-key`.
     pub fn required_day(&mut self, key: &'static str) -> Option<Placed<jiff::civil::Date>> {
         match self.value(key) {

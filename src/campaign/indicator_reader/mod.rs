@@ -61,87 +61,88 @@ fn read_indicator(
     read: &mut IndicatorsRead,
 ) -> Option<Indicator> {
     let place = table.place();
-    let code = table.required_text("code");
-    if let Some(code) = &code
-        && let Some(wrong) = check_code(code.value)
-    {
-        toml.push(wrong.at(code.place));
-    }
-    let name = table.required_text("name").map(|name| name.value.into());
+    let code = read_code(toml, &mut table);
+    let name = table.boxed_required("name");
     let kind = read_kind(&mut table);
-    let unit = table
-        .boxed("unit")
-        .unwrap_or_else(|| if kind == Some(Kind::Ratio) { "%" } else { "" }.into());
-    let is_percent = &*unit == "%";
+    let default_unit = if kind == Some(Kind::Ratio) { "%" } else { "" };
+    let unit = table.boxed("unit").unwrap_or_else(|| default_unit.into());
+    let (default_decimals, default_near) = if &*unit == "%" { (1, 2) } else { (0, 0) };
     let formulas = read_formulas(toml, &mut table, kind);
     let (target, target_text) = read_target(toml, &mut table);
-    let better = read_better(toml, &mut table, target.as_ref());
-    let over_time = read_over_time(toml, &mut table, kind);
-    let reporters = read_reporters(toml, &mut table, &mut read.kinds);
-    let scope = table.choice(
-        "scope",
-        &[
-            ("overall", Scope::Overall),
-            ("every-field", Scope::EveryField),
-        ],
-    );
-    let reported = table.choice(
-        "reported",
-        &[("own", Reporting::Own), ("total", Reporting::Total)],
-    );
-    let frequency = table.choice("frequency", &FREQUENCIES);
-    let headline = table.choice(
-        "headline",
-        &[
-            ("cumulative", Headline::Cumulative),
-            ("latest", Headline::Latest),
-        ],
-    );
-    let sampled = read_sampled(toml, &mut table, kind);
     let limits = read_limits(toml, &mut table, kind, target.is_some());
-    let decimals = read_decimals(toml, &mut table).unwrap_or(u8::from(is_percent));
-    let near = at_least_zero(toml, &mut table, "near").map(|near| near.value);
-    let definition = table.boxed("definition");
-    let source = table.boxed("source");
-    table.finish();
-    // Without its kind nothing that is said of its figures would be to the point.
-    let code: Box<str> = code?.value.into();
-    let Some(kind) = kind else {
-        read.dropped.push(code);
-        return None;
-    };
-    let default_headline = match kind {
-        Kind::Ratio | Kind::Count => Headline::Cumulative,
-        Kind::Mean | Kind::Score => Headline::Latest,
-    };
-    Some(Indicator {
-        code,
+    let indicator = Indicator {
+        code: code.unwrap_or_default(),
         name: name.unwrap_or_default(),
-        kind,
+        kind: kind.unwrap_or(Kind::Score),
         unit,
         numerator: formulas.numerator,
         denominator: formulas.denominator,
         value: formulas.value,
         sample: formulas.sample,
+        better: read_better(toml, &mut table, target.as_ref()),
         target,
         target_text,
-        better,
-        scope: scope.map_or(Scope::Overall, |scope| scope.value),
-        reported: reported.map_or(Reporting::Own, |reported| reported.value),
-        reporters,
-        frequency: frequency.map(|frequency| frequency.value),
-        over_time,
-        headline: headline.map_or(default_headline, |headline| headline.value),
-        sampled,
+        scope: chosen(&mut table, "scope", &SCOPES).unwrap_or(Scope::Overall),
+        reported: chosen(&mut table, "reported", &REPORTINGS).unwrap_or(Reporting::Own),
+        reporters: read_reporters(toml, &mut table, &mut read.kinds),
+        frequency: chosen(&mut table, "frequency", &FREQUENCIES),
+        over_time: read_over_time(toml, &mut table, kind),
+        headline: chosen(&mut table, "headline", &HEADLINES)
+            .unwrap_or_else(|| default_headline(kind)),
+        sampled: read_sampled(toml, &mut table, kind),
         min_sample: limits.min_sample,
         rank_needs: limits.rank_needs.unwrap_or_else(|| Decimal::new(5, 1)),
         weight: limits.weight.unwrap_or(Decimal::ZERO),
-        decimals,
-        near: near.unwrap_or_else(|| Decimal::from(if is_percent { 2 } else { 0 })),
-        definition,
-        source,
+        decimals: read_decimals(toml, &mut table).unwrap_or(default_decimals),
+        near: at_least_zero(toml, &mut table, "near")
+            .map_or_else(|| Decimal::from(default_near), |near| near.value),
+        definition: table.boxed("definition"),
+        source: table.boxed("source"),
         place,
-    })
+    };
+    table.finish();
+    if indicator.code.is_empty() {
+        return None;
+    }
+    // Without its kind nothing that is said of its figures would be to the point.
+    if kind.is_none() {
+        read.dropped.push(indicator.code);
+        return None;
+    }
+    Some(indicator)
+}
+
+const SCOPES: [(&str, Scope); 2] = [
+    ("overall", Scope::Overall),
+    ("every-field", Scope::EveryField),
+];
+const REPORTINGS: [(&str, Reporting); 2] = [("own", Reporting::Own), ("total", Reporting::Total)];
+const HEADLINES: [(&str, Headline); 2] = [
+    ("cumulative", Headline::Cumulative),
+    ("latest", Headline::Latest),
+];
+
+fn chosen<T: Copy>(
+    table: &mut Table<'_>,
+    key: &'static str,
+    choices: &[(&'static str, T)],
+) -> Option<T> {
+    table.choice(key, choices).map(|choice| choice.value)
+}
+
+fn default_headline(kind: Option<Kind>) -> Headline {
+    match kind {
+        Some(Kind::Ratio | Kind::Count) => Headline::Cumulative,
+        Some(Kind::Mean | Kind::Score) | None => Headline::Latest,
+    }
+}
+
+fn read_code(toml: &Toml<'_>, table: &mut Table<'_>) -> Option<Box<str>> {
+    let code = table.required_text("code")?;
+    if let Some(wrong) = check_code(code.value) {
+        toml.push(wrong.at(code.place));
+    }
+    Some(code.value.into())
 }
 
 const FREQUENCIES: [(&str, Frequency); 4] = [
@@ -405,5 +406,4 @@ fn out_of_range(key: &str, low: &str, high: &str) -> Diagnostic {
 }
 
 #[cfg(test)]
-#[path = "indicator_reader_tests.rs"]
 mod tests;

@@ -1,5 +1,8 @@
 //! Reading a site folder into a [`Campaign`]: every problem of every file is collected in one run.
 
+mod doubts;
+mod unread_file;
+
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
@@ -10,8 +13,10 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
-use crate::source::{FileId, Place, Sources, read_text, walk};
+use crate::source::{FileId, Sources, read_text, walk};
+use doubts::Doubts;
 use std::path::Path;
+use unread_file::tell_unread_files;
 
 const CAMPAIGN: &str = "data/campaign.toml";
 const INDICATORS: &str = "data/indicators.toml";
@@ -122,50 +127,6 @@ fn read_campaign(
     }
 }
 
-/// What could not be read of the configuration. It has been told; what only follows from it is not, because it would
-/// bury the cause below thousands of rows.
-#[derive(Debug, Default)]
-struct Doubts {
-    settings: bool,
-    units: bool,
-    indicators: bool,
-    /// Codes of indicators that are named but could not be made.
-    dropped: Vec<Box<str>>,
-}
-
-impl Doubts {
-    /// Whether a problem of a table or page may be none once the configuration is mended.
-    fn explain(&self, problem: &Diagnostic) -> bool {
-        const OF_SETTINGS: [&str; 6] = [
-            "unknown-column",
-            "unused-column",
-            "no-header",
-            "ambiguous-number",
-            "period-outside",
-            "period-overlaps",
-        ];
-        const OF_UNITS: [&str; 4] = ["unknown-unit", "ambiguous-unit", "text-row", "no-figures"];
-        const OF_INDICATORS: [&str; 6] = [
-            "unknown-indicator",
-            "unknown-column",
-            "unused-column",
-            "no-header",
-            "formula-columns-missing",
-            "no-figures",
-        ];
-        let names_dropped = || {
-            problem
-                .args
-                .iter()
-                .any(|(_, text)| self.dropped.iter().any(|code| **code == **text))
-        };
-        (self.settings && OF_SETTINGS.contains(&problem.code))
-            || (self.units && OF_UNITS.contains(&problem.code))
-            || (self.indicators && OF_INDICATORS.contains(&problem.code))
-            || (problem.code == "unknown-indicator" && names_dropped())
-    }
-}
-
 /// The file of this path; told where it is missing.
 fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
     let file = sources.find(path);
@@ -268,66 +229,11 @@ fn check_kinds(
             });
         }
     };
-    check(&indicators.kinds, Diagnostic::error);
-    check(&settings.owing_kinds, Diagnostic::error);
+    check(&indicators.kinds, Diagnostic::warning);
+    check(&settings.owing_kinds, Diagnostic::warning);
     // A name for a kind that has no units is of no consequence.
     check(&settings.named_kinds, Diagnostic::warning);
 }
 
-/// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
-/// must never be left out in silence.
-fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
-    const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
-    // They have their place in a site folder, and no page of this version.
-    const WITHOUT_PAGE: [&str; 2] = ["data/indices.csv", "data/initiatives.csv"];
-    for (file, source) in sources.under("data") {
-        let path = &*source.path;
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let ending = name
-            .rsplit_once('.')
-            .map_or("", |(_, ending)| ending)
-            .to_lowercase();
-        if READ.contains(&path) || name == DEFAULTS || ending == "md" {
-            continue;
-        }
-        if WITHOUT_PAGE.contains(&path) || path.starts_with("data/initiatives/") {
-            diagnostics.push(Diagnostic::note("file-without-page").at(Place::file(file)));
-            continue;
-        }
-        let is_figures = path
-            .strip_prefix(OBSERVATIONS)
-            .is_some_and(|rest| rest.starts_with('/'));
-        if !is_figures {
-            let unused = Diagnostic::warning("unused-file").at(Place::file(file));
-            diagnostics.push(
-                match nearest(
-                    path,
-                    READ.into_iter()
-                        .filter(|known| sources.find(known).is_none()),
-                ) {
-                    Some(near) => unused.help("near").arg("near", near),
-                    None => unused,
-                },
-            );
-        } else if !matches!(&*ending, "csv" | "tsv") {
-            let kind = if ending.is_empty() {
-                name.to_owned()
-            } else {
-                format!(".{ending}")
-            };
-            let unread = Diagnostic::error("unread-kind")
-                .at(Place::file(file))
-                .arg("kind", kind);
-            let is_workbook = matches!(&*ending, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "et");
-            diagnostics.push(if is_workbook {
-                unread.help("workbook")
-            } else {
-                unread
-            });
-        }
-    }
-}
-
 #[cfg(test)]
-#[path = "read_tests.rs"]
 mod tests;

@@ -90,7 +90,7 @@ fn kinds_are_held_against_the_units() {
         (CAMPAIGN, settings),
         (
             INDICATORS,
-            &"[[indicator]]\ncode = \"a\"\nname = \"A\"\nkind = \"count\"\nreporters = [\"district\"]\n",
+            "[[indicator]]\ncode = \"a\"\nname = \"A\"\nkind = \"count\"\nreporters = [\"district\"]\n",
         ),
     ]);
     assert_eq!(
@@ -129,4 +129,48 @@ fn a_site_folder_has_a_campaign_file() {
     assert!(!is_site_folder(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path()
     ));
+}
+
+#[test]
+fn figures_and_pages_are_read_with_the_configuration() {
+    let observations = (
+        "data/observations/a.csv",
+        "indicator,unit,period,value\na,p1,2019-03,5\na,p2,2019-03,x1\n",
+    );
+    let told = with(&[
+        observations,
+        ("content/thong-bao/a.md", "+++\ntitle = \"A\"\n+++\n"),
+    ]);
+    assert_eq!(
+        told,
+        [
+            ("missing-key", "content/thong-bao/a.md:1:0".to_owned()),
+            ("unknown-unit", "data/observations/a.csv:3:2".to_owned()),
+            ("not-a-number", "data/observations/a.csv:3:4".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn what_only_follows_from_a_broken_configuration_is_not_told() {
+    let observations = (
+        "data/observations/a.csv",
+        "indicator,unit,period,value\na,p1,2019-03,5\na,p1,2019-13,6\n",
+    );
+    let code = |told: Vec<(&'static str, String)>| {
+        told.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    let kindless = "[[indicator]]\ncode = \"a\"\nname = \"A\"\nreporters = [\"ward\"]\n";
+    assert_eq!(
+        code(with(&[observations, (INDICATORS, kindless)])),
+        ["missing-key", "bad-period"]
+    );
+    assert_eq!(
+        code(with(&[observations, (INDICATORS, "[[indicator]\n")])),
+        ["toml-syntax", "bad-period"]
+    );
+    assert_eq!(
+        code(with(&[observations, (UNITS, "x\n")])),
+        ["bad-period", "no-header"]
+    );
 }

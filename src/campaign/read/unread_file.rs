@@ -1,0 +1,59 @@
+//! Files in `data` that nothing reads.
+
+use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, OBSERVATIONS, UNITS};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::{Place, Sources};
+
+/// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
+/// must never be left out in silence.
+pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
+    const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
+    // They have their place in a site folder, and no page of this version.
+    const WITHOUT_PAGE: [&str; 2] = ["data/indices.csv", "data/initiatives.csv"];
+    for (file, source) in sources.under("data") {
+        let path = &*source.path;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let ending = name
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending)
+            .to_lowercase();
+        if READ.contains(&path) || name == DEFAULTS || ending == "md" {
+            continue;
+        }
+        if WITHOUT_PAGE.contains(&path) || path.starts_with("data/initiatives/") {
+            diagnostics.push(Diagnostic::note("file-without-page").at(Place::file(file)));
+            continue;
+        }
+        let is_figures = path
+            .strip_prefix(OBSERVATIONS)
+            .is_some_and(|rest| rest.starts_with('/'));
+        if !is_figures {
+            let unused = Diagnostic::warning("unused-file").at(Place::file(file));
+            diagnostics.push(
+                match nearest(
+                    path,
+                    READ.into_iter()
+                        .filter(|known| sources.find(known).is_none()),
+                ) {
+                    Some(near) => unused.help("near").arg("near", near),
+                    None => unused,
+                },
+            );
+        } else if !matches!(&*ending, "csv" | "tsv") {
+            let kind = if ending.is_empty() {
+                name.to_owned()
+            } else {
+                format!(".{ending}")
+            };
+            let unread = Diagnostic::error("unread-kind")
+                .at(Place::file(file))
+                .arg("kind", kind);
+            let is_workbook = matches!(&*ending, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "et");
+            diagnostics.push(if is_workbook {
+                unread.help("workbook")
+            } else {
+                unread
+            });
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What a chart shows, told to those who do not see it.
+
+use super::message::{extremes, finite, span_args, with_figure};
+use super::{ChartTarget, LinePoint, UnitMark};
+use crate::locale::Words;
+
+/// More periods than this are counted and not named.
+const MOST_NAMED: usize = 6;
+
+/// The description of a line, for those who do not see it: first and last, highest and lowest figure, the target,
+/// gaps, partial coverage.
+#[must_use]
+pub fn line_description(
+    points: &[LinePoint],
+    target: Option<&ChartTarget>,
+    words: &Words,
+) -> String {
+    let with = with_figure(points);
+    let mut sentences = Vec::new();
+    match with[..] {
+        [] => sentences.push(words.word("chart.describe.none").to_owned()),
+        [only] => {
+            let args = [("shown", only.shown.as_str()), ("period", &only.label)];
+            sentences.push(words.fill("chart.describe.one", &args));
+        }
+        [first, .., last] => {
+            let count = with.len().to_string();
+            let args = [
+                ("first", first.shown.as_str()),
+                ("first-period", &first.label),
+                ("last", &last.shown),
+                ("last-period", &last.label),
+                ("count", &count),
+            ];
+            sentences.push(words.fill("chart.describe.line", &args));
+            let (low, high) = extremes(&with, |p| p.value);
+            if let (Some(low), Some(high)) = (low, high) {
+                let args = [
+                    ("low", low.shown.as_str()),
+                    ("low-period", &low.label),
+                    ("high", &high.shown),
+                    ("high-period", &high.label),
+                ];
+                sentences.push(words.fill("chart.describe.extremes", &args));
+            }
+        }
+    }
+    sentences.extend(
+        target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
+    );
+    let missing = points.iter().filter(|p| p.value.is_none());
+    sentences.extend(periods(missing, "chart.describe.gaps", words));
+    let partial = points.iter().filter(|p| p.value.is_some() && !p.complete);
+    sentences.extend(periods(partial, "chart.describe.partial", words));
+    if points.iter().any(|p| p.illustrative) {
+        sentences.push(words.word("chart.describe.illustrative").to_owned());
+    }
+    sentences.join(" ")
+}
+
+/// A sentence that names periods, or counts them where they are many.
+fn periods<'a>(
+    points: impl Iterator<Item = &'a LinePoint>,
+    key: &str,
+    words: &Words,
+) -> Option<String> {
+    let labels: Vec<&str> = points.map(|p| p.label.as_str()).collect();
+    let list = match labels.len() {
+        0 => return None,
+        n if n > MOST_NAMED => words.fill("chart.describe.periods", &[("count", &n.to_string())]),
+        _ => labels.join(", "),
+    };
+    Some(words.fill(key, &[("periods", &list)]))
+}
+
+/// The description of a comparison of units: how many, the highest, the lowest, the marked one, how many without a
+/// figure.
+#[must_use]
+pub fn units_description(
+    marks: &[UnitMark],
+    target: Option<&ChartTarget>,
+    words: &Words,
+) -> String {
+    let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
+    let mut sentences = vec![words.fill(
+        "chart.describe.units",
+        &[("count", &with.len().to_string())],
+    )];
+    if let (Some(low), Some(high), true) = {
+        let (low, high) = extremes(&with, |m| m.value);
+        (low, high, with.len() > 1)
+    } {
+        sentences.push(words.fill("chart.describe.span", &span_args(low, high)));
+    }
+    sentences.extend(
+        target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
+    );
+    if let Some(mark) = with.iter().find(|m| m.marked) {
+        sentences.push(words.fill(
+            "chart.describe.marked",
+            &[("unit", &mark.name), ("shown", &mark.shown)],
+        ));
+    }
+    let missing = marks.len() - with.len();
+    if missing > 0 {
+        sentences.push(words.fill(
+            "chart.describe.without-figure",
+            &[("count", &missing.to_string())],
+        ));
+    }
+    if marks.iter().any(|m| m.illustrative) {
+        sentences.push(words.word("chart.describe.illustrative").to_owned());
+    }
+    sentences.join(" ")
+}
