@@ -8,6 +8,7 @@ use crate::campaign::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Puts the tables together.
@@ -39,7 +40,7 @@ pub(super) fn merge(
         parts.push(table.observations);
     }
     let mut all = gather(parts);
-    all.par_sort_unstable_by_key(sort_key);
+    all.par_sort_unstable_by(in_order);
     tell_duplicates(
         &mut all,
         &illustrative,
@@ -74,18 +75,21 @@ fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
 }
 
 /// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.
-fn sort_key(observation: &Observation) -> (u128, u64) {
+fn in_order(a: &Observation, b: &Observation) -> Ordering {
+    sort_key(a)
+        .cmp(&sort_key(b))
+        .then_with(|| (a.file, a.line).cmp(&(b.file, b.line)))
+}
+
+/// What observations are sorted by, in one number: a comparison of millions of rows.
+fn sort_key(observation: &Observation) -> u128 {
     let field = observation.field.map_or(0, |field| u128::from(field.0) + 1);
     let period = observation.period;
     let end = u128::from(period.end_month()) << 8 | u128::from(period.length().months());
-    let key = u128::from(observation.indicator.0) << 96
+    u128::from(observation.indicator.0) << 96
         | u128::from(observation.unit.0) << 64
         | field << 40
-        | end;
-    (
-        key,
-        u64::from(observation.file.0) << 32 | u64::from(observation.line),
-    )
+        | end
 }
 
 /// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
@@ -129,6 +133,7 @@ fn merge_fields(
     }
     let id_of = |field: &NamedField| match field {
         NamedField::Listed(id) => *id,
+        NamedField::Unused => FieldId(u16::MAX),
         NamedField::New(field) => ids.get(&*field.slug).copied().unwrap_or(FieldId(u16::MAX)),
     };
     let ids = tables
