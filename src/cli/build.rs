@@ -14,9 +14,13 @@ use std::process::ExitCode;
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
     run_stages(options, |campaign, progress, diagnostics| {
         prepare(&options.out, &options.root).map_err(system)?;
-        run_stages_after_reading(options, campaign, progress, diagnostics, |context, files, progress| {
-            publish(options, context, files, progress)
-        })
+        run_stages_after_reading(
+            options,
+            campaign,
+            progress,
+            diagnostics,
+            |context, files, progress| publish(options, context, files, progress),
+        )
     })
 }
 
@@ -45,7 +49,9 @@ impl Sink for Into<'_> {
     type Address = SitePath;
 
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Diagnostic> {
-        self.0.write(path, bytes).map_err(|error| error.diagnostic())
+        self.0
+            .write(path, bytes)
+            .map_err(|error| error.diagnostic())
     }
 
     fn copy(&self, path: &SitePath, from: &Path) -> Result<(), Diagnostic> {

@@ -13,14 +13,20 @@ use std::process::ExitCode;
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
     run_stages(options, |campaign, progress, diagnostics| {
         let own_templates = campaign.sources.under("templates").next().is_some();
-        run_stages_after_reading(options, campaign, progress, diagnostics, |context, files, progress| {
-            // Our own templates are tested; those of the site folder are tried on every page.
-            if own_templates {
-                progress.stage("pages");
-                make(context, files, &Nowhere).map_err(Failure::Output)?;
-            }
-            Ok(Vec::new())
-        })
+        run_stages_after_reading(
+            options,
+            campaign,
+            progress,
+            diagnostics,
+            |context, files, progress| {
+                // Our own templates are tested; those of the site folder are tried on every page.
+                if own_templates {
+                    progress.stage("pages");
+                    make(context, files, &Nowhere).map_err(Failure::Output)?;
+                }
+                Ok(Vec::new())
+            },
+        )
     })
 }
 

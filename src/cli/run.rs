@@ -54,9 +54,18 @@ pub(super) fn run_stages(
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
         Err(Failure::Output(problems)) => {
-            let all_of_input = problems.iter().all(|problem| problem.code == "template-error");
+            let all_of_input = problems
+                .iter()
+                .all(|problem| problem.code == "template-error");
             diagnostics.append(problems);
-            (None, if all_of_input { Exit::Input } else { Exit::System })
+            (
+                None,
+                if all_of_input {
+                    Exit::Input
+                } else {
+                    Exit::System
+                },
+            )
         }
         Err(Failure::System(problem)) => {
             diagnostics.push(problem);

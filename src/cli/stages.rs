@@ -22,12 +22,23 @@ pub(super) fn run_stages_after_reading(
     campaign: &Campaign,
     progress: &mut Progress,
     diagnostics: &mut Diagnostics,
-    publish: impl FnOnce(&Context<'_>, &[Addressed<'_, '_>], &mut Progress) -> Result<Vec<String>, Failure>,
+    publish: impl FnOnce(
+        &Context<'_>,
+        &[Addressed<'_, '_>],
+        &mut Progress,
+    ) -> Result<Vec<String>, Failure>,
 ) -> Result<Summary, Failure> {
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
-    let words = Words::of(campaign.settings.languages.first().copied().unwrap_or(Language::Vietnamese));
+    let words = Words::of(
+        campaign
+            .settings
+            .languages
+            .first()
+            .copied()
+            .unwrap_or(Language::Vietnamese),
+    );
     let templates = match Templates::load(&overrides(campaign, diagnostics), words) {
         Ok(templates) => templates,
         Err(problems) => {
@@ -36,7 +47,15 @@ pub(super) fn run_stages_after_reading(
         }
     };
     let base_url = campaign.settings.base_url.as_deref();
-    let context = Context::new(campaign, &figures, &templates, words, today, base_url, diagnostics);
+    let context = Context::new(
+        campaign,
+        &figures,
+        &templates,
+        words,
+        today,
+        base_url,
+        diagnostics,
+    );
     let site = context.site();
     let addressed = addresses(site.files(), diagnostics);
     if base_url.is_none() {
@@ -45,18 +64,33 @@ pub(super) fn run_stages_after_reading(
     if is_stopped_by(diagnostics, options) {
         return Err(Failure::Input);
     }
-    let pages = site.files().iter().filter(|file| file.path.ends_with(".html")).count();
+    let pages = site
+        .files()
+        .iter()
+        .filter(|file| file.path.ends_with(".html"))
+        .count();
     let kept = publish(&context, &addressed, progress)?;
-    Ok(Summary { pages: Some(pages), units: campaign.units.len(), figures: campaign.observations.all.len(), kept })
+    Ok(Summary {
+        pages: Some(pages),
+        units: campaign.units.len(),
+        figures: campaign.observations.all.len(),
+        kept,
+    })
 }
 
 /// The site folder's own templates.
 fn overrides(campaign: &Campaign, diagnostics: &mut Diagnostics) -> Vec<Override> {
     let mut overrides = Vec::new();
     for (id, file) in campaign.sources.under("templates") {
-        let Some(name) = file.path.strip_prefix("templates/") else { continue };
+        let Some(name) = file.path.strip_prefix("templates/") else {
+            continue;
+        };
         match read_text(&campaign.sources, id) {
-            Ok(text) => overrides.push(Override { file: id, name: name.into(), text: text.into() }),
+            Ok(text) => overrides.push(Override {
+                file: id,
+                name: name.into(),
+                text: text.into(),
+            }),
             Err(problem) => diagnostics.push(problem),
         }
     }
@@ -65,7 +99,10 @@ fn overrides(campaign: &Campaign, diagnostics: &mut Diagnostics) -> Vec<Override
 
 /// Gives every file its address. Two files of one address, also by case or normalisation only, are an error that names
 /// both.
-fn addresses<'s, 'a>(files: &'s [Planned<'a>], diagnostics: &mut Diagnostics) -> Vec<Addressed<'s, 'a>> {
+fn addresses<'s, 'a>(
+    files: &'s [Planned<'a>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Addressed<'s, 'a>> {
     let mut claims = Claims::new();
     let mut addressed = Vec::with_capacity(files.len());
     for file in files {
@@ -85,7 +122,10 @@ fn told(error: &OutputError, file: &Planned<'_>, files: &[Planned<'_>]) -> Diagn
         diagnostic = diagnostic.at(Place::file(origin));
     }
     if let OutputError::Collision { first, .. } = error {
-        let other = files.iter().find(|other| *other.path == **first).and_then(|other| other.origin);
+        let other = files
+            .iter()
+            .find(|other| *other.path == **first)
+            .and_then(|other| other.origin);
         diagnostic = match (other, diagnostic.place) {
             (Some(other), Some(_)) => diagnostic.related(Place::file(other)),
             (Some(other), None) => diagnostic.at(Place::file(other)),

@@ -35,7 +35,10 @@ impl Blocks {
         let mut of_unit = Vec::with_capacity(units.len());
         for (id, unit) in units.iter() {
             let block = *by_name.entry(unit.block()).or_insert_with(|| {
-                all.push(Block { name: unit.block().into(), members: Vec::new() });
+                all.push(Block {
+                    name: unit.block().into(),
+                    members: Vec::new(),
+                });
                 BlockId(all.len() as u32 - 1)
             });
             all[block.0 as usize].members.push(id);
@@ -44,12 +47,19 @@ impl Blocks {
         for block in &mut all {
             block.members.sort_by_key(|id| order[id.0 as usize]);
         }
-        Self { all, of_unit, order }
+        Self {
+            all,
+            of_unit,
+            order,
+        }
     }
 
     /// All blocks with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (BlockId, &Block)> {
-        self.all.iter().enumerate().map(|(i, block)| (BlockId(i as u32), block))
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(i, block)| (BlockId(i as u32), block))
     }
 
     /// The block with this id.
@@ -73,8 +83,10 @@ impl Blocks {
 
 /// By unit: its place when all are sorted in Vietnamese collation with numbers in numeric order, then by code.
 fn collation_order(units: &Units) -> Vec<u32> {
-    let mut sorted: Vec<(CollationKey, &str, UnitId)> =
-        units.iter().map(|(id, unit)| (CollationKey::new(&unit.name), &*unit.code, id)).collect();
+    let mut sorted: Vec<(CollationKey, &str, UnitId)> = units
+        .iter()
+        .map(|(id, unit)| (CollationKey::new(&unit.name), &*unit.code, id))
+        .collect();
     sorted.sort_unstable();
     let mut order = vec![0; units.len()];
     for (place, (_, _, id)) in sorted.into_iter().enumerate() {

@@ -42,10 +42,17 @@ impl Amount {
     pub fn of(reported: &Reported) -> Option<Self> {
         Some(match reported {
             Reported::Nothing => return None,
-            Reported::Ratio { numerator, denominator } => {
-                Self::Ratio { numerator: numerator.clone(), denominator: denominator.clone() }
-            }
-            Reported::Mean { value, sample } => Self::Mean { weighted: value * sample, sample: sample.clone() },
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => Self::Ratio {
+                numerator: numerator.clone(),
+                denominator: denominator.clone(),
+            },
+            Reported::Mean { value, sample } => Self::Mean {
+                weighted: value * sample,
+                sample: sample.clone(),
+            },
             Reported::Count(value) => Self::Count(value.clone()),
             Reported::BareRatio(value) | Reported::BareMean(value) | Reported::Score(value) => {
                 Self::Bare(value.clone())
@@ -64,13 +71,25 @@ impl Amount {
     fn add(&mut self, other: &Self) {
         match (self, other) {
             (
-                Self::Ratio { numerator, denominator },
-                Self::Ratio { numerator: other_numerator, denominator: other_denominator },
+                Self::Ratio {
+                    numerator,
+                    denominator,
+                },
+                Self::Ratio {
+                    numerator: other_numerator,
+                    denominator: other_denominator,
+                },
             ) => {
                 *numerator += other_numerator;
                 *denominator += other_denominator;
             }
-            (Self::Mean { weighted, sample }, Self::Mean { weighted: other_weighted, sample: other_sample }) => {
+            (
+                Self::Mean { weighted, sample },
+                Self::Mean {
+                    weighted: other_weighted,
+                    sample: other_sample,
+                },
+            ) => {
                 *weighted += other_weighted;
                 *sample += other_sample;
             }
@@ -100,10 +119,14 @@ impl Amount {
     #[must_use]
     pub fn value(&self, indicator: &Indicator) -> Option<Quotient> {
         match self {
-            Self::Ratio { numerator, denominator } if indicator.is_percent() => {
-                Quotient::percent(numerator, denominator.clone())
-            }
-            Self::Ratio { numerator, denominator } => Quotient::new(numerator.clone(), denominator.clone()),
+            Self::Ratio {
+                numerator,
+                denominator,
+            } if indicator.is_percent() => Quotient::percent(numerator, denominator.clone()),
+            Self::Ratio {
+                numerator,
+                denominator,
+            } => Quotient::new(numerator.clone(), denominator.clone()),
             Self::Mean { weighted, sample } => Quotient::new(weighted.clone(), sample.clone()),
             Self::Count(value) | Self::Bare(value) => Some(Quotient::from_decimal(value.clone())),
         }

@@ -30,12 +30,20 @@ pub(super) fn find(
                 let mut found = parts_that_differ(campaign, indicator, rows);
                 found.extend(fields_that_differ(campaign, indicator, rows));
                 if indicator.reported == Reporting::Total {
-                    found.extend(subordinates_that_differ(campaign, indicator, rows, &figures[id.0 as usize]));
+                    found.extend(subordinates_that_differ(
+                        campaign,
+                        indicator,
+                        rows,
+                        &figures[id.0 as usize],
+                    ));
                 }
                 found
             })
             .collect();
-        found.into_iter().flatten().for_each(|diagnostic| findings.push(diagnostic));
+        found
+            .into_iter()
+            .flatten()
+            .for_each(|diagnostic| findings.push(diagnostic));
     }
 }
 
@@ -46,14 +54,23 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
     }
     let mut by_file: BTreeMap<FileId, (u32, u32)> = BTreeMap::new();
     for observation in observations {
-        if matches!(observation.reported, Reported::BareRatio(_) | Reported::BareMean(_)) {
-            let (first, count) = by_file.entry(observation.file).or_insert((observation.line, 0));
+        if matches!(
+            observation.reported,
+            Reported::BareRatio(_) | Reported::BareMean(_)
+        ) {
+            let (first, count) = by_file
+                .entry(observation.file)
+                .or_insert((observation.line, 0));
             *first = (*first).min(observation.line);
             *count += 1;
         }
     }
     for (file, (line, count)) in by_file {
-        let variant = if indicator.kind == Kind::Mean { "mean" } else { "ratio" };
+        let variant = if indicator.kind == Kind::Mean {
+            "mean"
+        } else {
+            "ratio"
+        };
         findings.push(
             Diagnostic::warning("never-pooled")
                 .at(Place::line(file, line))
@@ -66,18 +83,36 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
 
 fn entry(observation: &Observation) -> Option<Entry> {
     let amount = Amount::of(&observation.reported)?;
-    Some(Entry { period: observation.period, figure: Some(Figure { amount, illustrative: false }) })
+    Some(Entry {
+        period: observation.period,
+        figure: Some(Figure {
+            amount,
+            illustrative: false,
+        }),
+    })
 }
 
 /// Reported coarser periods that differ from the pool of their parts, where every part is there.
-fn parts_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observation]) -> Vec<Diagnostic> {
+fn parts_that_differ(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    rows: &[Observation],
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for track in rows.chunk_by(|a, b| a.field == b.field) {
-        if track.iter().all(|row| row.period.length() == track[0].period.length()) {
+        if track
+            .iter()
+            .all(|row| row.period.length() == track[0].period.length())
+        {
             continue;
         }
-        for row in track.iter().filter(|row| row.period.length() > PeriodLength::Month) {
-            let Some(reported) = entry(row).and_then(|entry| entry.figure) else { continue };
+        for row in track
+            .iter()
+            .filter(|row| row.period.length() > PeriodLength::Month)
+        {
+            let Some(reported) = entry(row).and_then(|entry| entry.figure) else {
+                continue;
+            };
             let finer: Vec<Entry> = track
                 .iter()
                 .filter(|other| row.period.covers(other.period) && other.period != row.period)
@@ -88,7 +123,14 @@ fn parts_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observa
                 .find(|entry| entry.period == row.period)
                 .and_then(|entry| entry.figure);
             if let Some(made) = made.filter(|made| !agree(&reported, made)) {
-                found.push(difference("parts-differ", campaign, indicator, row, &reported, &made));
+                found.push(difference(
+                    "parts-differ",
+                    campaign,
+                    indicator,
+                    row,
+                    &reported,
+                    &made,
+                ));
             }
         }
     }
@@ -96,7 +138,11 @@ fn parts_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observa
 }
 
 /// Rows without a field that differ from the pool of the fields of the same period.
-fn fields_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observation]) -> Vec<Diagnostic> {
+fn fields_that_differ(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    rows: &[Observation],
+) -> Vec<Diagnostic> {
     let split = rows.partition_point(|row| row.field.is_none());
     let (overall, by_field) = rows.split_at(split);
     if overall.is_empty() || by_field.is_empty() || indicator.kind == Kind::Score {
@@ -110,7 +156,8 @@ fn fields_that_differ(campaign: &Campaign, indicator: &Indicator, rows: &[Observ
             .filter_map(|other| entry(other)?.figure)
             .collect();
         let sum = pool(&fields)?;
-        (!agree(&reported, &sum)).then(|| difference("fields-differ", campaign, indicator, row, &reported, &sum))
+        (!agree(&reported, &sum))
+            .then(|| difference("fields-differ", campaign, indicator, row, &reported, &sum))
     };
     overall.iter().filter_map(differs).collect()
 }
@@ -122,7 +169,9 @@ fn subordinates_that_differ(
     rows: &[Observation],
     figures: &IndicatorFigures,
 ) -> Vec<Diagnostic> {
-    let Some(unit) = rows.first().map(|row| row.unit) else { return Vec::new() };
+    let Some(unit) = rows.first().map(|row| row.unit) else {
+        return Vec::new();
+    };
     let children = campaign.units.children(unit);
     let differs = |row: &Observation| {
         let reported = entry(row)?.figure?;
@@ -140,23 +189,46 @@ fn subordinates_that_differ(
             below.push(point.figure.as_ref()?);
         }
         let sum = pool(below)?;
-        (!agree(&reported, &sum)).then(|| difference("subordinates-differ", campaign, indicator, row, &reported, &sum))
+        (!agree(&reported, &sum)).then(|| {
+            difference(
+                "subordinates-differ",
+                campaign,
+                indicator,
+                row,
+                &reported,
+                &sum,
+            )
+        })
     };
-    if children.is_empty() { Vec::new() } else { rows.iter().filter_map(differs).collect() }
+    if children.is_empty() {
+        Vec::new()
+    } else {
+        rows.iter().filter_map(differs).collect()
+    }
 }
 
 /// Whether a reported figure says the same as a pool. A mean was rounded when it was reported, so its pool is
 /// rounded likewise before they are compared.
 fn agree(reported: &Figure, pooled: &Figure) -> bool {
     match (&reported.amount, &pooled.amount) {
-        (Amount::Mean { weighted, sample }, Amount::Mean { weighted: other, sample: other_sample }) => {
+        (
+            Amount::Mean { weighted, sample },
+            Amount::Mean {
+                weighted: other,
+                sample: other_sample,
+            },
+        ) => {
             let value = Quotient::new(weighted.clone(), sample.clone());
             let other = Quotient::new(other.clone(), other_sample.clone());
             sample == other_sample
                 && match (value, other) {
                     (Some(value), Some(other)) => {
-                        let decimals = (0..=12).find(|&decimals| Quotient::from_decimal(value.round(decimals).value) == value);
-                        decimals.is_none_or(|decimals| other.round(decimals).value == value.round(decimals).value)
+                        let decimals = (0..=12).find(|&decimals| {
+                            Quotient::from_decimal(value.round(decimals).value) == value
+                        });
+                        decimals.is_none_or(|decimals| {
+                            other.round(decimals).value == value.round(decimals).value
+                        })
                     }
                     (None, None) => true,
                     _ => false,
@@ -191,10 +263,14 @@ fn unit_name(campaign: &Campaign, unit: UnitId) -> &str {
 /// A figure in plain digits, for a message.
 fn plain(figure: &Figure) -> String {
     let mean = |weighted: &Decimal, sample: &Decimal| {
-        Quotient::new(weighted.clone(), sample.clone()).map_or_else(|| "–".into(), |mean| mean.round(2).value.to_string())
+        Quotient::new(weighted.clone(), sample.clone())
+            .map_or_else(|| "–".into(), |mean| mean.round(2).value.to_string())
     };
     match &figure.amount {
-        Amount::Ratio { numerator, denominator } => format!("{numerator}/{denominator}"),
+        Amount::Ratio {
+            numerator,
+            denominator,
+        } => format!("{numerator}/{denominator}"),
         Amount::Mean { weighted, sample } => format!("{} (n = {sample})", mean(weighted, sample)),
         Amount::Count(value) | Amount::Bare(value) => value.to_string(),
     }

@@ -2,8 +2,8 @@
 
 use super::figure::Figure;
 use super::over_time::Entry;
-use super::own::{Own, OwnTrack};
 use super::owing::{Owing, Window};
+use super::own::{Own, OwnTrack};
 use super::point::OwnFigure;
 use crate::campaign::{Campaign, FieldId, Indicator, Period, Reporting, UnitId};
 use rayon::prelude::*;
@@ -81,9 +81,14 @@ impl RollUp<'_> {
                 fields: fields_of(mine, &below)
                     .into_iter()
                     .map(|field| {
-                        let below: Vec<&TotalTrack> =
-                            below.iter().filter_map(|total| find(&total.fields, field)).collect();
-                        (field, self.series_of(unit, find(&mine.fields, field), &below))
+                        let below: Vec<&TotalTrack> = below
+                            .iter()
+                            .filter_map(|total| find(&total.fields, field))
+                            .collect();
+                        (
+                            field,
+                            self.series_of(unit, find(&mine.fields, field), &below),
+                        )
                     })
                     .collect(),
             }
@@ -95,40 +100,74 @@ impl RollUp<'_> {
         let roots: Vec<&Total> = self.roots().map(|id| &totals[id.0 as usize]).collect();
         let tracks: Vec<&TotalTrack> = roots.iter().map(|total| &total.overall).collect();
         Total {
-            overall: TotalTrack { entries: merge(&tracks), cumulative: None },
+            overall: TotalTrack {
+                entries: merge(&tracks),
+                cumulative: None,
+            },
             fields: fields_of(&Own::default(), &roots)
                 .into_iter()
                 .map(|field| {
-                    let tracks: Vec<&TotalTrack> =
-                        roots.iter().filter_map(|total| find(&total.fields, field)).collect();
-                    (field, TotalTrack { entries: merge(&tracks), cumulative: None })
+                    let tracks: Vec<&TotalTrack> = roots
+                        .iter()
+                        .filter_map(|total| find(&total.fields, field))
+                        .collect();
+                    (
+                        field,
+                        TotalTrack {
+                            entries: merge(&tracks),
+                            cumulative: None,
+                        },
+                    )
                 })
                 .collect(),
         }
     }
 
     pub(super) fn roots(&self) -> impl Iterator<Item = UnitId> + '_ {
-        self.campaign.units.iter().filter(|(_, unit)| unit.parent.is_none()).map(|(id, _)| id)
+        self.campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_none())
+            .map(|(id, _)| id)
     }
 
     fn leaf(&self, unit: UnitId, own: &Own) -> Total {
         let track = |track: &OwnTrack| self.series_of(unit, Some(track), &[]);
         Total {
             overall: track(&own.overall),
-            fields: own.fields.iter().map(|(field, own)| (*field, track(own))).collect(),
+            fields: own
+                .fields
+                .iter()
+                .map(|(field, own)| (*field, track(own)))
+                .collect(),
         }
     }
 
     fn below<'t>(&self, totals: &'t [Total], unit: UnitId) -> Vec<&'t Total> {
-        self.campaign.units.children(unit).iter().map(|child| &totals[child.0 as usize]).collect()
+        self.campaign
+            .units
+            .children(unit)
+            .iter()
+            .map(|child| &totals[child.0 as usize])
+            .collect()
     }
 
     fn series_of(&self, unit: UnitId, own: Option<&OwnTrack>, below: &[&TotalTrack]) -> TotalTrack {
         let own = own.map_or(&[][..], |track| &track.entries);
-        let mut entries: Vec<TotalEntry> = if below.is_empty() { Vec::new() } else { merge(below) };
+        let mut entries: Vec<TotalEntry> = if below.is_empty() {
+            Vec::new()
+        } else {
+            merge(below)
+        };
         if entries.is_empty() {
-            let entries = own.iter().map(|entry| self.add_own(unit, nothing_below(entry.period), entry)).collect();
-            return TotalTrack { entries, cumulative: None };
+            let entries = own
+                .iter()
+                .map(|entry| self.add_own(unit, nothing_below(entry.period), entry))
+                .collect();
+            return TotalTrack {
+                entries,
+                cumulative: None,
+            };
         }
         for entry in own {
             match entries.binary_search_by_key(&entry.period, |total| total.period) {
@@ -136,10 +175,15 @@ impl RollUp<'_> {
                     let below = std::mem::replace(&mut entries[at], nothing_below(entry.period));
                     entries[at] = self.add_own(unit, below, entry);
                 }
-                Err(at) => entries.insert(at, self.add_own(unit, nothing_below(entry.period), entry)),
+                Err(at) => {
+                    entries.insert(at, self.add_own(unit, nothing_below(entry.period), entry))
+                }
             }
         }
-        TotalTrack { entries, cumulative: None }
+        TotalTrack {
+            entries,
+            cumulative: None,
+        }
     }
 
     /// Adds a unit's own entry to what is below it.
@@ -150,8 +194,18 @@ impl RollUp<'_> {
         } else {
             below.reported + u32::from(self.owing.owes(self.campaign, unit, own.period))
         };
-        let unpooled = below.unpooled || own.figure.as_ref().is_none_or(|figure| !figure.is_poolable());
-        TotalEntry { period: own.period, figure, own: own_figure, reported, unpooled }
+        let unpooled = below.unpooled
+            || own
+                .figure
+                .as_ref()
+                .is_none_or(|figure| !figure.is_poolable());
+        TotalEntry {
+            period: own.period,
+            figure,
+            own: own_figure,
+            reported,
+            unpooled,
+        }
     }
 
     /// Whether a unit's own figure is its total by itself and covers all that is below.
@@ -161,14 +215,18 @@ impl RollUp<'_> {
 
     /// A unit's total of its own figure and the pool below it.
     fn total(&self, below: Option<Figure>, own: Option<&Figure>) -> (Option<Figure>, OwnFigure) {
-        let Some(own) = own else { return (below, OwnFigure::Nothing) };
+        let Some(own) = own else {
+            return (below, OwnFigure::Nothing);
+        };
         match below {
             Some(below) if self.stands_for_all(Some(own)) => {
                 drop(below);
                 (Some(own.clone()), OwnFigure::Same)
             }
             // A bare value is left out of the sum of what is below.
-            Some(below) if !own.is_poolable() => (Some(below), OwnFigure::Figure(Box::new(own.clone()))),
+            Some(below) if !own.is_poolable() => {
+                (Some(below), OwnFigure::Figure(Box::new(own.clone())))
+            }
             Some(mut below) => {
                 below.add(own);
                 (Some(below), OwnFigure::Figure(Box::new(own.clone())))
@@ -183,10 +241,17 @@ impl RollUp<'_> {
             let mine = &own[unit.0 as usize];
             let overall = {
                 let below = self.below(totals, unit);
-                let below: Vec<_> = below.iter().filter_map(|total| total.overall.cumulative.as_ref()).collect();
+                let below: Vec<_> = below
+                    .iter()
+                    .filter_map(|total| total.overall.cumulative.as_ref())
+                    .collect();
                 self.cumulative_of(unit, Some(&mine.overall), &below, window)
             };
-            let fields: Vec<FieldId> = totals[unit.0 as usize].fields.iter().map(|(field, _)| *field).collect();
+            let fields: Vec<FieldId> = totals[unit.0 as usize]
+                .fields
+                .iter()
+                .map(|(field, _)| *field)
+                .collect();
             let of_fields: Vec<Option<TotalCumulative>> = fields
                 .iter()
                 .map(|&field| {
@@ -209,7 +274,10 @@ impl RollUp<'_> {
     /// Fills in the cumulative totals of the whole.
     pub(super) fn cumulate_whole(&self, totals: &[Total], whole: &mut Total) {
         let roots: Vec<&Total> = self.roots().map(|id| &totals[id.0 as usize]).collect();
-        let overall: Vec<_> = roots.iter().filter_map(|total| total.overall.cumulative.as_ref()).collect();
+        let overall: Vec<_> = roots
+            .iter()
+            .filter_map(|total| total.overall.cumulative.as_ref())
+            .collect();
         whole.overall.cumulative = merge_cumulative(&overall);
         for (field, track) in &mut whole.fields {
             let of_field: Vec<_> = roots
@@ -228,7 +296,9 @@ impl RollUp<'_> {
         window: Window,
     ) -> Option<TotalCumulative> {
         let merged = merge_cumulative(below);
-        let Some(own) = own.and_then(|track| track.cumulative.as_ref()) else { return merged };
+        let Some(own) = own.and_then(|track| track.cumulative.as_ref()) else {
+            return merged;
+        };
         let below = merged.unwrap_or(TotalCumulative {
             figure: None,
             own: OwnFigure::Nothing,
@@ -243,16 +313,38 @@ impl RollUp<'_> {
             self.covered_below(unit, &covered, window)
         } else {
             let mine = self.covered_by(unit, &covered, window);
-            (below.reported + u32::from(self.owes_in(unit, window)), below.months_reported + mine)
+            (
+                below.reported + u32::from(self.owes_in(unit, window)),
+                below.months_reported + mine,
+            )
         };
         // A bare value is left out of a sum, so its months did not go in.
-        let left_out = below.figure.is_some() && !own.figure.as_ref().is_some_and(Figure::is_poolable);
+        let left_out =
+            below.figure.is_some() && !own.figure.as_ref().is_some_and(Figure::is_poolable);
         let (figure, own_figure) = self.total(below.figure, own.figure.as_ref());
-        let mine = covered.first().zip(covered.last()).map(|(&first, &last)| (first, last + 1));
+        let mine = covered
+            .first()
+            .zip(covered.last())
+            .map(|(&first, &last)| (first, last + 1));
         let mine = mine.filter(|_| own.figure.is_some() && (alone || !left_out));
-        let months = if alone { mine } else { hull(below.months, mine) };
-        let unpooled = below.unpooled || own.figure.as_ref().is_none_or(|figure| !figure.is_poolable());
-        Some(TotalCumulative { figure, own: own_figure, months, reported, months_reported, unpooled })
+        let months = if alone {
+            mine
+        } else {
+            hull(below.months, mine)
+        };
+        let unpooled = below.unpooled
+            || own
+                .figure
+                .as_ref()
+                .is_none_or(|figure| !figure.is_poolable());
+        Some(TotalCumulative {
+            figure,
+            own: own_figure,
+            months,
+            reported,
+            months_reported,
+            unpooled,
+        })
     }
 
     fn owes_in(&self, unit: UnitId, window: Window) -> bool {
@@ -266,7 +358,10 @@ impl RollUp<'_> {
             return 0;
         }
         let (from, end) = window.of_unit(self.campaign.units.get(unit));
-        covered.iter().filter(|&&month| from <= month && month < end).count() as u32
+        covered
+            .iter()
+            .filter(|&&month| from <= month && month < end)
+            .count() as u32
     }
 
     /// How many units at or below owe anything in the window, and how many of their months are among those covered.
@@ -283,11 +378,20 @@ impl RollUp<'_> {
     }
 
     /// Makes the totals of all units, those below before those above, the units of one depth in parallel.
-    fn bottom_up(&self, count: usize, make: impl Fn(&[Total], UnitId) -> Total + Sync) -> Vec<Total> {
+    fn bottom_up(
+        &self,
+        count: usize,
+        make: impl Fn(&[Total], UnitId) -> Total + Sync,
+    ) -> Vec<Total> {
         let mut depth = vec![0_usize; count];
         let mut levels: Vec<Vec<UnitId>> = Vec::new();
         for &unit in self.campaign.units.top_down() {
-            let level = self.campaign.units.get(unit).parent.map_or(0, |parent| depth[parent.0 as usize] + 1);
+            let level = self
+                .campaign
+                .units
+                .get(unit)
+                .parent
+                .map_or(0, |parent| depth[parent.0 as usize] + 1);
             depth[unit.0 as usize] = level;
             if levels.len() <= level {
                 levels.push(Vec::new());
@@ -306,17 +410,30 @@ impl RollUp<'_> {
 }
 
 fn nothing_below(period: Period) -> TotalEntry {
-    TotalEntry { period, figure: None, own: OwnFigure::Nothing, reported: 0, unpooled: false }
+    TotalEntry {
+        period,
+        figure: None,
+        own: OwnFigure::Nothing,
+        reported: 0,
+        unpooled: false,
+    }
 }
 
 /// The part of a list keyed by field.
 pub(super) fn find<T>(fields: &[(FieldId, T)], field: FieldId) -> Option<&T> {
-    fields.binary_search_by_key(&field, |(id, _)| *id).ok().map(|at| &fields[at].1)
+    fields
+        .binary_search_by_key(&field, |(id, _)| *id)
+        .ok()
+        .map(|at| &fields[at].1)
 }
 
 fn fields_of(own: &Own, below: &[&Total]) -> Vec<FieldId> {
     let mut fields: Vec<FieldId> = own.fields.iter().map(|(field, _)| *field).collect();
-    fields.extend(below.iter().flat_map(|total| total.fields.iter().map(|(field, _)| *field)));
+    fields.extend(
+        below
+            .iter()
+            .flat_map(|total| total.fields.iter().map(|(field, _)| *field)),
+    );
     fields.sort_unstable();
     fields.dedup();
     fields
@@ -345,9 +462,15 @@ fn merge(tracks: &[&TotalTrack]) -> Vec<TotalEntry> {
 
 fn merge_cumulative(cumulatives: &[&TotalCumulative]) -> Option<TotalCumulative> {
     let (first, rest) = cumulatives.split_first()?;
-    let mut sum = TotalCumulative { figure: None, own: OwnFigure::Nothing, months: None, ..(*first).clone() };
+    let mut sum = TotalCumulative {
+        figure: None,
+        own: OwnFigure::Nothing,
+        months: None,
+        ..(*first).clone()
+    };
     let pooled_months = |part: &TotalCumulative| {
-        part.months.filter(|_| part.figure.as_ref().is_some_and(Figure::is_poolable))
+        part.months
+            .filter(|_| part.figure.as_ref().is_some_and(Figure::is_poolable))
     };
     add(&mut sum.figure, first.figure.as_ref());
     sum.months = pooled_months(first);
@@ -363,7 +486,9 @@ fn merge_cumulative(cumulatives: &[&TotalCumulative]) -> Option<TotalCumulative>
 
 /// Adds a figure to a sum; a bare value is left out.
 fn add(sum: &mut Option<Figure>, figure: Option<&Figure>) {
-    let Some(figure) = figure.filter(|figure| figure.is_poolable()) else { return };
+    let Some(figure) = figure.filter(|figure| figure.is_poolable()) else {
+        return;
+    };
     match sum {
         Some(sum) => sum.add(figure),
         None => *sum = Some(figure.clone()),

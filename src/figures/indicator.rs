@@ -4,8 +4,8 @@ use super::figure::Figure;
 use super::hierarchy::{RollUp, Total, TotalCumulative, TotalEntry, TotalTrack};
 use super::latest::latest;
 use super::over_time::Entry;
-use super::own::{Own, lies_within, own};
 use super::owing::{Owing, Window};
+use super::own::{Own, lies_within, own};
 use super::point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 use super::status::{FieldsVerdict, is_certain, judge, judge_fields};
 use crate::campaign::{
@@ -28,6 +28,8 @@ pub struct IndicatorFigures {
     /// By unit: its months owed so far, from and end (the month after the last), counted from January of year 0. Empty
     /// (`from == end`) for units that owe nothing.
     pub owed_months: Vec<(u16, u16)>,
+    /// Whether no month of the campaign is owed by anybody yet.
+    window_is_empty: bool,
     /// By unit: the periods that it reported itself (a figure or nothing arising), in any field.
     pub reported: Vec<Vec<Period>>,
 }
@@ -36,7 +38,17 @@ impl IndicatorFigures {
     /// Whether any figure is illustrative, of whatever unit.
     #[must_use]
     pub fn has_illustrative(&self) -> bool {
-        self.standings.iter().any(|standing| standing.overall.series.iter().any(Point::is_illustrative))
+        self.standings
+            .iter()
+            .any(|standing| standing.overall.series.iter().any(Point::is_illustrative))
+    }
+
+    /// Whether a unit owes figures itself, and any for the campaign so far.
+    #[must_use]
+    pub fn owes_anything(&self, unit: UnitId) -> bool {
+        let (from, end) = self.owed_months[unit.0 as usize];
+        let nothing_owed_yet = self.window_is_empty;
+        self.owes[unit.0 as usize] && (nothing_owed_yet || from < end)
     }
 
     /// The standing of a unit.
@@ -59,7 +71,10 @@ impl Track {
     /// The point of a period.
     #[must_use]
     pub fn at(&self, period: Period) -> Option<&Point> {
-        self.series.binary_search_by_key(&Some(period), Point::period).ok().map(|at| &self.series[at])
+        self.series
+            .binary_search_by_key(&Some(period), Point::period)
+            .ok()
+            .map(|at| &self.series[at])
     }
 }
 
@@ -73,28 +88,58 @@ pub(super) fn compute(
     let indicator = campaign.indicators.get(id);
     let days = (campaign.settings.starts, campaign.settings.ends);
     let own = own_figures(campaign, indicator, observations, days);
-    let ever_reported: Vec<bool> = own.iter().map(|own| !own.overall.entries.is_empty()).collect();
+    let ever_reported: Vec<bool> = own
+        .iter()
+        .map(|own| !own.overall.entries.is_empty())
+        .collect();
     let owing = Owing::new(campaign, indicator, &ever_reported);
-    let mut periods: Vec<Period> =
-        own.iter().flat_map(|own| own.overall.entries.iter().map(|entry: &Entry| entry.period)).collect();
+    let mut periods: Vec<Period> = own
+        .iter()
+        .flat_map(|own| own.overall.entries.iter().map(|entry: &Entry| entry.period))
+        .collect();
     periods.sort_unstable();
     periods.dedup();
     let expected: FxHashMap<Period, Vec<u32>> = if owing.is_constant() {
         FxHashMap::default()
     } else {
-        periods.iter().map(|&period| (period, owing.expected(campaign, period))).collect()
+        periods
+            .iter()
+            .map(|&period| (period, owing.expected(campaign, period)))
+            .collect()
     };
-    let always = periods.first().map_or_else(Vec::new, |&any| owing.expected(campaign, any));
-    let always = if always.is_empty() { vec![0; campaign.units.len()] } else { always };
-    let roll_up = RollUp { campaign, indicator, owing: &owing, expected, expected_always: always };
+    let always = periods
+        .first()
+        .map_or_else(Vec::new, |&any| owing.expected(campaign, any));
+    let always = if always.is_empty() {
+        vec![0; campaign.units.len()]
+    } else {
+        always
+    };
+    let roll_up = RollUp {
+        campaign,
+        indicator,
+        owing: &owing,
+        expected,
+        expected_always: always,
+    };
     let mut totals = roll_up.series(&own);
     let mut whole = roll_up.whole_series(&totals);
-    let whole_expected = |period| roll_up.roots().map(|root| roll_up.expected(root, period)).sum::<u32>();
+    let whole_expected = |period| {
+        roll_up
+            .roots()
+            .map(|root| roll_up.expected(root, period))
+            .sum::<u32>()
+    };
     let latest = latest(indicator, &whole.overall.entries, whole_expected, today);
     let window = window(&own, latest, days, today);
     roll_up.cumulate(&own, &mut totals, window);
     roll_up.cumulate_whole(&totals, &mut whole);
-    let finish = Finish { indicator, roll_up: &roll_up, latest, in_window: owing.in_window(campaign, window) };
+    let finish = Finish {
+        indicator,
+        roll_up: &roll_up,
+        latest,
+        in_window: owing.in_window(campaign, window),
+    };
     let standings = totals
         .into_par_iter()
         .enumerate()
@@ -104,12 +149,23 @@ pub(super) fn compute(
         standings,
         whole: finish.standing(None, whole),
         latest,
-        owes: campaign.units.iter().map(|(unit, _)| owing.is_reporter(unit)).collect(),
+        owes: campaign
+            .units
+            .iter()
+            .map(|(unit, _)| owing.is_reporter(unit))
+            .collect(),
         owed_months: campaign
             .units
             .iter()
-            .map(|(id, unit)| if owing.is_reporter(id) { window.of_unit(unit) } else { (0, 0) })
+            .map(|(id, unit)| {
+                if owing.is_reporter(id) {
+                    window.of_unit(unit)
+                } else {
+                    (0, 0)
+                }
+            })
             .collect(),
+        window_is_empty: window.from == window.end,
         reported: reported_periods(campaign, observations),
     }
 }
@@ -121,7 +177,8 @@ fn own_figures(
     days: (Day, Day),
 ) -> Vec<Own> {
     let groups: Vec<&[Observation]> = observations.chunk_by(|a, b| a.unit == b.unit).collect();
-    let is_illustrative = |observation: &Observation| campaign.observations.is_illustrative(observation.file);
+    let is_illustrative =
+        |observation: &Observation| campaign.observations.is_illustrative(observation.file);
     let made: Vec<(UnitId, Own)> = groups
         .par_iter()
         .map(|group| (group[0].unit, own(indicator, group, is_illustrative, days)))
@@ -177,21 +234,38 @@ impl Finish<'_> {
     fn standing(&self, unit: Option<UnitId>, total: Total) -> Standing {
         let every_field = self.indicator.scope == Scope::EveryField;
         let Total { overall, fields } = total;
-        let fields: Vec<(FieldId, Track)> =
-            fields.into_iter().map(|(field, track)| (field, self.track(unit, track))).collect();
+        let fields: Vec<(FieldId, Track)> = fields
+            .into_iter()
+            .map(|(field, track)| (field, self.track(unit, track)))
+            .collect();
         let mut overall = self.track(unit, overall);
         if every_field {
-            let cumulative = fields.iter().map(|(field, track)| (*field, track.cumulative.figure.as_ref()));
-            self.judge_overall(&mut overall.cumulative, judge_fields(self.indicator, cumulative));
+            let cumulative = fields
+                .iter()
+                .map(|(field, track)| (*field, track.cumulative.figure.as_ref()));
+            self.judge_overall(
+                &mut overall.cumulative,
+                judge_fields(self.indicator, cumulative),
+            );
             if let Some(point) = &mut overall.latest {
-                let latest = fields.iter().map(|(field, track)| (*field, track.latest.as_ref().and_then(|p| p.figure.as_ref())));
+                let latest = fields.iter().map(|(field, track)| {
+                    (
+                        *field,
+                        track.latest.as_ref().and_then(|p| p.figure.as_ref()),
+                    )
+                });
                 self.judge_overall(point, judge_fields(self.indicator, latest));
             }
             for point in &mut overall.series {
-                let Some(period) = point.period() else { continue };
-                let there = fields
-                    .iter()
-                    .map(|(field, track)| (*field, track.at(period).and_then(|point| point.figure.as_ref())));
+                let Some(period) = point.period() else {
+                    continue;
+                };
+                let there = fields.iter().map(|(field, track)| {
+                    (
+                        *field,
+                        track.at(period).and_then(|point| point.figure.as_ref()),
+                    )
+                });
                 self.judge_overall(point, judge_fields(self.indicator, there));
             }
         }
@@ -203,7 +277,11 @@ impl Finish<'_> {
         if self.indicator.target.is_none() {
             return;
         }
-        if point.figure.is_none() {
+        let value = point
+            .figure
+            .as_ref()
+            .and_then(|figure| figure.value(self.indicator));
+        if value.is_none() {
             point.failing_fields = Some(Box::default());
             return;
         }
@@ -211,25 +289,40 @@ impl Finish<'_> {
             point.status = status;
             point.certain = verdict.certain;
         }
+        if let Some(figure) = &mut point.figure {
+            figure.illustrative |= verdict.illustrative;
+        }
         point.failing_fields = Some(Box::new(verdict.failing));
     }
 
     fn track(&self, unit: Option<UnitId>, total: TotalTrack) -> Track {
         let cumulative = self.cumulative(unit, total.cumulative);
-        let series: Vec<Point> = total.entries.into_iter().map(|entry| self.point(unit, entry)).collect();
+        let series: Vec<Point> = total
+            .entries
+            .into_iter()
+            .map(|entry| self.point(unit, entry))
+            .collect();
         let latest = self.latest.map(|period| {
             match series.binary_search_by_key(&Some(period), Point::period) {
                 Ok(at) => series[at].clone(),
                 Err(_) => self.nothing(Span::Period(period), self.expected(unit, period)),
             }
         });
-        Track { cumulative, latest, series }
+        Track {
+            cumulative,
+            latest,
+            series,
+        }
     }
 
     fn expected(&self, unit: Option<UnitId>, period: Period) -> u32 {
         match unit {
             Some(unit) => self.roll_up.expected(unit, period),
-            None => self.roll_up.roots().map(|root| self.roll_up.expected(root, period)).sum(),
+            None => self
+                .roll_up
+                .roots()
+                .map(|root| self.roll_up.expected(root, period))
+                .sum(),
         }
     }
 
@@ -238,7 +331,10 @@ impl Finish<'_> {
             span: Some(span),
             figure: None,
             own: OwnFigure::Nothing,
-            coverage: Coverage { reported: 0, expected },
+            coverage: Coverage {
+                reported: 0,
+                expected,
+            },
             months: None,
             status: judge(self.indicator, None),
             certain: None,
@@ -248,12 +344,21 @@ impl Finish<'_> {
     }
 
     fn point(&self, unit: Option<UnitId>, entry: TotalEntry) -> Point {
-        let figure = if unit.is_none() { poolable(entry.figure) } else { entry.figure };
+        let figure = if unit.is_none() {
+            poolable(entry.figure)
+        } else {
+            entry.figure
+        };
         Point {
-            coverage: Coverage { reported: entry.reported, expected: self.expected(unit, entry.period) },
+            coverage: Coverage {
+                reported: entry.reported,
+                expected: self.expected(unit, entry.period),
+            },
             own: entry.own,
             status: judge(self.indicator, figure.as_ref()),
-            certain: figure.as_ref().and_then(|figure| is_certain(self.indicator, figure)),
+            certain: figure
+                .as_ref()
+                .and_then(|figure| is_certain(self.indicator, figure)),
             figure,
             unpooled: entry.unpooled,
             ..self.nothing(Span::Period(entry.period), 0)
@@ -263,14 +368,24 @@ impl Finish<'_> {
     fn cumulative(&self, unit: Option<UnitId>, total: Option<TotalCumulative>) -> Point {
         let sum = |counts: &Vec<u32>| match unit {
             Some(unit) => counts[unit.0 as usize],
-            None => self.roll_up.roots().map(|root| counts[root.0 as usize]).sum(),
+            None => self
+                .roll_up
+                .roots()
+                .map(|root| counts[root.0 as usize])
+                .sum(),
         };
         let (expected, months_expected) = (sum(&self.in_window.0), sum(&self.in_window.1));
         let Some(total) = total else {
             return Point {
                 span: None,
-                coverage: Coverage { reported: 0, expected },
-                months: Some(Coverage { reported: 0, expected: months_expected }),
+                coverage: Coverage {
+                    reported: 0,
+                    expected,
+                },
+                months: Some(Coverage {
+                    reported: 0,
+                    expected: months_expected,
+                }),
                 own: OwnFigure::Nothing,
                 figure: None,
                 status: judge(self.indicator, None),
@@ -279,17 +394,32 @@ impl Finish<'_> {
                 unpooled: false,
             };
         };
-        let figure = if unit.is_none() { poolable(total.figure) } else { total.figure };
+        let figure = if unit.is_none() {
+            poolable(total.figure)
+        } else {
+            total.figure
+        };
         Point {
-            span: total.months.filter(|_| figure.is_some()).map(|(from, end)| Span::Months {
-                from: Period::month_at(from),
-                to: Period::month_at(end - 1),
-            }),
+            span: total
+                .months
+                .filter(|_| figure.is_some())
+                .map(|(from, end)| Span::Months {
+                    from: Period::month_at(from),
+                    to: Period::month_at(end - 1),
+                }),
             own: total.own,
-            coverage: Coverage { reported: total.reported, expected },
-            months: Some(Coverage { reported: total.months_reported, expected: months_expected }),
+            coverage: Coverage {
+                reported: total.reported,
+                expected,
+            },
+            months: Some(Coverage {
+                reported: total.months_reported,
+                expected: months_expected,
+            }),
             status: judge(self.indicator, figure.as_ref()),
-            certain: figure.as_ref().and_then(|figure| is_certain(self.indicator, figure)),
+            certain: figure
+                .as_ref()
+                .and_then(|figure| is_certain(self.indicator, figure)),
             figure,
             failing_fields: None,
             unpooled: total.unpooled,
@@ -301,4 +431,3 @@ impl Finish<'_> {
 fn poolable(figure: Option<Figure>) -> Option<Figure> {
     figure.filter(Figure::is_poolable)
 }
-

@@ -16,10 +16,22 @@ pub fn wilson(successes: f64, sample: f64) -> Option<(f64, f64)> {
     let share = successes / sample;
     let z2_n = Z * Z / sample;
     let centre = (share + z2_n / 2.0) / (1.0 + z2_n);
-    let half = Z * (share * (1.0 - share) / sample + z2_n / (4.0 * sample)).max(0.0).sqrt() / (1.0 + z2_n);
+    let half = Z
+        * (share * (1.0 - share) / sample + z2_n / (4.0 * sample))
+            .max(0.0)
+            .sqrt()
+        / (1.0 + z2_n);
     // At the ends the formula gives exactly 0 and 1, which floating point would miss by a hair.
-    let low = if successes <= 0.0 { 0.0 } else { (centre - half).max(0.0) };
-    let high = if successes >= sample { 1.0 } else { (centre + half).min(1.0) };
+    let low = if successes <= 0.0 {
+        0.0
+    } else {
+        (centre - half).max(0.0)
+    };
+    let high = if successes >= sample {
+        1.0
+    } else {
+        (centre + half).min(1.0)
+    };
     Some((low, high))
 }
 

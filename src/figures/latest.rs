@@ -37,7 +37,10 @@ pub(super) fn latest(
         whole
             .iter()
             .filter(|entry| entry.period.length() == length && entry.period.last_day() <= today)
-            .filter(|entry| entry.reported > 0 && 2 * u64::from(entry.reported) >= u64::from(expected(entry.period)))
+            .filter(|entry| {
+                entry.reported > 0
+                    && 2 * u64::from(entry.reported) >= u64::from(expected(entry.period))
+            })
             .map(|entry| entry.period)
             .max()
     })

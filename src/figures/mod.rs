@@ -21,8 +21,8 @@ mod indicator;
 mod interval;
 mod latest;
 mod over_time;
-mod own;
 mod owing;
+mod own;
 mod point;
 mod ranking;
 mod status;
@@ -94,11 +94,24 @@ impl Figures {
             .map(|(_, block)| composite::rank_composite(campaign, &blocks, block, &indicators))
             .collect();
         let count = campaign.units.len();
-        let ranks = rankings.iter().map(|blocks| by_unit(blocks, count)).collect();
-        let composite_ranks =
-            if composite.iter().all(Vec::is_empty) { Vec::new() } else { by_unit(&composite, count) };
+        let ranks = rankings
+            .iter()
+            .map(|blocks| by_unit(blocks, count))
+            .collect();
+        let composite_ranks = if composite.iter().all(Vec::is_empty) {
+            Vec::new()
+        } else {
+            by_unit(&composite, count)
+        };
         findings::find(campaign, &slices, &indicators, findings);
-        Self { indicators, blocks, rankings, composite, ranks, composite_ranks }
+        Self {
+            indicators,
+            blocks,
+            rankings,
+            composite,
+            ranks,
+            composite_ranks,
+        }
     }
 
     /// The figures of an indicator.
@@ -116,10 +129,14 @@ impl Figures {
     /// How many units share a unit's place for an indicator, itself included; zero where it has none.
     #[must_use]
     pub fn sharing(&self, indicator: IndicatorId, unit: UnitId) -> usize {
-        let Rank::Placed { place, .. } = self.rank(indicator, unit) else { return 0 };
+        let Rank::Placed { place, .. } = self.rank(indicator, unit) else {
+            return 0;
+        };
         let lines = self.ranking(indicator, self.blocks.of(unit));
         let before = |least: u32| {
-            lines.partition_point(|line| matches!(line.rank, Rank::Placed { place, .. } if place < least))
+            lines.partition_point(
+                |line| matches!(line.rank, Rank::Placed { place, .. } if place < least),
+            )
         };
         before(place + 1) - before(place)
     }

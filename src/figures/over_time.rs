@@ -16,7 +16,12 @@ pub(super) struct Entry {
 /// complete parts, and only where every part is there. Quarters are made of months, halves and nine months of
 /// quarters, years of halves; a part is the reported figure, else itself made of parts.
 pub(super) fn with_coarser(reported: Vec<Entry>, over_time: OverTime) -> Vec<Entry> {
-    if reported.iter().filter(|entry| entry.period.length() < PeriodLength::Year).count() < 2 {
+    if reported
+        .iter()
+        .filter(|entry| entry.period.length() < PeriodLength::Year)
+        .count()
+        < 2
+    {
         return reported;
     }
     let mut made = Vec::new();
@@ -46,20 +51,39 @@ const COARSER: [(u8, PeriodLength); 8] = [
 
 fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
     let start = made.len();
-    let Some(year) = reported.first().map(|entry| entry.period.year()) else { return };
+    let Some(year) = reported.first().map(|entry| entry.period.year()) else {
+        return;
+    };
     for (month, length) in COARSER {
-        let Some(period) = Period::new(year, month, length) else { continue };
+        let Some(period) = Period::new(year, month, length) else {
+            continue;
+        };
         if reported.iter().any(|entry| entry.period == period) {
             continue;
         }
         let here: &[Entry] = &made[start..];
-        let find = |part: Period| reported.iter().chain(here).find(|entry| entry.period == part);
+        let find = |part: Period| {
+            reported
+                .iter()
+                .chain(here)
+                .find(|entry| entry.period == part)
+        };
         let parts: Option<Vec<&Figure>> = period
             .parts()
-            .map(|part| find(part)?.figure.as_ref().filter(|figure| figure.is_poolable()))
+            .map(|part| {
+                find(part)?
+                    .figure
+                    .as_ref()
+                    .filter(|figure| figure.is_poolable())
+            })
             .collect();
-        let Some(figure) = parts.and_then(|parts| combine(&parts, over_time)) else { continue };
-        made.push(Entry { period, figure: Some(figure) });
+        let Some(figure) = parts.and_then(|parts| combine(&parts, over_time)) else {
+            continue;
+        };
+        made.push(Entry {
+            period,
+            figure: Some(figure),
+        });
     }
 }
 
@@ -81,7 +105,10 @@ pub(super) fn combine(parts: &[&Figure], over_time: OverTime) -> Option<Figure> 
 pub(super) fn widest_set(periods: &[Period]) -> Vec<Period> {
     let mut set = Vec::with_capacity(periods.len());
     for year in periods.chunk_by(|a, b| a.year() == b.year()) {
-        if year.windows(2).all(|pair| pair[0].length() == pair[1].length()) {
+        if year
+            .windows(2)
+            .all(|pair| pair[0].length() == pair[1].length())
+        {
             set.extend_from_slice(year);
         } else {
             set.append(&mut widest_of_year(year));
@@ -100,7 +127,11 @@ fn widest_of_year(periods: &[Period]) -> Vec<Period> {
         let after = by_start.partition_point(|other| other.first_month() < period.end_month());
         let mut with = vec![period];
         with.extend_from_slice(&best[after]);
-        best[i] = if preference(&with) > preference(&best[i + 1]) { with } else { best[i + 1].clone() };
+        best[i] = if preference(&with) > preference(&best[i + 1]) {
+            with
+        } else {
+            best[i + 1].clone()
+        };
     }
     best.swap_remove(0)
 }
@@ -108,8 +139,15 @@ fn widest_of_year(periods: &[Period]) -> Vec<Period> {
 /// The larger, the better: days covered, then the number of periods, then the shorter first differing period; an
 /// earlier one where even the lengths are the same.
 fn preference(set: &[Period]) -> (i64, usize, Reverse<Vec<(i64, u16)>>) {
-    let lengths: Vec<(i64, u16)> = set.iter().map(|period| (days(*period), period.first_month())).collect();
-    (lengths.iter().map(|(days, _)| days).sum(), set.len(), Reverse(lengths))
+    let lengths: Vec<(i64, u16)> = set
+        .iter()
+        .map(|period| (days(*period), period.first_month()))
+        .collect();
+    (
+        lengths.iter().map(|(days, _)| days).sum(),
+        set.len(),
+        Reverse(lengths),
+    )
 }
 
 /// How many days a period has.

@@ -15,7 +15,8 @@ pub(super) struct Owing {
 
 /// Whether the whole of a period lies in the days of a unit.
 pub(super) fn exists_throughout(unit: &Unit, period: Period) -> bool {
-    unit.valid_from.is_none_or(|from| from <= period.first_day())
+    unit.valid_from
+        .is_none_or(|from| from <= period.first_day())
         && unit.valid_to.is_none_or(|to| period.last_day() <= to)
 }
 
@@ -30,10 +31,15 @@ impl Owing {
                 None => ever_reported[id.0 as usize],
             })
             .collect();
-        let limited =
-            units.iter().any(|(id, unit)| reporter[id.0 as usize] && (unit.valid_from.is_some() || unit.valid_to.is_some()));
+        let limited = units.iter().any(|(id, unit)| {
+            reporter[id.0 as usize] && (unit.valid_from.is_some() || unit.valid_to.is_some())
+        });
         let at_or_below = Self::count(campaign, |id| u32::from(reporter[id.0 as usize]));
-        Self { reporter, at_or_below, limited }
+        Self {
+            reporter,
+            at_or_below,
+            limited,
+        }
     }
 
     /// Sums a number of each unit up the hierarchy.
@@ -81,7 +87,10 @@ impl Owing {
             let (from, end) = window.of_unit(campaign.units.get(id));
             u32::from(end.saturating_sub(from))
         };
-        (Self::count(campaign, |id| u32::from(months(id) > 0)), Self::count(campaign, months))
+        (
+            Self::count(campaign, |id| u32::from(months(id) > 0)),
+            Self::count(campaign, months),
+        )
     }
 }
 
@@ -97,21 +106,38 @@ impl Window {
     /// The months that lie wholly within two days.
     pub(super) fn within(first: Day, last: Day) -> Self {
         let month = |day: Day| (day.year().max(0) as u16) * 12 + day.month() as u16 - 1;
-        let from = if day_is_first(first) { month(first) } else { month(first) + 1 };
-        let end = if last == last.last_of_month() { month(last) + 1 } else { month(last) };
-        Self { from, end: end.max(from) }
+        let from = if day_is_first(first) {
+            month(first)
+        } else {
+            month(first) + 1
+        };
+        let end = if last == last.last_of_month() {
+            month(last) + 1
+        } else {
+            month(last)
+        };
+        Self {
+            from,
+            end: end.max(from),
+        }
     }
 
     /// The same window, ended no later than before `end`.
     pub(super) fn until(self, end: u16) -> Self {
-        Self { from: self.from, end: self.end.min(end).max(self.from) }
+        Self {
+            from: self.from,
+            end: self.end.min(end).max(self.from),
+        }
     }
 
     /// The months of the window that lie wholly in the days of a unit, as from and end.
     pub(super) fn of_unit(self, unit: &Unit) -> (u16, u16) {
         let first = unit.valid_from.unwrap_or(Day::MIN);
         let last = unit.valid_to.unwrap_or(Day::MAX);
-        let own = Self::within(first.max(jiff::civil::date(0, 1, 1)), last.min(jiff::civil::date(5000, 12, 31)));
+        let own = Self::within(
+            first.max(jiff::civil::date(0, 1, 1)),
+            last.min(jiff::civil::date(5000, 12, 31)),
+        );
         let from = self.from.max(own.from);
         (from, self.end.min(own.end).max(from))
     }

@@ -33,8 +33,11 @@ pub(super) struct OwnCumulative {
 impl OwnCumulative {
     /// The months that its periods cover, as a sorted list without repetition.
     pub(super) fn months(&self) -> Vec<u16> {
-        let mut months: Vec<u16> =
-            self.periods.iter().flat_map(|period| period.first_month()..period.end_month()).collect();
+        let mut months: Vec<u16> = self
+            .periods
+            .iter()
+            .flat_map(|period| period.first_month()..period.end_month())
+            .collect();
         months.sort_unstable();
         months.dedup();
         months
@@ -57,11 +60,17 @@ pub(super) fn own(
         if reported.is_empty() {
             continue;
         }
-        let within: Vec<Entry> =
-            reported.iter().filter(|entry| lies_within(entry.period, campaign_days)).cloned().collect();
+        let within: Vec<Entry> = reported
+            .iter()
+            .filter(|entry| lies_within(entry.period, campaign_days))
+            .cloned()
+            .collect();
         let cumulative = cumulative(&within, indicator);
         let entries = with_coarser(reported, indicator.over_time);
-        let track = OwnTrack { entries, cumulative };
+        let track = OwnTrack {
+            entries,
+            cumulative,
+        };
         match group[0].field {
             None => fieldless = Some((track, within)),
             Some(field) => {
@@ -72,7 +81,9 @@ pub(super) fn own(
     }
     let overall = match fieldless {
         Some((track, _)) if fields.is_empty() => track,
-        Some((track, within)) => beside_fields(track, within, &fields, reported_of_fields, indicator),
+        Some((track, within)) => {
+            beside_fields(track, within, &fields, reported_of_fields, indicator)
+        }
         None => of_fields(&fields),
     };
     Own { overall, fields }
@@ -83,10 +94,15 @@ pub(super) fn lies_within(period: Period, (starts, ends): (Day, Day)) -> bool {
     period.first_day() >= starts && period.last_day() <= ends
 }
 
-fn reported_entries(observations: &[Observation], is_illustrative: &impl Fn(&Observation) -> bool) -> Vec<Entry> {
+fn reported_entries(
+    observations: &[Observation],
+    is_illustrative: &impl Fn(&Observation) -> bool,
+) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(observations.len());
     for observation in observations {
-        let Some(amount) = Amount::of(&observation.reported) else { continue };
+        let Some(amount) = Amount::of(&observation.reported) else {
+            continue;
+        };
         let illustrative = is_illustrative(observation);
         match entries.last_mut() {
             // The same figure given twice with equal numbers: one figure.
@@ -95,8 +111,13 @@ fn reported_entries(observations: &[Observation], is_illustrative: &impl Fn(&Obs
                     figure.illustrative |= illustrative;
                 }
             }
-            _ => entries
-                .push(Entry { period: observation.period, figure: Some(Figure { amount, illustrative }) }),
+            _ => entries.push(Entry {
+                period: observation.period,
+                figure: Some(Figure {
+                    amount,
+                    illustrative,
+                }),
+            }),
         }
     }
     entries
@@ -109,11 +130,18 @@ fn cumulative(within: &[Entry], indicator: &Indicator) -> Option<OwnCumulative> 
         return None;
     }
     let poolable = |entry: &&Entry| entry.figure.as_ref().is_some_and(Figure::is_poolable);
-    let periods: Vec<Period> = within.iter().filter(poolable).map(|entry| entry.period).collect();
+    let periods: Vec<Period> = within
+        .iter()
+        .filter(poolable)
+        .map(|entry| entry.period)
+        .collect();
     if periods.is_empty() {
         let periods = widest_set(&within.iter().map(|entry| entry.period).collect::<Vec<_>>());
         let figure = match periods.as_slice() {
-            [only] => within.iter().find(|entry| entry.period == *only).and_then(|entry| entry.figure.clone()),
+            [only] => within
+                .iter()
+                .find(|entry| entry.period == *only)
+                .and_then(|entry| entry.figure.clone()),
             _ => None,
         };
         return Some(OwnCumulative { figure, periods });
@@ -124,19 +152,50 @@ fn cumulative(within: &[Entry], indicator: &Indicator) -> Option<OwnCumulative> 
         .filter(|entry| periods.contains(&entry.period))
         .filter_map(|entry| entry.figure.as_ref())
         .collect();
-    Some(OwnCumulative { figure: combine(&parts, indicator.over_time), periods })
+    Some(OwnCumulative {
+        figure: combine(&parts, indicator.over_time),
+        periods,
+    })
 }
 
 /// The overall figures of a unit that reports by field only.
 fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
-    let entries = pooled_entries(fields.iter().flat_map(|(_, track)| &track.entries).collect());
-    let cumulatives: Vec<&OwnCumulative> =
-        fields.iter().filter_map(|(_, track)| track.cumulative.as_ref()).collect();
+    let entries = pooled_entries(
+        fields
+            .iter()
+            .flat_map(|(_, track)| &track.entries)
+            .collect(),
+    );
+    let cumulatives: Vec<&OwnCumulative> = fields
+        .iter()
+        .filter_map(|(_, track)| track.cumulative.as_ref())
+        .collect();
+    let is_pooled =
+        |cumulative: &&OwnCumulative| cumulative.figure.as_ref().is_some_and(Figure::is_poolable);
+    let pooled: Vec<&OwnCumulative> = cumulatives.iter().copied().filter(is_pooled).collect();
+    // Months that only figures cover which cannot be pooled did not go into the figure.
+    let went_in = if pooled.is_empty() {
+        &cumulatives
+    } else {
+        &pooled
+    };
     let cumulative = (!cumulatives.is_empty()).then(|| OwnCumulative {
-        figure: pool(cumulatives.iter().filter_map(|cumulative| cumulative.figure.as_ref())),
-        periods: distinct(cumulatives.iter().flat_map(|cumulative| &cumulative.periods).copied()),
+        figure: pool(
+            pooled
+                .iter()
+                .filter_map(|cumulative| cumulative.figure.as_ref()),
+        ),
+        periods: distinct(
+            went_in
+                .iter()
+                .flat_map(|cumulative| &cumulative.periods)
+                .copied(),
+        ),
     });
-    OwnTrack { entries, cumulative }
+    OwnTrack {
+        entries,
+        cumulative,
+    }
 }
 
 /// The overall figures of a unit that has rows without a field and rows with one: at each period the row without a
@@ -150,25 +209,45 @@ fn beside_fields(
     indicator: &Indicator,
 ) -> OwnTrack {
     let mut entries = fieldless.entries;
-    for entry in pooled_entries(fields.iter().flat_map(|(_, track)| &track.entries).collect()) {
+    for entry in pooled_entries(
+        fields
+            .iter()
+            .flat_map(|(_, track)| &track.entries)
+            .collect(),
+    ) {
         if !entries.iter().any(|other| other.period == entry.period) {
             entries.push(entry);
         }
     }
     entries.sort_by_key(|entry| entry.period);
+    if fieldless.cumulative.is_none() {
+        return OwnTrack {
+            entries,
+            cumulative: of_fields(fields).cumulative,
+        };
+    }
     let mut union = within;
     for entry in pooled_entries(reported_of_fields.iter().collect()) {
-        if !union.iter().any(|other| other.period == entry.period) {
+        if entry.figure.is_some() && !union.iter().any(|other| other.period == entry.period) {
             union.push(entry);
         }
     }
     union.sort_by_key(|entry| entry.period);
     let wider = cumulative(&union, indicator);
     let covered = |cumulative: &Option<OwnCumulative>| -> i64 {
-        cumulative.as_ref().map_or(0, |cumulative| cumulative.periods.iter().map(|period| days(*period)).sum())
+        cumulative.as_ref().map_or(0, |cumulative| {
+            cumulative.periods.iter().map(|period| days(*period)).sum()
+        })
     };
-    let cumulative = if covered(&wider) > covered(&fieldless.cumulative) { wider } else { fieldless.cumulative };
-    OwnTrack { entries, cumulative }
+    let cumulative = if covered(&wider) > covered(&fieldless.cumulative) {
+        wider
+    } else {
+        fieldless.cumulative
+    };
+    OwnTrack {
+        entries,
+        cumulative,
+    }
 }
 
 /// The pool of the entries of each period. What cannot be pooled counts as reported and makes no figure.

@@ -92,7 +92,9 @@ impl Point {
     /// Whether any row that went into it is illustrative.
     #[must_use]
     pub fn is_illustrative(&self) -> bool {
-        self.figure.as_ref().is_some_and(|figure| figure.illustrative)
+        self.figure
+            .as_ref()
+            .is_some_and(|figure| figure.illustrative)
     }
 }
 
@@ -120,6 +122,9 @@ impl Standing {
     /// The figures in a field, where there are any.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<&Track> {
-        self.fields.iter().find(|(field, _)| *field == id).map(|(_, track)| track)
+        self.fields
+            .iter()
+            .find(|(field, _)| *field == id)
+            .map(|(_, track)| track)
     }
 }

@@ -72,7 +72,11 @@ pub struct RankLine<V> {
 pub(super) fn rankable(indicator: &Indicator, point: Option<&Point>) -> Result<Quotient, Unranked> {
     let point = point.ok_or(Unranked::NoData)?;
     let Some(figure) = &point.figure else {
-        return Err(if point.unpooled { Unranked::NotPooled } else { Unranked::NoData });
+        return Err(if point.unpooled {
+            Unranked::NotPooled
+        } else {
+            Unranked::NoData
+        });
     };
     let value = figure.value(indicator).ok_or(Unranked::NoData)?;
     if is_small(indicator, figure) {
@@ -102,12 +106,14 @@ pub(super) fn rank_block(
 ) -> Vec<RankLine<Quotient>> {
     let indicator = campaign.indicators.get(id);
     let entries = block.members.iter().map(|&unit| {
-        let value = rankable(indicator, figures.standing(unit).overall.headline(indicator)).and_then(|value| {
-            match (indicator.better, block.members.len()) {
-                (None, _) => Err(Unranked::NoDirection),
-                (_, 1) => Err(Unranked::Alone),
-                _ => Ok(value),
-            }
+        let value = rankable(
+            indicator,
+            figures.standing(unit).overall.headline(indicator),
+        )
+        .and_then(|value| match (indicator.better, block.members.len()) {
+            (None, _) => Err(Unranked::NoDirection),
+            (_, 1) => Err(Unranked::Alone),
+            _ => Ok(value),
         });
         (unit, value)
     });
@@ -138,17 +144,23 @@ pub(super) fn rank<V: Clone>(
     let mut lines: Vec<RankLine<V>> = Vec::with_capacity(placed.len() + unplaced.len());
     for (i, (unit, value)) in placed.into_iter().enumerate() {
         let place = match lines.last() {
-            Some(RankLine { rank: Rank::Placed { place, .. }, value: Some(last), .. })
-                if compare(last, &value) == Ordering::Equal =>
-            {
-                *place
-            }
+            Some(RankLine {
+                rank: Rank::Placed { place, .. },
+                value: Some(last),
+                ..
+            }) if compare(last, &value) == Ordering::Equal => *place,
             _ => i as u32 + 1,
         };
-        lines.push(RankLine { unit, rank: Rank::Placed { place, of }, value: Some(value) });
+        lines.push(RankLine {
+            unit,
+            rank: Rank::Placed { place, of },
+            value: Some(value),
+        });
     }
-    lines.extend(
-        unplaced.into_iter().map(|(unit, reason)| RankLine { unit, rank: Rank::Unranked(reason), value: None }),
-    );
+    lines.extend(unplaced.into_iter().map(|(unit, reason)| RankLine {
+        unit,
+        rank: Rank::Unranked(reason),
+        value: None,
+    }));
     lines
 }

@@ -26,7 +26,9 @@ pub enum Status {
 pub fn meets(value: &Quotient, target: &Target) -> bool {
     match target {
         Target::Above(bound) => value.cmp_decimal(bound) == Ordering::Greater,
-        Target::AtLeast(bound) | Target::Range { low: bound, .. } => value.cmp_decimal(bound) != Ordering::Less,
+        Target::AtLeast(bound) | Target::Range { low: bound, .. } => {
+            value.cmp_decimal(bound) != Ordering::Less
+        }
         Target::Below(bound) => value.cmp_decimal(bound) == Ordering::Less,
         Target::AtMost(bound) => value.cmp_decimal(bound) != Ordering::Greater,
     }
@@ -42,7 +44,10 @@ pub fn exceeds(value: &Quotient, target: &Target) -> bool {
 #[must_use]
 pub fn bound(target: &Target) -> &Decimal {
     match target {
-        Target::Above(bound) | Target::AtLeast(bound) | Target::Below(bound) | Target::AtMost(bound) => bound,
+        Target::Above(bound)
+        | Target::AtLeast(bound)
+        | Target::Below(bound)
+        | Target::AtMost(bound) => bound,
         Target::Range { low, .. } => low,
     }
 }
@@ -50,14 +55,21 @@ pub fn bound(target: &Target) -> &Decimal {
 /// Whether a target is met from below (more is needed to meet it).
 #[must_use]
 pub fn is_floor(target: &Target) -> bool {
-    matches!(target, Target::Above(_) | Target::AtLeast(_) | Target::Range { .. })
+    matches!(
+        target,
+        Target::Above(_) | Target::AtLeast(_) | Target::Range { .. }
+    )
 }
 
 /// The status of a figure by its own value.
 #[must_use]
 pub fn judge(indicator: &Indicator, figure: Option<&Figure>) -> Status {
-    let Some(value) = figure.and_then(|figure| figure.value(indicator)) else { return Status::NoData };
-    let Some(target) = &indicator.target else { return Status::NoTarget };
+    let Some(value) = figure.and_then(|figure| figure.value(indicator)) else {
+        return Status::NoData;
+    };
+    let Some(target) = &indicator.target else {
+        return Status::NoTarget;
+    };
     if meets(&value, target) {
         return Status::Met;
     }
@@ -67,7 +79,11 @@ pub fn judge(indicator: &Indicator, figure: Option<&Figure>) -> Status {
     } else {
         value.cmp_decimal(&(bound + &indicator.near)) != Ordering::Greater
     };
-    if still_near { Status::Near } else { Status::Missed }
+    if still_near {
+        Status::Near
+    } else {
+        Status::Missed
+    }
 }
 
 /// Whether a figure rests on fewer than `min_sample`.
@@ -88,6 +104,8 @@ pub(super) struct FieldsVerdict {
     pub(super) failing: Vec<FieldId>,
     /// Whether each judged field's whole interval is on one side of the target; `None` where that does not apply.
     pub(super) certain: Option<bool>,
+    /// Whether the figure of any field is illustrative.
+    pub(super) illustrative: bool,
 }
 
 /// Judges each field by itself: met when every judged field is met, near when every failing one is near, else missed.
@@ -99,8 +117,12 @@ pub(super) fn judge_fields<'a>(
     let mut failing = Vec::new();
     let mut worst = None;
     let mut certain = None;
+    let mut illustrative = false;
     for (field, figure) in fields {
-        let Some(figure) = figure.filter(|figure| !is_small(indicator, figure)) else { continue };
+        illustrative |= figure.is_some_and(|figure| figure.illustrative);
+        let Some(figure) = figure.filter(|figure| !is_small(indicator, figure)) else {
+            continue;
+        };
         let status = judge(indicator, Some(figure));
         if matches!(status, Status::NoData | Status::NoTarget) {
             continue;
@@ -113,11 +135,17 @@ pub(super) fn judge_fields<'a>(
             (Some(Status::Near), _) | (_, Status::Near) => Status::Near,
             _ => Status::Met,
         });
-        if let Some(this) = is_certain(indicator, figure) {
-            certain = Some(certain.unwrap_or(true) && this);
+        if indicator.sampled {
+            // A field without an interval leaves doubt.
+            certain = Some(certain.unwrap_or(true) && is_certain(indicator, figure) == Some(true));
         }
     }
-    FieldsVerdict { status: worst, failing, certain }
+    FieldsVerdict {
+        status: worst,
+        failing,
+        certain,
+        illustrative,
+    }
 }
 
 /// For a sampled ratio with a target: whether the whole interval is on one side of the target (a range: of its
@@ -143,7 +171,13 @@ pub fn interval(indicator: &Indicator, figure: &Figure) -> Option<(f64, f64)> {
     if !indicator.sampled || indicator.kind != Kind::Ratio {
         return None;
     }
-    let super::figure::Amount::Ratio { numerator, denominator } = &figure.amount else { return None };
+    let super::figure::Amount::Ratio {
+        numerator,
+        denominator,
+    } = &figure.amount
+    else {
+        return None;
+    };
     if numerator.is_negative() || numerator > denominator {
         return None;
     }

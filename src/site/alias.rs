@@ -7,12 +7,25 @@ use crate::campaign::Announcement;
 pub(super) fn plan(site: &mut Site<'_>, announcement: &Announcement) {
     for alias in &announcement.aliases {
         let path = alias.trim_start_matches('/').to_owned();
-        let to = format!("{}{}", super::layout::root_of(&path), super::announcement::path(announcement));
+        let to = format!(
+            "{}{}",
+            super::layout::root_of(&path),
+            super::announcement::path(announcement)
+        );
         let title = announcement.title.to_string();
         let origin = announcement.prose.file;
         site.make_from(path.clone(), origin, move |context| {
-            let view = AliasView { page: AliasPage { lang: context.layout_lang(), title: &title }, to: &to };
-            Ok(context.templates.render("alias.html", &view, &path)?.into_bytes())
+            let view = AliasView {
+                page: AliasPage {
+                    lang: context.layout_lang(),
+                    title: &title,
+                },
+                to: &to,
+            };
+            Ok(context
+                .templates
+                .render("alias.html", &view, &path)?
+                .into_bytes())
         });
     }
 }

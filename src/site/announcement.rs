@@ -132,7 +132,11 @@ impl HeadingView {
     pub(super) fn of(headings: &[Heading]) -> Vec<Self> {
         headings
             .iter()
-            .map(|heading| Self { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+            .map(|heading| Self {
+                level: heading.level,
+                id: heading.id.clone(),
+                text: heading.text.clone(),
+            })
             .collect()
     }
 }
@@ -145,10 +149,17 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         let origin = announcement.prose.file;
         site.make_from(path.clone(), origin, move |context| {
             let view = context.announcement_view(id);
-            Ok(context.templates.render("announcement.html", &view, &path)?.into_bytes())
+            Ok(context
+                .templates
+                .render("announcement.html", &view, &path)?
+                .into_bytes())
         });
         for (at, file) in files(announcement) {
-            site.copy(at, file.file, context.campaign.sources.get(file.file).on_disk.clone());
+            site.copy(
+                at,
+                file.file,
+                context.campaign.sources.get(file.file).on_disk.clone(),
+            );
         }
         super::alias::plan(site, announcement);
     }
@@ -157,7 +168,10 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
 /// The files of an announcement with their addresses, each once.
 pub(super) fn files(announcement: &Announcement) -> Vec<(String, &Attachment)> {
     let cover = announcement.cover.iter().map(|(file, _)| file);
-    let document = announcement.document.iter().filter_map(|document| document.file.as_ref());
+    let document = announcement
+        .document
+        .iter()
+        .filter_map(|document| document.file.as_ref());
     let mut files: Vec<(String, &Attachment)> = announcement
         .attachments
         .iter()
@@ -196,7 +210,11 @@ impl Context<'_> {
             date: self.language().short_day(announcement.date),
             datetime: announcement.date.to_string(),
             summary: announcement.summary.as_deref().map(str::to_owned),
-            topics: announcement.topics.iter().map(ToString::to_string).collect(),
+            topics: announcement
+                .topics
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             draft: announcement.draft,
             is_correction: announcement.corrects.is_some(),
         }
@@ -215,7 +233,10 @@ impl Context<'_> {
     fn entries(&self, concerns: impl Fn(&Announcement) -> bool) -> Vec<Entry> {
         const MOST: usize = 20;
         let all = self.campaign.announcements.iter();
-        all.filter(|announcement| concerns(announcement)).take(MOST).map(|a| self.entry(a)).collect()
+        all.filter(|announcement| concerns(announcement))
+            .take(MOST)
+            .map(|a| self.entry(a))
+            .collect()
     }
 
     fn file_view(&self, announcement: &Announcement, file: &Attachment) -> FileView {
@@ -223,7 +244,9 @@ impl Context<'_> {
         FileView {
             link: LinkView::new(name, file_path(announcement, file)),
             size: self.file_size(file.size),
-            kind: name.rsplit_once('.').map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
+            kind: name
+                .rsplit_once('.')
+                .map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
         }
     }
 
@@ -235,7 +258,8 @@ impl Context<'_> {
             ..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
             _ => ("MB", 1, Decimal::new(bytes, 6)),
         };
-        self.language().rounded_with_unit(&Quotient::from_decimal(size).round(decimals), unit)
+        self.language()
+            .rounded_with_unit(&Quotient::from_decimal(size).round(decimals), unit)
     }
 
     fn document_view(&self, announcement: &Announcement, document: &Document) -> DocumentView {
@@ -246,7 +270,10 @@ impl Context<'_> {
             number: owned(&document.number),
             issued: document.issued.map(|day| self.language().short_day(day)),
             effective: document.effective.map(|day| self.language().short_day(day)),
-            file: document.file.as_ref().map(|file| self.file_view(announcement, file)),
+            file: document
+                .file
+                .as_ref()
+                .map(|file| self.file_view(announcement, file)),
         }
     }
 
@@ -255,11 +282,21 @@ impl Context<'_> {
         let rendered = &self.prose.announcements[id.0 as usize];
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         let summary = owned(&announcement.summary);
-        let description =
-            summary.clone().or_else(|| rendered.lead.clone()).unwrap_or_else(|| announcement.title.to_string());
+        let description = summary
+            .clone()
+            .or_else(|| rendered.lead.clone())
+            .unwrap_or_else(|| announcement.title.to_string());
         let title = announcement.title.to_string();
-        let mut page = self.layout(Part::Announcements, &path(announcement), title.clone(), description);
-        page.crumbs = vec![LinkView::new(self.word("pages.nav.announcements"), "thong-bao/index.html")];
+        let mut page = self.layout(
+            Part::Announcements,
+            &path(announcement),
+            title.clone(),
+            description,
+        );
+        page.crumbs = vec![LinkView::new(
+            self.word("pages.nav.announcements"),
+            "thong-bao/index.html",
+        )];
         page.illustrative = self.prose.illustrative[id.0 as usize];
         let all = &self.campaign.announcements;
         let at = id.0 as usize;
@@ -268,7 +305,9 @@ impl Context<'_> {
             title,
             date: self.language().weekday_and_day(announcement.date),
             datetime: announcement.date.to_string(),
-            updated: announcement.updated.map(|day| self.language().short_day(day)),
+            updated: announcement
+                .updated
+                .map(|day| self.language().short_day(day)),
             author: owned(&announcement.author),
             source: owned(&announcement.source),
             summary,
@@ -282,13 +321,34 @@ impl Context<'_> {
             draft: announcement.draft,
             body: rendered.html.clone(),
             headings: HeadingView::of(&rendered.headings),
-            document: announcement.document.as_ref().map(|document| self.document_view(announcement, document)),
-            attachments: announcement.attachments.iter().map(|file| self.file_view(announcement, file)).collect(),
-            topics: announcement.topics.iter().map(ToString::to_string).collect(),
-            units: announcement.units.iter().map(|&unit| self.titled_unit_link(unit)).collect(),
-            indicators: announcement.indicators.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            document: announcement
+                .document
+                .as_ref()
+                .map(|document| self.document_view(announcement, document)),
+            attachments: announcement
+                .attachments
+                .iter()
+                .map(|file| self.file_view(announcement, file))
+                .collect(),
+            topics: announcement
+                .topics
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            units: announcement
+                .units
+                .iter()
+                .map(|&unit| self.titled_unit_link(unit))
+                .collect(),
+            indicators: announcement
+                .indicators
+                .iter()
+                .map(|&indicator| self.indicator_link(indicator))
+                .collect(),
             corrects: announcement.corrects.as_ref().and_then(|slug| {
-                all.iter().find(|other| other.slug == *slug).map(|other| self.announcement_link(other))
+                all.iter()
+                    .find(|other| other.slug == *slug)
+                    .map(|other| self.announcement_link(other))
             }),
             corrected_by: self
                 .corrections
@@ -298,7 +358,10 @@ impl Context<'_> {
                 .map(|&id| self.announcement_link(self.announcement(id)))
                 .collect(),
             older: all.get(at + 1).map(|other| self.announcement_link(other)),
-            newer: at.checked_sub(1).and_then(|at| all.get(at)).map(|other| self.announcement_link(other)),
+            newer: at
+                .checked_sub(1)
+                .and_then(|at| all.get(at))
+                .map(|other| self.announcement_link(other)),
         }
     }
 

@@ -44,13 +44,20 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for number in 1..=pages {
         site.make(path(number), move |context| {
             let view = context.announcement_list_view(number, pages);
-            Ok(context.templates.render("announcement_list.html", &view, &path(number))?.into_bytes())
+            Ok(context
+                .templates
+                .render("announcement_list.html", &view, &path(number))?
+                .into_bytes())
         });
     }
 }
 
 fn path(number: usize) -> String {
-    if number == 1 { "thong-bao/index.html".to_owned() } else { format!("thong-bao/trang-{number}.html") }
+    if number == 1 {
+        "thong-bao/index.html".to_owned()
+    } else {
+        format!("thong-bao/trang-{number}.html")
+    }
 }
 
 impl Context<'_> {
@@ -60,10 +67,19 @@ impl Context<'_> {
         let here = self.whole(number);
         let title = match number {
             1 => self.word("pages.nav.announcements").to_owned(),
-            _ => self.words.fill("pages.announcement-list.title", &[("page", &here)]),
+            _ => self
+                .words
+                .fill("pages.announcement-list.title", &[("page", &here)]),
         };
-        let description = self.words.fill("pages.announcement-list.description", &[("count", &count)]);
-        let entries = all.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE).map(|a| self.entry(a)).collect();
+        let description = self
+            .words
+            .fill("pages.announcement-list.description", &[("count", &count)]);
+        let entries = all
+            .iter()
+            .skip((number - 1) * PER_PAGE)
+            .take(PER_PAGE)
+            .map(|a| self.entry(a))
+            .collect();
         AnnouncementListView {
             page: self.layout(Part::Announcements, &path(number), title, description),
             count,

@@ -66,12 +66,21 @@ impl Context<'_> {
         let indicator = self.campaign.indicators.get(id);
         let track = self.track_argument(call, id)?;
         let point = self.point_argument(call, id, track)?;
-        let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
+        let value = point
+            .figure
+            .as_ref()
+            .and_then(|figure| figure.value(indicator));
         let Some(value) = value else {
-            return Err(Diagnostic::error("call-no-figure").at(call.place).arg("indicator", &indicator.name));
+            return Err(Diagnostic::error("call-no-figure")
+                .at(call.place)
+                .arg("indicator", &indicator.name));
         };
         let shown = self.value(indicator, &value).replace(' ', "\u{a0}");
-        let class = if point.is_illustrative() { "figure illustrative" } else { "figure" };
+        let class = if point.is_illustrative() {
+            "figure illustrative"
+        } else {
+            "figure"
+        };
         Ok(Made {
             html: format!("<span class=\"{class}\">{}</span>", escape(&shown)),
             illustrative: point.is_illustrative(),
@@ -84,13 +93,20 @@ impl Context<'_> {
         let track = self.track_argument(call, id)?;
         let of_line = line(track, self.figures.of(id).latest);
         if !of_line.is_drawable() {
-            return Err(Diagnostic::error("call-no-figure").at(call.place).arg("indicator", &indicator.name));
+            return Err(Diagnostic::error("call-no-figure")
+                .at(call.place)
+                .arg("indicator", &indicator.name));
         }
         let chart_id = format!("so-lieu-{}-{}", call.place.line, call.place.column);
         let chart = self.line_chart(indicator, &of_line, &chart_id, &self.subject(call)?);
         let illustrative = track.series.iter().any(Point::is_illustrative);
         let rows = self.series_rows(indicator, &of_line);
-        let content = ChartCall { chart, rows, indicator: self.indicator_link(id), illustrative };
+        let content = ChartCall {
+            chart,
+            rows,
+            indicator: self.indicator_link(id),
+            illustrative,
+        };
         self.render_call("call_chart.html", root, content, illustrative)
     }
 
@@ -113,17 +129,30 @@ impl Context<'_> {
         let mut blocks: Vec<BlockId> = self.figures.blocks.iter().map(|(block, _)| block).collect();
         if let Some(group) = call.get("group") {
             blocks.retain(|&block| {
-                self.figures.blocks.get(block).name == group.value || *self.block_name(block) == *group.value
+                self.figures.blocks.get(block).name == group.value
+                    || *self.block_name(block) == *group.value
             });
             if blocks.is_empty() {
-                let names: Vec<String> = self.figures.blocks.iter().map(|(block, _)| self.block_name(block)).collect();
-                return Err(unknown("unknown-group", group, names.iter().map(String::as_str)));
+                let names: Vec<String> = self
+                    .figures
+                    .blocks
+                    .iter()
+                    .map(|(block, _)| self.block_name(block))
+                    .collect();
+                return Err(unknown(
+                    "unknown-group",
+                    group,
+                    names.iter().map(String::as_str),
+                ));
             }
         }
         let illustrative = self.has_illustrative(id);
         let content = RankingCall {
             indicator: self.indicator_link(id),
-            blocks: blocks.into_iter().map(|block| self.standing_block(id, block)).collect(),
+            blocks: blocks
+                .into_iter()
+                .map(|block| self.standing_block(id, block))
+                .collect(),
             illustrative,
         };
         self.render_call("call_ranking.html", root, content, illustrative)
@@ -136,17 +165,31 @@ impl Context<'_> {
         content: impl Serialize,
         illustrative: bool,
     ) -> Result<Made, Diagnostic> {
-        let view = CallView { root: root.to_owned(), content };
-        Ok(Made { html: self.templates.render(template, &view, template)?, illustrative })
+        let view = CallView {
+            root: root.to_owned(),
+            content,
+        };
+        Ok(Made {
+            html: self.templates.render(template, &view, template)?,
+            illustrative,
+        })
     }
 
     fn indicator_argument(&self, call: &Call) -> Result<IndicatorId, Diagnostic> {
         let Some(argument) = call.get("indicator") else {
             return Err(Diagnostic::error("call-needs-indicator").at(call.place));
         };
-        let found = self.campaign.indicators.iter().find(|(_, indicator)| indicator.code == argument.value);
+        let found = self
+            .campaign
+            .indicators
+            .iter()
+            .find(|(_, indicator)| indicator.code == argument.value);
         found.map(|(id, _)| id).ok_or_else(|| {
-            let codes = self.campaign.indicators.iter().map(|(_, indicator)| &*indicator.code);
+            let codes = self
+                .campaign
+                .indicators
+                .iter()
+                .map(|(_, indicator)| &*indicator.code);
             unknown("unknown-indicator", argument, codes)
         })
     }
@@ -158,35 +201,62 @@ impl Context<'_> {
             Some(argument) => figures.standing(self.unit_argument(argument)?),
             None => &figures.whole,
         };
-        let Some(argument) = call.get("field") else { return Ok(&standing.overall) };
+        let Some(argument) = call.get("field") else {
+            return Ok(&standing.overall);
+        };
         let fields = self.campaign.fields.0.iter().enumerate();
-        let found = fields.clone().find(|(_, field)| field.key == argument.value || field.name == argument.value);
+        let found = fields
+            .clone()
+            .find(|(_, field)| field.key == argument.value || field.name == argument.value);
         let Some((field, _)) = found else {
-            return Err(unknown("unknown-field", argument, self.campaign.fields.0.iter().map(|field| &*field.key)));
+            return Err(unknown(
+                "unknown-field",
+                argument,
+                self.campaign.fields.0.iter().map(|field| &*field.key),
+            ));
         };
         standing.field(FieldId(field as u16)).ok_or_else(|| {
             let indicator = self.campaign.indicators.get(id);
-            Diagnostic::error("call-no-figure").at(argument.place).arg("indicator", &indicator.name)
+            Diagnostic::error("call-no-figure")
+                .at(argument.place)
+                .arg("indicator", &indicator.name)
         })
     }
 
     fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {
-        let found = self.campaign.units.iter().find(|(_, unit)| unit.code == argument.value);
+        let found = self
+            .campaign
+            .units
+            .iter()
+            .find(|(_, unit)| unit.code == argument.value);
         found.map(|(id, _)| id).ok_or_else(|| {
-            unknown("unknown-unit", argument, self.campaign.units.iter().map(|(_, unit)| &*unit.code))
+            unknown(
+                "unknown-unit",
+                argument,
+                self.campaign.units.iter().map(|(_, unit)| &*unit.code),
+            )
         })
     }
 
-    fn point_argument<'t>(&self, call: &Call, id: IndicatorId, track: &'t Track) -> Result<&'t Point, Diagnostic> {
+    fn point_argument<'t>(
+        &self,
+        call: &Call,
+        id: IndicatorId,
+        track: &'t Track,
+    ) -> Result<&'t Point, Diagnostic> {
         let indicator = self.campaign.indicators.get(id);
         let Some(argument) = call.get("period") else {
             return Ok(track.headline(indicator).unwrap_or(&track.cumulative));
         };
         let Some(period) = Period::parse(&argument.value) else {
-            return Err(Diagnostic::error("bad-period").at(argument.place).arg("text", &argument.value));
+            return Err(Diagnostic::error("bad-period")
+                .at(argument.place)
+                .arg("text", &argument.value));
         };
         track.at(period).ok_or_else(|| {
-            Diagnostic::error("call-no-figure").at(argument.place).arg("indicator", &indicator.name)
+            Diagnostic::error("call-no-figure")
+                .at(argument.place)
+                .arg("indicator", &indicator.name)
         })
     }
 
@@ -199,8 +269,14 @@ impl Context<'_> {
     }
 }
 
-fn unknown<'a>(code: &'static str, argument: &Argument, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code).at(argument.place).arg("name", &argument.value);
+fn unknown<'a>(
+    code: &'static str,
+    argument: &Argument,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code)
+        .at(argument.place)
+        .arg("name", &argument.value);
     match nearest(&argument.value, known) {
         Some(near) => diagnostic.help("near").arg("near", near),
         None => diagnostic,
@@ -208,5 +284,7 @@ fn unknown<'a>(code: &'static str, argument: &Argument, known: impl Iterator<Ite
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

@@ -60,7 +60,10 @@ impl<'a> Context<'a> {
             illustrative: figures
                 .indicators
                 .iter()
-                .map(|of| of.whole.overall.series.iter().any(Point::is_illustrative) || of.has_illustrative())
+                .map(|of| {
+                    of.whole.overall.series.iter().any(Point::is_illustrative)
+                        || of.has_illustrative()
+                })
                 .collect(),
             last_period: last_period(campaign),
             files_by_unit: files_by_unit(campaign),
@@ -119,7 +122,10 @@ fn corrections(campaign: &Campaign) -> FxHashMap<Box<str>, Vec<AnnouncementId>> 
     let mut corrections: FxHashMap<Box<str>, Vec<AnnouncementId>> = FxHashMap::default();
     for (i, announcement) in campaign.announcements.iter().enumerate() {
         if let Some(slug) = &announcement.corrects {
-            corrections.entry(slug.clone()).or_default().push(AnnouncementId(i as u32));
+            corrections
+                .entry(slug.clone())
+                .or_default()
+                .push(AnnouncementId(i as u32));
         }
     }
     corrections

@@ -25,11 +25,18 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         let path = format!("{}.html", page.slug);
         site.make_from(path.clone(), page.prose.file, move |context| {
             let view = context.free_page_view(i, &path);
-            Ok(context.templates.render("free_page.html", &view, &path)?.into_bytes())
+            Ok(context
+                .templates
+                .render("free_page.html", &view, &path)?
+                .into_bytes())
         });
         for file in &page.files {
             let at = format!("{}/{}", page.slug, file.name);
-            site.copy(at, file.file, context.campaign.sources.get(file.file).on_disk.clone());
+            site.copy(
+                at,
+                file.file,
+                context.campaign.sources.get(file.file).on_disk.clone(),
+            );
         }
     }
 }
@@ -40,7 +47,9 @@ impl Context<'_> {
         let rendered = &self.prose.pages[at];
         let title = free.title.to_string();
         let summary = free.summary.as_deref().map(str::to_owned);
-        let description = summary.or_else(|| rendered.lead.clone()).unwrap_or_else(|| title.clone());
+        let description = summary
+            .or_else(|| rendered.lead.clone())
+            .unwrap_or_else(|| title.clone());
         FreePageView {
             page: self.layout(Part::Other, path, title.clone(), description),
             title,

@@ -82,7 +82,12 @@ const BLOCKS: usize = 12;
 
 /// Plans the page.
 pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
-    site.make(PATH, |context| Ok(context.templates.render("home.html", &context.home_view(), PATH)?.into_bytes()));
+    site.make(PATH, |context| {
+        Ok(context
+            .templates
+            .render("home.html", &context.home_view(), PATH)?
+            .into_bytes())
+    });
 }
 
 impl Context<'_> {
@@ -90,24 +95,46 @@ impl Context<'_> {
         let settings = &self.campaign.settings;
         let finding = self.whole_finding();
         let theme = settings.theme.as_deref().map(str::to_owned);
-        let description = theme.clone().or_else(|| finding.clone()).unwrap_or_else(|| settings.title.to_string());
+        let description = theme
+            .clone()
+            .or_else(|| finding.clone())
+            .unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
         page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
-        let (goals, others): (Vec<_>, Vec<_>) =
-            self.campaign.indicators.iter().partition(|(_, indicator)| indicator.target.is_some());
+        let (goals, others): (Vec<_>, Vec<_>) = self
+            .campaign
+            .indicators
+            .iter()
+            .partition(|(_, indicator)| indicator.target.is_some());
         HomeView {
             page,
             title: settings.title.to_string(),
             theme,
             dates: self.dates(),
             finding,
-            intro: self.prose.home.as_ref().map(|rendered| rendered.html.clone()),
+            intro: self
+                .prose
+                .home
+                .as_ref()
+                .map(|rendered| rendered.html.clone()),
             whole_name: self.whole_name(),
-            goals: goals.into_iter().map(|(id, _)| self.home_goal(id)).collect(),
-            others: others.into_iter().map(|(id, _)| self.home_goal(id)).collect(),
+            goals: goals
+                .into_iter()
+                .map(|(id, _)| self.home_goal(id))
+                .collect(),
+            others: others
+                .into_iter()
+                .map(|(id, _)| self.home_goal(id))
+                .collect(),
             leaders: self.leaders(),
             units: self.top_units(),
-            announcements: self.campaign.announcements.iter().take(LATEST).map(|a| self.entry(a)).collect(),
+            announcements: self
+                .campaign
+                .announcements
+                .iter()
+                .take(LATEST)
+                .map(|a| self.entry(a))
+                .collect(),
             announcement_count: self.campaign.announcements.len(),
         }
     }
@@ -119,12 +146,17 @@ impl Context<'_> {
             shown: self.language().short_day(day),
             datetime: Some(day.to_string()),
         };
-        let mut dates: Vec<DateView> =
-            settings.announced.map(|day| date("pages.home.announced", day)).into_iter().collect();
+        let mut dates: Vec<DateView> = settings
+            .announced
+            .map(|day| date("pages.home.announced", day))
+            .into_iter()
+            .collect();
         dates.push(match &settings.starts_shown {
-            Some(shown) => {
-                DateView { label: self.word("pages.home.starts"), shown: shown.to_string(), datetime: None }
-            }
+            Some(shown) => DateView {
+                label: self.word("pages.home.starts"),
+                shown: shown.to_string(),
+                datetime: None,
+            },
             None => date("pages.home.starts", settings.starts),
         });
         dates.push(date("pages.home.ends", settings.ends));
@@ -137,17 +169,35 @@ impl Context<'_> {
             .campaign
             .indicators
             .iter()
-            .filter_map(|(id, indicator)| Some(self.figures.of(id).whole.overall.headline(indicator)?.status))
+            .filter_map(|(id, indicator)| {
+                Some(
+                    self.figures
+                        .of(id)
+                        .whole
+                        .overall
+                        .headline(indicator)?
+                        .status,
+                )
+            })
             .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
             .collect();
-        let met = statuses.iter().filter(|&&status| status == Status::Met).count();
+        let met = statuses
+            .iter()
+            .filter(|&&status| status == Status::Met)
+            .count();
         let key = match (met, statuses.len()) {
             (_, 0) => return None,
             (0, _) => "pages.home.finding-none",
             (met, of) if met == of => "pages.home.finding-all",
             _ => "pages.home.finding",
         };
-        Some(self.words.fill(key, &[("met", &self.whole(met)), ("of", &self.whole(statuses.len()))]))
+        Some(self.words.fill(
+            key,
+            &[
+                ("met", &self.whole(met)),
+                ("of", &self.whole(statuses.len())),
+            ],
+        ))
     }
 
     fn home_goal(&self, id: IndicatorId) -> HomeGoal {
@@ -156,7 +206,9 @@ impl Context<'_> {
         let of_line = line(&figures.whole.overall, figures.latest);
         HomeGoal {
             goal: self.goal(id),
-            chart: of_line.is_drawable().then(|| self.line_chart(indicator, &of_line, &indicator.code, "")),
+            chart: of_line
+                .is_drawable()
+                .then(|| self.line_chart(indicator, &of_line, &indicator.code, "")),
             met: self.met_by_kind(id),
         }
     }
@@ -165,15 +217,31 @@ impl Context<'_> {
     fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
         let indicator = self.campaign.indicators.get(id);
         let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
-        for (unit, of) in self.campaign.units.iter().filter(|(_, unit)| unit.parent.is_some()) {
-            let Some(point) = self.figures.of(id).standing(unit).overall.headline(indicator) else { continue };
+        for (unit, of) in self
+            .campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_some())
+        {
+            let Some(point) = self
+                .figures
+                .of(id)
+                .standing(unit)
+                .overall
+                .headline(indicator)
+            else {
+                continue;
+            };
             if !matches!(point.status, Status::Met | Status::Near | Status::Missed) {
                 continue;
             }
-            let at = kinds.iter().position(|(kind, ..)| *kind == &*of.kind).unwrap_or_else(|| {
-                kinds.push((&of.kind, 0, 0));
-                kinds.len() - 1
-            });
+            let at = kinds
+                .iter()
+                .position(|(kind, ..)| *kind == &*of.kind)
+                .unwrap_or_else(|| {
+                    kinds.push((&of.kind, 0, 0));
+                    kinds.len() - 1
+                });
             kinds[at].1 += usize::from(point.status == Status::Met);
             kinds[at].2 += 1;
         }
@@ -182,7 +250,10 @@ impl Context<'_> {
             .map(|(kind, met, of)| {
                 let kind = self.campaign.settings.kind_name(kind);
                 let (met, of) = (self.whole(met), self.whole(of));
-                self.words.fill("pages.home.met-by-kind", &[("kind", kind), ("met", &met), ("of", &of)])
+                self.words.fill(
+                    "pages.home.met-by-kind",
+                    &[("kind", kind), ("met", &met), ("of", &of)],
+                )
             })
             .collect()
     }
@@ -198,7 +269,10 @@ impl Context<'_> {
                     .map(|line| self.unit_link(line.unit))
                     .collect();
                 let href = format!("xep-hang.html#{}", self.block_anchor(id));
-                (!units.is_empty()).then(|| LeaderView { block: LinkView::new(self.block_name(id), href), units })
+                (!units.is_empty()).then(|| LeaderView {
+                    block: LinkView::new(self.block_name(id), href),
+                    units,
+                })
             })
             .take(BLOCKS)
             .collect()
@@ -206,10 +280,17 @@ impl Context<'_> {
 
     /// The units that a reader looks for first: those at the top, or right below the only one there.
     fn top_units(&self) -> Vec<LinkView> {
-        let roots: Vec<_> =
-            self.campaign.units.iter().filter(|(_, unit)| unit.parent.is_none()).map(|(id, _)| id).collect();
+        let roots: Vec<_> = self
+            .campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_none())
+            .map(|(id, _)| id)
+            .collect();
         let mut top = match roots.as_slice() {
-            [only] if !self.campaign.units.children(*only).is_empty() => self.campaign.units.children(*only).to_vec(),
+            [only] if !self.campaign.units.children(*only).is_empty() => {
+                self.campaign.units.children(*only).to_vec()
+            }
             _ => roots,
         };
         const MOST: usize = 100;

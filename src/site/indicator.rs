@@ -82,7 +82,10 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         let path = format!("chi-tieu/{}.html", indicator.code);
         site.make(path.clone(), move |context| {
             let view = context.indicator_view(id);
-            Ok(context.templates.render("indicator.html", &view, &path)?.into_bytes())
+            Ok(context
+                .templates
+                .render("indicator.html", &view, &path)?
+                .into_bytes())
         });
     }
 }
@@ -91,7 +94,10 @@ impl Context<'_> {
     /// A link to an indicator's page.
     pub(super) fn indicator_link(&self, id: IndicatorId) -> LinkView {
         let indicator = self.campaign.indicators.get(id);
-        LinkView::new(&*indicator.name, format!("chi-tieu/{}.html", indicator.code))
+        LinkView::new(
+            &*indicator.name,
+            format!("chi-tieu/{}.html", indicator.code),
+        )
     }
 
     /// The view of an indicator's page.
@@ -103,11 +109,24 @@ impl Context<'_> {
         let of_line = line(overall, figures.latest);
         let path = format!("chi-tieu/{}.html", indicator.code);
         let description = indicator.definition.as_deref().map_or_else(
-            || self.words.fill("pages.indicator.description", &[("indicator", &indicator.name)]),
+            || {
+                self.words.fill(
+                    "pages.indicator.description",
+                    &[("indicator", &indicator.name)],
+                )
+            },
             str::to_owned,
         );
-        let mut page = self.layout(Part::Indicators, &path, indicator.name.to_string(), description);
-        page.crumbs = vec![LinkView::new(self.word("pages.nav.indicators"), "chi-tieu/index.html")];
+        let mut page = self.layout(
+            Part::Indicators,
+            &path,
+            indicator.name.to_string(),
+            description,
+        );
+        page.crumbs = vec![LinkView::new(
+            self.word("pages.nav.indicators"),
+            "chi-tieu/index.html",
+        )];
         page.illustrative = self.has_illustrative(id);
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/chi-tieu/{}.json", indicator.code)),
@@ -133,7 +152,10 @@ impl Context<'_> {
                 .iter()
                 .filter_map(|(field, track)| {
                     let name = self.campaign.fields.get(*field).name.to_string();
-                    Some(FieldRow { name, figure: self.figure(indicator, track.headline(indicator)?) })
+                    Some(FieldRow {
+                        name,
+                        figure: self.figure(indicator, track.headline(indicator)?),
+                    })
                 })
                 .collect(),
             charts: self.kind_charts(id),
@@ -144,7 +166,11 @@ impl Context<'_> {
 
     /// What the pool of the units without a parent is called: that unit's name where it is one.
     pub(super) fn whole_name(&self) -> String {
-        let mut roots = self.campaign.units.iter().filter(|(_, unit)| unit.parent.is_none());
+        let mut roots = self
+            .campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_none());
         match (roots.next(), roots.next()) {
             (Some((_, root)), None) => root.name.to_string(),
             _ => self.word("pages.whole").to_owned(),
@@ -153,7 +179,10 @@ impl Context<'_> {
 
     /// Whether any figure of an indicator is illustrative.
     pub(super) fn has_illustrative(&self, id: IndicatorId) -> bool {
-        self.illustrative.get(id.0 as usize).copied().unwrap_or(false)
+        self.illustrative
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or(false)
     }
 
     /// A chart for each kind of unit of which at least two have a figure.
@@ -162,8 +191,15 @@ impl Context<'_> {
         let figures = self.figures.of(id);
         let mut kinds: Vec<(&str, Vec<(UnitId, &Point)>)> = Vec::new();
         for (unit, of) in self.campaign.units.iter() {
-            let Some(point) = figures.standing(unit).overall.headline(indicator) else { continue };
-            if point.figure.as_ref().and_then(|figure| figure.value(indicator)).is_none() {
+            let Some(point) = figures.standing(unit).overall.headline(indicator) else {
+                continue;
+            };
+            if point
+                .figure
+                .as_ref()
+                .and_then(|figure| figure.value(indicator))
+                .is_none()
+            {
                 continue;
             }
             match kinds.iter_mut().find(|(kind, _)| *kind == &*of.kind) {
@@ -179,27 +215,67 @@ impl Context<'_> {
             .collect()
     }
 
-    fn kind_chart(&self, id: IndicatorId, number: usize, kind: &str, mut units: Vec<(UnitId, &Point)>) -> KindChart {
+    fn kind_chart(
+        &self,
+        id: IndicatorId,
+        number: usize,
+        kind: &str,
+        mut units: Vec<(UnitId, &Point)>,
+    ) -> KindChart {
         let indicator = self.campaign.indicators.get(id);
-        let value = |point: &Point| point.figure.as_ref().and_then(|figure| figure.value(indicator));
+        let value = |point: &Point| {
+            point
+                .figure
+                .as_ref()
+                .and_then(|figure| figure.value(indicator))
+        };
         let lower = indicator.better == Some(crate::campaign::Better::Lower);
         units.sort_by(|a, b| {
             let (a_value, b_value) = (value(a.1), value(b.1));
-            let by_value = if lower { a_value.cmp(&b_value) } else { b_value.cmp(&a_value) };
-            by_value.then(self.figures.blocks.order(a.0).cmp(&self.figures.blocks.order(b.0)))
+            let by_value = if lower {
+                a_value.cmp(&b_value)
+            } else {
+                b_value.cmp(&a_value)
+            };
+            by_value.then(
+                self.figures
+                    .blocks
+                    .order(a.0)
+                    .cmp(&self.figures.blocks.order(b.0)),
+            )
         });
-        let marks: Vec<UnitMark> = units.iter().map(|(unit, _)| self.mark(id, *unit, false)).collect();
+        let marks: Vec<UnitMark> = units
+            .iter()
+            .map(|(unit, _)| self.mark(id, *unit, false))
+            .collect();
         let target = self.target(indicator);
         let heading = message::units(&marks, target.as_ref(), indicator.scope, self.words);
         let description = message::units_description(&marks, target.as_ref(), self.words);
-        let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
+        let measure = Measure {
+            percent: indicator.is_percent(),
+            unit: &indicator.unit,
+        };
         let chart_id = format!("don-vi-{}", number + 1);
-        let frame = Frame { id: &chart_id, title: &heading, description: &description, measure, words: self.words };
-        let svg = UnitsChart { frame, marks: &marks, target: target.as_ref() }.to_svg(Palette::Page);
+        let frame = Frame {
+            id: &chart_id,
+            title: &heading,
+            description: &description,
+            measure,
+            words: self.words,
+        };
+        let svg = UnitsChart {
+            frame,
+            marks: &marks,
+            target: target.as_ref(),
+        }
+        .to_svg(Palette::Page);
         KindChart {
             kind: self.campaign.settings.kind_name(kind).to_owned(),
             counts: self.state_counts(&marks),
-            chart: ChartView { heading, svg: Html::trusted(&svg) },
+            chart: ChartView {
+                heading,
+                svg: Html::trusted(&svg),
+            },
         }
     }
 
@@ -207,9 +283,17 @@ impl Context<'_> {
         use crate::chart::State;
         [State::Over, State::Met, State::Near, State::Missed]
             .into_iter()
-            .map(|state| (state, marks.iter().filter(|mark| mark.state == state).count()))
+            .map(|state| {
+                (
+                    state,
+                    marks.iter().filter(|mark| mark.state == state).count(),
+                )
+            })
             .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| StateCount { state: self.state_view(state), count: self.whole(count) })
+            .map(|(state, count)| StateCount {
+                state: self.state_view(state),
+                count: self.whole(count),
+            })
             .collect()
     }
 
@@ -226,13 +310,19 @@ impl Context<'_> {
         let mut words = vec![self.word(key).to_owned()];
         let columns = [
             ("pages.indicator.formula.numerator", &indicator.numerator),
-            ("pages.indicator.formula.denominator", &indicator.denominator),
+            (
+                "pages.indicator.formula.denominator",
+                &indicator.denominator,
+            ),
             ("pages.indicator.formula.value", &indicator.value),
             ("pages.indicator.formula.sample", &indicator.sample),
         ];
         for (key, formula) in columns {
             if let Some(formula) = formula {
-                words.push(self.words.fill(key, &[("columns", &self.column_words(formula))]));
+                words.push(
+                    self.words
+                        .fill(key, &[("columns", &self.column_words(formula))]),
+                );
             }
         }
         words
@@ -249,7 +339,12 @@ impl Context<'_> {
                 (_, true) => text.push_str(" − "),
             }
             let key = format!("pages.column.{}", term.column);
-            let label = self.campaign.settings.labels.iter().find(|(_, column)| *column == term.column);
+            let label = self
+                .campaign
+                .settings
+                .labels
+                .iter()
+                .find(|(_, column)| *column == term.column);
             match (label, self.words.find(&key)) {
                 (Some((label, _)), _) => text.push_str(label),
                 (None, Some(word)) => text.push_str(word),
@@ -269,8 +364,14 @@ impl Context<'_> {
             rules.push(self.word("pages.indicator.rule.total").to_owned());
         }
         if let Some(reporters) = &indicator.reporters {
-            let kinds: Vec<&str> = reporters.iter().map(|kind| self.campaign.settings.kind_name(kind)).collect();
-            rules.push(self.words.fill("pages.indicator.rule.reporters", &[("kinds", &kinds.join(", "))]));
+            let kinds: Vec<&str> = reporters
+                .iter()
+                .map(|kind| self.campaign.settings.kind_name(kind))
+                .collect();
+            rules.push(self.words.fill(
+                "pages.indicator.rule.reporters",
+                &[("kinds", &kinds.join(", "))],
+            ));
         }
         if let Some(frequency) = indicator.frequency {
             use crate::campaign::Frequency;
@@ -286,7 +387,10 @@ impl Context<'_> {
             rules.push(self.word("pages.indicator.rule.sampled").to_owned());
         }
         if let Some(least) = &indicator.min_sample {
-            rules.push(self.words.fill("pages.indicator.rule.min-sample", &[("least", &self.number(least))]));
+            rules.push(self.words.fill(
+                "pages.indicator.rule.min-sample",
+                &[("least", &self.number(least))],
+            ));
         }
         rules
     }

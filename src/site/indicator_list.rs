@@ -42,7 +42,10 @@ const PATH: &str = "chi-tieu/index.html";
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Indicators) {
         site.make(PATH, |context| {
-            Ok(context.templates.render("indicator_list.html", &context.indicator_list_view(), PATH)?.into_bytes())
+            Ok(context
+                .templates
+                .render("indicator_list.html", &context.indicator_list_view(), PATH)?
+                .into_bytes())
         });
     }
 }
@@ -56,7 +59,12 @@ impl Context<'_> {
         IndicatorListView {
             page,
             whole_name: self.whole_name(),
-            indicators: self.campaign.indicators.iter().map(|(id, _)| self.goal(id)).collect(),
+            indicators: self
+                .campaign
+                .indicators
+                .iter()
+                .map(|(id, _)| self.goal(id))
+                .collect(),
         }
     }
 
@@ -73,7 +81,9 @@ impl Context<'_> {
             target: self.target_phrase(indicator),
             every_field: indicator.scope == Scope::EveryField,
             figure: self.figure(indicator, point),
-            failing: failing.map(|&field| self.campaign.fields.get(field).name.to_string()).collect(),
+            failing: failing
+                .map(|&field| self.campaign.fields.get(field).name.to_string())
+                .collect(),
         }
     }
 }

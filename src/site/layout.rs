@@ -16,7 +16,10 @@ pub struct LinkView {
 impl LinkView {
     /// A link.
     pub(super) fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { label: label.into(), href: href.into() }
+        Self {
+            label: label.into(),
+            href: href.into(),
+        }
     }
 }
 
@@ -97,9 +100,17 @@ pub enum Part {
 }
 
 const NAV: [(Part, &str, &str); 4] = [
-    (Part::Announcements, "pages.nav.announcements", "thong-bao/index.html"),
+    (
+        Part::Announcements,
+        "pages.nav.announcements",
+        "thong-bao/index.html",
+    ),
     (Part::Units, "pages.nav.units", "don-vi/index.html"),
-    (Part::Indicators, "pages.nav.indicators", "chi-tieu/index.html"),
+    (
+        Part::Indicators,
+        "pages.nav.indicators",
+        "chi-tieu/index.html",
+    ),
     (Part::Ranking, "pages.nav.ranking", "xep-hang.html"),
 ];
 
@@ -142,7 +153,10 @@ impl Context<'_> {
             links: settings
                 .links
                 .iter()
-                .map(|link| ExternalView { label: link.name.to_string(), url: link.url.to_string() })
+                .map(|link| ExternalView {
+                    label: link.name.to_string(),
+                    url: link.url.to_string(),
+                })
                 .collect(),
             more: self
                 .campaign
@@ -172,6 +186,9 @@ impl Context<'_> {
     fn as_of(&self) -> Option<String> {
         let last = self.last_period?;
         let month = crate::campaign::Period::month_at(last.end_month() - 1);
-        Some(self.words.fill("pages.as-of", &[("month", &self.period(month))]))
+        Some(
+            self.words
+                .fill("pages.as-of", &[("month", &self.period(month))]),
+        )
     }
 }

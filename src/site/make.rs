@@ -40,7 +40,9 @@ pub fn make<S: Sink>(
         return Ok(());
     }
     let mut diagnostics = Diagnostics::new();
-    problems.into_iter().for_each(|problem| diagnostics.push(problem));
+    problems
+        .into_iter()
+        .for_each(|problem| diagnostics.push(problem));
     diagnostics.sort();
     Err(diagnostics)
 }

@@ -21,18 +21,37 @@ const PATH: &str = "404.html";
 /// Plans the page.
 pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        Ok(context.templates.render("not_found.html", &context.not_found_view(), PATH)?.into_bytes())
+        Ok(context
+            .templates
+            .render("not_found.html", &context.not_found_view(), PATH)?
+            .into_bytes())
     });
 }
 
 impl Context<'_> {
     fn not_found_view(&self) -> NotFoundView {
         let title = self.word("pages.not-found.title").to_owned();
-        let mut page = self.layout(Part::Other, PATH, title, self.word("pages.not-found.text").to_owned());
-        page.root = self.base_url.map(|base| format!("{base}/")).unwrap_or_default();
+        let mut page = self.layout(
+            Part::Other,
+            PATH,
+            title,
+            self.word("pages.not-found.text").to_owned(),
+        );
+        page.root = self
+            .base_url
+            .map(|base| format!("{base}/"))
+            .unwrap_or_default();
         page.canonical = None;
         page.as_of = None;
-        let links = page.nav.iter().map(|nav| LinkView::new(nav.label, nav.href)).collect();
-        NotFoundView { linked: self.base_url.is_some(), links, page }
+        let links = page
+            .nav
+            .iter()
+            .map(|nav| LinkView::new(nav.label, nav.href))
+            .collect();
+        NotFoundView {
+            linked: self.base_url.is_some(),
+            links,
+            page,
+        }
     }
 }

@@ -41,7 +41,11 @@ impl<'a> Site<'a> {
         path: impl Into<Box<str>>,
         make: impl Fn(&Context<'_>) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a,
     ) {
-        self.files.push(Planned { path: path.into(), origin: None, content: Content::Made(Box::new(make)) });
+        self.files.push(Planned {
+            path: path.into(),
+            origin: None,
+            content: Content::Made(Box::new(make)),
+        });
     }
 
     /// Adds a file that a function makes of a file of the site folder.
@@ -60,12 +64,20 @@ impl<'a> Site<'a> {
 
     /// Adds a file that is built into the program.
     pub fn fixed(&mut self, path: impl Into<Box<str>>, bytes: &'static [u8]) {
-        self.files.push(Planned { path: path.into(), origin: None, content: Content::Fixed(bytes) });
+        self.files.push(Planned {
+            path: path.into(),
+            origin: None,
+            content: Content::Fixed(bytes),
+        });
     }
 
     /// Adds a copy of a file of the site folder.
     pub fn copy(&mut self, path: impl Into<Box<str>>, origin: FileId, from: PathBuf) {
-        self.files.push(Planned { path: path.into(), origin: Some(origin), content: Content::Copied(from) });
+        self.files.push(Planned {
+            path: path.into(),
+            origin: Some(origin),
+            content: Content::Copied(from),
+        });
     }
 
     /// The planned files.

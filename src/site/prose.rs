@@ -47,7 +47,11 @@ const RESERVED: [&str; 3] = ["noi-dung", "muc-luc", "chan-trang"];
 
 impl RenderedProse {
     /// Renders every text of the campaign; what is wrong in them is told with its place.
-    pub(super) fn render(context: &Context<'_>, addresses: &Addresses, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn render(
+        context: &Context<'_>,
+        addresses: &Addresses,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let campaign = context.campaign;
         let home = campaign.home.iter().map(|prose| Text {
             prose,
@@ -71,14 +75,19 @@ impl RenderedProse {
                 .files
                 .iter()
                 .map(|file| {
-                    (&*campaign.sources.get(file.file).path, format!("{}/{}", page.slug, file.name))
+                    (
+                        &*campaign.sources.get(file.file).path,
+                        format!("{}/{}", page.slug, file.name),
+                    )
                 })
                 .collect(),
             reserved_ids: &RESERVED,
         });
         let texts: Vec<Text<'_>> = home.chain(announcements).chain(pages).collect();
-        let done: Vec<(Rendered, bool, Diagnostics)> =
-            texts.par_iter().map(|text| render(context, addresses, text)).collect();
+        let done: Vec<(Rendered, bool, Diagnostics)> = texts
+            .par_iter()
+            .map(|text| render(context, addresses, text))
+            .collect();
         let mut rendered = Self::default();
         let mut done = done.into_iter().map(|(html, illustrative, problems)| {
             diagnostics.append(problems);
@@ -96,9 +105,18 @@ impl RenderedProse {
     }
 }
 
-fn render(context: &Context<'_>, addresses: &Addresses, text: &Text<'_>) -> (Rendered, bool, Diagnostics) {
+fn render(
+    context: &Context<'_>,
+    addresses: &Addresses,
+    text: &Text<'_>,
+) -> (Rendered, bool, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let mut page = Page { context, addresses, text, illustrative: false };
+    let mut page = Page {
+        context,
+        addresses,
+        text,
+        illustrative: false,
+    };
     let markdown = Markdown {
         words: context.words,
         file: &context.campaign.sources.get(text.prose.file).path,
@@ -111,20 +129,35 @@ fn render(context: &Context<'_>, addresses: &Addresses, text: &Text<'_>) -> (Ren
 
 impl Addresses {
     /// The addresses of every page that is made of a file, and of everything that is planned.
-    pub(super) fn new<'a>(
-        context: &Context<'_>,
-        planned: impl Iterator<Item = &'a str>,
-    ) -> Self {
+    pub(super) fn new<'a>(context: &Context<'_>, planned: impl Iterator<Item = &'a str>) -> Self {
         let campaign = context.campaign;
         let path = |prose: &Prose| campaign.sources.get(prose.file).path.clone();
         let mut pages: FxHashMap<Box<str>, String> = campaign
             .announcements
             .iter()
-            .map(|announcement| (path(&announcement.prose), super::announcement::path(announcement)))
+            .map(|announcement| {
+                (
+                    path(&announcement.prose),
+                    super::announcement::path(announcement),
+                )
+            })
             .collect();
-        pages.extend(campaign.pages.iter().map(|page| (path(&page.prose), format!("{}.html", page.slug))));
-        pages.extend(campaign.home.iter().map(|home| (path(home), "index.html".to_owned())));
-        Self { pages, built: planned.map(Into::into).collect() }
+        pages.extend(
+            campaign
+                .pages
+                .iter()
+                .map(|page| (path(&page.prose), format!("{}.html", page.slug))),
+        );
+        pages.extend(
+            campaign
+                .home
+                .iter()
+                .map(|home| (path(home), "index.html".to_owned())),
+        );
+        Self {
+            pages,
+            built: planned.map(Into::into).collect(),
+        }
     }
 }
 
@@ -146,11 +179,16 @@ impl Page<'_> {
 impl Surroundings for Page<'_> {
     fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic> {
         let found = if target.from_root {
-            self.addresses.built.get(&target.path).map(|path| path.to_string())
+            self.addresses
+                .built
+                .get(&target.path)
+                .map(|path| path.to_string())
         } else {
             let beside = self.text.beside.get(&*target.path).cloned();
             let asset = || target.path.strip_prefix("static/").map(str::to_owned);
-            beside.or_else(|| self.addresses.pages.get(&target.path).cloned()).or_else(asset)
+            beside
+                .or_else(|| self.addresses.pages.get(&target.path).cloned())
+                .or_else(asset)
         };
         match found.filter(|path| self.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),

@@ -87,7 +87,10 @@ const HEAD: usize = 20;
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Ranking) {
         site.make(PATH, |context| {
-            Ok(context.templates.render("ranking.html", &context.ranking_view(), PATH)?.into_bytes())
+            Ok(context
+                .templates
+                .render("ranking.html", &context.ranking_view(), PATH)?
+                .into_bytes())
         });
     }
 }
@@ -131,7 +134,12 @@ impl Context<'_> {
             .indicators
             .iter()
             .map(|(indicator, _)| indicator)
-            .filter(|&indicator| self.figures.ranking(indicator, id).first().is_some_and(|line| line.value.is_some()))
+            .filter(|&indicator| {
+                self.figures
+                    .ranking(indicator, id)
+                    .first()
+                    .is_some_and(|line| line.value.is_some())
+            })
             .collect();
         if indicators.is_empty() {
             return None;
@@ -146,27 +154,45 @@ impl Context<'_> {
                 .iter()
                 .map(|line| {
                     let score = line.value.as_ref().and_then(|_| scores.next());
-                    (line.unit, Some(line.rank), score.map(|score| self.language().rounded(&score)))
+                    (
+                        line.unit,
+                        Some(line.rank),
+                        score.map(|score| self.language().rounded(&score)),
+                    )
                 })
                 .collect()
         };
-        let shown: Vec<FxHashMap<UnitId, String>> =
-            indicators.iter().map(|&indicator| self.shown_by_unit(indicator, id)).collect();
+        let shown: Vec<FxHashMap<UnitId, String>> = indicators
+            .iter()
+            .map(|&indicator| self.shown_by_unit(indicator, id))
+            .collect();
         let long = order.len() > MOST_ROWS;
         let rows = order
             .iter()
             .take(if long { HEAD } else { MOST_ROWS })
             .map(|(unit, rank, score)| {
-                let cells = indicators.iter().zip(&shown).map(|(&indicator, shown)| self.ranking_cell(indicator, *unit, shown));
+                let cells = indicators
+                    .iter()
+                    .zip(&shown)
+                    .map(|(&indicator, shown)| self.ranking_cell(indicator, *unit, shown));
                 let (place, reason) = rank.map_or((None, None), |rank| self.place_words(rank));
-                RankingRow { unit: self.unit_link(*unit), place, score: score.clone(), reason, cells: cells.collect() }
+                RankingRow {
+                    unit: self.unit_link(*unit),
+                    place,
+                    score: score.clone(),
+                    reason,
+                    cells: cells.collect(),
+                }
             })
             .collect();
         Some(RankingBlock {
             name: self.block_name(id),
             anchor: self.block_anchor(id),
             count: self.whole(members.len()),
-            indicators: indicators.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            indicators: indicators
+                .iter()
+                .map(|&indicator| self.indicator_link(indicator))
+                .collect(),
             rows,
             left_out: long.then(|| self.whole(order.len() - HEAD)),
         })
@@ -175,7 +201,11 @@ impl Context<'_> {
     fn shown_by_unit(&self, indicator: IndicatorId, block: BlockId) -> FxHashMap<UnitId, String> {
         let lines = self.figures.ranking(indicator, block);
         let placed = &lines[..lines.partition_point(|line| line.value.is_some())];
-        placed.iter().map(|line| line.unit).zip(self.shown_in_ranking(indicator, placed)).collect()
+        placed
+            .iter()
+            .map(|line| line.unit)
+            .zip(self.shown_in_ranking(indicator, placed))
+            .collect()
     }
 
     /// The place alone, or why there is none.
@@ -186,13 +216,24 @@ impl Context<'_> {
         }
     }
 
-    fn ranking_cell(&self, id: IndicatorId, unit: UnitId, shown: &FxHashMap<UnitId, String>) -> RankingCell {
+    fn ranking_cell(
+        &self,
+        id: IndicatorId,
+        unit: UnitId,
+        shown: &FxHashMap<UnitId, String>,
+    ) -> RankingCell {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
+        let point = standing
+            .overall
+            .headline(indicator)
+            .unwrap_or(&standing.overall.cumulative);
         let (place, reason) = self.place_words(self.figures.rank(id, unit));
         let unranked = || {
-            let value = point.figure.as_ref().and_then(|figure| figure.value(indicator))?;
+            let value = point
+                .figure
+                .as_ref()
+                .and_then(|figure| figure.value(indicator))?;
             Some(self.value(indicator, &value))
         };
         RankingCell {
@@ -207,6 +248,9 @@ impl Context<'_> {
 /// The scores of a composite ranking, best first, with one decimal, or as many more as different places need.
 fn shown_scores<'a>(scores: impl Iterator<Item = &'a BigRational>) -> Vec<Rounded> {
     let scores: Vec<Quotient> = scores.cloned().map(Quotient::from).collect();
-    let ends = [crate::number::Decimal::ZERO, crate::number::Decimal::HUNDRED];
+    let ends = [
+        crate::number::Decimal::ZERO,
+        crate::number::Decimal::HUNDRED,
+    ];
     Quotient::round_ranking(&scores, 1, &ends)
 }

@@ -41,7 +41,15 @@ pub(super) struct Line<'a> {
 /// length that it has most of, the finer one of equals.
 pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
     let count = |length: PeriodLength| {
-        track.series.iter().filter(|point| point.period().is_some_and(|period| period.length() == length)).count()
+        track
+            .series
+            .iter()
+            .filter(|point| {
+                point
+                    .period()
+                    .is_some_and(|period| period.length() == length)
+            })
+            .count()
     };
     let lengths = [
         PeriodLength::Month,
@@ -50,13 +58,24 @@ pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
         PeriodLength::NineMonths,
         PeriodLength::Year,
     ];
-    let length = latest.map(Period::length).filter(|&length| count(length) > 0).or_else(|| {
-        lengths.into_iter().rev().max_by_key(|&length| count(length)).filter(|&length| count(length) > 0)
-    });
-    let Some(length) = length else { return Line { points: Vec::new() } };
+    let length = latest
+        .map(Period::length)
+        .filter(|&length| count(length) > 0)
+        .or_else(|| {
+            lengths
+                .into_iter()
+                .rev()
+                .max_by_key(|&length| count(length))
+                .filter(|&length| count(length) > 0)
+        });
+    let Some(length) = length else {
+        return Line { points: Vec::new() };
+    };
     let mut points: Vec<(Period, Option<&Point>)> = Vec::new();
     for point in &track.series {
-        let Some(period) = point.period().filter(|period| period.length() == length) else { continue };
+        let Some(period) = point.period().filter(|period| period.length() == length) else {
+            continue;
+        };
         if let Some(&(last, _)) = points.last() {
             points.extend(periods_between(last, period).map(|gap| (gap, None)));
         }
@@ -67,7 +86,11 @@ pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
 
 /// The periods of the same length strictly between two.
 fn periods_between(before: Period, after: Period) -> impl Iterator<Item = Period> {
-    let step = if before.length() == PeriodLength::NineMonths { 12 } else { u16::from(before.length().months()) };
+    let step = if before.length() == PeriodLength::NineMonths {
+        12
+    } else {
+        u16::from(before.length().months())
+    };
     let mut next = before.first_month() + step;
     std::iter::from_fn(move || {
         if next >= after.first_month() {
@@ -82,13 +105,23 @@ fn periods_between(before: Period, after: Period) -> impl Iterator<Item = Period
 impl Line<'_> {
     /// Whether there is anything to draw: two figures at least.
     pub(super) fn is_drawable(&self) -> bool {
-        self.points.iter().filter(|(_, point)| point.is_some_and(|point| point.figure.is_some())).count() >= 2
+        self.points
+            .iter()
+            .filter(|(_, point)| point.is_some_and(|point| point.figure.is_some()))
+            .count()
+            >= 2
     }
 }
 
 impl Context<'_> {
     /// The drawing of a line, with its message about `subject` (empty where the page says it).
-    pub(super) fn line_chart(&self, indicator: &Indicator, line: &Line<'_>, id: &str, subject: &str) -> ChartView {
+    pub(super) fn line_chart(
+        &self,
+        indicator: &Indicator,
+        line: &Line<'_>,
+        id: &str,
+        subject: &str,
+    ) -> ChartView {
         let mut points: Vec<LinePoint> = Vec::with_capacity(line.points.len());
         let mut before: Option<&Point> = None;
         for &(period, point) in &line.points {
@@ -96,12 +129,35 @@ impl Context<'_> {
             before = point;
         }
         let target = self.target(indicator);
-        let heading = message::line(subject, &points, target.as_ref(), indicator.scope, self.words);
+        let heading = message::line(
+            subject,
+            &points,
+            target.as_ref(),
+            indicator.scope,
+            self.words,
+        );
         let description = message::line_description(&points, target.as_ref(), self.words);
-        let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
-        let frame = Frame { id, title: &heading, description: &description, measure, words: self.words };
-        let svg = LineChart { frame, points: &points, target: target.as_ref() }.to_svg(Palette::Page);
-        ChartView { svg: Html::trusted(&svg), heading }
+        let measure = Measure {
+            percent: indicator.is_percent(),
+            unit: &indicator.unit,
+        };
+        let frame = Frame {
+            id,
+            title: &heading,
+            description: &description,
+            measure,
+            words: self.words,
+        };
+        let svg = LineChart {
+            frame,
+            points: &points,
+            target: target.as_ref(),
+        }
+        .to_svg(Palette::Page);
+        ChartView {
+            svg: Html::trusted(&svg),
+            heading,
+        }
     }
 
     fn line_point(
@@ -117,11 +173,16 @@ impl Context<'_> {
             period,
             label: self.period(period),
             value: value.as_ref().map(crate::number::Quotient::to_f64),
-            shown: value.as_ref().map(|value| self.value(indicator, value)).unwrap_or_default(),
+            shown: value
+                .as_ref()
+                .map(|value| self.value(indicator, value))
+                .unwrap_or_default(),
             state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
             interval: figure.and_then(|figure| interval(indicator, figure)),
             complete: point.is_none_or(|point| point.coverage.is_complete()),
-            same_reporters: point.zip(before).is_some_and(|(one, other)| surely_same_reporters(one, other)),
+            same_reporters: point
+                .zip(before)
+                .is_some_and(|(one, other)| surely_same_reporters(one, other)),
             illustrative: point.is_some_and(Point::is_illustrative),
         }
     }
@@ -136,7 +197,9 @@ impl Context<'_> {
                     let figure = self.figure(indicator, point);
                     SeriesRow {
                         period: self.period(period),
-                        shown: figure.shown.unwrap_or_else(|| figure.absent.unwrap_or_default().to_owned()),
+                        shown: figure
+                            .shown
+                            .unwrap_or_else(|| figure.absent.unwrap_or_default().to_owned()),
                         base: figure.base,
                         state: figure.state,
                         coverage: figure.coverage,
@@ -156,5 +219,7 @@ impl Context<'_> {
 
 /// Whether two points surely have the same units behind them: only known where all that owe gave.
 fn surely_same_reporters(one: &Point, other: &Point) -> bool {
-    one.coverage.is_complete() && other.coverage.is_complete() && one.coverage.expected == other.coverage.expected
+    one.coverage.is_complete()
+        && other.coverage.is_complete()
+        && one.coverage.expected == other.coverage.expected
 }

@@ -55,8 +55,13 @@ pub fn state(indicator: &Indicator, point: &Point) -> State {
 }
 
 fn is_over(indicator: &Indicator, point: &Point) -> bool {
-    let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
-    value.zip(indicator.target.as_ref()).is_some_and(|(value, target)| exceeds(&value, target))
+    let value = point
+        .figure
+        .as_ref()
+        .and_then(|figure| figure.value(indicator));
+    value
+        .zip(indicator.target.as_ref())
+        .is_some_and(|(value, target)| exceeds(&value, target))
 }
 
 /// The numbers that a shown value must stand beside as the exact one does: the target's bounds, and 0 and 100 of a
@@ -64,7 +69,9 @@ fn is_over(indicator: &Indicator, point: &Point) -> bool {
 #[must_use]
 pub fn anchors(indicator: &Indicator) -> Vec<Decimal> {
     let mut anchors = match &indicator.target {
-        Some(Target::Above(x) | Target::AtLeast(x) | Target::Below(x) | Target::AtMost(x)) => vec![x.clone()],
+        Some(Target::Above(x) | Target::AtLeast(x) | Target::Below(x) | Target::AtMost(x)) => {
+            vec![x.clone()]
+        }
         Some(Target::Range { low, high }) => vec![low.clone(), high.clone()],
         None => Vec::new(),
     };
@@ -78,7 +85,10 @@ impl Context<'_> {
     /// A value of an indicator with its unit, rounded beside its target.
     #[must_use]
     pub fn value(&self, indicator: &Indicator, value: &Quotient) -> String {
-        self.rounded(indicator, &value.round_beside(indicator.decimals, &anchors(indicator)))
+        self.rounded(
+            indicator,
+            &value.round_beside(indicator.decimals, &anchors(indicator)),
+        )
     }
 
     /// A rounded value of an indicator with its unit.
@@ -114,7 +124,10 @@ impl Context<'_> {
     /// A target to draw and to speak of.
     #[must_use]
     pub fn target(&self, indicator: &Indicator) -> Option<ChartTarget> {
-        let bound = |value: &Decimal| Bound { at: value.to_f64(), shown: self.exact(indicator, value) };
+        let bound = |value: &Decimal| Bound {
+            at: value.to_f64(),
+            shown: self.exact(indicator, value),
+        };
         Some(match indicator.target.as_ref()? {
             Target::Above(x) => ChartTarget::Above(bound(x)),
             Target::AtLeast(x) => ChartTarget::AtLeast(bound(x)),
@@ -127,7 +140,8 @@ impl Context<'_> {
     /// A target in words ("trên 90%").
     #[must_use]
     pub fn target_phrase(&self, indicator: &Indicator) -> Option<String> {
-        self.target(indicator).map(|target| target.phrase(self.words))
+        self.target(indicator)
+            .map(|target| target.phrase(self.words))
     }
 
     /// The words of a state.
@@ -141,7 +155,10 @@ impl Context<'_> {
             State::Unjudged => ("none", "pages.state.none"),
             State::NoData => ("no-data", "pages.state.no-data"),
         };
-        StateView { code, word: self.word(key) }
+        StateView {
+            code,
+            word: self.word(key),
+        }
     }
 
     /// A word of the language files.
@@ -165,7 +182,10 @@ impl Context<'_> {
         (!coverage.is_complete()).then(|| {
             let reported = self.whole(coverage.reported as usize);
             let expected = self.whole(coverage.expected as usize);
-            self.words.fill("pages.coverage", &[("reported", &reported), ("expected", &expected)])
+            self.words.fill(
+                "pages.coverage",
+                &[("reported", &reported), ("expected", &expected)],
+            )
         })
     }
 
@@ -174,9 +194,14 @@ impl Context<'_> {
     pub fn base(&self, figure: &Figure) -> Option<String> {
         use crate::figures::Amount;
         match &figure.amount {
-            Amount::Ratio { numerator, denominator } => {
-                Some(format!("{}\u{a0}/\u{a0}{}", self.number(numerator), self.number(denominator)))
-            }
+            Amount::Ratio {
+                numerator,
+                denominator,
+            } => Some(format!(
+                "{}\u{a0}/\u{a0}{}",
+                self.number(numerator),
+                self.number(denominator)
+            )),
             Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(sample))),
             Amount::Count(_) | Amount::Bare(_) => None,
         }
@@ -196,7 +221,10 @@ impl Context<'_> {
         let small = figure
             .filter(|figure| value.is_some() && is_small(indicator, figure))
             .and_then(|_| indicator.min_sample.as_ref())
-            .map(|least| self.words.fill("pages.figure.small", &[("least", &self.number(least))]));
+            .map(|least| {
+                self.words
+                    .fill("pages.figure.small", &[("least", &self.number(least))])
+            });
         FigureView {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
             absent,
@@ -218,10 +246,19 @@ impl Context<'_> {
         let scale = 10_f64.powi(digits);
         let end = |scaled: f64| {
             let value = Decimal::new(scaled as i64, indicator.decimals);
-            self.rounded(indicator, &Rounded { value, decimals: indicator.decimals })
+            self.rounded(
+                indicator,
+                &Rounded {
+                    value,
+                    decimals: indicator.decimals,
+                },
+            )
         };
         let low = end((low * scale).floor());
         let high = end((high * scale).ceil());
-        Some(self.words.fill("pages.figure.interval", &[("low", &low), ("high", &high)]))
+        Some(
+            self.words
+                .fill("pages.figure.interval", &[("low", &low), ("high", &high)]),
+        )
     }
 }

@@ -88,8 +88,15 @@ impl Context<'_> {
                 figures.owes[unit.0 as usize] || !figures.standing(unit).overall.series.is_empty()
             })
         };
-        let blocks = self.figures.blocks.iter().map(|(block, _)| block).filter(|&block| concerns(block));
-        StandingsView { blocks: blocks.map(|block| self.standing_block(id, block)).collect() }
+        let blocks = self
+            .figures
+            .blocks
+            .iter()
+            .map(|(block, _)| block)
+            .filter(|&block| concerns(block));
+        StandingsView {
+            blocks: blocks.map(|block| self.standing_block(id, block)).collect(),
+        }
     }
 
     pub(super) fn standing_block(&self, id: IndicatorId, block: BlockId) -> StandingBlock {
@@ -116,19 +123,34 @@ impl Context<'_> {
     }
 
     /// The values of a ranking with their unit; those of different places differ.
-    pub(super) fn shown_in_ranking(&self, id: IndicatorId, placed: &[RankLine<Quotient>]) -> Vec<String> {
+    pub(super) fn shown_in_ranking(
+        &self,
+        id: IndicatorId,
+        placed: &[RankLine<Quotient>],
+    ) -> Vec<String> {
         let indicator = self.campaign.indicators.get(id);
-        let values: Vec<Quotient> = placed.iter().filter_map(|line| line.value.clone()).collect();
+        let values: Vec<Quotient> = placed
+            .iter()
+            .filter_map(|line| line.value.clone())
+            .collect();
         Quotient::round_ranking(&values, indicator.decimals, &anchors(indicator))
             .iter()
             .map(|rounded| self.rounded(indicator, rounded))
             .collect()
     }
 
-    fn standing_row(&self, id: IndicatorId, line: &RankLine<Quotient>, shown: String) -> StandingRow {
+    fn standing_row(
+        &self,
+        id: IndicatorId,
+        line: &RankLine<Quotient>,
+        shown: String,
+    ) -> StandingRow {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(line.unit);
-        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
+        let point = standing
+            .overall
+            .headline(indicator)
+            .unwrap_or(&standing.overall.cumulative);
         let place = match line.rank {
             Rank::Placed { place, .. } => self.whole(place as usize),
             Rank::Unranked(_) => String::new(),
@@ -153,21 +175,33 @@ impl Context<'_> {
         let indicator = self.campaign.indicators.get(id);
         let figures = self.figures.of(id);
         let concerned = |line: &&RankLine<Quotient>| {
-            figures.owes[line.unit.0 as usize] || !figures.standing(line.unit).overall.series.is_empty()
+            figures.owes[line.unit.0 as usize]
+                || !figures.standing(line.unit).overall.series.is_empty()
         };
         let mut reasons: Vec<(&'static str, usize, Vec<UnrankedUnit>)> = Vec::new();
         for line in lines.iter().filter(concerned) {
-            let (_, Some(reason)) = self.rank_words(line.rank) else { continue };
-            let at = reasons.iter().position(|(other, ..)| *other == reason).unwrap_or_else(|| {
-                reasons.push((reason, 0, Vec::new()));
-                reasons.len() - 1
-            });
+            let (_, Some(reason)) = self.rank_words(line.rank) else {
+                continue;
+            };
+            let at = reasons
+                .iter()
+                .position(|(other, ..)| *other == reason)
+                .unwrap_or_else(|| {
+                    reasons.push((reason, 0, Vec::new()));
+                    reasons.len() - 1
+                });
             let (_, count, units) = &mut reasons[at];
             *count += 1;
             if units.len() < NAMED {
                 let standing = figures.standing(line.unit);
-                let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
-                let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
+                let point = standing
+                    .overall
+                    .headline(indicator)
+                    .unwrap_or(&standing.overall.cumulative);
+                let value = point
+                    .figure
+                    .as_ref()
+                    .and_then(|figure| figure.value(indicator));
                 units.push(UnrankedUnit {
                     unit: self.unit_link(line.unit),
                     shown: value.map(|value| self.value(indicator, &value)),
@@ -177,7 +211,11 @@ impl Context<'_> {
         }
         reasons
             .into_iter()
-            .map(|(reason, count, units)| UnrankedView { reason, count: self.whole(count), units })
+            .map(|(reason, count, units)| UnrankedView {
+                reason,
+                count: self.whole(count),
+                units,
+            })
             .collect()
     }
 }

@@ -11,25 +11,49 @@ pub(super) const MOST_ROWS: usize = 500;
 impl Context<'_> {
     /// A block's name; a block that is a kind has the kind's name.
     pub(super) fn block_name(&self, id: BlockId) -> String {
-        self.campaign.settings.kind_name(&self.figures.blocks.get(id).name).to_owned()
+        self.campaign
+            .settings
+            .kind_name(&self.figures.blocks.get(id).name)
+            .to_owned()
     }
 
     /// A block's anchor, unique on a page.
     pub(super) fn block_anchor(&self, id: BlockId) -> String {
-        format!("khoi-{}-{}", id.0 + 1, slug(&self.figures.blocks.get(id).name))
+        format!(
+            "khoi-{}-{}",
+            id.0 + 1,
+            slug(&self.figures.blocks.get(id).name)
+        )
     }
 
     /// "3/4 mục tiêu": how many targets a unit meets, of those that can be judged; `None` where none can.
     pub(super) fn met_words(&self, unit: UnitId) -> Option<String> {
-        let statuses = self.campaign.indicators.iter().filter_map(|(id, indicator)| {
-            Some(self.figures.of(id).standing(unit).overall.headline(indicator)?.status)
-        });
+        let statuses = self
+            .campaign
+            .indicators
+            .iter()
+            .filter_map(|(id, indicator)| {
+                Some(
+                    self.figures
+                        .of(id)
+                        .standing(unit)
+                        .overall
+                        .headline(indicator)?
+                        .status,
+                )
+            });
         let (mut met, mut of) = (0, 0);
         for status in statuses {
             met += usize::from(status == Status::Met);
-            of += usize::from(matches!(status, Status::Met | Status::Near | Status::Missed));
+            of += usize::from(matches!(
+                status,
+                Status::Met | Status::Near | Status::Missed
+            ));
         }
         let (met, total) = (self.whole(met), self.whole(of));
-        (of > 0).then(|| self.words.fill("pages.met-of", &[("met", &met), ("of", &total)]))
+        (of > 0).then(|| {
+            self.words
+                .fill("pages.met-of", &[("met", &met), ("of", &total)])
+        })
     }
 }

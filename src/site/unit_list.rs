@@ -60,7 +60,12 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Units) {
         site.make(PATH, |context| {
             let view = context.unit_list_view();
-            Ok::<_, Diagnostic>(context.templates.render("unit_list.html", &view, PATH)?.into_bytes())
+            Ok::<_, Diagnostic>(
+                context
+                    .templates
+                    .render("unit_list.html", &view, PATH)?
+                    .into_bytes(),
+            )
         });
     }
 }
@@ -70,7 +75,9 @@ const PATH: &str = "don-vi/index.html";
 impl Context<'_> {
     fn unit_list_view(&self) -> UnitListView {
         let count = self.whole(self.campaign.units.len());
-        let description = self.words.fill("pages.unit-list.description", &[("count", &count)]);
+        let description = self
+            .words
+            .fill("pages.unit-list.description", &[("count", &count)]);
         let title = self.word("pages.nav.units").to_owned();
         UnitListView {
             page: self.layout(Part::Units, PATH, title, description),
@@ -85,8 +92,20 @@ impl Context<'_> {
                         name: self.block_name(id),
                         anchor: self.block_anchor(id),
                         count: self.whole(block.members.len()),
-                        units: if long { Vec::new() } else { block.members.iter().map(|&unit| self.listed(unit)).collect() },
-                        parents: if long { self.parents_of(&block.members) } else { Vec::new() },
+                        units: if long {
+                            Vec::new()
+                        } else {
+                            block
+                                .members
+                                .iter()
+                                .map(|&unit| self.listed(unit))
+                                .collect()
+                        },
+                        parents: if long {
+                            self.parents_of(&block.members)
+                        } else {
+                            Vec::new()
+                        },
                     }
                 })
                 .collect(),
@@ -106,8 +125,10 @@ impl Context<'_> {
     /// The units above some units, with how many of these are below each.
     fn parents_of(&self, members: &[UnitId]) -> Vec<ListedParent> {
         let mut counts: Vec<(UnitId, usize)> = Vec::new();
-        let mut parents: Vec<UnitId> =
-            members.iter().map(|&unit| self.campaign.units.get(unit).parent.unwrap_or(unit)).collect();
+        let mut parents: Vec<UnitId> = members
+            .iter()
+            .map(|&unit| self.campaign.units.get(unit).parent.unwrap_or(unit))
+            .collect();
         parents.sort_by_key(|&parent| self.figures.blocks.order(parent));
         for parent in parents {
             match counts.last_mut() {
@@ -117,7 +138,10 @@ impl Context<'_> {
         }
         counts
             .into_iter()
-            .map(|(parent, count)| ListedParent { link: self.unit_link(parent), count: self.whole(count) })
+            .map(|(parent, count)| ListedParent {
+                link: self.unit_link(parent),
+                count: self.whole(count),
+            })
             .collect()
     }
 }

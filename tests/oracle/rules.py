@@ -120,7 +120,8 @@ def cumulative_of(ind, figures):
     bare = best_set(tuple(sorted(p for p, f in figures.items() if f.bare)))
     covered = set_mask(poolable) | set_mask(bare)
     if poolable:
-        return Cum(pool_over_time(ind, {p: figures[p] for p in poolable}), set_mask(poolable), covered, set_days(poolable), True)
+        went = set_mask(poolable)
+        return Cum(pool_over_time(ind, {p: figures[p] for p in poolable}), went, went, set_days(poolable), True)
     if len(bare) == 1:
         return Cum(figures[bare[0]], set_mask(bare), covered, set_days(bare), True)
     return Cum(None, 0, covered, set_days(bare), True)
@@ -164,7 +165,7 @@ def overall_cumulative(site, ind, reported, overall, cums):
             if cum.fig is not None and not cum.fig.bare:
                 went |= cum.went
                 of.append(cum.fig)
-        return Cum(pool(of) if of else None, went, covered, 0, True)
+        return Cum(pool(of) if of else None, went, went if of else covered, 0, True)
     periods = {p for series in reported.values() for p in series if within_campaign(site, p)}
     union = cumulative_of(ind, {p: overall[p] for p in periods if overall[p] is not None})
     return union if union.days > rows.days else rows

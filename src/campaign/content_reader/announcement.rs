@@ -7,7 +7,9 @@ use super::page::read_page;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::campaign::code::check_code;
 use crate::campaign::defaults::unit_problem;
-use crate::campaign::{Announcement, Attachment, Day, Document, IndicatorId, Prose, UnitId, UnitLookup, UnitMatch};
+use crate::campaign::{
+    Announcement, Attachment, Day, Document, IndicatorId, Prose, UnitId, UnitLookup, UnitMatch,
+};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Place;
 use crate::source::toml::{Placed, Table};
@@ -52,13 +54,25 @@ fn read_announcement(
     prose.title = title.clone();
     let files = Files::new(options, path);
     let (cover, cover_caption) = read_cover(&files, root, page);
-    let attachments: Vec<Attachment> =
-        root.texts("attachments").iter().filter_map(|name| files.named(name, page)).collect();
-    let document = root.table("document").map(|table| read_document(table, &files, page));
+    let attachments: Vec<Attachment> = root
+        .texts("attachments")
+        .iter()
+        .filter_map(|name| files.named(name, page))
+        .collect();
+    let document = root
+        .table("document")
+        .map(|table| read_document(table, &files, page));
     let of_document = document.as_ref().and_then(|d| d.file.as_ref());
-    let named = attachments.iter().chain(cover.iter().map(|(file, _)| file)).chain(of_document);
+    let named = attachments
+        .iter()
+        .chain(cover.iter().map(|(file, _)| file))
+        .chain(of_document);
     let named: Vec<Attachment> = named.cloned().collect();
-    let linked = files.linked(&prose, &named.iter().map(|a| a.file).collect::<Vec<_>>(), page);
+    let linked = files.linked(
+        &prose,
+        &named.iter().map(|a| a.file).collect::<Vec<_>>(),
+        page,
+    );
     tell_clashes(named.iter().chain(&linked), page);
     Announcement {
         slug: slug.into(),
@@ -100,12 +114,20 @@ fn boxed(texts: &[Placed<&str>]) -> Vec<Box<str>> {
 type Cover = (Attachment, Box<str>);
 
 /// The cover, which must have a text that stands for it, and what stands below it.
-fn read_cover(files: &Files<'_>, root: &mut Table<'_>, page: &mut Page) -> (Option<Cover>, Option<Box<str>>) {
+fn read_cover(
+    files: &Files<'_>,
+    root: &mut Table<'_>,
+    page: &mut Page,
+) -> (Option<Cover>, Option<Box<str>>) {
     let (alt, caption) = (root.text("cover_alt"), root.text("cover_caption"));
     let Some(cover) = root.text("cover") else {
         for (key, text) in [("cover_alt", alt), ("cover_caption", caption)] {
             if let Some(text) = text {
-                root.tell(Diagnostic::warning("no-cover").arg("key", key).at(text.place));
+                root.tell(
+                    Diagnostic::warning("no-cover")
+                        .arg("key", key)
+                        .at(text.place),
+                );
             }
         }
         return (None, None);
@@ -113,13 +135,21 @@ fn read_cover(files: &Files<'_>, root: &mut Table<'_>, page: &mut Page) -> (Opti
     let lower = cover.value.to_lowercase();
     if !PICTURES.iter().any(|ending| lower.ends_with(ending)) {
         let known = PICTURES.join(", ");
-        root.tell(Diagnostic::error("not-a-picture").at(cover.place).arg("path", cover.value).arg("known", known));
+        root.tell(
+            Diagnostic::error("not-a-picture")
+                .at(cover.place)
+                .arg("path", cover.value)
+                .arg("known", known),
+        );
     }
     if alt.is_none() {
         root.tell(Diagnostic::error("cover-without-alt").at(cover.place));
     }
     let file = files.named(&cover, page);
-    (file.zip(alt.map(|alt| alt.value.into())), caption.map(|caption| caption.value.into()))
+    (
+        file.zip(alt.map(|alt| alt.value.into())),
+        caption.map(|caption| caption.value.into()),
+    )
 }
 
 fn read_document(mut table: Table<'_>, files: &Files<'_>, page: &mut Page) -> Document {
@@ -154,15 +184,23 @@ fn read_units(root: &mut Table<'_>, units: &UnitLookup<'_>) -> Vec<UnitId> {
 fn read_indicators(root: &mut Table<'_>, options: &ContentOptions<'_>) -> Vec<IndicatorId> {
     let mut found = Vec::new();
     for text in root.texts("indicators") {
-        let known = options.indicators.iter().find(|(_, indicator)| *indicator.code == *text.value);
+        let known = options
+            .indicators
+            .iter()
+            .find(|(_, indicator)| *indicator.code == *text.value);
         if let Some((id, _)) = known {
             if !found.contains(&id) {
                 found.push(id);
             }
             continue;
         }
-        let codes = options.indicators.iter().map(|(_, indicator)| &*indicator.code);
-        let problem = Diagnostic::error("unknown-indicator").arg("text", text.value).at(text.place);
+        let codes = options
+            .indicators
+            .iter()
+            .map(|(_, indicator)| &*indicator.code);
+        let problem = Diagnostic::error("unknown-indicator")
+            .arg("text", text.value)
+            .at(text.place);
         root.tell(match nearest(text.value, codes) {
             Some(near) => problem.help("near").arg("near", near),
             None => problem,
@@ -188,14 +226,22 @@ pub(super) fn read_aliases(root: &mut Table<'_>) -> Vec<Box<str>> {
         if is_alias(text.value) {
             aliases.push(text.value.trim_start_matches('/').into());
         } else {
-            root.tell(Diagnostic::error("bad-alias").arg("text", text.value).at(text.place));
+            root.tell(
+                Diagnostic::error("bad-alias")
+                    .arg("text", text.value)
+                    .at(text.place),
+            );
         }
     }
     aliases
 }
 
 /// Whether the announcement is published in this build.
-fn read_hidden(options: &ContentOptions<'_>, is_draft: bool, root: &mut Table<'_>) -> Option<Hidden> {
+fn read_hidden(
+    options: &ContentOptions<'_>,
+    is_draft: bool,
+    root: &mut Table<'_>,
+) -> Option<Hidden> {
     let from = read_moment(root, "publish_at");
     let until = read_moment(root, "expires");
     if let (Some((from, _)), Some((until, place))) = (&from, &until)
@@ -230,18 +276,27 @@ fn check_days(announcement: &Announcement, named_day: Option<Day>, root: &Table<
     }
     let place = announcement.place;
     if let Some(named) = named_day.filter(|named| *named != announcement.date) {
-        let differs = Diagnostic::warning("date-differs").arg("named", named).arg("date", announcement.date);
+        let differs = Diagnostic::warning("date-differs")
+            .arg("named", named)
+            .arg("date", announcement.date);
         root.tell(differs.at(place));
     }
-    if let Some(updated) = announcement.updated.filter(|updated| *updated < announcement.date) {
-        let early = Diagnostic::warning("updated-before").arg("updated", updated).arg("date", announcement.date);
+    if let Some(updated) = announcement
+        .updated
+        .filter(|updated| *updated < announcement.date)
+    {
+        let early = Diagnostic::warning("updated-before")
+            .arg("updated", updated)
+            .arg("date", announcement.date);
         root.tell(early.at(place));
     }
     if let Some(document) = &announcement.document
         && let (Some(issued), Some(effective)) = (document.issued, document.effective)
         && effective < issued
     {
-        let early = Diagnostic::warning("effective-before").arg("issued", issued).arg("effective", effective);
+        let early = Diagnostic::warning("effective-before")
+            .arg("issued", issued)
+            .arg("effective", effective);
         root.tell(early.at(place));
     }
 }

@@ -29,8 +29,12 @@ pub(super) fn merge(
         let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
         notes.append(&mut table.notes);
         for observation in &mut table.observations {
-            observation.field = observation.field.and_then(|field| ids.get(usize::from(field.0)).copied());
-            observation.note = observation.note.and_then(|note| note.checked_add(first_note));
+            observation.field = observation
+                .field
+                .and_then(|field| ids.get(usize::from(field.0)).copied());
+            observation.note = observation
+                .note
+                .and_then(|note| note.checked_add(first_note));
         }
         parts.push(table.observations);
     }
@@ -51,7 +55,9 @@ pub(super) fn merge(
 /// figures are hardly held twice.
 fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
     let total: usize = parts.iter().map(Vec::len).sum();
-    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else { return Vec::new() };
+    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else {
+        return Vec::new();
+    };
     let mut all = parts.swap_remove(largest);
     all.reserve_exact(total - all.len());
     for mut part in parts {

@@ -186,7 +186,8 @@ impl<'a> TableReader<'a> {
             Shape::Long(_) => 1,
             Shape::Wide(measures) => measures.len(),
         };
-        self.observations.reserve_exact(lines.saturating_mul(figures));
+        self.observations
+            .reserve_exact(lines.saturating_mul(figures));
     }
 
     fn read_rows<'t>(&mut self, table: Table<'t>) {
@@ -214,8 +215,10 @@ impl<'a> TableReader<'a> {
         }
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
-        let is_plain =
-            has_number && keys.are_known() && !self.is_below_header && !self.is_total_line(row, &keys);
+        let is_plain = has_number
+            && keys.are_known()
+            && !self.is_below_header
+            && !self.is_total_line(row, &keys);
         if !is_plain && self.is_passed_over(row, &keys, has_number) {
             return;
         }

@@ -7,8 +7,7 @@ use crate::campaign::{Campaign, FieldId, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
 use std::borrow::Cow;
 
-const HEADER: &str =
-    "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
+const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
 
 /// A table of points.
 pub(super) struct Table {
@@ -18,7 +17,9 @@ pub(super) struct Table {
 impl Table {
     /// The mark and the header.
     pub(super) fn new() -> Self {
-        Self { text: format!("\u{feff}{HEADER}") }
+        Self {
+            text: format!("\u{feff}{HEADER}"),
+        }
     }
 
     /// Adds the row of a point. The whole has no unit; a cumulative point's period is its first and last month with a
@@ -49,7 +50,11 @@ impl Table {
         self.text(status(point.status).unwrap_or(""));
         self.text(&point.coverage.reported.to_string());
         self.text(&point.coverage.expected.to_string());
-        self.text.push_str(if point.is_illustrative() { "true\r\n" } else { "false\r\n" });
+        self.text.push_str(if point.is_illustrative() {
+            "true\r\n"
+        } else {
+            "false\r\n"
+        });
     }
 
     /// The bytes of the file.

@@ -15,7 +15,11 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The JSON of an indicator.
 pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Diagnostic> {
-    to_json(&IndicatorJson { context, id, indicator: context.campaign.indicators.get(id) })
+    to_json(&IndicatorJson {
+        context,
+        id,
+        indicator: context.campaign.indicators.get(id),
+    })
 }
 
 /// The CSV of an indicator: a row for the cumulative and one for the latest figure, of the whole (which has no unit)
@@ -52,7 +56,12 @@ struct IndicatorJson<'a> {
 
 impl IndicatorJson<'_> {
     fn point<'b>(&'b self, point: &'b Point, of_unit: bool) -> PointJson<'b> {
-        PointJson { campaign: self.context.campaign, indicator: self.indicator, point, of_unit }
+        PointJson {
+            campaign: self.context.campaign,
+            indicator: self.indicator,
+            point,
+            of_unit,
+        }
     }
 }
 
@@ -71,10 +80,20 @@ struct Whole<'a>(&'a IndicatorJson<'a>);
 impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let track = &self.0.context.figures.of(self.0.id).whole.overall;
-        let series: Vec<PointJson<'_>> = track.series.iter().map(|point| self.0.point(point, false)).collect();
+        let series: Vec<PointJson<'_>> = track
+            .series
+            .iter()
+            .map(|point| self.0.point(point, false))
+            .collect();
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("cumulative", &self.0.point(&track.cumulative, false))?;
-        map.serialize_entry("latest", &track.latest.as_ref().map(|point| self.0.point(point, false)))?;
+        map.serialize_entry(
+            "latest",
+            &track
+                .latest
+                .as_ref()
+                .map(|point| self.0.point(point, false)),
+        )?;
         map.serialize_entry("series", &series)?;
         map.end()
     }
@@ -87,7 +106,11 @@ impl Serialize for Units<'_> {
         let mut list = serializer.serialize_seq(None)?;
         for (id, unit) in self.0.context.campaign.units.iter() {
             let track = &self.0.context.figures.of(self.0.id).standing(id).overall;
-            list.serialize_element(&UnitLine { of: self.0, code: &unit.code, track })?;
+            list.serialize_element(&UnitLine {
+                of: self.0,
+                code: &unit.code,
+                track,
+            })?;
         }
         list.end()
     }
@@ -104,7 +127,14 @@ impl Serialize for UnitLine<'_> {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("unit", self.code)?;
         map.serialize_entry("cumulative", &self.of.point(&self.track.cumulative, true))?;
-        map.serialize_entry("latest", &self.track.latest.as_ref().map(|point| self.of.point(point, true)))?;
+        map.serialize_entry(
+            "latest",
+            &self
+                .track
+                .latest
+                .as_ref()
+                .map(|point| self.of.point(point, true)),
+        )?;
         map.end()
     }
 }
@@ -127,7 +157,14 @@ impl Serialize for Keys<'_> {
         optional(&mut map, "target", indicator.target_text.as_ref())?;
         optional(&mut map, "better", indicator.better.map(better))?;
         let every_field = indicator.scope == Scope::EveryField;
-        map.serialize_entry("scope", if every_field { "every-field" } else { "overall" })?;
+        map.serialize_entry(
+            "scope",
+            if every_field {
+                "every-field"
+            } else {
+                "overall"
+            },
+        )?;
         let total = indicator.reported == Reporting::Total;
         map.serialize_entry("reported", if total { "total" } else { "own" })?;
         optional(&mut map, "reporters", indicator.reporters.as_ref())?;
@@ -138,7 +175,11 @@ impl Serialize for Keys<'_> {
         }
         map.serialize_entry("headline", headline(indicator))?;
         map.serialize_entry("sampled", &indicator.sampled)?;
-        optional(&mut map, "min_sample", indicator.min_sample.as_ref().map(number))?;
+        optional(
+            &mut map,
+            "min_sample",
+            indicator.min_sample.as_ref().map(number),
+        )?;
         map.serialize_entry("rank_needs", &number(&indicator.rank_needs))?;
         map.serialize_entry("weight", &number(&indicator.weight))?;
         map.serialize_entry("decimals", &indicator.decimals)?;
@@ -149,14 +190,22 @@ impl Serialize for Keys<'_> {
     }
 }
 
-fn optional<M: SerializeMap>(map: &mut M, key: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
+fn optional<M: SerializeMap>(
+    map: &mut M,
+    key: &str,
+    value: Option<impl Serialize>,
+) -> Result<(), M::Error> {
     match value {
         Some(value) => map.serialize_entry(key, &value),
         None => Ok(()),
     }
 }
 
-fn formula<M: SerializeMap>(map: &mut M, key: &str, formula: Option<&Formula>) -> Result<(), M::Error> {
+fn formula<M: SerializeMap>(
+    map: &mut M,
+    key: &str,
+    formula: Option<&Formula>,
+) -> Result<(), M::Error> {
     optional(map, key, formula.map(Formula::to_string))
 }
 

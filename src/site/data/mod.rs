@@ -14,22 +14,32 @@ use serde::Serialize;
 /// Plans the files of every unit and indicator, and of the rankings.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for (id, unit) in context.campaign.units.iter() {
-        site.make(format!("du-lieu/don-vi/{}.json", unit.code), move |context| unit::json(context, id));
-        site.make(format!("du-lieu/don-vi/{}.csv", unit.code), move |context| Ok(unit::csv(context, id)));
+        site.make(
+            format!("du-lieu/don-vi/{}.json", unit.code),
+            move |context| unit::json(context, id),
+        );
+        site.make(
+            format!("du-lieu/don-vi/{}.csv", unit.code),
+            move |context| Ok(unit::csv(context, id)),
+        );
     }
     for (id, indicator) in context.campaign.indicators.iter() {
-        site.make(format!("du-lieu/chi-tieu/{}.json", indicator.code), move |context| indicator::json(context, id));
-        site.make(format!("du-lieu/chi-tieu/{}.csv", indicator.code), move |context| {
-            Ok(indicator::csv(context, id))
-        });
+        site.make(
+            format!("du-lieu/chi-tieu/{}.json", indicator.code),
+            move |context| indicator::json(context, id),
+        );
+        site.make(
+            format!("du-lieu/chi-tieu/{}.csv", indicator.code),
+            move |context| Ok(indicator::csv(context, id)),
+        );
     }
     site.make("du-lieu/xep-hang.json", ranking::json);
 }
 
 /// A value as JSON with a line break at its end.
 fn to_json(value: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes =
-        serde_json::to_vec(value).map_err(|error| Diagnostic::error("json-failed").arg("reason", error))?;
+    let mut bytes = serde_json::to_vec(value)
+        .map_err(|error| Diagnostic::error("json-failed").arg("reason", error))?;
     bytes.push(b'\n');
     Ok(bytes)
 }

@@ -41,14 +41,23 @@ mod tests {
 
     #[test]
     fn whole_numbers_have_no_point() {
-        assert_eq!(serde_json::to_string(&Number(95.0)).ok().as_deref(), Some("95"));
+        assert_eq!(
+            serde_json::to_string(&Number(95.0)).ok().as_deref(),
+            Some("95")
+        );
         assert_eq!(Number(-3.0).to_string(), "-3");
         assert_eq!(Number(-0.0).to_string(), "0");
     }
 
     #[test]
     fn others_are_the_shortest_decimal() {
-        assert_eq!(serde_json::to_string(&Number(93.4)).ok().as_deref(), Some("93.4"));
-        assert_eq!(Number(585_116.0 * 100.0 / 585_336.0).to_string(), "99.96241474982232");
+        assert_eq!(
+            serde_json::to_string(&Number(93.4)).ok().as_deref(),
+            Some("93.4")
+        );
+        assert_eq!(
+            Number(585_116.0 * 100.0 / 585_336.0).to_string(),
+            "99.96241474982232"
+        );
     }
 }

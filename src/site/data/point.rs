@@ -16,7 +16,9 @@ pub(super) struct PointJson<'a> {
 
 impl Serialize for PointJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { indicator, point, .. } = *self;
+        let Self {
+            indicator, point, ..
+        } = *self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("period", &point.span.map(SpanJson))?;
         amounts(&mut map, indicator, point.figure.as_ref())?;
@@ -24,11 +26,21 @@ impl Serialize for PointJson<'_> {
         if let Some(certain) = point.certain {
             map.serialize_entry("certain", &certain)?;
         }
-        if let Some((low, high)) = point.figure.as_ref().and_then(|figure| interval(indicator, figure)) {
+        if let Some((low, high)) = point
+            .figure
+            .as_ref()
+            .and_then(|figure| interval(indicator, figure))
+        {
             map.serialize_entry("interval", &[Number(low), Number(high)])?;
         }
         if self.of_unit {
-            map.serialize_entry("own", &OwnJson { indicator, figure: point.own() })?;
+            map.serialize_entry(
+                "own",
+                &OwnJson {
+                    indicator,
+                    figure: point.own(),
+                },
+            )?;
         }
         map.serialize_entry("coverage", &CoverageJson(point.coverage))?;
         if let Some(months) = point.months {
@@ -36,8 +48,10 @@ impl Serialize for PointJson<'_> {
         }
         if indicator.scope == Scope::EveryField {
             if let Some(failing) = &point.failing_fields {
-                let keys: Vec<&str> =
-                    failing.iter().map(|&field| &*self.campaign.fields.get(field).key).collect();
+                let keys: Vec<&str> = failing
+                    .iter()
+                    .map(|&field| &*self.campaign.fields.get(field).key)
+                    .collect();
                 map.serialize_entry("failing_fields", &keys)?;
             }
         }
@@ -69,10 +83,20 @@ pub(super) struct Numbers {
 
 /// The numbers of a figure.
 pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers {
-    let value = figure.and_then(|figure| figure.value(indicator)).map(|value| Number(value.to_f64()));
-    let mut numbers = Numbers { numerator: None, denominator: None, value, sample: None };
+    let value = figure
+        .and_then(|figure| figure.value(indicator))
+        .map(|value| Number(value.to_f64()));
+    let mut numbers = Numbers {
+        numerator: None,
+        denominator: None,
+        value,
+        sample: None,
+    };
     match figure.map(|figure| &figure.amount) {
-        Some(Amount::Ratio { numerator, denominator }) => {
+        Some(Amount::Ratio {
+            numerator,
+            denominator,
+        }) => {
             numbers.numerator = Some(Number(numerator.to_f64()));
             numbers.denominator = Some(Number(denominator.to_f64()));
         }
@@ -82,7 +106,11 @@ pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers
     numbers
 }
 
-fn amounts<M: SerializeMap>(map: &mut M, indicator: &Indicator, figure: Option<&Figure>) -> Result<(), M::Error> {
+fn amounts<M: SerializeMap>(
+    map: &mut M,
+    indicator: &Indicator,
+    figure: Option<&Figure>,
+) -> Result<(), M::Error> {
     let numbers = numbers(indicator, figure);
     if indicator.kind == Kind::Ratio {
         map.serialize_entry("numerator", &numbers.numerator)?;

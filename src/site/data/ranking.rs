@@ -18,8 +18,17 @@ struct Rankings<'a>(&'a Context<'a>);
 
 impl Serialize for Rankings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let groups: Vec<Group<'_>> =
-            self.0.figures.blocks.iter().map(|(id, block)| Group { context: self.0, id, block }).collect();
+        let groups: Vec<Group<'_>> = self
+            .0
+            .figures
+            .blocks
+            .iter()
+            .map(|(id, block)| Group {
+                context: self.0,
+                id,
+                block,
+            })
+            .collect();
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry("groups", &groups)?;
         map.end()
@@ -38,7 +47,15 @@ impl Serialize for Group<'_> {
         let score = |score: &BigRational| rational_to_f64(score);
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("group", &self.block.name)?;
-        map.serialize_entry("composite", &Lines { context: self.context, lines: composite, key: "score", number: score })?;
+        map.serialize_entry(
+            "composite",
+            &Lines {
+                context: self.context,
+                lines: composite,
+                key: "score",
+                number: score,
+            },
+        )?;
         map.serialize_entry("indicators", &Indicators(self))?;
         map.end()
     }
@@ -52,7 +69,15 @@ impl Serialize for Indicators<'_> {
         let mut map = serializer.serialize_map(None)?;
         for (id, indicator) in context.campaign.indicators.iter() {
             let lines = context.figures.ranking(id, self.0.id);
-            map.serialize_entry(&indicator.code, &Lines { context, lines, key: "value", number: Quotient::to_f64 })?;
+            map.serialize_entry(
+                &indicator.code,
+                &Lines {
+                    context,
+                    lines,
+                    key: "value",
+                    number: Quotient::to_f64,
+                },
+            )?;
         }
         map.end()
     }
@@ -71,8 +96,16 @@ impl<V, F: Fn(&V) -> f64> Serialize for Lines<'_, V, F> {
         let mut list = serializer.serialize_seq(Some(self.lines.len()))?;
         for line in self.lines {
             let unit = &*self.context.campaign.units.get(line.unit).code;
-            let number = line.value.as_ref().map(|value| Number((self.number)(value)));
-            list.serialize_element(&Line { unit, rank: line.rank, key: self.key, number })?;
+            let number = line
+                .value
+                .as_ref()
+                .map(|value| Number((self.number)(value)));
+            list.serialize_element(&Line {
+                unit,
+                rank: line.rank,
+                key: self.key,
+                number,
+            })?;
         }
         list.end()
     }

@@ -20,7 +20,11 @@ pub(super) fn csv(context: &Context<'_>, id: UnitId) -> Vec<u8> {
     for (indicator, _) in context.campaign.indicators.iter() {
         let standing = context.figures.of(indicator).standing(id);
         let mut track = |field, track: &Track| {
-            for point in track.series.iter().chain(std::iter::once(&track.cumulative)) {
+            for point in track
+                .series
+                .iter()
+                .chain(std::iter::once(&track.cumulative))
+            {
                 table.row(context.campaign, Some(id), indicator, field, point);
             }
         };
@@ -40,7 +44,13 @@ struct UnitJson<'a> {
 impl Serialize for UnitJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("unit", &Head { campaign: self.context.campaign, id: self.id })?;
+        map.serialize_entry(
+            "unit",
+            &Head {
+                campaign: self.context.campaign,
+                id: self.id,
+            },
+        )?;
         map.serialize_entry("indicators", &Indicators(self))?;
         map.end()
     }
@@ -58,7 +68,12 @@ impl Serialize for Head<'_> {
         map.serialize_entry("code", &unit.code)?;
         map.serialize_entry("name", &unit.name)?;
         map.serialize_entry("kind", &unit.kind)?;
-        map.serialize_entry("parent", &unit.parent.map(|parent| &self.campaign.units.get(parent).code))?;
+        map.serialize_entry(
+            "parent",
+            &unit
+                .parent
+                .map(|parent| &self.campaign.units.get(parent).code),
+        )?;
         map.serialize_entry("group", unit.block())?;
         map.end()
     }
@@ -70,7 +85,12 @@ impl Serialize for Indicators<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         for (id, indicator) in self.0.context.campaign.indicators.iter() {
-            list.serialize_element(&Of { context: self.0.context, unit: self.0.id, id, indicator })?;
+            list.serialize_element(&Of {
+                context: self.0.context,
+                unit: self.0.id,
+                id,
+                indicator,
+            })?;
         }
         list.end()
     }
@@ -85,16 +105,25 @@ struct Of<'a> {
 
 impl Of<'_> {
     fn point<'b>(&'b self, point: &'b Point) -> PointJson<'b> {
-        PointJson { campaign: self.context.campaign, indicator: self.indicator, point, of_unit: true }
+        PointJson {
+            campaign: self.context.campaign,
+            indicator: self.indicator,
+            point,
+            of_unit: true,
+        }
     }
 
     fn track<M: SerializeMap>(&self, map: &mut M, track: &Track) -> Result<(), M::Error> {
         map.serialize_entry("cumulative", &self.point(&track.cumulative))?;
-        map.serialize_entry("latest", &track.latest.as_ref().map(|point| self.point(point)))
+        map.serialize_entry(
+            "latest",
+            &track.latest.as_ref().map(|point| self.point(point)),
+        )
     }
 
     fn series<M: SerializeMap>(&self, map: &mut M, track: &Track) -> Result<(), M::Error> {
-        let series: Vec<PointJson<'_>> = track.series.iter().map(|point| self.point(point)).collect();
+        let series: Vec<PointJson<'_>> =
+            track.series.iter().map(|point| self.point(point)).collect();
         map.serialize_entry("series", &series)
     }
 }
@@ -140,7 +169,14 @@ impl Serialize for Fields<'_> {
         let mut map = serializer.serialize_map(None)?;
         for (id, track) in &self.standing.fields {
             let key = &self.of.context.campaign.fields.get(*id).key;
-            map.serialize_entry(key, &FieldJson { of: self.of, id: *id, track })?;
+            map.serialize_entry(
+                key,
+                &FieldJson {
+                    of: self.of,
+                    id: *id,
+                    track,
+                },
+            )?;
         }
         map.end()
     }

@@ -53,7 +53,9 @@ impl Context<'_> {
             .map(|(indicator, _)| indicator)
             .filter(|&indicator| {
                 let figures = self.figures.of(indicator);
-                children.iter().any(|&child| !figures.standing(child).overall.series.is_empty())
+                children
+                    .iter()
+                    .any(|&child| !figures.standing(child).overall.series.is_empty())
             })
             .collect();
         let more = children.len().saturating_sub(MOST_ROWS);
@@ -63,10 +65,16 @@ impl Context<'_> {
                 .iter()
                 .map(|&child| BelowRow {
                     unit: self.unit_link(child),
-                    cells: indicators.iter().map(|&indicator| self.below_cell(indicator, child)).collect(),
+                    cells: indicators
+                        .iter()
+                        .map(|&indicator| self.below_cell(indicator, child))
+                        .collect(),
                 })
                 .collect(),
-            indicators: indicators.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
+            indicators: indicators
+                .iter()
+                .map(|&indicator| self.indicator_link(indicator))
+                .collect(),
             more,
         })
     }
@@ -75,8 +83,14 @@ impl Context<'_> {
     pub(in crate::site) fn below_cell(&self, id: IndicatorId, unit: UnitId) -> BelowCell {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
-        let value = point.figure.as_ref().and_then(|figure| figure.value(indicator));
+        let point = standing
+            .overall
+            .headline(indicator)
+            .unwrap_or(&standing.overall.cumulative);
+        let value = point
+            .figure
+            .as_ref()
+            .and_then(|figure| figure.value(indicator));
         BelowCell {
             shown: value.map(|value| self.value(indicator, &value)),
             state: self.state_view(crate::site::shown::state(indicator, point)),

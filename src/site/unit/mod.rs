@@ -63,7 +63,10 @@ fn path(code: &str) -> String {
 fn render(context: &Context<'_>, id: UnitId) -> Result<Vec<u8>, Diagnostic> {
     let view = context.unit_view(id);
     let path = path(&context.campaign.units.get(id).code);
-    Ok(context.templates.render("unit.html", &view, &path)?.into_bytes())
+    Ok(context
+        .templates
+        .render("unit.html", &view, &path)?
+        .into_bytes())
 }
 
 impl Context<'_> {
@@ -86,20 +89,38 @@ impl Context<'_> {
     pub(super) fn unit_view(&self, id: UnitId) -> UnitView {
         let unit = self.campaign.units.get(id);
         let name = self.unit_title(id);
-        let (with, without): (Vec<IndicatorId>, Vec<IndicatorId>) =
-            self.campaign.indicators.iter().map(|(indicator, _)| indicator).partition(|&indicator| {
-                !self.figures.of(indicator).standing(id).overall.series.is_empty() || self.owes(indicator, id)
+        let (with, without): (Vec<IndicatorId>, Vec<IndicatorId>) = self
+            .campaign
+            .indicators
+            .iter()
+            .map(|(indicator, _)| indicator)
+            .partition(|&indicator| {
+                !self
+                    .figures
+                    .of(indicator)
+                    .standing(id)
+                    .overall
+                    .series
+                    .is_empty()
+                    || self.owes(indicator, id)
             });
-        let targets: Vec<TargetRow> = with.iter().map(|&indicator| self.target_row(indicator, id)).collect();
+        let targets: Vec<TargetRow> = with
+            .iter()
+            .map(|&indicator| self.target_row(indicator, id))
+            .collect();
         let finding = self.finding(&with, id);
         let title = name.clone();
         let description = match &finding {
             Some(finding) => format!("{name}: {finding}."),
-            None => self.words.fill("pages.unit.description", &[("unit", &name)]),
+            None => self
+                .words
+                .fill("pages.unit.description", &[("unit", &name)]),
         };
         let mut page = self.layout(Part::Units, &path(&unit.code), title, description);
         page.crumbs = self.unit_crumbs(id);
-        page.illustrative = with.iter().any(|&indicator| self.is_illustrative(indicator, id));
+        page.illustrative = with
+            .iter()
+            .any(|&indicator| self.is_illustrative(indicator, id));
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
@@ -115,8 +136,14 @@ impl Context<'_> {
             below_count: self.campaign.units.children(id).len(),
             composite: self.composite_words(id),
             targets,
-            without_figures: without.iter().map(|&indicator| self.indicator_link(indicator)).collect(),
-            sections: with.iter().map(|&indicator| self.section(indicator, id)).collect(),
+            without_figures: without
+                .iter()
+                .map(|&indicator| self.indicator_link(indicator))
+                .collect(),
+            sections: with
+                .iter()
+                .map(|&indicator| self.section(indicator, id))
+                .collect(),
             below: self.below(id),
             announcements: self.announcements_of_unit(id),
             files: self.files_of_unit(id),
@@ -130,14 +157,24 @@ impl Context<'_> {
     /// Whether any figure of the unit's standing is illustrative.
     fn is_illustrative(&self, indicator: IndicatorId, unit: UnitId) -> bool {
         let track = &self.figures.of(indicator).standing(unit).overall;
-        track.series.iter().any(super::super::figures::Point::is_illustrative)
+        track
+            .series
+            .iter()
+            .any(super::super::figures::Point::is_illustrative)
     }
 
     /// The units above it, from the top.
     fn unit_crumbs(&self, id: UnitId) -> Vec<LinkView> {
-        let mut above: Vec<LinkView> =
-            self.campaign.units.ancestors(id).map(|parent| self.unit_link(parent)).collect();
-        above.push(LinkView::new(self.word("pages.nav.units"), "don-vi/index.html"));
+        let mut above: Vec<LinkView> = self
+            .campaign
+            .units
+            .ancestors(id)
+            .map(|parent| self.unit_link(parent))
+            .collect();
+        above.push(LinkView::new(
+            self.word("pages.nav.units"),
+            "don-vi/index.html",
+        ));
         above.reverse();
         above
     }
@@ -157,14 +194,23 @@ impl Context<'_> {
             .iter()
             .filter_map(|&id| {
                 let indicator = self.campaign.indicators.get(id);
-                let point = self.figures.of(id).standing(unit).overall.headline(indicator)?;
-                matches!(point.status, Status::Met | Status::Near | Status::Missed).then_some(point.status)
+                let point = self
+                    .figures
+                    .of(id)
+                    .standing(unit)
+                    .overall
+                    .headline(indicator)?;
+                matches!(point.status, Status::Met | Status::Near | Status::Missed)
+                    .then_some(point.status)
             })
             .collect();
         if judged.is_empty() {
             return None;
         }
-        let met = judged.iter().filter(|&&status| status == Status::Met).count();
+        let met = judged
+            .iter()
+            .filter(|&&status| status == Status::Met)
+            .count();
         let key = match (met, judged.len()) {
             (0, 1) => "pages.unit.finding-one-missed",
             (1, 1) => "pages.unit.finding-one-met",
@@ -172,20 +218,31 @@ impl Context<'_> {
             (met, of) if met == of => "pages.unit.finding-all",
             _ => "pages.unit.finding",
         };
-        Some(self.words.fill(key, &[("met", &self.whole(met)), ("of", &self.whole(judged.len()))]))
+        Some(self.words.fill(
+            key,
+            &[("met", &self.whole(met)), ("of", &self.whole(judged.len()))],
+        ))
     }
 
     fn composite_words(&self, unit: UnitId) -> Option<String> {
         let rank = self.figures.composite_rank(unit)?;
         let (place, _) = self.rank_words(rank);
-        Some(self.words.fill("pages.unit.composite", &[("place", &place?)]))
+        Some(
+            self.words
+                .fill("pages.unit.composite", &[("place", &place?)]),
+        )
     }
 
     /// The files that a unit's own figures came from.
     fn files_of_unit(&self, id: UnitId) -> Vec<String> {
         self.files_by_unit
             .get(id.0 as usize)
-            .map(|files| files.iter().map(|&file| self.campaign.sources.get(file).path.to_string()).collect())
+            .map(|files| {
+                files
+                    .iter()
+                    .map(|&file| self.campaign.sources.get(file).path.to_string())
+                    .collect()
+            })
             .unwrap_or_default()
     }
 }

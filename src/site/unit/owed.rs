@@ -4,11 +4,19 @@ use crate::campaign::{IndicatorId, Period, UnitId};
 use crate::figures::Figures;
 
 /// The months that a unit owes and that no period it reported covers, as runs of months.
-pub(super) fn missing_months(figures: &Figures, indicator: IndicatorId, unit: UnitId) -> Vec<(Period, Period)> {
+pub(super) fn missing_months(
+    figures: &Figures,
+    indicator: IndicatorId,
+    unit: UnitId,
+) -> Vec<(Period, Period)> {
     let of = figures.of(indicator);
     let (from, end) = of.owed_months[unit.0 as usize];
     let reported = &of.reported[unit.0 as usize];
-    let covered = |month: u16| reported.iter().any(|period| (period.first_month()..period.end_month()).contains(&month));
+    let covered = |month: u16| {
+        reported
+            .iter()
+            .any(|period| (period.first_month()..period.end_month()).contains(&month))
+    };
     let mut runs: Vec<(u16, u16)> = Vec::new();
     for month in (from..end).filter(|&month| !covered(month)) {
         match runs.last_mut() {
@@ -16,5 +24,7 @@ pub(super) fn missing_months(figures: &Figures, indicator: IndicatorId, unit: Un
             _ => runs.push((month, month)),
         }
     }
-    runs.into_iter().map(|(first, last)| (Period::month_at(first), Period::month_at(last))).collect()
+    runs.into_iter()
+        .map(|(first, last)| (Period::month_at(first), Period::month_at(last)))
+        .collect()
 }

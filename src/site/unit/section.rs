@@ -91,16 +91,29 @@ impl Context<'_> {
     /// "còn thiếu 14 hồ sơ": what is missing to the target, in cases.
     fn missing(&self, indicator: &Indicator, point: &Point) -> Option<String> {
         let count = shortfall(indicator, point.figure.as_ref()?)?;
-        let floor = indicator.target.as_ref().is_some_and(crate::figures::is_floor);
-        let key = if floor { "pages.unit.missing" } else { "pages.unit.too-many" };
+        let floor = indicator
+            .target
+            .as_ref()
+            .is_some_and(crate::figures::is_floor);
+        let key = if floor {
+            "pages.unit.missing"
+        } else {
+            "pages.unit.too-many"
+        };
         let count = self.whole(usize::try_from(count).ok()?);
-        Some(self.words.fill(key, &[("count", &count), ("cases", self.cases(indicator))]))
+        Some(
+            self.words
+                .fill(key, &[("count", &count), ("cases", self.cases(indicator))]),
+        )
     }
 
     /// What an indicator counts, in a word: "hồ sơ" where its name begins with "Tỷ lệ hồ sơ", else "trường hợp".
     fn cases(&self, indicator: &Indicator) -> &'static str {
         let name = crate::locale::fold(&indicator.name);
-        let counted = name.strip_prefix("ty le ").or_else(|| name.strip_prefix("ti le ")).unwrap_or_default();
+        let counted = name
+            .strip_prefix("ty le ")
+            .or_else(|| name.strip_prefix("ti le "))
+            .unwrap_or_default();
         match counted {
             name if name.starts_with("ho so") => self.word("pages.cases.dossiers"),
             name if name.starts_with("thu tuc") => self.word("pages.cases.procedures"),
@@ -111,7 +124,14 @@ impl Context<'_> {
     /// The place of a unit for an indicator, or why it has none.
     pub(in crate::site) fn rank_words(&self, rank: Rank) -> (Option<String>, Option<&'static str>) {
         match rank {
-            Rank::Placed { place, of } => (Some(format!("{}/{}", self.whole(place as usize), self.whole(of as usize))), None),
+            Rank::Placed { place, of } => (
+                Some(format!(
+                    "{}/{}",
+                    self.whole(place as usize),
+                    self.whole(of as usize)
+                )),
+                None,
+            ),
             Rank::Unranked(reason) => (None, Some(self.word(reason_key(reason)))),
         }
     }
@@ -119,11 +139,17 @@ impl Context<'_> {
     pub(super) fn target_row(&self, id: IndicatorId, unit: UnitId) -> TargetRow {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing.overall.headline(indicator).unwrap_or(&standing.overall.cumulative);
+        let point = standing
+            .overall
+            .headline(indicator)
+            .unwrap_or(&standing.overall.cumulative);
         let (rank, unranked) = self.rank_words(self.figures.rank(id, unit));
         let failing = point.failing_fields.iter().flat_map(|fields| fields.iter());
         TargetRow {
-            indicator: LinkView::new(&*indicator.name, format!("chi-tieu/{}.html", indicator.code)),
+            indicator: LinkView::new(
+                &*indicator.name,
+                format!("chi-tieu/{}.html", indicator.code),
+            ),
             anchor: indicator.code.to_string(),
             figure: self.figure(indicator, point),
             target: self.target_phrase(indicator),
@@ -135,13 +161,22 @@ impl Context<'_> {
                     Some(self.field_figure(indicator, field, point))
                 })
                 .collect(),
-            missing: if indicator.scope == Scope::Overall { self.missing(indicator, point) } else { None },
+            missing: if indicator.scope == Scope::Overall {
+                self.missing(indicator, point)
+            } else {
+                None
+            },
             rank,
             unranked,
         }
     }
 
-    fn field_figure(&self, indicator: &Indicator, field: crate::campaign::FieldId, point: &Point) -> FieldFigure {
+    fn field_figure(
+        &self,
+        indicator: &Indicator,
+        field: crate::campaign::FieldId,
+        point: &Point,
+    ) -> FieldFigure {
         FieldFigure {
             name: self.campaign.fields.get(field).name.to_string(),
             figure: self.figure(indicator, point),
@@ -154,19 +189,26 @@ impl Context<'_> {
         let figures = self.figures.of(id);
         let standing = figures.standing(unit);
         let of_line = line(&standing.overall, figures.latest);
-        let chart = of_line.is_drawable().then(|| self.line_chart(indicator, &of_line, &indicator.code, ""));
+        let chart = of_line
+            .is_drawable()
+            .then(|| self.line_chart(indicator, &of_line, &indicator.code, ""));
         let (held_back_by, held_back_more) = self.held_back_by(id, unit);
         let point = standing.overall.headline(indicator);
         SectionView {
             anchor: indicator.code.to_string(),
-            indicator: LinkView::new(&*indicator.name, format!("chi-tieu/{}.html", indicator.code)),
+            indicator: LinkView::new(
+                &*indicator.name,
+                format!("chi-tieu/{}.html", indicator.code),
+            ),
             chart,
             strip: self.strip(id, unit),
             rows: self.series_rows(indicator, &of_line),
             fields: standing
                 .fields
                 .iter()
-                .filter_map(|(field, track)| Some(self.field_figure(indicator, *field, track.headline(indicator)?)))
+                .filter_map(|(field, track)| {
+                    Some(self.field_figure(indicator, *field, track.headline(indicator)?))
+                })
                 .collect(),
             held_back_by,
             held_back_more,
@@ -177,7 +219,9 @@ impl Context<'_> {
 
     /// The unit's own figure where it differs from the total.
     fn own_words(&self, indicator: &Indicator, point: &Point) -> Option<String> {
-        let crate::figures::OwnFigure::Figure(own) = &point.own else { return None };
+        let crate::figures::OwnFigure::Figure(own) = &point.own else {
+            return None;
+        };
         let shown = self.value(indicator, &own.value(indicator)?);
         Some(self.words.fill("pages.unit.own", &[("value", &shown)]))
     }
@@ -192,35 +236,66 @@ impl Context<'_> {
             .into_iter()
             .map(|(from, to)| self.span(crate::figures::Span::Months { from, to }))
             .collect();
-        Some(self.words.fill("pages.unit.owed", &[("periods", &runs.join(", "))]))
+        Some(
+            self.words
+                .fill("pages.unit.owed", &[("periods", &runs.join(", "))]),
+        )
     }
 
     /// Where the unit stands among the ranked units of its block.
     fn strip(&self, id: IndicatorId, unit: UnitId) -> Option<ChartView> {
         let indicator = self.campaign.indicators.get(id);
-        let Rank::Placed { .. } = self.figures.rank(id, unit) else { return None };
+        let Rank::Placed { .. } = self.figures.rank(id, unit) else {
+            return None;
+        };
         let lines = self.figures.ranking(id, self.figures.blocks.of(unit));
-        let marks: Vec<UnitMark> =
-            lines.iter().filter(|line| line.value.is_some()).map(|line| self.mark(id, line.unit, line.unit == unit)).collect();
+        let marks: Vec<UnitMark> = lines
+            .iter()
+            .filter(|line| line.value.is_some())
+            .map(|line| self.mark(id, line.unit, line.unit == unit))
+            .collect();
         let target = self.target(indicator);
         let heading = self.strip_heading(id, unit);
         let description = message::units_description(&marks, target.as_ref(), self.words);
-        let measure = Measure { percent: indicator.is_percent(), unit: &indicator.unit };
+        let measure = Measure {
+            percent: indicator.is_percent(),
+            unit: &indicator.unit,
+        };
         let chart_id = format!("{}-khoi", indicator.code);
-        let frame =
-            Frame { id: &chart_id, title: &heading, description: &description, measure, words: self.words };
-        let svg = UnitsChart { frame, marks: &marks, target: target.as_ref() }.to_strip_svg(Palette::Page);
-        Some(ChartView { svg: Html::trusted(&svg), heading })
+        let frame = Frame {
+            id: &chart_id,
+            title: &heading,
+            description: &description,
+            measure,
+            words: self.words,
+        };
+        let svg = UnitsChart {
+            frame,
+            marks: &marks,
+            target: target.as_ref(),
+        }
+        .to_strip_svg(Palette::Page);
+        Some(ChartView {
+            svg: Html::trusted(&svg),
+            heading,
+        })
     }
 
     fn strip_heading(&self, id: IndicatorId, unit: UnitId) -> String {
-        let Rank::Placed { place, of } = self.figures.rank(id, unit) else { return String::new() };
+        let Rank::Placed { place, of } = self.figures.rank(id, unit) else {
+            return String::new();
+        };
         let same = self.figures.sharing(id, unit);
         let place = self.whole(place as usize);
         let of = self.whole(of as usize);
         let others = self.whole(same - 1);
-        let key = if same > 1 { "pages.unit.place-shared" } else { "pages.unit.place" };
-        self.words.fill(key, &[("place", &place), ("of", &of), ("others", &others)])
+        let key = if same > 1 {
+            "pages.unit.place-shared"
+        } else {
+            "pages.unit.place"
+        };
+        self.words
+            .fill(key, &[("place", &place), ("of", &of), ("others", &others)])
     }
 
     /// A unit's headline figure as a mark of a chart.
@@ -229,11 +304,16 @@ impl Context<'_> {
         let of = self.campaign.units.get(unit);
         let standing = self.figures.of(id).standing(unit);
         let point = standing.overall.headline(indicator);
-        let value = point.and_then(|point| point.figure.as_ref()).and_then(|figure| figure.value(indicator));
+        let value = point
+            .and_then(|point| point.figure.as_ref())
+            .and_then(|figure| figure.value(indicator));
         UnitMark {
             name: of.short_name.as_deref().unwrap_or(&of.name).to_owned(),
             value: value.as_ref().map(crate::number::Quotient::to_f64),
-            shown: value.as_ref().map(|value| self.value(indicator, value)).unwrap_or_default(),
+            shown: value
+                .as_ref()
+                .map(|value| self.value(indicator, value))
+                .unwrap_or_default(),
             state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
             complete: point.is_none_or(|point| point.coverage.is_complete()),
             marked,
@@ -255,21 +335,28 @@ impl Context<'_> {
                 if !matches!(point.status, Status::Near | Status::Missed) {
                     return None;
                 }
-                let cases = point.figure.as_ref().and_then(|figure| shortfall(indicator, figure)).unwrap_or(0);
+                let cases = point
+                    .figure
+                    .as_ref()
+                    .and_then(|figure| shortfall(indicator, figure))
+                    .unwrap_or(0);
                 Some((cases, self.figures.blocks.order(child), child, point))
             })
             .collect();
         failing.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let more = failing.len().saturating_sub(MOST_ROWS);
-        let shown = failing.into_iter().take(MOST_ROWS).map(|(_, _, child, point)| {
-            let figure = self.figure(indicator, point);
-            HoldsBack {
-                unit: self.unit_link(child),
-                shown: figure.shown.unwrap_or_default(),
-                state: figure.state,
-                missing: self.missing(indicator, point),
-            }
-        });
+        let shown = failing
+            .into_iter()
+            .take(MOST_ROWS)
+            .map(|(_, _, child, point)| {
+                let figure = self.figure(indicator, point);
+                HoldsBack {
+                    unit: self.unit_link(child),
+                    shown: figure.shown.unwrap_or_default(),
+                    state: figure.state,
+                    missing: self.missing(indicator, point),
+                }
+            });
         (shown.collect(), more)
     }
 }

@@ -12,8 +12,18 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 /// fewer) for the target to be met. `None` where that has no meaning: no target, target met, a survey, no whole cases.
 pub(super) fn shortfall(indicator: &Indicator, figure: &Figure) -> Option<u64> {
     let target = indicator.target.as_ref()?;
-    let Amount::Ratio { numerator, denominator } = &figure.amount else { return None };
-    if indicator.sampled || !indicator.is_percent() || !numerator.is_integer() || !denominator.is_integer() {
+    let Amount::Ratio {
+        numerator,
+        denominator,
+    } = &figure.amount
+    else {
+        return None;
+    };
+    if indicator.sampled
+        || !indicator.is_percent()
+        || !numerator.is_integer()
+        || !denominator.is_integer()
+    {
         return None;
     }
     if denominator.is_zero() || meets(&figure.value(indicator)?, target) {
@@ -26,11 +36,18 @@ pub(super) fn shortfall(indicator: &Indicator, figure: &Figure) -> Option<u64> {
         Target::AtMost(bound) => (bound, false, false),
     };
     // The number of cases that lies exactly on the bound: bound · denominator / 100.
-    let edge = rational(bound) * rational(denominator) / BigRational::from_integer(BigInt::from(100));
+    let edge =
+        rational(bound) * rational(denominator) / BigRational::from_integer(BigInt::from(100));
     let numerator = rational(numerator).to_integer();
-    let needed = if more { first_at_or_above(&edge, strict) - &numerator } else { numerator - last_at_or_below(&edge, strict) };
+    let needed = if more {
+        first_at_or_above(&edge, strict) - &numerator
+    } else {
+        numerator - last_at_or_below(&edge, strict)
+    };
     let reachable = !more || needed.clone() <= rational(denominator).to_integer();
-    (needed.is_positive() && reachable).then(|| needed.to_u64()).flatten()
+    (needed.is_positive() && reachable)
+        .then(|| needed.to_u64())
+        .flatten()
 }
 
 fn rational(value: &Decimal) -> BigRational {
@@ -40,10 +57,18 @@ fn rational(value: &Decimal) -> BigRational {
 
 fn first_at_or_above(edge: &BigRational, strict: bool) -> BigInt {
     let (floor, rest) = edge.numer().div_mod_floor(edge.denom());
-    if strict || !rest.is_zero() { floor + BigInt::one() } else { floor }
+    if strict || !rest.is_zero() {
+        floor + BigInt::one()
+    } else {
+        floor
+    }
 }
 
 fn last_at_or_below(edge: &BigRational, strict: bool) -> BigInt {
     let (floor, rest) = edge.numer().div_mod_floor(edge.denom());
-    if strict && rest.is_zero() { floor - BigInt::one() } else { floor }
+    if strict && rest.is_zero() {
+        floor - BigInt::one()
+    } else {
+        floor
+    }
 }
