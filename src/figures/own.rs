@@ -52,9 +52,9 @@ pub(super) fn own(
     is_illustrative: impl Fn(&Observation) -> bool,
     campaign_days: (Day, Day),
 ) -> Own {
-    let mut fieldless: Option<(OwnTrack, Vec<Entry>)> = None;
+    let mut fieldless: Option<(OwnTrack, Vec<Period>)> = None;
     let mut fields: Vec<(FieldId, OwnTrack)> = Vec::new();
-    let mut reported_of_fields: Vec<Entry> = Vec::new();
+    let mut reported_of_fields: Vec<Period> = Vec::new();
     for group in observations.chunk_by(|a, b| a.field == b.field) {
         let reported = reported_entries(group, &is_illustrative);
         if reported.is_empty() {
@@ -72,9 +72,9 @@ pub(super) fn own(
             cumulative,
         };
         match group[0].field {
-            None => fieldless = Some((track, within)),
+            None => fieldless = Some((track, within.iter().map(|entry| entry.period).collect())),
             Some(field) => {
-                reported_of_fields.extend(within);
+                reported_of_fields.extend(within.iter().map(|entry| entry.period));
                 fields.push((field, track));
             }
         }
@@ -203,9 +203,9 @@ fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
 /// unless periods that only fields report make it cover more days.
 fn beside_fields(
     fieldless: OwnTrack,
-    within: Vec<Entry>,
+    within: Vec<Period>,
     fields: &[(FieldId, OwnTrack)],
-    reported_of_fields: Vec<Entry>,
+    reported_of_fields: Vec<Period>,
     indicator: &Indicator,
 ) -> OwnTrack {
     let mut entries = fieldless.entries;
@@ -226,13 +226,13 @@ fn beside_fields(
             cumulative: of_fields(fields).cumulative,
         };
     }
-    let mut union = within;
-    for entry in pooled_entries(reported_of_fields.iter().collect()) {
-        if entry.figure.is_some() && !union.iter().any(|other| other.period == entry.period) {
-            union.push(entry);
-        }
-    }
-    union.sort_by_key(|entry| entry.period);
+    let mut reported = reported_of_fields;
+    reported.extend(within);
+    let union: Vec<Entry> = entries
+        .iter()
+        .filter(|entry| entry.figure.is_some() && reported.contains(&entry.period))
+        .cloned()
+        .collect();
     let wider = cumulative(&union, indicator);
     let covered = |cumulative: &Option<OwnCumulative>| -> i64 {
         cumulative.as_ref().map_or(0, |cumulative| {

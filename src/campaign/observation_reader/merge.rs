@@ -40,7 +40,14 @@ pub(super) fn merge(
     }
     let mut all = gather(parts);
     all.par_sort_unstable_by_key(sort_key);
-    tell_duplicates(&mut all, &fields, units, indicators, diagnostics);
+    tell_duplicates(
+        &mut all,
+        &illustrative,
+        &fields,
+        units,
+        indicators,
+        diagnostics,
+    );
     (
         Observations {
             all,
@@ -180,9 +187,11 @@ fn tell_same_slug(
     }
 }
 
-/// Tells figures that are given twice, and keeps the first of equal ones. Rows without a figure say nothing twice.
+/// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
+/// mark is not lost, else the first. Rows without a figure say nothing twice.
 fn tell_duplicates(
     all: &mut Vec<Observation>,
+    illustrative: &[bool],
     fields: &Fields,
     units: &UnitLookup<'_>,
     indicators: &Indicators,
@@ -203,15 +212,25 @@ fn tell_duplicates(
             .iter()
             .enumerate()
             .filter(|(_, row)| row.reported != Reported::Nothing);
-        if let (true, Some((_, first))) = (length > 1, given.next()) {
+        if let (true, Some((first_at, first))) = (length > 1, given.next()) {
+            let is_marked =
+                |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
+            let mut kept = first_at;
             for (index, row) in given {
                 diagnostics.push(duplicate(first, row, fields, units, indicators));
-                doubled.push(start + index);
+                let better = is_marked(row) && !is_marked(&group[kept]);
+                let dropped = if better {
+                    std::mem::replace(&mut kept, index)
+                } else {
+                    index
+                };
+                doubled.push(start + dropped);
             }
         }
         start += length;
     }
     if !doubled.is_empty() {
+        doubled.sort_unstable();
         let (mut index, mut doubled) = (0, doubled.into_iter().peekable());
         all.retain(|_| {
             let is_doubled = doubled.next_if_eq(&index).is_some();
