@@ -74,6 +74,7 @@ class Calculation:
 
     def __init__(self, site, ind, now):
         self.site, self.ind, self.now = site, ind, now
+        self.recent = ("", {})
         reported = site.observations.get(ind.code, {})
         self.reporters = reporters(site, ind, reported)
         self.field_keys = sorted({k for by_key in reported.values() for k in by_key if k is not OVERALL}, key=site.field_rank)
@@ -220,6 +221,15 @@ class Calculation:
 
     def point_at(self, unit, key, period):
         """The POINT of a unit (None: the whole), overall or of a field, at a period."""
+        if self.recent[0] != unit:
+            self.recent = (unit, {})
+        memory = self.recent[1]
+        if (key, period) not in memory:
+            memory[key, period] = self.make_point_at(unit, key, period)
+        return memory[key, period]
+
+    def make_point_at(self, unit, key, period):
+        """As point_at, which remembers those of one unit."""
         total = self.totals[key][unit].get(period)
         own = self.own[key][unit].figures.get(period) if unit in self.own[key] else None
         fields = {k: self.totals[k][unit].get(period) for k in self.field_keys} if key is OVERALL else {}
@@ -254,7 +264,7 @@ class Calculation:
         point["status"] = status
         interval = wilson(ind, shown) if ind.sampled else None
         if interval is not None:
-            point["interval"] = interval.floats()
+            point["interval"] = list(interval.floats())
         if certain is not None:
             point["certain"] = certain
         if failing is not None:

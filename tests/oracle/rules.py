@@ -215,11 +215,12 @@ class Wilson(NamedTuple):
     centre: Fraction
     square: Fraction
 
+    @functools.lru_cache(200_000)
     def floats(self):
         """Low and high end as doubles, from an integer root with 40 digits."""
         scale = 10**40
         root = Fraction(isqrt_fraction(self.square, scale), scale)
-        return [float(self.centre - root), float(self.centre + root)]
+        return float(self.centre - root), float(self.centre + root)
 
     def low_meets(self, target):
         """Whether the low end meets the target, exactly."""
@@ -251,11 +252,14 @@ def wilson(ind, fig):
     """Sampling: the Wilson interval of a ratio with z = 1.959964; none without a denominator, or for a ratio above 1 [A15]."""
     if fig is None or fig.bare or fig.b == 0 or fig.a > fig.b or fig.a < 0:
         return None
-    n, p, unit = Fraction(fig.b), Fraction(fig.a) / fig.b, 100 if ind.percent else 1
-    below = 1 + Z * Z / n
-    centre = (p + Z * Z / (2 * n)) / below
-    square = Z * Z * (p * (1 - p) / n + Z * Z / (4 * n * n)) / (below * below)
-    return Wilson(centre * unit, square * unit * unit)
+    return wilson_of(Fraction(fig.a), Fraction(fig.b), 100 if ind.percent else 1)
+
+
+@functools.lru_cache(200_000)
+def wilson_of(k, n, unit):
+    """The interval of k of n: centre (k + z²/2)/(n + z²), half width z·√(k(n−k)/n + z²/4)/(n + z²)."""
+    wide = n + Z * Z
+    return Wilson((k + Z * Z / 2) / wide * unit, Z * Z * (k * (n - k) / n + Z * Z / 4) * (unit / wide) ** 2)
 
 
 def certain_of(ind, fig):
