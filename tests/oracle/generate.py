@@ -184,7 +184,7 @@ def random_target(rng, kind, percent):
     form = rng.choice([">", ">=", "<", "<=", ".."])
     low = rng.choice(bounds)
     if form == "..":
-        return f"{low}..{float(low) * 1.25:g}"
+        return f"{low}..{float(low) + 10:g}"
     return f"{form} {low}"
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional
 from periods import LENGTHS, days, first_day, last_day, mask_of_days, month_code, period_code
 from reading import OVERALL, Fig
 from rules import (
-    NO_CUM, Cum, certain_of, cumulative_of, figure_keys, overall_by_period, overall_cumulative, over_time, pool, small, status_of,
+    NO_CUM, Cum, certain_of, cumulative_of, figure_keys, or_all, overall_by_period, overall_cumulative, over_time, pool, small, status_of,
     value_of, wilson, within_campaign,
 )
 
@@ -349,7 +349,7 @@ class Calculation:
         rankable figure, else the attainment: 100 where the target is met, else value/target (lower is better:
         target/value) in per cent within 0..100, 0 where that cannot be had [A14]."""
         ind = self.ind
-        if unit not in self.reporters or (self.window and not self.owed[unit]):
+        if unit not in self.reporters:
             return "skip"
         if ind.headline == "latest":
             point = self.point_at(unit, OVERALL, self.latest) if self.latest else None
@@ -368,14 +368,6 @@ class Calculation:
         if under == 0:
             return Fraction(0)
         return min(Fraction(100), max(Fraction(0), Fraction(over) * 100 / under))
-
-
-def or_all(masks):
-    """The union of sets of bits."""
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
 
 
 def low_bit(mask):
