@@ -146,12 +146,10 @@ class Calculation:
         return whole
 
     def find_latest(self):
-        """Latest: of the length that the frequency says, else the finest for which it can be had [A8], the most recent period that
-        does not end after the clock's day and for which at least half of the units that owe, and at least one, gave one."""
-        lengths = list(LENGTHS)
-        if self.ind.frequency is not None:
-            lengths.insert(0, self.ind.frequency)
-        for length in lengths:
+        """Latest: of the length that the frequency says, else (where none is given) the finest for which it can be had [A8], the
+        most recent period that does not end after the clock's day and for which at least half of the units that owe, and
+        at least one, gave one."""
+        for length in LENGTHS if self.ind.frequency is None else [self.ind.frequency]:
             had = [p for p in self.periods if p.length == length and last_day(p) <= self.now and self.half_gave(p)]
             if had:
                 return max(had, key=last_day)
