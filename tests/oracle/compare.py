@@ -26,7 +26,7 @@ KIND_KEYS = {
     "count": ("value",),
     "score": ("value",),
 }
-SHOWN = 50
+SHOWN = int(os.environ.get("SHOWN", 50))
 
 
 class Number:
