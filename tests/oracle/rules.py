@@ -159,9 +159,8 @@ def overall_by_period(made):
 
 
 def overall_cumulative(site, ind, reported, overall, cums):
-    """The overall cumulative figure: without rows that have no field, the pool of the fields' cumulatives. With them, theirs;
-    but where all overall periods together (the row without a field, else the fields of that period) cover strictly more
-    days, that set's [A4]."""
+    """The overall cumulative figure: without rows that have no field, the pool of the fields' cumulatives. With them, theirs,
+    however few days they cover [A4]."""
     fields = [c for k, c in cums.items() if k is not OVERALL and c.gave]
     rows = cums.get(OVERALL, NO_CUM)
     if not rows.gave:
@@ -172,9 +171,7 @@ def overall_cumulative(site, ind, reported, overall, cums):
             return Cum(None, 0, or_all(c.covered for c in fields), 0, True)
         went = or_all(c.went for c in of)
         return Cum(pool([c.fig for c in of]), went, went, 0, True)
-    periods = {p for series in reported.values() for p in series if within_campaign(site, p)}
-    union = cumulative_of(ind, {p: GIVEN if overall[p] is None else overall[p] for p in periods})
-    return union if union.days > rows.days else rows
+    return rows
 
 
 # ---------------------------------------------------------------------------------------------------------- status
