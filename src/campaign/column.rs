@@ -1,10 +1,10 @@
 //! The columns that tables of figures may have, and the names under which they are known.
 
-use super::{Formula, Indicators};
+use super::Indicators;
 use crate::source::ColumnNames;
 
-/// The columns of every table. Those beyond them are the counts that formulas of indicators name; they are numbered
-/// from [`Columns::BUILT_IN`] on.
+/// The columns of every table. Those beyond them are the counts that the report form has and formulas of indicators
+/// name; they are numbered from [`Columns::BUILT_IN`] on.
 pub(super) mod known {
     /// Which indicator (chỉ tiêu): makes a table long.
     pub(crate) const INDICATOR: usize = 0;
@@ -44,6 +44,21 @@ const NAMES: [(usize, [&str; 2]); 10] = [
     (known::SOURCE, ["source", "nguồn"]),
 ];
 
+/// The counts of the form in which units report how they deal with dossiers. Known whether or not a formula uses them:
+/// units send in the whole form.
+const REPORT_FORM: [&str; 10] = [
+    "received",
+    "received_carried",
+    "received_new",
+    "resolved",
+    "resolved_early",
+    "resolved_on_time",
+    "resolved_late",
+    "pending",
+    "pending_on_time",
+    "pending_overdue",
+];
+
 /// All columns of a campaign's tables of figures.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
@@ -70,6 +85,7 @@ impl Columns {
                 this.names.add(name, column);
             }
         }
+        REPORT_FORM.iter().for_each(|name| this.add_count(name));
         for (_, indicator) in indicators.iter() {
             let formulas = [
                 &indicator.numerator,
@@ -78,7 +94,10 @@ impl Columns {
                 &indicator.sample,
             ];
             for formula in formulas.into_iter().flatten() {
-                this.add_terms(formula);
+                formula
+                    .0
+                    .iter()
+                    .for_each(|term| this.add_count(&term.column));
             }
         }
         for (label, column) in labels {
@@ -89,12 +108,10 @@ impl Columns {
         this
     }
 
-    fn add_terms(&mut self, formula: &Formula) {
-        for term in &formula.0 {
-            if self.names.find(&term.column).is_none() {
-                self.names.add(&term.column, self.shown.len());
-                self.shown.push(term.column.clone());
-            }
+    fn add_count(&mut self, name: &str) {
+        if self.names.find(name).is_none() {
+            self.names.add(name, self.shown.len());
+            self.shown.push(name.into());
         }
     }
 

@@ -42,7 +42,7 @@ impl Target {
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
         let text = text.trim();
         if let Some((low, high)) = text.split_once("..") {
-            let (low, high) = (number(text, low)?, number(text, high)?);
+            let (low, high) = (beside(text, low, high)?, beside(text, high, low)?);
             if low > high {
                 return Err(Diagnostic::error("target-order")
                     .arg("low", low)
@@ -80,6 +80,19 @@ impl Target {
     #[must_use]
     pub fn is_range(&self) -> bool {
         matches!(self, Self::Range { .. })
+    }
+}
+
+/// One end of a range. Where it could be read in two ways, the other end decides if its mark is surely a decimal one.
+fn beside(target: &str, text: &str, other: &str) -> Result<Decimal, Diagnostic> {
+    let mark = other.chars().find(|c| matches!(c, '.' | ','));
+    let other_tells = mark.is_some_and(|mark| written(other).is_ok() && text.contains(mark));
+    match written(text) {
+        Err(Unread::Ambiguous) if other_tells => {
+            // A fourth decimal makes the mark a decimal one without changing the number.
+            number(target, &format!("{}0", text.trim()))
+        }
+        _ => number(target, text),
     }
 }
 
@@ -154,6 +167,14 @@ mod tests {
         }
         assert_eq!(wrong("40..30"), "target-order");
         assert_eq!(wrong("> 1.500"), "ambiguous-setting");
+        assert_eq!(wrong("1.500..2.500"), "ambiguous-setting");
+        assert_eq!(
+            Target::parse("87.5..109.375").unwrap(),
+            Target::Range {
+                low: d("87.5"),
+                high: d("109.375")
+            }
+        );
     }
 
     #[test]

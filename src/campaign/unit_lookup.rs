@@ -327,4 +327,45 @@ pub(super) mod tests {
         assert_eq!(lookup.nearest("thu-duk").map(|id| id.0), Some(4));
         assert_eq!(lookup.nearest("Sở Nội vụ"), None);
     }
+
+    /// The register of the example: 322 wards with 179 names.
+    #[test]
+    fn every_unit_of_the_city_is_found_by_its_names() {
+        let text = include_str!("../../data/units.csv");
+        let mut names = crate::source::ColumnNames::new();
+        for (column, name) in ["code", "name", "parent"].iter().enumerate() {
+            names.add(name, column);
+        }
+        let mut told = crate::diagnostic::Diagnostics::new();
+        let table = crate::source::SmallTable::read(text, FileId(0), &names, 3, &mut told).unwrap();
+        let rows: Vec<_> = table
+            .rows()
+            .iter()
+            .map(|row| (table.get(row, 0), table.get(row, 1), table.get(row, 2)))
+            .collect();
+        let units = units(&rows);
+        let lookup = UnitLookup::new(&units);
+        for (id, unit) in units.iter() {
+            assert_eq!(lookup.find(&unit.code, None), UnitMatch::One(id));
+            let name = &unit.name;
+            let Some(above) = unit.parent else { continue };
+            let parent = &units.get(above).name;
+            assert_eq!(
+                lookup.find(&name.to_uppercase(), Some(above)),
+                UnitMatch::One(id),
+                "{name}"
+            );
+            assert_eq!(
+                lookup.find(&format!("{name}, {parent}"), None),
+                UnitMatch::One(id),
+                "{name}"
+            );
+            let plain = NameKey::new(&format!("{name} {parent}")).folded();
+            match lookup.find(&plain, None) {
+                UnitMatch::One(found) => assert_eq!(found, id, "{plain}"),
+                UnitMatch::Several(ids) => assert!(ids.contains(&id), "{plain}"),
+                UnitMatch::Unknown => panic!("{plain}"),
+            }
+        }
+    }
 }

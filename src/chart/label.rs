@@ -44,6 +44,16 @@ impl Rect {
         }
     }
 
+    /// The same rectangle elsewhere.
+    pub(super) fn moved(&self, dx: f64, dy: f64) -> Self {
+        Self {
+            left: self.left + dx,
+            top: self.top + dy,
+            right: self.right + dx,
+            bottom: self.bottom + dy,
+        }
+    }
+
     /// Whether the two share an area.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
@@ -220,6 +230,8 @@ pub(super) struct Board {
     lines: Vec<((f64, f64), (f64, f64))>,
     /// What is placed.
     pub(super) labels: Vec<Label>,
+    /// The room that it takes.
+    taken: Vec<Rect>,
 }
 
 impl Board {
@@ -234,6 +246,7 @@ impl Board {
             spots: Vec::new(),
             lines: Vec::new(),
             labels: Vec::new(),
+            taken: Vec::new(),
         }
     }
 
@@ -247,32 +260,35 @@ impl Board {
         self.lines.push((from, to));
     }
 
-    /// Whether a label could stand here: inside the drawing, over no point, line or other label.
-    pub(super) fn is_free(&self, label: &Label) -> bool {
+    /// Whether a label could take this room: inside the drawing, over no point, line or other label.
+    pub(super) fn is_free(&self, rect: &Rect) -> bool {
         const AIR: f64 = 1.5;
-        let rect = label.rect();
         let roomy = Rect {
             left: rect.left - AIR,
             top: rect.top - AIR / 2.0,
             right: rect.right + AIR,
             bottom: rect.bottom + AIR / 2.0,
         };
-        self.bounds.holds(&rect)
-            && !self.spots.iter().any(|s| s.overlaps(&roomy))
+        self.bounds.holds(rect)
+            && !self
+                .spots
+                .iter()
+                .chain(&self.taken)
+                .any(|s| s.overlaps(&roomy))
             && !self.lines.iter().any(|(a, b)| roomy.crossed_by(*a, *b))
-            && !self.labels.iter().any(|l| l.rect().overlaps(&roomy))
     }
 
     /// Puts a label where it stands, whatever is there.
     pub(super) fn put(&mut self, label: Label) {
+        self.taken.push(label.rect());
         self.labels.push(label);
     }
 
     /// Puts a label in the first of these places that is free; whether there was one.
     pub(super) fn place(&mut self, places: impl IntoIterator<Item = Label>) -> bool {
-        match places.into_iter().find(|l| self.is_free(l)) {
+        match places.into_iter().find(|l| self.is_free(&l.rect())) {
             Some(label) => {
-                self.labels.push(label);
+                self.put(label);
                 true
             }
             None => false,

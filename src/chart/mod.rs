@@ -4,7 +4,7 @@
 //! knows the exact numbers). It knows neither figures nor pages:
 //!
 //! ```ignore
-//! let title = message::line("Quận 3", &points, target.as_ref(), better, words);
+//! let title = message::line("Quận 3", &points, target.as_ref(), indicator.scope, words);
 //! let description = message::line_description(&points, target.as_ref(), words);
 //! let frame = Frame { id: "dung-han", title: &title, description: &description, measure, words };
 //! let svg = LineChart { frame, points: &points, target: target.as_ref() }.to_svg(Palette::Page);

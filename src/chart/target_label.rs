@@ -58,26 +58,25 @@ pub(super) fn along(
     let phrase = target.phrase(words);
     let text = words.fill("chart.target.label", &[("target", &phrase)]);
     for text in [&text, &phrase] {
-        let label = |side, x, y| Label::new(text.as_str(), Ink::TargetText, side, x, y);
-        let mut places = Vec::with_capacity(48);
-        for y in [top - 5.0, bottom + 14.5] {
-            places.push(label(Side::Start, plot.left + 3.0, y));
-            places.push(label(Side::End, plot.right - 3.0, y));
-            let width = places[0].width();
-            let mut x = plot.left + 11.0;
-            while x + width < plot.right - 3.0 {
-                places.push(label(Side::Start, x, y));
-                x += 8.0;
-            }
-        }
-        let inside = |l: &Label| {
-            let rect = l.rect();
-            rect.left >= plot.left
-                && rect.right <= plot.right
-                && rect.top >= plot.top - 8.0
-                && rect.bottom <= plot.bottom
+        let label = Label::new(text.as_str(), Ink::TargetText, Side::Start, 0.0, 0.0);
+        let rect = label.rect();
+        // Where the line leaves most of it bare: at its ends, then anywhere along it; above it, then below.
+        let (first, last) = (plot.left + 3.0, plot.right - 3.0 - rect.right);
+        let along = |y| {
+            let steps = (1..)
+                .map(|i| first + 8.0 * f64::from(i))
+                .take_while(move |x| *x < last);
+            [first, last].into_iter().chain(steps).map(move |x| (x, y))
         };
-        if board.place(places.into_iter().filter(inside)) {
+        let free = |(x, y): &(f64, f64)| {
+            let place = rect.moved(*x, *y);
+            let inside = place.left >= plot.left
+                && place.top >= plot.top - 8.0
+                && place.bottom <= plot.bottom;
+            inside && board.is_free(&place)
+        };
+        if let Some((x, y)) = along(top - 5.0).chain(along(bottom + 14.5)).find(free) {
+            board.put(Label { x, y, ..label });
             return Told::AtLine;
         }
     }

@@ -27,11 +27,13 @@ for (const [kind, path] of Object.entries(site.sample()).filter(([, page]) => pa
       const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: "reduce" });
       const page = await context.newPage();
       await page.goto(pathToFileURL(`${site.folder}/${path}`).href);
+      const found = [];
       for (const [name, media] of Object.entries(MEDIA)) {
         await page.emulateMedia(media);
-        assert.deepEqual(await violations(page), [], `${path} in ${name}`);
+        found.push(...(await violations(page)).map((violation) => `${path} in ${name}: ${violation}`));
       }
       await context.close();
+      assert.deepEqual(found, []);
     });
   }
 }

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { violations } from "./checks/accessibility.mjs";
-import { brokenLinks } from "./checks/links.mjs";
+import { brokenLinks, grouped } from "./checks/links.mjs";
 import { complaints } from "./checks/opening.mjs";
 import { policyProblems } from "./checks/policy.mjs";
 import { invalid } from "./checks/validity.mjs";
@@ -87,6 +87,11 @@ test("what is loaded from elsewhere is found out, in pages and in stylesheets", 
     "s.css: url(//example.org/b.png): is loaded from elsewhere",
     "s.css: url(no.png): leads to nothing",
   ]);
+});
+
+test("a problem that many pages have is told once", () => {
+  const problems = ["a.html: <a> x.html: leads to nothing", "b.html: <a> x.html: leads to nothing"];
+  assert.deepEqual(grouped(problems), ["<a> x.html: leads to nothing (on 2, such as a.html)"]);
 });
 
 test("the page for what is not there may link only from the site's own address", () => {

@@ -16,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import oracle
-from periods import InputError, parse_period
+from periods import InputError, month_mask, parse_period
 from reading import Site
 
 CSV_HEADER = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative".split(",")
@@ -26,7 +26,7 @@ KIND_KEYS = {
     "count": ("value",),
     "score": ("value",),
 }
-SHOWN = 50
+SHOWN = int(os.environ.get("SHOWN", 50))
 
 
 class Number:
@@ -338,16 +338,18 @@ def compare_row(diffs, where, ind, wanted, row):
 def row_points(calc, unit, field, period):
     """The POINTs that a row with this period may hold: a span of months or nothing is the cumulative one."""
     months = re.findall(r"\d{4}-\d{2}", period)
-    cumulative = calc.point_cumulative(unit, field)
-    span = cumulative["period"]
     if len(months) == 2 or not period:
-        wanted = [span["from"], span["to"]] if span else []
-        return [cumulative] if wanted == months else []
+        cumulative = calc.point_cumulative(unit, field)
+        span = cumulative["period"]
+        return [cumulative] if months == ([span["from"], span["to"]] if span else []) else []
     try:
-        points = [calc.point_at(unit, field, parse_period(period))]
+        parsed = parse_period(period)
     except InputError:
         return []
-    return points + ([cumulative] if span and span["from"] == span["to"] == period else [])
+    points = [calc.point_at(unit, field, parsed)]
+    if calc.cum_totals[field][unit].went == month_mask(parsed):
+        points.append(calc.point_cumulative(unit, field))
+    return points
 
 
 def compare_rows(diffs, figures, path, rows, unit_name):

@@ -160,7 +160,7 @@ def random_indicator(rng, nth, with_fields):
     if rng.random() < 0.8:
         table["target"] = random_target(rng, kind, percent)
         maybe(rng, table, "weight", 0.5, 1, 2, 0.5, 0)
-        maybe(rng, table, "near", 0.4, 0, 5, 0.5)
+        maybe(rng, table, "near", 0.5, 0, 15, 5, 0.5)
     else:
         maybe(rng, table, "better", 0.6, "higher", "lower")
     maybe(rng, table, "scope", 0.5 if with_fields else 0.1, "every-field", "every-field", "overall")
@@ -184,7 +184,7 @@ def random_target(rng, kind, percent):
     form = rng.choice([">", ">=", "<", "<=", ".."])
     low = rng.choice(bounds)
     if form == "..":
-        return f"{low}..{float(low) * 1.25:g}"
+        return f"{low}..{float(low) + 10:g}"
     return f"{form} {low}"
 
 
@@ -342,6 +342,9 @@ def random_campaign(seed):
         table = random_indicator(rng, nth, bool(fields))
         if rng.random() < 0.25:
             make_wide(rng, table)
+        if "reporters" in table:
+            known_kinds = {u["kind"] for u in campaign.units}
+            table["reporters"] = [k for k in table["reporters"] if k in known_kinds] or ["city"]
         campaign.indicators.append(table)
     add_rows(campaign, years, messy)
     return campaign

@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional
 from periods import LENGTHS, days, first_day, last_day, mask_of_days, month_code, period_code
 from reading import OVERALL, Fig
 from rules import (
-    NO_CUM, Cum, certain_of, cumulative_of, figure_keys, overall_by_period, overall_cumulative, over_time, pool, small, status_of,
+    NO_CUM, Cum, certain_of, cumulative_of, figure_keys, or_all, overall_by_period, overall_cumulative, over_time, pool, small, status_of,
     value_of, wilson, within_campaign,
 )
 
@@ -74,6 +74,7 @@ class Calculation:
 
     def __init__(self, site, ind, now):
         self.site, self.ind, self.now = site, ind, now
+        self.recent = ("", {})
         reported = site.observations.get(ind.code, {})
         self.reporters = reporters(site, ind, reported)
         self.field_keys = sorted({k for by_key in reported.values() for k in by_key if k is not OVERALL}, key=site.field_rank)
@@ -145,12 +146,10 @@ class Calculation:
         return whole
 
     def find_latest(self):
-        """Latest: of the length that the frequency says, else the finest for which it can be had [A8], the most recent period that
-        does not end after the clock's day and for which at least half of the units that owe, and at least one, gave one."""
-        lengths = list(LENGTHS)
-        if self.ind.frequency is not None:
-            lengths.insert(0, self.ind.frequency)
-        for length in lengths:
+        """Latest: of the length that the frequency says, else (where none is given) the finest for which it can be had [A8], the
+        most recent period that does not end after the clock's day and for which at least half of the units that owe, and
+        at least one, gave one."""
+        for length in LENGTHS if self.ind.frequency is None else [self.ind.frequency]:
             had = [p for p in self.periods if p.length == length and last_day(p) <= self.now and self.half_gave(p)]
             if had:
                 return max(had, key=last_day)
@@ -220,6 +219,15 @@ class Calculation:
 
     def point_at(self, unit, key, period):
         """The POINT of a unit (None: the whole), overall or of a field, at a period."""
+        if self.recent[0] != unit:
+            self.recent = (unit, {})
+        memory = self.recent[1]
+        if (key, period) not in memory:
+            memory[key, period] = self.make_point_at(unit, key, period)
+        return memory[key, period]
+
+    def make_point_at(self, unit, key, period):
+        """As point_at, which remembers those of one unit."""
         total = self.totals[key][unit].get(period)
         own = self.own[key][unit].figures.get(period) if unit in self.own[key] else None
         fields = {k: self.totals[k][unit].get(period) for k in self.field_keys} if key is OVERALL else {}
@@ -254,7 +262,7 @@ class Calculation:
         point["status"] = status
         interval = wilson(ind, shown) if ind.sampled else None
         if interval is not None:
-            point["interval"] = interval.floats()
+            point["interval"] = list(interval.floats())
         if certain is not None:
             point["certain"] = certain
         if failing is not None:
@@ -339,7 +347,7 @@ class Calculation:
         rankable figure, else the attainment: 100 where the target is met, else value/target (lower is better:
         target/value) in per cent within 0..100, 0 where that cannot be had [A14]."""
         ind = self.ind
-        if unit not in self.reporters or (self.window and not self.owed[unit]):
+        if unit not in self.reporters:
             return "skip"
         if ind.headline == "latest":
             point = self.point_at(unit, OVERALL, self.latest) if self.latest else None
@@ -358,14 +366,6 @@ class Calculation:
         if under == 0:
             return Fraction(0)
         return min(Fraction(100), max(Fraction(0), Fraction(over) * 100 / under))
-
-
-def or_all(masks):
-    """The union of sets of bits."""
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
 
 
 def low_bit(mask):

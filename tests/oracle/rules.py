@@ -97,9 +97,17 @@ def set_mask(periods):
     return mask
 
 
+def or_all(masks):
+    """The union of sets of bits."""
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
 class Cum(NamedTuple):
-    """A cumulative figure: what it is (if it is), the months that went into it, the months covered by reports, bare ones
-    too, the set's days, and whether anything was given at all."""
+    """A cumulative figure: what it is (if it is), the months that went into it, the months covered (the same; without a
+    figure those of the bare periods), the set's days, and whether anything was given at all."""
 
     fig: Optional[Fig]
     went: int
@@ -108,6 +116,7 @@ class Cum(NamedTuple):
     gave: bool
 
 
+GIVEN = Fig(None, None, True, False)  # something was given that makes no overall figure: bare fields only
 NO_CUM = Cum(None, 0, 0, 0, False)
 
 
@@ -118,11 +127,12 @@ def cumulative_of(ind, figures):
         return NO_CUM
     poolable = best_set(tuple(sorted(p for p, f in figures.items() if not f.bare)))
     bare = best_set(tuple(sorted(p for p, f in figures.items() if f.bare)))
-    covered = set_mask(poolable) | set_mask(bare)
     if poolable:
-        return Cum(pool_over_time(ind, {p: figures[p] for p in poolable}), set_mask(poolable), covered, set_days(poolable), True)
-    if len(bare) == 1:
-        return Cum(figures[bare[0]], set_mask(bare), covered, set_days(bare), True)
+        went = set_mask(poolable)
+        return Cum(pool_over_time(ind, {p: figures[p] for p in poolable}), went, went, set_days(poolable), True)
+    covered = set_mask(bare)
+    if len(bare) == 1 and figures[bare[0]] != GIVEN:
+        return Cum(figures[bare[0]], covered, covered, set_days(bare), True)
     return Cum(None, 0, covered, set_days(bare), True)
 
 
@@ -149,25 +159,19 @@ def overall_by_period(made):
 
 
 def overall_cumulative(site, ind, reported, overall, cums):
-    """The overall cumulative figure: without rows that have no field, the pool of the fields' cumulatives. With them, theirs;
-    but where all overall periods together (the row without a field, else the fields of that period) cover strictly more
-    days, that set's [A4]."""
+    """The overall cumulative figure: without rows that have no field, the pool of the fields' cumulatives. With them, theirs,
+    however few days they cover [A4]."""
     fields = [c for k, c in cums.items() if k is not OVERALL and c.gave]
     rows = cums.get(OVERALL, NO_CUM)
     if not rows.gave:
         if not fields:
             return NO_CUM
-        covered = went = 0
-        of = []
-        for cum in fields:
-            covered |= cum.covered
-            if cum.fig is not None and not cum.fig.bare:
-                went |= cum.went
-                of.append(cum.fig)
-        return Cum(pool(of) if of else None, went, covered, 0, True)
-    periods = {p for series in reported.values() for p in series if within_campaign(site, p)}
-    union = cumulative_of(ind, {p: overall[p] for p in periods if overall[p] is not None})
-    return union if union.days > rows.days else rows
+        of = [c for c in fields if c.fig is not None and not c.fig.bare]
+        if not of:
+            return Cum(None, 0, or_all(c.covered for c in fields), 0, True)
+        went = or_all(c.went for c in of)
+        return Cum(pool([c.fig for c in of]), went, went, 0, True)
+    return rows
 
 
 # ---------------------------------------------------------------------------------------------------------- status
@@ -215,11 +219,12 @@ class Wilson(NamedTuple):
     centre: Fraction
     square: Fraction
 
+    @functools.lru_cache(200_000)
     def floats(self):
         """Low and high end as doubles, from an integer root with 40 digits."""
         scale = 10**40
         root = Fraction(isqrt_fraction(self.square, scale), scale)
-        return [float(self.centre - root), float(self.centre + root)]
+        return float(self.centre - root), float(self.centre + root)
 
     def low_meets(self, target):
         """Whether the low end meets the target, exactly."""
@@ -251,11 +256,14 @@ def wilson(ind, fig):
     """Sampling: the Wilson interval of a ratio with z = 1.959964; none without a denominator, or for a ratio above 1 [A15]."""
     if fig is None or fig.bare or fig.b == 0 or fig.a > fig.b or fig.a < 0:
         return None
-    n, p, unit = Fraction(fig.b), Fraction(fig.a) / fig.b, 100 if ind.percent else 1
-    below = 1 + Z * Z / n
-    centre = (p + Z * Z / (2 * n)) / below
-    square = Z * Z * (p * (1 - p) / n + Z * Z / (4 * n * n)) / (below * below)
-    return Wilson(centre * unit, square * unit * unit)
+    return wilson_of(Fraction(fig.a), Fraction(fig.b), 100 if ind.percent else 1)
+
+
+@functools.lru_cache(200_000)
+def wilson_of(k, n, unit):
+    """The interval of k of n: centre (k + z²/2)/(n + z²), half width z·√(k(n−k)/n + z²/4)/(n + z²)."""
+    wide = n + Z * Z
+    return Wilson((k + Z * Z / 2) / wide * unit, Z * Z * (k * (n - k) / n + Z * Z / 4) * (unit / wide) ** 2)
 
 
 def certain_of(ind, fig):

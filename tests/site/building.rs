@@ -14,7 +14,7 @@ fn the_figures_behind_the_pages_are_written() {
         .writes_json("du-lieu/don-vi/quan-3.json", "quan-3.json")
         .writes_json("du-lieu/chi-tieu/dung-han.json", "dung-han.json")
         .writes_json("du-lieu/xep-hang.json", "xep-hang.json")
-        .writes("du-lieu/quan-sat.csv", "quan-sat.csv");
+        .writes("du-lieu/don-vi/quan-3.csv", "quan-3.csv");
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub(super) enum NamedField {
     Listed(FieldId),
     /// One that only data name.
     New(NewField),
+    /// One that no figure is of, such as the text of a heading.
+    Unused,
 }
 
 /// A field that is not in `fields.csv`.

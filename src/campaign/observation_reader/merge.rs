@@ -8,6 +8,7 @@ use crate::campaign::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Puts the tables together.
@@ -39,8 +40,15 @@ pub(super) fn merge(
         parts.push(table.observations);
     }
     let mut all = gather(parts);
-    all.par_sort_unstable_by_key(sort_key);
-    tell_duplicates(&mut all, &fields, units, indicators, diagnostics);
+    all.par_sort_unstable_by(in_order);
+    tell_duplicates(
+        &mut all,
+        &illustrative,
+        &fields,
+        units,
+        indicators,
+        diagnostics,
+    );
     (
         Observations {
             all,
@@ -67,18 +75,21 @@ fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
 }
 
 /// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.
-fn sort_key(observation: &Observation) -> (u128, u64) {
+fn in_order(a: &Observation, b: &Observation) -> Ordering {
+    sort_key(a)
+        .cmp(&sort_key(b))
+        .then_with(|| (a.file, a.line).cmp(&(b.file, b.line)))
+}
+
+/// What observations are sorted by, in one number: a comparison of millions of rows.
+fn sort_key(observation: &Observation) -> u128 {
     let field = observation.field.map_or(0, |field| u128::from(field.0) + 1);
     let period = observation.period;
     let end = u128::from(period.end_month()) << 8 | u128::from(period.length().months());
-    let key = u128::from(observation.indicator.0) << 96
+    u128::from(observation.indicator.0) << 96
         | u128::from(observation.unit.0) << 64
         | field << 40
-        | end;
-    (
-        key,
-        u64::from(observation.file.0) << 32 | u64::from(observation.line),
-    )
+        | end
 }
 
 /// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
@@ -122,6 +133,7 @@ fn merge_fields(
     }
     let id_of = |field: &NamedField| match field {
         NamedField::Listed(id) => *id,
+        NamedField::Unused => FieldId(u16::MAX),
         NamedField::New(field) => ids.get(&*field.slug).copied().unwrap_or(FieldId(u16::MAX)),
     };
     let ids = tables
@@ -180,9 +192,11 @@ fn tell_same_slug(
     }
 }
 
-/// Tells figures that are given twice, and keeps the first of equal ones. Rows without a figure say nothing twice.
+/// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
+/// mark is not lost, else the first. Rows without a figure say nothing twice.
 fn tell_duplicates(
     all: &mut Vec<Observation>,
+    illustrative: &[bool],
     fields: &Fields,
     units: &UnitLookup<'_>,
     indicators: &Indicators,
@@ -203,15 +217,25 @@ fn tell_duplicates(
             .iter()
             .enumerate()
             .filter(|(_, row)| row.reported != Reported::Nothing);
-        if let (true, Some((_, first))) = (length > 1, given.next()) {
+        if let (true, Some((first_at, first))) = (length > 1, given.next()) {
+            let is_marked =
+                |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
+            let mut kept = first_at;
             for (index, row) in given {
                 diagnostics.push(duplicate(first, row, fields, units, indicators));
-                doubled.push(start + index);
+                let better = is_marked(row) && !is_marked(&group[kept]);
+                let dropped = if better {
+                    std::mem::replace(&mut kept, index)
+                } else {
+                    index
+                };
+                doubled.push(start + dropped);
             }
         }
         start += length;
     }
     if !doubled.is_empty() {
+        doubled.sort_unstable();
         let (mut index, mut doubled) = (0, doubled.into_iter().peekable());
         all.retain(|_| {
             let is_doubled = doubled.next_if_eq(&index).is_some();

@@ -146,7 +146,7 @@ fn read_text(text: &str, file: FileId, defaults: &Defaults, shared: &Shared<'_>)
 
 /// For each file by its id, whether its figures are illustrative.
 fn illustrative_files(sources: &Sources, files: &[FileId], folders: &FolderDefaults) -> Vec<bool> {
-    let mut illustrative = vec![false; sources.iter().count()];
+    let mut illustrative = vec![false; sources.len()];
     for file in files {
         if let Some(flag) = illustrative.get_mut(file.0 as usize) {
             *flag = folders.of_file(&sources.get(*file).path).illustrative;

@@ -63,6 +63,8 @@ pub(super) struct TableReader<'a> {
     reading: &'a mut CellReading,
     /// The figures of the row that is being read.
     pub(super) cells: Vec<Cell>,
+    /// Whether one of them is no figure.
+    has_bad_cell: bool,
     pub(super) passed_over: PassedOver,
     pub(super) totals: Vec<TotalLine>,
     /// No row of data was met since the header.
@@ -141,6 +143,7 @@ impl<'a> TableReader<'a> {
             reading,
             cells: Vec::with_capacity(layout.figures.len()),
             layout,
+            has_bad_cell: false,
             passed_over: PassedOver::default(),
             totals: Vec::new(),
             is_below_header: true,
@@ -264,6 +267,7 @@ impl<'a> TableReader<'a> {
     /// Reads the figures of a row; whether there is a number among them.
     fn read_cells(&mut self, row: &Row<'_>) -> bool {
         self.cells.clear();
+        self.has_bad_cell = false;
         let mut has_number = false;
         for figure in 0..self.layout.figures.len() {
             let cell = cell::read(self.layout.figure_text(figure, row), self.reading);
@@ -273,6 +277,7 @@ impl<'a> TableReader<'a> {
                     cell,
                     Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous
                 );
+            self.has_bad_cell |= matches!(cell, Cell::Bad | Cell::Ambiguous);
             self.cells.push(cell);
         }
         has_number
@@ -280,7 +285,9 @@ impl<'a> TableReader<'a> {
 
     fn take_data(&mut self, row: &Row<'_>, keys: &RowKeys) {
         self.tell_keys(row, keys);
-        self.tell_cells(row);
+        if self.has_bad_cell {
+            self.tell_cells(row);
+        }
         self.check_repeats(row);
         let period = keys.period.known();
         if let Some(period) = period {
@@ -371,6 +378,21 @@ impl<'a> TableReader<'a> {
         }
     }
 
+    /// Headings, totals and other rows that are no data may name what is no field.
+    fn forget_unused_fields(&mut self) {
+        let mut is_used = vec![false; self.keys.fields.len()];
+        for field in self.observations.iter().filter_map(|row| row.field) {
+            if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
+                *is_used = true;
+            }
+        }
+        for (field, is_used) in self.keys.fields.iter_mut().zip(is_used) {
+            if !is_used {
+                *field = NamedField::Unused;
+            }
+        }
+    }
+
     fn finish(mut self) -> TableRead {
         let differences = total::differences(
             &self.totals,
@@ -381,6 +403,7 @@ impl<'a> TableReader<'a> {
         self.diagnostics.append(differences);
         self.tell_passed_over();
         self.tell_periods();
+        self.forget_unused_fields();
         TableRead {
             observations: self.observations,
             notes: self.notes,

@@ -374,7 +374,7 @@ fn wide_counts_are_checked() {
 fn a_wide_table_without_an_indicator_is_an_error() {
     assert_eq!(
         told("unit,period,received\nquan-1,2019-03,1\n"),
-        ["error no-figures 1:0", "warning unknown-column 1:3"]
+        ["error no-figures 1:0"]
     );
     let partly = "unit,period,resolved_early,post\nquan-1,2019-03,1,2\n";
     assert_eq!(told(partly), ["warning formula-columns-missing 1:0"]);
@@ -733,6 +733,15 @@ fn fields_are_found_by_code_name_and_slug() {
     );
     let clash = "unit,period,field,post\nquan-1,2019-03,Đất đai,1\nquan-3,2019-03,Đất đại,2\n";
     assert_eq!(told(clash), ["error fields-with-one-key 3:3"]);
+}
+
+#[test]
+fn headings_name_no_fields() {
+    let text =
+        "unit,period,field,post\n,,Khối quận,\nquan-1,2019-03,Đất đai,1\n,,Người lập biểu,\n";
+    let site = table(text);
+    assert_eq!(site.fields, ["dat-dai Đất đai"]);
+    assert_eq!(site.observations.len(), 1);
 }
 
 #[test]

@@ -84,6 +84,14 @@ fn words_are_marked_up_and_escaped() {
 }
 
 #[test]
+fn numbers_stay_with_their_words() {
+    assert_eq!(
+        html("Quận 12 và *Quý IV* đạt `a 1`"),
+        "<p>Quận&nbsp;12 và <em>Quý&nbsp;IV</em> đạt <code>a 1</code></p>"
+    );
+}
+
+#[test]
 fn headings_go_under_the_title_of_the_page() {
     let (rendered, _) = render_all("# A\n\n### B & `c`\n\n#### A\n\n## Menu\n");
     assert_eq!(

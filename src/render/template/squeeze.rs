@@ -1,6 +1,6 @@
 //! Leaving out the indentation of templates.
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::{memchr, memchr2, memchr3, memmem, memrchr2};
 
 /// Elements whose text is kept to the letter.
 const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
@@ -8,6 +8,50 @@ const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
 /// Leaves out blank lines and the spaces at the beginning of lines, where HTML does not show them: between and
 /// beside elements, but never inside a tag, a comment, or an element whose text is kept to the letter.
 pub(super) fn squeeze(html: &str) -> String {
+    let simple = (!has_verbatim(html)).then(|| squeeze_lines(html));
+    simple.flatten().unwrap_or_else(|| squeeze_tags(html))
+}
+
+/// Whether a comment or an element whose text is kept to the letter may be in it.
+fn has_verbatim(html: &str) -> bool {
+    [
+        "<!--",
+        "<pre",
+        "<textarea",
+        "<script",
+        "<style",
+        "<PRE",
+        "<TEXTAREA",
+        "<SCRIPT",
+        "<STYLE",
+    ]
+    .iter()
+    .any(|opening| memmem::find(html.as_bytes(), opening.as_bytes()).is_some())
+}
+
+/// Looks at the lines alone, which are far fewer than the tags; `None` where a line ends inside a tag.
+fn squeeze_lines(html: &str) -> Option<String> {
+    let mut out = String::with_capacity(html.len());
+    let bytes = html.as_bytes();
+    // Everything before `done` is written.
+    let (mut done, mut at) = (0, 0);
+    while let Some(found) = memchr(b'\n', &bytes[at..]).map(|i| at + i) {
+        if memrchr2(b'<', b'>', &bytes[at..found]).is_some_and(|i| bytes[at + i] == b'<') {
+            return None;
+        }
+        at = after_space(bytes, found);
+        if at > found + 1 {
+            out.push_str(&html[done..found]);
+            out.push('\n');
+            done = at;
+        }
+    }
+    out.push_str(&html[done..]);
+    Some(out)
+}
+
+/// Reads every tag, so that what is kept to the letter is known.
+fn squeeze_tags(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let bytes = html.as_bytes();
     // Everything before `done` is written.
@@ -16,7 +60,6 @@ pub(super) fn squeeze(html: &str) -> String {
         if bytes[found] == b'\n' {
             let end = after_space(bytes, found);
             if end > found + 1 {
-                // `done` may already lie behind the break where the page begins with blank lines.
                 out.push_str(&html[done..found]);
                 out.push('\n');
                 done = end;

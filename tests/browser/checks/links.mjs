@@ -44,6 +44,17 @@ export function baseAddress(pages) {
   return canonical?.address.replace(/index\.html$/, "");
 }
 
+/** The same problem told once, with the first page that has it and how many have. */
+export function grouped(problems) {
+  const groups = new Map();
+  for (const problem of problems) {
+    const [page, ...rest] = problem.split(": ");
+    const known = rest.join(": ");
+    groups.set(known, [...(groups.get(known) ?? []), page]);
+  }
+  return [...groups].map(([problem, pages]) => `${problem} (on ${pages.length}, such as ${pages[0]})`);
+}
+
 function problemOf(site, pages, page, { address, loaded, rel }) {
   if (address === "" && !loaded) return "is empty";
   if (address.startsWith("data:") && loaded) return undefined;

@@ -1,16 +1,20 @@
 //! From the events of the Markdown parser to HTML, with marks in the place of what is not known to the sanitiser.
 
+mod links;
+mod notes;
+mod table;
+
 use super::escape::push_escaped;
 use super::footnote::Footnotes;
 use super::heading::Headings;
 use super::link::Linker;
-use super::marks::{Mark, Marks, Url};
+use super::marks::{Mark, Marks};
 use super::placement::Calls;
 use super::position::Positions;
 use super::{Events, raw_html};
 use crate::diagnostic::Diagnostic;
-use crate::locale::Words;
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Tag, TagEnd};
+use crate::locale::{Words, keep_numbers_together};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Writes one text.
@@ -62,63 +66,6 @@ impl<'a> Writer<'a, '_> {
                 }
             };
         }
-    }
-
-    /// Writes the footnotes that were referred to, and tells those that were not.
-    pub(super) fn write_footnotes(&mut self) {
-        let mut bodies = Vec::new();
-        // A footnote may refer to others.
-        while let Some(events) = self.footnotes.numbered(bodies.len() + 1) {
-            let before = std::mem::take(&mut self.out);
-            self.write(events);
-            bodies.push(std::mem::replace(&mut self.out, before));
-        }
-        for (label, start) in self.footnotes.unused() {
-            let problem = Diagnostic::warning("footnote-unused").arg("label", label);
-            self.linker
-                .diagnostics
-                .push(problem.at(self.positions.place(start)));
-        }
-        if bodies.is_empty() {
-            return;
-        }
-        self.out
-            .push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        push_escaped(&mut self.out, self.words.word("prose.footnotes"));
-        self.out.push_str("\">\n<ol>\n");
-        for (index, body) in bodies.iter().enumerate() {
-            self.footnote(index + 1, body.trim_end());
-        }
-        self.out.push_str("</ol>\n</section>\n");
-    }
-
-    fn footnote(&mut self, number: usize, body: &str) {
-        let id = self.marks.add(Mark::Id(self.footnotes.id(number)));
-        let (body, close) = body
-            .strip_suffix("</p>")
-            .map_or((body, ""), |body| (body, "</p>"));
-        self.out.extend(["<li id=\"", &id, "\">", body]);
-        for nth in 1..=self.footnotes.references(number) {
-            let href = self.own_link(self.footnotes.reference_id(number, nth));
-            let label = self
-                .words
-                .fill("prose.footnote-back", &[("number", &number.to_string())]);
-            self.out.extend([
-                " <a class=\"footnote-back\" role=\"doc-backlink\" href=\"",
-                &href,
-                "\" aria-label=\"",
-            ]);
-            push_escaped(&mut self.out, &label);
-            self.out.push_str("\">↑</a>");
-        }
-        self.out.extend([close, "</li>\n"]);
-    }
-
-    fn own_link(&mut self, id: String) -> String {
-        self.marks.add(Mark::Url(Some(Url {
-            href: format!("#{id}"),
-            is_external: false,
-        })))
     }
 
     /// Writes a start tag, or the whole element where it is written in one go; the index of the next event.
@@ -317,50 +264,6 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str("</p>\n");
     }
 
-    fn table(&mut self, alignments: &[Alignment]) {
-        self.state.tables += 1;
-        self.state.alignments = alignments.to_vec();
-        let label = self
-            .words
-            .fill("prose.table", &[("number", &self.state.tables.to_string())]);
-        self.out
-            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        push_escaped(&mut self.out, &label);
-        self.out.push_str("\"><table>\n");
-    }
-
-    fn cell(&mut self) {
-        let start = self.out.len();
-        let class = match self.state.alignments.get(self.state.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
-        };
-        self.out.push_str(if self.state.in_table_head {
-            "<th scope=\"col\""
-        } else {
-            "<td"
-        });
-        self.out.push_str(class);
-        self.out.push('>');
-        self.state.column += 1;
-        self.state.cell = start..self.out.len();
-    }
-
-    fn end_cell(&mut self) {
-        let is_empty = self.out.len() == self.state.cell.end;
-        match (self.state.in_table_head, is_empty) {
-            // A header that says nothing heads nothing.
-            (true, true) => {
-                self.out.truncate(self.state.cell.start);
-                self.out.push_str("<td></td>");
-            }
-            (true, false) => self.out.push_str("</th>"),
-            (false, _) => self.out.push_str("</td>"),
-        }
-    }
-
     fn task(&mut self, is_done: bool) {
         let item = self.state.item;
         if self
@@ -379,106 +282,35 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str("</span></span>");
     }
 
-    fn footnote_reference(&mut self, label: &str) {
-        let Some((number, nth)) = self.footnotes.refer(label) else {
-            return;
-        };
-        let id = self
-            .marks
-            .add(Mark::Id(self.footnotes.reference_id(number, nth)));
-        let href = self.own_link(self.footnotes.id(number));
-        let shown = self
-            .words
-            .fill("prose.footnote", &[("number", &number.to_string())]);
-        self.out.extend([
-            "<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"",
-            &id,
-            "\" href=\"",
-            &href,
-        ]);
-        self.out.push_str("\" aria-label=\"");
-        push_escaped(&mut self.out, &shown);
-        self.out.push_str(&format!("\">{number}</a></sup>"));
-    }
-
-    fn link(
-        &mut self,
-        kind: LinkType,
-        url: &str,
-        title: &str,
-        range: &Range<usize>,
-        is_empty: bool,
-    ) {
-        let place = self.place_of(url, range);
-        if is_empty {
-            self.linker
-                .diagnostics
-                .push(Diagnostic::warning("link-without-words").at(place));
-        }
-        let url = match kind {
-            LinkType::Email => self.linker.resolve(&format!("mailto:{url}"), false, place),
-            _ => self.linker.resolve(url, false, place),
-        };
-        let href = self.marks.add(Mark::Url(url));
-        self.state.inline += 1;
-        self.out.extend(["<a href=\"", &href, "\""]);
-        self.title(title);
-        self.out.push('>');
-    }
-
-    fn image(&mut self, url: &str, title: &str, range: &Range<usize>, inside: &Events<'a>) {
-        let place = self.place_of(url, range);
-        let alt = self.plain(inside.iter());
-        for (event, range) in inside {
-            if matches!(event, Event::Text(_)) && self.calls.take(range).is_some() {
-                let place = self.positions.place(range.start);
-                self.linker
-                    .diagnostics
-                    .push(Diagnostic::error("call-not-here").at(place).help("alt"));
-            }
-        }
-        if alt.trim().is_empty() {
-            self.linker
-                .diagnostics
-                .push(Diagnostic::warning("image-without-alt").at(place));
-        }
-        let url = self.linker.resolve(url, true, place);
-        let src = self.marks.add(Mark::Url(url));
-        self.out.extend(["<img src=\"", &src, "\" alt=\""]);
-        push_escaped(&mut self.out, alt.trim());
-        self.out.push('"');
-        self.title(title);
-        self.out.push('>');
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.out.push_str(" title=\"");
-            push_escaped(&mut self.out, title);
-            self.out.push('"');
-        }
-    }
-
     /// Words with the calls among them.
     fn text(&mut self, text: &str, range: &Range<usize>) {
         let mut at = range.start;
         while let Some(call) = self.calls.take(&(at..range.end)).map(|c| c.range.clone()) {
-            let before = self
-                .positions
-                .text()
-                .get(at..call.start)
-                .unwrap_or_default();
-            push_escaped(&mut self.out, before);
+            self.push_words(
+                self.positions
+                    .text()
+                    .get(at..call.start)
+                    .unwrap_or_default(),
+            );
             self.call(&call);
             at = call.end;
         }
-        if at == range.start {
-            push_escaped(&mut self.out, text);
+        self.push_words(if at == range.start {
+            text
         } else {
-            push_escaped(
-                &mut self.out,
-                self.positions.text().get(at..range.end).unwrap_or_default(),
-            );
+            self.positions.text().get(at..range.end).unwrap_or_default()
+        });
+    }
+
+    /// Words, with "Quận 12" and the like held together.
+    fn push_words(&mut self, text: &str) {
+        if text
+            .bytes()
+            .any(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X'))
+        {
+            push_escaped(&mut self.out, &keep_numbers_together(text));
+        } else {
+            push_escaped(&mut self.out, text);
         }
     }
 
@@ -521,17 +353,6 @@ impl<'a> Writer<'a, '_> {
             }
         }
         words
-    }
-
-    /// Where a link's address stands, else where the link begins.
-    fn place_of(&self, url: &str, range: &Range<usize>) -> crate::source::Place {
-        let within = self
-            .positions
-            .text()
-            .get(range.clone())
-            .and_then(|link| link.rfind(url));
-        self.positions
-            .place(range.start + within.filter(|_| !url.is_empty()).unwrap_or(0))
     }
 }
 
