@@ -4,7 +4,7 @@ use super::block::{Block, Blocks};
 use super::figure::Figure;
 use super::indicator::IndicatorFigures;
 use super::ranking::{RankLine, Unranked, rank, rankable};
-use super::status::{bound, meets};
+use super::status::{Status, bound};
 use crate::campaign::{Better, Campaign, Indicator, UnitId};
 use crate::number::{Decimal, Quotient};
 use num_rational::BigRational;
@@ -12,11 +12,11 @@ use num_traits::{One, Signed, Zero};
 
 /// How far a value attains its target, as a share of one: 1 where the target is met; else value / target
 /// (lower-is-better: target / value), between 0 and 1; 0 where that cannot be had.
-fn attainment(indicator: &Indicator, value: &Quotient) -> BigRational {
+fn attainment(indicator: &Indicator, value: &Quotient, status: Status) -> BigRational {
     let Some(target) = &indicator.target else {
         return BigRational::zero();
     };
-    if meets(value, target) {
+    if status == Status::Met {
         return BigRational::one();
     }
     let value = value.to_rational();
@@ -40,17 +40,15 @@ fn score(
 ) -> Result<BigRational, Unranked> {
     let mut sum = BigRational::zero();
     let mut weights = BigRational::zero();
-    let mut owes_any = false;
     for (id, indicator) in campaign
         .indicators
         .iter()
         .filter(|(_, indicator)| is_weighted(indicator))
     {
         let of_indicator = &figures[id.0 as usize];
-        if !of_indicator.owes[unit.0 as usize] {
+        if !of_indicator.owes_anything(unit) {
             continue;
         }
-        owes_any = true;
         let point = of_indicator.standing(unit).overall.headline(indicator);
         let figure = point.and_then(|point| point.figure.as_ref());
         if figure.is_some_and(|figure: &Figure| figure.amount.is_nothing_arising()) {
@@ -58,15 +56,15 @@ fn score(
         }
         let value = rankable(indicator, point).map_err(|_| Unranked::Incomplete)?;
         let weight = Quotient::from_decimal(indicator.weight.clone()).to_rational();
-        sum += attainment(indicator, &value) * &weight;
+        sum += attainment(
+            indicator,
+            &value,
+            point.map_or(Status::NoData, |point| point.status),
+        ) * &weight;
         weights += weight;
     }
     if weights.is_zero() {
-        return Err(if owes_any {
-            Unranked::Incomplete
-        } else {
-            Unranked::NoData
-        });
+        return Err(Unranked::NoData);
     }
     Ok(sum / weights * Quotient::from_decimal(Decimal::HUNDRED).to_rational())
 }

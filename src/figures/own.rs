@@ -1,7 +1,7 @@
 //! A unit's own figures: what it reported itself, over time, and its fields pooled into its overall figure.
 
 use super::figure::{Amount, Figure, pool};
-use super::over_time::{Entry, combine, days, widest_set, with_coarser};
+use super::over_time::{Entry, combine, widest_set, with_coarser};
 use crate::campaign::{Day, FieldId, Indicator, Observation, Period};
 
 /// A unit's own figures of one indicator.
@@ -52,38 +52,27 @@ pub(super) fn own(
     is_illustrative: impl Fn(&Observation) -> bool,
     campaign_days: (Day, Day),
 ) -> Own {
-    let mut fieldless: Option<(OwnTrack, Vec<Entry>)> = None;
+    let mut fieldless: Option<OwnTrack> = None;
     let mut fields: Vec<(FieldId, OwnTrack)> = Vec::new();
-    let mut reported_of_fields: Vec<Entry> = Vec::new();
     for group in observations.chunk_by(|a, b| a.field == b.field) {
         let reported = reported_entries(group, &is_illustrative);
         if reported.is_empty() {
             continue;
         }
-        let within: Vec<Entry> = reported
-            .iter()
-            .filter(|entry| lies_within(entry.period, campaign_days))
-            .cloned()
-            .collect();
-        let cumulative = cumulative(&within, indicator);
+        let cumulative = cumulative(&reported, indicator, campaign_days);
         let entries = with_coarser(reported, indicator.over_time);
         let track = OwnTrack {
             entries,
             cumulative,
         };
         match group[0].field {
-            None => fieldless = Some((track, within)),
-            Some(field) => {
-                reported_of_fields.extend(within);
-                fields.push((field, track));
-            }
+            None => fieldless = Some(track),
+            Some(field) => fields.push((field, track)),
         }
     }
     let overall = match fieldless {
-        Some((track, _)) if fields.is_empty() => track,
-        Some((track, within)) => {
-            beside_fields(track, within, &fields, reported_of_fields, indicator)
-        }
+        Some(track) if fields.is_empty() => track,
+        Some(track) => beside_fields(track, &fields),
         None => of_fields(&fields),
     };
     Own { overall, fields }
@@ -123,39 +112,43 @@ fn reported_entries(
     entries
 }
 
-/// The cumulative figure of reported periods within the campaign. Bare values are left out of every sum; one that
-/// stands alone is its own cumulative figure, several make none.
-fn cumulative(within: &[Entry], indicator: &Indicator) -> Option<OwnCumulative> {
+/// The cumulative figure of the reported periods that lie within the campaign. Bare values are left out of every sum;
+/// one that stands alone is its own cumulative figure, several make none.
+fn cumulative(
+    reported: &[Entry],
+    indicator: &Indicator,
+    campaign_days: (Day, Day),
+) -> Option<OwnCumulative> {
+    let within: Vec<&Entry> = reported
+        .iter()
+        .filter(|entry| lies_within(entry.period, campaign_days))
+        .collect();
     if within.is_empty() {
         return None;
     }
-    let poolable = |entry: &&Entry| entry.figure.as_ref().is_some_and(Figure::is_poolable);
+    let poolable = |entry: &&&Entry| entry.figure.as_ref().is_some_and(Figure::is_poolable);
     let periods: Vec<Period> = within
         .iter()
         .filter(poolable)
         .map(|entry| entry.period)
         .collect();
-    if periods.is_empty() {
-        let periods = widest_set(&within.iter().map(|entry| entry.period).collect::<Vec<_>>());
-        let figure = match periods.as_slice() {
-            [only] => within
-                .iter()
-                .find(|entry| entry.period == *only)
-                .and_then(|entry| entry.figure.clone()),
-            _ => None,
-        };
-        return Some(OwnCumulative { figure, periods });
-    }
-    let periods = widest_set(&periods);
+    let is_bare = periods.is_empty();
+    let periods = widest_set(&if is_bare {
+        within.iter().map(|entry| entry.period).collect::<Vec<_>>()
+    } else {
+        periods
+    });
     let parts: Vec<&Figure> = within
         .iter()
         .filter(|entry| periods.contains(&entry.period))
         .filter_map(|entry| entry.figure.as_ref())
         .collect();
-    Some(OwnCumulative {
-        figure: combine(&parts, indicator.over_time),
-        periods,
-    })
+    let figure = match parts.as_slice() {
+        [only] if is_bare => Some((*only).clone()),
+        _ if is_bare => None,
+        parts => combine(parts, indicator.over_time),
+    };
+    Some(OwnCumulative { figure, periods })
 }
 
 /// The overall figures of a unit that reports by field only.
@@ -170,14 +163,23 @@ fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
         .iter()
         .filter_map(|(_, track)| track.cumulative.as_ref())
         .collect();
+    let is_pooled =
+        |cumulative: &&OwnCumulative| cumulative.figure.as_ref().is_some_and(Figure::is_poolable);
+    let pooled: Vec<&OwnCumulative> = cumulatives.iter().copied().filter(is_pooled).collect();
+    // Months that only figures cover which cannot be pooled did not go into the figure.
+    let went_in = if pooled.is_empty() {
+        &cumulatives
+    } else {
+        &pooled
+    };
     let cumulative = (!cumulatives.is_empty()).then(|| OwnCumulative {
         figure: pool(
-            cumulatives
+            pooled
                 .iter()
                 .filter_map(|cumulative| cumulative.figure.as_ref()),
         ),
         periods: distinct(
-            cumulatives
+            went_in
                 .iter()
                 .flat_map(|cumulative| &cumulative.periods)
                 .copied(),
@@ -190,15 +192,9 @@ fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
 }
 
 /// The overall figures of a unit that has rows without a field and rows with one: at each period the row without a
-/// field where there is one, else the pool of the fields. The cumulative figure is that of the rows without a field,
-/// unless periods that only fields report make it cover more days.
-fn beside_fields(
-    fieldless: OwnTrack,
-    within: Vec<Entry>,
-    fields: &[(FieldId, OwnTrack)],
-    reported_of_fields: Vec<Entry>,
-    indicator: &Indicator,
-) -> OwnTrack {
+/// field where there is one, else the pool of the fields; cumulative, the rows without a field where the campaign has
+/// any, else the pool of the fields.
+fn beside_fields(fieldless: OwnTrack, fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
     let mut entries = fieldless.entries;
     for entry in pooled_entries(
         fields
@@ -211,24 +207,9 @@ fn beside_fields(
         }
     }
     entries.sort_by_key(|entry| entry.period);
-    let mut union = within;
-    for entry in pooled_entries(reported_of_fields.iter().collect()) {
-        if !union.iter().any(|other| other.period == entry.period) {
-            union.push(entry);
-        }
-    }
-    union.sort_by_key(|entry| entry.period);
-    let wider = cumulative(&union, indicator);
-    let covered = |cumulative: &Option<OwnCumulative>| -> i64 {
-        cumulative.as_ref().map_or(0, |cumulative| {
-            cumulative.periods.iter().map(|period| days(*period)).sum()
-        })
-    };
-    let cumulative = if covered(&wider) > covered(&fieldless.cumulative) {
-        wider
-    } else {
-        fieldless.cumulative
-    };
+    let cumulative = fieldless
+        .cumulative
+        .or_else(|| of_fields(fields).cumulative);
     OwnTrack {
         entries,
         cumulative,

@@ -104,6 +104,8 @@ pub(super) struct FieldsVerdict {
     pub(super) failing: Vec<FieldId>,
     /// Whether each judged field's whole interval is on one side of the target; `None` where that does not apply.
     pub(super) certain: Option<bool>,
+    /// Whether the figure of any field is illustrative.
+    pub(super) illustrative: bool,
 }
 
 /// Judges each field by itself: met when every judged field is met, near when every failing one is near, else missed.
@@ -115,7 +117,9 @@ pub(super) fn judge_fields<'a>(
     let mut failing = Vec::new();
     let mut worst = None;
     let mut certain = None;
+    let mut illustrative = false;
     for (field, figure) in fields {
+        illustrative |= figure.is_some_and(|figure| figure.illustrative);
         let Some(figure) = figure.filter(|figure| !is_small(indicator, figure)) else {
             continue;
         };
@@ -131,14 +135,16 @@ pub(super) fn judge_fields<'a>(
             (Some(Status::Near), _) | (_, Status::Near) => Status::Near,
             _ => Status::Met,
         });
-        if let Some(this) = is_certain(indicator, figure) {
-            certain = Some(certain.unwrap_or(true) && this);
+        if indicator.sampled {
+            // A field without an interval leaves doubt.
+            certain = Some(certain.unwrap_or(true) && is_certain(indicator, figure) == Some(true));
         }
     }
     FieldsVerdict {
         status: worst,
         failing,
         certain,
+        illustrative,
     }
 }
 
