@@ -36,8 +36,8 @@ pub struct HomeView {
     pub others: Vec<HomeGoal>,
     /// The leaders of each block, where there is a composite ranking.
     pub leaders: Vec<LeaderView>,
-    /// The units without a unit above them, or directly below the only one.
-    pub units: Vec<LinkView>,
+    /// The units without a unit above them, or directly below the only one, by kind.
+    pub units: Vec<KindOfUnits>,
     /// The latest announcements.
     pub announcements: Vec<Entry>,
     /// How many announcements there are.
@@ -71,7 +71,18 @@ pub struct HomeGoal {
 pub struct LeaderView {
     /// The block.
     pub block: LinkView,
-    /// Those in the first place.
+    /// Those in the first place; empty where they are too many to be named.
+    pub units: Vec<LinkView>,
+    /// "7 đơn vị cùng hạng nhất", where they are not named.
+    pub many: Option<String>,
+}
+
+/// Units of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindOfUnits {
+    /// The kind's name.
+    pub kind: String,
+    /// The units, in order of their names.
     pub units: Vec<LinkView>,
 }
 
@@ -82,6 +93,9 @@ const LATEST: usize = 5;
 
 /// How many blocks the home page names leaders of.
 const BLOCKS: usize = 12;
+
+/// How many units that share the first place are named.
+const NAMED: usize = 3;
 
 /// Plans the page.
 pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
@@ -173,7 +187,7 @@ impl Context<'_> {
     }
 
     /// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
-    fn whole_finding(&self) -> Option<String> {
+    pub(super) fn whole_finding(&self) -> Option<String> {
         let statuses: Vec<Status> = self
             .campaign
             .indicators
@@ -281,24 +295,32 @@ impl Context<'_> {
         self.figures
             .blocks
             .iter()
+            .filter(|(_, block)| !self.is_deep(block))
             .filter_map(|(id, _)| {
-                let units: Vec<LinkView> = self.figures.composite[id.0 as usize]
+                let mut units: Vec<LinkView> = self.figures.composite[id.0 as usize]
                     .iter()
                     .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
                     .map(|line| self.unit_link(line.unit))
                     .collect();
                 let href = format!("xep-hang.html#{}", self.block_anchor(id));
-                (!units.is_empty()).then(|| LeaderView {
-                    block: LinkView::new(self.block_name(id), href),
-                    units,
-                })
+                let many = (units.len() > NAMED).then(|| {
+                    self.words.fill(
+                        "pages.home.many-lead",
+                        &[("count", &self.whole(units.len()))],
+                    )
+                });
+                if many.is_some() {
+                    units.clear();
+                }
+                let block = LinkView::new(self.block_name(id), href);
+                (many.is_some() || !units.is_empty()).then_some(LeaderView { block, units, many })
             })
             .take(BLOCKS)
             .collect()
     }
 
     /// The units that a reader looks for first: those at the top, or right below the only one there.
-    fn top_units(&self) -> Vec<LinkView> {
+    fn top_units(&self) -> Vec<KindOfUnits> {
         let roots: Vec<_> = self
             .campaign
             .units
@@ -317,6 +339,24 @@ impl Context<'_> {
             return Vec::new();
         }
         top.sort_by_key(|&unit| self.figures.blocks.order(unit));
-        top.into_iter().map(|unit| self.unit_link(unit)).collect()
+        let mut kinds: Vec<(&str, KindOfUnits)> = Vec::new();
+        for id in top {
+            let kind = &*self.campaign.units.get(id).kind;
+            let link = self.unit_link(id);
+            match kinds.iter_mut().find(|(other, _)| *other == kind) {
+                Some((_, of)) => of.units.push(link),
+                None => {
+                    let name = self.campaign.settings.kind_name(kind).to_owned();
+                    kinds.push((
+                        kind,
+                        KindOfUnits {
+                            kind: name,
+                            units: vec![link],
+                        },
+                    ));
+                }
+            }
+        }
+        kinds.into_iter().map(|(_, of)| of).collect()
     }
 }

@@ -9,6 +9,7 @@ use super::{Context, Site};
 use crate::campaign::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::Point;
+use crate::locale::keep_numbers_together;
 use crate::render::Html;
 use serde::Serialize;
 
@@ -97,7 +98,7 @@ impl Context<'_> {
     pub(super) fn indicator_link(&self, id: IndicatorId) -> LinkView {
         let indicator = self.campaign.indicators.get(id);
         LinkView::new(
-            &*indicator.name,
+            keep_numbers_together(&indicator.name),
             format!("chi-tieu/{}.html", indicator.code),
         )
     }
@@ -194,6 +195,16 @@ impl Context<'_> {
             (Some((_, root)), None) => root.name.to_string(),
             _ => self.word("pages.whole").to_owned(),
         }
+    }
+
+    /// Whether a unit is the only one without a unit above it.
+    pub(super) fn is_only_root(&self, id: UnitId) -> bool {
+        let mut roots = self
+            .campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_none());
+        roots.next().is_some_and(|(root, _)| root == id) && roots.next().is_none()
     }
 
     /// Whether any figure of the site is illustrative.

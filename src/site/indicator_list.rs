@@ -11,8 +11,10 @@ use serde::Serialize;
 pub struct IndicatorListView {
     /// What surrounds it.
     pub page: Layout,
-    /// What the whole is called.
-    pub whole_name: String,
+    /// How many indicators there are.
+    pub count: String,
+    /// The finding: "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu".
+    pub finding: Option<String>,
     /// The indicators in the order of `indicators.toml`.
     pub indicators: Vec<GoalView>,
 }
@@ -58,7 +60,8 @@ impl Context<'_> {
         page.illustrative = self.any_illustrative();
         IndicatorListView {
             page,
-            whole_name: self.whole_name(),
+            count: self.whole(self.campaign.indicators.0.len()),
+            finding: self.whole_finding(),
             indicators: self
                 .campaign
                 .indicators

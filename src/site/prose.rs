@@ -47,14 +47,7 @@ struct Text<'a> {
 }
 
 /// Ids that the pages around texts use.
-const RESERVED: [&str; 6] = [
-    "noi-dung",
-    "chan-trang",
-    "s-met",
-    "s-over",
-    "s-near",
-    "s-missed",
-];
+const RESERVED: [&str; 2] = ["noi-dung", "chan-trang"];
 
 impl RenderedProse {
     /// Renders every text of the campaign; what is wrong in them is told with its place.

@@ -44,6 +44,8 @@ pub struct RankingBlock {
     pub anchor: String,
     /// How many units it has.
     pub count: String,
+    /// Whether its units stand deep in the hierarchy, so that its table is folded away.
+    pub deep: bool,
     /// The indicators that rank any of its units.
     pub indicators: Vec<LinkView>,
     /// Its units in order of the composite place, else of their names; of a long block the first ones.
@@ -192,6 +194,7 @@ impl Context<'_> {
             finding: self.leading(composite),
             anchor: self.block_anchor(id),
             count: self.whole(members.len()),
+            deep: self.is_deep(self.figures.blocks.get(id)),
             indicators: indicators
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))

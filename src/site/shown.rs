@@ -176,6 +176,16 @@ impl Context<'_> {
         }
     }
 
+    /// What a point covers, said to be cumulative where it is.
+    fn said_span(&self, span: Span) -> String {
+        match span {
+            Span::Period(period) => self.period(period),
+            Span::Months { .. } => self
+                .words
+                .fill("pages.cumulative", &[("span", &self.span(span))]),
+        }
+    }
+
     /// "22/24 đơn vị" where not all that owe gave.
     #[must_use]
     pub fn partial(&self, coverage: Coverage) -> Option<String> {
@@ -253,7 +263,7 @@ impl Context<'_> {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
             absent: self.absent(point, value.is_some()),
             state: self.state_view(state(indicator, point)),
-            span: point.span.map(|span| self.span(span)),
+            span: point.span.map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
             interval: figure.and_then(|figure| self.interval(indicator, figure)),
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),

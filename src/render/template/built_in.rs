@@ -22,7 +22,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in! {
     "not_found.html"
     "parts/components.html"
     "parts/page.html"
-    "parts/signs.html"
+    "parts/ranking.html"
     "ranking.html"
     "unit.html"
     "unit_list.html"

@@ -11,6 +11,7 @@ use super::{Context, Site};
 use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
+use crate::locale::keep_numbers_together;
 use below::BelowView;
 use section::{SectionView, TargetRow};
 use serde::Serialize;
@@ -34,12 +35,14 @@ pub struct UnitView {
     pub website: Option<String>,
     /// How many units are below it.
     pub below_count: usize,
-    /// Its place in the composite ranking.
-    pub composite: Option<String>,
+    /// Its place in the composite ranking, with its block's table.
+    pub composite: Option<LinkView>,
     /// The targets that it does not meet, with what is missing.
     pub lagging: Vec<LagView>,
     /// Each indicator against its target.
     pub targets: Vec<TargetRow>,
+    /// Whether any of them has a place, or a reason for having none.
+    pub has_places: bool,
     /// What most of these figures cover ("từ tháng 3 đến tháng 9/2019"); rows that cover something else say so.
     pub targets_span: Option<String>,
     /// Indicators without any figure here, by name.
@@ -78,15 +81,17 @@ impl Context<'_> {
     /// A link to a unit's page, with its own name.
     pub(super) fn unit_link(&self, id: UnitId) -> LinkView {
         let unit = self.campaign.units.get(id);
-        LinkView::new(&*unit.name, path(&unit.code))
+        LinkView::new(keep_numbers_together(&unit.name), path(&unit.code))
     }
 
     /// A unit's name as a title: with the unit above it, where that is not the whole ("Phường 12, Quận 3").
     pub(super) fn unit_title(&self, id: UnitId) -> String {
         let unit = self.campaign.units.get(id);
         match unit.parent.map(|parent| self.campaign.units.get(parent)) {
-            Some(parent) if parent.parent.is_some() => format!("{}, {}", unit.name, parent.name),
-            _ => unit.name.to_string(),
+            Some(parent) if parent.parent.is_some() => {
+                keep_numbers_together(&format!("{}, {}", unit.name, parent.name))
+            }
+            _ => keep_numbers_together(&unit.name),
         }
     }
 
@@ -142,8 +147,11 @@ impl Context<'_> {
             official_code: unit.official_code.as_deref().map(str::to_owned),
             website: unit.website.as_deref().map(str::to_owned),
             below_count: self.campaign.units.children(id).len(),
-            composite: self.composite_words(id),
+            composite: self.composite_link(id),
             lagging: self.unit_lagging(&with, id),
+            has_places: targets
+                .iter()
+                .any(|row| row.rank.is_some() || row.unranked.is_some()),
             targets,
             targets_span,
             without_figures: without
@@ -164,7 +172,10 @@ impl Context<'_> {
     fn unit_lagging(&self, indicators: &[IndicatorId], unit: UnitId) -> Vec<LagView> {
         let one = |&id: &IndicatorId| {
             let indicator = self.campaign.indicators.get(id);
-            let link = LinkView::new(&*indicator.name, format!("#{}", section::anchor(indicator)));
+            let link = LinkView::new(
+                keep_numbers_together(&indicator.name),
+                format!("#{}", section::anchor(indicator)),
+            );
             self.lag(id, self.figures.of(id).standing(unit), link)
         };
         indicators.iter().filter_map(one).collect()
@@ -203,8 +214,8 @@ impl Context<'_> {
         let unit = self.campaign.units.get(id);
         let kind = self.campaign.settings.kind_name(&unit.kind);
         match &unit.group {
-            Some(group) => format!("{kind} · {group}"),
-            None => kind.to_owned(),
+            Some(group) if **group != *kind => format!("{kind} · {group}"),
+            _ => kind.to_owned(),
         }
     }
 
@@ -244,13 +255,18 @@ impl Context<'_> {
         ))
     }
 
-    fn composite_words(&self, unit: UnitId) -> Option<String> {
+    fn composite_link(&self, unit: UnitId) -> Option<LinkView> {
         let rank = self.figures.composite_rank(unit)?;
         let (place, _) = self.rank_words(rank);
-        Some(
+        let href = format!(
+            "xep-hang.html#{}",
+            self.block_anchor(self.figures.blocks.of(unit))
+        );
+        Some(LinkView::new(
             self.words
                 .fill("pages.unit.composite", &[("place", &place?)]),
-        )
+            href,
+        ))
     }
 
     /// The files that a unit's own figures came from.

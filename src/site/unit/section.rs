@@ -4,7 +4,7 @@ use super::owed::missing_periods;
 use super::shortfall::shortfall;
 use crate::campaign::{Indicator, IndicatorId, PeriodLength, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
-use crate::figures::{Point, Rank, Span, Status};
+use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
 use crate::site::Context;
 use crate::site::layout::LinkView;
@@ -145,13 +145,14 @@ impl Context<'_> {
             .overall
             .headline(indicator)
             .unwrap_or(&standing.overall.cumulative);
-        let (rank, unranked) = self.rank_words(self.figures.rank(id, unit));
+        let (rank, unranked) = match self.figures.rank(id, unit) {
+            // Who is alone has nobody to be compared with: nothing to say.
+            Rank::Unranked(Unranked::Alone) => (None, None),
+            rank => self.rank_words(rank),
+        };
         let figure = self.figure(indicator, point);
         TargetRow {
-            indicator: LinkView::new(
-                &*indicator.name,
-                format!("chi-tieu/{}.html", indicator.code),
-            ),
+            indicator: self.indicator_link(id),
             anchor: anchor(indicator),
             span: figure.span.clone(),
             figure,
@@ -197,10 +198,7 @@ impl Context<'_> {
         let point = standing.overall.headline(indicator);
         SectionView {
             anchor: anchor(indicator),
-            indicator: LinkView::new(
-                &*indicator.name,
-                format!("chi-tieu/{}.html", indicator.code),
-            ),
+            indicator: self.indicator_link(id),
             chart,
             strip: self.strip(id, unit),
             rows: self.series_rows(indicator, &of_line),
