@@ -29,7 +29,7 @@ struct CallView<T: Serialize> {
 #[derive(Debug, Serialize)]
 struct ChartCall {
     chart: super::series::ChartView,
-    rows: Vec<super::series::SeriesRow>,
+    table: super::series::SeriesTable,
     indicator: LinkView,
     illustrative: bool,
 }
@@ -106,10 +106,10 @@ impl Context<'_> {
         };
         let chart = self.line_chart_in(indicator, scope, &of_line, &chart_id, &self.subject(call)?);
         let illustrative = track.series.iter().any(Point::is_illustrative);
-        let rows = self.series_rows(indicator, &of_line);
+        let table = self.series_table(indicator, &of_line);
         let content = ChartCall {
             chart,
-            rows,
+            table,
             indicator: self.indicator_link(id),
             illustrative,
         };

@@ -2,7 +2,7 @@
 //! unit stands.
 
 use super::layout::{Layout, LinkView, Part};
-use super::series::{ChartView, SeriesRow, line};
+use super::series::{ChartView, SeriesTable, line};
 use super::shown::{FigureView, StateView};
 use super::standings::StandingsView;
 use super::{Context, Site};
@@ -39,7 +39,7 @@ pub struct IndicatorView {
     /// The whole's line over time.
     pub chart: Option<ChartView>,
     /// The table beside it.
-    pub rows: Vec<SeriesRow>,
+    pub table: SeriesTable,
     /// The whole's fields, the weakest first.
     pub fields: Vec<FieldRow>,
     /// A chart of units against the target for each kind of unit that has figures.
@@ -149,7 +149,7 @@ impl Context<'_> {
             chart: of_line
                 .is_drawable()
                 .then(|| self.line_chart(indicator, &of_line, "toan-bo", &self.whole_name())),
-            rows: self.series_rows(indicator, &of_line),
+            table: self.series_table(indicator, &of_line),
             fields: self
                 .fields_weakest_first(indicator, &figures.whole)
                 .into_iter()

@@ -219,7 +219,7 @@ impl Context<'_> {
             1 => self
                 .words
                 .fill("pages.ranking.leads", &[("unit", names[0])]),
-            ..=NAMED => self.words.fill(
+            2..=NAMED => self.words.fill(
                 "pages.ranking.lead-together",
                 &[("units", &names.join(", "))],
             ),

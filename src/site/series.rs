@@ -19,6 +19,17 @@ pub struct ChartView {
     pub illustrative: bool,
 }
 
+/// The table beside a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesTable {
+    /// Its rows, latest first.
+    pub rows: Vec<SeriesRow>,
+    /// Whether any row says what it rests on.
+    pub bases: bool,
+    /// Whether any row is judged.
+    pub states: bool,
+}
+
 /// A row of the table beside a line.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeriesRow {
@@ -197,8 +208,17 @@ impl Context<'_> {
         }
     }
 
-    /// The table beside a line, latest first. Gaps are rows too.
-    pub(super) fn series_rows(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<SeriesRow> {
+    /// The table beside a line. Gaps are rows too.
+    pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
+        let rows = self.series_rows(indicator, line);
+        SeriesTable {
+            bases: rows.iter().any(|row| row.base.is_some()),
+            states: rows.iter().any(|row| row.state.is_judged()),
+            rows,
+        }
+    }
+
+    fn series_rows(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<SeriesRow> {
         line.points
             .iter()
             .rev()

@@ -16,6 +16,14 @@ pub struct StateView {
     pub word: &'static str,
 }
 
+impl StateView {
+    /// Whether it says how a figure stands against a target.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        !matches!(self.code, "none" | "no-data")
+    }
+}
+
 /// A figure as readers see it.
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureView {
@@ -254,7 +262,7 @@ impl Context<'_> {
         let value = figure.and_then(|figure| figure.value(indicator));
         let small = figure
             .filter(|figure| value.is_some() && is_small(indicator, figure))
-            .and_then(|_| indicator.min_sample.as_ref())
+            .and(indicator.min_sample.as_ref())
             .map(|least| {
                 self.words
                     .fill("pages.figure.small", &[("least", &self.number(least))])

@@ -8,7 +8,7 @@ use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
 use crate::site::Context;
 use crate::site::layout::LinkView;
-use crate::site::series::{ChartView, SeriesRow, line};
+use crate::site::series::{ChartView, SeriesTable, line};
 use crate::site::shown::{FigureView, StateView, state};
 use serde::Serialize;
 
@@ -76,7 +76,7 @@ pub struct SectionView {
     /// Where the unit stands among its block, where it has a place.
     pub strip: Option<ChartView>,
     /// The table beside the line, latest first.
-    pub rows: Vec<SeriesRow>,
+    pub table: SeriesTable,
     /// The fields, the weakest first.
     pub fields: Vec<FieldFigure>,
     /// Subordinates that do not meet the target, those with most cases missing first.
@@ -201,7 +201,7 @@ impl Context<'_> {
             indicator: self.indicator_link(id),
             chart,
             strip: self.strip(id, unit),
-            rows: self.series_rows(indicator, &of_line),
+            table: self.series_table(indicator, &of_line),
             fields: self
                 .fields_weakest_first(indicator, standing)
                 .into_iter()
