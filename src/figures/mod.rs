@@ -26,6 +26,10 @@ mod own;
 mod point;
 mod ranking;
 mod status;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use block::{Block, BlockId, Blocks};
 pub use figure::{Amount, Figure};
