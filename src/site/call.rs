@@ -299,7 +299,7 @@ fn unknown<'a>(
 ) -> Diagnostic {
     let diagnostic = Diagnostic::error(code)
         .at(argument.place)
-        .arg("name", &argument.value);
+        .arg("text", &argument.value);
     match nearest(&argument.value, known) {
         Some(near) => diagnostic.help("near").arg("near", near),
         None => diagnostic,

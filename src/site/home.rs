@@ -6,7 +6,7 @@ use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
-use crate::campaign::IndicatorId;
+use crate::campaign::{Attachment, IndicatorId};
 use crate::figures::{Rank, Status};
 use crate::render::Html;
 use serde::Serialize;
@@ -98,13 +98,25 @@ const BLOCKS: usize = 12;
 const NAMED: usize = 3;
 
 /// Plans the page.
-pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     site.make(PATH, |context| {
         Ok(context
             .templates
             .render("home.html", &context.home_view(), PATH)?
             .into_bytes())
     });
+    for file in &context.campaign.home_files {
+        site.copy(
+            file_path(file),
+            file.file,
+            context.campaign.sources.get(file.file).on_disk.clone(),
+        );
+    }
+}
+
+/// Where a file that the words of the home page link to is in the site.
+pub(super) fn file_path(file: &Attachment) -> String {
+    format!("index/{}", file.name)
 }
 
 impl Context<'_> {

@@ -28,10 +28,12 @@ pub mod standings;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;
+mod unsound_prose;
 
 pub use context::Context;
 pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
+pub use unsound_prose::check_texts;
 
 /// Plans everything that there will be.
 fn plan_all(context: &Context<'_>) -> Site<'static> {

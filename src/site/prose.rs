@@ -3,7 +3,7 @@
 use super::Context;
 use super::announcement::files;
 use super::layout::root_of;
-use crate::campaign::Prose;
+use crate::campaign::{Campaign, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
 use crate::source::Place;
@@ -60,7 +60,16 @@ impl RenderedProse {
         let home = campaign.home.iter().map(|prose| Text {
             prose,
             page: "index.html".to_owned(),
-            beside: FxHashMap::default(),
+            beside: campaign
+                .home_files
+                .iter()
+                .map(|file| {
+                    (
+                        &*campaign.sources.get(file.file).path,
+                        super::home::file_path(file),
+                    )
+                })
+                .collect(),
             reserved_ids: &RESERVED,
         });
         let announcements = campaign.announcements.iter().map(|announcement| Text {
@@ -168,6 +177,12 @@ impl Addresses {
     }
 }
 
+/// Whether a link leads to a text whose page is not published for now.
+pub(super) fn is_hidden(campaign: &Campaign, target: &LinkTarget) -> bool {
+    let file = campaign.sources.find(&target.path);
+    !target.from_root && file.is_some_and(|file| campaign.hidden.contains(&file))
+}
+
 /// What one page's text needs to know of the site around it.
 struct Page<'a> {
     context: &'a Context<'a>,
@@ -199,6 +214,7 @@ impl Surroundings for Page<'_> {
         };
         match found.filter(|path| self.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),
+            None if is_hidden(self.context.campaign, target) => Err(target.to_hidden(place)),
             None => {
                 let pages = self.addresses.pages.keys().map(|path| &**path);
                 let beside = self.text.beside.keys().copied();
