@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, Summary, write_problems, write_summary};
+use super::stages::find_more_errors;
 use crate::campaign::{Campaign, is_site_folder, read};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
@@ -41,14 +42,14 @@ pub(super) fn run_stages(
     progress.stage("reading");
     let mut reading = read(&options.root, &options.read_options());
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let outcome = match &mut reading.campaign {
-        None => Err(Failure::Input),
-        Some(campaign) => {
-            if let Some(base_url) = &options.base_url {
-                campaign.settings.base_url = Some(base_url.clone());
-            }
-            rest(campaign, &mut progress, &mut diagnostics)
-        }
+    if let Some(base_url) = &options.base_url {
+        reading.campaign.settings.base_url = Some(base_url.clone());
+    }
+    let outcome = if reading.is_sound {
+        rest(&reading.campaign, &mut progress, &mut diagnostics)
+    } else {
+        find_more_errors(&reading.campaign, &mut diagnostics);
+        Err(Failure::Input)
     };
     progress.end();
     let (summary, exit) = match outcome {

@@ -9,7 +9,7 @@ use crate::figures::Figures;
 use crate::locale::{Language, Words};
 use crate::output::{Claims, OutputError, SitePath};
 use crate::render::{Override, Templates};
-use crate::site::{Context, Planned};
+use crate::site::{Context, Planned, check_texts};
 use crate::source::{Place, read_text};
 
 /// A file of the site with the path that it is given.
@@ -31,18 +31,12 @@ pub(super) fn run_stages_after_reading(
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
-    let words = Words::of(
-        campaign
-            .settings
-            .languages
-            .first()
-            .copied()
-            .unwrap_or(Language::Vietnamese),
-    );
+    let words = page_words(campaign);
     let templates = match Templates::load(&overrides(campaign, diagnostics), words) {
         Ok(templates) => templates,
         Err(problems) => {
             diagnostics.append(problems);
+            check_texts(campaign, words, diagnostics);
             return Err(Failure::Input);
         }
     };
@@ -76,6 +70,21 @@ pub(super) fn run_stages_after_reading(
         figures: campaign.observations.all.len(),
         kept,
     })
+}
+
+/// What is wrong in the templates and texts of an input that has errors already, so that one run tells everything.
+pub(super) fn find_more_errors(campaign: &Campaign, diagnostics: &mut Diagnostics) {
+    let words = page_words(campaign);
+    if let Err(problems) = Templates::load(&overrides(campaign, diagnostics), words) {
+        diagnostics.append(problems);
+    }
+    check_texts(campaign, words, diagnostics);
+}
+
+/// The words of the pages' language.
+fn page_words(campaign: &Campaign) -> &'static Words {
+    let language = campaign.settings.languages.first().copied();
+    Words::of(language.unwrap_or(Language::Vietnamese))
 }
 
 /// The site folder's own templates.

@@ -46,7 +46,7 @@ fn score(
         .filter(|(_, indicator)| is_weighted(indicator))
     {
         let of_indicator = &figures[id.0 as usize];
-        if !of_indicator.owes_anything(unit) {
+        if !of_indicator.owes[unit.0 as usize] {
             continue;
         }
         let point = of_indicator.standing(unit).overall.headline(indicator);

@@ -28,8 +28,6 @@ pub struct IndicatorFigures {
     /// By unit: its months owed so far, from and end (the month after the last), counted from January of year 0. Empty
     /// (`from == end`) for units that owe nothing.
     pub owed_months: Vec<(u16, u16)>,
-    /// Whether no month of the campaign is owed by anybody yet.
-    window_is_empty: bool,
     /// By unit: the periods that it reported itself (a figure or nothing arising), in any field.
     pub reported: Vec<Vec<Period>>,
 }
@@ -41,14 +39,6 @@ impl IndicatorFigures {
         self.standings
             .iter()
             .any(|standing| standing.overall.series.iter().any(Point::is_illustrative))
-    }
-
-    /// Whether a unit owes figures itself, and any for the campaign so far.
-    #[must_use]
-    pub fn owes_anything(&self, unit: UnitId) -> bool {
-        let (from, end) = self.owed_months[unit.0 as usize];
-        let nothing_owed_yet = self.window_is_empty;
-        self.owes[unit.0 as usize] && (nothing_owed_yet || from < end)
     }
 
     /// The standing of a unit.
@@ -134,6 +124,7 @@ pub(super) fn compute(
     let window = window(&own, latest, days, today);
     roll_up.cumulate(&own, &mut totals, window);
     roll_up.cumulate_whole(&totals, &mut whole);
+    drop(own);
     let finish = Finish {
         indicator,
         roll_up: &roll_up,
@@ -165,7 +156,6 @@ pub(super) fn compute(
                 }
             })
             .collect(),
-        window_is_empty: window.from == window.end,
         reported: reported_periods(campaign, observations),
     }
 }
@@ -277,6 +267,10 @@ impl Finish<'_> {
         if self.indicator.target.is_none() {
             return;
         }
+        // The status is made of the fields, so their mark is the point's too.
+        if let Some(figure) = &mut point.figure {
+            figure.illustrative |= verdict.illustrative;
+        }
         let value = point
             .figure
             .as_ref()
@@ -288,9 +282,6 @@ impl Finish<'_> {
         if let Some(status) = verdict.status {
             point.status = status;
             point.certain = verdict.certain;
-        }
-        if let Some(figure) = &mut point.figure {
-            figure.illustrative |= verdict.illustrative;
         }
         point.failing_fields = Some(Box::new(verdict.failing));
     }

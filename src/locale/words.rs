@@ -66,6 +66,7 @@ const FILES: &[Twins] = twins! {
     "figures"
     "output"
     "pages"
+    "site"
     "source"
     "table"
     "template"

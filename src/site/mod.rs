@@ -15,6 +15,7 @@ pub mod free_page;
 pub mod home;
 pub mod indicator;
 pub mod indicator_list;
+pub mod lag;
 pub mod layout;
 mod make;
 pub mod not_found;
@@ -27,10 +28,12 @@ pub mod standings;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;
+mod unsound_prose;
 
 pub use context::Context;
 pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
+pub use unsound_prose::check_texts;
 
 /// Plans everything that there will be.
 fn plan_all(context: &Context<'_>) -> Site<'static> {

@@ -3,7 +3,7 @@
 use super::Context;
 use super::announcement::files;
 use super::layout::root_of;
-use crate::campaign::Prose;
+use crate::campaign::{Campaign, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
 use crate::source::Place;
@@ -15,12 +15,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct RenderedProse {
     /// `content/index.md`.
     pub home: Option<Rendered>,
+    /// Whether illustrative figures stand in the text of the home page.
+    pub home_illustrative: bool,
     /// By announcement.
     pub announcements: Vec<Rendered>,
     /// By announcement: whether illustrative figures stand in its text.
     pub illustrative: Vec<bool>,
     /// By free page.
     pub pages: Vec<Rendered>,
+    /// By free page: whether illustrative figures stand in its text.
+    pub pages_illustrative: Vec<bool>,
 }
 
 /// Where the files of the site folder are in the built site.
@@ -43,7 +47,7 @@ struct Text<'a> {
 }
 
 /// Ids that the pages around texts use.
-const RESERVED: [&str; 3] = ["noi-dung", "muc-luc", "chan-trang"];
+const RESERVED: [&str; 2] = ["noi-dung", "chan-trang"];
 
 impl RenderedProse {
     /// Renders every text of the campaign; what is wrong in them is told with its place.
@@ -56,7 +60,16 @@ impl RenderedProse {
         let home = campaign.home.iter().map(|prose| Text {
             prose,
             page: "index.html".to_owned(),
-            beside: FxHashMap::default(),
+            beside: campaign
+                .home_files
+                .iter()
+                .map(|file| {
+                    (
+                        &*campaign.sources.get(file.file).path,
+                        super::home::file_path(file),
+                    )
+                })
+                .collect(),
             reserved_ids: &RESERVED,
         });
         let announcements = campaign.announcements.iter().map(|announcement| Text {
@@ -94,13 +107,16 @@ impl RenderedProse {
             (html, illustrative)
         });
         if campaign.home.is_some() {
-            rendered.home = done.next().map(|(html, _)| html);
+            (rendered.home, rendered.home_illustrative) =
+                done.next().map_or((None, false), |(html, illustrative)| {
+                    (Some(html), illustrative)
+                });
         }
         for (html, illustrative) in done.by_ref().take(campaign.announcements.len()) {
             rendered.announcements.push(html);
             rendered.illustrative.push(illustrative);
         }
-        rendered.pages = done.map(|(html, _)| html).collect();
+        (rendered.pages, rendered.pages_illustrative) = done.unzip();
         rendered
     }
 }
@@ -161,6 +177,12 @@ impl Addresses {
     }
 }
 
+/// Whether a link leads to a text whose page is not published for now.
+pub(super) fn is_hidden(campaign: &Campaign, target: &LinkTarget) -> bool {
+    let file = campaign.sources.find(&target.path);
+    !target.from_root && file.is_some_and(|file| campaign.hidden.contains(&file))
+}
+
 /// What one page's text needs to know of the site around it.
 struct Page<'a> {
     context: &'a Context<'a>,
@@ -192,6 +214,7 @@ impl Surroundings for Page<'_> {
         };
         match found.filter(|path| self.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),
+            None if is_hidden(self.context.campaign, target) => Err(target.to_hidden(place)),
             None => {
                 let pages = self.addresses.pages.keys().map(|path| &**path);
                 let beside = self.text.beside.keys().copied();

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::shown::{StateView, state};
-use crate::campaign::{Indicator, Period, PeriodLength};
+use crate::campaign::{Indicator, Period, PeriodLength, Scope};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
 use crate::render::Html;
@@ -15,6 +15,8 @@ pub struct ChartView {
     pub heading: String,
     /// The drawing.
     pub svg: Html,
+    /// Whether illustrative figures are drawn in it; the drawing says so itself.
+    pub illustrative: bool,
 }
 
 /// A row of the table beside a line.
@@ -122,6 +124,18 @@ impl Context<'_> {
         id: &str,
         subject: &str,
     ) -> ChartView {
+        self.line_chart_in(indicator, indicator.scope, line, id, subject)
+    }
+
+    /// The same where the target is not judged as the indicator says, such as for a single field.
+    pub(super) fn line_chart_in(
+        &self,
+        indicator: &Indicator,
+        scope: Scope,
+        line: &Line<'_>,
+        id: &str,
+        subject: &str,
+    ) -> ChartView {
         let mut points: Vec<LinePoint> = Vec::with_capacity(line.points.len());
         let mut before: Option<&Point> = None;
         for &(period, point) in &line.points {
@@ -129,13 +143,7 @@ impl Context<'_> {
             before = point;
         }
         let target = self.target(indicator);
-        let heading = message::line(
-            subject,
-            &points,
-            target.as_ref(),
-            indicator.scope,
-            self.words,
-        );
+        let heading = message::line(subject, &points, target.as_ref(), scope, self.words);
         let description = message::line_description(&points, target.as_ref(), self.words);
         let measure = Measure {
             percent: indicator.is_percent(),
@@ -154,9 +162,11 @@ impl Context<'_> {
             target: target.as_ref(),
         }
         .to_svg(Palette::Page);
+        let illustrative = points.iter().any(|point| point.illustrative);
         ChartView {
             svg: Html::trusted(&svg),
             heading,
+            illustrative,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
 use super::Context;
-use crate::campaign::{Indicator, Period, Target};
+use crate::campaign::{Indicator, Period, Scope, Target};
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
 use crate::number::{Decimal, Quotient, Rounded};
@@ -176,6 +176,16 @@ impl Context<'_> {
         }
     }
 
+    /// What a point covers, said to be cumulative where it is.
+    fn said_span(&self, span: Span) -> String {
+        match span {
+            Span::Period(period) => self.period(period),
+            Span::Months { .. } => self
+                .words
+                .fill("pages.cumulative", &[("span", &self.span(span))]),
+        }
+    }
+
     /// "22/24 đơn vị" where not all that owe gave.
     #[must_use]
     pub fn partial(&self, coverage: Coverage) -> Option<String> {
@@ -207,17 +217,41 @@ impl Context<'_> {
         }
     }
 
+    /// What stands in the place of a value that is not there.
+    #[must_use]
+    pub fn absent(&self, point: &Point, has_value: bool) -> Option<&'static str> {
+        match &point.figure {
+            _ if has_value => None,
+            Some(_) => Some(self.word("pages.figure.nothing-arising")),
+            None if point.unpooled => Some(self.word("pages.figure.not-pooled")),
+            None => Some(self.word("pages.figure.absent")),
+        }
+    }
+
+    /// How a judged point stands against the target, in words: "gần đạt mục tiêu trên 90% ở mọi lĩnh vực".
+    #[must_use]
+    pub fn verdict(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let key = match state(indicator, point) {
+            State::Met => "pages.verdict.met",
+            State::Over => "pages.verdict.over",
+            State::Near => "pages.verdict.near",
+            State::Missed => "pages.verdict.missed",
+            State::Unjudged | State::NoData => return None,
+        };
+        let mut target = self.target_phrase(indicator)?;
+        if indicator.scope == Scope::EveryField {
+            target = self
+                .words
+                .fill("chart.target.every-field", &[("target", &target)]);
+        }
+        Some(self.words.fill(key, &[("target", &target)]))
+    }
+
     /// A point as readers see it.
     #[must_use]
     pub fn figure(&self, indicator: &Indicator, point: &Point) -> FigureView {
         let figure = point.figure.as_ref();
         let value = figure.and_then(|figure| figure.value(indicator));
-        let absent = match (&value, figure) {
-            (Some(_), _) => None,
-            (None, Some(_)) => Some(self.word("pages.figure.nothing-arising")),
-            (None, None) if point.unpooled => Some(self.word("pages.figure.not-pooled")),
-            (None, None) => Some(self.word("pages.figure.absent")),
-        };
         let small = figure
             .filter(|figure| value.is_some() && is_small(indicator, figure))
             .and_then(|_| indicator.min_sample.as_ref())
@@ -227,9 +261,9 @@ impl Context<'_> {
             });
         FigureView {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
-            absent,
+            absent: self.absent(point, value.is_some()),
             state: self.state_view(state(indicator, point)),
-            span: point.span.map(|span| self.span(span)),
+            span: point.span.map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
             interval: figure.and_then(|figure| self.interval(indicator, figure)),
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),

@@ -96,6 +96,13 @@ pub(crate) fn of_departments(files: &mut Files, units: &[Unit], dossiers: &Dossi
 const DEPARTMENT_DEFAULTS: &str = "\
 # Tệp trong thư mục này do Excel tiếng Việt lưu: 1.234 là một nghìn hai trăm ba mươi tư.
 numbers = \"vi\"
+
+# Biểu in gọi các cột theo cách riêng: bên trái là chữ trên biểu, bên phải là tên cột mà trang dùng.
+[columns]
+\"Kỳ trước chuyển sang\" = \"received_carried\"
+\"Tiếp nhận mới trong kỳ\" = \"received_new\"
+\"Đang giải quyết trong hạn\" = \"pending_on_time\"
+\"Đang giải quyết quá hạn\" = \"pending_overdue\"
 ";
 
 /// The counts of a unit's month.

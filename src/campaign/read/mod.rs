@@ -39,8 +39,10 @@ pub struct ReadOptions {
 pub struct Reading {
     /// The files of the site folder, which diagnostics point into.
     pub sources: Sources,
-    /// The campaign; `None` where the input has errors.
-    pub campaign: Option<Campaign>,
+    /// The campaign; where the input has errors, good only for finding more of them.
+    pub campaign: Campaign,
+    /// Whether the input has no errors.
+    pub is_sound: bool,
     /// Every problem, in order of place.
     pub diagnostics: Diagnostics,
 }
@@ -60,7 +62,8 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
     diagnostics.sort();
     let is_sound = diagnostics.count(Severity::Error) == 0;
     Reading {
-        campaign: is_sound.then_some(campaign),
+        campaign,
+        is_sound,
         sources,
         diagnostics,
     }

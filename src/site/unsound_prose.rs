@@ -1,0 +1,55 @@
+//! What is wrong in the texts of a site folder whose input has errors already, so that one run tells everything.
+
+use super::prose::is_hidden;
+use crate::campaign::{Campaign, Prose};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Words;
+use crate::render::{Call, LinkTarget, Markdown, Surroundings};
+use crate::source::Place;
+
+/// Tells what is wrong in every text, whatever is wrong elsewhere: only what no mended error could put right is told.
+/// Figures and pages may be missing for other reasons, so calls and links to what the program makes are not judged.
+pub fn check_texts(campaign: &Campaign, words: &'static Words, diagnostics: &mut Diagnostics) {
+    let announcements = campaign.announcements.iter().map(|a| &a.prose);
+    let pages = campaign.pages.iter().map(|page| &page.prose);
+    for prose in campaign.home.iter().chain(announcements).chain(pages) {
+        check(campaign, words, prose, diagnostics);
+    }
+}
+
+fn check(
+    campaign: &Campaign,
+    words: &'static Words,
+    prose: &Prose,
+    diagnostics: &mut Diagnostics,
+) {
+    let markdown = Markdown {
+        words,
+        file: &campaign.sources.get(prose.file).path,
+        reserved_ids: &[],
+        id_prefix: "",
+    };
+    // The HTML comes to nothing: there will be no site.
+    let _ = markdown.render(prose, &mut Unsound(campaign), diagnostics);
+}
+
+/// The surroundings of texts where nothing else is certain.
+struct Unsound<'a>(&'a Campaign);
+
+impl Surroundings for Unsound<'_> {
+    fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic> {
+        let sources = &self.0.sources;
+        if is_hidden(self.0, target) {
+            return Err(target.to_hidden(place));
+        }
+        if target.from_root || sources.find(&target.path).is_some() {
+            return Ok(String::new());
+        }
+        let content = sources.under("content").map(|(_, file)| &*file.path);
+        Err(target.to_nothing(place, content))
+    }
+
+    fn call(&mut self, _: &Call) -> Result<String, Diagnostic> {
+        Ok(String::new())
+    }
+}
