@@ -253,3 +253,88 @@ fn surely_same_reporters(one: &Point, other: &Point) -> bool {
         && other.coverage.is_complete()
         && one.coverage.expected == other.coverage.expected
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, line, surely_same_reporters};
+    use crate::figures::testing::{Made, period, site};
+
+    fn made(rows: &str) -> Made {
+        let site = site("a, b").days("2015-01-01", "2019-12-31");
+        site.indicator("kind = \"ratio\"").rows(rows).made()
+    }
+
+    /// The periods of a line, those without a point in brackets.
+    fn told(line: &Line<'_>) -> String {
+        let word = |&(period, point): &(crate::campaign::Period, Option<_>)| match point {
+            Some(_) => period.code(),
+            None => format!("({period})"),
+        };
+        line.points.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn line_of(rows: &str, latest: Option<&str>) -> String {
+        told(&line(made(rows).track("a"), latest.map(period)))
+    }
+
+    #[test]
+    fn gaps_between_periods_are_points_without_a_figure() {
+        assert_eq!(
+            line_of("a 2018-11 1/2\na 2019-02 1/2\na 2019-03 1/2", None),
+            "2018-11 (2018-12) (2019-01) 2019-02 2019-03"
+        );
+        assert_eq!(
+            line_of("a 2018-Q3 1/2\na 2019-Q1 1/2", None),
+            "2018-Q3 (2018-Q4) 2019-Q1"
+        );
+        assert_eq!(
+            line_of("a 2018-H1 1/2\na 2019-H1 1/2", None),
+            "2018-H1 (2018-H2) 2019-H1"
+        );
+        assert_eq!(line_of("a 2017 1/2\na 2019 1/2", None), "2017 (2018) 2019");
+        assert_eq!(
+            line_of("a 2017-9M 1/2\na 2019-9M 1/2", None),
+            "2017-9M (2018-9M) 2019-9M"
+        );
+    }
+
+    #[test]
+    fn a_line_begins_and_ends_with_a_point() {
+        assert_eq!(line_of("a 2019-02 1/2", None), "2019-02");
+        assert_eq!(line_of("b 2019-02 1/2", None), "");
+    }
+
+    #[test]
+    fn a_line_is_of_the_length_of_the_latest_period_where_there_are_such() {
+        let rows = "a 2019-Q1 1/2\na 2019-04 1/2\na 2019-05 1/2";
+        assert_eq!(line_of(rows, Some("2019-Q3")), "2019-Q1");
+        assert_eq!(line_of(rows, Some("2019-12")), "2019-04 2019-05");
+        // No halves: the length that there is most of.
+        assert_eq!(line_of(rows, Some("2019-H1")), "2019-04 2019-05");
+    }
+
+    #[test]
+    fn of_as_many_periods_of_two_lengths_the_finer_ones_make_the_line() {
+        let rows = "a 2018 1/2\na 2018-Q4 1/2\na 2019-05 1/2";
+        assert_eq!(line_of(rows, None), "2019-05");
+    }
+
+    #[test]
+    fn a_line_is_drawn_from_two_figures_on() {
+        let drawable = |rows: &str| line(made(rows).track("a"), None).is_drawable();
+        assert!(drawable("a 2019-01 1/2\na 2019-03 1/2"));
+        assert!(!drawable("a 2019-01 1/2"));
+        // What was reported by fields only as bare values makes no figure.
+        assert!(!drawable("a 2019-01 1/2\na 2019-02 thue 50"));
+    }
+
+    #[test]
+    fn reporters_are_surely_the_same_only_where_all_that_owe_gave() {
+        let rows = "a 2019-01 1/2\nb 2019-01 1/2\na 2019-02 1/2\nb 2019-02 1/2\na 2019-03 1/2";
+        let made = made(rows);
+        let at = |month: &str| made.at("whole", month);
+        assert!(surely_same_reporters(at("2019-01"), at("2019-02")));
+        assert!(!surely_same_reporters(at("2019-02"), at("2019-03")));
+        assert!(!surely_same_reporters(at("2019-03"), at("2019-02")));
+    }
+}

@@ -304,3 +304,106 @@ impl Context<'_> {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{anchors, state};
+    use crate::campaign::{Indicator, Target};
+    use crate::chart::State;
+    use crate::figures::testing::{indicator, site};
+    use crate::figures::{Amount, Figure, Status, exceeds, judge};
+    use crate::number::{Decimal, Quotient};
+    use proptest::prelude::*;
+
+    fn ratio(numerator: i64, denominator: i64) -> Figure {
+        Figure {
+            amount: Amount::Ratio {
+                numerator: Decimal::from(numerator),
+                denominator: Decimal::from(denominator),
+            },
+            illustrative: false,
+        }
+    }
+
+    fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
+        let value = figure.value(indicator).expect("a value");
+        value
+            .round_beside(indicator.decimals, &anchors(indicator))
+            .value
+    }
+
+    #[test]
+    fn decimals_are_added_until_the_shown_number_agrees_with_the_verdict() {
+        let above = indicator("kind = \"ratio\"; target = \"> 90\"");
+        assert_eq!(shown(&above, &ratio(934, 1000)).to_string(), "93.4");
+        assert_eq!(shown(&above, &ratio(90_001, 100_000)).to_string(), "90.001");
+        assert_eq!(shown(&above, &ratio(89_999, 100_000)).to_string(), "89.999");
+        assert_eq!(shown(&above, &ratio(9, 10)).to_string(), "90");
+        assert_eq!(shown(&above, &ratio(99_999, 100_000)).to_string(), "99.999");
+        assert_eq!(shown(&above, &ratio(1, 100_000)).to_string(), "0.001");
+        let range = indicator("kind = \"ratio\"; target = \"30..40\"");
+        assert_eq!(shown(&range, &ratio(40_001, 100_000)).to_string(), "40.001");
+    }
+
+    #[test]
+    fn beyond_a_range_is_a_state_of_its_own() {
+        let made = |figure: &str| {
+            let site = site("a").indicator("kind = \"ratio\"; target = \"30..40\"");
+            let made = site.rows(&format!("a 2019-01 {figure}")).made();
+            state(made.indicator(), made.at("a", "2019-01"))
+        };
+        assert_eq!(made("41/100"), State::Over);
+        assert_eq!(made("40/100"), State::Met);
+        assert_eq!(made("29/100"), State::Near);
+        assert_eq!(made("20/100"), State::Missed);
+        assert_eq!(made("0/0"), State::NoData);
+    }
+
+    fn any_target() -> impl Strategy<Value = Target> {
+        (0..5_usize, 0..=1000_i64, 0..300_i64).prop_map(|(form, tenths, more)| {
+            let bound = Decimal::new(tenths, 1);
+            match form {
+                0 => Target::Above(bound),
+                1 => Target::AtLeast(bound),
+                2 => Target::Below(bound),
+                3 => Target::AtMost(bound),
+                _ => Target::Range {
+                    high: Decimal::new(tenths + more, 1),
+                    low: bound,
+                },
+            }
+        })
+    }
+
+    /// Ratios, many of them within a hair of a tenth of a per cent.
+    fn any_ratio() -> impl Strategy<Value = (i64, i64)> {
+        let near = (0..=1000_i64, -2..=2_i64, 3..9_u32).prop_map(|(tenths, off, digits)| {
+            let whole = 10_i64.pow(digits);
+            ((tenths * whole / 1000 + off).clamp(0, whole), whole)
+        });
+        let free = (1..5000_i64).prop_flat_map(|d| (0..=d, Just(d)));
+        prop_oneof![near, free]
+    }
+
+    #[test]
+    fn the_shown_figure_never_contradicts_the_verdict() {
+        let keys = "kind = \"ratio\"; target = \"> 90\"; near = 0";
+        let template = indicator(keys);
+        proptest!(|(target in any_target(), (n, d) in any_ratio(), decimals in 0..3_u8)| {
+            let indicator = Indicator { target: Some(target), decimals, ..template.clone() };
+            let exact = ratio(n, d);
+            let shown = shown(&indicator, &exact);
+            let as_shown = Figure { amount: Amount::Bare(shown.clone()), illustrative: false };
+            let status = judge(&indicator, Some(&exact));
+            prop_assert_eq!(status, judge(&indicator, Some(&as_shown)), "{} of {}", shown, exact.value(&indicator).map_or(0.0, |v| v.to_f64()));
+            prop_assert_eq!(shown == Decimal::HUNDRED, n == d);
+            prop_assert_eq!(shown.is_zero(), n == 0);
+            if let Some(target) = &indicator.target {
+                let value = exact.value(&indicator).expect("a value");
+                let shown = Quotient::from_decimal(shown);
+                prop_assert_eq!(exceeds(&value, target), exceeds(&shown, target));
+            }
+            prop_assert_ne!(status, Status::NoData);
+        });
+    }
+}
