@@ -46,7 +46,7 @@ const NAMES: [(usize, [&str; 2]); 10] = [
 
 /// The counts of the form in which units report how they deal with dossiers. Known whether or not a formula uses them:
 /// units send in the whole form.
-const REPORT_FORM: [&str; 10] = [
+pub(super) const REPORT_FORM: [&str; 10] = [
     "received",
     "received_carried",
     "received_new",

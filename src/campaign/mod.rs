@@ -42,7 +42,7 @@ pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
-pub use read::{ReadOptions, Reading, is_site_folder, read};
+pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
 pub use unit::{Unit, UnitId, Units};

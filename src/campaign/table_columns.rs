@@ -1,5 +1,6 @@
 //! The columns of the tables that are not figures, and all names that `[labels]` may point to.
 
+use super::column::REPORT_FORM;
 use super::field_reader::FIELD_COLUMNS;
 use super::unit_reader::UNIT_COLUMNS;
 use super::{Formula, Indicators};
@@ -114,7 +115,7 @@ pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
         .iter()
         .chain(&FIELD_COLUMNS)
         .flat_map(|(_, names)| names.iter());
-    for name in registers.chain(&OTHER_COLUMNS) {
+    for name in registers.chain(&OTHER_COLUMNS).chain(&REPORT_FORM) {
         names.add(name, 0);
     }
     for (_, indicator) in indicators.iter() {
@@ -146,10 +147,9 @@ mod tests {
         let names = column_names(&FIELD_COLUMNS, &labels);
         assert_eq!(names.find("ky hieu"), Some(0));
         assert_eq!(names.find("kỳ"), None);
-        assert!(
-            known_columns(&Indicators::default())
-                .find("Tên ngắn")
-                .is_some()
-        );
+        // A column of a register, and one of the report form that no formula uses.
+        for name in ["Tên ngắn", "received_carried"] {
+            assert!(known_columns(&Indicators::default()).find(name).is_some());
+        }
     }
 }

@@ -28,6 +28,10 @@ pub struct UnitLookup<'u> {
 /// Folded names to the units that bear them, each with the name's diacritics.
 type NameMap = FxHashMap<String, Vec<(UnitId, NameKey)>>;
 
+/// The longest text, in bytes, that can name a unit with all above it: what is longer was never meant to, and comparing
+/// costs the product of both lengths.
+const LONGEST: usize = 1000;
+
 impl<'u> UnitLookup<'u> {
     /// The look-up of these units.
     #[must_use]
@@ -58,6 +62,9 @@ impl<'u> UnitLookup<'u> {
     #[must_use]
     pub fn find(&self, text: &str, within: Option<UnitId>) -> UnitMatch {
         let text = text.trim();
+        if text.len() > LONGEST {
+            return UnitMatch::Unknown;
+        }
         let code = self
             .by_code
             .get(text)
@@ -157,6 +164,9 @@ impl<'u> UnitLookup<'u> {
     /// The unit whose name or code is nearest to a text, where one is near.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<UnitId> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let key = NameKey::new(text).folded();
         let lower = text.to_lowercase();
         let allowed = (key.chars().count() / 4).max(1);
@@ -326,6 +336,7 @@ pub(super) mod tests {
         );
         assert_eq!(lookup.nearest("thu-duk").map(|id| id.0), Some(4));
         assert_eq!(lookup.nearest("Sở Nội vụ"), None);
+        assert_eq!(lookup.nearest(&"Quận ".repeat(10_000_000)), None);
     }
 
     /// The register of the example: 322 wards with 179 names.

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, Summary, write_problems, write_summary};
 use super::stages::find_more_errors;
-use crate::campaign::{Campaign, is_site_folder, read};
+use crate::campaign::{Campaign, Soundness, is_site_folder, read};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use std::process::ExitCode;
@@ -45,11 +45,15 @@ pub(super) fn run_stages(
     if let Some(base_url) = &options.base_url {
         reading.campaign.settings.base_url = Some(base_url.clone());
     }
-    let outcome = if reading.is_sound {
-        rest(&reading.campaign, &mut progress, &mut diagnostics)
-    } else {
-        find_more_errors(&reading.campaign, &mut diagnostics);
-        Err(Failure::Input)
+    let outcome = match reading.soundness {
+        // With errors in texts alone, nothing is published either, but everything can be checked.
+        Soundness::Sound | Soundness::Figures => {
+            rest(&reading.campaign, &mut progress, &mut diagnostics)
+        }
+        Soundness::Unsound => {
+            find_more_errors(&reading.campaign, &mut diagnostics);
+            Err(Failure::Input)
+        }
     };
     progress.end();
     let (summary, exit) = match outcome {

@@ -118,10 +118,30 @@ fn addresses<'s, 'a>(
         let claimed = SitePath::new(&file.path).and_then(|path| claims.claim(&path).map(|_| path));
         match claimed {
             Ok(path) => addressed.push((path, file)),
-            Err(error) => diagnostics.push(told(&error, file, files)),
+            Err(error) => {
+                let problem = told(&error, file, files);
+                if !is_explained(&problem, diagnostics) {
+                    diagnostics.push(problem);
+                }
+            }
         }
     }
     addressed
+}
+
+/// Whether the reading has told already that one of the files cannot have its address.
+fn is_explained(problem: &Diagnostic, diagnostics: &Diagnostics) -> bool {
+    const OF_NAMES: [&str; 3] = ["same-address", "bad-page-name", "reserved-page-name"];
+    let files: Vec<_> = problem
+        .place
+        .iter()
+        .chain(&problem.related)
+        .map(|place| place.file)
+        .collect();
+    diagnostics
+        .iter()
+        .filter(|told| OF_NAMES.contains(&told.code))
+        .any(|told| told.place.is_some_and(|place| files.contains(&place.file)))
 }
 
 /// An address that cannot be given, at the files that it comes from.

@@ -3,7 +3,7 @@
 use super::prose::{Addresses, RenderedProse};
 use super::{Site, plan_all};
 use crate::campaign::{AnnouncementId, Campaign, Day, Period};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::figures::{Figures, Point};
 use crate::locale::{Language, Words};
 use crate::render::Templates;
@@ -70,7 +70,8 @@ impl<'a> Context<'a> {
             corrections: corrections(campaign),
         };
         let site = plan_all(&context);
-        let addresses = Addresses::new(&context, site.files().iter().map(|file| &*file.path));
+        let mut addresses = Addresses::new(&context, site.files().iter().map(|file| &*file.path));
+        addresses.is_complete = diagnostics.count(Severity::Error) == 0;
         drop(site);
         context.prose = RenderedProse::render(&context, &addresses, diagnostics);
         context

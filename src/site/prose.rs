@@ -34,6 +34,8 @@ pub(super) struct Addresses {
     pages: FxHashMap<Box<str>, String>,
     /// Every path of the built site.
     built: FxHashSet<Box<str>>,
+    /// Whether these are all: pages whose files have errors may be missing otherwise.
+    pub(super) is_complete: bool,
 }
 
 /// A text with what its page has beside it.
@@ -173,6 +175,7 @@ impl Addresses {
         Self {
             pages,
             built: planned.map(Into::into).collect(),
+            is_complete: true,
         }
     }
 }
@@ -192,6 +195,15 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Whether a link leads to nothing only because of an error elsewhere, which is told.
+    fn may_be_missing(&self, target: &LinkTarget) -> bool {
+        let is_text = target.path.ends_with(".md") || target.path.ends_with(".html");
+        let sources = &self.context.campaign.sources;
+        !self.addresses.is_complete
+            && is_text
+            && (target.from_root || sources.find(&target.path).is_some())
+    }
+
     /// A path of the built site as a link from this page.
     fn relative(&self, path: &str) -> String {
         format!("{}{}", root_of(&self.text.page), encode_path(path))
@@ -215,6 +227,7 @@ impl Surroundings for Page<'_> {
         match found.filter(|path| self.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),
             None if is_hidden(self.context.campaign, target) => Err(target.to_hidden(place)),
+            None if self.may_be_missing(target) => Ok(String::new()),
             None => {
                 let pages = self.addresses.pages.keys().map(|path| &**path);
                 let beside = self.text.beside.keys().copied();

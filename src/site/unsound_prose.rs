@@ -1,4 +1,5 @@
-//! What is wrong in the texts of a site folder whose input has errors already, so that one run tells everything.
+//! What is wrong in the texts of a site folder whose tables or configuration have errors, so that one run tells
+//! everything.
 
 use super::prose::is_hidden;
 use crate::campaign::{Campaign, Prose};

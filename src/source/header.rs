@@ -70,6 +70,9 @@ impl ColumnNames {
     }
 }
 
+/// No more suggestions than this a header: each compares with every known name.
+const SUGGESTIONS: usize = 50;
+
 /// What the cells of a header mean.
 #[derive(Debug, Clone)]
 pub struct Header {
@@ -156,12 +159,14 @@ impl Header {
         let Some(&first) = unknown.first() else {
             return;
         };
-        let told = unknown
-            .iter()
-            .map(|&i| match names.nearest(&self.cells[i]) {
-                Some(near) => format!("“{}” (≈ “{near}”)", one_line(&self.cells[i])),
-                None => format!("“{}”", one_line(&self.cells[i])),
-            });
+        let told = unknown.iter().enumerate().map(|(nth, &i)| {
+            let name = one_line(&self.cells[i]);
+            let near = (nth < SUGGESTIONS).then(|| names.nearest(&name)).flatten();
+            near.map_or_else(
+                || format!("“{name}”"),
+                |near| format!("“{name}” (≈ “{near}”)"),
+            )
+        });
         let warning = Diagnostic::warning("unknown-column")
             .at(self.place(file, first))
             .arg("columns", told.collect::<Vec<_>>().join(", "));

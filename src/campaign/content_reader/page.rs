@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::toml::{Table, Toml};
 use crate::source::{FRONT_MATTER_LINE, FileId, Place, read_text, split_front_matter};
 
-/// Reads a file and hands its front matter (an empty table where it has none) and its Markdown to `read`; `None` where
-/// the file or its front matter cannot be read at all, which is told.
+/// Reads a file and hands its front matter (an empty table where it has none, what can be understood where it has
+/// errors) and its Markdown to `read`; `None` where the file cannot be read at all, which is told.
 pub(super) fn read_page<T>(
     options: &ContentOptions<'_>,
     page: &mut Page,
@@ -21,10 +21,8 @@ pub(super) fn read_page<T>(
     let parts = split_front_matter(&text, file)
         .map_err(|problem| page.diagnostics.push(problem))
         .ok()?;
-    let toml = Toml::parse(parts.toml.unwrap_or_default(), file, FRONT_MATTER_LINE);
-    let toml = toml
-        .map_err(|problems| page.diagnostics.append(problems))
-        .ok()?;
+    let source = parts.toml.unwrap_or_default();
+    let (toml, faults) = Toml::parse_recovering(source, file, FRONT_MATTER_LINE);
     let prose = Prose {
         file,
         title: None,
@@ -32,7 +30,20 @@ pub(super) fn read_page<T>(
         first_line: parts.first_line,
     };
     let made = read(toml.root(), prose, page);
-    page.diagnostics.append(toml.into_problems());
+    if faults.is_empty() {
+        let problems = toml.into_problems();
+        for problem in problems.iter().cloned() {
+            let lacks_all = parts.toml.is_none() && problem.code == "missing-key";
+            page.diagnostics.push(if lacks_all {
+                problem.help("front-matter")
+            } else {
+                problem
+            });
+        }
+    } else {
+        // What the rest lacks may stand in the lines that are no TOML; the text below is read all the same.
+        page.diagnostics.append(faults);
+    }
     Some(made)
 }
 

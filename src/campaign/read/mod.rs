@@ -34,6 +34,35 @@ pub struct ReadOptions {
     pub now: jiff::Zoned,
 }
 
+/// What can be relied upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soundness {
+    /// Everything: the input has no errors.
+    Sound,
+    /// The figures and what they hang on: errors are in `content/` alone.
+    Figures,
+    /// Nothing.
+    Unsound,
+}
+
+impl Soundness {
+    fn of(diagnostics: &Diagnostics, sources: &Sources) -> Self {
+        let is_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
+        let is_of_content = |problem: &Diagnostic| {
+            let file = problem.place.map(|place| sources.get(place.file));
+            file.is_some_and(|file| file.path.starts_with("content/"))
+        };
+        let mut errors = diagnostics.iter().filter(is_error).peekable();
+        if errors.peek().is_none() {
+            Self::Sound
+        } else if errors.all(is_of_content) {
+            Self::Figures
+        } else {
+            Self::Unsound
+        }
+    }
+}
+
 /// What came out of a reading.
 #[derive(Debug)]
 pub struct Reading {
@@ -41,8 +70,8 @@ pub struct Reading {
     pub sources: Sources,
     /// The campaign; where the input has errors, good only for finding more of them.
     pub campaign: Campaign,
-    /// Whether the input has no errors.
-    pub is_sound: bool,
+    /// What the errors of the input leave to be relied upon.
+    pub soundness: Soundness,
     /// Every problem, in order of place.
     pub diagnostics: Diagnostics,
 }
@@ -60,10 +89,10 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
     let sources = walk(root, &mut diagnostics);
     let campaign = read_campaign(&sources, options, &mut diagnostics);
     diagnostics.sort();
-    let is_sound = diagnostics.count(Severity::Error) == 0;
+    let soundness = Soundness::of(&diagnostics, &sources);
     Reading {
         campaign,
-        is_sound,
+        soundness,
         sources,
         diagnostics,
     }
@@ -210,15 +239,15 @@ fn check_kinds(
     units: &Units,
     diagnostics: &mut Diagnostics,
 ) {
-    // Without units every kind would be unknown, which says nothing.
-    if units.is_empty() {
-        return;
-    }
     let mut known: Vec<&str> = Vec::new();
     for (_, unit) in units.iter() {
         if !unit.kind.is_empty() && !known.contains(&&*unit.kind) {
             known.push(&unit.kind);
         }
+    }
+    // Without units, or without their kinds, every kind would be unknown, which says nothing.
+    if known.is_empty() {
+        return;
     }
     let mut check = |kinds: &[Placed<Box<str>>], make: fn(&'static str) -> Diagnostic| {
         for kind in kinds.iter().filter(|kind| !known.contains(&&*kind.value)) {

@@ -31,7 +31,7 @@ fn read_site(files: &[(&str, &str)]) -> (bool, Vec<(&'static str, String)>) {
         .iter()
         .map(|d| (d.code, place(d)))
         .collect();
-    (reading.is_sound, told)
+    (reading.soundness == Soundness::Sound, told)
 }
 
 fn with(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, String)> {
