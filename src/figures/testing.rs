@@ -99,9 +99,8 @@ impl Site {
             now: now.to_zoned(jiff::tz::TimeZone::UTC).expect("a moment"),
         };
         let reading = read(folder.path(), &options);
-        let Some(campaign) = reading.campaign else {
-            panic!("{:#?}", reading.diagnostics);
-        };
+        assert!(reading.is_sound, "{:#?}", reading.diagnostics);
+        let campaign = reading.campaign;
         let mut findings = Diagnostics::new();
         let figures = Figures::compute(&campaign, self.today, &mut findings);
         let findings = findings.iter().map(|finding| finding.code).collect();
