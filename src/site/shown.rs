@@ -311,7 +311,7 @@ mod tests {
     use crate::campaign::{Indicator, Target};
     use crate::chart::State;
     use crate::figures::testing::{indicator, site};
-    use crate::figures::{Amount, Figure, Status, exceeds, judge};
+    use crate::figures::{Amount, Figure, Status, bound, exceeds, judge};
     use crate::number::{Decimal, Quotient};
     use proptest::prelude::*;
 
@@ -375,13 +375,21 @@ mod tests {
         })
     }
 
-    /// Ratios, many of them within a hair of a tenth of a per cent.
-    fn any_ratio() -> impl Strategy<Value = (i64, i64)> {
-        let near = (0..=1000_i64, -2..=2_i64, 3..9_u32).prop_map(|(tenths, off, digits)| {
+    /// A target, and a ratio: often within a hair of the target's bounds, of none and of all.
+    fn any_case() -> impl Strategy<Value = (Target, i64, i64)> {
+        let near = (any_target(), 0..4_usize, -2..=2_i64, 3..9_u32);
+        let near = near.prop_map(|(target, anchor, off, digits)| {
             let whole = 10_i64.pow(digits);
-            ((tenths * whole / 1000 + off).clamp(0, whole), whole)
+            let (low, high) = match &target {
+                Target::Range { low, high } => (low.to_f64(), high.to_f64()),
+                other => (bound(other).to_f64(), bound(other).to_f64()),
+            };
+            let at = [0.0, 100.0, low, high][anchor];
+            let numerator = (at * whole as f64 / 100.0).round() as i64 + off;
+            (target, numerator.clamp(0, whole), whole)
         });
-        let free = (1..5000_i64).prop_flat_map(|d| (0..=d, Just(d)));
+        let free =
+            (any_target(), 1..5000_i64).prop_flat_map(|(target, d)| (Just(target), 0..=d, Just(d)));
         prop_oneof![near, free]
     }
 
@@ -389,7 +397,7 @@ mod tests {
     fn the_shown_figure_never_contradicts_the_verdict() {
         let keys = "kind = \"ratio\"; target = \"> 90\"; near = 0";
         let template = indicator(keys);
-        proptest!(|(target in any_target(), (n, d) in any_ratio(), decimals in 0..3_u8)| {
+        proptest!(|((target, n, d) in any_case(), decimals in 0..3_u8)| {
             let indicator = Indicator { target: Some(target), decimals, ..template.clone() };
             let exact = ratio(n, d);
             let shown = shown(&indicator, &exact);

@@ -43,6 +43,11 @@ fn of_equals_the_set_with_more_periods_wins() {
     );
     assert_eq!(chosen("2019 2019-H1 2019-H2"), "2019-H1 2019-H2");
     assert_eq!(chosen("2019 2019-9M 2019-Q4"), "2019-9M 2019-Q4");
+    // Number goes before length: four periods, the first of them longer, stand before two.
+    assert_eq!(
+        chosen("2019-9M 2019-10 2019-11 2019-12 2019-H1 2019-H2"),
+        "2019-9M 2019-10 2019-11 2019-12"
+    );
 }
 
 #[test]

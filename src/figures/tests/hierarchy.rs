@@ -110,6 +110,14 @@ fn total_an_own_figure_counts_as_full_coverage_of_what_is_below() {
 fn total_a_difference_is_told_only_where_all_below_reported() {
     let rows = "b 2019-01 20/30\nd 2019-01 4/5\ne 2019-02 5/6";
     assert!(total("").rows(rows).made().findings.is_empty());
+    // Below the city b has a total, but not of both d and e.
+    let rows = "city 2019-01 20/30\nc 2019-01 1/1\nd 2019-01 4/5\ne 2019-02 5/6";
+    assert!(total("").rows(rows).made().findings.is_empty());
+    let rows = "city 2019-01 20/30\nc 2019-01 1/1\nd 2019-01 4/5\ne 2019-01 5/6";
+    assert_eq!(
+        total("").rows(rows).made().findings,
+        ["subordinates-differ"]
+    );
 }
 
 #[test]

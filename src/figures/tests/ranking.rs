@@ -123,13 +123,13 @@ fn a_block_is_the_group_else_the_kind() {
 
 #[test]
 fn equals_stand_in_collation_with_numbers_in_numeric_order_then_by_code() {
-    let units = "z name:Quận_10, y name:Quận_2, x name:Đông, w name:Dương, v name:An, u name:An";
+    let units = "w name:Quận_10, x name:Quận_2, y name:Đông, z name:Dương, v name:An, u name:An";
     let rows: String = ["z", "y", "x", "w", "v", "u"]
         .map(|unit| format!("{unit} 2019-01 8/10\n"))
         .concat();
     let made = site(units).indicator("kind = \"ratio\"; target = \"> 50\"");
     let ranking = made.rows(&rows).made().ranking("z");
-    assert_eq!(ranking, "1 u 80, 1 v 80, 1 w 80, 1 x 80, 1 y 80, 1 z 80");
+    assert_eq!(ranking, "1 u 80, 1 v 80, 1 z 80, 1 y 80, 1 x 80, 1 w 80");
 }
 
 #[test]
