@@ -18,12 +18,7 @@ pub fn check_texts(campaign: &Campaign, words: &'static Words, diagnostics: &mut
     }
 }
 
-fn check(
-    campaign: &Campaign,
-    words: &'static Words,
-    prose: &Prose,
-    diagnostics: &mut Diagnostics,
-) {
+fn check(campaign: &Campaign, words: &'static Words, prose: &Prose, diagnostics: &mut Diagnostics) {
     let markdown = Markdown {
         words,
         file: &campaign.sources.get(prose.file).path,
