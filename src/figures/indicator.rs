@@ -124,6 +124,7 @@ pub(super) fn compute(
     let window = window(&own, latest, days, today);
     roll_up.cumulate(&own, &mut totals, window);
     roll_up.cumulate_whole(&totals, &mut whole);
+    drop(own);
     let finish = Finish {
         indicator,
         roll_up: &roll_up,

@@ -255,7 +255,7 @@ impl Context<'_> {
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         let (unit, decimals, size) = match bytes {
             ..1_000 => ("B", 0, Decimal::from(bytes)),
-            ..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
+            1_000..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
             _ => ("MB", 1, Decimal::new(bytes, 6)),
         };
         self.language()

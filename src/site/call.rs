@@ -4,7 +4,7 @@
 use super::Context;
 use super::layout::LinkView;
 use super::series::line;
-use crate::campaign::{FieldId, IndicatorId, Period, UnitId};
+use crate::campaign::{FieldId, IndicatorId, Period, Scope, UnitId};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figures::{BlockId, Point, Standing, Track};
 use crate::render::{Argument, Call, CallName};
@@ -29,7 +29,7 @@ struct CallView<T: Serialize> {
 #[derive(Debug, Serialize)]
 struct ChartCall {
     chart: super::series::ChartView,
-    rows: Vec<super::series::SeriesRow>,
+    table: super::series::SeriesTable,
     indicator: LinkView,
     illustrative: bool,
 }
@@ -98,12 +98,18 @@ impl Context<'_> {
                 .arg("indicator", &indicator.name));
         }
         let chart_id = format!("so-lieu-{}-{}", call.place.line, call.place.column);
-        let chart = self.line_chart(indicator, &of_line, &chart_id, &self.subject(call)?);
+        // The target of every field is, for one field, just the target.
+        let scope = if call.get("field").is_some() {
+            Scope::Overall
+        } else {
+            indicator.scope
+        };
+        let chart = self.line_chart_in(indicator, scope, &of_line, &chart_id, &self.subject(call)?);
         let illustrative = track.series.iter().any(Point::is_illustrative);
-        let rows = self.series_rows(indicator, &of_line);
+        let table = self.series_table(indicator, &of_line);
         let content = ChartCall {
             chart,
-            rows,
+            table,
             indicator: self.indicator_link(id),
             illustrative,
         };
@@ -204,22 +210,27 @@ impl Context<'_> {
         let Some(argument) = call.get("field") else {
             return Ok(&standing.overall);
         };
-        let fields = self.campaign.fields.0.iter().enumerate();
+        standing
+            .field(self.field_argument(argument)?)
+            .ok_or_else(|| {
+                let indicator = self.campaign.indicators.get(id);
+                Diagnostic::error("call-no-figure")
+                    .at(argument.place)
+                    .arg("indicator", &indicator.name)
+            })
+    }
+
+    fn field_argument(&self, argument: &Argument) -> Result<FieldId, Diagnostic> {
+        let fields = &self.campaign.fields.0;
         let found = fields
-            .clone()
-            .find(|(_, field)| field.key == argument.value || field.name == argument.value);
-        let Some((field, _)) = found else {
-            return Err(unknown(
+            .iter()
+            .position(|field| field.key == argument.value || field.name == argument.value);
+        found.map(|field| FieldId(field as u16)).ok_or_else(|| {
+            unknown(
                 "unknown-field",
                 argument,
-                self.campaign.fields.0.iter().map(|field| &*field.key),
-            ));
-        };
-        standing.field(FieldId(field as u16)).ok_or_else(|| {
-            let indicator = self.campaign.indicators.get(id);
-            Diagnostic::error("call-no-figure")
-                .at(argument.place)
-                .arg("indicator", &indicator.name)
+                fields.iter().map(|field| &*field.key),
+            )
         })
     }
 
@@ -260,12 +271,24 @@ impl Context<'_> {
         })
     }
 
-    /// Who a call is about.
+    /// Who a call is about, and in which field.
     fn subject(&self, call: &Call) -> Result<String, Diagnostic> {
-        match call.get("unit") {
-            Some(argument) => Ok(self.unit_title(self.unit_argument(argument)?)),
-            None => Ok(self.whole_name()),
-        }
+        let unit = match call.get("unit") {
+            Some(argument) => self.unit_title(self.unit_argument(argument)?),
+            None => self.whole_name(),
+        };
+        let Some(argument) = call.get("field") else {
+            return Ok(unit);
+        };
+        let field = &self
+            .campaign
+            .fields
+            .get(self.field_argument(argument)?)
+            .name;
+        Ok(self.words.fill(
+            "pages.subject-in-field",
+            &[("unit", &unit), ("field", field)],
+        ))
     }
 }
 

@@ -50,8 +50,10 @@ impl Context<'_> {
         let description = summary
             .or_else(|| rendered.lead.clone())
             .unwrap_or_else(|| title.clone());
+        let mut page = self.layout(Part::Other, path, title.clone(), description);
+        page.illustrative = self.prose.pages_illustrative[at];
         FreePageView {
-            page: self.layout(Part::Other, path, title.clone(), description),
+            page,
             title,
             body: rendered.html.clone(),
             headings: HeadingView::of(&rendered.headings),

@@ -2,6 +2,7 @@
 
 use super::announcement::Entry;
 use super::indicator_list::GoalView;
+use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
@@ -19,10 +20,12 @@ pub struct HomeView {
     pub title: String,
     /// Its theme.
     pub theme: Option<String>,
-    /// "27/02/2019 – 01/12/2019"
+    /// When it was announced, begins and ends, and how far its figures go.
     pub dates: Vec<DateView>,
-    /// The finding: "3 trong 5 mục tiêu đã đạt".
+    /// The finding: "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu".
     pub finding: Option<String>,
+    /// The targets that the whole does not meet, with what is missing.
+    pub lagging: Vec<LagView>,
     /// The words of `content/index.md`.
     pub intro: Option<Html>,
     /// What the whole is called.
@@ -33,8 +36,8 @@ pub struct HomeView {
     pub others: Vec<HomeGoal>,
     /// The leaders of each block, where there is a composite ranking.
     pub leaders: Vec<LeaderView>,
-    /// The units without a unit above them, or directly below the only one.
-    pub units: Vec<LinkView>,
+    /// The units without a unit above them, or directly below the only one, by kind.
+    pub units: Vec<KindOfUnits>,
     /// The latest announcements.
     pub announcements: Vec<Entry>,
     /// How many announcements there are.
@@ -68,7 +71,18 @@ pub struct HomeGoal {
 pub struct LeaderView {
     /// The block.
     pub block: LinkView,
-    /// Those in the first place.
+    /// Those in the first place; empty where they are too many to be named.
+    pub units: Vec<LinkView>,
+    /// "7 đơn vị cùng hạng nhất", where they are not named.
+    pub many: Option<String>,
+}
+
+/// Units of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindOfUnits {
+    /// The kind's name.
+    pub kind: String,
+    /// The units, in order of their names.
     pub units: Vec<LinkView>,
 }
 
@@ -79,6 +93,9 @@ const LATEST: usize = 5;
 
 /// How many blocks the home page names leaders of.
 const BLOCKS: usize = 12;
+
+/// How many units that share the first place are named.
+const NAMED: usize = 3;
 
 /// Plans the page.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
@@ -112,7 +129,7 @@ impl Context<'_> {
             .or_else(|| finding.clone())
             .unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
-        page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
+        page.illustrative = self.prose.home_illustrative || self.any_illustrative();
         let (goals, others): (Vec<_>, Vec<_>) = self
             .campaign
             .indicators
@@ -124,6 +141,7 @@ impl Context<'_> {
             theme,
             dates: self.dates(),
             finding,
+            lagging: self.whole_lagging(),
             intro: self
                 .prose
                 .home
@@ -172,11 +190,16 @@ impl Context<'_> {
             None => date("pages.home.starts", settings.starts),
         });
         dates.push(date("pages.home.ends", settings.ends));
+        dates.extend(self.last_month().map(|month| DateView {
+            label: self.word("pages.home.figures-to"),
+            shown: self.period(month),
+            datetime: None,
+        }));
         dates
     }
 
-    /// "3 trong 5 mục tiêu đã đạt", of the whole's figures that can be judged.
-    fn whole_finding(&self) -> Option<String> {
+    /// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
+    pub(super) fn whole_finding(&self) -> Option<String> {
         let statuses: Vec<Status> = self
             .campaign
             .indicators
@@ -197,6 +220,7 @@ impl Context<'_> {
             .iter()
             .filter(|&&status| status == Status::Met)
             .count();
+        let of = self.whole(statuses.len());
         let key = match (met, statuses.len()) {
             (_, 0) => return None,
             (0, _) => "pages.home.finding-none",
@@ -206,10 +230,19 @@ impl Context<'_> {
         Some(self.words.fill(
             key,
             &[
+                ("whole", &self.whole_name()),
                 ("met", &self.whole(met)),
-                ("of", &self.whole(statuses.len())),
+                ("of", &of),
             ],
         ))
+    }
+
+    /// The targets that the whole does not meet.
+    fn whole_lagging(&self) -> Vec<LagView> {
+        let indicators = self.campaign.indicators.iter();
+        indicators
+            .filter_map(|(id, _)| self.lag(id, &self.figures.of(id).whole, self.indicator_link(id)))
+            .collect()
     }
 
     fn home_goal(&self, id: IndicatorId) -> HomeGoal {
@@ -220,7 +253,7 @@ impl Context<'_> {
             goal: self.goal(id),
             chart: of_line
                 .is_drawable()
-                .then(|| self.line_chart(indicator, &of_line, &indicator.code, "")),
+                .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), "")),
             met: self.met_by_kind(id),
         }
     }
@@ -274,24 +307,32 @@ impl Context<'_> {
         self.figures
             .blocks
             .iter()
+            .filter(|(_, block)| !self.is_deep(block))
             .filter_map(|(id, _)| {
-                let units: Vec<LinkView> = self.figures.composite[id.0 as usize]
+                let mut units: Vec<LinkView> = self.figures.composite[id.0 as usize]
                     .iter()
                     .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
                     .map(|line| self.unit_link(line.unit))
                     .collect();
                 let href = format!("xep-hang.html#{}", self.block_anchor(id));
-                (!units.is_empty()).then(|| LeaderView {
-                    block: LinkView::new(self.block_name(id), href),
-                    units,
-                })
+                let many = (units.len() > NAMED).then(|| {
+                    self.words.fill(
+                        "pages.home.many-lead",
+                        &[("count", &self.whole(units.len()))],
+                    )
+                });
+                if many.is_some() {
+                    units.clear();
+                }
+                let block = LinkView::new(self.block_name(id), href);
+                (many.is_some() || !units.is_empty()).then_some(LeaderView { block, units, many })
             })
             .take(BLOCKS)
             .collect()
     }
 
     /// The units that a reader looks for first: those at the top, or right below the only one there.
-    fn top_units(&self) -> Vec<LinkView> {
+    fn top_units(&self) -> Vec<KindOfUnits> {
         let roots: Vec<_> = self
             .campaign
             .units
@@ -310,6 +351,24 @@ impl Context<'_> {
             return Vec::new();
         }
         top.sort_by_key(|&unit| self.figures.blocks.order(unit));
-        top.into_iter().map(|unit| self.unit_link(unit)).collect()
+        let mut kinds: Vec<(&str, KindOfUnits)> = Vec::new();
+        for id in top {
+            let kind = &*self.campaign.units.get(id).kind;
+            let link = self.unit_link(id);
+            match kinds.iter_mut().find(|(other, _)| *other == kind) {
+                Some((_, of)) => of.units.push(link),
+                None => {
+                    let name = self.campaign.settings.kind_name(kind).to_owned();
+                    kinds.push((
+                        kind,
+                        KindOfUnits {
+                            kind: name,
+                            units: vec![link],
+                        },
+                    ));
+                }
+            }
+        }
+        kinds.into_iter().map(|(_, of)| of).collect()
     }
 }

@@ -2,13 +2,14 @@
 //! unit stands.
 
 use super::layout::{Layout, LinkView, Part};
-use super::series::{ChartView, SeriesRow, line};
+use super::series::{ChartView, SeriesTable, line};
 use super::shown::{FigureView, StateView};
 use super::standings::StandingsView;
 use super::{Context, Site};
 use crate::campaign::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::Point;
+use crate::locale::keep_numbers_together;
 use crate::render::Html;
 use serde::Serialize;
 
@@ -19,6 +20,8 @@ pub struct IndicatorView {
     pub page: Layout,
     /// Its name.
     pub name: String,
+    /// The finding: "Thành phố Hồ Chí Minh: 94,6%, gần đạt mục tiêu trên 90% ở mọi lĩnh vực".
+    pub finding: Option<String>,
     /// What it means.
     pub definition: Option<String>,
     /// Where the definition or target comes from.
@@ -36,8 +39,8 @@ pub struct IndicatorView {
     /// The whole's line over time.
     pub chart: Option<ChartView>,
     /// The table beside it.
-    pub rows: Vec<SeriesRow>,
-    /// The whole's fields.
+    pub table: SeriesTable,
+    /// The whole's fields, the weakest first.
     pub fields: Vec<FieldRow>,
     /// A chart of units against the target for each kind of unit that has figures.
     pub charts: Vec<KindChart>,
@@ -95,7 +98,7 @@ impl Context<'_> {
     pub(super) fn indicator_link(&self, id: IndicatorId) -> LinkView {
         let indicator = self.campaign.indicators.get(id);
         LinkView::new(
-            &*indicator.name,
+            keep_numbers_together(&indicator.name),
             format!("chi-tieu/{}.html", indicator.code),
         )
     }
@@ -135,6 +138,7 @@ impl Context<'_> {
         IndicatorView {
             page,
             name: indicator.name.to_string(),
+            finding: self.indicator_finding(indicator, point),
             definition: indicator.definition.as_deref().map(str::to_owned),
             source: indicator.source.as_deref().map(str::to_owned),
             formula: self.formula_words(indicator),
@@ -145,23 +149,39 @@ impl Context<'_> {
             chart: of_line
                 .is_drawable()
                 .then(|| self.line_chart(indicator, &of_line, "toan-bo", &self.whole_name())),
-            rows: self.series_rows(indicator, &of_line),
-            fields: figures
-                .whole
-                .fields
-                .iter()
-                .filter_map(|(field, track)| {
-                    let name = self.campaign.fields.get(*field).name.to_string();
-                    Some(FieldRow {
-                        name,
-                        figure: self.figure(indicator, track.headline(indicator)?),
-                    })
+            table: self.series_table(indicator, &of_line),
+            fields: self
+                .fields_weakest_first(indicator, &figures.whole)
+                .into_iter()
+                .map(|(field, point)| FieldRow {
+                    name: self.campaign.fields.get(field).name.to_string(),
+                    figure: self.figure(indicator, point),
                 })
                 .collect(),
             charts: self.kind_charts(id),
             standings: self.standings(id),
             announcements: self.announcements_of_indicator(id),
         }
+    }
+
+    /// The whole's figure against the target, in words.
+    fn indicator_finding(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let value = point
+            .figure
+            .as_ref()
+            .and_then(|figure| figure.value(indicator))?;
+        let shown = self.value(indicator, &value);
+        let whole = self.whole_name();
+        Some(match self.verdict(indicator, point) {
+            Some(verdict) => {
+                let args = [("whole", &*whole), ("shown", &shown), ("verdict", &verdict)];
+                self.words.fill("pages.indicator.finding", &args)
+            }
+            None => self.words.fill(
+                "pages.indicator.finding-plain",
+                &[("whole", &whole), ("shown", &shown)],
+            ),
+        })
     }
 
     /// What the pool of the units without a parent is called: that unit's name where it is one.
@@ -175,6 +195,21 @@ impl Context<'_> {
             (Some((_, root)), None) => root.name.to_string(),
             _ => self.word("pages.whole").to_owned(),
         }
+    }
+
+    /// Whether a unit is the only one without a unit above it.
+    pub(super) fn is_only_root(&self, id: UnitId) -> bool {
+        let mut roots = self
+            .campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_none());
+        roots.next().is_some_and(|(root, _)| root == id) && roots.next().is_none()
+    }
+
+    /// Whether any figure of the site is illustrative.
+    pub(super) fn any_illustrative(&self) -> bool {
+        self.illustrative.iter().any(|&illustrative| illustrative)
     }
 
     /// Whether any figure of an indicator is illustrative.
@@ -275,6 +310,7 @@ impl Context<'_> {
             chart: ChartView {
                 heading,
                 svg: Html::trusted(&svg),
+                illustrative: marks.iter().any(|mark| mark.illustrative),
             },
         }
     }

@@ -11,8 +11,10 @@ use serde::Serialize;
 pub struct IndicatorListView {
     /// What surrounds it.
     pub page: Layout,
-    /// What the whole is called.
-    pub whole_name: String,
+    /// How many indicators there are.
+    pub count: String,
+    /// The finding: "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu".
+    pub finding: Option<String>,
     /// The indicators in the order of `indicators.toml`.
     pub indicators: Vec<GoalView>,
 }
@@ -32,7 +34,7 @@ pub struct GoalView {
     pub every_field: bool,
     /// The whole's headline figure.
     pub figure: FigureView,
-    /// The whole's fields that do not meet it.
+    /// The whole's fields that do not meet it, with their figures, the weakest first: "Xây dựng 88,9%".
     pub failing: Vec<String>,
 }
 
@@ -55,10 +57,11 @@ impl Context<'_> {
         let title = self.word("pages.nav.indicators").to_owned();
         let description = self.word("pages.indicator-list.description").to_owned();
         let mut page = self.layout(Part::Indicators, PATH, title, description);
-        page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
+        page.illustrative = self.any_illustrative();
         IndicatorListView {
             page,
-            whole_name: self.whole_name(),
+            count: self.whole(self.campaign.indicators.0.len()),
+            finding: self.whole_finding(),
             indicators: self
                 .campaign
                 .indicators
@@ -71,9 +74,12 @@ impl Context<'_> {
     /// An indicator with the whole's figure.
     pub(super) fn goal(&self, id: IndicatorId) -> GoalView {
         let indicator = self.campaign.indicators.get(id);
-        let overall = &self.figures.of(id).whole.overall;
-        let point = overall.headline(indicator).unwrap_or(&overall.cumulative);
-        let failing = point.failing_fields.iter().flat_map(|fields| fields.iter());
+        let whole = &self.figures.of(id).whole;
+        let point = whole
+            .overall
+            .headline(indicator)
+            .unwrap_or(&whole.overall.cumulative);
+        let failing = self.failing_fields(indicator, whole).into_iter();
         GoalView {
             link: self.indicator_link(id),
             code: indicator.code.to_string(),
@@ -82,7 +88,7 @@ impl Context<'_> {
             every_field: indicator.scope == Scope::EveryField,
             figure: self.figure(indicator, point),
             failing: failing
-                .map(|&field| self.campaign.fields.get(field).name.to_string())
+                .map(|(field, point)| self.field_words(indicator, field, point))
                 .collect(),
         }
     }

@@ -1,6 +1,7 @@
 //! What every page has around its content.
 
 use super::Context;
+use crate::campaign::Period;
 use crate::locale::Language;
 use serde::Serialize;
 
@@ -184,11 +185,16 @@ impl Context<'_> {
     /// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the
     /// clock.
     fn as_of(&self) -> Option<String> {
-        let last = self.last_period?;
-        let month = crate::campaign::Period::month_at(last.end_month() - 1);
+        let month = self.last_month()?;
         Some(
             self.words
                 .fill("pages.as-of", &[("month", &self.period(month))]),
         )
+    }
+
+    /// The last month of the last reported period.
+    pub(super) fn last_month(&self) -> Option<Period> {
+        self.last_period
+            .map(|last| Period::month_at(last.end_month() - 1))
     }
 }

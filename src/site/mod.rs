@@ -15,6 +15,7 @@ pub mod free_page;
 pub mod home;
 pub mod indicator;
 pub mod indicator_list;
+pub mod lag;
 pub mod layout;
 mod make;
 pub mod not_found;

@@ -15,12 +15,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct RenderedProse {
     /// `content/index.md`.
     pub home: Option<Rendered>,
+    /// Whether illustrative figures stand in the text of the home page.
+    pub home_illustrative: bool,
     /// By announcement.
     pub announcements: Vec<Rendered>,
     /// By announcement: whether illustrative figures stand in its text.
     pub illustrative: Vec<bool>,
     /// By free page.
     pub pages: Vec<Rendered>,
+    /// By free page: whether illustrative figures stand in its text.
+    pub pages_illustrative: Vec<bool>,
 }
 
 /// Where the files of the site folder are in the built site.
@@ -45,7 +49,7 @@ struct Text<'a> {
 }
 
 /// Ids that the pages around texts use.
-const RESERVED: [&str; 3] = ["noi-dung", "muc-luc", "chan-trang"];
+const RESERVED: [&str; 2] = ["noi-dung", "chan-trang"];
 
 impl RenderedProse {
     /// Renders every text of the campaign; what is wrong in them is told with its place.
@@ -105,13 +109,16 @@ impl RenderedProse {
             (html, illustrative)
         });
         if campaign.home.is_some() {
-            rendered.home = done.next().map(|(html, _)| html);
+            (rendered.home, rendered.home_illustrative) =
+                done.next().map_or((None, false), |(html, illustrative)| {
+                    (Some(html), illustrative)
+                });
         }
         for (html, illustrative) in done.by_ref().take(campaign.announcements.len()) {
             rendered.announcements.push(html);
             rendered.illustrative.push(illustrative);
         }
-        rendered.pages = done.map(|(html, _)| html).collect();
+        (rendered.pages, rendered.pages_illustrative) = done.unzip();
         rendered
     }
 }

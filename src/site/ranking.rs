@@ -5,7 +5,7 @@ use super::shown::{StateView, state};
 use super::unit_blocks::MOST_ROWS;
 use super::{Context, Site};
 use crate::campaign::{IndicatorId, UnitId};
-use crate::figures::{BlockId, Rank};
+use crate::figures::{BlockId, Rank, RankLine};
 use crate::number::{Quotient, Rounded};
 use num_rational::BigRational;
 use rustc_hash::FxHashMap;
@@ -38,10 +38,14 @@ pub struct WeightView {
 pub struct RankingBlock {
     /// Its name.
     pub name: String,
+    /// The finding: "Quận 5 dẫn đầu", where there is a composite ranking.
+    pub finding: Option<String>,
     /// Its anchor on the page.
     pub anchor: String,
     /// How many units it has.
     pub count: String,
+    /// Whether its units stand deep in the hierarchy, so that its table is folded away.
+    pub deep: bool,
     /// The indicators that rank any of its units.
     pub indicators: Vec<LinkView>,
     /// Its units in order of the composite place, else of their names; of a long block the first ones.
@@ -100,7 +104,7 @@ impl Context<'_> {
         let title = self.word("pages.nav.ranking").to_owned();
         let description = self.word("pages.ranking.description").to_owned();
         let mut page = self.layout(Part::Ranking, PATH, title, description);
-        page.illustrative = self.illustrative.iter().any(|&illustrative| illustrative);
+        page.illustrative = self.any_illustrative();
         page.downloads = vec![LinkView::new("JSON", "du-lieu/xep-hang.json")];
         let weights: Vec<WeightView> = self
             .campaign
@@ -187,14 +191,41 @@ impl Context<'_> {
             .collect();
         Some(RankingBlock {
             name: self.block_name(id),
+            finding: self.leading(composite),
             anchor: self.block_anchor(id),
             count: self.whole(members.len()),
+            deep: self.is_deep(self.figures.blocks.get(id)),
             indicators: indicators
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
                 .collect(),
             rows,
             left_out: long.then(|| self.whole(order.len() - HEAD)),
+        })
+    }
+
+    /// Who leads a block: "Quận 5 dẫn đầu", "Quận 5, Quận 7 cùng dẫn đầu"; many are counted.
+    fn leading(&self, composite: &[RankLine<BigRational>]) -> Option<String> {
+        const NAMED: usize = 3;
+        let first =
+            composite.partition_point(|line| matches!(line.rank, Rank::Placed { place: 1, .. }));
+        let names: Vec<&str> = composite[..first]
+            .iter()
+            .take(NAMED)
+            .map(|line| &*self.campaign.units.get(line.unit).name)
+            .collect();
+        Some(match first {
+            0 => return None,
+            1 => self
+                .words
+                .fill("pages.ranking.leads", &[("unit", names[0])]),
+            2..=NAMED => self.words.fill(
+                "pages.ranking.lead-together",
+                &[("units", &names.join(", "))],
+            ),
+            _ => self
+                .words
+                .fill("pages.ranking.many-lead", &[("count", &self.whole(first))]),
         })
     }
 

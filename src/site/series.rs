@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::shown::{StateView, state};
-use crate::campaign::{Indicator, Period, PeriodLength};
+use crate::campaign::{Indicator, Period, PeriodLength, Scope};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
 use crate::render::Html;
@@ -15,6 +15,19 @@ pub struct ChartView {
     pub heading: String,
     /// The drawing.
     pub svg: Html,
+    /// Whether illustrative figures are drawn in it; the drawing says so itself.
+    pub illustrative: bool,
+}
+
+/// The table beside a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesTable {
+    /// Its rows, latest first.
+    pub rows: Vec<SeriesRow>,
+    /// Whether any row says what it rests on.
+    pub bases: bool,
+    /// Whether any row is judged.
+    pub states: bool,
 }
 
 /// A row of the table beside a line.
@@ -122,6 +135,18 @@ impl Context<'_> {
         id: &str,
         subject: &str,
     ) -> ChartView {
+        self.line_chart_in(indicator, indicator.scope, line, id, subject)
+    }
+
+    /// The same where the target is not judged as the indicator says, such as for a single field.
+    pub(super) fn line_chart_in(
+        &self,
+        indicator: &Indicator,
+        scope: Scope,
+        line: &Line<'_>,
+        id: &str,
+        subject: &str,
+    ) -> ChartView {
         let mut points: Vec<LinePoint> = Vec::with_capacity(line.points.len());
         let mut before: Option<&Point> = None;
         for &(period, point) in &line.points {
@@ -129,13 +154,7 @@ impl Context<'_> {
             before = point;
         }
         let target = self.target(indicator);
-        let heading = message::line(
-            subject,
-            &points,
-            target.as_ref(),
-            indicator.scope,
-            self.words,
-        );
+        let heading = message::line(subject, &points, target.as_ref(), scope, self.words);
         let description = message::line_description(&points, target.as_ref(), self.words);
         let measure = Measure {
             percent: indicator.is_percent(),
@@ -154,9 +173,11 @@ impl Context<'_> {
             target: target.as_ref(),
         }
         .to_svg(Palette::Page);
+        let illustrative = points.iter().any(|point| point.illustrative);
         ChartView {
             svg: Html::trusted(&svg),
             heading,
+            illustrative,
         }
     }
 
@@ -187,8 +208,17 @@ impl Context<'_> {
         }
     }
 
-    /// The table beside a line, latest first. Gaps are rows too.
-    pub(super) fn series_rows(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<SeriesRow> {
+    /// The table beside a line. Gaps are rows too.
+    pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
+        let rows = self.series_rows(indicator, line);
+        SeriesTable {
+            bases: rows.iter().any(|row| row.base.is_some()),
+            states: rows.iter().any(|row| row.state.is_judged()),
+            rows,
+        }
+    }
+
+    fn series_rows(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<SeriesRow> {
         line.points
             .iter()
             .rev()
@@ -222,4 +252,89 @@ fn surely_same_reporters(one: &Point, other: &Point) -> bool {
     one.coverage.is_complete()
         && other.coverage.is_complete()
         && one.coverage.expected == other.coverage.expected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, line, surely_same_reporters};
+    use crate::figures::testing::{Made, period, site};
+
+    fn made(rows: &str) -> Made {
+        let site = site("a, b").days("2015-01-01", "2019-12-31");
+        site.indicator("kind = \"ratio\"").rows(rows).made()
+    }
+
+    /// The periods of a line, those without a point in brackets.
+    fn told(line: &Line<'_>) -> String {
+        let word = |&(period, point): &(crate::campaign::Period, Option<_>)| match point {
+            Some(_) => period.code(),
+            None => format!("({period})"),
+        };
+        line.points.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn line_of(rows: &str, latest: Option<&str>) -> String {
+        told(&line(made(rows).track("a"), latest.map(period)))
+    }
+
+    #[test]
+    fn gaps_between_periods_are_points_without_a_figure() {
+        assert_eq!(
+            line_of("a 2018-11 1/2\na 2019-02 1/2\na 2019-03 1/2", None),
+            "2018-11 (2018-12) (2019-01) 2019-02 2019-03"
+        );
+        assert_eq!(
+            line_of("a 2018-Q3 1/2\na 2019-Q1 1/2", None),
+            "2018-Q3 (2018-Q4) 2019-Q1"
+        );
+        assert_eq!(
+            line_of("a 2018-H1 1/2\na 2019-H1 1/2", None),
+            "2018-H1 (2018-H2) 2019-H1"
+        );
+        assert_eq!(line_of("a 2017 1/2\na 2019 1/2", None), "2017 (2018) 2019");
+        assert_eq!(
+            line_of("a 2017-9M 1/2\na 2019-9M 1/2", None),
+            "2017-9M (2018-9M) 2019-9M"
+        );
+    }
+
+    #[test]
+    fn a_line_begins_and_ends_with_a_point() {
+        assert_eq!(line_of("a 2019-02 1/2", None), "2019-02");
+        assert_eq!(line_of("b 2019-02 1/2", None), "");
+    }
+
+    #[test]
+    fn a_line_is_of_the_length_of_the_latest_period_where_there_are_such() {
+        let rows = "a 2019-Q1 1/2\na 2019-04 1/2\na 2019-05 1/2";
+        assert_eq!(line_of(rows, Some("2019-Q3")), "2019-Q1");
+        assert_eq!(line_of(rows, Some("2019-12")), "2019-04 2019-05");
+        // No halves: the length that there is most of.
+        assert_eq!(line_of(rows, Some("2019-H1")), "2019-04 2019-05");
+    }
+
+    #[test]
+    fn of_as_many_periods_of_two_lengths_the_finer_ones_make_the_line() {
+        let rows = "a 2018 1/2\na 2018-Q4 1/2\na 2019-05 1/2";
+        assert_eq!(line_of(rows, None), "2019-05");
+    }
+
+    #[test]
+    fn a_line_is_drawn_from_two_figures_on() {
+        let drawable = |rows: &str| line(made(rows).track("a"), None).is_drawable();
+        assert!(drawable("a 2019-01 1/2\na 2019-03 1/2"));
+        assert!(!drawable("a 2019-01 1/2"));
+        // What was reported by fields only as bare values makes no figure.
+        assert!(!drawable("a 2019-01 1/2\na 2019-02 thue 50"));
+    }
+
+    #[test]
+    fn reporters_are_surely_the_same_only_where_all_that_owe_gave() {
+        let rows = "a 2019-01 1/2\nb 2019-01 1/2\na 2019-02 1/2\nb 2019-02 1/2\na 2019-03 1/2";
+        let made = made(rows);
+        let at = |month: &str| made.at("whole", month);
+        assert!(surely_same_reporters(at("2019-01"), at("2019-02")));
+        assert!(!surely_same_reporters(at("2019-02"), at("2019-03")));
+        assert!(!surely_same_reporters(at("2019-03"), at("2019-02")));
+    }
 }

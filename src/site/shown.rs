@@ -1,7 +1,7 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
 use super::Context;
-use crate::campaign::{Indicator, Period, Target};
+use crate::campaign::{Indicator, Period, Scope, Target};
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
 use crate::number::{Decimal, Quotient, Rounded};
@@ -14,6 +14,14 @@ pub struct StateView {
     pub code: &'static str,
     /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
     pub word: &'static str,
+}
+
+impl StateView {
+    /// Whether it says how a figure stands against a target.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        !matches!(self.code, "none" | "no-data")
+    }
 }
 
 /// A figure as readers see it.
@@ -176,6 +184,16 @@ impl Context<'_> {
         }
     }
 
+    /// What a point covers, said to be cumulative where it is.
+    fn said_span(&self, span: Span) -> String {
+        match span {
+            Span::Period(period) => self.period(period),
+            Span::Months { .. } => self
+                .words
+                .fill("pages.cumulative", &[("span", &self.span(span))]),
+        }
+    }
+
     /// "22/24 đơn vị" where not all that owe gave.
     #[must_use]
     pub fn partial(&self, coverage: Coverage) -> Option<String> {
@@ -207,29 +225,53 @@ impl Context<'_> {
         }
     }
 
+    /// What stands in the place of a value that is not there.
+    #[must_use]
+    pub fn absent(&self, point: &Point, has_value: bool) -> Option<&'static str> {
+        match &point.figure {
+            _ if has_value => None,
+            Some(_) => Some(self.word("pages.figure.nothing-arising")),
+            None if point.unpooled => Some(self.word("pages.figure.not-pooled")),
+            None => Some(self.word("pages.figure.absent")),
+        }
+    }
+
+    /// How a judged point stands against the target, in words: "gần đạt mục tiêu trên 90% ở mọi lĩnh vực".
+    #[must_use]
+    pub fn verdict(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let key = match state(indicator, point) {
+            State::Met => "pages.verdict.met",
+            State::Over => "pages.verdict.over",
+            State::Near => "pages.verdict.near",
+            State::Missed => "pages.verdict.missed",
+            State::Unjudged | State::NoData => return None,
+        };
+        let mut target = self.target_phrase(indicator)?;
+        if indicator.scope == Scope::EveryField {
+            target = self
+                .words
+                .fill("chart.target.every-field", &[("target", &target)]);
+        }
+        Some(self.words.fill(key, &[("target", &target)]))
+    }
+
     /// A point as readers see it.
     #[must_use]
     pub fn figure(&self, indicator: &Indicator, point: &Point) -> FigureView {
         let figure = point.figure.as_ref();
         let value = figure.and_then(|figure| figure.value(indicator));
-        let absent = match (&value, figure) {
-            (Some(_), _) => None,
-            (None, Some(_)) => Some(self.word("pages.figure.nothing-arising")),
-            (None, None) if point.unpooled => Some(self.word("pages.figure.not-pooled")),
-            (None, None) => Some(self.word("pages.figure.absent")),
-        };
         let small = figure
             .filter(|figure| value.is_some() && is_small(indicator, figure))
-            .and_then(|_| indicator.min_sample.as_ref())
+            .and(indicator.min_sample.as_ref())
             .map(|least| {
                 self.words
                     .fill("pages.figure.small", &[("least", &self.number(least))])
             });
         FigureView {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
-            absent,
+            absent: self.absent(point, value.is_some()),
             state: self.state_view(state(indicator, point)),
-            span: point.span.map(|span| self.span(span)),
+            span: point.span.map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
             interval: figure.and_then(|figure| self.interval(indicator, figure)),
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
@@ -260,5 +302,108 @@ impl Context<'_> {
             self.words
                 .fill("pages.figure.interval", &[("low", &low), ("high", &high)]),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{anchors, state};
+    use crate::campaign::{Indicator, Target};
+    use crate::chart::State;
+    use crate::figures::testing::{indicator, site};
+    use crate::figures::{Amount, Figure, Status, exceeds, judge};
+    use crate::number::{Decimal, Quotient};
+    use proptest::prelude::*;
+
+    fn ratio(numerator: i64, denominator: i64) -> Figure {
+        Figure {
+            amount: Amount::Ratio {
+                numerator: Decimal::from(numerator),
+                denominator: Decimal::from(denominator),
+            },
+            illustrative: false,
+        }
+    }
+
+    fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
+        let value = figure.value(indicator).expect("a value");
+        value
+            .round_beside(indicator.decimals, &anchors(indicator))
+            .value
+    }
+
+    #[test]
+    fn decimals_are_added_until_the_shown_number_agrees_with_the_verdict() {
+        let above = indicator("kind = \"ratio\"; target = \"> 90\"");
+        assert_eq!(shown(&above, &ratio(934, 1000)).to_string(), "93.4");
+        assert_eq!(shown(&above, &ratio(90_001, 100_000)).to_string(), "90.001");
+        assert_eq!(shown(&above, &ratio(89_999, 100_000)).to_string(), "89.999");
+        assert_eq!(shown(&above, &ratio(9, 10)).to_string(), "90");
+        assert_eq!(shown(&above, &ratio(99_999, 100_000)).to_string(), "99.999");
+        assert_eq!(shown(&above, &ratio(1, 100_000)).to_string(), "0.001");
+        let range = indicator("kind = \"ratio\"; target = \"30..40\"");
+        assert_eq!(shown(&range, &ratio(40_001, 100_000)).to_string(), "40.001");
+    }
+
+    #[test]
+    fn beyond_a_range_is_a_state_of_its_own() {
+        let made = |figure: &str| {
+            let site = site("a").indicator("kind = \"ratio\"; target = \"30..40\"");
+            let made = site.rows(&format!("a 2019-01 {figure}")).made();
+            state(made.indicator(), made.at("a", "2019-01"))
+        };
+        assert_eq!(made("41/100"), State::Over);
+        assert_eq!(made("40/100"), State::Met);
+        assert_eq!(made("29/100"), State::Near);
+        assert_eq!(made("20/100"), State::Missed);
+        assert_eq!(made("0/0"), State::NoData);
+    }
+
+    fn any_target() -> impl Strategy<Value = Target> {
+        (0..5_usize, 0..=1000_i64, 0..300_i64).prop_map(|(form, tenths, more)| {
+            let bound = Decimal::new(tenths, 1);
+            match form {
+                0 => Target::Above(bound),
+                1 => Target::AtLeast(bound),
+                2 => Target::Below(bound),
+                3 => Target::AtMost(bound),
+                _ => Target::Range {
+                    high: Decimal::new(tenths + more, 1),
+                    low: bound,
+                },
+            }
+        })
+    }
+
+    /// Ratios, many of them within a hair of a tenth of a per cent.
+    fn any_ratio() -> impl Strategy<Value = (i64, i64)> {
+        let near = (0..=1000_i64, -2..=2_i64, 3..9_u32).prop_map(|(tenths, off, digits)| {
+            let whole = 10_i64.pow(digits);
+            ((tenths * whole / 1000 + off).clamp(0, whole), whole)
+        });
+        let free = (1..5000_i64).prop_flat_map(|d| (0..=d, Just(d)));
+        prop_oneof![near, free]
+    }
+
+    #[test]
+    fn the_shown_figure_never_contradicts_the_verdict() {
+        let keys = "kind = \"ratio\"; target = \"> 90\"; near = 0";
+        let template = indicator(keys);
+        proptest!(|(target in any_target(), (n, d) in any_ratio(), decimals in 0..3_u8)| {
+            let indicator = Indicator { target: Some(target), decimals, ..template.clone() };
+            let exact = ratio(n, d);
+            let shown = shown(&indicator, &exact);
+            let as_shown = Figure { amount: Amount::Bare(shown.clone()), illustrative: false };
+            let status = judge(&indicator, Some(&exact));
+            prop_assert_eq!(status, judge(&indicator, Some(&as_shown)), "{} of {}", shown, exact.value(&indicator).map_or(0.0, |v| v.to_f64()));
+            prop_assert_eq!(shown == Decimal::HUNDRED, n == d);
+            prop_assert_eq!(shown.is_zero(), n == 0);
+            if let Some(target) = &indicator.target {
+                let value = exact.value(&indicator).expect("a value");
+                let shown = Quotient::from_decimal(shown);
+                prop_assert_eq!(exceeds(&value, target), exceeds(&shown, target));
+            }
+            prop_assert_ne!(status, Status::NoData);
+        });
     }
 }

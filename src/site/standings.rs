@@ -25,6 +25,8 @@ pub struct StandingBlock {
     pub anchor: String,
     /// How many are ranked.
     pub ranked: String,
+    /// Whether its units stand deep in the hierarchy, so that its table is folded away.
+    pub deep: bool,
     /// Its units by place; of a long block the first and last ones.
     pub rows: Vec<StandingRow>,
     /// How many units are left out of a long block, whose rows stand on the pages of the units above.
@@ -84,9 +86,13 @@ impl Context<'_> {
         let figures = self.figures.of(id);
         let concerns = |block: BlockId| {
             let members = &self.figures.blocks.get(block).members;
-            members.iter().any(|&unit| {
-                figures.owes[unit.0 as usize] || !figures.standing(unit).overall.series.is_empty()
-            })
+            // The only unit at the top is the whole itself, which is told already.
+            let is_whole = members.len() == 1 && self.is_only_root(members[0]);
+            !is_whole
+                && members.iter().any(|&unit| {
+                    figures.owes[unit.0 as usize]
+                        || !figures.standing(unit).overall.series.is_empty()
+                })
         };
         let blocks = self
             .figures
@@ -116,6 +122,7 @@ impl Context<'_> {
             name: self.block_name(block),
             anchor: self.block_anchor(block),
             ranked: self.whole(ranked),
+            deep: self.is_deep(self.figures.blocks.get(block)),
             rows,
             left_out: long.then(|| self.whole(ranked - 2 * ENDS)),
             unranked: self.unranked(id, unplaced),

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::campaign::UnitId;
-use crate::figures::{BlockId, Status};
+use crate::figures::{Block, BlockId, Status};
 use crate::locale::slug;
 
 /// Past this many rows a table is split by the unit above.
@@ -15,6 +15,17 @@ impl Context<'_> {
             .settings
             .kind_name(&self.figures.blocks.get(id).name)
             .to_owned()
+    }
+
+    /// Whether a block's units stand at least two levels below the top, as wards do: their tables are folded away.
+    pub(super) fn is_deep(&self, block: &Block) -> bool {
+        let units = &self.campaign.units;
+        block.members.first().is_some_and(|&unit| {
+            units
+                .get(unit)
+                .parent
+                .is_some_and(|parent| units.get(parent).parent.is_some())
+        })
     }
 
     /// A block's anchor, unique on a page.

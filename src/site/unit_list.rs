@@ -5,6 +5,7 @@ use super::unit_blocks::MOST_ROWS;
 use super::{Context, Site};
 use crate::campaign::UnitId;
 use crate::diagnostic::Diagnostic;
+use crate::figures::{Block, BlockId};
 use serde::Serialize;
 
 /// The interface of `unit_list.html`.
@@ -27,10 +28,23 @@ pub struct ListedBlock {
     pub anchor: String,
     /// How many units it has.
     pub count: String,
-    /// Its units in order of their names; empty where they are listed by the unit above them instead.
+    /// Its units in order of their names; empty where they are listed by the unit above them.
     pub units: Vec<ListedUnit>,
+    /// Where the block's units lie below several units: its units by the one above them.
+    pub groups: Vec<ListedGroup>,
     /// Where the block is too long for one table: the units above, on whose pages its units stand, with how many.
     pub parents: Vec<ListedParent>,
+}
+
+/// Units of a block below one unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedGroup {
+    /// The unit above; absent for units that have none.
+    pub parent: Option<LinkView>,
+    /// How many they are.
+    pub count: String,
+    /// The units in order of their names.
+    pub units: Vec<ListedUnit>,
 }
 
 /// A unit of the list.
@@ -38,10 +52,6 @@ pub struct ListedBlock {
 pub struct ListedUnit {
     /// The unit.
     pub link: LinkView,
-    /// The post that answers for it.
-    pub head: Option<String>,
-    /// How many units are below it.
-    pub below: usize,
     /// How many targets it meets, of those that can be judged.
     pub met: Option<String>,
 }
@@ -79,45 +89,65 @@ impl Context<'_> {
             .words
             .fill("pages.unit-list.description", &[("count", &count)]);
         let title = self.word("pages.nav.units").to_owned();
+        let mut page = self.layout(Part::Units, PATH, title, description);
+        page.illustrative = self.any_illustrative();
+        let blocks = self.figures.blocks.iter();
         UnitListView {
-            page: self.layout(Part::Units, PATH, title, description),
+            page,
             count,
-            blocks: self
-                .figures
-                .blocks
-                .iter()
-                .map(|(id, block)| {
-                    let long = block.members.len() > MOST_ROWS;
-                    ListedBlock {
-                        name: self.block_name(id),
-                        anchor: self.block_anchor(id),
-                        count: self.whole(block.members.len()),
-                        units: if long {
-                            Vec::new()
-                        } else {
-                            block
-                                .members
-                                .iter()
-                                .map(|&unit| self.listed(unit))
-                                .collect()
-                        },
-                        parents: if long {
-                            self.parents_of(&block.members)
-                        } else {
-                            Vec::new()
-                        },
-                    }
-                })
+            blocks: blocks
+                .map(|(id, block)| self.listed_block(id, block))
                 .collect(),
         }
     }
 
+    fn listed_block(&self, id: BlockId, block: &Block) -> ListedBlock {
+        let mut listed = ListedBlock {
+            name: self.block_name(id),
+            anchor: self.block_anchor(id),
+            count: self.whole(block.members.len()),
+            units: Vec::new(),
+            groups: Vec::new(),
+            parents: Vec::new(),
+        };
+        if block.members.len() > MOST_ROWS {
+            listed.parents = self.parents_of(&block.members);
+            return listed;
+        }
+        let mut members = block.members.clone();
+        // Stable: units of one group stay in the order of their names.
+        members.sort_by_key(|&unit| self.order_of_parent(unit));
+        let groups = members.chunk_by(|&a, &b| self.order_of_parent(a) == self.order_of_parent(b));
+        if groups.clone().count() > 1 {
+            listed.groups = groups.map(|units| self.listed_group(units)).collect();
+        } else {
+            listed.units = members.iter().map(|&unit| self.listed(unit)).collect();
+        }
+        listed
+    }
+
+    fn order_of_parent(&self, unit: UnitId) -> Option<u32> {
+        self.campaign
+            .units
+            .get(unit)
+            .parent
+            .map(|parent| self.figures.blocks.order(parent))
+    }
+
+    fn listed_group(&self, units: &[UnitId]) -> ListedGroup {
+        let parent = units
+            .first()
+            .and_then(|&unit| self.campaign.units.get(unit).parent);
+        ListedGroup {
+            parent: parent.map(|parent| self.unit_link(parent)),
+            count: self.whole(units.len()),
+            units: units.iter().map(|&unit| self.listed(unit)).collect(),
+        }
+    }
+
     fn listed(&self, id: UnitId) -> ListedUnit {
-        let unit = self.campaign.units.get(id);
         ListedUnit {
             link: self.unit_link(id),
-            head: unit.head.as_deref().map(str::to_owned),
-            below: self.campaign.units.children(id).len(),
             met: self.met_words(id),
         }
     }

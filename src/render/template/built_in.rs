@@ -21,6 +21,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in! {
     "layout.html"
     "not_found.html"
     "parts/components.html"
+    "parts/page.html"
+    "parts/ranking.html"
     "ranking.html"
     "unit.html"
     "unit_list.html"

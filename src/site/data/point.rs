@@ -46,14 +46,14 @@ impl Serialize for PointJson<'_> {
         if let Some(months) = point.months {
             map.serialize_entry("months", &CoverageJson(months))?;
         }
-        if indicator.scope == Scope::EveryField {
-            if let Some(failing) = &point.failing_fields {
-                let keys: Vec<&str> = failing
-                    .iter()
-                    .map(|&field| &*self.campaign.fields.get(field).key)
-                    .collect();
-                map.serialize_entry("failing_fields", &keys)?;
-            }
+        if indicator.scope == Scope::EveryField
+            && let Some(failing) = &point.failing_fields
+        {
+            let keys: Vec<&str> = failing
+                .iter()
+                .map(|&field| &*self.campaign.fields.get(field).key)
+                .collect();
+            map.serialize_entry("failing_fields", &keys)?;
         }
         if point.is_illustrative() {
             map.serialize_entry("illustrative", &true)?;

@@ -1,6 +1,7 @@
 //! The units below a unit, with their figures side by side.
 
 use crate::campaign::{IndicatorId, UnitId};
+use crate::figures::Point;
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::shown::StateView;
@@ -15,6 +16,8 @@ pub struct BelowView {
     pub rows: Vec<BelowRow>,
     /// How many more there are than rows.
     pub more: usize,
+    /// Whether any of its figures is illustrative.
+    pub illustrative: bool,
 }
 
 /// A unit of the table.
@@ -31,6 +34,8 @@ pub struct BelowRow {
 pub struct BelowCell {
     /// The value; absent where there is none.
     pub shown: Option<String>,
+    /// What stands in its place ("không phát sinh").
+    pub absent: Option<&'static str>,
     /// How it stands against the target.
     pub state: StateView,
 }
@@ -76,6 +81,17 @@ impl Context<'_> {
                 .map(|&indicator| self.indicator_link(indicator))
                 .collect(),
             more,
+            illustrative: indicators.iter().any(|&id| {
+                let indicator = self.campaign.indicators.get(id);
+                let figures = self.figures.of(id);
+                children.iter().any(|&child| {
+                    figures
+                        .standing(child)
+                        .overall
+                        .headline(indicator)
+                        .is_some_and(Point::is_illustrative)
+                })
+            }),
         })
     }
 
@@ -92,6 +108,7 @@ impl Context<'_> {
             .as_ref()
             .and_then(|figure| figure.value(indicator));
         BelowCell {
+            absent: self.absent(point, value.is_some()),
             shown: value.map(|value| self.value(indicator, &value)),
             state: self.state_view(crate::site::shown::state(indicator, point)),
         }

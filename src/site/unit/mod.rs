@@ -5,11 +5,13 @@ mod owed;
 mod section;
 mod shortfall;
 
+use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
 use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
+use crate::locale::keep_numbers_together;
 use below::BelowView;
 use section::{SectionView, TargetRow};
 use serde::Serialize;
@@ -33,10 +35,16 @@ pub struct UnitView {
     pub website: Option<String>,
     /// How many units are below it.
     pub below_count: usize,
-    /// Its place in the composite ranking.
-    pub composite: Option<String>,
+    /// Its place in the composite ranking, with its block's table.
+    pub composite: Option<LinkView>,
+    /// The targets that it does not meet, with what is missing.
+    pub lagging: Vec<LagView>,
     /// Each indicator against its target.
     pub targets: Vec<TargetRow>,
+    /// Whether any of them has a place, or a reason for having none.
+    pub has_places: bool,
+    /// What most of these figures cover ("từ tháng 3 đến tháng 9/2019"); rows that cover something else say so.
+    pub targets_span: Option<String>,
     /// Indicators without any figure here, by name.
     pub without_figures: Vec<LinkView>,
     /// A section an indicator that has figures.
@@ -73,15 +81,17 @@ impl Context<'_> {
     /// A link to a unit's page, with its own name.
     pub(super) fn unit_link(&self, id: UnitId) -> LinkView {
         let unit = self.campaign.units.get(id);
-        LinkView::new(&*unit.name, path(&unit.code))
+        LinkView::new(keep_numbers_together(&unit.name), path(&unit.code))
     }
 
     /// A unit's name as a title: with the unit above it, where that is not the whole ("Phường 12, Quận 3").
     pub(super) fn unit_title(&self, id: UnitId) -> String {
         let unit = self.campaign.units.get(id);
         match unit.parent.map(|parent| self.campaign.units.get(parent)) {
-            Some(parent) if parent.parent.is_some() => format!("{}, {}", unit.name, parent.name),
-            _ => unit.name.to_string(),
+            Some(parent) if parent.parent.is_some() => {
+                keep_numbers_together(&format!("{}, {}", unit.name, parent.name))
+            }
+            _ => keep_numbers_together(&unit.name),
         }
     }
 
@@ -104,10 +114,12 @@ impl Context<'_> {
                     .is_empty()
                     || self.owes(indicator, id)
             });
-        let targets: Vec<TargetRow> = with
+        let mut targets: Vec<TargetRow> = with
             .iter()
             .map(|&indicator| self.target_row(indicator, id))
             .collect();
+        let targets_span = section::shared_span(&mut targets);
+        let below = self.below(id);
         let finding = self.finding(&with, id);
         let title = name.clone();
         let description = match &finding {
@@ -120,7 +132,8 @@ impl Context<'_> {
         page.crumbs = self.unit_crumbs(id);
         page.illustrative = with
             .iter()
-            .any(|&indicator| self.is_illustrative(indicator, id));
+            .any(|&indicator| self.is_illustrative(indicator, id))
+            || below.as_ref().is_some_and(|below| below.illustrative);
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
@@ -134,8 +147,13 @@ impl Context<'_> {
             official_code: unit.official_code.as_deref().map(str::to_owned),
             website: unit.website.as_deref().map(str::to_owned),
             below_count: self.campaign.units.children(id).len(),
-            composite: self.composite_words(id),
+            composite: self.composite_link(id),
+            lagging: self.unit_lagging(&with, id),
+            has_places: targets
+                .iter()
+                .any(|row| row.rank.is_some() || row.unranked.is_some()),
             targets,
+            targets_span,
             without_figures: without
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
@@ -144,10 +162,23 @@ impl Context<'_> {
                 .iter()
                 .map(|&indicator| self.section(indicator, id))
                 .collect(),
-            below: self.below(id),
+            below,
             announcements: self.announcements_of_unit(id),
             files: self.files_of_unit(id),
         }
+    }
+
+    /// The targets that a unit does not meet, each linked to its section of the page.
+    fn unit_lagging(&self, indicators: &[IndicatorId], unit: UnitId) -> Vec<LagView> {
+        let one = |&id: &IndicatorId| {
+            let indicator = self.campaign.indicators.get(id);
+            let link = LinkView::new(
+                keep_numbers_together(&indicator.name),
+                format!("#{}", section::anchor(indicator)),
+            );
+            self.lag(id, self.figures.of(id).standing(unit), link)
+        };
+        indicators.iter().filter_map(one).collect()
     }
 
     fn owes(&self, indicator: IndicatorId, unit: UnitId) -> bool {
@@ -183,8 +214,8 @@ impl Context<'_> {
         let unit = self.campaign.units.get(id);
         let kind = self.campaign.settings.kind_name(&unit.kind);
         match &unit.group {
-            Some(group) => format!("{kind} · {group}"),
-            None => kind.to_owned(),
+            Some(group) if **group != *kind => format!("{kind} · {group}"),
+            _ => kind.to_owned(),
         }
     }
 
@@ -224,13 +255,18 @@ impl Context<'_> {
         ))
     }
 
-    fn composite_words(&self, unit: UnitId) -> Option<String> {
+    fn composite_link(&self, unit: UnitId) -> Option<LinkView> {
         let rank = self.figures.composite_rank(unit)?;
         let (place, _) = self.rank_words(rank);
-        Some(
+        let href = format!(
+            "xep-hang.html#{}",
+            self.block_anchor(self.figures.blocks.of(unit))
+        );
+        Some(LinkView::new(
             self.words
                 .fill("pages.unit.composite", &[("place", &place?)]),
-        )
+            href,
+        ))
     }
 
     /// The files that a unit's own figures came from.

@@ -1,30 +1,111 @@
 //! The periods that a unit still owes.
 
-use crate::campaign::{IndicatorId, Period, UnitId};
-use crate::figures::Figures;
+use crate::campaign::{Indicator, Period, PeriodLength, UnitId};
+use crate::figures::IndicatorFigures;
 
-/// The months that a unit owes and that no period it reported covers, as runs of months.
-pub(super) fn missing_months(
-    figures: &Figures,
-    indicator: IndicatorId,
+/// The whole periods of the indicator's frequency (else of the finest length reported by any unit) that a unit owes
+/// and of which it has not reported every month, as runs of periods that follow each other.
+pub(super) fn missing_periods(
+    indicator: &Indicator,
+    of: &IndicatorFigures,
     unit: UnitId,
 ) -> Vec<(Period, Period)> {
-    let of = figures.of(indicator);
-    let (from, end) = of.owed_months[unit.0 as usize];
-    let reported = &of.reported[unit.0 as usize];
+    let length = indicator.frequency.map(PeriodLength::from).or_else(|| {
+        of.whole
+            .overall
+            .series
+            .iter()
+            .filter_map(|point| Some(point.period()?.length()))
+            .min()
+    });
+    match length {
+        Some(length) => runs(
+            length,
+            of.owed_months[unit.0 as usize],
+            &of.reported[unit.0 as usize],
+        ),
+        None => Vec::new(),
+    }
+}
+
+fn runs(
+    length: PeriodLength,
+    (from, end): (u16, u16),
+    reported: &[Period],
+) -> Vec<(Period, Period)> {
     let covered = |month: u16| {
         reported
             .iter()
             .any(|period| (period.first_month()..period.end_month()).contains(&month))
     };
-    let mut runs: Vec<(u16, u16)> = Vec::new();
-    for month in (from..end).filter(|&month| !covered(month)) {
+    let periods = (from..end)
+        .filter_map(|month| Period::new((month / 12) as i16, (month % 12) as u8 + 1, length))
+        .filter(|period| {
+            period.end_month() <= end && !(period.first_month()..period.end_month()).all(covered)
+        });
+    let mut runs: Vec<(Period, Period)> = Vec::new();
+    for period in periods {
         match runs.last_mut() {
-            Some((_, last)) if *last + 1 == month => *last = month,
-            _ => runs.push((month, month)),
+            Some((_, last)) if last.end_month() == period.first_month() => *last = period,
+            _ => runs.push((period, period)),
         }
     }
-    runs.into_iter()
-        .map(|(first, last)| (Period::month_at(first), Period::month_at(last)))
-        .collect()
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PeriodLength, runs};
+    use crate::campaign::Period;
+
+    fn missing(length: PeriodLength, from: &str, to: &str, reported: &[&str]) -> Vec<String> {
+        let period = |text: &str| Period::parse(text).expect("period");
+        let reported: Vec<Period> = reported.iter().map(|text| period(text)).collect();
+        let days = (period(from).first_month(), period(to).end_month());
+        runs(length, days, &reported)
+            .into_iter()
+            .map(|(a, b)| format!("{}..{}", a.code(), b.code()))
+            .collect()
+    }
+
+    #[test]
+    fn months_are_told_in_runs() {
+        let found = missing(
+            PeriodLength::Month,
+            "2019-03",
+            "2019-09",
+            &["2019-03", "2019-05", "2019-08", "2019-09"],
+        );
+        assert_eq!(found, ["2019-04..2019-04", "2019-06..2019-07"]);
+    }
+
+    #[test]
+    fn a_quarter_is_owed_as_a_whole_or_not_at_all() {
+        // March belongs to a quarter that began before the campaign: nobody owes it.
+        let found = missing(PeriodLength::Quarter, "2019-03", "2019-09", &["2019-Q2"]);
+        assert_eq!(found, ["2019-Q3..2019-Q3"]);
+        assert_eq!(
+            missing(PeriodLength::Quarter, "2019-03", "2019-09", &[]),
+            ["2019-Q2..2019-Q3"]
+        );
+        assert!(missing(PeriodLength::Quarter, "2019-03", "2019-08", &["2019-Q2"]).is_empty());
+    }
+
+    #[test]
+    fn finer_and_coarser_reports_cover_what_is_owed() {
+        assert!(
+            missing(
+                PeriodLength::Quarter,
+                "2019-04",
+                "2019-06",
+                &["2019-04", "2019-05", "2019-06"]
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            missing(PeriodLength::Quarter, "2019-04", "2019-06", &["2019-04"]),
+            ["2019-Q2..2019-Q2"]
+        );
+        assert!(missing(PeriodLength::Month, "2019-04", "2019-06", &["2019-Q2"]).is_empty());
+    }
 }

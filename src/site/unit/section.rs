@@ -1,14 +1,14 @@
 //! One indicator of a unit: its line, its fields, what is owed, who holds it back.
 
-use super::owed::missing_months;
+use super::owed::missing_periods;
 use super::shortfall::shortfall;
-use crate::campaign::{Indicator, IndicatorId, Scope, UnitId};
+use crate::campaign::{Indicator, IndicatorId, PeriodLength, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
-use crate::figures::{Point, Rank, Status};
+use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
 use crate::site::Context;
 use crate::site::layout::LinkView;
-use crate::site::series::{ChartView, SeriesRow, line};
+use crate::site::series::{ChartView, SeriesTable, line};
 use crate::site::shown::{FigureView, StateView, state};
 use serde::Serialize;
 
@@ -36,6 +36,8 @@ pub struct TargetRow {
     pub rank: Option<String>,
     /// Why there is no place.
     pub unranked: Option<&'static str>,
+    /// What its figure covers, where most of the others cover something else.
+    pub span: Option<String>,
 }
 
 /// A field with its figure.
@@ -74,7 +76,7 @@ pub struct SectionView {
     /// Where the unit stands among its block, where it has a place.
     pub strip: Option<ChartView>,
     /// The table beside the line, latest first.
-    pub rows: Vec<SeriesRow>,
+    pub table: SeriesTable,
     /// The fields, the weakest first.
     pub fields: Vec<FieldFigure>,
     /// Subordinates that do not meet the target, those with most cases missing first.
@@ -89,7 +91,7 @@ pub struct SectionView {
 
 impl Context<'_> {
     /// "còn thiếu 14 hồ sơ": what is missing to the target, in cases.
-    fn missing(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+    pub(in crate::site) fn missing(&self, indicator: &Indicator, point: &Point) -> Option<String> {
         let count = shortfall(indicator, point.figure.as_ref()?)?;
         let floor = indicator
             .target
@@ -143,23 +145,23 @@ impl Context<'_> {
             .overall
             .headline(indicator)
             .unwrap_or(&standing.overall.cumulative);
-        let (rank, unranked) = self.rank_words(self.figures.rank(id, unit));
-        let failing = point.failing_fields.iter().flat_map(|fields| fields.iter());
+        let (rank, unranked) = match self.figures.rank(id, unit) {
+            // Who is alone has nobody to be compared with: nothing to say.
+            Rank::Unranked(Unranked::Alone) => (None, None),
+            rank => self.rank_words(rank),
+        };
+        let figure = self.figure(indicator, point);
         TargetRow {
-            indicator: LinkView::new(
-                &*indicator.name,
-                format!("chi-tieu/{}.html", indicator.code),
-            ),
-            anchor: indicator.code.to_string(),
-            figure: self.figure(indicator, point),
+            indicator: self.indicator_link(id),
+            anchor: anchor(indicator),
+            span: figure.span.clone(),
+            figure,
             target: self.target_phrase(indicator),
             every_field: indicator.scope == Scope::EveryField,
-            failing: failing
-                .filter_map(|&field| {
-                    let track = standing.field(field)?;
-                    let point = track.headline(indicator)?;
-                    Some(self.field_figure(indicator, field, point))
-                })
+            failing: self
+                .failing_fields(indicator, standing)
+                .into_iter()
+                .map(|(field, point)| self.field_figure(indicator, field, point))
                 .collect(),
             missing: if indicator.scope == Scope::Overall {
                 self.missing(indicator, point)
@@ -191,24 +193,19 @@ impl Context<'_> {
         let of_line = line(&standing.overall, figures.latest);
         let chart = of_line
             .is_drawable()
-            .then(|| self.line_chart(indicator, &of_line, &indicator.code, ""));
+            .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), ""));
         let (held_back_by, held_back_more) = self.held_back_by(id, unit);
         let point = standing.overall.headline(indicator);
         SectionView {
-            anchor: indicator.code.to_string(),
-            indicator: LinkView::new(
-                &*indicator.name,
-                format!("chi-tieu/{}.html", indicator.code),
-            ),
+            anchor: anchor(indicator),
+            indicator: self.indicator_link(id),
             chart,
             strip: self.strip(id, unit),
-            rows: self.series_rows(indicator, &of_line),
-            fields: standing
-                .fields
-                .iter()
-                .filter_map(|(field, track)| {
-                    Some(self.field_figure(indicator, *field, track.headline(indicator)?))
-                })
+            table: self.series_table(indicator, &of_line),
+            fields: self
+                .fields_weakest_first(indicator, standing)
+                .into_iter()
+                .map(|(field, point)| self.field_figure(indicator, field, point))
                 .collect(),
             held_back_by,
             held_back_more,
@@ -226,15 +223,23 @@ impl Context<'_> {
         Some(self.words.fill("pages.unit.own", &[("value", &shown)]))
     }
 
-    /// The months without any report, in words.
+    /// The periods without any report, in words.
     fn owed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
-        let runs = missing_months(self.figures, id, unit);
+        let runs = missing_periods(self.campaign.indicators.get(id), self.figures.of(id), unit);
         if runs.is_empty() {
             return None;
         }
         let runs: Vec<String> = runs
             .into_iter()
-            .map(|(from, to)| self.span(crate::figures::Span::Months { from, to }))
+            .map(|(from, to)| match from.length() {
+                PeriodLength::Month => self.span(Span::Months { from, to }),
+                _ if from == to => self.period(from),
+                _ => {
+                    let (from, to) = (self.period(from), self.period(to));
+                    self.words
+                        .fill("period.span-over-years", &[("from", &from), ("to", &to)])
+                }
+            })
             .collect();
         Some(
             self.words
@@ -261,7 +266,7 @@ impl Context<'_> {
             percent: indicator.is_percent(),
             unit: &indicator.unit,
         };
-        let chart_id = format!("{}-khoi", indicator.code);
+        let chart_id = format!("khoi-{}", id.0 + 1);
         let frame = Frame {
             id: &chart_id,
             title: &heading,
@@ -275,9 +280,11 @@ impl Context<'_> {
             target: target.as_ref(),
         }
         .to_strip_svg(Palette::Page);
+        let illustrative = marks.iter().any(|mark| mark.illustrative);
         Some(ChartView {
             svg: Html::trusted(&svg),
             heading,
+            illustrative,
         })
     }
 
@@ -359,6 +366,33 @@ impl Context<'_> {
             });
         (shown.collect(), more)
     }
+}
+
+/// The anchor of an indicator's section. The prefix keeps it apart from every other id of the page.
+pub(super) fn anchor(indicator: &Indicator) -> String {
+    format!("ct-{}", indicator.code)
+}
+
+/// Takes what most rows cover away from these rows; what is left there differs from it.
+pub(super) fn shared_span(rows: &mut [TargetRow]) -> Option<String> {
+    let count = |span: &str| {
+        rows.iter()
+            .filter(|row| row.span.as_deref() == Some(span))
+            .count()
+    };
+    // The first of those that most rows have.
+    let shared = rows
+        .iter()
+        .rev()
+        .filter_map(|row| row.span.clone())
+        .max_by_key(|span| count(span))?;
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.span.as_ref() == Some(&shared))
+    {
+        row.span = None;
+    }
+    Some(shared)
 }
 
 /// The key of the words that say why a unit has no place.

@@ -1,0 +1,12 @@
+//! The rules of the arithmetic, each worked by hand, from rows to figures.
+
+mod composite;
+mod cumulative;
+mod fields;
+mod hierarchy;
+mod latest;
+mod over_time;
+mod properties;
+mod ranking;
+mod status;
+mod value;

@@ -1,0 +1,136 @@
+//! What does not meet its target, in a few words: "lĩnh vực Xây dựng 88,8%, còn thiếu 11 hồ sơ".
+
+use super::Context;
+use super::layout::LinkView;
+use super::shown::{StateView, state};
+use crate::campaign::{FieldId, Indicator, IndicatorId};
+use crate::figures::{Point, Standing, Status, is_floor};
+use crate::number::Quotient;
+use serde::Serialize;
+
+/// An indicator whose target is not met.
+#[derive(Debug, Clone, Serialize)]
+pub struct LagView {
+    /// The indicator.
+    pub indicator: LinkView,
+    /// Near or missed.
+    pub state: StateView,
+    /// The figure that falls short, of the weakest field where each has to meet the target, and what is missing.
+    pub detail: String,
+}
+
+impl Context<'_> {
+    /// What is missing to the target of an indicator; `None` where it is met or cannot be judged.
+    pub(super) fn lag(
+        &self,
+        id: IndicatorId,
+        standing: &Standing,
+        link: LinkView,
+    ) -> Option<LagView> {
+        let indicator = self.campaign.indicators.get(id);
+        let point = standing.overall.headline(indicator)?;
+        if !matches!(point.status, Status::Near | Status::Missed) {
+            return None;
+        }
+        let failing = self.failing_fields(indicator, standing);
+        let detail = match failing.as_slice() {
+            [] => self.with_missing(indicator, point, self.shown(indicator, point)?),
+            [(field, point), others @ ..] => {
+                let field = self.field_words(indicator, *field, point);
+                let text = self.words.fill("pages.lag.field", &[("field", &field)]);
+                let text = self.with_missing(indicator, point, text);
+                match others.len() {
+                    0 => text,
+                    count => self.words.fill(
+                        "pages.lag.others",
+                        &[("field", &text), ("count", &self.whole(count))],
+                    ),
+                }
+            }
+        };
+        Some(LagView {
+            indicator: link,
+            state: self.state_view(state(indicator, point)),
+            detail,
+        })
+    }
+
+    /// The judged fields that do not meet the target, the weakest first.
+    pub(super) fn failing_fields<'s>(
+        &self,
+        indicator: &Indicator,
+        standing: &'s Standing,
+    ) -> Vec<(FieldId, &'s Point)> {
+        let failing = standing
+            .overall
+            .headline(indicator)
+            .and_then(|point| point.failing_fields.as_deref());
+        let Some(failing) = failing.filter(|fields| !fields.is_empty()) else {
+            return Vec::new();
+        };
+        let mut fields = self.fields_weakest_first(indicator, standing);
+        fields.retain(|(field, _)| failing.contains(field));
+        fields
+    }
+
+    /// The fields with their headline figures: those furthest from the target first, those without a figure last; in
+    /// the order of the fields where no direction is better.
+    pub(super) fn fields_weakest_first<'s>(
+        &self,
+        indicator: &Indicator,
+        standing: &'s Standing,
+    ) -> Vec<(FieldId, &'s Point)> {
+        let mut fields: Vec<(FieldId, &Point, Option<Quotient>)> = standing
+            .fields
+            .iter()
+            .filter_map(|(field, track)| {
+                let point = track.headline(indicator)?;
+                Some((
+                    *field,
+                    point,
+                    point
+                        .figure
+                        .as_ref()
+                        .and_then(|figure| figure.value(indicator)),
+                ))
+            })
+            .collect();
+        if let Some(target) = &indicator.target {
+            fields.sort_by(|a, b| match (&a.2, &b.2) {
+                (Some(a), Some(b)) if is_floor(target) => a.cmp(b),
+                (Some(a), Some(b)) => b.cmp(a),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            });
+        }
+        fields
+            .into_iter()
+            .map(|(field, point, _)| (field, point))
+            .collect()
+    }
+
+    /// "Xây dựng 88,8%"
+    pub(super) fn field_words(
+        &self,
+        indicator: &Indicator,
+        field: FieldId,
+        point: &Point,
+    ) -> String {
+        let name = &self.campaign.fields.get(field).name;
+        match self.shown(indicator, point) {
+            Some(shown) => format!("{name} {shown}"),
+            None => name.to_string(),
+        }
+    }
+
+    fn shown(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let value = point.figure.as_ref()?.value(indicator)?;
+        Some(self.value(indicator, &value))
+    }
+
+    fn with_missing(&self, indicator: &Indicator, point: &Point, text: String) -> String {
+        match self.missing(indicator, point) {
+            Some(missing) => format!("{text}, {missing}"),
+            None => text,
+        }
+    }
+}
