@@ -107,3 +107,14 @@ fn the_output_may_lie_anywhere_else() {
         .publishes_nothing();
     assert!(exists(&test.path("../new/folders/www/index.html")));
 }
+
+#[test]
+fn what_the_home_page_shows_and_links_to_is_published() {
+    let test = SiteTest::from_dir("home-picture");
+    test.run(["build"]).exits(0).says_nothing();
+    let page = fs::read_to_string(test.path("public/index.html")).unwrap();
+    for file in ["index/bia.png", "index/ke-hoach.pdf"] {
+        assert!(page.contains(file), "{file} is not on the page");
+        assert!(exists(&test.path("public").join(file)), "{file}");
+    }
+}

@@ -107,3 +107,36 @@ fn warnings_stop_nothing_unless_they_are_asked_to() {
         .reports("check.jsonl");
     test.run(["check", "--strict"]).exits(1).publishes_nothing();
 }
+
+#[test]
+fn errors_of_tables_texts_and_templates_are_told_in_one_run() {
+    SiteTest::from_dir("everything-wrong")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn errors_of_texts_hide_no_others() {
+    let test = SiteTest::from_dir("wrong-texts");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
+
+#[test]
+fn a_link_to_a_page_that_is_not_published_for_now_is_a_warning() {
+    SiteTest::from_dir("hidden-page")
+        .run(["check", "--format", "json"])
+        .exits(0)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn the_example_is_checked_without_a_warning() {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("thidua");
+    command.args(["check", "--strict", "--now", "2019-10-15T08:00:00+07:00"]);
+    command.args(["--root", env!("CARGO_MANIFEST_DIR")]);
+    command.assert().success();
+}

@@ -171,7 +171,10 @@ fn every_key_is_read() {
 fn title_and_date_must_be_there() {
     assert_eq!(
         Site::new(&[("thong-bao/a.md", "Chữ\n")]).told(),
-        [("missing-key", None, 1, 0), ("missing-key", None, 1, 0)]
+        [
+            ("missing-key", Some("front-matter"), 1, 0),
+            ("missing-key", Some("front-matter"), 1, 0)
+        ]
     );
     assert_eq!(
         Site::new(&[(

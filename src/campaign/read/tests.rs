@@ -174,3 +174,31 @@ fn what_only_follows_from_a_broken_configuration_is_not_told() {
         ["bad-period", "no-header"]
     );
 }
+
+#[test]
+fn kinds_are_not_judged_where_no_unit_has_one() {
+    let told = with(&[(UNITS, "code,name\np1,P1\n")]);
+    assert_eq!(told, [("missing-column", "data/units.csv:1:0".to_owned())]);
+}
+
+#[test]
+fn an_error_in_a_text_leaves_the_figures_sound() {
+    let soundness = |path: &str, text: &str| {
+        let root = tempfile::tempdir().unwrap();
+        let sound = [
+            (CAMPAIGN, CAMPAIGN_TOML),
+            (INDICATORS, INDICATORS_TOML),
+            (UNITS, UNITS_CSV),
+        ];
+        for (path, text) in sound.into_iter().chain([(path, text)]) {
+            let path = root.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let now = "2019-12-31T00:00:00+07:00[+07:00]".parse().unwrap();
+        read(root.path(), &ReadOptions { drafts: false, now }).soundness
+    };
+    assert_eq!(soundness("content/index.md", "A"), Soundness::Sound);
+    assert_eq!(soundness("content/a.md", "+++\n"), Soundness::Figures);
+    assert_eq!(soundness("data/observations/a.csv", ""), Soundness::Unsound);
+}
