@@ -5,7 +5,7 @@ use super::figure::Figure;
 use super::indicator::IndicatorFigures;
 use super::ranking::{RankLine, Unranked, rank, rankable};
 use super::status::{Status, bound};
-use crate::campaign::{Better, Campaign, Indicator, UnitId};
+use crate::campaign::{Better, Campaign, Indicator, Target, UnitId};
 use crate::number::{Decimal, Quotient};
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -21,8 +21,10 @@ fn attainment(indicator: &Indicator, value: &Quotient, status: Status) -> BigRat
     }
     let value = value.to_rational();
     let target = Quotient::from_decimal(bound(target).clone()).to_rational();
+    let is_range = matches!(indicator.target, Some(Target::Range { .. }));
     let (part, whole) = match indicator.better {
-        Some(Better::Lower) => (target, value),
+        // A range is missed from below only, whatever direction ranks.
+        Some(Better::Lower) if !is_range => (target, value),
         _ => (value, target),
     };
     // A quotient of negative numbers would call a miss an attainment.
