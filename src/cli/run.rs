@@ -31,7 +31,7 @@ pub fn is_stopped_by(diagnostics: &Diagnostics, options: &BuildOptions) -> bool 
 /// Reads the site folder, runs `rest` on the campaign, and says what came of it.
 pub(super) fn run_stages(
     options: &BuildOptions,
-    rest: impl FnOnce(&Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
+    rest: impl FnOnce(&mut Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
 ) -> ExitCode {
     let began = Instant::now();
     if !is_site_folder(&options.root) {
@@ -46,7 +46,7 @@ pub(super) fn run_stages(
         reading.campaign.settings.base_url = Some(base_url.clone());
     }
     let outcome = if reading.is_sound {
-        rest(&reading.campaign, &mut progress, &mut diagnostics)
+        rest(&mut reading.campaign, &mut progress, &mut diagnostics)
     } else {
         find_more_errors(&reading.campaign, &mut diagnostics);
         Err(Failure::Input)
