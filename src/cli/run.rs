@@ -31,7 +31,7 @@ pub fn is_stopped_by(diagnostics: &Diagnostics, options: &BuildOptions) -> bool 
 /// Reads the site folder, runs `rest` on the campaign, and says what came of it.
 pub(super) fn run_stages(
     options: &BuildOptions,
-    rest: impl FnOnce(&Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
+    rest: impl FnOnce(&mut Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
 ) -> ExitCode {
     let began = Instant::now();
     if !is_site_folder(&options.root) {
@@ -48,7 +48,7 @@ pub(super) fn run_stages(
     let outcome = match reading.soundness {
         // With errors in texts alone, nothing is published either, but everything can be checked.
         Soundness::Sound | Soundness::Figures => {
-            rest(&reading.campaign, &mut progress, &mut diagnostics)
+            rest(&mut reading.campaign, &mut progress, &mut diagnostics)
         }
         Soundness::Unsound => {
             find_more_errors(&reading.campaign, &mut diagnostics);

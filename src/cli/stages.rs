@@ -19,7 +19,7 @@ pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
 /// hands all of that to `publish`, where nothing is wrong.
 pub(super) fn run_stages_after_reading(
     options: &BuildOptions,
-    campaign: &Campaign,
+    campaign: &mut Campaign,
     progress: &mut Progress,
     diagnostics: &mut Diagnostics,
     publish: impl FnOnce(
@@ -31,6 +31,9 @@ pub(super) fn run_stages_after_reading(
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
+    // Pages are made of figures alone; what units reported is by far the largest part of a campaign.
+    let reported = std::mem::take(&mut campaign.observations.all).len();
+    let campaign = &*campaign;
     let words = page_words(campaign);
     let templates = match Templates::load(&overrides(campaign, diagnostics), words) {
         Ok(templates) => templates,
@@ -67,7 +70,7 @@ pub(super) fn run_stages_after_reading(
     Ok(Summary {
         pages: Some(pages),
         units: campaign.units.len(),
-        figures: campaign.observations.all.len(),
+        figures: reported,
         kept,
     })
 }

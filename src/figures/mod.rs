@@ -10,6 +10,7 @@
 //! | [`latest`] | the one latest period of an indicator |
 //! | [`status`], [`interval`] | against the target; sampling error |
 //! | [`block`], [`ranking`], [`composite`] | among like units |
+//! | [`origin`] | the files and the last period that figures came from |
 //! | [`findings`] | what the arithmetic notices about the input |
 
 mod block;
@@ -20,6 +21,7 @@ mod hierarchy;
 mod indicator;
 mod interval;
 mod latest;
+mod origin;
 mod over_time;
 mod owing;
 mod own;
@@ -39,9 +41,10 @@ pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
 
-use crate::campaign::{Campaign, Day, IndicatorId, UnitId};
+use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
 use crate::diagnostic::Diagnostics;
 use crate::number::Quotient;
+use crate::source::FileId;
 use num_rational::BigRational;
 use rayon::prelude::*;
 
@@ -56,6 +59,10 @@ pub struct Figures {
     pub rankings: Vec<Vec<Vec<RankLine<Quotient>>>>,
     /// By block: the composite ranking; empty without weights.
     pub composite: Vec<Vec<RankLine<BigRational>>>,
+    /// The last period that was reported.
+    pub last_period: Option<Period>,
+    /// By unit: the files that its own figures came from.
+    pub files_by_unit: Vec<Vec<FileId>>,
     /// By indicator, by unit: its place.
     ranks: Vec<Vec<Rank>>,
     /// By unit: its place in the composite ranking; empty without weights.
@@ -114,6 +121,8 @@ impl Figures {
             blocks,
             rankings,
             composite,
+            last_period: origin::last_period(all),
+            files_by_unit: origin::files_by_unit(campaign),
             ranks,
             composite_ranks,
         }

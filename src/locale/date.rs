@@ -2,6 +2,8 @@
 
 use super::{Language, Words};
 use crate::campaign::{Day, Period, PeriodLength, VagueDay};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 impl Language {
     /// A day in short: "27/02/2019".
@@ -57,7 +59,15 @@ impl Language {
     /// "6 tháng đầu năm 2019". Its spaces are no-break spaces where a line must not end.
     #[must_use]
     pub fn period(self, period: Period) -> String {
-        self.fill_period("period", "period.month-name", period)
+        thread_local! {
+            // Pages say the same few periods again and again.
+            static SAID: RefCell<FxHashMap<(Language, Period), String>> = RefCell::default();
+        }
+        SAID.with_borrow_mut(|said| {
+            said.entry((self, period))
+                .or_insert_with(|| self.fill_period("period", "period.month-name", period))
+                .clone()
+        })
     }
 
     /// The months from one to another: "từ tháng 3 đến tháng 9/2019"; one month as [`Self::period`] writes it.

@@ -210,6 +210,9 @@ impl Decimal {
     /// The nearest double (ties to even), correctly rounded.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
+        if let Small { digits, scale: 0 } = self.0 {
+            return digits as f64;
+        }
         // Powers of ten up to the 22nd are doubles.
         if let Small {
             digits,

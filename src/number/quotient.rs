@@ -77,8 +77,12 @@ impl Quotient {
     #[must_use]
     pub fn to_f64(&self) -> f64 {
         if let Some((n, d)) = self.small_integers(0) {
-            let exact = u128::from(double::EXACT);
-            if n.unsigned_abs() <= exact && d.unsigned_abs() <= exact {
+            let exact = |size: i128| {
+                i64::try_from(size)
+                    .ok()
+                    .filter(|x| x.unsigned_abs() <= double::EXACT)
+            };
+            if let (Some(n), Some(d)) = (exact(n), exact(d)) {
                 return n as f64 / d as f64;
             }
         }

@@ -2,13 +2,14 @@
 
 use super::prose::{Addresses, RenderedProse};
 use super::{Site, plan_all};
-use crate::campaign::{AnnouncementId, Campaign, Day, Period};
+use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId};
+use crate::chart::UnitMark;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::figures::{Figures, Point};
+use crate::figures::{BlockId, Figures, Point};
 use crate::locale::{Language, Words};
 use crate::render::Templates;
-use crate::source::FileId;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Everything that pages are made from; the same for all of them, and never changed by one.
 #[derive(Debug)]
@@ -29,12 +30,11 @@ pub struct Context<'a> {
     pub(super) prose: RenderedProse,
     /// By indicator: whether any of its figures is illustrative.
     pub(super) illustrative: Vec<bool>,
-    /// The last period that was reported.
-    pub(super) last_period: Option<Period>,
-    /// By unit: the files that its own figures came from.
-    pub(super) files_by_unit: Vec<Vec<FileId>>,
     /// By announcement: those that correct it.
     pub(super) corrections: FxHashMap<Box<str>, Vec<AnnouncementId>>,
+    /// By indicator, by block: its ranked units as marks of a chart, made when first asked for, since every unit's page
+    /// shows its whole block.
+    peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
 }
 
 impl<'a> Context<'a> {
@@ -65,9 +65,12 @@ impl<'a> Context<'a> {
                         || of.has_illustrative()
                 })
                 .collect(),
-            last_period: last_period(campaign),
-            files_by_unit: files_by_unit(campaign),
             corrections: corrections(campaign),
+            peers: figures
+                .rankings
+                .iter()
+                .map(|blocks| blocks.iter().map(|_| OnceLock::new()).collect())
+                .collect(),
         };
         let site = plan_all(&context);
         let mut addresses = Addresses::new(&context, site.files().iter().map(|file| &*file.path));
@@ -81,6 +84,17 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn site(&self) -> Site<'static> {
         plan_all(self)
+    }
+
+    /// The units of a block that have a value, in the order of the ranking, as marks of a chart.
+    pub(super) fn peers(&self, id: IndicatorId, block: BlockId) -> &[UnitMark] {
+        self.peers[id.0 as usize][block.0 as usize].get_or_init(|| {
+            let lines = self.figures.ranking(id, block).iter();
+            lines
+                .filter(|line| line.value.is_some())
+                .map(|line| self.mark(id, line.unit))
+                .collect()
+        })
     }
 
     /// The language of the pages.
@@ -97,26 +111,6 @@ impl<'a> Context<'a> {
             Language::English => "en",
         }
     }
-}
-
-/// The last period that has a figure.
-fn last_period(campaign: &Campaign) -> Option<Period> {
-    let all = campaign.observations.all.iter();
-    all.filter(|observation| observation.reported != crate::campaign::Reported::Nothing)
-        .map(|observation| observation.period)
-        .max()
-}
-
-fn files_by_unit(campaign: &Campaign) -> Vec<Vec<FileId>> {
-    let mut files: Vec<Vec<FileId>> = vec![Vec::new(); campaign.units.len()];
-    for observation in &campaign.observations.all {
-        let of_unit = &mut files[observation.unit.0 as usize];
-        if of_unit.last() != Some(&observation.file) && !of_unit.contains(&observation.file) {
-            of_unit.push(observation.file);
-        }
-    }
-    files.iter_mut().for_each(|of_unit| of_unit.sort_unstable());
-    files
 }
 
 fn corrections(campaign: &Campaign) -> FxHashMap<Box<str>, Vec<AnnouncementId>> {

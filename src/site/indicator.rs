@@ -279,10 +279,7 @@ impl Context<'_> {
                     .cmp(&self.figures.blocks.order(b.0)),
             )
         });
-        let marks: Vec<UnitMark> = units
-            .iter()
-            .map(|(unit, _)| self.mark(id, *unit, false))
-            .collect();
+        let marks: Vec<UnitMark> = units.iter().map(|(unit, _)| self.mark(id, *unit)).collect();
         let target = self.target(indicator);
         let heading = message::units(&marks, target.as_ref(), indicator.scope, self.words);
         let description = message::units_description(&marks, target.as_ref(), self.words);

@@ -194,7 +194,8 @@ impl Context<'_> {
 
     /// The last month of the last reported period.
     pub(super) fn last_month(&self) -> Option<Period> {
-        self.last_period
+        self.figures
+            .last_period
             .map(|last| Period::month_at(last.end_month() - 1))
     }
 }

@@ -224,15 +224,18 @@ impl Context<'_> {
             .rev()
             .map(|&(period, point)| match point {
                 Some(point) => {
-                    let figure = self.figure(indicator, point);
+                    let figure = point.figure.as_ref();
+                    let value = figure.and_then(|figure| figure.value(indicator));
+                    let absent = self.absent(point, value.is_some());
                     SeriesRow {
                         period: self.period(period),
-                        shown: figure
-                            .shown
-                            .unwrap_or_else(|| figure.absent.unwrap_or_default().to_owned()),
-                        base: figure.base,
-                        state: figure.state,
-                        coverage: figure.coverage,
+                        shown: match value {
+                            Some(value) => self.value(indicator, &value),
+                            None => absent.unwrap_or_default().to_owned(),
+                        },
+                        base: figure.and_then(|figure| self.base(figure)),
+                        state: self.state_view(state(indicator, point)),
+                        coverage: self.partial(point.coverage),
                     }
                 }
                 None => SeriesRow {

@@ -63,13 +63,14 @@ pub fn state(indicator: &Indicator, point: &Point) -> State {
 }
 
 fn is_over(indicator: &Indicator, point: &Point) -> bool {
+    let Some(target @ Target::Range { .. }) = &indicator.target else {
+        return false;
+    };
     let value = point
         .figure
         .as_ref()
         .and_then(|figure| figure.value(indicator));
-    value
-        .zip(indicator.target.as_ref())
-        .is_some_and(|(value, target)| exceeds(&value, target))
+    value.is_some_and(|value| exceeds(&value, target))
 }
 
 /// The numbers that a shown value must stand beside as the exact one does: the target's bounds, and 0 and 100 of a

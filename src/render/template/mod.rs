@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
 use crate::source::FileId;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
@@ -117,7 +118,9 @@ impl Templates {
             self.tera
                 .render_to(name, context, &mut *buffer)
                 .map_err(|e| error::on_render(&e, &self.files, name, page))?;
-            let text = String::from_utf8_lossy(buffer);
+            // What is rendered of strings is one; the check of the whole is quicker than mending it.
+            let text = std::str::from_utf8(buffer)
+                .map_or_else(|_| String::from_utf8_lossy(buffer), Cow::Borrowed);
             Ok(if name.ends_with(".html") {
                 squeeze::squeeze(&text)
             } else {

@@ -1,17 +1,46 @@
 //! CSV files that spreadsheet programs open as they are: UTF-8 with a mark, commas, CRLF, and no cell that such a
 //! program would run.
 
-use super::number::Number;
 use super::point::{numbers, status};
-use crate::campaign::{Campaign, FieldId, IndicatorId, UnitId};
+use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
 use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
 
 /// A table of points.
 pub(super) struct Table {
     text: String,
+}
+
+/// What the rows of one track have in common.
+pub(super) struct Subject<'a> {
+    indicator: &'a Indicator,
+    /// The cells before the period's.
+    cells: String,
+}
+
+impl<'a> Subject<'a> {
+    /// A unit's, or the whole's, which has no unit.
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        unit: Option<UnitId>,
+        id: IndicatorId,
+        field: Option<FieldId>,
+    ) -> Self {
+        let indicator = campaign.indicators.get(id);
+        let unit = unit.map(|unit| campaign.units.get(unit));
+        let field = field.map(|field| campaign.fields.get(field));
+        let cells = format!(
+            "{},{},{},{},",
+            cell(unit.map_or("", |unit| &unit.code)),
+            cell(unit.map_or("", |unit| &unit.name)),
+            cell(&indicator.code),
+            cell(field.map_or("", |field| &field.key)),
+        );
+        Self { indicator, cells }
+    }
 }
 
 impl Table {
@@ -22,34 +51,27 @@ impl Table {
         }
     }
 
-    /// Adds the row of a point. The whole has no unit; a cumulative point's period is its first and last month with a
-    /// slash between them.
-    pub(super) fn row(
-        &mut self,
-        campaign: &Campaign,
-        unit: Option<UnitId>,
-        id: IndicatorId,
-        field: Option<FieldId>,
-        point: &Point,
-    ) {
-        let indicator = campaign.indicators.get(id);
-        let numbers = numbers(indicator, point.figure.as_ref());
-        let unit = unit.map(|unit| campaign.units.get(unit));
-        self.text(unit.map_or("", |unit| &unit.code));
-        self.text(unit.map_or("", |unit| &unit.name));
-        self.text(&indicator.code);
-        self.text(field.map_or("", |field| &campaign.fields.get(field).key));
-        self.text(&match point.span {
-            Some(Span::Period(period)) => period.code(),
-            Some(Span::Months { from, to }) => format!("{}/{}", from.code(), to.code()),
-            None => String::new(),
-        });
+    /// Adds the row of a point. A cumulative point's period is its first and last month with a slash between them.
+    pub(super) fn row(&mut self, subject: &Subject<'_>, point: &Point) {
+        let numbers = numbers(subject.indicator, point.figure.as_ref());
+        self.text.push_str(&subject.cells);
+        match point.span {
+            Some(Span::Period(period)) => self.text.push_str(period.code_in(&mut [0; 7])),
+            Some(Span::Months { from, to }) => {
+                self.text.push_str(from.code_in(&mut [0; 7]));
+                self.text.push('/');
+                self.text.push_str(to.code_in(&mut [0; 7]));
+            }
+            None => {}
+        }
+        self.text.push(',');
         self.number(numbers.numerator);
         self.number(numbers.denominator);
         self.number(numbers.value);
-        self.text(status(point.status).unwrap_or(""));
-        self.text(&point.coverage.reported.to_string());
-        self.text(&point.coverage.expected.to_string());
+        self.text.push_str(status(point.status).unwrap_or(""));
+        self.text.push(',');
+        self.number(Some(point.coverage.reported));
+        self.number(Some(point.coverage.expected));
         self.text.push_str(if point.is_illustrative() {
             "true\r\n"
         } else {
@@ -62,14 +84,10 @@ impl Table {
         self.text.into_bytes()
     }
 
-    fn text(&mut self, text: &str) {
-        self.text.push_str(&cell(text));
-        self.text.push(',');
-    }
-
-    fn number(&mut self, number: Option<Number>) {
+    fn number(&mut self, number: Option<impl Display>) {
         if let Some(number) = number {
-            self.text.push_str(&number.to_string());
+            // Writing into a string never fails.
+            let _ = write!(self.text, "{number}");
         }
         self.text.push(',');
     }

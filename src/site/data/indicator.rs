@@ -1,6 +1,6 @@
 //! `du-lieu/chi-tieu/CODE.json` and `.csv`: an indicator with the whole and every unit.
 
-use super::csv::Table;
+use super::csv::{Subject, Table};
 use super::number::Number;
 use super::point::PointJson;
 use super::to_json;
@@ -28,9 +28,10 @@ pub(super) fn csv(context: &Context<'_>, id: IndicatorId) -> Vec<u8> {
     let figures = context.figures.of(id);
     let mut table = Table::new();
     let mut track = |unit, track: &Track| {
-        table.row(context.campaign, unit, id, None, &track.cumulative);
+        let subject = Subject::new(context.campaign, unit, id, None);
+        table.row(&subject, &track.cumulative);
         if let Some(latest) = &track.latest {
-            table.row(context.campaign, unit, id, None, latest);
+            table.row(&subject, latest);
         }
     };
     track(None, &figures.whole.overall);

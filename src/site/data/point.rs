@@ -152,11 +152,11 @@ struct SpanJson(Span);
 impl Serialize for SpanJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Span::Period(period) => serializer.serialize_str(&period.code()),
+            Span::Period(period) => serializer.serialize_str(period.code_in(&mut [0; 7])),
             Span::Months { from, to } => {
                 let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("from", &from.code())?;
-                map.serialize_entry("to", &to.code())?;
+                map.serialize_entry("from", from.code_in(&mut [0; 7]))?;
+                map.serialize_entry("to", to.code_in(&mut [0; 7]))?;
                 map.end()
             }
         }

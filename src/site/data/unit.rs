@@ -1,6 +1,6 @@
 //! `du-lieu/don-vi/CODE.json` and `.csv`: the figures behind a unit's page.
 
-use super::csv::Table;
+use super::csv::{Subject, Table};
 use super::point::PointJson;
 use super::to_json;
 use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
@@ -20,12 +20,13 @@ pub(super) fn csv(context: &Context<'_>, id: UnitId) -> Vec<u8> {
     for (indicator, _) in context.campaign.indicators.iter() {
         let standing = context.figures.of(indicator).standing(id);
         let mut track = |field, track: &Track| {
+            let subject = Subject::new(context.campaign, Some(id), indicator, field);
             for point in track
                 .series
                 .iter()
                 .chain(std::iter::once(&track.cumulative))
             {
-                table.row(context.campaign, Some(id), indicator, field, point);
+                table.row(&subject, point);
             }
         };
         track(None, &standing.overall);
@@ -122,9 +123,18 @@ impl Of<'_> {
     }
 
     fn series<M: SerializeMap>(&self, map: &mut M, track: &Track) -> Result<(), M::Error> {
-        let series: Vec<PointJson<'_>> =
-            track.series.iter().map(|point| self.point(point)).collect();
-        map.serialize_entry("series", &series)
+        map.serialize_entry("series", &Series { of: self, track })
+    }
+}
+
+struct Series<'a> {
+    of: &'a Of<'a>,
+    track: &'a Track,
+}
+
+impl Serialize for Series<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.track.series.iter().map(|point| self.of.point(point)))
     }
 }
 

@@ -271,7 +271,8 @@ impl Context<'_> {
 
     /// The files that a unit's own figures came from.
     fn files_of_unit(&self, id: UnitId) -> Vec<String> {
-        self.files_by_unit
+        self.figures
+            .files_by_unit
             .get(id.0 as usize)
             .map(|files| {
                 files

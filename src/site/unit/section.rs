@@ -253,12 +253,13 @@ impl Context<'_> {
         let Rank::Placed { .. } = self.figures.rank(id, unit) else {
             return None;
         };
-        let lines = self.figures.ranking(id, self.figures.blocks.of(unit));
-        let marks: Vec<UnitMark> = lines
-            .iter()
-            .filter(|line| line.value.is_some())
-            .map(|line| self.mark(id, line.unit, line.unit == unit))
-            .collect();
+        let block = self.figures.blocks.of(unit);
+        let mut marks: Vec<UnitMark> = self.peers(id, block).to_vec();
+        let ranked = self.figures.ranking(id, block).iter();
+        let ranked = ranked.filter(|line| line.value.is_some());
+        for (mark, line) in marks.iter_mut().zip(ranked) {
+            mark.marked = line.unit == unit;
+        }
         let target = self.target(indicator);
         let heading = self.strip_heading(id, unit);
         let description = message::units_description(&marks, target.as_ref(), self.words);
@@ -306,7 +307,7 @@ impl Context<'_> {
     }
 
     /// A unit's headline figure as a mark of a chart.
-    pub(in crate::site) fn mark(&self, id: IndicatorId, unit: UnitId, marked: bool) -> UnitMark {
+    pub(in crate::site) fn mark(&self, id: IndicatorId, unit: UnitId) -> UnitMark {
         let indicator = self.campaign.indicators.get(id);
         let of = self.campaign.units.get(unit);
         let standing = self.figures.of(id).standing(unit);
@@ -323,7 +324,7 @@ impl Context<'_> {
                 .unwrap_or_default(),
             state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
             complete: point.is_none_or(|point| point.coverage.is_complete()),
-            marked,
+            marked: false,
             illustrative: point.is_some_and(Point::is_illustrative),
         }
     }
