@@ -13,6 +13,7 @@ mod formula;
 mod free_page;
 mod indicator;
 mod indicator_reader;
+mod initiative;
 mod name_key;
 mod observation;
 pub mod observation_reader;
@@ -37,6 +38,10 @@ pub use formula::{Formula, Term};
 pub use free_page::FreePage;
 pub use indicator::{
     Frequency, Headline, Indicator, IndicatorId, Indicators, Kind, OverTime, Reporting, Scope,
+};
+pub use initiative::{
+    Adoption, Area, Form, Initiative, InitiativeId, InitiativeType, Initiatives, Passage, Reach,
+    Stage, Verification,
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
@@ -65,6 +70,8 @@ pub struct Campaign {
     pub fields: Fields,
     /// Every figure that was reported.
     pub observations: Observations,
+    /// The archive of initiatives.
+    pub initiatives: Initiatives,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
     /// The free pages that are published in this build, by address.

@@ -10,6 +10,7 @@
 //! | [`latest`] | the one latest period of an indicator |
 //! | [`status`], [`interval`] | against the target; sampling error |
 //! | [`block`], [`ranking`], [`composite`] | among like units |
+//! | [`impact`], [`suggestion`] | what initiatives did, and whom they might help |
 //! | [`origin`] | the files and the last period that figures came from |
 //! | [`findings`] | what the arithmetic notices about the input |
 
@@ -18,6 +19,7 @@ mod composite;
 mod figure;
 mod findings;
 mod hierarchy;
+mod impact;
 mod indicator;
 mod interval;
 mod latest;
@@ -28,6 +30,7 @@ mod own;
 mod point;
 mod ranking;
 mod status;
+mod suggestion;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -35,11 +38,13 @@ mod tests;
 
 pub use block::{Block, BlockId, Blocks};
 pub use figure::{Amount, Figure};
+pub use impact::{BeforeAfter, BlockChange, Impact, Impacts};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
+pub use suggestion::{Suggestion, Suggestions};
 
 use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
 use crate::diagnostic::Diagnostics;
@@ -59,6 +64,10 @@ pub struct Figures {
     pub rankings: Vec<Vec<Vec<RankLine<Quotient>>>>,
     /// By block: the composite ranking; empty without weights.
     pub composite: Vec<Vec<RankLine<BigRational>>>,
+    /// What initiatives did to the figures.
+    pub impacts: Impacts,
+    /// Practices that might help the units that fall short.
+    pub suggestions: Suggestions,
     /// The last period that was reported.
     pub last_period: Option<Period>,
     /// By unit: the files that its own figures came from.
@@ -121,6 +130,8 @@ impl Figures {
             blocks,
             rankings,
             composite,
+            impacts: Impacts::default(),
+            suggestions: Suggestions::default(),
             last_period: origin::last_period(all),
             files_by_unit: origin::files_by_unit(campaign),
             ranks,

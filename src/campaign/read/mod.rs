@@ -9,7 +9,8 @@ use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, Settings, UnitLookup, Units, observation_reader, read_content,
+    Campaign, ContentOptions, Fields, Initiatives, Settings, UnitLookup, Units, observation_reader,
+    read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -151,6 +152,7 @@ fn read_campaign(
         indicators,
         fields,
         observations,
+        initiatives: Initiatives::default(),
         announcements: content.announcements,
         pages: content.pages,
         home: content.home,
