@@ -44,7 +44,7 @@ pub use initiative::{
     Stage, Verification,
 };
 pub use name_key::NameKey;
-pub use observation::{Observation, Observations, Reported};
+pub use observation::{Observation, ObservationKey, Observations, Reported};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};

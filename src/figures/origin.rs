@@ -1,13 +1,13 @@
 //! Where the figures came from: the files that units reported in, and the last period reported.
 
-use crate::campaign::{Campaign, Observation, Period, Reported};
+use crate::campaign::{Campaign, Observation, Period};
 use crate::source::FileId;
 
 /// The last period that has a figure.
 pub(super) fn last_period(observations: &[Observation]) -> Option<Period> {
     observations
         .iter()
-        .filter(|observation| observation.reported != Reported::Nothing)
+        .filter(|observation| observation.is_given())
         .map(|observation| observation.period)
         .max()
 }

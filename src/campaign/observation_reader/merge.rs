@@ -3,7 +3,7 @@
 use super::keys::{NamedField, NewField};
 use super::table_reader::TableRead;
 use crate::campaign::{
-    Field, FieldId, Fields, Indicators, NameKey, Observation, Observations, Reported, UnitLookup,
+    Field, FieldId, Fields, Indicators, NameKey, Observation, Observations, UnitLookup,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
@@ -30,17 +30,16 @@ pub(super) fn merge(
         let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
         notes.append(&mut table.notes);
         for observation in &mut table.observations {
-            observation.field = observation
-                .field
-                .and_then(|field| ids.get(usize::from(field.0)).copied());
-            observation.note = observation
-                .note
-                .and_then(|note| note.checked_add(first_note));
+            let field = observation.field();
+            observation.set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
+            let note = observation.note();
+            observation.set_note(note.and_then(|note| note.checked_add(first_note)));
         }
         parts.push(table.observations);
     }
     let mut all = gather(parts);
-    all.par_sort_unstable_by(in_order);
+    // Tables are mostly in this order already: it is found, and they are merged.
+    all.par_sort_by(in_order);
     tell_duplicates(
         &mut all,
         &illustrative,
@@ -76,20 +75,9 @@ fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
 
 /// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.
 fn in_order(a: &Observation, b: &Observation) -> Ordering {
-    sort_key(a)
-        .cmp(&sort_key(b))
+    a.key()
+        .cmp(&b.key())
         .then_with(|| (a.file, a.line).cmp(&(b.file, b.line)))
-}
-
-/// What observations are sorted by, in one number: a comparison of millions of rows.
-fn sort_key(observation: &Observation) -> u128 {
-    let field = observation.field.map_or(0, |field| u128::from(field.0) + 1);
-    let period = observation.period;
-    let end = u128::from(period.end_month()) << 8 | u128::from(period.length().months());
-    u128::from(observation.indicator.0) << 96
-        | u128::from(observation.unit.0) << 64
-        | field << 40
-        | end
 }
 
 /// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
@@ -202,9 +190,7 @@ fn tell_duplicates(
     indicators: &Indicators,
     diagnostics: &mut Diagnostics,
 ) {
-    let same = |a: &Observation, b: &Observation| {
-        (a.indicator, a.unit, a.field, a.period) == (b.indicator, b.unit, b.field, b.period)
-    };
+    let same = |a: &Observation, b: &Observation| a.key() == b.key();
     let mut doubled: Vec<usize> = Vec::new();
     let mut start = 0;
     while start < all.len() {
@@ -213,10 +199,7 @@ fn tell_duplicates(
             .take_while(|row| same(row, &all[start]))
             .count();
         let group = &all[start..start + length];
-        let mut given = group
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.reported != Reported::Nothing);
+        let mut given = group.iter().enumerate().filter(|(_, row)| row.is_given());
         if let (true, Some((first_at, first))) = (length > 1, given.next()) {
             let is_marked =
                 |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
@@ -253,13 +236,13 @@ fn duplicate(
     units: &UnitLookup<'_>,
     indicators: &Indicators,
 ) -> Diagnostic {
-    let diagnostic = if first.reported == second.reported {
+    let diagnostic = if first.reported() == second.reported() {
         Diagnostic::warning("repeated-figure")
     } else {
         Diagnostic::error("duplicate-figure")
     };
     let field = second
-        .field
+        .field()
         .and_then(|field| fields.0.get(usize::from(field.0)));
     let period = second.period.code();
     diagnostic
