@@ -137,6 +137,12 @@ impl Observation {
         self.reported.label() != Form::Nothing
     }
 
+    /// Whether it is a ratio or a mean given as a bare value, which is never pooled.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        matches!(self.reported.label(), Form::BareRatio | Form::BareMean)
+    }
+
     /// Whose figure it is, and of when.
     #[must_use]
     pub fn key(&self) -> ObservationKey {

@@ -75,18 +75,18 @@ impl Amount {
     /// The value in the indicator's unit: 100 · numerator / denominator where that is "%", the plain quotient
     /// otherwise; `None` where nothing happened.
     #[must_use]
-    pub fn value(&self, indicator: &Indicator) -> Option<Quotient> {
+    pub fn value(self, indicator: &Indicator) -> Option<Quotient> {
         match self {
             Self::Ratio {
                 numerator,
                 denominator,
-            } if indicator.is_percent() => Quotient::percent(numerator, denominator.clone()),
+            } if indicator.is_percent() => Quotient::percent(&numerator, denominator),
             Self::Ratio {
                 numerator,
                 denominator,
-            } => Quotient::new(numerator.clone(), denominator.clone()),
-            Self::Mean { weighted, sample } => Quotient::new(weighted.clone(), sample.clone()),
-            Self::Count(value) | Self::Bare(value) => Some(Quotient::from_decimal(value.clone())),
+            } => Quotient::new(numerator, denominator),
+            Self::Mean { weighted, sample } => Quotient::new(weighted, sample),
+            Self::Count(value) | Self::Bare(value) => Some(Quotient::from_decimal(value)),
         }
     }
 }

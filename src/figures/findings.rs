@@ -5,7 +5,7 @@ use super::figure::{Amount, Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
 use crate::campaign::{
-    Campaign, Indicator, IndicatorId, Kind, Observation, PeriodLength, Reported, Reporting, UnitId,
+    Campaign, Indicator, IndicatorId, Kind, Observation, PeriodLength, Reporting, UnitId,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Decimal, Quotient};
@@ -53,17 +53,12 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
         return;
     }
     let mut by_file: BTreeMap<FileId, (u32, u32)> = BTreeMap::new();
-    for observation in observations {
-        if matches!(
-            observation.reported(),
-            Reported::BareRatio(_) | Reported::BareMean(_)
-        ) {
-            let (first, count) = by_file
-                .entry(observation.file)
-                .or_insert((observation.line, 0));
-            *first = (*first).min(observation.line);
-            *count += 1;
-        }
+    for observation in observations.iter().filter(|row| row.is_bare()) {
+        let (first, count) = by_file
+            .entry(observation.file)
+            .or_insert((observation.line, 0));
+        *first = (*first).min(observation.line);
+        *count += 1;
     }
     for (file, (line, count)) in by_file {
         let variant = if indicator.kind == Kind::Mean {

@@ -77,7 +77,7 @@ struct Rare {
     span: Option<(Period, Period)>,
     /// Cumulative points: the unit-months covered, of those owed.
     months: Option<Coverage>,
-    failing_fields: Vec<FieldId>,
+    failing_fields: Box<[FieldId]>,
 }
 
 /// What a point is made of before it is judged.
@@ -138,7 +138,7 @@ impl Point {
     pub(super) fn set_failing_fields(&mut self, failing: Vec<FieldId>) {
         self.by_fields = true;
         if !failing.is_empty() {
-            self.rare.get_or_insert_default().failing_fields = failing;
+            self.rare.get_or_insert_default().failing_fields = failing.into();
         }
     }
 

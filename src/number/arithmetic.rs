@@ -92,6 +92,9 @@ impl Mul<&Decimal> for &Decimal {
     type Output = Decimal;
     fn mul(self, other: &Decimal) -> Decimal {
         if let (Some((a, a_scale)), Some((b, b_scale))) = (self.small(), other.small()) {
+            if let (Some(product), 0) = (a.checked_mul(b), a_scale + b_scale) {
+                return Decimal::from(product);
+            }
             return Decimal::from_i128(i128::from(a) * i128::from(b), a_scale + b_scale);
         }
         let ((a, a_scale), (b, b_scale)) = (self.to_parts(), other.to_parts());

@@ -72,6 +72,10 @@ impl Amount {
         }
     }
 
+    fn says_nothing_arose(&self) -> bool {
+        matches!(self, Self::NothingArose)
+    }
+
     fn is_above_or_below_zero(&self) -> bool {
         self.number().is_some_and(|number| !number.is_zero())
     }
@@ -100,10 +104,7 @@ impl Given {
             (Part::Denominator, &self.denominator),
             (Part::Value, &self.value),
         ];
-        if parts
-            .iter()
-            .any(|(_, amount)| **amount == Amount::NothingArose)
-        {
+        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
             nothing_else(&parts, tell)?;
             return Some(Reported::Ratio {
                 numerator: Decimal::ZERO,
@@ -136,10 +137,7 @@ impl Given {
 
     fn mean(self, tell: &mut Tell<'_>) -> Option<Reported> {
         let parts = [(Part::Value, &self.value), (Part::Sample, &self.sample)];
-        if parts
-            .iter()
-            .any(|(_, amount)| **amount == Amount::NothingArose)
-        {
+        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
             nothing_else(&parts, tell)?;
             return Some(Reported::Mean {
                 value: Decimal::ZERO,

@@ -190,15 +190,10 @@ fn tell_duplicates(
     indicators: &Indicators,
     diagnostics: &mut Diagnostics,
 ) {
-    let same = |a: &Observation, b: &Observation| a.key() == b.key();
     let mut doubled: Vec<usize> = Vec::new();
     let mut start = 0;
-    while start < all.len() {
-        let length = all[start..]
-            .iter()
-            .take_while(|row| same(row, &all[start]))
-            .count();
-        let group = &all[start..start + length];
+    for group in all.chunk_by(|a, b| a.key() == b.key()) {
+        let length = group.len();
         let mut given = group.iter().enumerate().filter(|(_, row)| row.is_given());
         if let (true, Some((first_at, first))) = (length > 1, given.next()) {
             let is_marked =

@@ -6,6 +6,7 @@
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
+//! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
@@ -21,6 +22,7 @@ mod merge;
 mod row_kind;
 mod row_problem;
 mod shared;
+mod spellings;
 mod table_reader;
 mod total;
 mod wide;
