@@ -64,6 +64,7 @@ const FILES: &[Twins] = twins! {
     "content"
     "date"
     "figures"
+    "initiative_reader"
     "output"
     "pages"
     "site"
