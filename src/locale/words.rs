@@ -65,6 +65,7 @@ const FILES: &[Twins] = twins! {
     "content"
     "date"
     "figures"
+    "initiative_reader"
     "output"
     "pages"
     "site"

@@ -1,6 +1,8 @@
 //! The figures as files: JSON and CSV below `du-lieu/`, for programs and for spreadsheets.
 
 mod csv;
+#[allow(dead_code, reason = "until `sang-kien.json` is written")]
+mod impact;
 mod indicator;
 mod initiative;
 mod number;
