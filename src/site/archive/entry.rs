@@ -1,6 +1,7 @@
 //! An initiative in a list: what it is, whose, whether it worked, and whom to ask.
 
 use crate::campaign::InitiativeId;
+use crate::figures::Impact;
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::layout::LinkView;
@@ -68,7 +69,7 @@ impl Context<'_> {
         let adopters = initiative.adopted_by.len();
         let illustrative = if initiative.illustrative {
             Some("archive.illustrative-tag")
-        } else if measured.is_some_and(|impact| self.is_illustrative_impact(impact)) {
+        } else if measured.is_some_and(Impact::is_illustrative) {
             Some("chart.illustrative")
         } else {
             None

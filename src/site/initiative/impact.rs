@@ -53,33 +53,24 @@ pub struct PoolRow {
     pub who: String,
     /// Before, after and the change.
     pub pools: ChangeView,
+    /// "22/24 đơn vị đã báo cáo", of the month before of which the least is known, where that is not all.
+    pub partial_before: Option<String>,
+    /// The same of the months after.
+    pub partial_after: Option<String>,
 }
 
 /// How many indicators are shown with a chart.
 const MOST_CHARTS: usize = 4;
 
 impl Context<'_> {
-    /// Whether illustrative figures went into an impact.
-    pub(in crate::site) fn is_illustrative_impact(&self, impact: &Impact) -> bool {
-        is_illustrative(&impact.own)
-            || impact
-                .block
-                .as_ref()
-                .is_some_and(|block| is_illustrative(&block.pooled))
-    }
-
-    /// The impacts of an initiative that may be shown: of a sourced one none with illustrative figures.
-    pub(in crate::site) fn shown_impacts(&self, id: InitiativeId) -> impl Iterator<Item = &Impact> {
-        let sourced = self.campaign.initiatives.get(id).is_sourced();
-        let impacts = self.figures.impacts.of(id).iter();
-        impacts.filter(move |impact| !(sourced && self.is_illustrative_impact(impact)))
-    }
-
-    /// Those of the unit that began it.
+    /// What was measured at the unit that began an initiative.
     pub(in crate::site) fn own_impacts(&self, id: InitiativeId) -> impl Iterator<Item = &Impact> {
-        let unit = self.campaign.initiatives.get(id).unit;
-        self.shown_impacts(id)
-            .filter(move |impact| impact.unit == unit)
+        self.impacts_at(id, self.campaign.initiatives.get(id).unit)
+    }
+
+    fn impacts_at(&self, id: InitiativeId, unit: UnitId) -> impl Iterator<Item = &Impact> {
+        let impacts = self.figures.impacts.of(id).iter();
+        impacts.filter(move |impact| impact.unit == unit)
     }
 
     /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng"
@@ -119,14 +110,16 @@ impl Context<'_> {
         let count = self.whole(usize::from(impact.k));
         let months = [("count", &*count)];
         let months = self.words.fill("archive.entry.effect-months", &months);
-        match self.block_change(impact) {
-            None => months,
-            Some(change) => {
-                let block = [("change", &*change)];
-                let block = self.words.fill("archive.entry.effect-block", &block);
-                format!("{months}; {block}")
-            }
-        }
+        let block = self.block_change(impact).map(|change| {
+            let block = [("change", &*change)];
+            self.words.fill("archive.entry.effect-block", &block)
+        });
+        let partial = is_partial(impact).then(|| self.word("archive.entry.partial").to_owned());
+        let parts: Vec<String> = [Some(months), block, partial]
+            .into_iter()
+            .flatten()
+            .collect();
+        parts.join("; ")
     }
 
     fn before_and_after(&self, impact: &Impact) -> (String, String) {
@@ -154,7 +147,7 @@ impl Context<'_> {
         let initiative = self.campaign.initiatives.get(id);
         EffectView {
             absent: if impacts.is_empty() {
-                self.why_absent(id, initiative)
+                self.why_absent(initiative)
             } else {
                 None
             },
@@ -163,11 +156,10 @@ impl Context<'_> {
     }
 
     /// Why nothing is compared, where the initiative names indicators that it is meant to move.
-    fn why_absent(&self, id: InitiativeId, initiative: &Initiative) -> Option<&'static str> {
+    fn why_absent(&self, initiative: &Initiative) -> Option<&'static str> {
         if initiative.indicators.is_empty() {
             return None;
         }
-        let left_out = self.figures.impacts.of(id).iter();
         let of_illustrative = initiative.indicators.iter().any(|&indicator| {
             let standing = self.figures.of(indicator).standing(initiative.unit);
             standing
@@ -178,7 +170,7 @@ impl Context<'_> {
         });
         let key = if matches!(initiative.started, VagueDay::Year(_)) {
             "archive.impact.absent-year"
-        } else if initiative.is_sourced() && (left_out.count() > 0 || of_illustrative) {
+        } else if initiative.is_sourced() && of_illustrative {
             "archive.impact.absent-illustrative"
         } else {
             "archive.impact.absent-months"
@@ -207,10 +199,14 @@ impl Context<'_> {
         let mut rows = vec![PoolRow {
             who: self.unit_title(impact.unit),
             pools: own.clone(),
+            partial_before: self.partial(impact.coverage_before),
+            partial_after: self.partial(impact.coverage_after),
         }];
         rows.extend(block.as_ref().map(|(block, view)| PoolRow {
             who: self.rest_of_block(block),
             pools: view.clone(),
+            partial_before: None,
+            partial_after: None,
         }));
         Some(ImpactView {
             indicator: self.indicator_link(impact.indicator),
@@ -221,7 +217,7 @@ impl Context<'_> {
             rows,
             caption: self.words.fill("archive.impact.table", &[("k", &k)]),
             months: self.series_table(indicator, &line),
-            illustrative: self.is_illustrative_impact(impact),
+            illustrative: impact.is_illustrative(),
         })
     }
 
@@ -250,17 +246,16 @@ impl Context<'_> {
                 self.words.fill("archive.impact.base", &[("base", base)])
             })
         };
-        let (before, after) = sides(impact);
         let span = |(from, to)| self.language().months(from, to);
         let args = [
             ("unit", &*self.unit_title(impact.unit)),
             ("k", &self.whole(usize::from(impact.k))),
             ("before", &own.before),
             ("before-base", &base(&own.before_base)),
-            ("before-span", &span(before)),
+            ("before-span", &span(impact.months_before())),
             ("after", &own.after),
             ("after-base", &base(&own.after_base)),
-            ("after-span", &span(after)),
+            ("after-span", &span(impact.months_after())),
             ("change", &own.change),
         ];
         self.words.fill("archive.impact.sentence", &args)
@@ -325,7 +320,7 @@ impl Context<'_> {
         ChartView {
             heading: heading.to_owned(),
             svg: Html::trusted(&svg),
-            illustrative: self.is_illustrative_impact(impact),
+            illustrative: impact.is_illustrative(),
         }
     }
 
@@ -365,9 +360,7 @@ impl Context<'_> {
 
     /// A unit in the table of adopters: before, after, how many months; and the block's change.
     pub(super) fn adopter_effects(&self, id: InitiativeId, unit: UnitId) -> Vec<AdopterEffect> {
-        let impacts = self.shown_impacts(id);
-        impacts
-            .filter(|impact| impact.unit == unit)
+        self.impacts_at(id, unit)
             .filter_map(|impact| {
                 let indicator = self.campaign.indicators.get(impact.indicator);
                 let own = self.change_view(indicator, &impact.own)?;
@@ -376,7 +369,8 @@ impl Context<'_> {
                     k: self.whole(usize::from(impact.k)),
                     pools: own,
                     block: self.block_change(impact),
-                    illustrative: self.is_illustrative_impact(impact),
+                    partial: is_partial(impact).then(|| self.word("archive.entry.partial")),
+                    illustrative: impact.is_illustrative(),
                 })
             })
             .collect()
@@ -394,28 +388,21 @@ pub struct AdopterEffect {
     pub pools: ChangeView,
     /// The change in the rest of its block.
     pub block: Option<String>,
+    /// Said where not all units below it reported in all months.
+    pub partial: Option<&'static str>,
     /// Whether illustrative figures went into it.
     pub illustrative: bool,
 }
 
-fn is_illustrative(pools: &BeforeAfter) -> bool {
-    pools.before.illustrative || pools.after.illustrative
+/// Whether units that owed figures are missing in any month.
+fn is_partial(impact: &Impact) -> bool {
+    !(impact.coverage_before.is_complete() && impact.coverage_after.is_complete())
 }
 
 fn at(indicator: &Indicator, figure: &crate::figures::Figure) -> f64 {
     figure
         .value(indicator)
         .map_or(f64::NAN, |value| value.to_f64())
-}
-
-/// The first and the last month before the start month, and after it.
-fn sides(impact: &Impact) -> ((Period, Period), (Period, Period)) {
-    let (start, k) = (impact.start.first_month(), u16::from(impact.k));
-    let month = Period::month_at;
-    (
-        (month(start - k), month(start - 1)),
-        (month(start + 1), month(start + k)),
-    )
 }
 
 /// The months from the first to the last that an impact compares, the start month among them.

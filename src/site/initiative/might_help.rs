@@ -1,7 +1,7 @@
 //! The units that an initiative might help: they fall short in what it is meant to move.
 
-use crate::campaign::InitiativeId;
-use crate::figures::Suggestion;
+use crate::campaign::{InitiativeId, UnitId};
+use crate::figures::{Point, Shortage, Suggestion};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use serde::Serialize;
@@ -23,32 +23,32 @@ pub struct MightHelpRow {
     /// The unit.
     pub unit: LinkView,
     /// In what it falls short, with the figure.
-    pub shortage: String,
+    pub shortages: String,
     /// Whether it is of the block of the unit that began the initiative.
     pub same_block: bool,
 }
-
-/// How many units a page names.
-const MOST_ROWS: usize = 12;
 
 impl Context<'_> {
     /// The units that an initiative might help; `None` where there are none. On the page of a sourced practice
     /// nothing is said that rests on illustrative figures.
     pub(super) fn might_help(&self, id: InitiativeId) -> Option<MightHelpView> {
+        let named = self.figures.suggestions.of_initiative(id);
         let sourced = self.campaign.initiatives.get(id).is_sourced();
-        let suggestions = self.figures.suggestions.of_initiative(id).iter();
-        let mut helped = suggestions
-            .filter(|suggestion| !(sourced && self.is_illustrative_shortage(suggestion)));
-        let rows: Vec<MightHelpRow> = helped
-            .by_ref()
-            .take(MOST_ROWS)
+        let rows: Vec<MightHelpRow> = named
+            .iter()
+            .filter(|suggestion| !(sourced && self.rests_on_illustrative(suggestion)))
             .map(|suggestion| MightHelpRow {
                 unit: self.titled_unit_link(suggestion.unit),
-                shortage: self.shortage_words(suggestion),
+                shortages: self.shortages_words(suggestion),
                 same_block: suggestion.same_block,
             })
             .collect();
-        let more = helped.count();
+        // Of the others it is not known what their figures rest on.
+        let more = if rows.len() == named.len() {
+            self.figures.suggestions.further_units(id) as usize
+        } else {
+            0
+        };
         let filled = |key, count| self.words.fill(key, &[("count", &self.whole(count))]);
         (!rows.is_empty()).then(|| MightHelpView {
             heading: filled("archive.page.might-help", rows.len() + more),
@@ -57,36 +57,41 @@ impl Context<'_> {
         })
     }
 
-    /// Whether the figure that makes a unit fall short is illustrative.
-    fn is_illustrative_shortage(&self, suggestion: &Suggestion) -> bool {
-        let indicator = self.campaign.indicators.get(suggestion.indicator);
-        let standing = self
-            .figures
-            .of(suggestion.indicator)
-            .standing(suggestion.unit);
-        let track = match suggestion.field {
-            Some(field) => standing.field(field),
-            None => Some(&standing.overall),
+    /// Whether any figure that makes a unit fall short is illustrative.
+    fn rests_on_illustrative(&self, suggestion: &Suggestion) -> bool {
+        let mut shortages = suggestion.shortages.iter();
+        shortages.any(|&shortage| {
+            self.short_point(suggestion.unit, shortage)
+                .is_some_and(Point::is_illustrative)
+        })
+    }
+
+    /// The figure with which a unit falls short.
+    fn short_point(&self, unit: UnitId, shortage: Shortage) -> Option<&Point> {
+        let indicator = self.campaign.indicators.get(shortage.indicator);
+        let standing = self.figures.of(shortage.indicator).standing(unit);
+        let track = match shortage.field {
+            Some(field) => standing.field(field)?,
+            None => &standing.overall,
         };
-        track
-            .and_then(|track| track.headline(indicator))
-            .is_some_and(crate::figures::Point::is_illustrative)
+        track.headline(indicator)
+    }
+
+    /// In what a unit falls short, with the figures.
+    fn shortages_words(&self, suggestion: &Suggestion) -> String {
+        let shortages = suggestion.shortages.iter();
+        let words: Vec<String> = shortages
+            .map(|&shortage| self.shortage_words(suggestion.unit, shortage))
+            .collect();
+        words.join("; ")
     }
 
     /// In what a unit falls short, with the figure: "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 87,2%".
-    pub(in crate::site) fn shortage_words(&self, suggestion: &Suggestion) -> String {
-        let indicator = self.campaign.indicators.get(suggestion.indicator);
-        let standing = self
-            .figures
-            .of(suggestion.indicator)
-            .standing(suggestion.unit);
-        let track = match suggestion.field {
-            Some(field) => standing.field(field),
-            None => Some(&standing.overall),
-        };
-        let subject = self.indicator_in_field(suggestion.indicator, suggestion.field);
-        let value = track
-            .and_then(|track| track.headline(indicator))
+    pub(in crate::site) fn shortage_words(&self, unit: UnitId, shortage: Shortage) -> String {
+        let indicator = self.campaign.indicators.get(shortage.indicator);
+        let subject = self.indicator_in_field(shortage.indicator, shortage.field);
+        let value = self
+            .short_point(unit, shortage)
             .and_then(|point| point.figure.as_ref())
             .and_then(|figure| figure.value(indicator));
         match value {

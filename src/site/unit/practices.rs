@@ -83,7 +83,11 @@ impl Context<'_> {
     fn suggested(&self, suggestions: &[Suggestion]) -> (Vec<SuggestedView>, bool) {
         let mut groups: Vec<(String, Vec<InitiativeId>)> = Vec::new();
         for suggestion in suggestions.iter().take(SUGGESTED) {
-            let shortage = self.shortage_words(suggestion);
+            // What else a practice is for is told on its own page.
+            let Some(&first) = suggestion.shortages.first() else {
+                continue;
+            };
+            let shortage = self.shortage_words(suggestion.unit, first);
             match groups.iter_mut().find(|(other, _)| *other == shortage) {
                 Some((_, ids)) => ids.push(suggestion.initiative),
                 None => groups.push((shortage, vec![suggestion.initiative])),
