@@ -17,6 +17,8 @@ mod initiative;
 mod name_key;
 mod observation;
 pub mod observation_reader;
+mod outside_index;
+mod outside_index_reader;
 mod period;
 mod period_parse;
 mod personal_data;
@@ -45,6 +47,7 @@ pub use initiative::{
 };
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
+pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
@@ -72,6 +75,8 @@ pub struct Campaign {
     pub observations: Observations,
     /// The archive of initiatives.
     pub initiatives: Initiatives,
+    /// How others rate the province or city.
+    pub indices: OutsideIndices,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
     /// The free pages that are published in this build, by address.

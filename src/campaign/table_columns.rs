@@ -2,13 +2,13 @@
 
 use super::column::REPORT_FORM;
 use super::field_reader::FIELD_COLUMNS;
+use super::outside_index_reader::INDEX_COLUMNS;
 use super::unit_reader::UNIT_COLUMNS;
 use super::{Formula, Indicators};
 use crate::source::ColumnNames;
 
-/// The further columns of the contract's tables: those of figures, of the register of initiatives and of the outside
-/// indices, in English and where the contract has it in Vietnamese.
-const OTHER_COLUMNS: [&str; 78] = [
+/// The further columns of the contract's tables: those of figures and of the register of initiatives, in English and where the contract has it in Vietnamese.
+const OTHER_COLUMNS: [&str; 72] = [
     "indicator",
     "chỉ tiêu",
     "unit",
@@ -80,12 +80,6 @@ const OTHER_COLUMNS: [&str; 78] = [
     "sources",
     "updated",
     "cập nhật",
-    "index",
-    "year",
-    "score",
-    "scale",
-    "rank",
-    "of",
     "topics",
 ];
 
@@ -114,6 +108,7 @@ pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
     let registers = UNIT_COLUMNS
         .iter()
         .chain(&FIELD_COLUMNS)
+        .chain(&INDEX_COLUMNS)
         .flat_map(|(_, names)| names.iter());
     for name in registers.chain(&OTHER_COLUMNS).chain(&REPORT_FORM) {
         names.add(name, 0);

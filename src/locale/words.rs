@@ -64,6 +64,7 @@ const FILES: &[Twins] = twins! {
     "content"
     "date"
     "figures"
+    "indices"
     "output"
     "pages"
     "site"

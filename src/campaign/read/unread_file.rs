@@ -1,15 +1,15 @@
 //! Files in `data` that nothing reads.
 
-use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, OBSERVATIONS, UNITS};
+use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{Place, Sources};
 
 /// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
 /// must never be left out in silence.
 pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
-    const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
+    const READ: [&str; 5] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, INDICES];
     // They have their place in a site folder, and no page of this version.
-    const WITHOUT_PAGE: [&str; 2] = ["data/indices.csv", "data/initiatives.csv"];
+    const WITHOUT_PAGE: [&str; 1] = ["data/initiatives.csv"];
     for (file, source) in sources.under("data") {
         let path = &*source.path;
         let name = path.rsplit('/').next().unwrap_or(path);
