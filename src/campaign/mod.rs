@@ -27,6 +27,7 @@ mod settings;
 mod settings_reader;
 mod table_columns;
 mod target;
+mod topic;
 mod unit;
 mod unit_lookup;
 mod unit_reader;
@@ -46,13 +47,14 @@ pub use initiative::{
     Stage, Verification,
 };
 pub use name_key::NameKey;
-pub use observation::{Observation, Observations, Reported};
+pub use observation::{Observation, Observations, Reported, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
+pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
 pub use unit_lookup::{UnitLookup, UnitMatch};
 
@@ -79,6 +81,8 @@ pub struct Campaign {
     pub indices: OutsideIndices,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
+    /// The topics of the announcements.
+    pub topics: Topics,
     /// The free pages that are published in this build, by address.
     pub pages: Vec<FreePage>,
     /// The words of `content/index.md`, with its title if it has one.

@@ -63,6 +63,7 @@ const FILES: &[Twins] = twins! {
     "config"
     "content"
     "date"
+    "feed"
     "figures"
     "indices"
     "output"
@@ -71,6 +72,7 @@ const FILES: &[Twins] = twins! {
     "source"
     "table"
     "template"
+    "topics"
 };
 
 /// The words of one language. Every file of `src/locale/vi/*.toml` has its twin in `src/locale/en/`; their tables

@@ -100,10 +100,8 @@ const NAMED: usize = 3;
 /// Plans the page.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        Ok(context
-            .templates
-            .render("home.html", &context.home_view(), PATH)?
-            .into_bytes())
+        let view = context.home_view();
+            context.page("home.html", &view, &view.page, PATH)
     });
     for file in &context.campaign.home_files {
         site.copy(

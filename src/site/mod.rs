@@ -11,6 +11,8 @@ mod assets;
 mod call;
 mod context;
 pub mod data;
+mod declared;
+pub mod feed;
 pub mod free_page;
 pub mod home;
 pub mod indicator;
@@ -22,15 +24,20 @@ pub mod not_found;
 mod plan;
 mod prose;
 pub mod ranking;
+mod robots;
 pub mod series;
 pub mod shown;
+mod sitemap;
 pub mod standings;
+pub mod topic;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;
 mod unsound_prose;
+mod xml;
 
 pub use context::Context;
+pub use declared::{Collected, Collection, Declared, Made};
 pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
 pub use unsound_prose::check_texts;
@@ -46,9 +53,13 @@ fn plan_all(context: &Context<'_>) -> Site<'static> {
     indicator_list::plan(context, &mut site);
     indicator::plan(context, &mut site);
     ranking::plan(context, &mut site);
+    topic::plan(context, &mut site);
     free_page::plan(context, &mut site);
     not_found::plan(context, &mut site);
     data::plan(context, &mut site);
     assets::plan(context, &mut site);
+    feed::plan(context, &mut site);
+    robots::plan(context, &mut site);
+    sitemap::plan(context, &mut site);
     site
 }

@@ -4,6 +4,7 @@ use super::address::{check_slug, is_alias, slug_of};
 use super::attachment::{Files, tell_clashes};
 use super::moment::Moment;
 use super::page::read_page;
+use super::topics::check_name;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::campaign::code::check_code;
 use crate::campaign::defaults::unit_problem;
@@ -62,6 +63,7 @@ fn read_announcement(
     let document = root
         .table("document")
         .map(|table| read_document(table, &files, page));
+    page.topics = read_topics(root);
     let of_document = document.as_ref().and_then(|d| d.file.as_ref());
     let named = attachments
         .iter()
@@ -85,7 +87,8 @@ fn read_announcement(
         summary: root.boxed("summary"),
         cover,
         cover_caption,
-        topics: boxed(&root.texts("topics")),
+        // Known when those of all announcements are.
+        topics: Vec::new(),
         units: read_units(root, options.units),
         indicators: read_indicators(root, options),
         initiatives: read_initiatives(root),
@@ -98,6 +101,23 @@ fn read_announcement(
         prose,
         place: Place::line(page.file, 1),
     }
+}
+
+fn read_topics(root: &mut Table<'_>) -> Vec<Placed<Box<str>>> {
+    let texts = root.texts("topics");
+    let is_good = |name: &Placed<&str>| match check_name(name) {
+        Some(problem) => {
+            root.tell(problem);
+            false
+        }
+        None => true,
+    };
+    let good = texts.into_iter().filter(is_good);
+    good.map(|name| Placed {
+        value: name.value.into(),
+        place: name.place,
+    })
+    .collect()
 }
 
 fn boxed(texts: &[Placed<&str>]) -> Vec<Box<str>> {

@@ -7,9 +7,11 @@ mod corrections;
 mod free_page;
 mod moment;
 mod page;
+mod topics;
 
-use super::{Announcement, Attachment, FreePage, Indicators, Prose, UnitLookup};
+use super::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, UnitLookup};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::toml::Placed;
 use crate::source::{FileId, Place, Sources};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -34,6 +36,8 @@ pub struct ContentOptions<'a> {
 pub struct Content {
     /// The announcements that are published in this build, newest first, then by address.
     pub announcements: Vec<Announcement>,
+    /// Their topics.
+    pub topics: Topics,
     /// The free pages that are published in this build, by address.
     pub pages: Vec<FreePage>,
     /// The words of the home page.
@@ -69,6 +73,8 @@ struct Page {
     hidden: Option<Hidden>,
     /// Files beside it that it names or links to.
     used: Vec<FileId>,
+    /// The topics that it names.
+    topics: Vec<Placed<Box<str>>>,
     diagnostics: Diagnostics,
 }
 
@@ -94,6 +100,7 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
         diagnostics.push(note);
     }
     let mut content = Content::default();
+    let mut announcements: Vec<(Announcement, Vec<Placed<Box<str>>>)> = Vec::new();
     let mut addresses = address::Addresses::default();
     for page in pages {
         let severity = if page.hidden == Some(Hidden::Draft) {
@@ -112,7 +119,7 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             continue;
         }
         match page.read {
-            Read::Announcement(announcement) => content.announcements.push(*announcement),
+            Read::Announcement(announcement) => announcements.push((*announcement, page.topics)),
             Read::FreePage(free_page) => content.pages.push(*free_page),
             Read::Home(prose, files) => {
                 content.home = Some(prose);
@@ -121,9 +128,9 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             Read::Nothing => {}
         }
     }
-    content
-        .announcements
-        .sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    announcements.sort_by(|(a, _), (b, _)| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    content.topics = topics::gather(&mut announcements, diagnostics);
+    content.announcements = announcements.into_iter().map(|(a, _)| a).collect();
     content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
     corrections::check(
         &mut content.announcements,
@@ -145,6 +152,7 @@ fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
         read: Read::Nothing,
         hidden: None,
         used: Vec::new(),
+        topics: Vec::new(),
         diagnostics: Diagnostics::new(),
     };
     let below = path.strip_prefix("content/").unwrap_or(path);

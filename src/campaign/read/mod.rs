@@ -158,6 +158,7 @@ fn read_campaign(
         initiatives: Initiatives::default(),
         indices,
         announcements: content.announcements,
+        topics: content.topics,
         pages: content.pages,
         home: content.home,
         home_files: content.home_files,

@@ -24,6 +24,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in! {
     "parts/page.html"
     "parts/ranking.html"
     "ranking.html"
+    "topic.html"
     "unit.html"
     "unit_list.html"
 };

@@ -3,6 +3,7 @@
 mod csv;
 mod indicator;
 mod number;
+pub(super) mod observations;
 mod point;
 mod ranking;
 mod unit;
@@ -34,6 +35,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         );
     }
     site.make("du-lieu/xep-hang.json", ranking::json);
+    observations::plan(context, site);
 }
 
 /// A value as JSON with a line break at its end.
