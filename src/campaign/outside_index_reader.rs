@@ -211,9 +211,7 @@ impl<'t> Reader<'t, '_> {
             (Cell::TwoWays { percent: false, .. }, None) => Diagnostic::error("ambiguous-number"),
             _ => Diagnostic::error("not-a-number").help("index"),
         };
-        let problem = problem
-            .arg("text", text)
-            .arg("column", column_name(column));
+        let problem = problem.arg("text", text).arg("column", column_name(column));
         self.tell(problem, row, column);
         None
     }
@@ -322,7 +320,10 @@ mod tests {
         let score = papi.years[0].score.as_ref();
         assert_eq!(score.map(ToString::to_string).as_deref(), Some("41.985"));
         assert_eq!(pci.comparable().count(), 2);
-        assert_eq!(pci.ranked().map(|(_, rank)| rank).collect::<Vec<_>>(), [4, 8, 14]);
+        assert_eq!(
+            pci.ranked().map(|(_, rank)| rank).collect::<Vec<_>>(),
+            [4, 8, 14]
+        );
     }
 
     #[test]
@@ -333,7 +334,12 @@ mod tests {
         assert_eq!(told, []);
         let papi = &indices.0[0];
         assert_eq!(papi.scale().map(ToString::to_string).as_deref(), Some("80"));
-        assert_eq!(papi.comparable().map(|(year, _)| year.year).collect::<Vec<_>>(), [2018]);
+        assert_eq!(
+            papi.comparable()
+                .map(|(year, _)| year.year)
+                .collect::<Vec<_>>(),
+            [2018]
+        );
         assert!(papi.years[2].is_gap());
     }
 
@@ -344,10 +350,19 @@ mod tests {
         assert_eq!(told("PCI,19,,,,,,\n"), [("bad-year", 2, 2)]);
         assert_eq!(told("PCI,2019,cao,100,,,a,\n"), [("not-a-number", 2, 3)]);
         assert_eq!(told("PCI,2019,67.5%,100,,,a,\n"), [("not-a-number", 2, 3)]);
-        assert_eq!(told("PCI,2019,41.985,100,,,a,\n"), [("ambiguous-number", 2, 3)]);
+        assert_eq!(
+            told("PCI,2019,41.985,100,,,a,\n"),
+            [("ambiguous-number", 2, 3)]
+        );
         assert_eq!(told("PCI,2019,67.5,,,,a,\n"), [("missing-cell", 2, 4)]);
-        assert_eq!(told("PCI,2019,101,100,,,a,\n"), [("score-outside-scale", 2, 3)]);
-        assert_eq!(told("PCI,2019,-1,100,,,a,\n"), [("score-outside-scale", 2, 3)]);
+        assert_eq!(
+            told("PCI,2019,101,100,,,a,\n"),
+            [("score-outside-scale", 2, 3)]
+        );
+        assert_eq!(
+            told("PCI,2019,-1,100,,,a,\n"),
+            [("score-outside-scale", 2, 3)]
+        );
         assert_eq!(told("PCI,2019,,,0,63,a,\n"), [("bad-rank", 2, 5)]);
         assert_eq!(told("PCI,2019,,,1.5,63,a,\n"), [("bad-rank", 2, 5)]);
         assert_eq!(told("PCI,2019,,,64,63,a,\n"), [("rank-beyond-last", 2, 5)]);

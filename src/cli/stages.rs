@@ -64,11 +64,7 @@ pub(super) fn run_stages_after_reading(
     if is_stopped_by(diagnostics, options) {
         return Err(Failure::Input);
     }
-    let pages = site
-        .files()
-        .iter()
-        .filter(|file| file.path.ends_with(".html"))
-        .count();
+    let pages = site.files().iter().filter(|file| file.is_page()).count();
     let kept = publish(&context, rows, &addressed, progress)?;
     Ok(Summary {
         pages: Some(pages),

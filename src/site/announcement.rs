@@ -281,7 +281,7 @@ impl Context<'_> {
     }
 
     /// A size in bytes as readers know it: "1,2 MB".
-    fn file_size(&self, bytes: u64) -> String {
+    pub(super) fn file_size(&self, bytes: u64) -> String {
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         let (unit, decimals, size) = match bytes {
             ..1_000 => ("B", 0, Decimal::from(bytes)),
@@ -331,8 +331,7 @@ impl Context<'_> {
         if let Some(share) = &mut page.share {
             share.kind = "article";
             let cover = announcement.cover.as_ref();
-            share.image =
-                cover.and_then(|(file, _)| self.absolute(&file_path(announcement, file)));
+            share.image = cover.and_then(|(file, _)| self.absolute(&file_path(announcement, file)));
         }
         let all = &self.campaign.announcements;
         let at = id.0 as usize;

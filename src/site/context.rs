@@ -1,7 +1,7 @@
 //! What every page is made from.
 
-use super::prose::{Addresses, RenderedProse};
 use super::layout::Layout;
+use super::prose::{Addresses, RenderedProse};
 use super::{Made, Site, plan_all};
 use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId, UnitId};
 use crate::chart::UnitMark;

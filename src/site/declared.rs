@@ -98,9 +98,14 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Of these files.
-    #[must_use]
-    pub fn new(files: Vec<Collected>) -> Self {
+    /// Takes a file in.
+    pub(super) fn extend(&mut self, made: Option<Collected>) {
+        self.files.extend(made);
+    }
+
+    /// Puts what was taken in into the order in which it is looked at.
+    pub(super) fn put_in_order(&mut self) {
+        let files = &self.files;
         let entry = |at: usize| {
             let declared = files.get(at).and_then(|file| file.declared.as_ref());
             declared.and_then(|declared| declared.entry.as_deref())
@@ -117,15 +122,10 @@ impl Collection {
                 }
             }
         }
-        Self {
-            sizes: files
-                .iter()
-                .map(|file| (file.path.clone(), file.size))
-                .collect(),
-            files,
-            entries,
-            of_units,
-        }
+        let sizes = files.iter().map(|file| (file.path.clone(), file.size));
+        self.sizes = sizes.collect();
+        self.of_units = of_units;
+        self.entries = entries;
     }
 
     /// The size of a file in bytes.

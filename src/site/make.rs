@@ -1,7 +1,7 @@
 //! Making the site: the files of rows, then every page and data file in parallel, then what is collected of those; each
 //! is handed to whoever keeps it.
 
-use super::{Collected, Collection, Content, Context, Declared, Planned};
+use super::{Collected, Collection, Content, Context, Made, Planned};
 use crate::campaign::Rows;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use rayon::prelude::*;
@@ -47,46 +47,56 @@ pub fn make<S: Sink>(
     files: &[(S::Address, &Planned<'_>)],
     sink: &S,
 ) -> Result<(), Diagnostics> {
-    let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
-    for (address, file) in files {
-        if let Content::Rows(write) = &file.content {
-            let size = sink.stream(address, &|out| write(context, &rows, out));
-            outcomes.push(size.map(|size| Some(collected(file, size, None))));
-        }
-    }
-    drop(rows);
-    outcomes.par_extend(files.par_iter().map(|(address, file)| {
-        let outcome = make_one(context, address, file, sink)?;
-        Ok(outcome.map(|(size, declared)| collected(file, size, declared)))
-    }));
     let mut problems: Vec<Diagnostic> = Vec::new();
-    let made = outcomes.into_iter().filter_map(|outcome| {
-        outcome.unwrap_or_else(|problem| {
-            problems.push(problem);
-            None
-        })
-    });
-    let collection = Collection::new(made.collect());
-    problems.par_extend(files.par_iter().filter_map(|(address, file)| {
-        let Content::Collected(collect) = &file.content else {
-            return None;
-        };
-        collect(context, &collection)
-            .and_then(|bytes| sink.write(address, &bytes))
-            .err()
-    }));
+    let mut collection = Collection::default();
+    let mut take = |outcomes: Vec<Outcome>, collection: &mut Collection| {
+        for outcome in outcomes {
+            match outcome {
+                Ok(made) => collection.extend(made),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    };
+    take(write_rows(context, &rows, files, sink), &mut collection);
+    drop(rows);
+    let made = files.par_iter();
+    let made = made.map(|(address, file)| make_one(context, address, file, sink));
+    take(made.collect(), &mut collection);
+    for pages in [true, false] {
+        collection.put_in_order();
+        let all = &collection;
+        let round = files.par_iter().filter(|(_, file)| file.is_page() == pages);
+        let made = round.map(|(address, file)| collect_one(context, all, address, file, sink));
+        let made = made.collect();
+        take(made, &mut collection);
+    }
     told(problems)
 }
 
 /// What a planned file came to, for the collectors; `None` for what is made at another time.
 type Outcome = Result<Option<Collected>, Diagnostic>;
 
-fn collected(file: &Planned<'_>, size: u64, declared: Option<Declared>) -> Collected {
-    Collected {
-        path: file.path.clone(),
-        size,
-        declared,
-    }
+fn write_rows<S: Sink>(
+    context: &Context<'_>,
+    rows: &Rows,
+    files: &[(S::Address, &Planned<'_>)],
+    sink: &S,
+) -> Vec<Outcome> {
+    // One after another: each is written by all threads.
+    let of_rows = files.iter().filter_map(|(address, file)| {
+        let Content::Rows(write) = &file.content else {
+            return None;
+        };
+        let size = sink.stream(address, &|out| write(context, rows, out));
+        Some(size.map(|size| {
+            Some(Collected {
+                path: file.path.clone(),
+                size,
+                declared: None,
+            })
+        }))
+    });
+    of_rows.collect()
 }
 
 fn make_one<S: Sink>(
@@ -94,17 +104,35 @@ fn make_one<S: Sink>(
     address: &S::Address,
     file: &Planned<'_>,
     sink: &S,
-) -> Result<Option<(u64, Option<Declared>)>, Diagnostic> {
+) -> Outcome {
     match &file.content {
-        Content::Made(make) => {
-            let made = make(context)?;
-            sink.write(address, &made.bytes)?;
-            Ok(Some((made.bytes.len() as u64, made.declared)))
-        }
+        Content::Made(make) => keep(make(context)?, address, file, sink),
         Content::Fixed(bytes) => sink.write(address, bytes).map(|()| None),
         Content::Copied(from) => sink.copy(address, from).map(|()| None),
         Content::Rows(_) | Content::Collected(_) => Ok(None),
     }
+}
+
+fn collect_one<S: Sink>(
+    context: &Context<'_>,
+    collection: &Collection,
+    address: &S::Address,
+    file: &Planned<'_>,
+    sink: &S,
+) -> Outcome {
+    match &file.content {
+        Content::Collected(collect) => keep(collect(context, collection)?, address, file, sink),
+        _ => Ok(None),
+    }
+}
+
+fn keep<S: Sink>(made: Made, address: &S::Address, file: &Planned<'_>, sink: &S) -> Outcome {
+    sink.write(address, &made.bytes)?;
+    Ok(Some(Collected {
+        path: file.path.clone(),
+        size: made.bytes.len() as u64,
+        declared: made.declared,
+    }))
 }
 
 fn told(problems: Vec<Diagnostic>) -> Result<(), Diagnostics> {

@@ -10,9 +10,9 @@ use std::path::PathBuf;
 /// Makes one file.
 pub type Make<'a> = Box<dyn Fn(&Context<'_>) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
 
-/// Makes the bytes of one file of what the others declare of themselves.
+/// Makes one file of what the others declare of themselves.
 pub type Collect<'a> =
-    Box<dyn Fn(&Context<'_>, &Collection) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>;
+    Box<dyn Fn(&Context<'_>, &Collection) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
 
 /// Writes one file of the rows as they were read, bit by bit: it may be larger than the memory for it.
 pub type WriteRows<'a> =
@@ -22,7 +22,7 @@ pub type WriteRows<'a> =
 pub enum Content<'a> {
     /// Made by a pure function.
     Made(Make<'a>),
-    /// Made once all those are, of what they declare of themselves.
+    /// Made once all those are, of what they declare of themselves; pages before other files, which collect them too.
     Collected(Collect<'a>),
     /// Made before all others, of the rows as they were read, which nothing needs afterwards.
     Rows(WriteRows<'a>),
@@ -46,6 +46,14 @@ pub struct Planned<'a> {
 #[derive(Default)]
 pub struct Site<'a> {
     files: Vec<Planned<'a>>,
+}
+
+impl Planned<'_> {
+    /// Whether it is a page.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.path.ends_with(".html")
+    }
 }
 
 impl<'a> Site<'a> {
@@ -77,15 +85,17 @@ impl<'a> Site<'a> {
     }
 
     /// Adds a file that a function makes of what all others declare of themselves.
-    pub fn collect(
+    pub fn collect<M: Into<Made>>(
         &mut self,
         path: impl Into<Box<str>>,
-        collect: impl Fn(&Context<'_>, &Collection) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a,
+        collect: impl Fn(&Context<'_>, &Collection) -> Result<M, Diagnostic> + Send + Sync + 'a,
     ) {
+        let collect: Collect<'a> =
+            Box::new(move |context, collection| collect(context, collection).map(Into::into));
         self.files.push(Planned {
             path: path.into(),
             origin: None,
-            content: Content::Collected(Box::new(collect)),
+            content: Content::Collected(collect),
         });
     }
 

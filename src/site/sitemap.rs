@@ -2,7 +2,7 @@
 //! several files. Only where the site knows its address.
 
 use super::xml::{Xml, document, text};
-use super::{Collection, Context, Declared, Site};
+use super::{Context, Declared, Site};
 use crate::diagnostic::Diagnostic;
 use std::io;
 
@@ -19,8 +19,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.base_url.is_none() {
         return;
     }
-    let is_page = |path: &str| path.ends_with(".html");
-    let pages = site.files().iter().filter(|file| is_page(&file.path));
+    let pages = site.files().iter().filter(|file| file.is_page());
     let parts = pages.count().div_ceil(MOST);
     if parts <= 1 {
         site.collect(PATH, |context, collection| {
@@ -61,9 +60,13 @@ fn addresses(context: &Context<'_>, listed: &[Listed<'_>]) -> Result<Vec<u8>, Di
                 None => Ok(()),
             }
         };
-        xml.create_element("url").write_inner_content(inside).map(drop)
+        xml.create_element("url")
+            .write_inner_content(inside)
+            .map(drop)
     };
-    root("urlset", |xml| listed.iter().try_for_each(|page| url(xml, page)))
+    root("urlset", |xml| {
+        listed.iter().try_for_each(|page| url(xml, page))
+    })
 }
 
 fn index(context: &Context<'_>, parts: usize) -> Result<Vec<u8>, Diagnostic> {

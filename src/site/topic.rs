@@ -96,8 +96,7 @@ impl Context<'_> {
         let (newest, older) = topic
             .announcements
             .split_at(topic.announcements.len().min(NEWEST));
-        let entry =
-            |id: &AnnouncementId| self.entry(&self.campaign.announcements[id.0 as usize]);
+        let entry = |id: &AnnouncementId| self.entry(&self.campaign.announcements[id.0 as usize]);
         let without_summary = |id: &AnnouncementId| Entry {
             summary: None,
             ..entry(id)

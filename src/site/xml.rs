@@ -15,12 +15,12 @@ pub(super) type Xml = Writer<Vec<u8>>;
 ///
 /// # Errors
 /// None in practice; see [`Xml`].
-pub(super) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn document(
+    write: impl FnOnce(&mut Xml) -> io::Result<()>,
+) -> Result<Vec<u8>, Diagnostic> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     let declaration = Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None));
-    let written = xml
-        .write_event(declaration)
-        .and_then(|()| write(&mut xml));
+    let written = xml.write_event(declaration).and_then(|()| write(&mut xml));
     written.map_err(|error| Diagnostic::error("xml-failed").arg("reason", error))?;
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');

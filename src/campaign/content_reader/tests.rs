@@ -505,9 +505,18 @@ fn with_topics(day: &str, topics: &str) -> String {
 #[test]
 fn topics_are_put_together_over_all_announcements() {
     let site = Site::new(&[
-        ("thong-bao/a.md", &with_topics("2019-03-01", "\"Tinh gọn bộ máy\", \"Kỷ luật, kỷ cương\"")),
-        ("thong-bao/b.md", &with_topics("2019-04-01", "\"Kỷ luật kỷ cương\"")),
-        ("thong-bao/c.md", &with_topics("2019-05-01", "\"KỶ LUẬT, KỶ CƯƠNG\"")),
+        (
+            "thong-bao/a.md",
+            &with_topics("2019-03-01", "\"Tinh gọn bộ máy\", \"Kỷ luật, kỷ cương\""),
+        ),
+        (
+            "thong-bao/b.md",
+            &with_topics("2019-04-01", "\"Kỷ luật kỷ cương\""),
+        ),
+        (
+            "thong-bao/c.md",
+            &with_topics("2019-05-01", "\"KỶ LUẬT, KỶ CƯƠNG\""),
+        ),
     ]);
     let (content, told, _) = site.read();
     assert_eq!(told, []);
@@ -536,7 +545,10 @@ fn topics_are_put_together_over_all_announcements() {
 fn two_topics_of_one_address_are_told_at_both_places() {
     let site = Site::new(&[
         ("thong-bao/a.md", &with_topics("2019-03-01", "\"Thi đua\"")),
-        ("thong-bao/b.md", &with_topics("2019-04-01", "\"Thi dựa\", \"…\"")),
+        (
+            "thong-bao/b.md",
+            &with_topics("2019-04-01", "\"Thi dựa\", \"…\""),
+        ),
     ]);
     let told = site.told();
     assert_eq!(

@@ -1,6 +1,7 @@
 //! The figures as files: JSON and CSV below `du-lieu/`, for programs and for spreadsheets.
 
 mod csv;
+pub(super) mod dictionary;
 mod indicator;
 mod number;
 pub(super) mod observations;

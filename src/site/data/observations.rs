@@ -152,7 +152,11 @@ impl<'a> Cells<'a> {
             }
             out.push(b',');
         }
-        known(&self.notes, row.note.map_or(usize::MAX, |n| n as usize), out);
+        known(
+            &self.notes,
+            row.note.map_or(usize::MAX, |n| n as usize),
+            out,
+        );
         known(&self.files, row.file.0 as usize, out);
         Decimal::from(i64::from(row.line)).write_plain(out);
         let illustrative = self.observations.is_illustrative(row.file);
@@ -192,13 +196,19 @@ mod tests {
 
     fn paths(years: &[(i16, usize)], most: usize) -> Vec<(String, usize)> {
         let files = split(years, most);
-        files.into_iter().map(|file| (file.path, file.rows)).collect()
+        files
+            .into_iter()
+            .map(|file| (file.path, file.rows))
+            .collect()
     }
 
     #[test]
     fn beyond_a_million_rows_there_is_a_file_a_year() {
         assert_eq!(paths(&[], 3), [("du-lieu/quan-sat.csv".to_owned(), 0)]);
-        assert_eq!(paths(&[(2018, 1), (2019, 2)], 3), [("du-lieu/quan-sat.csv".to_owned(), 3)]);
+        assert_eq!(
+            paths(&[(2018, 1), (2019, 2)], 3),
+            [("du-lieu/quan-sat.csv".to_owned(), 3)]
+        );
         assert_eq!(
             paths(&[(2018, 1), (2019, 3)], 3),
             [

@@ -124,7 +124,9 @@ impl Feed<'_> {
 }
 
 fn paragraph(xml: &mut Xml, inside: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::Result<()> {
-    xml.create_element("p").write_inner_content(inside).map(drop)
+    xml.create_element("p")
+        .write_inner_content(inside)
+        .map(drop)
 }
 
 fn anchor(xml: &mut Xml, label: &str, address: &str) -> io::Result<()> {

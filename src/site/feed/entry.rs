@@ -1,8 +1,6 @@
 //! What feeds tell of a page.
 
-use crate::campaign::{
-    Announcement, AnnouncementId, Day, Initiative, UnitId,
-};
+use crate::campaign::{Announcement, AnnouncementId, Day, Initiative, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 

@@ -60,9 +60,7 @@ impl Context<'_> {
         let has_announcements = self.campaign.announcements.iter().any(|a| !a.draft);
         let has_initiatives = !self.campaign.initiatives.0.is_empty();
         match of {
-            FeedOf::Site => {
-                (has_announcements || has_initiatives).then(|| "atom.xml".to_owned())
-            }
+            FeedOf::Site => (has_announcements || has_initiatives).then(|| "atom.xml".to_owned()),
             FeedOf::Announcements => has_announcements.then(|| "thong-bao/atom.xml".to_owned()),
             FeedOf::Initiatives => has_initiatives.then(|| "sang-kien/atom.xml".to_owned()),
             FeedOf::Unit(unit) => self
