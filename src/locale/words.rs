@@ -58,6 +58,7 @@ macro_rules! twins {
 
 /// Every language file. A new file stands in both folders and has its line here.
 const FILES: &[Twins] = twins! {
+    "archive"
     "chart"
     "cli"
     "config"
@@ -67,6 +68,7 @@ const FILES: &[Twins] = twins! {
     "feed"
     "figures"
     "indices"
+    "initiative_reader"
     "method"
     "output"
     "pages"

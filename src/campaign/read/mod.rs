@@ -10,8 +10,8 @@ use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, Initiatives, OutsideIndices, Settings, UnitLookup, Units,
-    observation_reader, read_content,
+    Campaign, ContentOptions, Fields, InitiativeOptions, OutsideIndices, Settings, UnitLookup,
+    Units, initiative_reader, observation_reader, read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -127,7 +127,7 @@ fn read_campaign(
     let mut told = Diagnostics::new();
     let (settings, indicators, today) =
         (settings.settings, indicators.indicators, options.now.date());
-    let (observations, fields) = observation_reader::read(
+    let (observations, mut fields) = observation_reader::read(
         sources,
         &settings,
         &units,
@@ -136,11 +136,21 @@ fn read_campaign(
         today,
         &mut told,
     );
+    let lookup = UnitLookup::new(&units);
+    let initiative_options = InitiativeOptions {
+        sources,
+        settings: &settings,
+        units: &lookup,
+        indicators: &indicators,
+        today,
+    };
+    let initiatives = initiative_reader::read(&initiative_options, &mut fields, &mut told);
     let content = read_content(
         &ContentOptions {
             sources,
-            units: &UnitLookup::new(&units),
+            units: &lookup,
             indicators: &indicators,
+            initiatives: &initiatives,
             drafts: options.drafts,
             now: options.now.timestamp(),
         },
@@ -155,7 +165,7 @@ fn read_campaign(
         indicators,
         fields,
         observations,
-        initiatives: Initiatives::default(),
+        initiatives: initiatives.initiatives,
         indices,
         announcements: content.announcements,
         topics: content.topics,

@@ -150,14 +150,16 @@ const INITIATIVES: &[&str] = &[
     "lessons",
     "replicability",
     "adopted_by",
+    "adopted_by.unit",
+    "adopted_by.since",
     "recognition",
     "verification",
     "contact",
     "attachments",
     "sources",
     "updated",
-    "url",
     "illustrative",
+    "url",
     "impact",
     "impact.indicator",
     "impact.unit",
@@ -166,6 +168,8 @@ const INITIATIVES: &[&str] = &[
     "impact.after",
     "impact.change",
     "impact.block_change",
+    "impact.illustrative",
+    "suggested_to",
 ];
 
 impl Format {

@@ -95,12 +95,16 @@ impl Context<'_> {
         updated.max(announcement.date)
     }
 
-    /// What feeds tell of an initiative; it goes into the feeds of who began it and of who took it up.
-    pub(in crate::site) fn initiative_entry(&self, initiative: &Initiative) -> FeedEntry {
+    /// What feeds tell of an initiative, and whether anything illustrative stands on its page; it goes into the feeds of
+    /// who began it and of who took it up.
+    pub(in crate::site) fn initiative_entry(
+        &self,
+        initiative: &Initiative,
+        is_illustrative: bool,
+    ) -> FeedEntry {
         let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
         let field = self.campaign.fields.get(initiative.field);
-        let remarks = initiative
-            .illustrative
+        let remarks = is_illustrative
             .then(|| self.illustrative_remark())
             .into_iter();
         FeedEntry {
