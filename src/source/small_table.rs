@@ -12,6 +12,8 @@ pub struct SmallTable {
     file: FileId,
     header: Header,
     rows: Vec<SmallRow>,
+    empty: usize,
+    headers: usize,
 }
 
 /// A row of a [`SmallTable`]; not empty.
@@ -47,6 +49,8 @@ impl SmallTable {
             file,
             header: Header::new(&table.header, names),
             rows: Vec::new(),
+            empty: 0,
+            headers: 0,
         };
         this.header.warn_of_unknown(file, names, diagnostics);
         let mut rows = table.rows;
@@ -66,7 +70,12 @@ impl SmallTable {
     }
 
     fn take(&mut self, row: &Row<'_>, diagnostics: &mut Diagnostics) {
-        if row.is_empty() || self.header.is_repeated_by(row) {
+        if row.is_empty() {
+            self.empty += 1;
+            return;
+        }
+        if self.header.is_repeated_by(row) {
+            self.headers += 1;
             return;
         }
         if let Some(index) = self.header.overflow(row) {
@@ -116,6 +125,12 @@ impl SmallTable {
         &self.rows
     }
 
+    /// How many rows were empty, and how many repeated the header.
+    #[must_use]
+    pub fn passed_over(&self) -> (usize, usize) {
+        (self.empty, self.headers)
+    }
+
     /// Whether the table has a column.
     #[must_use]
     pub fn has(&self, column: usize) -> bool {
@@ -154,6 +169,11 @@ impl SmallRow {
     #[must_use]
     pub fn line(&self) -> u32 {
         self.line
+    }
+
+    /// All cells up to the width of the header, trimmed.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| &**cell)
     }
 
     fn cell(&self, index: usize) -> &str {
@@ -225,6 +245,8 @@ mod tests {
             ("quan-1", "Quận 1", "")
         );
         assert_eq!((table.has(1), table.has(2)), (true, false));
+        assert_eq!(table.passed_over(), (1, 0));
+        assert_eq!(row.cells().collect::<Vec<_>>(), ["quan-1", "Quận 1"]);
         assert_eq!(table.place(row, 1), Place::at(FileId(0), 4, 2));
         assert_eq!(table.place(row, 2), Place::line(FileId(0), 4));
         assert_eq!(told, []);

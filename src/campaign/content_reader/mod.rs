@@ -76,6 +76,8 @@ pub(super) struct Page {
     hidden: Option<Hidden>,
     /// Files beside it that it names or links to.
     pub(super) used: Vec<FileId>,
+    /// Whether it has no front matter at all.
+    pub(super) is_bare: bool,
     /// Whether lines of its front matter are no TOML: what it lacks may stand there.
     pub(super) is_faulty: bool,
     pub(super) diagnostics: Diagnostics,
@@ -88,6 +90,7 @@ impl Page {
             read: Read::Nothing,
             hidden: None,
             used: Vec::new(),
+            is_bare: false,
             is_faulty: false,
             diagnostics: Diagnostics::new(),
         }

@@ -5,6 +5,7 @@
 //! | `key` | the keys, and their names in the register's header |
 //! | `record` | what rows and pages have in common: texts, lists and passages under keys |
 //! | `register`, `page` | a row and a page as records |
+//! | `row_kind` | rows of the register that are no initiatives |
 //! | `section` | the sections of a page's text that are keys |
 //! | `value`, `adoption` | what stands under a key, read as what the key takes |
 //! | `given` | what is given under a key: nothing, something wrong, or a value at its place |
@@ -27,6 +28,7 @@ mod merge;
 mod page;
 mod record;
 mod register;
+mod row_kind;
 mod section;
 mod value;
 

@@ -51,6 +51,7 @@ pub(super) fn read_file(
         let sections = split_sections(&prose, |title| section_key(&shared.names, title));
         let mut record = PageRecord {
             root,
+            is_bare: page.is_bare,
             sections: &sections,
             diagnostics: Diagnostics::new(),
         };
@@ -116,13 +117,19 @@ fn allow_amounts(root: &mut Table<'_>, page: &mut Page) {
 /// A page's front matter, and the sections of its text.
 struct PageRecord<'t, 's> {
     root: Table<'t>,
+    is_bare: bool,
     sections: &'s Sections,
     diagnostics: Diagnostics,
 }
 
 impl<'t> PageRecord<'t, '_> {
     fn absent<T>(&self) -> Given<T> {
-        Given::Absent(Absence::Key(self.root.place()))
+        let place = self.root.place();
+        Given::Absent(if self.is_bare {
+            Absence::FrontMatter(place)
+        } else {
+            Absence::Key(place)
+        })
     }
 
     /// The text of a value: a text, or for keys that take dates or amounts whatever is written.

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::given::{Absence, Given};
 use super::key::Key;
 use super::record::{Record, split};
+use super::row_kind::{initiative_rows, is_blank};
 use super::{Body, Origin, Shared};
 use crate::campaign::defaults::Defaults;
 use crate::campaign::{Passage, UnitId, find_personal_data};
@@ -51,8 +52,8 @@ fn read_text(
     let Some(table) = SmallTable::read(text, file, &defaults.names, needed, diagnostics) else {
         return Vec::new();
     };
-    let read: Vec<(Draft, Diagnostics)> = table
-        .rows()
+    let rows = initiative_rows(&table, shared, diagnostics);
+    let read: Vec<(Draft, Diagnostics)> = rows
         .par_iter()
         .map(|row| read_row(&table, row, defaults, shared))
         .collect();
@@ -113,7 +114,10 @@ impl<'t> Record<'t> for RowRecord<'t> {
         let (table, row, defaults) = (self.table, self.row, self.defaults);
         if !table.has(column) {
             return match defaults.texts.get(&column) {
-                Some(default) => Given::known(&default.value, default.place),
+                Some(default) => {
+                    self.tell_personal_data(&default.value, key, default.place);
+                    Given::known(&default.value, default.place)
+                }
                 None => Given::Absent(Absence::Column(table.header_place(column))),
             };
         }
@@ -163,9 +167,4 @@ impl<'t> Record<'t> for RowRecord<'t> {
     fn diagnostics(&mut self) -> &mut Diagnostics {
         &mut self.diagnostics
     }
-}
-
-/// Whether a cell says that nothing is written in it.
-fn is_blank(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "—" | "…" | "...")
 }
