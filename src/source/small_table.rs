@@ -14,6 +14,7 @@ pub struct SmallTable {
     rows: Vec<SmallRow>,
     empty: usize,
     headers: usize,
+    is_whole: bool,
 }
 
 /// A row of a [`SmallTable`]; not empty.
@@ -51,6 +52,7 @@ impl SmallTable {
             rows: Vec::new(),
             empty: 0,
             headers: 0,
+            is_whole: true,
         };
         this.header.warn_of_unknown(file, names, diagnostics);
         let mut rows = table.rows;
@@ -60,6 +62,7 @@ impl SmallTable {
                 Ok(true) => this.take(&row, diagnostics),
                 Ok(false) => break,
                 Err(quote) => {
+                    this.is_whole = false;
                     diagnostics.push(unclosed_quote(file, quote));
                     break;
                 }
@@ -79,6 +82,7 @@ impl SmallTable {
             return;
         }
         if let Some(index) = self.header.overflow(row) {
+            self.is_whole = false;
             diagnostics.push(row_too_wide(
                 cell_place(self.file, row.line(), index),
                 &self.header,
@@ -129,6 +133,12 @@ impl SmallTable {
     #[must_use]
     pub fn passed_over(&self) -> (usize, usize) {
         (self.empty, self.headers)
+    }
+
+    /// Whether every row could be read; those that could not were told.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// Whether the table has a column.

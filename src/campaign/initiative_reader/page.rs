@@ -33,6 +33,13 @@ pub(super) struct PageDraft {
     pub(super) files: Vec<Attachment>,
 }
 
+impl PageDraft {
+    /// Whether it may have an id that cannot be understood.
+    pub(super) fn has_lost_its_id(&self) -> bool {
+        self.is_faulty && self.draft.id.as_known().is_none()
+    }
+}
+
 /// Reads one page.
 pub(super) fn read_file(
     sources: &Sources,

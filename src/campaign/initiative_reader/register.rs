@@ -16,28 +16,32 @@ use rayon::prelude::*;
 /// No register is longer.
 const LONGEST: u64 = 1 << 28;
 
-/// Reads one table; what is wrong is told.
+/// What one table holds.
+#[derive(Default)]
+pub(super) struct TableRead {
+    /// Its rows that are initiatives.
+    pub(super) drafts: Vec<Draft>,
+    /// Whether every row could be read.
+    pub(super) is_whole: bool,
+    /// What is wrong in it.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Reads one table.
 pub(super) fn read_table(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
-    let bytes = match read_bytes(sources, file, LONGEST) {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            diagnostics.push(problem);
-            return Vec::new();
-        }
-    };
-    match decode(&bytes, file) {
-        Ok(text) => read_text(&text, file, defaults, shared, diagnostics),
-        Err(problem) => {
-            diagnostics.push(problem);
-            Vec::new()
-        }
+) -> TableRead {
+    let mut read = TableRead::default();
+    let bytes = read_bytes(sources, file, LONGEST);
+    let decoded = bytes.and_then(|bytes| Ok(decode(&bytes, file)?.into_owned()));
+    match decoded {
+        Ok(text) => read_text(&text, file, defaults, shared, &mut read),
+        Err(problem) => read.diagnostics.push(problem),
     }
+    read
 }
 
 fn read_text(
@@ -45,24 +49,24 @@ fn read_text(
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
+    read: &mut TableRead,
+) {
     // A folder that gives the unit makes a header of what would be none otherwise.
     let needed = if defaults.unit.is_some() { 1 } else { 2 };
+    let diagnostics = &mut read.diagnostics;
     let Some(table) = SmallTable::read(text, file, &defaults.names, needed, diagnostics) else {
-        return Vec::new();
+        return;
     };
+    read.is_whole = table.is_whole();
     let rows = initiative_rows(&table, shared, diagnostics);
-    let read: Vec<(Draft, Diagnostics)> = rows
+    let drafts: Vec<(Draft, Diagnostics)> = rows
         .par_iter()
         .map(|row| read_row(&table, row, defaults, shared))
         .collect();
-    read.into_iter()
-        .map(|(draft, problems)| {
-            diagnostics.append(problems);
-            draft
-        })
-        .collect()
+    for (draft, problems) in drafts {
+        read.drafts.push(draft);
+        diagnostics.append(problems);
+    }
 }
 
 fn read_row(
