@@ -158,3 +158,20 @@ fn everything_wrong_with_initiatives_is_told_at_its_cell_or_line() {
         .reports("check.jsonl");
     test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
 }
+
+#[test]
+fn two_topics_of_one_address_are_told_at_both_places() {
+    SiteTest::from_dir("topics-with-one-key")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn every_wrong_cell_of_the_outside_indices_is_told() {
+    let test = SiteTest::from_dir("wrong-indices");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
