@@ -28,6 +28,8 @@ pub mod ranking;
 pub mod series;
 pub mod shown;
 pub mod standings;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;
