@@ -141,3 +141,37 @@ fn the_example_is_checked_without_a_warning() {
     command.args(["--root", env!("CARGO_MANIFEST_DIR")]);
     command.assert().success();
 }
+
+#[test]
+fn initiatives_are_read_from_tables_and_pages() {
+    SiteTest::from_dir("initiatives")
+        .run(["check"])
+        .exits(0)
+        .says_nothing();
+}
+
+#[test]
+fn everything_wrong_with_initiatives_is_told_at_its_cell_or_line() {
+    let test = SiteTest::from_dir("wrong-initiatives");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
+
+#[test]
+fn two_topics_of_one_address_are_told_at_both_places() {
+    SiteTest::from_dir("topics-with-one-key")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn every_wrong_cell_of_the_outside_indices_is_told() {
+    let test = SiteTest::from_dir("wrong-indices");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
