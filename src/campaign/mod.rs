@@ -15,6 +15,7 @@ mod free_page;
 mod indicator;
 mod indicator_reader;
 mod initiative;
+mod initiative_coverage;
 pub mod initiative_reader;
 mod name_key;
 mod names;
@@ -23,6 +24,7 @@ mod observation;
 pub mod observation_reader;
 mod outside_index;
 mod outside_index_reader;
+mod passed_over;
 mod period;
 mod period_parse;
 mod personal_data;
@@ -51,6 +53,7 @@ pub use initiative::{
     Adoption, Area, Form, Initiative, InitiativeId, InitiativeType, Initiatives, Passage, Reach,
     Stage, Verification,
 };
+pub use initiative_coverage::{BlockCoverage, InitiativeCoverage, OwingUnit};
 pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported, Rows};
@@ -97,4 +100,12 @@ pub struct Campaign {
     pub home_files: Vec<Attachment>,
     /// Markdown files whose pages are not published for now: drafts, and those whose time has not come or has gone.
     pub hidden: Vec<FileId>,
+}
+
+impl Campaign {
+    /// Which units that owe an initiative have registered one, by block.
+    #[must_use]
+    pub fn initiative_coverage(&self) -> InitiativeCoverage {
+        InitiativeCoverage::new(&self.settings, &self.units, &self.initiatives)
+    }
 }

@@ -36,6 +36,8 @@ pub mod shown;
 mod sitemap;
 pub mod standings;
 pub mod topic;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;

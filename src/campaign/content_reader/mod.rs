@@ -80,6 +80,8 @@ pub(super) struct Page {
     hidden: Option<Hidden>,
     /// Files beside it that it names or links to.
     pub(super) used: Vec<FileId>,
+    /// Whether it has no front matter at all.
+    pub(super) is_bare: bool,
     /// Whether lines of its front matter are no TOML: what it lacks may stand there.
     pub(super) is_faulty: bool,
     /// The topics that it names.
@@ -94,6 +96,7 @@ impl Page {
             read: Read::Nothing,
             hidden: None,
             used: Vec::new(),
+            is_bare: false,
             is_faulty: false,
             topics: Vec::new(),
             diagnostics: Diagnostics::new(),

@@ -8,6 +8,8 @@ pub(in crate::site) mod label;
 mod links;
 mod list;
 mod meant;
+#[cfg(test)]
+mod tests;
 mod unit_index;
 
 pub(super) use coverage::BelowCoverage;

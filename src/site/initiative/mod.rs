@@ -10,6 +10,8 @@ mod impact;
 mod might_help;
 mod passage;
 mod source;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use change::ChangeView;
@@ -44,6 +46,8 @@ pub struct InitiativeView {
     pub title: String,
     /// What came of it: before and after, or who took it up.
     pub finding: Option<String>,
+    /// What belongs to that: how many months are compared, what happened in the rest of the block.
+    pub finding_beside: Option<String>,
     /// What it is, in at most sixty words.
     pub summary: String,
     /// Whether it is invented.
@@ -163,6 +167,7 @@ impl Context<'_> {
             page: self.initiative_layout(id, &effect, &adoptions),
             title: keep_numbers_together(&initiative.title),
             finding: self.initiative_finding(id, &effect),
+            finding_beside: effect.impacts.first().map(|impact| impact.in_short.clone()),
             summary: initiative.summary.to_string(),
             invented: initiative.illustrative,
             facts: self.facts_view(initiative),
