@@ -17,6 +17,8 @@ use std::cmp::Ordering;
 pub struct OutsideIndexView {
     /// What surrounds it.
     pub page: Layout,
+    /// Whether all of them are known ones, which come out in the spring of the year after.
+    pub out_in_spring: bool,
     /// The indices, in the order of `indices.csv`.
     pub indices: Vec<IndexView>,
 }
@@ -38,8 +40,6 @@ pub struct IndexView {
     pub change: Option<String>,
     /// What it came to in the year of the campaign.
     pub campaign_year: String,
-    /// "Thang điểm 100"
-    pub scale: Option<String>,
     /// The scores over the years.
     pub scores: Option<ChartView>,
     /// The ranks over the years.
@@ -99,6 +99,7 @@ impl Context<'_> {
         }
         OutsideIndexView {
             page,
+            out_in_spring: views.iter().all(|view| view.full_name.is_some()),
             indices: views,
         }
     }
@@ -113,10 +114,6 @@ impl Context<'_> {
             finding: self.index_finding(index),
             change: self.index_change(index),
             campaign_year: self.campaign_year_words(index),
-            scale: index.scale().map(|scale| {
-                self.words
-                    .fill("indices.on-scale", &[("scale", &self.number(scale))])
-            }),
             scores: self.score_chart(index, &format!("{key}-diem")),
             ranks: self.rank_chart(index, &format!("{key}-hang")),
             rows: self.year_rows(index),
