@@ -23,6 +23,12 @@ impl PersonalData {
             Self::Birth => "birth",
         }
     }
+
+    /// Whether it is no more than a number, which among costs is an amount of money.
+    #[must_use]
+    pub const fn may_be_an_amount(self) -> bool {
+        matches!(self, Self::Identity)
+    }
 }
 
 /// Finds what seems to be personal data in a text in NFC: its kind and its bytes, in order. What stands within the
@@ -222,6 +228,10 @@ fn births(text: &str) -> Vec<(PersonalData, Range<usize>)> {
 fn same_length_lowercase(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
+        if c.is_ascii() {
+            lower.push(c.to_ascii_lowercase());
+            continue;
+        }
         let mut small = c.to_lowercase();
         match (small.next(), small.next()) {
             (Some(s), None) if s.len_utf8() == c.len_utf8() => lower.push(s),

@@ -99,6 +99,21 @@ impl Given {
     }
 
     fn ratio(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
+        // Nearly every row of a large table.
+        if let Self {
+            numerator: Amount::Number(numerator),
+            denominator: Amount::Number(denominator),
+            value: Amount::Nothing,
+            ..
+        } = self
+        {
+            let (numerator, denominator) =
+                counts_of_ratio(indicator, numerator, denominator, tell)?;
+            return Some(Reported::Ratio {
+                numerator,
+                denominator,
+            });
+        }
         let parts = [
             (Part::Numerator, &self.numerator),
             (Part::Denominator, &self.denominator),
