@@ -226,6 +226,13 @@ impl Addresses {
                 .iter()
                 .map(|page| (path(&page.prose), format!("{}.html", page.slug))),
         );
+        pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
+            let page = campaign.sources.get(initiative.page(&campaign.sources)?);
+            Some((
+                page.path.clone(),
+                format!("sang-kien/{}.html", initiative.code),
+            ))
+        }));
         pages.extend(
             campaign
                 .home

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::given::{Absence, Given};
 use super::key::Key;
 use super::record::{Record, split};
+use super::row_kind::{initiative_rows, is_blank};
 use super::{Body, Origin, Shared};
 use crate::campaign::defaults::Defaults;
 use crate::campaign::{Passage, UnitId, find_personal_data};
@@ -15,28 +16,32 @@ use rayon::prelude::*;
 /// No register is longer.
 const LONGEST: u64 = 1 << 28;
 
-/// Reads one table; what is wrong is told.
+/// What one table holds.
+#[derive(Default)]
+pub(super) struct TableRead {
+    /// Its rows that are initiatives.
+    pub(super) drafts: Vec<Draft>,
+    /// Whether every row could be read.
+    pub(super) is_whole: bool,
+    /// What is wrong in it.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Reads one table.
 pub(super) fn read_table(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
-    let bytes = match read_bytes(sources, file, LONGEST) {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            diagnostics.push(problem);
-            return Vec::new();
-        }
-    };
-    match decode(&bytes, file) {
-        Ok(text) => read_text(&text, file, defaults, shared, diagnostics),
-        Err(problem) => {
-            diagnostics.push(problem);
-            Vec::new()
-        }
+) -> TableRead {
+    let mut read = TableRead::default();
+    let bytes = read_bytes(sources, file, LONGEST);
+    let decoded = bytes.and_then(|bytes| Ok(decode(&bytes, file)?.into_owned()));
+    match decoded {
+        Ok(text) => read_text(&text, file, defaults, shared, &mut read),
+        Err(problem) => read.diagnostics.push(problem),
     }
+    read
 }
 
 fn read_text(
@@ -44,24 +49,24 @@ fn read_text(
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
+    read: &mut TableRead,
+) {
     // A folder that gives the unit makes a header of what would be none otherwise.
     let needed = if defaults.unit.is_some() { 1 } else { 2 };
+    let diagnostics = &mut read.diagnostics;
     let Some(table) = SmallTable::read(text, file, &defaults.names, needed, diagnostics) else {
-        return Vec::new();
+        return;
     };
-    let read: Vec<(Draft, Diagnostics)> = table
-        .rows()
+    read.is_whole = table.is_whole();
+    let rows = initiative_rows(&table, shared, diagnostics);
+    let drafts: Vec<(Draft, Diagnostics)> = rows
         .par_iter()
         .map(|row| read_row(&table, row, defaults, shared))
         .collect();
-    read.into_iter()
-        .map(|(draft, problems)| {
-            diagnostics.append(problems);
-            draft
-        })
-        .collect()
+    for (draft, problems) in drafts {
+        read.drafts.push(draft);
+        diagnostics.append(problems);
+    }
 }
 
 fn read_row(
@@ -113,7 +118,10 @@ impl<'t> Record<'t> for RowRecord<'t> {
         let (table, row, defaults) = (self.table, self.row, self.defaults);
         if !table.has(column) {
             return match defaults.texts.get(&column) {
-                Some(default) => Given::known(&default.value, default.place),
+                Some(default) => {
+                    self.tell_personal_data(&default.value, key, default.place);
+                    Given::known(&default.value, default.place)
+                }
                 None => Given::Absent(Absence::Column(table.header_place(column))),
             };
         }
@@ -163,9 +171,4 @@ impl<'t> Record<'t> for RowRecord<'t> {
     fn diagnostics(&mut self) -> &mut Diagnostics {
         &mut self.diagnostics
     }
-}
-
-/// Whether a cell says that nothing is written in it.
-fn is_blank(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "—" | "…" | "...")
 }

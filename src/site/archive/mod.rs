@@ -19,9 +19,10 @@ pub use home::HomePractices;
 pub(super) use list::{By, path as list_path};
 pub use meant::MeantView;
 
+use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
-use super::{Context, Site};
+use super::{Context, Made, Site};
 use crate::campaign::InitiativeId;
 use crate::render::Shared;
 use coverage::Coverage;
@@ -154,14 +155,11 @@ fn render(
     context: &Context<'_>,
     id: Option<ListId>,
     number: usize,
-) -> Result<Vec<u8>, crate::diagnostic::Diagnostic> {
+) -> Result<Made, crate::diagnostic::Diagnostic> {
     let list = id.map(|id| context.archive.lists.get(id));
     let path = list.map_or_else(|| path(number), |list| list.path(number));
     let view = context.archive_view(list, number, &path);
-    Ok(context
-        .templates
-        .render("archive.html", &view, &path)?
-        .into_bytes())
+    context.page("archive.html", &view, &view.page, &path)
 }
 
 impl Context<'_> {
@@ -243,6 +241,7 @@ impl Context<'_> {
             self.words.fill("archive.list-title", &args)
         };
         let mut page = self.layout(Part::Initiatives, path, title, description);
+        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
         if list.is_some() || number > 1 {
             page.crumbs = vec![self.archive_link()];
         }
