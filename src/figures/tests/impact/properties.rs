@@ -121,7 +121,7 @@ fn campaign(units: &[&str], kind: usize, rows: &[(String, bool)], initiatives: &
         rows.map(|(row, _)| format!("{row}\n")).collect::<String>()
     };
     let site = site(&units.join(",")).indicator(KINDS[kind]);
-    let site = site.rows(&of(false)).is_illustrative()(&of(true));
+    let site = site.rows(&of(false)).illustrative(&of(true));
     initiatives
         .iter()
         .fold(site, |site, line| site.initiative(line))
