@@ -37,8 +37,9 @@ impl PersonalData {
 pub fn find_personal_data(text: &str) -> Vec<(PersonalData, Range<usize>)> {
     let mut found = births(text);
     let mut at = 0;
-    while let Some(start) = text[at..]
-        .find(|c: char| c.is_ascii_digit() || c == ':')
+    while let Some(start) = text.as_bytes()[at..]
+        .iter()
+        .position(|byte| byte.is_ascii_digit() || *byte == b':')
         .map(|i| at + i)
     {
         if text[start..].starts_with(':') {

@@ -98,6 +98,51 @@ impl<L: Copy> Pair<L> {
         }
     }
 
+    /// The digits of both and how many of those stand after the point, where they are small.
+    #[must_use]
+    #[inline]
+    pub fn digits(&self) -> Option<([i64; 2], [u8; 2])> {
+        match &self.0 {
+            Repr::One { scale, digits, .. } => Some(([*digits, 0], [*scale, 0])),
+            Repr::Two { scales, digits, .. } => Some((digits.map(i64::from), *scales)),
+            Repr::Large(_) => None,
+        }
+    }
+
+    /// The same numbers under another label.
+    #[must_use]
+    #[inline]
+    pub fn relabelled<M: Copy>(&self, label: M) -> Pair<M> {
+        Pair(match &self.0 {
+            Repr::One { scale, digits, .. } => Repr::One {
+                label,
+                scale: *scale,
+                digits: *digits,
+            },
+            Repr::Two { scales, digits, .. } => Repr::Two {
+                label,
+                scales: *scales,
+                digits: *digits,
+            },
+            Repr::Large(parts) => {
+                let (_, first, second) = &**parts;
+                Repr::Large(Box::new((label, first.clone(), second.clone())))
+            }
+        })
+    }
+
+    /// Whether the second number is zero.
+    #[must_use]
+    #[inline]
+    pub fn is_second_zero(&self) -> bool {
+        match &self.0 {
+            Repr::One { .. } => true,
+            // There is another form for it.
+            Repr::Two { .. } => false,
+            Repr::Large(parts) => parts.2.is_zero(),
+        }
+    }
+
     /// Adds the numbers of another pair, whose label does not matter.
     #[inline]
     pub fn add(&mut self, other: &Self) {
@@ -187,6 +232,12 @@ mod tests {
         fn holds_what_it_is_given(a in any_number(), b in any_number()) {
             let mut pair = Pair::new('x', a.clone(), b.clone());
             pair.set_label('y');
+            prop_assert_eq!(pair.is_second_zero(), b.is_zero());
+            prop_assert_eq!(pair.relabelled(7).relabelled('y'), pair.clone());
+            if let Some(([first, second], [first_scale, second_scale])) = pair.digits() {
+                prop_assert_eq!(Decimal::new(first, first_scale), a.clone());
+                prop_assert_eq!(Decimal::new(second, second_scale), b.clone());
+            }
             prop_assert_eq!((pair.label(), pair.first(), pair.second()), ('y', a, b));
         }
 

@@ -147,10 +147,10 @@ impl<'t> Rows<'t> {
         };
         let line = &rest[..length];
         let mut start = 0;
-        for end in memchr::memchr_iter(self.separator, line.as_bytes()) {
+        each_place(self.separator, line.as_bytes(), |end| {
             row.cells.push(Cow::Borrowed(&line[start..end]));
             start = end + 1;
-        }
+        });
         row.cells.push(Cow::Borrowed(&line[start..]));
         self.at += length;
         if self.at < self.text.len() {
@@ -214,6 +214,27 @@ impl<'t> Rows<'t> {
         let is_pair = self.text.as_bytes()[self.at..].starts_with(b"\r\n");
         self.at += if is_pair { 2 } else { 1 };
         self.line = self.line.saturating_add(1);
+    }
+}
+
+/// Tells every place of a byte, eight bytes at a time: cells are so short that a search for each would take longer.
+#[inline]
+fn each_place(byte: u8, bytes: &[u8], mut found: impl FnMut(usize)) {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let looked_for = u64::from_ne_bytes([byte; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let differing = u64::from_le_bytes(*word) ^ looked_for;
+        // The highest bit of each byte that does not differ; no carry leaves its byte.
+        let mut same = !((differing & LOW) + LOW | differing | LOW);
+        while same != 0 {
+            found(8 * index + same.trailing_zeros() as usize / 8);
+            same &= same - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    for (index, _) in rest.iter().enumerate().filter(|(_, b)| **b == byte) {
+        found(start + index);
     }
 }
 

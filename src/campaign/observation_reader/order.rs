@@ -12,10 +12,12 @@ pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
     let Some(any) = tables.iter().flatten().next() else {
         return Vec::new();
     };
-    let buckets = Buckets::of(tables.iter().flatten());
+    let buckets = Buckets::of(&tables);
     let mut next = vec![0_usize; buckets.count()];
-    for observation in tables.iter().flatten() {
-        next[buckets.bucket(observation)] += 1;
+    for table in &tables {
+        for observation in table {
+            next[buckets.bucket(observation)] += 1;
+        }
     }
     let mut total = 0;
     for place in &mut next {
@@ -24,10 +26,12 @@ pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
     }
     // Any observation makes room; each is overwritten.
     let mut all = vec![any.clone(); total];
-    for observation in tables.into_iter().flatten() {
-        let place = &mut next[buckets.bucket(&observation)];
-        all[*place] = observation;
-        *place += 1;
+    for table in tables {
+        for observation in table {
+            let place = &mut next[buckets.bucket(&observation)];
+            all[*place] = observation;
+            *place += 1;
+        }
     }
     all.par_chunk_by_mut(|a, b| buckets.bucket(a) == buckets.bucket(b))
         .for_each(|bucket| bucket.sort_unstable_by_key(order));
@@ -60,11 +64,13 @@ struct Buckets {
 }
 
 impl Buckets {
-    fn of<'a>(all: impl Iterator<Item = &'a Observation>) -> Self {
+    fn of(tables: &[Vec<Observation>]) -> Self {
         let (mut unit, mut indicator) = (0, 0);
-        for observation in all {
-            unit = unit.max(observation.unit.0);
-            indicator = indicator.max(observation.indicator.0);
+        for table in tables {
+            for observation in table {
+                unit = unit.max(observation.unit.0);
+                indicator = indicator.max(observation.indicator.0);
+            }
         }
         let units = u64::from(unit) + 1;
         let count = units * (u64::from(indicator) + 1);
