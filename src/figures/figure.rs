@@ -174,11 +174,15 @@ impl Figure {
 
     /// Adds a poolable figure to a sum. Amounts of different kinds never meet within an indicator, except bare ones,
     /// which callers leave out.
+    #[inline]
     pub(super) fn add(&mut self, other: &Self) {
-        let (mine, others) = (self.0.label(), other.0.label());
-        debug_assert_eq!(mine.form, others.form, "pooled {self:?} with {other:?}");
-        self.0.add(&other.0);
-        self.mark(others.illustrative);
+        self.0.add(&other.0, |mine, other| {
+            debug_assert_eq!(mine.form, other.form, "pooled amounts of two kinds");
+            Label {
+                form: mine.form,
+                illustrative: mine.illustrative | other.illustrative,
+            }
+        });
     }
 }
 

@@ -143,61 +143,40 @@ impl<L: Copy> Pair<L> {
         }
     }
 
-    /// Adds the numbers of another pair, whose label does not matter.
+    /// Adds the numbers of another pair, and joins its label to its own.
     #[inline]
-    pub fn add(&mut self, other: &Self) {
-        if !self.add_in_place(other) {
-            let (mut first, mut second) = (self.first(), self.second());
-            first += &other.first();
-            second += &other.second();
-            *self = Self::new(self.label(), first, second);
+    pub fn add(&mut self, other: &Self, join: impl Fn(L, L) -> L) {
+        if let (
+            Repr::Two {
+                label,
+                scales: [0, 0],
+                digits,
+            },
+            Repr::Two {
+                label: other_label,
+                scales: [0, 0],
+                digits: terms,
+            },
+        ) = (&mut self.0, &other.0)
+            && let Some(sums) = sums(*digits, *terms)
+        {
+            *digits = sums;
+            *label = join(*label, *other_label);
+            return;
         }
+        let (mut first, mut second) = (self.first(), self.second());
+        first += &other.first();
+        second += &other.second();
+        *self = Self::new(join(self.label(), other.label()), first, second);
     }
+}
 
-    /// Adds whole numbers where the sums have the form of the terms; else changes nothing.
-    #[inline]
-    fn add_in_place(&mut self, other: &Self) -> bool {
-        match (&mut self.0, &other.0) {
-            (
-                Repr::Two {
-                    scales: [0, 0],
-                    digits,
-                    ..
-                },
-                Repr::Two {
-                    scales: [0, 0],
-                    digits: terms,
-                    ..
-                },
-            ) => match (
-                digits[0].checked_add(terms[0]),
-                digits[1].checked_add(terms[1]),
-            ) {
-                (Some(first), Some(second)) if second != 0 => {
-                    *digits = [first, second];
-                    true
-                }
-                _ => false,
-            },
-            (
-                Repr::One {
-                    scale: 0, digits, ..
-                },
-                Repr::One {
-                    scale: 0,
-                    digits: term,
-                    ..
-                },
-            ) => match digits.checked_add(*term) {
-                Some(sum) => {
-                    *digits = sum;
-                    true
-                }
-                None => false,
-            },
-            _ => false,
-        }
-    }
+/// The sums of whole numbers, where they have the form of the terms.
+#[inline]
+fn sums(digits: [i32; 2], terms: [i32; 2]) -> Option<[i32; 2]> {
+    let first = digits[0].checked_add(terms[0])?;
+    let second = digits[1].checked_add(terms[1])?;
+    (second != 0).then_some([first, second])
 }
 
 #[cfg(test)]
@@ -247,8 +226,8 @@ mod tests {
             b in (any_number(), any_number()),
         ) {
             let mut sum = Pair::new('x', a.0.clone(), a.1.clone());
-            sum.add(&Pair::new('y', b.0.clone(), b.1.clone()));
-            prop_assert_eq!(sum, Pair::new('x', &a.0 + &b.0, &a.1 + &b.1));
+            sum.add(&Pair::new('y', b.0.clone(), b.1.clone()), |x, y| x.max(y));
+            prop_assert_eq!(sum, Pair::new('y', &a.0 + &b.0, &a.1 + &b.1));
         }
     }
 }

@@ -18,10 +18,13 @@ pub struct UnclosedQuote {
 #[derive(Debug, Clone, Default)]
 pub struct Row<'t> {
     line: u32,
-    cells: Vec<Cow<'t, str>>,
+    /// Slices of the table's text.
+    cells: Vec<&'t str>,
+    /// The cells that are none, with their indices: those with doubled quotes.
+    copied: Vec<(usize, String)>,
 }
 
-impl Row<'_> {
+impl<'t> Row<'t> {
     /// The physical line on which it begins, from 1.
     #[must_use]
     pub fn line(&self) -> u32 {
@@ -37,28 +40,54 @@ impl Row<'_> {
     /// Whether every cell is blank.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| trimmed(cell).is_empty())
+        self.cells().all(str::is_empty)
     }
 
     /// The cell at this index, without the spaces around it; empty beyond the end.
     #[must_use]
     #[inline]
     pub fn cell(&self, index: usize) -> &str {
-        self.cells.get(index).map_or("", |cell| trimmed(cell))
+        trimmed(self.written(index))
+    }
+
+    /// The cell as it is written.
+    #[inline]
+    fn written(&self, index: usize) -> &str {
+        let slice = self.cells.get(index).copied().unwrap_or_default();
+        if self.copied.is_empty() {
+            return slice;
+        }
+        let copied = self.copied.iter().find(|(copied, _)| *copied == index);
+        copied.map_or(slice, |(_, text)| text)
     }
 
     /// All cells, without the spaces around them.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().map(|cell| trimmed(cell))
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        (0..self.len()).map(|index| self.cell(index))
     }
 
     /// How many cells up to the last one that is not blank.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.cells
-            .iter()
-            .rposition(|cell| !trimmed(cell).is_empty())
+        self.cells()
+            .rposition(|cell| !cell.is_empty())
             .map_or(0, |last| last + 1)
+    }
+
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.copied.clear();
+    }
+
+    fn push(&mut self, cell: Cow<'t, str>) {
+        let slice = match cell {
+            Cow::Borrowed(slice) => slice,
+            Cow::Owned(text) => {
+                self.copied.push((self.cells.len(), text));
+                ""
+            }
+        };
+        self.cells.push(slice);
     }
 }
 
@@ -109,7 +138,7 @@ impl<'t> Rows<'t> {
     /// [`UnclosedQuote`]; there are no rows after it.
     #[inline]
     pub fn next_into(&mut self, row: &mut Row<'t>) -> Result<bool, UnclosedQuote> {
-        row.cells.clear();
+        row.clear();
         row.line = self.line;
         if self.at >= self.text.len() {
             return Ok(false);
@@ -124,7 +153,7 @@ impl<'t> Rows<'t> {
             } else {
                 Cow::Borrowed(self.unquoted())
             };
-            row.cells.push(cell);
+            row.push(cell);
             match self.text.as_bytes().get(self.at) {
                 Some(&b) if b == self.separator => self.at += 1,
                 Some(_) => {
@@ -148,10 +177,10 @@ impl<'t> Rows<'t> {
         let line = &rest[..length];
         let mut start = 0;
         each_place(self.separator, line.as_bytes(), |end| {
-            row.cells.push(Cow::Borrowed(&line[start..end]));
+            row.cells.push(&line[start..end]);
             start = end + 1;
         });
-        row.cells.push(Cow::Borrowed(&line[start..]));
+        row.cells.push(&line[start..]);
         self.at += length;
         if self.at < self.text.len() {
             self.end_line();
@@ -257,10 +286,7 @@ mod tests {
         let mut rows = Rows::new(text, separator);
         let (mut row, mut all) = (Row::default(), Vec::new());
         while rows.next_into(&mut row)? {
-            all.push((
-                row.line(),
-                row.cells.iter().map(|c| c.to_string()).collect(),
-            ));
+            all.push((row.line(), row.cells().map(str::to_owned).collect()));
         }
         Ok(all)
     }
