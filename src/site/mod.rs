@@ -35,6 +35,8 @@ pub mod series;
 pub mod shown;
 mod sitemap;
 pub mod standings;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod topic;
 pub mod unit;
 mod unit_blocks;

@@ -7,6 +7,7 @@ use super::{Context, Site};
 use crate::campaign::{Assessment, OutsideIndex, Period, PeriodLength};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, RankChart, State, message};
 use crate::locale::slug;
+use crate::number::{Decimal, Rounded};
 use crate::render::Html;
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -16,6 +17,8 @@ use std::cmp::Ordering;
 pub struct OutsideIndexView {
     /// What surrounds it.
     pub page: Layout,
+    /// Whether all of them are known ones, which come out in the spring of the year after.
+    pub out_in_spring: bool,
     /// The indices, in the order of `indices.csv`.
     pub indices: Vec<IndexView>,
 }
@@ -37,8 +40,6 @@ pub struct IndexView {
     pub change: Option<String>,
     /// What it came to in the year of the campaign.
     pub campaign_year: String,
-    /// "Thang điểm 100"
-    pub scale: Option<String>,
     /// The scores over the years.
     pub scores: Option<ChartView>,
     /// The ranks over the years.
@@ -98,6 +99,7 @@ impl Context<'_> {
         }
         OutsideIndexView {
             page,
+            out_in_spring: views.iter().all(|view| view.full_name.is_some()),
             indices: views,
         }
     }
@@ -112,10 +114,6 @@ impl Context<'_> {
             finding: self.index_finding(index),
             change: self.index_change(index),
             campaign_year: self.campaign_year_words(index),
-            scale: index.scale().map(|scale| {
-                self.words
-                    .fill("indices.on-scale", &[("scale", &self.number(scale))])
-            }),
             scores: self.score_chart(index, &format!("{key}-diem")),
             ranks: self.rank_chart(index, &format!("{key}-hang")),
             rows: self.year_rows(index),
@@ -133,10 +131,10 @@ impl Context<'_> {
         };
         match (scored, ranked) {
             (Some(scored), Some(ranked)) if scored.year == ranked.year => {
-                said(scored, self.year_words(scored))
+                said(scored, self.year_words(index, scored))
             }
             (scored, ranked) => {
-                let score = scored.and_then(|year| said(year, self.score_words(year)));
+                let score = scored.and_then(|year| said(year, self.score_words(index, year)));
                 let rank = ranked.and_then(|year| said(year, self.rank_of_year(year)));
                 joined(score, rank, "; ")
             }
@@ -144,14 +142,14 @@ impl Context<'_> {
     }
 
     /// Score and rank of one year: "67,16 điểm trên thang 100, hạng 14 trong 63 địa phương".
-    fn year_words(&self, year: &Assessment) -> Option<String> {
-        joined(self.score_words(year), self.rank_of_year(year), ", ")
+    fn year_words(&self, index: &OutsideIndex, year: &Assessment) -> Option<String> {
+        joined(self.score_words(index, year), self.rank_of_year(year), ", ")
     }
 
-    fn score_words(&self, year: &Assessment) -> Option<String> {
+    fn score_words(&self, index: &OutsideIndex, year: &Assessment) -> Option<String> {
         let (score, scale) = (year.score.as_ref()?, year.scale.as_ref()?);
         let args = [
-            ("score", &*self.number(score)),
+            ("score", &*self.score(index, score)),
             ("scale", &*self.number(scale)),
         ];
         Some(self.words.fill("indices.finding.score", &args))
@@ -178,7 +176,7 @@ impl Context<'_> {
             };
             let args = [
                 ("year", &*first.year.to_string()),
-                ("score", &*self.number(was)),
+                ("score", &*self.score(index, was)),
             ];
             self.words.fill(key, &args)
         });
@@ -203,7 +201,7 @@ impl Context<'_> {
         let of = self.campaign.settings.ends.year();
         let year = index.years.iter().find(|year| year.year == of);
         let of = of.to_string();
-        match year.and_then(|year| self.year_words(year)) {
+        match year.and_then(|year| self.year_words(index, year)) {
             Some(what) => self.words.fill(
                 "indices.in-campaign-year",
                 &[("year", &of), ("what", &what)],
@@ -215,11 +213,8 @@ impl Context<'_> {
     }
 
     fn year_rows(&self, index: &OutsideIndex) -> Vec<YearRow> {
-        let (Some(first), Some(last)) = (index.years.first(), index.years.last()) else {
-            return Vec::new();
-        };
         let scale = index.scale();
-        (first.year..=last.year)
+        years(index)
             .rev()
             .map(|of| {
                 let year = index.years.iter().find(|year| year.year == of);
@@ -227,7 +222,7 @@ impl Context<'_> {
                     |year: &&Assessment| year.score.is_some() && year.scale.as_ref() != scale;
                 YearRow {
                     year: of.to_string(),
-                    score: year.and_then(|year| Some(self.number(year.score.as_ref()?))),
+                    score: year.and_then(|year| Some(self.score(index, year.score.as_ref()?))),
                     other_scale: year.filter(other).and_then(|year| year.scale.as_ref()).map(
                         |scale| {
                             self.words
@@ -256,12 +251,11 @@ impl Context<'_> {
     }
 
     fn score_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
-        let scored = index.comparable();
-        let points: Vec<LinePoint> = scored
-            .filter_map(|(year, score)| {
-                self.index_point(year.year, score.to_f64(), self.number(score))
-            })
-            .collect();
+        let points = self.index_points(index, |year| {
+            let mut scored = index.comparable();
+            let (_, score) = scored.find(|(scored, _)| scored.year == year)?;
+            Some((score.to_f64(), self.score(index, score)))
+        });
         let heading = self.word("indices.score-chart");
         self.index_chart(index, heading, &points, |title, description| {
             LineChart {
@@ -274,12 +268,10 @@ impl Context<'_> {
     }
 
     fn rank_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
-        let ranked = index.ranked();
-        let points: Vec<LinePoint> = ranked
-            .filter_map(|(year, rank)| {
-                self.index_point(year.year, f64::from(rank), self.whole(rank as usize))
-            })
-            .collect();
+        let points = self.index_points(index, |year| {
+            let (_, rank) = index.ranked().find(|(ranked, _)| ranked.year == year)?;
+            Some((f64::from(rank), self.whole(rank as usize)))
+        });
         let heading = self.word("indices.rank-chart");
         self.index_chart(index, heading, &points, |title, description| {
             RankChart {
@@ -298,7 +290,7 @@ impl Context<'_> {
         points: &[LinePoint],
         draw: impl FnOnce(&str, &str) -> String,
     ) -> Option<ChartView> {
-        if points.len() < 2 {
+        if points.iter().filter(|point| point.value.is_some()).count() < 2 {
             return None;
         }
         let title = format!("{}: {heading}", index.name);
@@ -323,20 +315,47 @@ impl Context<'_> {
         }
     }
 
-    fn index_point(&self, year: i16, value: f64, shown: String) -> Option<LinePoint> {
-        let period = Period::new(year, 1, PeriodLength::Year)?;
-        Some(LinePoint {
-            period,
-            label: self.period(period),
-            value: Some(value),
-            shown,
-            state: State::Unjudged,
-            interval: None,
-            complete: true,
-            same_reporters: true,
-            illustrative: false,
+    /// A point a year from the first to the last, so that all charts of an index lie over one another; without a figure
+    /// it is a gap.
+    fn index_points(
+        &self,
+        index: &OutsideIndex,
+        figure: impl Fn(i16) -> Option<(f64, String)>,
+    ) -> Vec<LinePoint> {
+        let years = years(index).filter_map(|year| {
+            let period = Period::new(year, 1, PeriodLength::Year)?;
+            let (value, shown) = figure(year).unzip();
+            Some(LinePoint {
+                period,
+                label: self.period(period),
+                value,
+                shown: shown.unwrap_or_default(),
+                state: State::Unjudged,
+                interval: None,
+                complete: true,
+                same_reporters: true,
+                illustrative: false,
+            })
+        });
+        years.collect()
+    }
+
+    /// A score as its index shows all of them: with two decimals where any has as many, with more where it has more.
+    fn score(&self, index: &OutsideIndex, score: &Decimal) -> String {
+        let scores = index.years.iter().filter_map(|year| year.score.as_ref());
+        let most = scores.map(Decimal::scale).max().unwrap_or_default();
+        self.language().rounded(&Rounded {
+            value: score.clone(),
+            decimals: most.min(2) as u8,
         })
     }
+}
+
+/// The years of an index from the first to the last.
+fn years(index: &OutsideIndex) -> impl DoubleEndedIterator<Item = i16> {
+    let ends = index.years.first().zip(index.years.last());
+    let (first, last) = ends.map_or((1, 0), |(first, last)| (first.year, last.year));
+    first..=last
 }
 
 /// The first and the last of at least two.

@@ -308,7 +308,7 @@ impl Surroundings for Page<'_> {
         }
     }
 
-    fn call(&mut self, call: &Call) -> Result<String, Diagnostic> {
+    fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {
         let made = self.context.call(call, &root_of(&self.text.page))?;
         self.illustrative |= made.illustrative;
         Ok(made.html)

@@ -126,6 +126,7 @@ const POINT: &[&str] = &[
 ];
 
 const INITIATIVES: &[&str] = &[
+    "initiatives",
     "id",
     "title",
     "summary",
@@ -170,6 +171,9 @@ const INITIATIVES: &[&str] = &[
     "impact.block_change",
     "impact.illustrative",
     "suggested_to",
+    "suggested_to.unit",
+    "suggested_to.indicator",
+    "suggested_to.field",
 ];
 
 impl Format {

@@ -10,6 +10,8 @@ mod impact;
 mod might_help;
 mod passage;
 mod source;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use change::ChangeView;

@@ -1,7 +1,7 @@
 //! The rules that hold for all indicators, each only where something of the campaign follows it.
 
 use crate::campaign::{Indicator, Kind, OverTime, Reporting, Scope, Target};
-use crate::figures::Unranked;
+use crate::figures::{FEWEST_MONTHS, MOST_MONTHS, MOST_PRACTICES, MOST_UNITS, Unranked};
 use crate::site::Context;
 use serde::Serialize;
 
@@ -232,16 +232,30 @@ impl Context<'_> {
     }
 
     fn initiative_rule(&self) -> Option<RuleView> {
-        let keys = [
-            "method.initiatives.impact",
-            "method.initiatives.block",
-            "method.initiatives.adopters",
-            "method.initiatives.proof",
-            "method.initiatives.sourced",
-            "method.initiatives.suggestions",
+        if self.campaign.initiatives.0.is_empty() {
+            return None;
+        }
+        let (least, most) = (FEWEST_MONTHS.to_string(), MOST_MONTHS.to_string());
+        let (practices, units) = (MOST_PRACTICES.to_string(), MOST_UNITS.to_string());
+        let months = [("least", &*least), ("most", &*most)];
+        let items = [
+            self.words.fill("method.initiatives.impact", &months),
+            self.word("method.initiatives.field").to_owned(),
+            self.word("method.initiatives.block").to_owned(),
+            self.word("method.initiatives.adopters").to_owned(),
+            self.word("method.initiatives.proof").to_owned(),
+            self.word("method.initiatives.sourced").to_owned(),
+            self.word("method.initiatives.shortage").to_owned(),
+            self.word("method.initiatives.suggested").to_owned(),
+            self.words
+                .fill("method.initiatives.order", &[("practices", &practices)]),
+            self.words
+                .fill("method.initiatives.helped", &[("units", &units)]),
         ];
-        let has_any = !self.campaign.initiatives.0.is_empty();
-        has_any.then(|| self.rule("sang_kien", "method.initiatives.title", &keys))
+        Some(RuleView {
+            items: items.into(),
+            ..self.rule("sang_kien", "method.initiatives.title", &[])
+        })
     }
 
     fn illustrative_rule(&self) -> Option<RuleView> {
