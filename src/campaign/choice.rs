@@ -26,10 +26,19 @@ pub trait Choice: Copy + Eq + Sized + 'static {
     /// The values by their words.
     fn keys() -> &'static Keys<Self>;
 
+    /// The word for it that the contract has, in Vietnamese.
+    #[must_use]
+    fn written(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(value, ..)| *value == self);
+        found.map_or("", |(_, code, words)| words.first().unwrap_or(code))
+    }
+
     /// The value that a text names, without regard to case, diacritics, spaces, `_` and `-`.
     #[must_use]
     fn parse(text: &str) -> Option<Self> {
-        Self::keys().get(&choice_key(text)).copied()
+        let keys = Self::keys();
+        let found = keys.get(text).or_else(|| keys.get(&choice_key(text)));
+        found.copied()
     }
 
     /// The word to propose for each value: the contract's.
@@ -41,13 +50,23 @@ pub trait Choice: Copy + Eq + Sized + 'static {
     }
 }
 
+/// The words as they are compared, and as most people write them, which spares the comparing.
 fn keys_of<T: Choice>() -> Keys<T> {
-    let words = |(value, code, words): &Words<T>| {
-        let (value, all) = (*value, std::iter::once(*code).chain(words.iter().copied()));
-        all.map(move |word| (choice_key(word), value))
-            .collect::<Vec<_>>()
-    };
-    T::ALL.iter().flat_map(words).collect()
+    let mut keys = Keys::default();
+    for (value, code, words) in T::ALL {
+        for word in std::iter::once(code).chain(*words) {
+            keys.insert(choice_key(word), *value);
+            keys.insert((*word).to_owned(), *value);
+            keys.insert(capitalised(word), *value);
+        }
+    }
+    keys
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Keeps the keys of a set, which are made once.

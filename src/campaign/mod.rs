@@ -22,6 +22,8 @@ mod names;
 mod new_field;
 mod observation;
 pub mod observation_reader;
+mod outside_index;
+mod outside_index_reader;
 mod passed_over;
 mod period;
 mod period_parse;
@@ -31,6 +33,7 @@ mod settings;
 mod settings_reader;
 mod table_columns;
 mod target;
+mod topic;
 mod unit;
 mod unit_lookup;
 mod unit_reader;
@@ -53,12 +56,14 @@ pub use initiative::{
 pub use initiative_coverage::{BlockCoverage, InitiativeCoverage, OwingUnit};
 pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
-pub use observation::{Observation, Observations, Reported};
+pub use observation::{Observation, Observations, Reported, Rows};
+pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
+pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
 pub use unit_lookup::{UnitLookup, UnitMatch};
 
@@ -81,8 +86,12 @@ pub struct Campaign {
     pub observations: Observations,
     /// The archive of initiatives.
     pub initiatives: Initiatives,
+    /// How others rate the province or city.
+    pub indices: OutsideIndices,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
+    /// The topics of the announcements.
+    pub topics: Topics,
     /// The free pages that are published in this build, by address.
     pub pages: Vec<FreePage>,
     /// The words of `content/index.md`, with its title if it has one.

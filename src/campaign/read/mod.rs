@@ -5,12 +5,14 @@ mod unread_file;
 
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
     Campaign, Content, ContentOptions, Fields, Indicators, InitiativeOptions, InitiativesRead,
-    Settings, UnitLookup, Units, initiative_reader, observation_reader, read_content,
+    OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
+    read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -23,6 +25,7 @@ const CAMPAIGN: &str = "data/campaign.toml";
 const INDICATORS: &str = "data/indicators.toml";
 const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
+const INDICES: &str = "data/indices.csv";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
@@ -118,6 +121,7 @@ fn read_campaign(
     let units = read_unit_table(sources, &settings.settings, diagnostics);
     doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
+    let indices = read_index_table(sources, &settings.settings, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
@@ -149,7 +153,9 @@ fn read_campaign(
         fields,
         observations,
         initiatives: initiatives.initiatives,
+        indices,
         announcements: content.announcements,
+        topics: content.topics,
         pages: content.pages,
         home: content.home,
         home_files: content.home_files,
@@ -265,6 +271,21 @@ fn read_field_table(
         &column_names(&FIELD_COLUMNS, &settings.labels),
         diagnostics,
     )
+}
+
+fn read_index_table(
+    sources: &Sources,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> OutsideIndices {
+    let Some(file) = sources.find(INDICES) else {
+        return OutsideIndices::default();
+    };
+    let Some(text) = text_of(sources, file, diagnostics) else {
+        return OutsideIndices::default();
+    };
+    let names = column_names(&INDEX_COLUMNS, &settings.labels);
+    read_indices(&text, file, &names, settings.numbers, diagnostics)
 }
 
 /// Holds the kinds that the configuration names against those that units have.

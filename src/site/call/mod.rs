@@ -1,13 +1,17 @@
 //! Figures within texts: what the calls of Markdown (`{{ value(…) }}`) become. They come from the data and never go
 //! stale.
 
+mod argument;
+mod initiatives;
+
 use super::Context;
 use super::layout::LinkView;
 use super::series::line;
-use crate::campaign::{FieldId, IndicatorId, Period, Scope, UnitId};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::campaign::{IndicatorId, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::figures::{BlockId, Point, Standing, Track};
-use crate::render::{Argument, Call, CallName};
+use crate::render::{Call, CallName};
+use argument::{period_argument, unknown};
 use serde::Serialize;
 
 /// What a call became.
@@ -51,14 +55,19 @@ struct RankingCall {
 
 impl Context<'_> {
     /// The HTML of a call on a page from which `root` leads to the site's root.
-    pub(super) fn call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
-        match call.name {
+    pub(super) fn call(&self, call: &Call, root: &str) -> Result<Made, Vec<Diagnostic>> {
+        let wrong = self.wrong_arguments(call);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let made = match call.name {
             CallName::Value => self.value_call(call),
             CallName::Chart => self.chart_call(call, root),
             CallName::Progress => self.progress_call(call, root),
             CallName::Ranking => self.ranking_call(call, root),
-            CallName::Initiatives => Err(Diagnostic::error("call-without-archive").at(call.place)),
-        }
+            CallName::Initiatives => self.initiatives_call(call, root),
+        };
+        made.map_err(|problem| vec![problem])
     }
 
     fn value_call(&self, call: &Call) -> Result<Made, Diagnostic> {
@@ -181,25 +190,6 @@ impl Context<'_> {
         })
     }
 
-    fn indicator_argument(&self, call: &Call) -> Result<IndicatorId, Diagnostic> {
-        let Some(argument) = call.get("indicator") else {
-            return Err(Diagnostic::error("call-needs-indicator").at(call.place));
-        };
-        let found = self
-            .campaign
-            .indicators
-            .iter()
-            .find(|(_, indicator)| indicator.code == argument.value);
-        found.map(|(id, _)| id).ok_or_else(|| {
-            let codes = self
-                .campaign
-                .indicators
-                .iter()
-                .map(|(_, indicator)| &*indicator.code);
-            unknown("unknown-indicator", argument, codes)
-        })
-    }
-
     /// The figures that a call asks for: of its unit, else of the whole; in its field, else overall.
     fn track_argument(&self, call: &Call, id: IndicatorId) -> Result<&Track, Diagnostic> {
         let figures = self.figures.of(id);
@@ -220,35 +210,6 @@ impl Context<'_> {
             })
     }
 
-    fn field_argument(&self, argument: &Argument) -> Result<FieldId, Diagnostic> {
-        let fields = &self.campaign.fields.0;
-        let found = fields
-            .iter()
-            .position(|field| field.key == argument.value || field.name == argument.value);
-        found.map(|field| FieldId(field as u16)).ok_or_else(|| {
-            unknown(
-                "unknown-field",
-                argument,
-                fields.iter().map(|field| &*field.key),
-            )
-        })
-    }
-
-    fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {
-        let found = self
-            .campaign
-            .units
-            .iter()
-            .find(|(_, unit)| unit.code == argument.value);
-        found.map(|(id, _)| id).ok_or_else(|| {
-            unknown(
-                "unknown-unit",
-                argument,
-                self.campaign.units.iter().map(|(_, unit)| &*unit.code),
-            )
-        })
-    }
-
     fn point_argument<'t>(
         &self,
         call: &Call,
@@ -259,11 +220,7 @@ impl Context<'_> {
         let Some(argument) = call.get("period") else {
             return Ok(track.headline(indicator).unwrap_or(&track.cumulative));
         };
-        let Some(period) = Period::parse(&argument.value) else {
-            return Err(Diagnostic::error("bad-period")
-                .at(argument.place)
-                .arg("text", &argument.value));
-        };
+        let period = period_argument(argument)?;
         track.at(period).ok_or_else(|| {
             Diagnostic::error("call-no-figure")
                 .at(argument.place)
@@ -289,20 +246,6 @@ impl Context<'_> {
             "pages.subject-in-field",
             &[("unit", &unit), ("field", field)],
         ))
-    }
-}
-
-fn unknown<'a>(
-    code: &'static str,
-    argument: &Argument,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code)
-        .at(argument.place)
-        .arg("text", &argument.value);
-    match nearest(&argument.value, known) {
-        Some(near) => diagnostic.help("near").arg("near", near),
-        None => diagnostic,
     }
 }
 
