@@ -35,9 +35,9 @@ pub mod series;
 pub mod shown;
 mod sitemap;
 pub mod standings;
-pub mod topic;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod topic;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;

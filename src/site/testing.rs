@@ -42,7 +42,7 @@ impl Context<'_> {
             let Content::Made(make) = &file.content else {
                 panic!("{} is not made", file.path);
             };
-            let bytes = make(self).expect("a file");
+            let bytes = make(self).expect("a file").bytes;
             let text = String::from_utf8(bytes).expect("UTF-8");
             (file.path.to_string(), text.replace('\u{a0}', " "))
         });

@@ -52,7 +52,7 @@ impl Archive {
         let links = Links::new(context.campaign);
         Self {
             lists: Lists::new(context, &links),
-            coverage: Coverage::new(context.campaign, &links),
+            coverage: Coverage::new(context.campaign),
             entries: context
                 .campaign
                 .initiatives
@@ -241,13 +241,13 @@ impl Context<'_> {
             self.words.fill("archive.list-title", &args)
         };
         let mut page = self.layout(Part::Initiatives, path, title, description);
-        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
         if list.is_some() || number > 1 {
             page.crumbs = vec![self.archive_link()];
         }
         if list.is_some_and(|list| list.by == By::Unit) {
             page.crumbs.push(self.unit_index_link());
         }
+        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
         page.downloads = vec![
             LinkView::new("JSON", super::data::INITIATIVES_JSON),
             LinkView::new("CSV", super::data::INITIATIVES_CSV),
