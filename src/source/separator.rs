@@ -1,6 +1,7 @@
 //! Where a table begins: its separator and its header, found by the names of its columns.
 
 use super::table::{Row, Rows, UnclosedQuote};
+use std::ops::Range;
 
 /// The header is looked for in so many rows.
 const HEADER_WITHIN: usize = 20;
@@ -86,6 +87,58 @@ fn named_separator(text: &str) -> Option<u8> {
         .chars()
         .all(|c| matches!(c, '"' | ',' | ';' | '\t' | ' '));
     (word.eq_ignore_ascii_case("sep=") && is_bare).then_some(separator)
+}
+
+/// The separator that divides the first lines of a table most evenly. Only what is underlined depends on it.
+#[must_use]
+pub fn likely_separator(text: &str) -> u8 {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(20)
+        .collect();
+    let evenness = |separator: u8| {
+        let counts: Vec<usize> = lines
+            .iter()
+            .map(|line| cells_of_row(line, separator).count())
+            .collect();
+        let alike = |&count: &usize| counts.iter().filter(|other| **other == count).count();
+        counts
+            .iter()
+            .filter(|count| **count > 1)
+            .map(|count| (alike(count), *count))
+            .max()
+            .unwrap_or_default()
+    };
+    // Of equals the last: a decimal comma is likelier in a table of semicolons or tabs than the reverse.
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|&separator| evenness(separator))
+        .unwrap_or(b',')
+}
+
+/// The byte ranges of the cells of the row that begins at the start of `text`, quotes included.
+pub fn cells_of_row(text: &str, separator: u8) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let mut end = start;
+        if bytes.get(end) == Some(&b'"') {
+            end += 1;
+            while let Some(quote) = memchr::memchr(b'"', bytes.get(end..)?) {
+                end += quote + 1;
+                if bytes.get(end) != Some(&b'"') {
+                    break;
+                }
+                end += 1;
+            }
+        }
+        let rest = bytes.get(end..).unwrap_or_default();
+        end += memchr::memchr3(separator, b'\n', b'\r', rest).unwrap_or(rest.len());
+        next = (bytes.get(end) == Some(&separator)).then_some(end + 1);
+        Some(start..end)
+    })
 }
 
 #[cfg(test)]

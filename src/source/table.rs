@@ -103,6 +103,12 @@ impl<'t> Rows<'t> {
         self.separator
     }
 
+    /// Where the next row begins in the text, in bytes.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
     /// Reads the next row into `row`; `false` at the end. A line break at the very end of the text begins no row.
     ///
     /// # Errors

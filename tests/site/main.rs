@@ -5,6 +5,7 @@
 
 mod building;
 mod checking;
+mod encodings;
 mod fixture;
 mod harness;
 mod unused;

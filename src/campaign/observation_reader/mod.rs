@@ -31,7 +31,7 @@ pub(crate) mod tests;
 use super::defaults::{Defaults, FolderDefaults};
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Sources, decode, read_bytes};
+use crate::source::{FileId, Sources, decode_table, read_bytes, tell_faults};
 use cell::CellReading;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -125,10 +125,22 @@ fn read_file(
         Ok(bytes) => bytes,
         Err(problem) => return failed(problem),
     };
-    match decode(&bytes, file) {
-        Ok(text) => read_text(&text, file, defaults, shared),
-        Err(problem) => failed(problem),
-    }
+    let decoded = match decode_table(&bytes, file) {
+        Ok(decoded) => decoded,
+        Err(problem) => return failed(problem),
+    };
+    let mut read = if decoded.is_broken() {
+        TableRead::default()
+    } else {
+        read_text(&decoded.text, file, defaults, shared)
+    };
+    tell_faults(
+        &decoded,
+        file,
+        &|name| defaults.names.find(name),
+        &mut read.diagnostics,
+    );
+    read
 }
 
 /// Reads a table, a second time where its figures have to tell first how some of them are read.
