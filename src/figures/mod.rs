@@ -44,7 +44,7 @@ pub use interval::wilson;
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
-pub use suggestion::{Suggestion, Suggestions};
+pub use suggestion::{Shortage, Suggestion, Suggestions};
 
 use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
 use crate::diagnostic::Diagnostics;
@@ -114,6 +114,7 @@ impl Figures {
             .par_iter()
             .map(|(_, block)| composite::rank_composite(campaign, &blocks, block, &indicators))
             .collect();
+        let impacts = Impacts::compute(campaign, &indicators, &blocks);
         let count = campaign.units.len();
         let ranks = rankings
             .iter()
@@ -130,7 +131,7 @@ impl Figures {
             blocks,
             rankings,
             composite,
-            impacts: Impacts::default(),
+            impacts,
             suggestions: Suggestions::default(),
             last_period: origin::last_period(all),
             files_by_unit: origin::files_by_unit(campaign),

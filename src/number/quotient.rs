@@ -6,6 +6,7 @@ use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 use num_traits::Signed;
 use std::cmp::Ordering;
+use std::ops::Sub;
 
 /// An exact value: a decimal over a positive decimal. Not reduced; compared by cross-multiplication.
 #[derive(Debug, Clone)]
@@ -212,6 +213,18 @@ impl From<BigRational> for Quotient {
     }
 }
 
+impl Sub<&Quotient> for &Quotient {
+    type Output = Quotient;
+    fn sub(self, other: &Quotient) -> Quotient {
+        let ours = &self.numerator * &other.denominator;
+        let theirs = &other.numerator * &self.denominator;
+        Quotient {
+            numerator: &ours - &theirs,
+            denominator: &self.denominator * &other.denominator,
+        }
+    }
+}
+
 impl PartialEq for Quotient {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -368,6 +381,7 @@ mod tests {
             prop_assert_eq!(a.cmp(&b), a.to_rational().cmp(&b.to_rational()));
             prop_assert_eq!(a.cmp_decimal(&c), a.cmp(&Quotient::from_decimal(c)));
             prop_assert_eq!(&Quotient::from(a.to_rational()), &a);
+            prop_assert_eq!((&a - &b).to_rational(), a.to_rational() - b.to_rational());
         }
 
         #[test]
