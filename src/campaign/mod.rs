@@ -2,6 +2,7 @@
 
 mod address;
 mod announcement;
+mod choice;
 mod code;
 mod column;
 mod content_reader;
@@ -14,7 +15,10 @@ mod free_page;
 mod indicator;
 mod indicator_reader;
 mod initiative;
+pub mod initiative_reader;
 mod name_key;
+mod names;
+mod new_field;
 mod observation;
 pub mod observation_reader;
 mod period;
@@ -31,6 +35,7 @@ mod unit_reader;
 
 pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
+pub use choice::Choice;
 pub use content_reader::{Content, ContentOptions, read_content};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
@@ -43,6 +48,7 @@ pub use initiative::{
     Adoption, Area, Form, Initiative, InitiativeId, InitiativeType, Initiatives, Passage, Reach,
     Stage, Verification,
 };
+pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
 pub use observation::{Observation, Observations, Reported};
 pub use period::{Period, PeriodLength};

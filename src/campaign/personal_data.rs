@@ -23,6 +23,12 @@ impl PersonalData {
             Self::Birth => "birth",
         }
     }
+
+    /// Whether it is no more than a number, which among costs is an amount of money.
+    #[must_use]
+    pub const fn may_be_an_amount(self) -> bool {
+        matches!(self, Self::Identity)
+    }
 }
 
 /// Finds what seems to be personal data in a text in NFC: its kind and its bytes, in order. What stands within the

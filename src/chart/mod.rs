@@ -20,6 +20,7 @@ mod distribution;
 mod fixture;
 mod frame;
 mod header;
+mod impact;
 mod ink;
 mod label;
 mod line;
@@ -36,6 +37,7 @@ mod time;
 mod units;
 
 pub use frame::{Frame, Measure, Palette};
+pub use impact::{ImpactChart, Pools};
 pub use line::LineChart;
 pub use point::{LinePoint, UnitMark};
 pub use state::State;

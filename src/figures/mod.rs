@@ -38,13 +38,13 @@ mod tests;
 
 pub use block::{Block, BlockId, Blocks};
 pub use figure::{Amount, Figure};
-pub use impact::{BeforeAfter, BlockChange, Impact, Impacts};
+pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
-pub use suggestion::{Shortage, Suggestion, Suggestions};
+pub use suggestion::{MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions};
 
 use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
 use crate::diagnostic::Diagnostics;
@@ -115,6 +115,7 @@ impl Figures {
             .map(|(_, block)| composite::rank_composite(campaign, &blocks, block, &indicators))
             .collect();
         let impacts = Impacts::compute(campaign, &indicators, &blocks);
+        let suggestions = Suggestions::compute(campaign, &indicators, &blocks, &impacts);
         let count = campaign.units.len();
         let ranks = rankings
             .iter()
@@ -132,7 +133,7 @@ impl Figures {
             rankings,
             composite,
             impacts,
-            suggestions: Suggestions::default(),
+            suggestions,
             last_period: origin::last_period(all),
             files_by_unit: origin::files_by_unit(campaign),
             ranks,

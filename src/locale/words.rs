@@ -58,12 +58,14 @@ macro_rules! twins {
 
 /// Every language file. A new file stands in both folders and has its line here.
 const FILES: &[Twins] = twins! {
+    "archive"
     "chart"
     "cli"
     "config"
     "content"
     "date"
     "figures"
+    "initiative_reader"
     "output"
     "pages"
     "site"

@@ -8,6 +8,6 @@ mod quotient;
 mod style;
 
 pub use decimal::Decimal;
-pub use parse::{Cell, read};
+pub use parse::{Cell, read, read_exact};
 pub use quotient::{Quotient, Rounded};
 pub use style::StyleEvidence;

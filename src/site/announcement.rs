@@ -2,7 +2,9 @@
 
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
-use crate::campaign::{Announcement, AnnouncementId, Attachment, Document, IndicatorId, UnitId};
+use crate::campaign::{
+    Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
+};
 use crate::number::{Decimal, Quotient};
 use crate::render::{Heading, Html};
 use serde::Serialize;
@@ -106,6 +108,8 @@ pub struct AnnouncementView {
     pub units: Vec<LinkView>,
     /// The indicators that it is about.
     pub indicators: Vec<LinkView>,
+    /// The initiatives that it is about.
+    pub initiatives: Vec<LinkView>,
     /// The announcement that it corrects.
     pub corrects: Option<LinkView>,
     /// Announcements that correct it.
@@ -140,6 +144,9 @@ impl HeadingView {
             .collect()
     }
 }
+
+/// How many announcements a page lists of those about what it is about.
+const MOST: usize = 20;
 
 /// Plans a page an announcement, the files beside it, and its old addresses.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
@@ -230,8 +237,16 @@ impl Context<'_> {
         self.entries(|announcement| announcement.indicators.contains(&indicator))
     }
 
+    /// Announcements that name an initiative, newest first.
+    pub(super) fn announcements_of_initiative(&self, id: InitiativeId) -> Vec<Entry> {
+        let announcements = self.archive.links.announcements(id).iter();
+        announcements
+            .take(MOST)
+            .map(|&id| self.entry(self.announcement(id)))
+            .collect()
+    }
+
     fn entries(&self, concerns: impl Fn(&Announcement) -> bool) -> Vec<Entry> {
-        const MOST: usize = 20;
         let all = self.campaign.announcements.iter();
         all.filter(|announcement| concerns(announcement))
             .take(MOST)
@@ -239,10 +254,11 @@ impl Context<'_> {
             .collect()
     }
 
-    fn file_view(&self, announcement: &Announcement, file: &Attachment) -> FileView {
+    /// A file to download, at its path in the site.
+    pub(super) fn file_view(&self, path: String, file: &Attachment) -> FileView {
         let name = file.name.rsplit('/').next().unwrap_or(&file.name);
         FileView {
-            link: LinkView::new(name, file_path(announcement, file)),
+            link: LinkView::new(name, path),
             size: self.file_size(file.size),
             kind: name
                 .rsplit_once('.')
@@ -273,7 +289,7 @@ impl Context<'_> {
             file: document
                 .file
                 .as_ref()
-                .map(|file| self.file_view(announcement, file)),
+                .map(|file| self.file_view(file_path(announcement, file), file)),
         }
     }
 
@@ -328,7 +344,7 @@ impl Context<'_> {
             attachments: announcement
                 .attachments
                 .iter()
-                .map(|file| self.file_view(announcement, file))
+                .map(|file| self.file_view(file_path(announcement, file), file))
                 .collect(),
             topics: announcement
                 .topics
@@ -344,6 +360,13 @@ impl Context<'_> {
                 .indicators
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
+                .collect(),
+            initiatives: self
+                .archive
+                .links
+                .of_announcement(announcement)
+                .into_iter()
+                .map(|id| self.initiative_link(id))
                 .collect(),
             corrects: announcement.corrects.as_ref().and_then(|slug| {
                 all.iter()
@@ -365,7 +388,8 @@ impl Context<'_> {
         }
     }
 
-    fn titled_unit_link(&self, unit: UnitId) -> LinkView {
+    /// A link to a unit's page, with the unit above it where its own name is not the whole.
+    pub(super) fn titled_unit_link(&self, unit: UnitId) -> LinkView {
         LinkView::new(self.unit_title(unit), self.unit_link(unit).href)
     }
 }

@@ -1,7 +1,8 @@
 //! The list of announcements (`thong-bao/index.html`, `thong-bao/trang-2.html`, …), newest first.
 
 use super::announcement::Entry;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, Part};
+use super::pager::PagerView;
 use super::{Context, Site};
 use serde::Serialize;
 
@@ -19,23 +20,9 @@ pub struct AnnouncementListView {
     pub entries: Vec<Entry>,
     /// This page's number, from 1.
     pub number: usize,
-    /// All pages of the list that are named: the first, the last and those near this one; gaps between them.
-    pub pages: Vec<PageLink>,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone, Serialize)]
-pub struct PageLink {
-    /// Its number and address.
-    pub link: LinkView,
-    /// Whether it is this one.
-    pub here: bool,
-    /// Whether pages are left out before it.
-    pub gap_before: bool,
+    /// The other pages of the list.
+    #[serde(flatten)]
+    pub pager: PagerView,
 }
 
 /// Plans the pages of the list.
@@ -85,23 +72,7 @@ impl Context<'_> {
             count,
             entries,
             number,
-            pages: page_links(number, pages),
-            newer: (number > 1).then(|| path(number - 1)),
-            older: (number < pages).then(|| path(number + 1)),
+            pager: PagerView::new(number, pages, path),
         }
     }
-}
-
-fn page_links(here: usize, pages: usize) -> Vec<PageLink> {
-    let mut links: Vec<PageLink> = Vec::new();
-    let mut last = 0;
-    for number in (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(here) <= 1) {
-        links.push(PageLink {
-            link: LinkView::new(number.to_string(), path(number)),
-            here: number == here,
-            gap_before: number > last + 1,
-        });
-        last = number;
-    }
-    links
 }

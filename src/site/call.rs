@@ -2,12 +2,13 @@
 //! stale.
 
 use super::Context;
+use super::archive::{By, list_path};
 use super::layout::LinkView;
 use super::series::line;
-use crate::campaign::{FieldId, IndicatorId, Period, Scope, UnitId};
+use crate::campaign::{FieldId, IndicatorId, Initiative, InitiativeId, Period, Scope, UnitId};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figures::{BlockId, Point, Standing, Track};
-use crate::render::{Argument, Call, CallName};
+use crate::render::{Argument, Call, CallName, Shared};
 use serde::Serialize;
 
 /// What a call became.
@@ -49,6 +50,17 @@ struct RankingCall {
     illustrative: bool,
 }
 
+#[derive(Debug, Serialize)]
+struct InitiativesCall {
+    /// The latest of them ([`super::archive::EntryView`]).
+    entries: Vec<Shared>,
+    /// Where all of them are listed, where there are more.
+    all: Option<LinkView>,
+}
+
+/// How many initiatives a call lists.
+const MOST_INITIATIVES: usize = 5;
+
 impl Context<'_> {
     /// The HTML of a call on a page from which `root` leads to the site's root.
     pub(super) fn call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
@@ -57,7 +69,7 @@ impl Context<'_> {
             CallName::Chart => self.chart_call(call, root),
             CallName::Progress => self.progress_call(call, root),
             CallName::Ranking => self.ranking_call(call, root),
-            CallName::Initiatives => Err(Diagnostic::error("call-without-archive").at(call.place)),
+            CallName::Initiatives => self.initiatives_call(call, root),
         }
     }
 
@@ -162,6 +174,59 @@ impl Context<'_> {
             illustrative,
         };
         self.render_call("call_ranking.html", root, content, illustrative)
+    }
+
+    /// The latest initiatives of a field, of a unit (that it began or took up), for an indicator, or of all of these.
+    fn initiatives_call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
+        let field = self.argument(call, "field", Self::field_argument)?;
+        let unit = self.argument(call, "unit", Self::unit_argument)?;
+        let indicator = match call.get("indicator") {
+            Some(_) => Some(self.indicator_argument(call)?),
+            None => None,
+        };
+        let of = |initiative: &Initiative| {
+            let adopters = || initiative.adopted_by.iter().map(|adoption| adoption.unit);
+            field.is_none_or(|field| initiative.field == field)
+                && unit.is_none_or(|unit| initiative.unit == unit || adopters().any(|a| a == unit))
+                && indicator.is_none_or(|one| initiative.indicators.contains(&one))
+        };
+        let found = self.campaign.initiatives.iter();
+        let mut found: Vec<InitiativeId> = found
+            .filter(|(_, initiative)| of(initiative))
+            .map(|(id, _)| id)
+            .collect();
+        let all = (found.len() > MOST_INITIATIVES).then(|| {
+            let list = match (field, unit, indicator) {
+                (Some(field), None, None) => {
+                    list_path(By::Field, &self.campaign.fields.get(field).key, 1)
+                }
+                (None, Some(unit), None) => {
+                    list_path(By::Unit, &self.campaign.units.get(unit).code, 1)
+                }
+                (None, None, Some(indicator)) => {
+                    let code = &self.campaign.indicators.get(indicator).code;
+                    list_path(By::Indicator, code, 1)
+                }
+                _ => self.archive_link().href,
+            };
+            LinkView::new(self.word("archive.all"), list)
+        });
+        found.truncate(MOST_INITIATIVES);
+        let (entries, illustrative) = self.ready_entries(&found);
+        let content = InitiativesCall { entries, all };
+        self.render_call("call_initiatives.html", root, content, illustrative)
+    }
+
+    /// An argument that may be left out.
+    fn argument<T>(
+        &self,
+        call: &Call,
+        name: &str,
+        read: impl Fn(&Self, &Argument) -> Result<T, Diagnostic>,
+    ) -> Result<Option<T>, Diagnostic> {
+        call.get(name)
+            .map(|argument| read(self, argument))
+            .transpose()
     }
 
     fn render_call(

@@ -1,5 +1,6 @@
 //! What every page is made from.
 
+use super::archive::Archive;
 use super::prose::{Addresses, RenderedProse};
 use super::{Site, plan_all};
 use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId};
@@ -32,6 +33,8 @@ pub struct Context<'a> {
     pub(super) illustrative: Vec<bool>,
     /// By announcement: those that correct it.
     pub(super) corrections: FxHashMap<Box<str>, Vec<AnnouncementId>>,
+    /// What is found of all initiatives once.
+    pub(super) archive: Archive,
     /// By indicator, by block: its ranked units as marks of a chart, made when first asked for, since every unit's page
     /// shows its whole block.
     peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
@@ -66,12 +69,14 @@ impl<'a> Context<'a> {
                 })
                 .collect(),
             corrections: corrections(campaign),
+            archive: Archive::default(),
             peers: figures
                 .rankings
                 .iter()
                 .map(|blocks| blocks.iter().map(|_| OnceLock::new()).collect())
                 .collect(),
         };
+        context.archive = Archive::new(&context);
         let site = plan_all(&context);
         let mut addresses = Addresses::new(&context, site.files().iter().map(|file| &*file.path));
         addresses.is_complete = diagnostics.count(Severity::Error) == 0;

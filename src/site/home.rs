@@ -1,6 +1,7 @@
 //! The home page (`index.html`): what the campaign wants, how far it is, its dates, the latest announcements.
 
 use super::announcement::Entry;
+use super::archive::HomePractices;
 use super::indicator_list::GoalView;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
@@ -38,6 +39,8 @@ pub struct HomeView {
     pub leaders: Vec<LeaderView>,
     /// The units without a unit above them, or directly below the only one, by kind.
     pub units: Vec<KindOfUnits>,
+    /// What can be learned from others.
+    pub practices: Option<HomePractices>,
     /// The latest announcements.
     pub announcements: Vec<Entry>,
     /// How many announcements there are.
@@ -129,7 +132,12 @@ impl Context<'_> {
             .or_else(|| finding.clone())
             .unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
-        page.illustrative = self.prose.home_illustrative || self.any_illustrative();
+        let practices = self.home_practices();
+        page.illustrative = self.prose.home_illustrative
+            || self.any_illustrative()
+            || practices
+                .as_ref()
+                .is_some_and(|practices| practices.illustrative);
         let (goals, others): (Vec<_>, Vec<_>) = self
             .campaign
             .indicators
@@ -158,6 +166,7 @@ impl Context<'_> {
                 .collect(),
             leaders: self.leaders(),
             units: self.top_units(),
+            practices,
             announcements: self
                 .campaign
                 .announcements

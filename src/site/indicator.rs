@@ -1,6 +1,7 @@
 //! An indicator's page (`chi-tieu/CODE.html`): what it means, what it must reach, how far the whole is, where every
 //! unit stands.
 
+use super::archive::MeantView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, SeriesTable, line};
 use super::shown::{FigureView, StateView};
@@ -46,6 +47,8 @@ pub struct IndicatorView {
     pub charts: Vec<KindChart>,
     /// Every unit's standing, by block.
     pub standings: StandingsView,
+    /// The initiatives that are meant to move it.
+    pub initiatives: Option<MeantView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
 }
@@ -130,7 +133,9 @@ impl Context<'_> {
             self.word("pages.nav.indicators"),
             "chi-tieu/index.html",
         )];
-        page.illustrative = self.has_illustrative(id);
+        let initiatives = self.meant_to_move(id);
+        page.illustrative = self.has_illustrative(id)
+            || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/chi-tieu/{}.json", indicator.code)),
             LinkView::new("CSV", format!("du-lieu/chi-tieu/{}.csv", indicator.code)),
@@ -160,6 +165,7 @@ impl Context<'_> {
                 .collect(),
             charts: self.kind_charts(id),
             standings: self.standings(id),
+            initiatives,
             announcements: self.announcements_of_indicator(id),
         }
     }

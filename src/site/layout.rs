@@ -96,11 +96,13 @@ pub enum Part {
     Indicators,
     /// Ranking.
     Ranking,
+    /// Initiatives.
+    Initiatives,
     /// A page that stands outside of all parts.
     Other,
 }
 
-const NAV: [(Part, &str, &str); 4] = [
+const NAV: [(Part, &str, &str); 5] = [
     (
         Part::Announcements,
         "pages.nav.announcements",
@@ -113,6 +115,7 @@ const NAV: [(Part, &str, &str); 4] = [
         "chi-tieu/index.html",
     ),
     (Part::Ranking, "pages.nav.ranking", "xep-hang.html"),
+    (Part::Initiatives, "archive.title", "sang-kien/index.html"),
 ];
 
 /// From a page to the site's root: `../` for each folder of its path.
@@ -178,6 +181,7 @@ impl Context<'_> {
             Part::Announcements => !self.campaign.announcements.is_empty(),
             Part::Units | Part::Ranking => !self.campaign.units.is_empty(),
             Part::Indicators => !self.campaign.indicators.0.is_empty(),
+            Part::Initiatives => !self.campaign.initiatives.0.is_empty(),
             Part::Home | Part::Other => true,
         }
     }

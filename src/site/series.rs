@@ -147,12 +147,7 @@ impl Context<'_> {
         id: &str,
         subject: &str,
     ) -> ChartView {
-        let mut points: Vec<LinePoint> = Vec::with_capacity(line.points.len());
-        let mut before: Option<&Point> = None;
-        for &(period, point) in &line.points {
-            points.push(self.line_point(indicator, period, point, before));
-            before = point;
-        }
+        let points = self.line_points(indicator, line);
         let target = self.target(indicator);
         let heading = message::line(subject, &points, target.as_ref(), scope, self.words);
         let description = message::line_description(&points, target.as_ref(), self.words);
@@ -179,6 +174,17 @@ impl Context<'_> {
             heading,
             illustrative,
         }
+    }
+
+    /// The points of a line as a chart takes them.
+    pub(super) fn line_points(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<LinePoint> {
+        let mut points: Vec<LinePoint> = Vec::with_capacity(line.points.len());
+        let mut before: Option<&Point> = None;
+        for &(period, point) in &line.points {
+            points.push(self.line_point(indicator, period, point, before));
+            before = point;
+        }
+        points
     }
 
     fn line_point(

@@ -1,6 +1,8 @@
 //! Where a table begins: its separator and its header, found by the names of its columns.
 
 use super::table::{Row, Rows, UnclosedQuote};
+use super::table_source::{TableRows, TableSource};
+use super::workbook::Sheet;
 use std::ops::Range;
 
 /// The header is looked for in so many rows.
@@ -12,7 +14,7 @@ pub struct Table<'t> {
     /// The header.
     pub header: Row<'t>,
     /// The rows below it.
-    pub rows: Rows<'t>,
+    pub rows: TableRows<'t>,
 }
 
 impl<'t> Table<'t> {
@@ -23,6 +25,34 @@ impl<'t> Table<'t> {
     /// # Errors
     /// A quote that is never closed, where it hides the header.
     pub fn find(
+        source: impl Into<TableSource<'t>>,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Option<Self>, UnclosedQuote> {
+        match source.into() {
+            TableSource::Text(text) => Self::find_in_text(text, needed, column_of),
+            TableSource::Sheet(sheet) => Ok(Self::find_in_sheet(sheet, needed, column_of)),
+        }
+    }
+
+    fn find_in_sheet(
+        sheet: &'t Sheet,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Option<Self> {
+        let (mut rows, mut row) = (sheet.rows(), Row::default());
+        while rows.next_into(&mut row) && row.line() as usize <= HEADER_WITHIN {
+            if known_columns(&row, column_of) >= needed.max(1) {
+                return Some(Self {
+                    header: row,
+                    rows: TableRows::Sheet(rows),
+                });
+            }
+        }
+        None
+    }
+
+    fn find_in_text(
         text: &'t str,
         needed: usize,
         column_of: &dyn Fn(&str) -> Option<usize>,
@@ -62,15 +92,22 @@ impl<'t> Table<'t> {
             if !rows.next_into(&mut row)? {
                 break;
             }
-            let mut columns: Vec<usize> = row.cells().filter_map(column_of).collect();
-            columns.sort_unstable();
-            columns.dedup();
-            if index >= skip && columns.len() >= needed.max(1) {
-                return Ok(Some((columns.len(), Self { header: row, rows })));
+            let known = known_columns(&row, column_of);
+            if index >= skip && known >= needed.max(1) {
+                let rows = TableRows::Text(rows);
+                return Ok(Some((known, Self { header: row, rows })));
             }
         }
         Ok(None)
     }
+}
+
+/// How many different columns a row names.
+fn known_columns(row: &Row<'_>, column_of: &dyn Fn(&str) -> Option<usize>) -> usize {
+    let mut columns: Vec<usize> = row.cells().filter_map(column_of).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.len()
 }
 
 /// The separator that a first line `sep=;` names, as Excel writes and reads it.
@@ -153,7 +190,7 @@ mod tests {
 
     fn found(text: &str, needed: usize) -> Option<(u8, u32)> {
         let table = Table::find(text, needed, &column_of).unwrap()?;
-        Some((table.rows.separator(), table.header.line()))
+        Some((table.rows.separator()?, table.header.line()))
     }
 
     #[test]

@@ -39,10 +39,9 @@ pub fn tell_faults(
         return;
     }
     let text = &*decoded.text;
-    let separator = match Table::find(text, 1, column_of) {
-        Ok(Some(table)) => table.rows.separator(),
-        _ => likely_separator(text),
-    };
+    let found = Table::find(text, 1, column_of).ok().flatten();
+    let separator = found.and_then(|table| table.rows.separator());
+    let separator = separator.unwrap_or_else(|| likely_separator(text));
     let offsets = decoded.faults.iter().map(|fault| fault.at);
     for (fault, place) in decoded
         .faults

@@ -1,20 +1,20 @@
 //! What all pages have in common: front matter above Markdown, and no personal data in either.
 
-use super::{ContentOptions, Page};
+use super::Page;
 use crate::campaign::{Prose, find_personal_data};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::toml::{Table, Toml};
-use crate::source::{FRONT_MATTER_LINE, FileId, Place, read_text, split_front_matter};
+use crate::source::{FRONT_MATTER_LINE, FileId, Place, Sources, read_text, split_front_matter};
 
 /// Reads a file and hands its front matter (an empty table where it has none, what can be understood where it has
 /// errors) and its Markdown to `read`; `None` where the file cannot be read at all, which is told.
-pub(super) fn read_page<T>(
-    options: &ContentOptions<'_>,
+pub(in crate::campaign) fn read_page<T>(
+    sources: &Sources,
     page: &mut Page,
     read: impl FnOnce(Table<'_>, Prose, &mut Page) -> T,
 ) -> Option<T> {
     let file = page.file;
-    let text = read_text(options.sources, file, &mut page.diagnostics)?;
+    let text = read_text(sources, file, &mut page.diagnostics)?;
     tell_personal_data(&text, file, &mut page.diagnostics);
     let parts = split_front_matter(&text, file)
         .map_err(|problem| page.diagnostics.push(problem))
@@ -40,6 +40,7 @@ pub(super) fn read_page<T>(
         }
     } else {
         // What the rest lacks may stand in the lines that are no TOML; the text below is read all the same.
+        page.is_faulty = true;
         page.diagnostics.append(faults);
     }
     Some(made)

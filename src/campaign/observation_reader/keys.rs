@@ -3,9 +3,9 @@
 use super::row_kind::{is_total, may_be_total};
 use super::shared::Shared;
 use crate::campaign::defaults::unit_problem;
-use crate::campaign::{FieldId, IndicatorId, NameKey, Period, UnitId, UnitMatch};
+use crate::campaign::new_field::NewField;
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::locale::slug;
 use crate::source::{Place, header_key};
 use rustc_hash::FxHashMap;
 
@@ -46,15 +46,6 @@ pub(super) enum NamedField {
     New(NewField),
     /// One that no figure is of, such as the text of a heading.
     Unused,
-}
-
-/// A field that is not in `fields.csv`.
-#[derive(Debug)]
-pub(super) struct NewField {
-    pub(super) slug: Box<str>,
-    pub(super) name: Box<str>,
-    pub(super) key: NameKey,
-    pub(super) place: Place,
 }
 
 /// A period of a table, an index into [`Keys::periods`].
@@ -209,19 +200,10 @@ impl<'a> Keys<'a> {
             None if !header.is_empty() && header_key(text) == header_key(header) => {
                 return Key::Unknown;
             }
-            None => {
-                let slug = slug(text);
-                if slug.is_empty() {
-                    return Key::Unknown;
-                }
-                let key = NameKey::new(text);
-                NamedField::New(NewField {
-                    slug: slug.into(),
-                    name: text.into(),
-                    key,
-                    place,
-                })
-            }
+            None => match NewField::new(text, place) {
+                Some(field) => NamedField::New(field),
+                None => return Key::Unknown,
+            },
         };
         match u16::try_from(self.fields.len()) {
             Ok(index) => {

@@ -1,15 +1,15 @@
 //! The tables of all files put together: one list of fields, one of observations, duplicates told.
 
-use super::keys::{NamedField, NewField};
+use super::keys::NamedField;
 use super::table_reader::TableRead;
+use crate::campaign::new_field::add_new_fields;
 use crate::campaign::{
-    Field, FieldId, Fields, Indicators, NameKey, Observation, Observations, Reported, UnitLookup,
+    FieldId, Fields, Indicators, Observation, Observations, Reported, UnitLookup,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// Puts the tables together.
 pub(super) fn merge(
@@ -96,41 +96,15 @@ fn sort_key(observation: &Observation) -> u128 {
 /// by key. The second part gives, for each table, the ids of its fields.
 fn merge_fields(
     tables: &[(FileId, TableRead)],
-    listed: Fields,
+    mut fields: Fields,
     diagnostics: &mut Diagnostics,
 ) -> (Fields, Vec<Vec<FieldId>>) {
-    let mut by_slug: BTreeMap<&str, Vec<&NewField>> = BTreeMap::new();
-    for field in tables.iter().flat_map(|(_, table)| &table.fields) {
-        if let NamedField::New(field) = field {
-            by_slug.entry(&field.slug).or_default().push(field);
-        }
-    }
-    let mut fields = listed;
-    let listed_count = fields.0.len();
-    let mut ids: BTreeMap<&str, FieldId> = BTreeMap::new();
-    for (&slug, named) in &by_slug {
-        let known = fields.0[..listed_count]
-            .iter()
-            .position(|field| &*field.key == slug);
-        if let Some(known) = known {
-            tell_same_slug(slug, &fields.0[known].name, None, named, diagnostics);
-            ids.insert(slug, FieldId(u16::try_from(known).unwrap_or(u16::MAX)));
-            continue;
-        }
-        let Ok(id) = u16::try_from(fields.0.len()) else {
-            if let Some(first) = named.first() {
-                diagnostics.push(Diagnostic::error("too-many-fields").at(first.place));
-            }
-            break;
-        };
-        let Some(best) = fullest(named) else { continue };
-        tell_same_slug(slug, &best.name, Some(best), named, diagnostics);
-        fields.0.push(Field {
-            key: slug.into(),
-            name: best.name.clone(),
-        });
-        ids.insert(slug, FieldId(id));
-    }
+    let named = tables.iter().flat_map(|(_, table)| &table.fields);
+    let new = named.filter_map(|field| match field {
+        NamedField::New(field) => Some(field),
+        NamedField::Listed(_) | NamedField::Unused => None,
+    });
+    let ids = add_new_fields(new, &mut fields, diagnostics);
     let id_of = |field: &NamedField| match field {
         NamedField::Listed(id) => *id,
         NamedField::Unused => FieldId(u16::MAX),
@@ -141,55 +115,6 @@ fn merge_fields(
         .map(|(_, table)| table.fields.iter().map(id_of).collect())
         .collect();
     (fields, ids)
-}
-
-/// The spelling to show: the one of which most others leave out diacritics, then the one with fewest capitals, then
-/// by letters, so that it does not depend on the order of rows.
-fn fullest<'a>(named: &[&'a NewField]) -> Option<&'a NewField> {
-    let spelt_by = |field: &NewField| {
-        named
-            .iter()
-            .filter(|other| other.key.is_spelling_of(&field.key))
-            .count()
-    };
-    let capitals = |field: &NewField| field.name.chars().filter(|c| c.is_uppercase()).count();
-    let mut distinct: Vec<&NewField> = named.to_vec();
-    distinct.sort_by(|a, b| a.name.cmp(&b.name));
-    distinct.dedup_by(|a, b| a.name == b.name);
-    distinct.into_iter().min_by_key(|field| {
-        (
-            std::cmp::Reverse(spelt_by(field)),
-            capitals(field),
-            &field.name,
-        )
-    })
-}
-
-/// Two names that would be one field in addresses, but are not spellings of one name.
-fn tell_same_slug(
-    slug: &str,
-    name: &str,
-    shown: Option<&NewField>,
-    named: &[&NewField],
-    diagnostics: &mut Diagnostics,
-) {
-    let key = NameKey::new(name);
-    let mut told: Vec<&NameKey> = Vec::new();
-    for field in named {
-        if field.key.is_spelling_of(&key) || told.contains(&&field.key) {
-            continue;
-        }
-        told.push(&field.key);
-        let error = Diagnostic::error("fields-with-one-key")
-            .at(field.place)
-            .arg("text", &field.name)
-            .arg("other", name)
-            .arg("slug", slug);
-        diagnostics.push(match shown {
-            Some(shown) => error.related(shown.place),
-            None => error,
-        });
-    }
 }
 
 /// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the

@@ -9,8 +9,8 @@ use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, Initiatives, Settings, UnitLookup, Units, observation_reader,
-    read_content,
+    Campaign, ContentOptions, Fields, InitiativeOptions, Settings, UnitLookup, Units,
+    initiative_reader, observation_reader, read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -124,7 +124,7 @@ fn read_campaign(
     let mut told = Diagnostics::new();
     let (settings, indicators, today) =
         (settings.settings, indicators.indicators, options.now.date());
-    let (observations, fields) = observation_reader::read(
+    let (observations, mut fields) = observation_reader::read(
         sources,
         &settings,
         &units,
@@ -133,11 +133,21 @@ fn read_campaign(
         today,
         &mut told,
     );
+    let lookup = UnitLookup::new(&units);
+    let initiative_options = InitiativeOptions {
+        sources,
+        settings: &settings,
+        units: &lookup,
+        indicators: &indicators,
+        today,
+    };
+    let initiatives = initiative_reader::read(&initiative_options, &mut fields, &mut told);
     let content = read_content(
         &ContentOptions {
             sources,
-            units: &UnitLookup::new(&units),
+            units: &lookup,
             indicators: &indicators,
+            initiatives: &initiatives,
             drafts: options.drafts,
             now: options.now.timestamp(),
         },
@@ -152,7 +162,7 @@ fn read_campaign(
         indicators,
         fields,
         observations,
-        initiatives: Initiatives::default(),
+        initiatives: initiatives.initiatives,
         announcements: content.announcements,
         pages: content.pages,
         home: content.home,

@@ -1,15 +1,16 @@
 //! Files in `data` that nothing reads.
 
 use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, OBSERVATIONS, UNITS};
+use crate::campaign::initiative_reader::{REGISTER, REGISTER_FOLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{Place, Sources};
 
 /// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
 /// must never be left out in silence.
 pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
-    const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
+    const READ: [&str; 5] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER];
     // They have their place in a site folder, and no page of this version.
-    const WITHOUT_PAGE: [&str; 2] = ["data/indices.csv", "data/initiatives.csv"];
+    const WITHOUT_PAGE: [&str; 1] = ["data/indices.csv"];
     for (file, source) in sources.under("data") {
         let path = &*source.path;
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -20,14 +21,15 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
         if READ.contains(&path) || name == DEFAULTS || ending == "md" {
             continue;
         }
-        if WITHOUT_PAGE.contains(&path) || path.starts_with("data/initiatives/") {
+        if WITHOUT_PAGE.contains(&path) {
             diagnostics.push(Diagnostic::note("file-without-page").at(Place::file(file)));
             continue;
         }
-        let is_figures = path
-            .strip_prefix(OBSERVATIONS)
-            .is_some_and(|rest| rest.starts_with('/'));
-        if !is_figures {
+        let is_of_tables = [OBSERVATIONS, REGISTER_FOLDER].iter().any(|folder| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        });
+        if !is_of_tables {
             let unused = Diagnostic::warning("unused-file").at(Place::file(file));
             diagnostics.push(
                 match nearest(

@@ -28,6 +28,12 @@ use super::{Coverage, Figure};
 use crate::campaign::{FieldId, Indicator, IndicatorId, InitiativeId, Period, UnitId};
 use crate::number::Quotient;
 
+/// The most months that a side of an impact has.
+pub const MOST_MONTHS: u8 = 6;
+
+/// The fewest months that a side of an impact has.
+pub const FEWEST_MONTHS: u8 = 3;
+
 /// The pools of the months just before and just after a unit began with an initiative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impact {

@@ -1,14 +1,10 @@
 //! The months of a unit, and what stretches of them add up to.
 
 use super::tally::Tally;
+use super::{FEWEST_MONTHS, MOST_MONTHS};
 use crate::campaign::{OverTime, PeriodLength};
 use crate::figures::point::Track;
 use std::ops::Range;
-
-/// The most months that a side has.
-const MOST: u8 = 6;
-/// The fewest months that a side has.
-const FEWEST: u8 = 3;
 
 /// Two sides of `k` months each around a start month, which is counted from January of year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +62,7 @@ impl Months {
 
     /// The widest window around a start month of which all months are there; `None` where even the narrowest is not.
     pub(super) fn widest(&self, start: u16) -> Option<Window> {
-        (FEWEST..=MOST)
+        (FEWEST_MONTHS..=MOST_MONTHS)
             .rev()
             .map(|k| Window { start, k })
             .find(|&window| self.ranges(window).is_some())

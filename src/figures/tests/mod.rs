@@ -4,6 +4,7 @@ mod composite;
 mod cumulative;
 mod fields;
 mod hierarchy;
+mod impact;
 mod latest;
 mod over_time;
 mod properties;

@@ -45,6 +45,7 @@ fn render_all(markdown: &str) -> (Rendered, Vec<(&'static str, u32, u32)>) {
         file: "content/thong-bao/2019-02-27-a.md",
         reserved_ids: &["menu"],
         id_prefix: "",
+        below: 0,
     };
     let rendered = settings.render(&prose, &mut Site, &mut diagnostics);
     let mut told: Vec<_> = diagnostics

@@ -2,6 +2,7 @@
 
 mod below;
 mod owed;
+mod practices;
 mod section;
 mod shortfall;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
 use crate::locale::keep_numbers_together;
 use below::BelowView;
+use practices::PracticesView;
 use section::{SectionView, TargetRow};
 use serde::Serialize;
 
@@ -51,6 +53,8 @@ pub struct UnitView {
     pub sections: Vec<SectionView>,
     /// The units below it with their figures.
     pub below: Option<BelowView>,
+    /// Its initiatives, and practices of others that might help.
+    pub practices: Option<PracticesView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
     /// The files that its figures came from.
@@ -120,6 +124,7 @@ impl Context<'_> {
             .collect();
         let targets_span = section::shared_span(&mut targets);
         let below = self.below(id);
+        let practices = self.practices(id);
         let finding = self.finding(&with, id);
         let title = name.clone();
         let description = match &finding {
@@ -133,7 +138,10 @@ impl Context<'_> {
         page.illustrative = with
             .iter()
             .any(|&indicator| self.is_illustrative(indicator, id))
-            || below.as_ref().is_some_and(|below| below.illustrative);
+            || below.as_ref().is_some_and(|below| below.illustrative)
+            || practices
+                .as_ref()
+                .is_some_and(|practices| practices.illustrative);
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
@@ -163,6 +171,7 @@ impl Context<'_> {
                 .map(|&indicator| self.section(indicator, id))
                 .collect(),
             below,
+            practices,
             announcements: self.announcements_of_unit(id),
             files: self.files_of_unit(id),
         }

@@ -186,8 +186,8 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, file: FileId) -> Result<St
     Ok(text)
 }
 
-/// Text of UTF in NFC, with what is wrong with its letters.
-fn examined(text: Cow<'_, str>) -> Decoded<'_> {
+/// Text in NFC, with what is wrong with its letters.
+pub(super) fn examined(text: Cow<'_, str>) -> Decoded<'_> {
     let (is_clean, may_lack) = (
         is_clean(text.as_bytes()),
         memchr::memchr(b'?', text.as_bytes()).is_some(),

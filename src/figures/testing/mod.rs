@@ -1,5 +1,7 @@
 //! Small campaigns for tests, made of a few lines of text through the real reader.
 
+mod initiative;
+
 use super::{Amount, Figure, Figures, Point, Rank, RankLine, Standing, Track};
 use crate::campaign::{Campaign, Day, Indicator, IndicatorId, Period, ReadOptions, UnitId, read};
 use crate::diagnostic::Diagnostics;
@@ -16,6 +18,7 @@ pub(crate) struct Site {
     indicators: String,
     /// Rows, and whether they are illustrative.
     files: Vec<(String, bool)>,
+    initiatives: Vec<String>,
 }
 
 /// A campaign with its figures.
@@ -37,6 +40,7 @@ pub(crate) fn site(units: &str) -> Site {
         units: units.into(),
         indicators: String::new(),
         files: Vec::new(),
+        initiatives: Vec::new(),
     }
 }
 
@@ -79,6 +83,12 @@ impl Site {
         self
     }
 
+    /// Adds an initiative: see [`initiative::add`].
+    pub(crate) fn initiative(mut self, line: &str) -> Self {
+        self.initiatives.push(line.into());
+        self
+    }
+
     pub(crate) fn days(mut self, starts: &str, ends: &str) -> Self {
         self.days = (starts.into(), ends.into());
         self
@@ -103,7 +113,8 @@ impl Site {
             .diagnostics
             .count(crate::diagnostic::Severity::Error);
         assert_eq!(errors, 0, "{:#?}", reading.diagnostics);
-        let campaign = reading.campaign;
+        let mut campaign = reading.campaign;
+        initiative::add(&mut campaign, &self.initiatives);
         let mut findings = Diagnostics::new();
         let figures = Figures::compute(&campaign, self.today, &mut findings);
         let findings = findings.iter().map(|finding| finding.code).collect();

@@ -1,0 +1,388 @@
+//! Reading the initiatives: the register's rows and the pages of `content/sang-kien/`, merged by id.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `key` | the keys, and their names in the register's header |
+//! | `record` | what rows and pages have in common: texts, lists and passages under keys |
+//! | `register`, `page` | a row and a page as records |
+//! | `section` | the sections of a page's text that are keys |
+//! | `value`, `adoption` | what stands under a key, read as what the key takes |
+//! | `given` | what is given under a key: nothing, something wrong, or a value at its place |
+//! | `draft` | all that one row or page says |
+//! | `group` | the row and the page of one id |
+//! | `merge` | two drafts made one, differences told |
+//! | `attachment` | the files that rows name |
+//! | `check` | what keys say of one another |
+//! | `finish` | a draft made an initiative |
+
+mod adoption;
+mod attachment;
+mod check;
+mod draft;
+mod finish;
+mod given;
+mod group;
+mod key;
+mod merge;
+mod page;
+mod record;
+mod register;
+mod section;
+mod value;
+
+pub(super) use key::REGISTER_COLUMNS;
+
+use super::content_reader::is_markdown;
+use super::defaults::{Defaults, FolderDefaults, TablesOf};
+use super::names::Names;
+use super::new_field::add_new_fields;
+use super::table_columns::column_names;
+use super::{
+    Day, FieldId, Fields, IndicatorId, Indicators, InitiativeId, Initiatives, Settings, UnitLookup,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::{ColumnNames, FileId, Sources};
+use draft::{Draft, NamedField};
+use finish::Merged;
+use key::Key;
+use page::{PageDraft, PageRead};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+
+/// The register as one table, or a folder of tables.
+pub(super) const REGISTER: &str = "data/initiatives.csv";
+pub(super) const REGISTER_FOLDER: &str = "data/initiatives";
+const PAGES: &str = "content/sang-kien";
+
+/// What initiatives are read with.
+#[derive(Debug, Clone, Copy)]
+pub struct InitiativeOptions<'a> {
+    /// The files of the site folder.
+    pub sources: &'a Sources,
+    /// `campaign.toml`.
+    pub settings: &'a Settings,
+    /// The units, as people write them.
+    pub units: &'a UnitLookup<'a>,
+    /// The indicators.
+    pub indicators: &'a Indicators,
+    /// The day by which another counts as future.
+    pub today: Day,
+}
+
+/// The initiatives, and what reading the rest of the site folder needs to know of them.
+#[derive(Debug, Default)]
+pub struct InitiativesRead {
+    /// Those that have no errors.
+    pub initiatives: Initiatives,
+    /// The files that their pages and rows name or link to.
+    pub(super) used: FxHashSet<FileId>,
+    by_code: FxHashMap<Box<str>, InitiativeId>,
+    /// Codes whose initiatives could not be made, which was told.
+    broken: FxHashSet<Box<str>>,
+    /// Whether some may be missing whose code could not even be read.
+    is_incomplete: bool,
+}
+
+impl InitiativesRead {
+    /// The initiative of a code.
+    ///
+    /// # Errors
+    /// What is wrong with the code; `None` where its initiative has errors of its own, which were told.
+    pub(super) fn find(&self, code: &str) -> Result<InitiativeId, Option<Diagnostic>> {
+        if let Some(&id) = self.by_code.get(code) {
+            return Ok(id);
+        }
+        if self.broken.contains(code) || self.is_incomplete {
+            return Err(None);
+        }
+        let unknown = Diagnostic::error("unknown-initiative").arg("text", code);
+        let known = self
+            .initiatives
+            .0
+            .iter()
+            .map(|initiative| &*initiative.code);
+        Err(Some(match nearest(code, known) {
+            Some(near) => unknown.help("near").arg("near", near),
+            None => unknown,
+        }))
+    }
+}
+
+/// Where a draft stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Row,
+    Page,
+}
+
+/// The body of data that a draft belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Body {
+    origin: Origin,
+    /// Whether it is declared illustrative.
+    illustrative: bool,
+}
+
+/// What the reading of every row and page shares.
+struct Shared<'a> {
+    names: ColumnNames,
+    units: &'a UnitLookup<'a>,
+    indicators: &'a Indicators,
+    indicator_names: Names<IndicatorId>,
+    fields: &'a Fields,
+    field_names: Names<FieldId>,
+    today: Day,
+}
+
+/// Reads the register and the pages. `fields` are those that the campaign has; those that only initiatives name are
+/// appended, by key. Every problem is told in `diagnostics`, in an order that does not depend on how the work was
+/// shared out.
+pub fn read(
+    options: &InitiativeOptions<'_>,
+    fields: &mut Fields,
+    diagnostics: &mut Diagnostics,
+) -> InitiativesRead {
+    let mut told = Diagnostics::new();
+    let mut read = InitiativesRead::default();
+    let merged = {
+        let shared = Shared {
+            names: column_names(&REGISTER_COLUMNS, &options.settings.labels),
+            units: options.units,
+            indicators: options.indicators,
+            indicator_names: Names::of_indicators(options.indicators),
+            fields,
+            field_names: Names::of_fields(fields),
+            today: options.today,
+        };
+        read_all(options, &shared, &mut read, &mut told)
+    };
+    let new = merged
+        .iter()
+        .filter_map(|one| match &one.draft.field.as_known()?.value {
+            NamedField::New(field) => Some(field.clone()),
+            NamedField::Known(_) => None,
+        });
+    let new: Vec<_> = new.collect();
+    let new_fields = add_new_fields(new.iter(), fields, &mut told);
+    for one in merged {
+        one.tell_missing(&mut told);
+        let code = one.draft.id.as_known().map(|id| id.value.clone());
+        match (one.finish(&new_fields), code) {
+            (Some(initiative), _) => read.initiatives.0.push(initiative),
+            (None, Some(code)) => {
+                read.broken.insert(code);
+            }
+            (None, None) => read.is_incomplete = true,
+        }
+    }
+    let all = &mut read.initiatives.0;
+    all.sort_by(|a, b| {
+        (Reverse(a.started.first_day()), &a.code).cmp(&(Reverse(b.started.first_day()), &b.code))
+    });
+    let codes = read
+        .initiatives
+        .iter()
+        .map(|(id, one)| (one.code.clone(), id));
+    read.by_code = codes.collect();
+    told.sort();
+    // A column that is missing is missing in every row, but is one mistake.
+    told.dedup();
+    diagnostics.append(told);
+    read
+}
+
+/// Reads every row and every page, and merges those of one id.
+fn read_all(
+    options: &InitiativeOptions<'_>,
+    shared: &Shared<'_>,
+    read: &mut InitiativesRead,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Merged> {
+    let sources = options.sources;
+    let rows = read_rows(options, shared, diagnostics);
+    read.is_incomplete |= rows.iter().any(|row| row.id.as_known().is_none());
+    let mut pages: Vec<PageDraft> = Vec::new();
+    let mut is_unread = false;
+    for PageRead { draft, page } in read_pages(options, shared, diagnostics) {
+        read.used.extend(page.used);
+        diagnostics.append(page.diagnostics);
+        is_unread |= draft
+            .as_ref()
+            .is_none_or(|page| page.draft.id.as_known().is_none());
+        pages.extend(draft);
+    }
+    read.is_incomplete |= is_unread;
+    let mut used = Vec::new();
+    let mut merged = Vec::new();
+    for (_, group) in group::group(rows, pages, diagnostics) {
+        if let Some(mut one) = group.merge(sources, shared, &mut used, diagnostics) {
+            // A page that could not be read may say what a row does not.
+            one.is_unclear |= is_unread;
+            merged.push(one);
+        }
+    }
+    read.used.extend(used);
+    merged
+}
+
+fn read_rows(
+    options: &InitiativeOptions<'_>,
+    shared: &Shared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Draft> {
+    let sources = options.sources;
+    let folders = register_defaults(options, shared, diagnostics);
+    let in_folder = sources
+        .under(REGISTER_FOLDER)
+        .filter(|(_, file)| is_table(&file.path));
+    let files: Vec<FileId> = sources
+        .find(REGISTER)
+        .into_iter()
+        .chain(in_folder.map(|(id, _)| id))
+        .collect();
+    let read: Vec<(Vec<Draft>, Diagnostics)> = files
+        .par_iter()
+        .map(|&file| {
+            let mut told = Diagnostics::new();
+            let defaults = folders.of_file(&sources.get(file).path);
+            let drafts = register::read_file(sources, file, defaults, shared, &mut told);
+            (drafts, told)
+        })
+        .collect();
+    let mut drafts = Vec::new();
+    for (mut of_file, told) in read {
+        drafts.append(&mut of_file);
+        diagnostics.append(told);
+    }
+    drafts
+}
+
+fn read_pages(
+    options: &InitiativeOptions<'_>,
+    shared: &Shared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<PageRead> {
+    let sources = options.sources;
+    let folders = page_defaults(options, diagnostics);
+    let files: Vec<(FileId, bool)> = sources
+        .under(PAGES)
+        .filter(|(_, file)| is_markdown(&file.path))
+        .map(|(id, file)| (id, folders.of_file(&file.path).illustrative))
+        .collect();
+    files
+        .par_iter()
+        .map(|&(file, illustrative)| page::read_file(sources, file, illustrative, shared))
+        .collect()
+}
+
+fn is_table(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
+}
+
+/// What holds where no folder says otherwise.
+fn top(options: &InitiativeOptions<'_>, names: ColumnNames) -> Defaults {
+    Defaults {
+        unit: None,
+        period: None,
+        texts: FxHashMap::default(),
+        numbers: None,
+        illustrative: options.settings.illustrative,
+        names,
+    }
+}
+
+/// The defaults of the folders of the register, and of `data` itself.
+fn register_defaults(
+    options: &InitiativeOptions<'_>,
+    shared: &Shared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> FolderDefaults {
+    let shown: Vec<&str> = REGISTER_COLUMNS
+        .iter()
+        .filter_map(|(_, names)| names.first().copied())
+        .collect();
+    let tables = TablesOf {
+        names: &shared.names,
+        unit: Key::Unit.column(),
+        period: None,
+        shown: &shown,
+        foreign: &ColumnNames::new(),
+    };
+    let is_ours = |folder: &str| {
+        folder == "data"
+            || folder
+                .strip_prefix(REGISTER_FOLDER)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let mut told = Diagnostics::new();
+    let names = shared.names.clone();
+    let sources = options.sources;
+    let folders = FolderDefaults::read(
+        sources,
+        is_ours,
+        tables,
+        options.units,
+        top(options, names),
+        &mut told,
+    );
+    // The file of `data` is read for the figures too, and told there.
+    told.retain(|problem| {
+        problem
+            .place
+            .is_none_or(|place| sources.get(place.file).path.starts_with(REGISTER_FOLDER))
+    });
+    diagnostics.append(told);
+    folders
+}
+
+/// The defaults of the folders of pages, which can only say whether what lies there is illustrative.
+fn page_defaults(options: &InitiativeOptions<'_>, diagnostics: &mut Diagnostics) -> FolderDefaults {
+    let none = ColumnNames::new();
+    let tables = TablesOf {
+        names: &none,
+        unit: usize::MAX,
+        period: None,
+        shown: &[],
+        foreign: &none,
+    };
+    let is_ours = |folder: &str| {
+        folder
+            .strip_prefix(PAGES)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let top = top(options, none.clone());
+    FolderDefaults::read(
+        options.sources,
+        is_ours,
+        tables,
+        options.units,
+        top,
+        diagnostics,
+    )
+}
+
+/// Names that lists of initiatives have, or folders of lists.
+fn is_reserved(id: &str) -> bool {
+    const TAKEN: [&str; 11] = [
+        "atom",
+        "chi-tieu",
+        "don-vi",
+        "giai-doan",
+        "hinh-thuc",
+        "kiem-chung",
+        "linh-vuc",
+        "loai",
+        "nam",
+        "noi-dung",
+        "pham-vi",
+    ];
+    let is_page_of_list = id
+        .strip_prefix("trang-")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
+    TAKEN.contains(&id) || is_page_of_list
+}
+
+#[cfg(test)]
+mod tests;
