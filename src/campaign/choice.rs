@@ -18,6 +18,13 @@ pub trait Choice: Copy + Eq + Sized + 'static {
         found.map_or("", |(_, code, _)| code)
     }
 
+    /// The word for it that the contract has, in Vietnamese.
+    #[must_use]
+    fn written(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(value, ..)| *value == self);
+        found.map_or("", |(_, code, words)| words.first().unwrap_or(code))
+    }
+
     /// The value that a text names, without regard to case, diacritics, spaces, `_` and `-`.
     #[must_use]
     fn parse(text: &str) -> Option<Self> {

@@ -361,12 +361,10 @@ impl Context<'_> {
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
                 .collect(),
-            initiatives: self
-                .archive
-                .links
-                .of_announcement(announcement)
-                .into_iter()
-                .map(|id| self.initiative_link(id))
+            initiatives: announcement
+                .initiatives
+                .iter()
+                .map(|&id| self.initiative_link(id))
                 .collect(),
             corrects: announcement.corrects.as_ref().and_then(|slug| {
                 all.iter()

@@ -1,78 +1,78 @@
 //! What the values of an initiative are called: on pages, and in addresses.
 
-use crate::campaign::{Area, Form, InitiativeType, Reach, Stage, Verification};
+use crate::campaign::{Area, Choice, Form, InitiativeType, Reach, Stage, Verification};
+use crate::locale::{Words, slug};
 
-/// A value of a closed set.
-pub(in crate::site) trait Labelled: Copy + Eq + 'static {
-    /// All values, in the order in which they are listed.
-    const ALL: &'static [Self];
+/// A value of a closed set that pages name.
+pub(in crate::site) trait Labelled: Choice {
+    /// The table of its words in the language files, below `archive`.
+    const TABLE: &'static str;
 
     /// Its key in addresses.
-    fn key(self) -> &'static str;
+    fn key(self) -> String {
+        slug(self.written())
+    }
 
-    /// The key of its words in the language files.
-    fn words(self) -> &'static str;
+    /// Its word on pages.
+    fn label(self, words: &Words) -> &'static str {
+        let key = format!("archive.{}.{}", Self::TABLE, self.code());
+        words.find(&key).unwrap_or_else(|| self.written())
+    }
 }
 
-macro_rules! labelled {
-    ($type:ty: $($value:ident $key:literal $words:literal),* $(,)?) => {
-        impl Labelled for $type {
-            const ALL: &'static [Self] = &[$(Self::$value),*];
+impl Labelled for Form {
+    const TABLE: &'static str = "form";
+}
 
-            fn key(self) -> &'static str {
-                match self {
-                    $(Self::$value => $key),*
-                }
-            }
+impl Labelled for InitiativeType {
+    const TABLE: &'static str = "type";
+}
 
-            fn words(self) -> &'static str {
-                match self {
-                    $(Self::$value => $words),*
-                }
+impl Labelled for Area {
+    const TABLE: &'static str = "area";
+}
+
+impl Labelled for Stage {
+    const TABLE: &'static str = "stage";
+}
+
+impl Labelled for Reach {
+    const TABLE: &'static str = "scope";
+}
+
+impl Labelled for Verification {
+    const TABLE: &'static str = "verification";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Labelled;
+    use crate::campaign::{Area, Form, InitiativeType, Reach, Stage, Verification};
+    use crate::locale::{Language, Words};
+    use std::collections::BTreeSet;
+
+    fn check<L: Labelled>() {
+        for language in [Language::Vietnamese, Language::English] {
+            let words = Words::of(language);
+            for (value, code, _) in L::ALL {
+                let key = format!("archive.{}.{code}", L::TABLE);
+                assert_eq!(words.find(&key), Some(value.label(words)), "{key}");
             }
         }
-    };
-}
+        let keys: BTreeSet<String> = L::ALL.iter().map(|(value, ..)| value.key()).collect();
+        assert_eq!(keys.len(), L::ALL.len());
+        assert!(!keys.contains(""));
+    }
 
-labelled! { Form:
-    Initiative "sang-kien" "archive.form.initiative",
-    Solution "giai-phap" "archive.form.solution",
-    GoodPractice "cach-lam-hay" "archive.form.good-practice",
-}
-
-labelled! { InitiativeType:
-    Technical "ky-thuat" "archive.type.technical",
-    Management "quan-ly" "archive.type.management",
-    Operational "tac-nghiep" "archive.type.operational",
-    AppliedAdvance "ung-dung-tien-bo-ky-thuat" "archive.type.applied-advance",
-}
-
-labelled! { Area:
-    Institutions "the-che" "archive.area.institutions",
-    Procedures "tthc" "archive.area.procedures",
-    Apparatus "bo-may" "archive.area.apparatus",
-    CivilService "cong-chuc" "archive.area.civil-service",
-    PublicFinance "tai-chinh-cong" "archive.area.public-finance",
-    Modernisation "hien-dai-hoa" "archive.area.modernisation",
-}
-
-labelled! { Stage:
-    Registered "dang-ky" "archive.stage.registered",
-    Piloted "thu-nghiem" "archive.stage.piloted",
-    InUse "dang-ap-dung" "archive.stage.in-use",
-    Recognised "da-cong-nhan" "archive.stage.recognised",
-    Replicated "da-nhan-rong" "archive.stage.replicated",
-    Stopped "da-dung" "archive.stage.stopped",
-}
-
-labelled! { Reach:
-    Unit "don-vi" "archive.scope.unit",
-    Sector "nganh" "archive.scope.sector",
-    City "toan-thanh-pho" "archive.scope.city",
-}
-
-labelled! { Verification:
-    SelfReported "tu-bao-cao" "archive.verification.self-reported",
-    Appraised "da-tham-dinh" "archive.verification.appraised",
-    IndependentlyEvaluated "danh-gia-doc-lap" "archive.verification.independently-evaluated",
+    #[test]
+    fn every_value_has_its_words_and_an_address_of_its_own() {
+        check::<Form>();
+        check::<InitiativeType>();
+        check::<Area>();
+        check::<Stage>();
+        check::<Reach>();
+        check::<Verification>();
+        assert_eq!(Form::GoodPractice.key(), "cach-lam-hay");
+        assert_eq!(Area::Procedures.key(), "tthc");
+    }
 }

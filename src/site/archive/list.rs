@@ -177,10 +177,10 @@ impl Lists {
         words: &Words,
         value: impl Fn(&Initiative) -> Option<L>,
     ) {
-        for &one in L::ALL {
-            let label = words.word(one.words()).to_owned();
+        for &(one, ..) in L::ALL {
+            let label = one.label(words).to_owned();
             let of = |initiative: &Initiative| value(initiative) == Some(one);
-            self.add(campaign, by, one.key(), label, of);
+            self.add(campaign, by, &one.key(), label, of);
         }
     }
 

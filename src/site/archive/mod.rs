@@ -165,12 +165,12 @@ fn render(
 impl Context<'_> {
     /// The word of a value of an initiative.
     pub(super) fn label(&self, value: impl Labelled) -> &'static str {
-        self.word(value.words())
+        value.label(self.words)
     }
 
     /// A link to the list of what has a value.
     pub(super) fn label_link(&self, by: By, value: impl Labelled) -> LinkView {
-        LinkView::new(self.label(value), list_path(by, value.key(), 1))
+        LinkView::new(self.label(value), list_path(by, &value.key(), 1))
     }
 
     fn pages_of(&self, list: Option<&List>) -> usize {

@@ -1,8 +1,9 @@
 //! `du-lieu/sang-kien.json` and `.csv`: the archive of initiatives, every key as it was given.
 
 use super::csv::cell;
+use super::impact::{impacts, suggested_to};
 use super::to_json;
-use crate::campaign::{Adoption, Initiative, InitiativeId, Passage};
+use crate::campaign::{Adoption, Choice, Initiative, InitiativeId, Passage};
 use crate::diagnostic::Diagnostic;
 use crate::site::Context;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -70,7 +71,9 @@ impl Serialize for InitiativeJson<'_> {
             map.serialize_entry("illustrative", &true)?;
         }
         map.serialize_entry("url", &crate::site::initiative::path(&self.initiative.code))?;
-        let _ = self.id;
+        let (campaign, figures) = (self.context.campaign, self.context.figures);
+        map.serialize_entry("impact", &impacts(campaign, figures, self.id))?;
+        map.serialize_entry("suggested_to", &suggested_to(campaign, figures, self.id))?;
         map.end()
     }
 }
@@ -162,13 +165,18 @@ fn keys<'a>(
         ("summary", text(&initiative.summary)),
         ("unit", text(&campaign.units.get(initiative.unit).code)),
         ("authors", list(&initiative.authors)),
-        ("form", text(given(initiative.form))),
+        ("form", text(initiative.form.written())),
         (
             "type",
-            initiative.initiative_type.and_then(|one| text(given(one))),
+            initiative
+                .initiative_type
+                .and_then(|one| text(one.written())),
         ),
         ("field", text(&campaign.fields.get(initiative.field).key)),
-        ("area", initiative.area.and_then(|area| text(given(area)))),
+        (
+            "area",
+            initiative.area.and_then(|area| text(area.written())),
+        ),
         ("problem", passage(Some(&initiative.problem))),
         ("solution", passage(Some(&initiative.solution))),
         ("novelty", optional(&initiative.novelty)),
@@ -176,10 +184,10 @@ fn keys<'a>(
             "started",
             Some(Given::Text(initiative.started.to_string().into())),
         ),
-        ("stage", text(given(initiative.stage))),
+        ("stage", text(initiative.stage.written())),
         (
             "scope",
-            initiative.scope.and_then(|scope| text(given(scope))),
+            initiative.scope.and_then(|scope| text(scope.written())),
         ),
         ("beneficiaries", list(&initiative.beneficiaries)),
         ("indicators", Some(Given::List(indicators.collect()))),
@@ -191,7 +199,7 @@ fn keys<'a>(
         ("replicability", optional(&initiative.replicability)),
         ("adopted_by", Some(Given::Adopted(&initiative.adopted_by))),
         ("recognition", optional(&initiative.recognition)),
-        ("verification", text(given(initiative.verification))),
+        ("verification", text(initiative.verification.written())),
         ("contact", text(&initiative.contact)),
         ("attachments", Some(Given::List(attachments.collect()))),
         ("sources", list(&initiative.sources)),
@@ -208,9 +216,4 @@ fn words(passage: &Passage) -> Cow<'_, str> {
         Passage::Plain(text) => (&**text).into(),
         Passage::Section(prose) => prose.markdown.trim().into(),
     }
-}
-
-/// A value of a closed set as the contract writes it, in Vietnamese whatever the language of the pages.
-fn given(value: impl crate::site::archive::label::Labelled) -> &'static str {
-    crate::locale::Words::of(crate::locale::Language::Vietnamese).word(value.words())
 }

@@ -1,7 +1,6 @@
 //! The figures as files: JSON and CSV below `du-lieu/`, for programs and for spreadsheets.
 
 mod csv;
-#[allow(dead_code, reason = "until `sang-kien.json` is written")]
 mod impact;
 mod indicator;
 mod initiative;

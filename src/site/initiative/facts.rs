@@ -1,6 +1,6 @@
 //! An initiative at a glance: who, when, what for, whom to ask.
 
-use crate::campaign::{Initiative, Verification};
+use crate::campaign::Initiative;
 use crate::locale::fold;
 use crate::site::Context;
 use crate::site::archive::{By, list_path};
@@ -67,17 +67,6 @@ impl Context<'_> {
                 .map(|&indicator| self.indicator_link(indicator))
                 .collect(),
             contact: self.known_contact(initiative).map(str::to_owned),
-        }
-    }
-}
-
-/// The key of what a verification means.
-pub(super) fn verification_means(verification: Verification) -> &'static str {
-    match verification {
-        Verification::SelfReported => "archive.verification.means.self-reported",
-        Verification::Appraised => "archive.verification.means.appraised",
-        Verification::IndependentlyEvaluated => {
-            "archive.verification.means.independently-evaluated"
         }
     }
 }

@@ -23,7 +23,7 @@ use super::announcement::{Entry, FileView};
 use super::archive::{By, list_path};
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
-use crate::campaign::{Initiative, InitiativeId, Passage};
+use crate::campaign::{Choice, Initiative, InitiativeId, Passage, Verification};
 use crate::diagnostic::Diagnostic;
 use crate::locale::keep_numbers_together;
 use crate::render::Html;
@@ -176,7 +176,7 @@ impl Context<'_> {
             might_help: self.might_help(id),
             verification: VerificationView {
                 link: self.label_link(By::Verification, initiative.verification),
-                means: self.word(facts::verification_means(initiative.verification)),
+                means: self.verification_means(initiative.verification),
             },
             recognition: plain(&initiative.recognition),
             gaps: self.gaps(initiative),
@@ -231,6 +231,12 @@ impl Context<'_> {
                 &[("count", &self.whole(count))],
             )),
         }
+    }
+
+    /// What a verification means, in words that a citizen understands.
+    fn verification_means(&self, verification: Verification) -> &'static str {
+        let key = format!("archive.verification-means.{}", verification.code());
+        self.words.find(&key).unwrap_or_default()
     }
 
     /// What nothing is known of: a gap is told, never passed over.
