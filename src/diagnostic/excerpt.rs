@@ -46,7 +46,8 @@ impl<'a> Excerpts<'a> {
 
     /// The excerpt of a place; `None` for a file as a whole, or one that cannot be shown.
     pub(super) fn of(&mut self, place: Place) -> Option<Excerpt> {
-        if place.line == 0 {
+        // A row of a sheet has no line to be quoted.
+        if place.line == 0 || self.sources.sheet(place.file).is_some() {
             return None;
         }
         let file = self.file(place.file)?;

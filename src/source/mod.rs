@@ -1,6 +1,7 @@
 //! Reading the site folder into tables and pages whose every cell knows its place; no meaning yet.
 
 mod cell_kind;
+mod clean_csv;
 mod encoding;
 mod front_matter;
 mod header;
@@ -18,7 +19,8 @@ mod walk;
 mod workbook;
 
 pub use cell_kind::CellKind;
-pub use encoding::{Decoded, Fault, Foreign, decode_table, decode_text};
+pub use clean_csv::{Cleaning, clean_csv};
+pub use encoding::{Decoded, Fault, Foreign, GivenEncoding, decode_table, decode_text};
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
 pub use header::{ColumnNames, Header, cell_place, header_key, one_line};
 pub use link_path::{LinkPath, linked_paths, percent_decoded, split_fragment, url_scheme};
@@ -28,6 +30,7 @@ pub use small_table::{
     SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,
 };
 pub use table::{Row, Rows, UnclosedQuote};
+pub(crate) use table_file::refused;
 pub use table_file::{KnownColumns, is_table_name, with_tables};
 pub use table_source::{TableRows, TableSource};
 pub use table_text::{read_table_text, tell_faults};

@@ -111,7 +111,7 @@ fn known_columns(row: &Row<'_>, column_of: &dyn Fn(&str) -> Option<usize>) -> us
 }
 
 /// The separator that a first line `sep=;` names, as Excel writes and reads it.
-fn named_separator(text: &str) -> Option<u8> {
+pub(super) fn named_separator(text: &str) -> Option<u8> {
     let line = text.split(['\n', '\r']).next().unwrap_or_default();
     let line = line.strip_prefix('"').unwrap_or(line);
     let (word, rest) = line.split_at_checked(4)?;

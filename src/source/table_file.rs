@@ -75,7 +75,7 @@ pub fn with_tables<T>(
 }
 
 /// The error for a file that is no table of a kind that is read.
-fn refused(kind: FileKind, file: FileId) -> Diagnostic {
+pub(crate) fn refused(kind: FileKind, file: FileId) -> Diagnostic {
     let error = match kind {
         FileKind::Encrypted => return WorkbookFault::Encrypted.diagnostic(file),
         FileKind::Html => Diagnostic::error("no-workbook").help("html"),

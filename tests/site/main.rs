@@ -5,9 +5,11 @@
 
 mod building;
 mod checking;
+mod converting;
 mod encodings;
 mod fixture;
 mod harness;
 mod unused;
+mod workbooks;
 
 pub(crate) use harness::SiteTest;

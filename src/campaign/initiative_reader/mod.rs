@@ -41,7 +41,7 @@ use super::{
     Day, FieldId, Fields, IndicatorId, Indicators, InitiativeId, Initiatives, Settings, UnitLookup,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::{ColumnNames, FileId, Sources};
+use crate::source::{ColumnNames, FileId, Sources, is_table_name};
 use draft::{Draft, NamedField};
 use finish::Merged;
 use key::Key;
@@ -235,7 +235,7 @@ fn read_rows(
     let folders = register_defaults(options, shared, diagnostics);
     let in_folder = sources
         .under(REGISTER_FOLDER)
-        .filter(|(_, file)| is_table(&file.path));
+        .filter(|(_, file)| is_table_name(&file.path));
     let files: Vec<FileId> = sources
         .find(REGISTER)
         .into_iter()
@@ -274,11 +274,6 @@ fn read_pages(
         .par_iter()
         .map(|&(file, illustrative)| page::read_file(sources, file, illustrative, shared))
         .collect()
-}
-
-fn is_table(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
 }
 
 /// What holds where no folder says otherwise.

@@ -3,7 +3,7 @@
 use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, OBSERVATIONS, UNITS};
 use crate::campaign::initiative_reader::{REGISTER, REGISTER_FOLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, is_table_name};
 
 /// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
 /// must never be left out in silence.
@@ -41,7 +41,7 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
                     None => unused,
                 },
             );
-        } else if !matches!(&*ending, "csv" | "tsv") {
+        } else if !is_table_name(path) {
             let kind = if ending.is_empty() {
                 name.to_owned()
             } else {
@@ -50,7 +50,7 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
             let unread = Diagnostic::error("unread-kind")
                 .at(Place::file(file))
                 .arg("kind", kind);
-            let is_workbook = matches!(&*ending, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "et");
+            let is_workbook = matches!(&*ending, "xlsb" | "xlt" | "et" | "numbers");
             diagnostics.push(if is_workbook {
                 unread.help("workbook")
             } else {

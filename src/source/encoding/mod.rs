@@ -6,9 +6,11 @@
 //! | `clean` | the quick scan that nearly every file passes |
 //! | `survey` | what odd words seem to be: slips, or another encoding's letters |
 //! | `syllable` | whether a word can be Vietnamese |
+//! | `conversion` | text in any of them as it was meant, for people who ask |
 //! | `windows_1258`, `tcvn3`, `vni`, `mojibake` | the encodings that are no UTF |
 
 mod clean;
+mod conversion;
 mod mojibake;
 mod survey;
 mod syllable;
@@ -16,6 +18,7 @@ mod tcvn3;
 mod vni;
 mod windows_1258;
 
+pub use conversion::{GivenEncoding, meant_text};
 pub use survey::Foreign;
 
 use super::text::place_in;
