@@ -62,11 +62,24 @@ impl Observation {
     }
 }
 
+/// The rows of all tables as they were read, a line a figure.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Sorted by indicator, unit, field (`None` first), period; those without a figure too.
+    pub all: Vec<Observation>,
+    /// Rows that give a figure which is among those already.
+    pub repeated: Vec<Observation>,
+}
+
 /// Every figure that was reported. No two with a figure have the same indicator, unit, period and field.
 #[derive(Debug, Default)]
 pub struct Observations {
     /// Sorted by indicator, unit, field (`None` first), period.
     pub all: Vec<Observation>,
+    /// Rows that give a figure of [`all`](Self::all) once more, in the order of that.
+    pub repeated: Vec<Observation>,
+    /// How many rows each year has, the repeated ones too, the earliest first.
+    pub years: Vec<(i16, usize)>,
     /// Notes of rows.
     pub notes: Vec<Box<str>>,
     /// For each file by its id: whether its figures are illustrative.
@@ -74,6 +87,20 @@ pub struct Observations {
 }
 
 impl Observations {
+    /// Hands over the rows; what is known of all of them stays.
+    pub fn take_rows(&mut self) -> Rows {
+        Rows {
+            all: std::mem::take(&mut self.all),
+            repeated: std::mem::take(&mut self.repeated),
+        }
+    }
+
+    /// How many rows were read.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.years.iter().map(|(_, count)| count).sum()
+    }
+
     /// Whether figures of this file are illustrative.
     #[must_use]
     pub fn is_illustrative(&self, file: FileId) -> bool {

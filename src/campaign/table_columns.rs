@@ -3,12 +3,13 @@
 use super::column::REPORT_FORM;
 use super::field_reader::FIELD_COLUMNS;
 use super::initiative_reader::REGISTER_COLUMNS;
+use super::outside_index_reader::INDEX_COLUMNS;
 use super::unit_reader::UNIT_COLUMNS;
 use super::{Formula, Indicators};
 use crate::source::ColumnNames;
 
-/// The further columns of the contract's tables: those of figures and of the outside indices, in English and where the contract has it in Vietnamese.
-const OTHER_COLUMNS: [&str; 27] = [
+/// The further columns of the contract's tables: those of figures, in English and where the contract has it in Vietnamese.
+const OTHER_COLUMNS: [&str; 21] = [
     "indicator",
     "chỉ tiêu",
     "unit",
@@ -29,12 +30,6 @@ const OTHER_COLUMNS: [&str; 27] = [
     "ghi chú",
     "source",
     "nguồn",
-    "index",
-    "year",
-    "score",
-    "scale",
-    "rank",
-    "of",
     "topics",
 ];
 
@@ -63,6 +58,7 @@ pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
     let registers = UNIT_COLUMNS
         .iter()
         .chain(&FIELD_COLUMNS)
+        .chain(&INDEX_COLUMNS)
         .chain(&REGISTER_COLUMNS)
         .flat_map(|(_, names)| names.iter());
     for name in registers.chain(&OTHER_COLUMNS).chain(&REPORT_FORM) {

@@ -63,15 +63,20 @@ const FILES: &[Twins] = twins! {
     "cli"
     "config"
     "content"
+    "data"
     "date"
+    "feed"
     "figures"
+    "indices"
     "initiative_reader"
+    "method"
     "output"
     "pages"
     "site"
     "source"
     "table"
     "template"
+    "topics"
 };
 
 /// The words of one language. Every file of `src/locale/vi/*.toml` has its twin in `src/locale/en/`; their tables

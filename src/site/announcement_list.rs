@@ -1,8 +1,10 @@
 //! The list of announcements (`thong-bao/index.html`, `thong-bao/trang-2.html`, …), newest first.
 
 use super::announcement::Entry;
+use super::feed::FeedOf;
 use super::layout::{Layout, Part};
 use super::pager::PagerView;
+use super::topic::TopicLink;
 use super::{Context, Site};
 use serde::Serialize;
 
@@ -18,6 +20,8 @@ pub struct AnnouncementListView {
     pub count: String,
     /// Those of this page of the list.
     pub entries: Vec<Entry>,
+    /// All topics, on the first page.
+    pub topics: Vec<TopicLink>,
     /// This page's number, from 1.
     pub number: usize,
     /// The other pages of the list.
@@ -31,10 +35,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for number in 1..=pages {
         site.make(path(number), move |context| {
             let view = context.announcement_list_view(number, pages);
-            Ok(context
-                .templates
-                .render("announcement_list.html", &view, &path(number))?
-                .into_bytes())
+            context.page("announcement_list.html", &view, &view.page, &path(number))
         });
     }
 }
@@ -67,8 +68,14 @@ impl Context<'_> {
             .take(PER_PAGE)
             .map(|a| self.entry(a))
             .collect();
+        let mut page = self.layout(Part::Announcements, &path(number), title, description);
+        page.feeds.extend(self.feed_link(FeedOf::Announcements));
         AnnouncementListView {
-            page: self.layout(Part::Announcements, &path(number), title, description),
+            page,
+            topics: match number {
+                1 => self.topic_links(None),
+                _ => Vec::new(),
+            },
             count,
             entries,
             number,

@@ -7,7 +7,7 @@ use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
-use crate::campaign::{Attachment, IndicatorId};
+use crate::campaign::{Attachment, IndicatorId, UnitId};
 use crate::figures::{Rank, Status};
 use crate::render::Html;
 use serde::Serialize;
@@ -103,10 +103,8 @@ const NAMED: usize = 3;
 /// Plans the page.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        Ok(context
-            .templates
-            .render("home.html", &context.home_view(), PATH)?
-            .into_bytes())
+        let view = context.home_view();
+        context.page("home.html", &view, &view.page, PATH)
     });
     for file in &context.campaign.home_files {
         site.copy(
@@ -342,6 +340,17 @@ impl Context<'_> {
 
     /// The units that a reader looks for first: those at the top, or right below the only one there.
     fn top_units(&self) -> Vec<KindOfUnits> {
+        let groups = self.top_units_by_kind().into_iter();
+        groups
+            .map(|(kind, units)| KindOfUnits {
+                kind: self.campaign.settings.kind_name(kind).to_owned(),
+                units: units.into_iter().map(|id| self.unit_link(id)).collect(),
+            })
+            .collect()
+    }
+
+    /// The same units by kind, in the order in which they are shown; none where they are too many.
+    pub(super) fn top_units_by_kind(&self) -> Vec<(&str, Vec<UnitId>)> {
         let roots: Vec<_> = self
             .campaign
             .units
@@ -360,24 +369,14 @@ impl Context<'_> {
             return Vec::new();
         }
         top.sort_by_key(|&unit| self.figures.blocks.order(unit));
-        let mut kinds: Vec<(&str, KindOfUnits)> = Vec::new();
+        let mut kinds: Vec<(&str, Vec<UnitId>)> = Vec::new();
         for id in top {
             let kind = &*self.campaign.units.get(id).kind;
-            let link = self.unit_link(id);
             match kinds.iter_mut().find(|(other, _)| *other == kind) {
-                Some((_, of)) => of.units.push(link),
-                None => {
-                    let name = self.campaign.settings.kind_name(kind).to_owned();
-                    kinds.push((
-                        kind,
-                        KindOfUnits {
-                            kind: name,
-                            units: vec![link],
-                        },
-                    ));
-                }
+                Some((_, units)) => units.push(id),
+                None => kinds.push((kind, vec![id])),
             }
         }
-        kinds.into_iter().map(|(_, of)| of).collect()
+        kinds
     }
 }

@@ -88,10 +88,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         let path = format!("chi-tieu/{}.html", indicator.code);
         site.make(path.clone(), move |context| {
             let view = context.indicator_view(id);
-            Ok(context
-                .templates
-                .render("indicator.html", &view, &path)?
-                .into_bytes())
+            context.page("indicator.html", &view, &view.page, &path)
         });
     }
 }
@@ -337,7 +334,7 @@ impl Context<'_> {
     }
 
     /// How an indicator is computed, in words.
-    fn formula_words(&self, indicator: &Indicator) -> Vec<String> {
+    pub(super) fn formula_words(&self, indicator: &Indicator) -> Vec<String> {
         let key = match indicator.kind {
             Kind::Ratio if indicator.is_percent() => "pages.indicator.formula.percent",
             Kind::Ratio => "pages.indicator.formula.ratio",

@@ -226,6 +226,13 @@ impl Addresses {
                 .iter()
                 .map(|page| (path(&page.prose), format!("{}.html", page.slug))),
         );
+        pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
+            let page = campaign.sources.get(initiative.page(&campaign.sources)?);
+            Some((
+                page.path.clone(),
+                format!("sang-kien/{}.html", initiative.code),
+            ))
+        }));
         pages.extend(
             campaign
                 .home
@@ -301,7 +308,7 @@ impl Surroundings for Page<'_> {
         }
     }
 
-    fn call(&mut self, call: &Call) -> Result<String, Diagnostic> {
+    fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {
         let made = self.context.call(call, &root_of(&self.text.page))?;
         self.illustrative |= made.illustrative;
         Ok(made.html)

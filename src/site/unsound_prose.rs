@@ -50,7 +50,7 @@ impl Surroundings for Unsound<'_> {
         Err(target.to_nothing(place, content))
     }
 
-    fn call(&mut self, _: &Call) -> Result<String, Diagnostic> {
+    fn call(&mut self, _: &Call) -> Result<String, Vec<Diagnostic>> {
         Ok(String::new())
     }
 }

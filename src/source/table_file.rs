@@ -78,6 +78,7 @@ pub fn with_tables<T>(
 pub(crate) fn refused(kind: FileKind, file: FileId) -> Diagnostic {
     let error = match kind {
         FileKind::Encrypted => return WorkbookFault::Encrypted.diagnostic(file),
+        FileKind::BinaryWorkbook => Diagnostic::error("no-workbook").help("xlsb"),
         FileKind::Html => Diagnostic::error("no-workbook").help("html"),
         FileKind::SpreadsheetXml => Diagnostic::error("no-workbook").help("xml"),
         FileKind::OtherZip | FileKind::Text | FileKind::Workbook(_) => {

@@ -7,8 +7,10 @@ mod building;
 mod checking;
 mod converting;
 mod encodings;
+mod feed;
 mod fixture;
 mod harness;
+mod publishing;
 mod unused;
 mod workbooks;
 

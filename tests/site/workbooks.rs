@@ -175,3 +175,12 @@ fn bomb() -> Vec<u8> {
     }
     writer.finish().unwrap().into_inner()
 }
+
+#[test]
+fn workbooks_of_old_excel_are_read_alike() {
+    SiteTest::from_dir("workbook-old")
+        .run(["build", "--format", "json"])
+        .exits(0)
+        .reports("build.jsonl")
+        .writes("du-lieu/chi-tieu/dung-han.csv", "dung-han.csv");
+}

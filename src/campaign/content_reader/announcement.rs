@@ -4,6 +4,7 @@ use super::address::{check_slug, is_alias, slug_of};
 use super::attachment::{Files, tell_clashes};
 use super::moment::Moment;
 use super::page::read_page;
+use super::topics::check_name;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::campaign::defaults::unit_problem;
 use crate::campaign::initiative_reader::InitiativesRead;
@@ -63,6 +64,7 @@ fn read_announcement(
     let document = root
         .table("document")
         .map(|table| read_document(table, &files, page));
+    page.topics = read_topics(root);
     let of_document = document.as_ref().and_then(|d| d.file.as_ref());
     let named = attachments
         .iter()
@@ -86,7 +88,8 @@ fn read_announcement(
         summary: root.boxed("summary"),
         cover,
         cover_caption,
-        topics: boxed(&root.texts("topics")),
+        // Known when those of all announcements are.
+        topics: Vec::new(),
         units: read_units(root, options.units),
         indicators: read_indicators(root, options),
         initiatives: read_initiatives(root, options.initiatives),
@@ -101,14 +104,21 @@ fn read_announcement(
     }
 }
 
-fn boxed(texts: &[Placed<&str>]) -> Vec<Box<str>> {
-    let mut all: Vec<Box<str>> = Vec::with_capacity(texts.len());
-    for text in texts {
-        if !all.iter().any(|known| **known == *text.value) {
-            all.push(text.value.into());
+fn read_topics(root: &mut Table<'_>) -> Vec<Placed<Box<str>>> {
+    let texts = root.texts("topics");
+    let is_good = |name: &Placed<&str>| match check_name(name) {
+        Some(problem) => {
+            root.tell(problem);
+            false
         }
-    }
-    all
+        None => true,
+    };
+    let good = texts.into_iter().filter(is_good);
+    good.map(|name| Placed {
+        value: name.value.into(),
+        place: name.place,
+    })
+    .collect()
 }
 
 /// A picture with the text that stands for it.

@@ -7,14 +7,16 @@ mod corrections;
 mod free_page;
 mod moment;
 mod page;
+mod topics;
 
 pub(super) use attachment::{Files, tell_clashes};
 pub(super) use page::read_page;
 
 use super::defaults::FILE_NAME as DEFAULTS;
 use super::initiative_reader::InitiativesRead;
-use super::{Announcement, Attachment, FreePage, Indicators, Prose, UnitLookup};
+use super::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, UnitLookup};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::toml::Placed;
 use crate::source::{FileId, Place, SourceFile, Sources};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -41,6 +43,8 @@ pub struct ContentOptions<'a> {
 pub struct Content {
     /// The announcements that are published in this build, newest first, then by address.
     pub announcements: Vec<Announcement>,
+    /// Their topics.
+    pub topics: Topics,
     /// The free pages that are published in this build, by address.
     pub pages: Vec<FreePage>,
     /// The words of the home page.
@@ -76,8 +80,12 @@ pub(super) struct Page {
     hidden: Option<Hidden>,
     /// Files beside it that it names or links to.
     pub(super) used: Vec<FileId>,
+    /// Whether it has no front matter at all.
+    pub(super) is_bare: bool,
     /// Whether lines of its front matter are no TOML: what it lacks may stand there.
     pub(super) is_faulty: bool,
+    /// The topics that it names.
+    topics: Vec<Placed<Box<str>>>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -88,7 +96,9 @@ impl Page {
             read: Read::Nothing,
             hidden: None,
             used: Vec::new(),
+            is_bare: false,
             is_faulty: false,
+            topics: Vec::new(),
             diagnostics: Diagnostics::new(),
         }
     }
@@ -104,6 +114,7 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
         .collect();
     tell_unused_files(options, &files, &pages, diagnostics);
     let mut content = Content::default();
+    let mut announcements: Vec<(Announcement, Vec<Placed<Box<str>>>)> = Vec::new();
     let mut addresses = address::Addresses::default();
     for page in pages {
         let severity = if page.hidden == Some(Hidden::Draft) {
@@ -122,7 +133,7 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             continue;
         }
         match page.read {
-            Read::Announcement(announcement) => content.announcements.push(*announcement),
+            Read::Announcement(announcement) => announcements.push((*announcement, page.topics)),
             Read::FreePage(free_page) => content.pages.push(*free_page),
             Read::Home(prose, files) => {
                 content.home = Some(prose);
@@ -131,9 +142,9 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             Read::Nothing => {}
         }
     }
-    content
-        .announcements
-        .sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    announcements.sort_by(|(a, _), (b, _)| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    content.topics = topics::gather(&mut announcements, diagnostics);
+    content.announcements = announcements.into_iter().map(|(a, _)| a).collect();
     content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
     corrections::check(
         &mut content.announcements,

@@ -20,6 +20,7 @@ pub(in crate::campaign) fn read_page<T>(
         .map_err(|problem| page.diagnostics.push(problem))
         .ok()?;
     let source = parts.toml.unwrap_or_default();
+    page.is_bare = parts.toml.is_none();
     let (toml, faults) = Toml::parse_recovering(source, file, FRONT_MATTER_LINE);
     let prose = Prose {
         file,
@@ -31,7 +32,7 @@ pub(in crate::campaign) fn read_page<T>(
     if faults.is_empty() {
         let problems = toml.into_problems();
         for problem in problems.iter().cloned() {
-            let lacks_all = parts.toml.is_none() && problem.code == "missing-key";
+            let lacks_all = page.is_bare && problem.code == "missing-key";
             page.diagnostics.push(if lacks_all {
                 problem.help("front-matter")
             } else {

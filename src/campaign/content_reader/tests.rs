@@ -156,7 +156,7 @@ fn every_key_is_read() {
         (&*cover.name, &**alt, a.cover_caption.as_deref()),
         ("anh/x.jpg", "Ảnh", Some("Dưới ảnh"))
     );
-    assert_eq!(a.topics, ["Kỷ luật".into()]);
+    assert_eq!(a.topics, [crate::campaign::TopicId(0)]);
     assert_eq!(
         (a.units.len(), a.indicators.len(), &a.initiatives[..]),
         (2, 1, &[InitiativeId(0)][..])
@@ -515,5 +515,68 @@ fn free_pages_and_the_home_page_are_read() {
     assert_eq!(
         Site::new(&[("index.md", "+++\ntite = 1\n+++\n")]).told(),
         [("unknown-key", Some("near"), 2, 1)]
+    );
+}
+
+/// An announcement of a day with these topics.
+fn with_topics(day: &str, topics: &str) -> String {
+    format!("+++\ntitle = \"A\"\ndate = {day}\ntopics = [{topics}]\n+++\n\nChữ.\n")
+}
+
+#[test]
+fn topics_are_put_together_over_all_announcements() {
+    let site = Site::new(&[
+        (
+            "thong-bao/a.md",
+            &with_topics("2019-03-01", "\"Tinh gọn bộ máy\", \"Kỷ luật, kỷ cương\""),
+        ),
+        (
+            "thong-bao/b.md",
+            &with_topics("2019-04-01", "\"Kỷ luật kỷ cương\""),
+        ),
+        (
+            "thong-bao/c.md",
+            &with_topics("2019-05-01", "\"KỶ LUẬT, KỶ CƯƠNG\""),
+        ),
+    ]);
+    let (content, told, _) = site.read();
+    assert_eq!(told, []);
+    let topics: Vec<_> = content
+        .topics
+        .iter()
+        .map(|(_, topic)| {
+            let slugs = topic.announcements.iter();
+            let slugs: Vec<&str> = slugs
+                .map(|id| &*content.announcements[id.0 as usize].slug)
+                .collect();
+            (&*topic.key, &*topic.name, slugs.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        topics,
+        [
+            ("ky-luat-ky-cuong", "Kỷ luật, kỷ cương", "c b a".to_owned()),
+            ("tinh-gon-bo-may", "Tinh gọn bộ máy", "a".to_owned())
+        ]
+    );
+    assert_eq!(content.announcements[2].topics.len(), 2);
+}
+
+#[test]
+fn two_topics_of_one_address_are_told_at_both_places() {
+    let site = Site::new(&[
+        ("thong-bao/a.md", &with_topics("2019-03-01", "\"Thi đua\"")),
+        (
+            "thong-bao/b.md",
+            &with_topics("2019-04-01", "\"Thi dựa\", \"…\""),
+        ),
+    ]);
+    let told = site.told();
+    assert_eq!(
+        told,
+        [
+            ("bad-topic", None, 4, 23),
+            ("topics-with-one-key", None, 4, 12)
+        ]
     );
 }

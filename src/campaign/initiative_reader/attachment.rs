@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::given::Given;
 use crate::campaign::Attachment;
 use crate::campaign::content_reader::{Files, Page};
+use crate::diagnostic::Diagnostic;
 use crate::source::toml::Placed;
 use crate::source::{LinkPath, Sources};
 
@@ -31,9 +32,24 @@ pub(super) fn row_attachments(
                     value: &*name.value,
                     place: name.place,
                 };
-                Files::new(sources, base).named(&name, page)
+                let mut told = Page::new(page.file);
+                let found = Files::new(sources, base).named(&name, &mut told);
+                page.used.append(&mut told.used);
+                for problem in &told.diagnostics {
+                    page.diagnostics.push(of_register(problem.clone()));
+                }
+                found
             })
             .collect();
         (found.len() == names.len()).then_some(found)
     })
+}
+
+/// The help of a page says where paths of pages start from; those of the register start elsewhere.
+fn of_register(problem: Diagnostic) -> Diagnostic {
+    match (problem.code, problem.help) {
+        ("missing-attachment", None) => problem.help("register"),
+        ("missing-attachment", Some("near")) => problem.help("register-near"),
+        _ => problem,
+    }
 }

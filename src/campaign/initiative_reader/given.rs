@@ -25,6 +25,8 @@ pub(super) enum Absence {
     Cell(Place),
     /// The page's front matter has no such key; the place is its first line.
     Key(Place),
+    /// The page has no front matter.
+    FrontMatter(Place),
 }
 
 impl<T> Given<T> {
@@ -104,6 +106,10 @@ fn missing(absence: Absence, key: Key) -> Diagnostic {
             .arg("column", key.name())
             .at(place),
         Absence::Key(place) => Diagnostic::error("missing-key")
+            .arg("key", key.name())
+            .at(place),
+        Absence::FrontMatter(place) => Diagnostic::error("missing-key")
+            .help("front-matter")
             .arg("key", key.name())
             .at(place),
     }

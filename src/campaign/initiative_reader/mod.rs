@@ -5,6 +5,7 @@
 //! | `key` | the keys, and their names in the register's header |
 //! | `record` | what rows and pages have in common: texts, lists and passages under keys |
 //! | `register`, `page` | a row and a page as records |
+//! | `row_kind` | rows of the register that are no initiatives |
 //! | `section` | the sections of a page's text that are keys |
 //! | `value`, `adoption` | what stands under a key, read as what the key takes |
 //! | `given` | what is given under a key: nothing, something wrong, or a value at its place |
@@ -27,6 +28,7 @@ mod merge;
 mod page;
 mod record;
 mod register;
+mod row_kind;
 mod section;
 mod value;
 
@@ -47,6 +49,7 @@ use finish::Merged;
 use key::Key;
 use page::{PageDraft, PageRead};
 use rayon::prelude::*;
+use register::FileRead;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
@@ -97,11 +100,10 @@ impl InitiativesRead {
             return Err(None);
         }
         let unknown = Diagnostic::error("unknown-initiative").arg("text", code);
-        let known = self
-            .initiatives
-            .0
-            .iter()
-            .map(|initiative| &*initiative.code);
+        let made = self.by_code.keys();
+        let mut known: Vec<&str> = made.chain(&self.broken).map(|code| &**code).collect();
+        // The nearest is the first of several.
+        known.sort_unstable();
         Err(Some(match nearest(code, known) {
             Some(near) => unknown.help("near").arg("near", near),
             None => unknown,
@@ -173,7 +175,7 @@ pub fn read(
             (None, Some(code)) => {
                 read.broken.insert(code);
             }
-            (None, None) => read.is_incomplete = true,
+            (None, None) => {}
         }
     }
     let all = &mut read.initiatives.0;
@@ -200,19 +202,16 @@ fn read_all(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Merged> {
     let sources = options.sources;
-    let rows = read_rows(options, shared, diagnostics);
-    read.is_incomplete |= rows.iter().any(|row| row.id.as_known().is_none());
+    let (rows, is_whole) = read_rows(options, shared, diagnostics);
     let mut pages: Vec<PageDraft> = Vec::new();
     let mut is_unread = false;
     for PageRead { draft, page } in read_pages(options, shared, diagnostics) {
         read.used.extend(page.used);
         diagnostics.append(page.diagnostics);
-        is_unread |= draft
-            .as_ref()
-            .is_none_or(|page| page.draft.id.as_known().is_none());
+        is_unread |= draft.as_ref().is_none_or(PageDraft::has_lost_its_id);
         pages.extend(draft);
     }
-    read.is_incomplete |= is_unread;
+    read.is_incomplete = is_unread || !is_whole;
     let mut used = Vec::new();
     let mut merged = Vec::new();
     for (_, group) in group::group(rows, pages, diagnostics) {
@@ -226,11 +225,12 @@ fn read_all(
     merged
 }
 
+/// Reads every table of the register; the second part says whether all of them could be read.
 fn read_rows(
     options: &InitiativeOptions<'_>,
     shared: &Shared<'_>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
+) -> (Vec<Draft>, bool) {
     let sources = options.sources;
     let folders = register_defaults(options, shared, diagnostics);
     let in_folder = sources
@@ -241,21 +241,21 @@ fn read_rows(
         .into_iter()
         .chain(in_folder.map(|(id, _)| id))
         .collect();
-    let read: Vec<(Vec<Draft>, Diagnostics)> = files
+    let read: Vec<FileRead> = files
         .par_iter()
         .map(|&file| {
-            let mut told = Diagnostics::new();
             let defaults = folders.of_file(&sources.get(file).path);
-            let drafts = register::read_file(sources, file, defaults, shared, &mut told);
-            (drafts, told)
+            register::read_file(sources, file, defaults, shared)
         })
         .collect();
     let mut drafts = Vec::new();
-    for (mut of_file, told) in read {
-        drafts.append(&mut of_file);
-        diagnostics.append(told);
+    let mut is_whole = true;
+    for mut table in read {
+        is_whole &= table.is_whole;
+        drafts.append(&mut table.drafts);
+        diagnostics.append(table.diagnostics);
     }
-    drafts
+    (drafts, is_whole)
 }
 
 fn read_pages(

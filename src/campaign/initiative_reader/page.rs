@@ -33,6 +33,13 @@ pub(super) struct PageDraft {
     pub(super) files: Vec<Attachment>,
 }
 
+impl PageDraft {
+    /// Whether it may have an id that cannot be understood.
+    pub(super) fn has_lost_its_id(&self) -> bool {
+        self.is_faulty && self.draft.id.as_known().is_none()
+    }
+}
+
 /// Reads one page.
 pub(super) fn read_file(
     sources: &Sources,
@@ -51,6 +58,7 @@ pub(super) fn read_file(
         let sections = split_sections(&prose, |title| section_key(&shared.names, title));
         let mut record = PageRecord {
             root,
+            is_bare: page.is_bare,
             sections: &sections,
             diagnostics: Diagnostics::new(),
         };
@@ -116,13 +124,19 @@ fn allow_amounts(root: &mut Table<'_>, page: &mut Page) {
 /// A page's front matter, and the sections of its text.
 struct PageRecord<'t, 's> {
     root: Table<'t>,
+    is_bare: bool,
     sections: &'s Sections,
     diagnostics: Diagnostics,
 }
 
 impl<'t> PageRecord<'t, '_> {
     fn absent<T>(&self) -> Given<T> {
-        Given::Absent(Absence::Key(self.root.place()))
+        let place = self.root.place();
+        Given::Absent(if self.is_bare {
+            Absence::FrontMatter(place)
+        } else {
+            Absence::Key(place)
+        })
     }
 
     /// The text of a value: a text, or for keys that take dates or amounts whatever is written.

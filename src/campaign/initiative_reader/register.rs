@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::given::{Absence, Given};
 use super::key::Key;
 use super::record::{Record, split};
+use super::row_kind::{initiative_rows, is_blank};
 use super::{Body, Origin, Shared};
 use crate::campaign::defaults::Defaults;
 use crate::campaign::{Passage, UnitId, find_personal_data};
@@ -17,33 +18,40 @@ use rayon::prelude::*;
 /// No register is longer.
 const LONGEST: u64 = 1 << 28;
 
-/// Reads the tables of a file; what is wrong is told.
+/// What the tables of one file hold.
+#[derive(Default)]
+pub(super) struct FileRead {
+    /// Their rows that are initiatives.
+    pub(super) drafts: Vec<Draft>,
+    /// Whether every row could be read.
+    pub(super) is_whole: bool,
+    /// What is wrong in them.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Reads the tables of a file.
 pub(super) fn read_file(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
+) -> FileRead {
     let known = KnownColumns {
         // A folder that gives the unit makes a header of what would be none otherwise.
         needed: if defaults.unit.is_some() { 1 } else { 2 },
         column_of: &|name| defaults.names.find(name),
         help: None,
     };
-    with_tables(
-        sources,
-        file,
-        LONGEST,
-        known,
-        diagnostics,
-        |tables, diagnostics| {
-            let drafts = tables.iter().flat_map(|&(id, table)| {
-                read_table(table, id, known.needed, defaults, shared, diagnostics)
-            });
-            drafts.collect()
-        },
-    )
+    let mut read = FileRead::default();
+    let mut told = Diagnostics::new();
+    with_tables(sources, file, LONGEST, known, &mut told, |tables, _| {
+        read.is_whole = !tables.is_empty();
+        for &(id, table) in tables {
+            read_table(table, id, known.needed, defaults, shared, &mut read);
+        }
+    });
+    read.diagnostics.append(told);
+    read
 }
 
 fn read_table(
@@ -52,22 +60,23 @@ fn read_table(
     needed: usize,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Draft> {
+    read: &mut FileRead,
+) {
+    let diagnostics = &mut read.diagnostics;
     let Some(table) = SmallTable::read(table, file, &defaults.names, needed, diagnostics) else {
-        return Vec::new();
+        read.is_whole = false;
+        return;
     };
-    let read: Vec<(Draft, Diagnostics)> = table
-        .rows()
+    read.is_whole &= table.is_whole();
+    let rows = initiative_rows(&table, shared, diagnostics);
+    let drafts: Vec<(Draft, Diagnostics)> = rows
         .par_iter()
         .map(|row| read_row(&table, row, defaults, shared))
         .collect();
-    read.into_iter()
-        .map(|(draft, problems)| {
-            diagnostics.append(problems);
-            draft
-        })
-        .collect()
+    for (draft, problems) in drafts {
+        read.drafts.push(draft);
+        diagnostics.append(problems);
+    }
 }
 
 fn read_row(
@@ -119,7 +128,10 @@ impl<'t> Record<'t> for RowRecord<'t> {
         let (table, row, defaults) = (self.table, self.row, self.defaults);
         if !table.has(column) {
             return match defaults.texts.get(&column) {
-                Some(default) => Given::known(&default.value, default.place),
+                Some(default) => {
+                    self.tell_personal_data(&default.value, key, default.place);
+                    Given::known(&default.value, default.place)
+                }
                 None => Given::Absent(Absence::Column(table.header_place(column))),
             };
         }
@@ -169,9 +181,4 @@ impl<'t> Record<'t> for RowRecord<'t> {
     fn diagnostics(&mut self) -> &mut Diagnostics {
         &mut self.diagnostics
     }
-}
-
-/// Whether a cell says that nothing is written in it.
-fn is_blank(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "—" | "…" | "...")
 }

@@ -232,3 +232,132 @@ pub(super) fn section_key(names: &ColumnNames, title: &str) -> Option<Key> {
         .filter(|_| !header_key(title).is_empty())?;
     Key::SECTIONS.into_iter().find(|key| key.column() == column)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::initiative_reader::REGISTER_COLUMNS;
+    use crate::campaign::table_columns::column_names;
+    use crate::source::FileId;
+    use proptest::prelude::*;
+
+    /// What is left and the sections, each as the line on which it begins and its text.
+    type Split = (
+        Option<(u32, String)>,
+        Vec<(Key, u32, Option<(u32, String)>)>,
+    );
+
+    fn split(markdown: &str) -> Split {
+        let names = column_names(&REGISTER_COLUMNS, &[]);
+        let prose = Prose {
+            file: FileId(0),
+            title: None,
+            markdown: markdown.into(),
+            first_line: 10,
+        };
+        let sections = split_sections(&prose, |title| section_key(&names, title));
+        let told = |prose: Option<Prose>| prose.map(|p| (p.first_line, p.markdown.to_string()));
+        let known = sections.known.into_iter();
+        let known = known.map(|s| (s.key, s.place.line, told(s.prose)));
+        (told(sections.rest), known.collect())
+    }
+
+    fn section(key: Key, heading: u32, line: u32, text: &str) -> (Key, u32, Option<(u32, String)>) {
+        (key, heading, Some((line, text.to_owned())))
+    }
+
+    #[test]
+    fn headings_begin_sections_and_end_them() {
+        let (rest, known) = split(
+            "Đầu\n\n## Vấn đề\na\n### Kết quả\nb\n## Khác\nc\n\nLessons\n---\nd\n# KHÓ KHĂN:\n",
+        );
+        assert_eq!(rest, Some((10, "Đầu\n\n\n\n\n\n## Khác\nc\n".to_owned())));
+        assert_eq!(
+            known,
+            [
+                section(Key::Problem, 12, 13, "a\n### Kết quả\nb\n"),
+                section(Key::Lessons, 19, 21, "d\n"),
+                (Key::Difficulties, 22, None),
+            ]
+        );
+        assert_eq!(split("## Tóm tắt\nx\n").1, [], "a key that is no section");
+        assert_eq!(
+            split("> ## Vấn đề\n> x\n\n- ## Kết quả\n\n```\n# Bài học\n```\n").1,
+            []
+        );
+        assert_eq!(split("").0, None);
+    }
+
+    #[test]
+    fn numbers_and_marks_of_headings_do_not_count() {
+        for heading in [
+            "Vấn đề",
+            "1. Vấn đề",
+            "II. Vấn đề:",
+            "2) VẤN ĐỀ",
+            "**Vấn đề**",
+            "van de",
+        ] {
+            let (_, known) = split(&format!("# {heading}\nx\n"));
+            assert_eq!(known, [section(Key::Problem, 10, 11, "x\n")], "{heading}");
+        }
+        for heading in ["Vấn đề đặt ra", "A. B. Vấn đề", "Vấn. đề khác", ""] {
+            assert_eq!(split(&format!("# {heading}\nx\n")).1, [], "{heading}");
+        }
+    }
+
+    #[test]
+    fn definitions_go_where_they_are_used() {
+        let (rest, known) = split(
+            "Xem [a] và[^1].\n\n# Vấn đề\n[b][]\n\n# Kết quả\nx[^2]\n\n[a]: a.md\n[b]: b.md\n\n[^1]: Một[^3].\n[^2]: Hai.\n[^3]: Ba.\n",
+        );
+        let links = "[a]: a.md\n[b]: b.md\n";
+        assert_eq!(
+            rest,
+            Some((
+                10,
+                format!("Xem [a] và[^1].\n\n\n\n\n\n\n\n{links}\n[^1]: Một[^3].\n\n[^3]: Ba.\n")
+            ))
+        );
+        assert_eq!(
+            known,
+            [
+                section(Key::Problem, 12, 13, &format!("[b][]\n\n\n\n\n{links}")),
+                section(
+                    Key::Results,
+                    15,
+                    16,
+                    &format!("x[^2]\n\n{links}\n\n[^2]: Hai.\n")
+                ),
+            ]
+        );
+    }
+
+    proptest! {
+        /// Every line of words stands in one part, on its own line.
+        #[test]
+        fn no_line_is_lost(lines in proptest::collection::vec(prop_oneof![
+            "[a-z]{1,5}", Just(String::new()), Just("## Vấn đề".to_owned()), Just("# Kết quả".to_owned()),
+            Just("### Khác".to_owned()), Just("## Khác nữa".to_owned())], 0..20)) {
+            let text: String = lines.iter().map(|line| format!("{line}\n\n")).collect();
+            let (rest, known) = split(&text);
+            let parts = rest.into_iter().chain(known.iter().filter_map(|(_, _, part)| part.clone()));
+            let mut found: Vec<(usize, String)> = parts
+                .flat_map(|(first, part)| {
+                    let lines = part.lines().enumerate().map(move |(i, line)| (first as usize + i - 10, line.to_owned()));
+                    lines.collect::<Vec<_>>()
+                })
+                .filter(|(_, line)| !line.is_empty())
+                .collect();
+            found.extend(known.iter().map(|(_, line, _)| (*line as usize - 10, text.lines().nth(*line as usize - 10).unwrap().to_owned())));
+            found.sort();
+            let all: Vec<(usize, String)> = text.lines().map(str::to_owned).enumerate().filter(|(_, line)| !line.is_empty()).collect();
+            prop_assert_eq!(found, all);
+        }
+
+        #[test]
+        fn no_text_panics(text in "([#>*\\-\\[\\]^:` \\nab1.]|Vấn đề|\\[\\^1\\]: ){0,40}") {
+            split(&text);
+        }
+    }
+}

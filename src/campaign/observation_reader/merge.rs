@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Puts the tables together.
 pub(super) fn merge(
@@ -41,7 +42,7 @@ pub(super) fn merge(
     }
     let mut all = gather(parts);
     all.par_sort_unstable_by(in_order);
-    tell_duplicates(
+    let repeated = tell_duplicates(
         &mut all,
         &illustrative,
         &fields,
@@ -51,7 +52,9 @@ pub(super) fn merge(
     );
     (
         Observations {
+            years: count_by_year(all.iter().chain(&repeated)),
             all,
+            repeated,
             notes,
             illustrative,
         },
@@ -118,7 +121,7 @@ fn merge_fields(
 }
 
 /// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
-/// mark is not lost, else the first. Rows without a figure say nothing twice.
+/// mark is not lost, else the first; gives the others. Rows without a figure say nothing twice.
 fn tell_duplicates(
     all: &mut Vec<Observation>,
     illustrative: &[bool],
@@ -126,7 +129,7 @@ fn tell_duplicates(
     units: &UnitLookup<'_>,
     indicators: &Indicators,
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Observation> {
     let same = |a: &Observation, b: &Observation| {
         (a.indicator, a.unit, a.field, a.period) == (b.indicator, b.unit, b.field, b.period)
     };
@@ -159,15 +162,42 @@ fn tell_duplicates(
         }
         start += length;
     }
+    let mut repeated = Vec::with_capacity(doubled.len());
     if !doubled.is_empty() {
         doubled.sort_unstable();
         let (mut index, mut doubled) = (0, doubled.into_iter().peekable());
-        all.retain(|_| {
+        all.retain(|row| {
             let is_doubled = doubled.next_if_eq(&index).is_some();
+            if is_doubled {
+                repeated.push(row.clone());
+            }
             index += 1;
             !is_doubled
         });
     }
+    repeated
+}
+
+/// How many rows each year has, the earliest first.
+fn count_by_year<'a>(rows: impl Iterator<Item = &'a Observation>) -> Vec<(i16, usize)> {
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut last: Option<(i16, usize)> = None;
+    // Rows of one year stand together mostly.
+    for row in rows {
+        let year = row.period.year();
+        match &mut last {
+            Some((of, count)) if *of == year => *count += 1,
+            _ => {
+                if let Some((of, count)) = last.replace((year, 1)) {
+                    *years.entry(of).or_default() += count;
+                }
+            }
+        }
+    }
+    if let Some((of, count)) = last {
+        *years.entry(of).or_default() += count;
+    }
+    years.into_iter().collect()
 }
 
 /// Two rows that give one figure: a warning where they agree, else an error.

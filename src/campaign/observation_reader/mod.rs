@@ -18,7 +18,7 @@ mod keys;
 mod layout;
 mod long;
 mod merge;
-mod row_kind;
+pub(super) mod row_kind;
 mod row_problem;
 mod shared;
 mod table_reader;

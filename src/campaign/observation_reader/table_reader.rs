@@ -4,11 +4,11 @@ use super::cell::{self, Cell, CellReading};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
-use super::row_kind::PassedOver;
 use super::shared::Shared;
 use super::total::{self, TotalLine};
 use super::wide;
 use crate::campaign::defaults::Defaults;
+use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{FieldId, IndicatorId, Observation, Reported, UnitId, column::known};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{

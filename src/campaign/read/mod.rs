@@ -5,12 +5,13 @@ mod unread_file;
 
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, InitiativeOptions, Settings, UnitLookup, Units,
-    initiative_reader, observation_reader, read_content,
+    Campaign, ContentOptions, Fields, InitiativeOptions, OutsideIndices, Settings, UnitLookup,
+    Units, initiative_reader, observation_reader, read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -23,6 +24,7 @@ const CAMPAIGN: &str = "data/campaign.toml";
 const INDICATORS: &str = "data/indicators.toml";
 const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
+const INDICES: &str = "data/indices.csv";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
@@ -118,6 +120,7 @@ fn read_campaign(
     let units = read_unit_table(sources, &settings.settings, diagnostics);
     doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
+    let indices = read_index_table(sources, &settings.settings, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
@@ -163,7 +166,9 @@ fn read_campaign(
         fields,
         observations,
         initiatives: initiatives.initiatives,
+        indices,
         announcements: content.announcements,
+        topics: content.topics,
         pages: content.pages,
         home: content.home,
         home_files: content.home_files,
@@ -226,6 +231,21 @@ fn read_field_table(
     match read_table_text(sources, file, &names, diagnostics) {
         Some(text) => read_fields(&text, file, &names, diagnostics),
         None => Fields::default(),
+    }
+}
+
+fn read_index_table(
+    sources: &Sources,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> OutsideIndices {
+    let Some(file) = sources.find(INDICES) else {
+        return OutsideIndices::default();
+    };
+    let names = column_names(&INDEX_COLUMNS, &settings.labels);
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_indices(&text, file, &names, settings.numbers, diagnostics),
+        None => OutsideIndices::default(),
     }
 }
 

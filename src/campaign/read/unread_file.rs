@@ -1,6 +1,6 @@
 //! Files in `data` that nothing reads.
 
-use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, OBSERVATIONS, UNITS};
+use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
 use crate::campaign::initiative_reader::{REGISTER, REGISTER_FOLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{Place, Sources, is_table_name};
@@ -8,9 +8,7 @@ use crate::source::{Place, Sources, is_table_name};
 /// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
 /// must never be left out in silence.
 pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
-    const READ: [&str; 5] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER];
-    // They have their place in a site folder, and no page of this version.
-    const WITHOUT_PAGE: [&str; 1] = ["data/indices.csv"];
+    const READ: [&str; 6] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER, INDICES];
     for (file, source) in sources.under("data") {
         let path = &*source.path;
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -19,10 +17,6 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
             .map_or("", |(_, ending)| ending)
             .to_lowercase();
         if READ.contains(&path) || name == DEFAULTS || ending == "md" {
-            continue;
-        }
-        if WITHOUT_PAGE.contains(&path) {
-            diagnostics.push(Diagnostic::note("file-without-page").at(Place::file(file)));
             continue;
         }
         let is_of_tables = [OBSERVATIONS, REGISTER_FOLDER].iter().any(|folder| {

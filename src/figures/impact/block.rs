@@ -114,8 +114,8 @@ impl BlockWindows {
         let over_time = tracks.over_time(topic.indicator);
         for unit in units.filter(|&unit| tracks.blocks.of(unit) == topic.block) {
             let track = tracks.of(unit, topic.indicator, topic.field);
-            if let Some(sides) = track.and_then(|track| Months::of(track).sides(window, over_time))
-            {
+            let months = track.map(|track| Months::of(track, window.months()));
+            if let Some(sides) = months.and_then(|months| months.sides(window, over_time)) {
                 rest.remove(&sides);
             }
         }
@@ -128,13 +128,17 @@ fn add_up(tracks: Tracks<'_>, topic: Topic, windows: &[Window]) -> Vec<Sides> {
     /// So many units are one piece of work.
     const PIECE: usize = 512;
     let over_time = tracks.over_time(topic.indicator);
+    let all_months = windows.iter().map(|window| window.months());
+    let Some(within) = all_months.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)) else {
+        return Vec::new();
+    };
     let members = &tracks.blocks.get(topic.block).members;
     let pieces = members.par_chunks(PIECE).map(|members| {
         let mut sums = vec![Sides::default(); windows.len()];
         let mut months = Months::default();
         let all = members.iter();
         for track in all.filter_map(|&unit| tracks.of(unit, topic.indicator, topic.field)) {
-            months.fill(track);
+            months.fill(track, within.clone());
             for (sum, &window) in sums.iter_mut().zip(windows) {
                 if let Some(sides) = months.sides(window, over_time) {
                     sum.add(&sides);

@@ -2,7 +2,7 @@
 
 use super::block::{BlockWindows, Sides, Topic, Tracks};
 use super::months::{Months, Window};
-use super::{BeforeAfter, BlockChange, Impact, Impacts};
+use super::{BeforeAfter, BlockChange, Impact, Impacts, MOST_MONTHS};
 use crate::campaign::{
     Campaign, FieldId, Indicator, IndicatorId, Initiative, Period, PeriodLength, UnitId, VagueDay,
 };
@@ -105,8 +105,12 @@ fn impact(
 ) -> Option<Impact> {
     let indicator = tracks.campaign.indicators.get(id);
     let track = tracks.of(unit, id, field)?;
-    let months = Months::of(track);
-    let window = months.widest(start.first_month())?;
+    let at_most = Window {
+        start: start.first_month(),
+        k: MOST_MONTHS,
+    };
+    let months = Months::of(track, at_most.months());
+    let window = months.widest(at_most.start)?;
     let [before, after] = months.sides(window, indicator.over_time)?;
     let k = u16::from(window.k);
     Some(Impact {

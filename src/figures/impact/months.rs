@@ -2,8 +2,8 @@
 
 use super::tally::Tally;
 use super::{FEWEST_MONTHS, MOST_MONTHS};
-use crate::campaign::{OverTime, PeriodLength};
-use crate::figures::point::Track;
+use crate::campaign::{OverTime, Period, PeriodLength};
+use crate::figures::point::{Point, Track};
 use std::ops::Range;
 
 /// Two sides of `k` months each around a start month, which is counted from January of year 0.
@@ -13,8 +13,16 @@ pub(super) struct Window {
     pub(super) k: u8,
 }
 
-/// The months of a track that have a figure that can be pooled, in order of time. Can be filled again, since there are
-/// many units.
+impl Window {
+    /// All of its months, the start month too.
+    pub(super) fn months(self) -> Range<u16> {
+        let k = u16::from(self.k);
+        self.start.saturating_sub(k)..self.start.saturating_add(k).saturating_add(1)
+    }
+}
+
+/// Those months of a track that have a figure that can be pooled, in order of time. Can be filled again, since there
+/// are many units.
 #[derive(Debug, Default)]
 pub(super) struct Months {
     /// Counted from January of year 0.
@@ -26,21 +34,29 @@ pub(super) struct Months {
 }
 
 impl Months {
-    /// The months of a track.
-    pub(super) fn of(track: &Track) -> Self {
+    /// Those of a track that lie in a stretch of time.
+    pub(super) fn of(track: &Track, within: Range<u16>) -> Self {
         let mut months = Self::default();
-        months.fill(track);
+        months.fill(track, within);
         months
     }
 
-    /// Takes the months of another track.
-    pub(super) fn fill(&mut self, track: &Track) {
+    /// Takes those of another track.
+    pub(super) fn fill(&mut self, track: &Track, within: Range<u16>) {
         self.months.clear();
         self.runs.clear();
         self.sums.clear();
         let mut sum = Tally::default();
         self.sums.push(sum.clone());
-        for point in &track.series {
+        // A series is in the order of last days.
+        let end = |point: &Point| point.period().map_or(0, Period::end_month);
+        let first = track
+            .series
+            .partition_point(|point| end(point) <= within.start);
+        for point in &track.series[first..] {
+            if end(point) > within.end {
+                break;
+            }
             let month = point
                 .period()
                 .filter(|period| period.length() == PeriodLength::Month);
@@ -60,7 +76,7 @@ impl Months {
         }
     }
 
-    /// The widest window around a start month of which all months are there; `None` where even the narrowest is not.
+    /// The widest window around a start month of which all months are here; `None` where even the narrowest is not.
     pub(super) fn widest(&self, start: u16) -> Option<Window> {
         (FEWEST_MONTHS..=MOST_MONTHS)
             .rev()

@@ -10,4 +10,5 @@ mod over_time;
 mod properties;
 mod ranking;
 mod status;
+mod suggestion;
 mod value;

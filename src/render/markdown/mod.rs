@@ -56,8 +56,8 @@ pub trait Surroundings {
     /// The HTML of a call; it is not sanitised. What stands within a sentence must be fit for it.
     ///
     /// # Errors
-    /// Where it names what does not exist.
-    fn call(&mut self, call: &Call) -> Result<String, Diagnostic>;
+    /// Everything that it names and that does not exist.
+    fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>>;
 }
 
 /// How texts are rendered.

@@ -1,7 +1,6 @@
 //! Which units that owe an initiative have registered one (mục tiêu: mỗi đơn vị đăng ký một sáng kiến).
 
-use super::links::Links;
-use crate::campaign::{Campaign, Unit, UnitId};
+use crate::campaign::{Campaign, UnitId};
 use crate::figures::{Block, BlockId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
@@ -83,19 +82,18 @@ const NAMED_BELOW: usize = 40;
 
 impl Coverage {
     /// The coverage of a campaign.
-    pub(super) fn new(campaign: &Campaign, links: &Links) -> Self {
-        let units = campaign.units.iter();
-        let (owes, registered): (Vec<bool>, Vec<bool>) = units
-            .map(|(id, unit)| (owes(campaign, unit), !links.begun(id).is_empty()))
-            .unzip();
-        let illustrative = campaign
-            .initiatives
-            .iter()
-            .any(|(_, initiative)| initiative.illustrative && owes[initiative.unit.0 as usize]);
+    pub(super) fn new(campaign: &Campaign) -> Self {
+        let coverage = campaign.initiative_coverage();
+        let mut owes = vec![false; campaign.units.len()];
+        let mut registered = owes.clone();
+        for unit in coverage.blocks.iter().flat_map(|block| &block.units) {
+            owes[unit.unit.0 as usize] = true;
+            registered[unit.unit.0 as usize] = !unit.initiatives.is_empty();
+        }
         Self {
             owes,
             registered,
-            illustrative,
+            illustrative: coverage.is_illustrative(&campaign.initiatives),
         }
     }
 
@@ -118,14 +116,6 @@ impl Coverage {
         }
         count
     }
-}
-
-/// Whether a unit owes an initiative: by its kind, where it exists during the campaign.
-fn owes(campaign: &Campaign, unit: &Unit) -> bool {
-    let settings = &campaign.settings;
-    let begins_in_time = unit.valid_from.is_none_or(|from| from <= settings.ends);
-    let lasts_into_it = unit.valid_to.is_none_or(|to| to >= settings.starts);
-    settings.initiatives_owed_by.contains(&unit.kind) && begins_in_time && lasts_into_it
 }
 
 impl Context<'_> {

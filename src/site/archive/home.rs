@@ -15,7 +15,7 @@ pub struct HomePractices {
     /// Those that most other units took up, apart from the latest.
     pub most_adopted: Vec<Shared>,
     /// "20 / 24 đơn vị đã đăng ký sáng kiến", where any unit owes one.
-    pub coverage: Option<String>,
+    pub coverage: Option<LinkView>,
     /// The archive.
     pub all: LinkView,
     /// Whether anything in them is illustrative.
@@ -49,9 +49,11 @@ impl Context<'_> {
         Some(HomePractices {
             newest,
             most_adopted,
-            coverage: self
-                .initiatives_registered()
-                .map(|count| self.registered_words("archive.coverage.title", count)),
+            coverage: self.initiatives_registered().map(|count| {
+                let label = self.registered_words("archive.coverage.title", count);
+                let archive = self.archive_link().href;
+                LinkView::new(label, format!("{archive}#do_phu"))
+            }),
             all: LinkView::new(label, self.archive_link().href),
             illustrative: newest_illustrative
                 || adopted_illustrative

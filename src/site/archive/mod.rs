@@ -8,6 +8,8 @@ pub(in crate::site) mod label;
 mod links;
 mod list;
 mod meant;
+#[cfg(test)]
+mod tests;
 mod unit_index;
 
 pub(super) use coverage::BelowCoverage;
@@ -17,9 +19,10 @@ pub use home::HomePractices;
 pub(super) use list::{By, path as list_path};
 pub use meant::MeantView;
 
+use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
-use super::{Context, Site};
+use super::{Context, Made, Site};
 use crate::campaign::InitiativeId;
 use crate::render::Shared;
 use coverage::Coverage;
@@ -49,7 +52,7 @@ impl Archive {
         let links = Links::new(context.campaign);
         Self {
             lists: Lists::new(context, &links),
-            coverage: Coverage::new(context.campaign, &links),
+            coverage: Coverage::new(context.campaign),
             entries: context
                 .campaign
                 .initiatives
@@ -152,14 +155,11 @@ fn render(
     context: &Context<'_>,
     id: Option<ListId>,
     number: usize,
-) -> Result<Vec<u8>, crate::diagnostic::Diagnostic> {
+) -> Result<Made, crate::diagnostic::Diagnostic> {
     let list = id.map(|id| context.archive.lists.get(id));
     let path = list.map_or_else(|| path(number), |list| list.path(number));
     let view = context.archive_view(list, number, &path);
-    Ok(context
-        .templates
-        .render("archive.html", &view, &path)?
-        .into_bytes())
+    context.page("archive.html", &view, &view.page, &path)
 }
 
 impl Context<'_> {
@@ -247,6 +247,7 @@ impl Context<'_> {
         if list.is_some_and(|list| list.by == By::Unit) {
             page.crumbs.push(self.unit_index_link());
         }
+        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
         page.downloads = vec![
             LinkView::new("JSON", super::data::INITIATIVES_JSON),
             LinkView::new("CSV", super::data::INITIATIVES_CSV),

@@ -6,7 +6,7 @@ use crate::figures::BlockId;
 use crate::site::layout::{Layout, LinkView, Part};
 use crate::site::pager::PagerView;
 use crate::site::unit_blocks::MOST_ROWS;
-use crate::site::{Context, Site};
+use crate::site::{Context, Made, Site};
 use serde::Serialize;
 
 /// The interface of `archive_units.html`.
@@ -61,12 +61,9 @@ fn path(number: usize) -> String {
     }
 }
 
-fn render(context: &Context<'_>, number: usize) -> Result<Vec<u8>, Diagnostic> {
+fn render(context: &Context<'_>, number: usize) -> Result<Made, Diagnostic> {
     let view = context.unit_index_view(number);
-    Ok(context
-        .templates
-        .render("archive_units.html", &view, &path(number))?
-        .into_bytes())
+    context.page("archive_units.html", &view, &view.page, &path(number))
 }
 
 impl Context<'_> {

@@ -7,7 +7,8 @@ use crate::figures::{Point, Span};
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
 
-const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
+/// The columns of a table of points.
+pub(super) const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
 
 /// A table of points.
 pub(super) struct Table {

@@ -19,8 +19,8 @@ pub(super) fn impacts<'a>(
     impacts.collect::<Vec<_>>()
 }
 
-/// The value of an initiative's key `suggested_to`: the units that it might help and in what, best first. A unit that
-/// falls short in several things stands there for each.
+/// The value of an initiative's key `suggested_to`: the units that it might help and in what, best first, as many as are
+/// named (`suggested_further` counts the others). A unit that falls short in several things stands there for each.
 pub(super) fn suggested_to<'a>(
     campaign: &'a Campaign,
     figures: &'a Figures,

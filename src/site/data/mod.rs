@@ -1,10 +1,12 @@
 //! The figures as files: JSON and CSV below `du-lieu/`, for programs and for spreadsheets.
 
 mod csv;
+pub(super) mod dictionary;
 mod impact;
 mod indicator;
 mod initiative;
 mod number;
+pub(super) mod observations;
 mod point;
 mod ranking;
 mod unit;
@@ -43,6 +45,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         );
     }
     site.make("du-lieu/xep-hang.json", ranking::json);
+    observations::plan(context, site);
     if context.has_part(Part::Initiatives) {
         site.make(INITIATIVES_JSON, initiative::json);
         site.make(INITIATIVES_CSV, |context| Ok(initiative::csv(context)));

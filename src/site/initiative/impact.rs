@@ -6,7 +6,7 @@ use crate::campaign::{
     FieldId, Indicator, IndicatorId, Initiative, InitiativeId, Period, UnitId, VagueDay,
 };
 use crate::chart::{Frame, ImpactChart, Measure, Palette, Pools};
-use crate::figures::{BeforeAfter, BlockChange, Impact, Track};
+use crate::figures::{BeforeAfter, BlockChange, Coverage, Impact, Track};
 use crate::locale::keep_numbers_together;
 use crate::render::Html;
 use crate::site::Context;
@@ -30,6 +30,8 @@ pub struct ImpactView {
     pub indicator: LinkView,
     /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 88,0% trước, 94,5% sau"
     pub heading: String,
+    /// How many months that is, and what happened in the rest of the block, in a few words.
+    pub in_short: String,
     /// What was measured at the unit, in a sentence.
     pub sentence: String,
     /// What happened in the rest of the block meanwhile.
@@ -53,7 +55,7 @@ pub struct PoolRow {
     pub who: String,
     /// Before, after and the change.
     pub pools: ChangeView,
-    /// "22/24 đơn vị đã báo cáo", of the month before of which the least is known, where that is not all.
+    /// "có tháng chỉ 14/15 đơn vị báo cáo": of the month before of which the least is known.
     pub partial_before: Option<String>,
     /// The same of the months after.
     pub partial_after: Option<String>,
@@ -199,8 +201,8 @@ impl Context<'_> {
         let mut rows = vec![PoolRow {
             who: self.unit_title(impact.unit),
             pools: own.clone(),
-            partial_before: self.partial(impact.coverage_before),
-            partial_after: self.partial(impact.coverage_after),
+            partial_before: self.partial_month(impact.coverage_before),
+            partial_after: self.partial_month(impact.coverage_after),
         }];
         rows.extend(block.as_ref().map(|(block, view)| PoolRow {
             who: self.rest_of_block(block),
@@ -210,6 +212,7 @@ impl Context<'_> {
         }));
         Some(ImpactView {
             indicator: self.indicator_link(impact.indicator),
+            in_short: self.beside_words(impact),
             sentence: self.impact_sentence(impact, &own),
             beside: self.block_sentence(block.as_ref()),
             chart: self.impact_chart(number, &heading, impact, &line, &rows),
@@ -218,6 +221,16 @@ impl Context<'_> {
             caption: self.words.fill("archive.impact.table", &[("k", &k)]),
             months: self.series_table(indicator, &line),
             illustrative: impact.is_illustrative(),
+        })
+    }
+
+    /// "có tháng chỉ 14/15 đơn vị báo cáo", where that is not all.
+    fn partial_month(&self, coverage: Coverage) -> Option<String> {
+        (!coverage.is_complete()).then(|| {
+            let reported = self.whole(coverage.reported as usize);
+            let expected = self.whole(coverage.expected as usize);
+            let args = [("reported", &*reported), ("expected", &expected)];
+            self.words.fill("archive.impact.partial", &args)
         })
     }
 

@@ -10,6 +10,8 @@ mod impact;
 mod might_help;
 mod passage;
 mod source;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use change::ChangeView;
@@ -21,8 +23,9 @@ pub(super) use told::sections;
 
 use super::announcement::{Entry, FileView};
 use super::archive::{By, list_path};
+use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Site};
+use super::{Context, Made, Site};
 use crate::campaign::{Choice, Initiative, InitiativeId, Passage, Verification};
 use crate::diagnostic::Diagnostic;
 use crate::locale::keep_numbers_together;
@@ -43,6 +46,8 @@ pub struct InitiativeView {
     pub title: String,
     /// What came of it: before and after, or who took it up.
     pub finding: Option<String>,
+    /// What belongs to that: how many months are compared, what happened in the rest of the block.
+    pub finding_beside: Option<String>,
     /// What it is, in at most sixty words.
     pub summary: String,
     /// Whether it is invented.
@@ -123,13 +128,17 @@ pub(super) fn path(code: &str) -> String {
     format!("sang-kien/{code}.html")
 }
 
-fn render(context: &Context<'_>, id: InitiativeId) -> Result<Vec<u8>, Diagnostic> {
+fn render(context: &Context<'_>, id: InitiativeId) -> Result<Made, Diagnostic> {
     let view = context.initiative_view(id);
-    let path = path(&context.campaign.initiatives.get(id).code);
-    Ok(context
-        .templates
-        .render("initiative.html", &view, &path)?
-        .into_bytes())
+    let initiative = context.campaign.initiatives.get(id);
+    let made = context.page(
+        "initiative.html",
+        &view,
+        &view.page,
+        &path(&initiative.code),
+    )?;
+    let entry = context.initiative_entry(initiative, view.page.illustrative);
+    Ok(made.updated(Some(initiative.updated)).told_in_feeds(entry))
 }
 
 impl Context<'_> {
@@ -158,6 +167,7 @@ impl Context<'_> {
             page: self.initiative_layout(id, &effect, &adoptions),
             title: keep_numbers_together(&initiative.title),
             finding: self.initiative_finding(id, &effect),
+            finding_beside: effect.impacts.first().map(|impact| impact.in_short.clone()),
             summary: initiative.summary.to_string(),
             invented: initiative.illustrative,
             facts: self.facts_view(initiative),
@@ -212,6 +222,10 @@ impl Context<'_> {
         let path = path(&initiative.code);
         let mut page = self.layout(Part::Initiatives, &path, title, description);
         page.crumbs = vec![self.archive_link()];
+        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
+        if let Some(share) = &mut page.share {
+            share.kind = "article";
+        }
         page.illustrative = initiative.illustrative
             || self.prose.initiatives[id.0 as usize].illustrative
             || effect.impacts.iter().any(|impact| impact.illustrative)

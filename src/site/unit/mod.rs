@@ -6,9 +6,10 @@ mod practices;
 mod section;
 mod shortfall;
 
+use super::feed::FeedOf;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Site};
+use super::{Context, Made, Site};
 use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
@@ -57,6 +58,8 @@ pub struct UnitView {
     pub practices: Option<PracticesView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
+    /// The feed of what is new about it.
+    pub feed: Option<LinkView>,
     /// The files that its figures came from.
     pub files: Vec<String>,
 }
@@ -72,13 +75,10 @@ fn path(code: &str) -> String {
     format!("don-vi/{code}.html")
 }
 
-fn render(context: &Context<'_>, id: UnitId) -> Result<Vec<u8>, Diagnostic> {
+fn render(context: &Context<'_>, id: UnitId) -> Result<Made, Diagnostic> {
     let view = context.unit_view(id);
     let path = path(&context.campaign.units.get(id).code);
-    Ok(context
-        .templates
-        .render("unit.html", &view, &path)?
-        .into_bytes())
+    context.page("unit.html", &view, &view.page, &path)
 }
 
 impl Context<'_> {
@@ -142,6 +142,7 @@ impl Context<'_> {
             || practices
                 .as_ref()
                 .is_some_and(|practices| practices.illustrative);
+        page.feeds.extend(self.feed_link(FeedOf::Unit(id)));
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
@@ -173,6 +174,7 @@ impl Context<'_> {
             below,
             practices,
             announcements: self.announcements_of_unit(id),
+            feed: self.feed_link(FeedOf::Unit(id)),
             files: self.files_of_unit(id),
         }
     }

@@ -30,7 +30,7 @@ pub struct PracticesView {
 /// Practices of other units for one thing in which the unit falls short.
 #[derive(Debug, Clone, Serialize)]
 pub struct SuggestedView {
-    /// "Cho hồ sơ đúng hạn, lĩnh vực Xây dựng: 87,2%"
+    /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 87,2%"
     pub heading: String,
     /// The practices, best first ([`crate::site::archive::EntryView`]).
     pub entries: Vec<Shared>,
@@ -97,9 +97,8 @@ impl Context<'_> {
         let views = groups.into_iter().map(|(shortage, ids)| {
             let (entries, illustrative) = self.ready_entries(&ids);
             any_illustrative |= illustrative;
-            let args = [("subject", &*shortage)];
             SuggestedView {
-                heading: self.words.fill("archive.unit.suggested-for", &args),
+                heading: shortage,
                 entries,
             }
         });

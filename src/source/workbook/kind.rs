@@ -13,6 +13,8 @@ pub enum FileKind {
     Html,
     /// XML Spreadsheet 2003.
     SpreadsheetXml,
+    /// `.xlsb`, of which no library tells what is shown in per cent.
+    BinaryWorkbook,
     /// A zip that is no workbook.
     OtherZip,
 }
@@ -22,8 +24,6 @@ pub enum FileKind {
 pub enum WorkbookKind {
     /// `.xlsx`, `.xlsm`
     Xlsx,
-    /// `.xlsb`
-    Xlsb,
     /// `.xls` of Excel 5 to 2003
     Xls,
     /// `.ods`
@@ -67,7 +67,7 @@ fn zip_kind(bytes: &[u8]) -> FileKind {
     if has(&|name| name == "content.xml") && has(&|name| name == "mimetype") {
         FileKind::Workbook(WorkbookKind::Ods)
     } else if has(&|name| name.ends_with("workbook.bin")) {
-        FileKind::Workbook(WorkbookKind::Xlsb)
+        FileKind::BinaryWorkbook
     } else if has(&|name| name == "_rels/.rels")
         && has(&|name| name.starts_with("xl/") || name.contains("workbook"))
     {

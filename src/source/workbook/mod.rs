@@ -6,17 +6,22 @@
 //! | `sheet` | a sheet that was read, and how one is put together |
 //! | `shown`, `number_format` | numbers and dates as they are shown |
 //! | `xlsx` | `.xlsx`, with `package` (its zip), `book` (its list of sheets), `marks` (what is hidden, merged, not computed) |
+//! | `ods` | `.ods` |
+//! | `xls` | `.xls`, with `biff` (its records: what is shown in per cent, hidden, behind a password) |
 //! | `fault`, `guarded` | why a workbook cannot be read |
 
+mod biff;
 mod book;
 mod fault;
 mod guarded;
 mod kind;
 mod marks;
 mod number_format;
+mod ods;
 mod package;
 mod sheet;
 mod shown;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -24,7 +29,9 @@ pub use fault::WorkbookFault;
 pub use kind::{FileKind, WorkbookKind};
 pub use sheet::{Sheet, SheetRows};
 
+use ods::OdsBook;
 use unicode_normalization::UnicodeNormalization;
+use xls::XlsBook;
 use xlsx::XlsxBook;
 
 /// A sheet in the list of a workbook.
@@ -41,17 +48,33 @@ pub struct SheetEntry {
 /// # Errors
 /// Why the list cannot be read.
 pub fn sheet_entries(bytes: &[u8], kind: WorkbookKind) -> Result<Vec<SheetEntry>, WorkbookFault> {
-    let sheets = match kind {
-        WorkbookKind::Xlsx => xlsx::sheets(bytes)?,
-        WorkbookKind::Xlsb | WorkbookKind::Xls | WorkbookKind::Ods => Vec::new(),
+    let entry = |name: &str, is_visible| SheetEntry {
+        name: name.nfc().collect::<String>().into(),
+        is_visible,
     };
-    Ok(sheets
-        .into_iter()
-        .map(|sheet| SheetEntry {
-            name: sheet.name.nfc().collect::<String>().into(),
-            is_visible: sheet.is_visible,
-        })
-        .collect())
+    Ok(match kind {
+        WorkbookKind::Xlsx => {
+            let sheets = xlsx::sheets(bytes)?;
+            sheets
+                .iter()
+                .map(|sheet| entry(&sheet.name, sheet.is_visible))
+                .collect()
+        }
+        WorkbookKind::Ods => {
+            let sheets = OdsBook::open(bytes)?.sheets;
+            sheets
+                .iter()
+                .map(|sheet| entry(&sheet.name, sheet.is_visible))
+                .collect()
+        }
+        WorkbookKind::Xls => {
+            let sheets = XlsBook::open(bytes)?.sheets;
+            sheets
+                .iter()
+                .map(|sheet| entry(&sheet.name, sheet.is_visible))
+                .collect()
+        }
+    })
 }
 
 /// A workbook that was opened.
@@ -63,6 +86,8 @@ pub struct Workbook<'a> {
 
 enum Format<'a> {
     Xlsx(Box<XlsxBook<'a>>),
+    Xls(Box<XlsBook<'a>>),
+    Ods(OdsBook),
 }
 
 impl<'a> Workbook<'a> {
@@ -73,9 +98,8 @@ impl<'a> Workbook<'a> {
     pub fn open(bytes: &'a [u8], kind: WorkbookKind) -> Result<Self, WorkbookFault> {
         let read = match kind {
             WorkbookKind::Xlsx => Format::Xlsx(Box::new(XlsxBook::open(bytes)?)),
-            WorkbookKind::Xlsb | WorkbookKind::Xls | WorkbookKind::Ods => {
-                return Err(WorkbookFault::damaged("?"));
-            }
+            WorkbookKind::Xls => Format::Xls(Box::new(XlsBook::open(bytes)?)),
+            WorkbookKind::Ods => Format::Ods(OdsBook::open(bytes)?),
         };
         Ok(Self { read, held: 0 })
     }
@@ -87,6 +111,8 @@ impl<'a> Workbook<'a> {
     pub fn sheet(&mut self, index: usize) -> Result<Sheet, WorkbookFault> {
         let sheet = match &mut self.read {
             Format::Xlsx(book) => book.sheet(index)?,
+            Format::Xls(book) => book.sheet(index)?,
+            Format::Ods(book) => book.sheet(index),
         };
         self.held += sheet.size() as u64;
         if self.held > fault::UNPACKED_LIMIT {

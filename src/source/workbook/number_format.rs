@@ -47,11 +47,10 @@ struct Section {
 
 /// The sections of a format code; what is quoted, escaped or in brackets shows itself only.
 fn sections(format: &str) -> Vec<Section> {
-    let mut all = vec![Section::default()];
+    let (mut all, mut section) = (Vec::new(), Section::default());
     let mut letters = format.chars();
     let mut before = ' ';
     while let Some(c) = letters.next() {
-        let section = all.last_mut().expect("there is always one");
         match c {
             '"' => {
                 letters.by_ref().find(|c| *c == '"');
@@ -62,7 +61,7 @@ fn sections(format: &str) -> Vec<Section> {
             '\\' | '_' | '*' => {
                 letters.next();
             }
-            ';' => all.push(Section::default()),
+            ';' => all.push(std::mem::take(&mut section)),
             '0' | '#' | '?' => {
                 section.digits = true;
                 section.thousands = false;
@@ -74,6 +73,7 @@ fn sections(format: &str) -> Vec<Section> {
         }
         before = c;
     }
+    all.push(section);
     all
 }
 

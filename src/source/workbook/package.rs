@@ -1,7 +1,7 @@
 //! The zip of a workbook: its parts, none of them larger than can be held.
 
 use super::fault::{UNPACKED_LIMIT, WorkbookFault};
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, Read, Take};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -54,10 +54,7 @@ impl<'a> Package<'a> {
     }
 
     /// A part of the package, at most as long as all may be.
-    pub(super) fn part(
-        &mut self,
-        name: &str,
-    ) -> Result<BufReader<std::io::Take<ZipFile<'_, Cursor<&'a [u8]>>>>, WorkbookFault> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Part<'_, 'a>, WorkbookFault> {
         let wanted = name.trim_start_matches('/');
         let known = {
             let mut names = self.archive.file_names().flatten();
@@ -71,6 +68,9 @@ impl<'a> Package<'a> {
         ))
     }
 }
+
+/// A part that is being unpacked.
+pub(super) type Part<'p, 'a> = BufReader<Take<ZipFile<'p, Cursor<&'a [u8]>>>>;
 
 /// Whether a part is one that reading a workbook unpacks.
 fn is_read(name: &str) -> bool {

@@ -76,7 +76,11 @@ mod tests {
     fn numbers_are_their_shortest_decimal() {
         for (value, shown, expected) in [
             (0.855, Shown::Percent, "85.5%"),
-            (0.854_999_999_999_999_98, Shown::Percent, "85.5%"),
+            (
+                "0.85499999999999998".parse().unwrap(),
+                Shown::Percent,
+                "85.5%",
+            ),
             (1.0, Shown::Percent, "100%"),
             (0.07, Shown::Percent, "7%"),
             (0.005, Shown::Percent, "0.5%"),

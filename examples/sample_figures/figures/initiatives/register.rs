@@ -121,14 +121,10 @@ fn day(date: &str, kind: Kind) -> String {
     }
 }
 
-/// When the record was last changed: in the autumn of 2019.
+/// When the record was last changed: after the last month with figures began, before the campaign's last announcement.
 fn updated(id: &str) -> String {
     let mut random = Random::new(story::SEED, &format!("cap-nhat/{id}"));
-    format!(
-        "2019-{:02}-{:02}",
-        random.between(9, 10),
-        random.between(16, 25)
-    )
+    format!("2019-09-{:02}", random.between(16, 30))
 }
 
 /// The office to ask.

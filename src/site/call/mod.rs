@@ -1,14 +1,17 @@
 //! Figures within texts: what the calls of Markdown (`{{ value(…) }}`) become. They come from the data and never go
 //! stale.
 
+mod argument;
+mod initiatives;
+
 use super::Context;
-use super::archive::{By, list_path};
 use super::layout::LinkView;
 use super::series::line;
-use crate::campaign::{FieldId, IndicatorId, Initiative, InitiativeId, Period, Scope, UnitId};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::campaign::{IndicatorId, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::figures::{BlockId, Point, Standing, Track};
-use crate::render::{Argument, Call, CallName, Shared};
+use crate::render::{Call, CallName};
+use argument::{period_argument, unknown};
 use serde::Serialize;
 
 /// What a call became.
@@ -50,27 +53,21 @@ struct RankingCall {
     illustrative: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct InitiativesCall {
-    /// The latest of them ([`super::archive::EntryView`]).
-    entries: Vec<Shared>,
-    /// Where all of them are listed, where there are more.
-    all: Option<LinkView>,
-}
-
-/// How many initiatives a call lists.
-const MOST_INITIATIVES: usize = 5;
-
 impl Context<'_> {
     /// The HTML of a call on a page from which `root` leads to the site's root.
-    pub(super) fn call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
-        match call.name {
+    pub(super) fn call(&self, call: &Call, root: &str) -> Result<Made, Vec<Diagnostic>> {
+        let wrong = self.wrong_arguments(call);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let made = match call.name {
             CallName::Value => self.value_call(call),
             CallName::Chart => self.chart_call(call, root),
             CallName::Progress => self.progress_call(call, root),
             CallName::Ranking => self.ranking_call(call, root),
             CallName::Initiatives => self.initiatives_call(call, root),
-        }
+        };
+        made.map_err(|problem| vec![problem])
     }
 
     fn value_call(&self, call: &Call) -> Result<Made, Diagnostic> {
@@ -176,59 +173,6 @@ impl Context<'_> {
         self.render_call("call_ranking.html", root, content, illustrative)
     }
 
-    /// The latest initiatives of a field, of a unit (that it began or took up), for an indicator, or of all of these.
-    fn initiatives_call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
-        let field = self.argument(call, "field", Self::field_argument)?;
-        let unit = self.argument(call, "unit", Self::unit_argument)?;
-        let indicator = match call.get("indicator") {
-            Some(_) => Some(self.indicator_argument(call)?),
-            None => None,
-        };
-        let of = |initiative: &Initiative| {
-            let adopters = || initiative.adopted_by.iter().map(|adoption| adoption.unit);
-            field.is_none_or(|field| initiative.field == field)
-                && unit.is_none_or(|unit| initiative.unit == unit || adopters().any(|a| a == unit))
-                && indicator.is_none_or(|one| initiative.indicators.contains(&one))
-        };
-        let found = self.campaign.initiatives.iter();
-        let mut found: Vec<InitiativeId> = found
-            .filter(|(_, initiative)| of(initiative))
-            .map(|(id, _)| id)
-            .collect();
-        let all = (found.len() > MOST_INITIATIVES).then(|| {
-            let list = match (field, unit, indicator) {
-                (Some(field), None, None) => {
-                    list_path(By::Field, &self.campaign.fields.get(field).key, 1)
-                }
-                (None, Some(unit), None) => {
-                    list_path(By::Unit, &self.campaign.units.get(unit).code, 1)
-                }
-                (None, None, Some(indicator)) => {
-                    let code = &self.campaign.indicators.get(indicator).code;
-                    list_path(By::Indicator, code, 1)
-                }
-                _ => self.archive_link().href,
-            };
-            LinkView::new(self.word("archive.all"), list)
-        });
-        found.truncate(MOST_INITIATIVES);
-        let (entries, illustrative) = self.ready_entries(&found);
-        let content = InitiativesCall { entries, all };
-        self.render_call("call_initiatives.html", root, content, illustrative)
-    }
-
-    /// An argument that may be left out.
-    fn argument<T>(
-        &self,
-        call: &Call,
-        name: &str,
-        read: impl Fn(&Self, &Argument) -> Result<T, Diagnostic>,
-    ) -> Result<Option<T>, Diagnostic> {
-        call.get(name)
-            .map(|argument| read(self, argument))
-            .transpose()
-    }
-
     fn render_call(
         &self,
         template: &str,
@@ -243,25 +187,6 @@ impl Context<'_> {
         Ok(Made {
             html: self.templates.render(template, &view, template)?,
             illustrative,
-        })
-    }
-
-    fn indicator_argument(&self, call: &Call) -> Result<IndicatorId, Diagnostic> {
-        let Some(argument) = call.get("indicator") else {
-            return Err(Diagnostic::error("call-needs-indicator").at(call.place));
-        };
-        let found = self
-            .campaign
-            .indicators
-            .iter()
-            .find(|(_, indicator)| indicator.code == argument.value);
-        found.map(|(id, _)| id).ok_or_else(|| {
-            let codes = self
-                .campaign
-                .indicators
-                .iter()
-                .map(|(_, indicator)| &*indicator.code);
-            unknown("unknown-indicator", argument, codes)
         })
     }
 
@@ -285,35 +210,6 @@ impl Context<'_> {
             })
     }
 
-    fn field_argument(&self, argument: &Argument) -> Result<FieldId, Diagnostic> {
-        let fields = &self.campaign.fields.0;
-        let found = fields
-            .iter()
-            .position(|field| field.key == argument.value || field.name == argument.value);
-        found.map(|field| FieldId(field as u16)).ok_or_else(|| {
-            unknown(
-                "unknown-field",
-                argument,
-                fields.iter().map(|field| &*field.key),
-            )
-        })
-    }
-
-    fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {
-        let found = self
-            .campaign
-            .units
-            .iter()
-            .find(|(_, unit)| unit.code == argument.value);
-        found.map(|(id, _)| id).ok_or_else(|| {
-            unknown(
-                "unknown-unit",
-                argument,
-                self.campaign.units.iter().map(|(_, unit)| &*unit.code),
-            )
-        })
-    }
-
     fn point_argument<'t>(
         &self,
         call: &Call,
@@ -324,11 +220,7 @@ impl Context<'_> {
         let Some(argument) = call.get("period") else {
             return Ok(track.headline(indicator).unwrap_or(&track.cumulative));
         };
-        let Some(period) = Period::parse(&argument.value) else {
-            return Err(Diagnostic::error("bad-period")
-                .at(argument.place)
-                .arg("text", &argument.value));
-        };
+        let period = period_argument(argument)?;
         track.at(period).ok_or_else(|| {
             Diagnostic::error("call-no-figure")
                 .at(argument.place)
@@ -354,20 +246,6 @@ impl Context<'_> {
             "pages.subject-in-field",
             &[("unit", &unit), ("field", field)],
         ))
-    }
-}
-
-fn unknown<'a>(
-    code: &'static str,
-    argument: &Argument,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code)
-        .at(argument.place)
-        .arg("text", &argument.value);
-    match nearest(&argument.value, known) {
-        Some(near) => diagnostic.help("near").arg("near", near),
-        None => diagnostic,
     }
 }
 
