@@ -20,6 +20,7 @@ mod workbook;
 
 pub use cell_kind::CellKind;
 pub use clean_csv::{Cleaning, clean_csv};
+pub(crate) use encoding::is_clean;
 pub use encoding::{Decoded, Fault, Foreign, GivenEncoding, decode_table, decode_text};
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
 pub use header::{ColumnNames, Header, cell_place, header_key, one_line};

@@ -80,6 +80,7 @@ fn line_of(text: &str, at: usize) -> u32 {
 }
 
 /// What a text consists of, as far as taking it apart needs it.
+#[derive(Default)]
 struct Outline<'t> {
     text: &'t str,
     headings: Vec<Heading>,
@@ -97,10 +98,7 @@ impl<'t> Outline<'t> {
         let mut events = Parser::new_ext(text, options).into_offset_iter();
         let mut this = Self {
             text,
-            headings: Vec::new(),
-            links: Vec::new(),
-            notes: Vec::new(),
-            references: Vec::new(),
+            ..Self::default()
         };
         let mut depth = 0usize;
         let mut title: Option<String> = None;

@@ -6,10 +6,12 @@
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
+//! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
 //! | `total` | total lines compared with what they total |
+//! | `order` | the observations of all tables in one order |
 //! | `merge` | the tables of all files put together, duplicates told |
 
 mod cell;
@@ -18,9 +20,11 @@ mod keys;
 mod layout;
 mod long;
 mod merge;
+mod order;
 pub(super) mod row_kind;
 mod row_problem;
 mod shared;
+mod spellings;
 mod table_reader;
 mod total;
 mod wide;

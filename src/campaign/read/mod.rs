@@ -10,8 +10,9 @@ use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, InitiativeOptions, OutsideIndices, Settings, UnitLookup,
-    Units, initiative_reader, observation_reader, read_content,
+    Campaign, Content, ContentOptions, Fields, Indicators, InitiativeOptions, InitiativesRead,
+    OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
+    read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -136,26 +137,12 @@ fn read_campaign(
         today,
         &mut told,
     );
-    let lookup = UnitLookup::new(&units);
-    let initiative_options = InitiativeOptions {
-        sources,
+    let known = Known {
         settings: &settings,
-        units: &lookup,
+        units: &UnitLookup::new(&units),
         indicators: &indicators,
-        today,
     };
-    let initiatives = initiative_reader::read(&initiative_options, &mut fields, &mut told);
-    let content = read_content(
-        &ContentOptions {
-            sources,
-            units: &lookup,
-            indicators: &indicators,
-            initiatives: &initiatives,
-            drafts: options.drafts,
-            now: options.now.timestamp(),
-        },
-        &mut told,
-    );
+    let (initiatives, content) = known.read_texts(sources, options, &mut fields, &mut told);
     told.retain(|problem| !doubts.explain(problem));
     diagnostics.append(told);
     Campaign {
@@ -173,6 +160,43 @@ fn read_campaign(
         home: content.home,
         home_files: content.home_files,
         hidden: content.hidden,
+    }
+}
+
+/// What initiatives and pages refer to.
+struct Known<'a> {
+    settings: &'a Settings,
+    units: &'a UnitLookup<'a>,
+    indicators: &'a Indicators,
+}
+
+impl Known<'_> {
+    /// Reads the initiatives, whose new fields are added to `fields`, and then the pages, which may name them.
+    fn read_texts(
+        &self,
+        sources: &Sources,
+        options: &ReadOptions,
+        fields: &mut Fields,
+        diagnostics: &mut Diagnostics,
+    ) -> (InitiativesRead, Content) {
+        let of_initiatives = InitiativeOptions {
+            sources,
+            settings: self.settings,
+            units: self.units,
+            indicators: self.indicators,
+            today: options.now.date(),
+        };
+        let initiatives = initiative_reader::read(&of_initiatives, fields, diagnostics);
+        let of_content = ContentOptions {
+            sources,
+            units: self.units,
+            indicators: self.indicators,
+            initiatives: &initiatives,
+            drafts: options.drafts,
+            now: options.now.timestamp(),
+        };
+        let content = read_content(&of_content, diagnostics);
+        (initiatives, content)
     }
 }
 

@@ -7,7 +7,7 @@
 /// Letters: those of Vietnamese, the dashes and quotes of U+2010–U+203F, no-break space, degrees and squares.
 /// Order: text in windows-1258 that was read as windows-1252 has only such letters, but `ì` and `ò` after another
 /// letter with a mark ("Tiêìng"), their capitals after a small one ("HoÌa"); UTF-8 read so has a space after `Ã` ("HÃ ").
-pub(super) fn is_clean(bytes: &[u8]) -> bool {
+pub(crate) fn is_clean(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     let mut before = Before::Other;
     loop {

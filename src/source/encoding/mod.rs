@@ -18,13 +18,13 @@ mod tcvn3;
 mod vni;
 mod windows_1258;
 
+pub(crate) use clean::is_clean;
 pub use conversion::{GivenEncoding, meant_text};
 pub use survey::Foreign;
 
 use super::text::place_in;
 use super::{FileId, Place};
 use crate::diagnostic::{Diagnostic, Severity};
-use clean::is_clean;
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 use survey::{Odd, OddKind, is_vietnamese, lost_letters, odd_words, with_right_letters};
