@@ -2,9 +2,14 @@
 
 use super::{Area, Form, InitiativeType, Reach, Stage, Verification};
 use crate::source::header_key;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A value with the words for it: its identifier, then what people write, the contract's Vietnamese word first.
 type Words<T> = (T, &'static str, &'static [&'static str]);
+
+/// The words of a set in the form in which they are compared.
+type Keys<T> = FxHashMap<String, T>;
 
 /// A closed set of words.
 pub trait Choice: Copy + Eq + Sized + 'static {
@@ -18,6 +23,9 @@ pub trait Choice: Copy + Eq + Sized + 'static {
         found.map_or("", |(_, code, _)| code)
     }
 
+    /// The values by their words.
+    fn keys() -> &'static Keys<Self>;
+
     /// The word for it that the contract has, in Vietnamese.
     #[must_use]
     fn written(self) -> &'static str {
@@ -28,13 +36,9 @@ pub trait Choice: Copy + Eq + Sized + 'static {
     /// The value that a text names, without regard to case, diacritics, spaces, `_` and `-`.
     #[must_use]
     fn parse(text: &str) -> Option<Self> {
-        let key = choice_key(text);
-        let names = |(_, code, words): &&Words<Self>| {
-            std::iter::once(code)
-                .chain(*words)
-                .any(|word| choice_key(word) == key)
-        };
-        Self::ALL.iter().find(names).map(|(value, ..)| *value)
+        let keys = Self::keys();
+        let found = keys.get(text).or_else(|| keys.get(&choice_key(text)));
+        found.copied()
     }
 
     /// The word to propose for each value: the contract's.
@@ -46,6 +50,35 @@ pub trait Choice: Copy + Eq + Sized + 'static {
     }
 }
 
+/// The words as they are compared, and as most people write them, which spares the comparing.
+fn keys_of<T: Choice>() -> Keys<T> {
+    let mut keys = Keys::default();
+    for (value, code, words) in T::ALL {
+        for word in std::iter::once(code).chain(*words) {
+            keys.insert(choice_key(word), *value);
+            keys.insert((*word).to_owned(), *value);
+            keys.insert(capitalised(word), *value);
+        }
+    }
+    keys
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// Keeps the keys of a set, which are made once.
+macro_rules! keep_keys {
+    ($set:ty) => {
+        fn keys() -> &'static Keys<Self> {
+            static KEYS: LazyLock<Keys<$set>> = LazyLock::new(keys_of);
+            &KEYS
+        }
+    };
+}
+
 fn choice_key(text: &str) -> String {
     let mut key = header_key(text);
     key.retain(|c| !matches!(c, '-' | '–' | ','));
@@ -53,6 +86,8 @@ fn choice_key(text: &str) -> String {
 }
 
 impl Choice for Form {
+    keep_keys!(Form);
+
     const ALL: &'static [Words<Self>] = &[
         (Self::Initiative, "initiative", &["sáng kiến"]),
         (Self::Solution, "solution", &["giải pháp"]),
@@ -65,6 +100,8 @@ impl Choice for Form {
 }
 
 impl Choice for InitiativeType {
+    keep_keys!(InitiativeType);
+
     const ALL: &'static [Words<Self>] = &[
         (Self::Technical, "technical", &["kỹ thuật", "kĩ thuật"]),
         (Self::Management, "management", &["quản lý", "quản lí"]),
@@ -78,6 +115,8 @@ impl Choice for InitiativeType {
 }
 
 impl Choice for Area {
+    keep_keys!(Area);
+
     const ALL: &'static [Words<Self>] = &[
         (Self::Institutions, "institutions", &["thể chế"]),
         (
@@ -106,6 +145,8 @@ impl Choice for Area {
 }
 
 impl Choice for Stage {
+    keep_keys!(Stage);
+
     const ALL: &'static [Words<Self>] = &[
         (
             Self::Registered,
@@ -129,6 +170,8 @@ impl Choice for Stage {
 }
 
 impl Choice for Reach {
+    keep_keys!(Reach);
+
     const ALL: &'static [Words<Self>] = &[
         (Self::Unit, "unit", &["đơn vị"]),
         (Self::Sector, "sector", &["ngành"]),
@@ -141,6 +184,8 @@ impl Choice for Reach {
 }
 
 impl Choice for Verification {
+    keep_keys!(Verification);
+
     const ALL: &'static [Words<Self>] = &[
         (Self::SelfReported, "self-reported", &["tự báo cáo"]),
         (Self::Appraised, "appraised", &["đã thẩm định", "thẩm định"]),

@@ -29,15 +29,20 @@ pub(super) fn read_adoptions(reader: &mut Reader<'_, '_>) -> Given<Vec<Adoption>
 }
 
 fn read_adoption(reader: &mut Reader<'_, '_>, text: &str, place: Place) -> Option<Adoption> {
-    let dated = split_date(text);
-    let find = |text: &str| reader.shared.units.find(text, reader.record.within());
-    let (name, since) = match dated {
-        // A unit whose name ends in what could be a date.
-        Some(_) if matches!(find(text), UnitMatch::One(_)) => (text, None),
-        Some((name, since)) => (name, Some(since)),
-        None => (text, None),
+    let Some((name, since)) = split_date(text) else {
+        let unit = reader.find_unit(text, Key::AdoptedBy, place)?;
+        return Some(Adoption { unit, since: None });
     };
-    let unit = reader.find_unit(name, Key::AdoptedBy, place)?;
+    let find = |text: &str| reader.shared.units.find(text, reader.record.within());
+    let (unit, since) = if let UnitMatch::One(unit) = find(name) {
+        (unit, Some(since))
+    } else if let UnitMatch::One(unit) = find(text) {
+        // A unit whose name ends in what could be a date.
+        (unit, None)
+    } else {
+        let unit = reader.find_unit(name, Key::AdoptedBy, place)?;
+        (unit, Some(since))
+    };
     Some(Adoption { unit, since })
 }
 

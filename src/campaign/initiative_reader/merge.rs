@@ -23,116 +23,81 @@ fn words(passage: &Passage) -> &str {
 }
 
 /// Whether two lists, in which everything stands once, hold the same, in whatever order.
-pub(super) fn same_set<T: PartialEq>(a: &Vec<T>, b: &Vec<T>) -> bool {
+pub(super) fn same_set<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     a.len() == b.len() && a.iter().all(|item| b.contains(item))
 }
 
 /// Puts the drafts of a row and a page together; where both give a key the page's stands, and what differs is told.
 /// Attachments are compared where their files are known.
 pub(super) fn merge(row: Draft, page: Draft, diagnostics: &mut Diagnostics) -> Draft {
-    let mut told = Diagnostics::new();
-    let merged = Draft {
+    let mut both = Agreement { diagnostics };
+    Draft {
         place: page.place,
         body: page.body,
         id: page.id,
-        title: same(row.title, page.title, Key::Title, &mut told),
-        summary: same(row.summary, page.summary, Key::Summary, &mut told),
-        unit: same(row.unit, page.unit, Key::Unit, &mut told),
-        authors: set(row.authors, page.authors, Key::Authors, &mut told),
-        form: same(row.form, page.form, Key::Form, &mut told),
-        initiative_type: same(
-            row.initiative_type,
-            page.initiative_type,
-            Key::Type,
-            &mut told,
-        ),
-        field: field(row.field, page.field, Key::Field, &mut told),
-        area: same(row.area, page.area, Key::Area, &mut told),
-        problem: passage(row.problem, page.problem, Key::Problem, &mut told),
-        solution: passage(row.solution, page.solution, Key::Solution, &mut told),
-        novelty: same(row.novelty, page.novelty, Key::Novelty, &mut told),
-        started: same(row.started, page.started, Key::Started, &mut told),
-        stage: same(row.stage, page.stage, Key::Stage, &mut told),
-        scope: same(row.scope, page.scope, Key::Scope, &mut told),
-        beneficiaries: set(
-            row.beneficiaries,
-            page.beneficiaries,
-            Key::Beneficiaries,
-            &mut told,
-        ),
-        indicators: set(row.indicators, page.indicators, Key::Indicators, &mut told),
-        results: passage(row.results, page.results, Key::Results, &mut told),
-        cost: same(row.cost, page.cost, Key::Cost, &mut told),
-        requirements: passage(
-            row.requirements,
-            page.requirements,
-            Key::Requirements,
-            &mut told,
-        ),
-        difficulties: passage(
-            row.difficulties,
-            page.difficulties,
-            Key::Difficulties,
-            &mut told,
-        ),
-        lessons: passage(row.lessons, page.lessons, Key::Lessons, &mut told),
-        replicability: same(
-            row.replicability,
-            page.replicability,
-            Key::Replicability,
-            &mut told,
-        ),
-        adopted_by: set(row.adopted_by, page.adopted_by, Key::AdoptedBy, &mut told),
-        recognition: same(
-            row.recognition,
-            page.recognition,
-            Key::Recognition,
-            &mut told,
-        ),
-        verification: same(
-            row.verification,
-            page.verification,
-            Key::Verification,
-            &mut told,
-        ),
-        contact: same(row.contact, page.contact, Key::Contact, &mut told),
-        sources: set(row.sources, page.sources, Key::Sources, &mut told),
-        updated: same(row.updated, page.updated, Key::Updated, &mut told),
+        title: both.same(row.title, page.title, Key::Title),
+        summary: both.same(row.summary, page.summary, Key::Summary),
+        unit: both.same(row.unit, page.unit, Key::Unit),
+        authors: both.set(row.authors, page.authors, Key::Authors),
+        form: both.same(row.form, page.form, Key::Form),
+        initiative_type: both.same(row.initiative_type, page.initiative_type, Key::Type),
+        field: both.field(row.field, page.field, Key::Field),
+        area: both.same(row.area, page.area, Key::Area),
+        problem: both.passage(row.problem, page.problem, Key::Problem),
+        solution: both.passage(row.solution, page.solution, Key::Solution),
+        novelty: both.same(row.novelty, page.novelty, Key::Novelty),
+        started: both.same(row.started, page.started, Key::Started),
+        stage: both.same(row.stage, page.stage, Key::Stage),
+        scope: both.same(row.scope, page.scope, Key::Scope),
+        beneficiaries: both.set(row.beneficiaries, page.beneficiaries, Key::Beneficiaries),
+        indicators: both.set(row.indicators, page.indicators, Key::Indicators),
+        results: both.passage(row.results, page.results, Key::Results),
+        cost: both.same(row.cost, page.cost, Key::Cost),
+        requirements: both.passage(row.requirements, page.requirements, Key::Requirements),
+        difficulties: both.passage(row.difficulties, page.difficulties, Key::Difficulties),
+        lessons: both.passage(row.lessons, page.lessons, Key::Lessons),
+        replicability: both.same(row.replicability, page.replicability, Key::Replicability),
+        adopted_by: both.set(row.adopted_by, page.adopted_by, Key::AdoptedBy),
+        recognition: both.same(row.recognition, page.recognition, Key::Recognition),
+        verification: both.same(row.verification, page.verification, Key::Verification),
+        contact: both.same(row.contact, page.contact, Key::Contact),
+        sources: both.set(row.sources, page.sources, Key::Sources),
+        updated: both.same(row.updated, page.updated, Key::Updated),
         attachments: page.attachments,
-    };
-    diagnostics.append(told);
-    merged
+    }
 }
 
-fn same<T: PartialEq>(row: Given<T>, page: Given<T>, key: Key, told: &mut Diagnostics) -> Given<T> {
-    row.agree(page, key, T::eq, told)
+/// Compares what a row and a page give under one key, and tells what differs.
+struct Agreement<'d> {
+    diagnostics: &'d mut Diagnostics,
 }
 
-fn set<T: PartialEq>(
-    row: Given<Vec<T>>,
-    page: Given<Vec<T>>,
-    key: Key,
-    told: &mut Diagnostics,
-) -> Given<Vec<T>> {
-    row.agree(page, key, same_set, told)
-}
+impl Agreement<'_> {
+    fn same<T: PartialEq>(&mut self, row: Given<T>, page: Given<T>, key: Key) -> Given<T> {
+        row.agree(page, key, T::eq, self.diagnostics)
+    }
 
-fn passage(
-    row: Given<Passage>,
-    page: Given<Passage>,
-    key: Key,
-    told: &mut Diagnostics,
-) -> Given<Passage> {
-    row.agree(page, key, same_passage, told)
-}
+    fn set<T: PartialEq>(
+        &mut self,
+        row: Given<Vec<T>>,
+        page: Given<Vec<T>>,
+        key: Key,
+    ) -> Given<Vec<T>> {
+        row.agree(page, key, |a, b| same_set(a, b), self.diagnostics)
+    }
 
-fn field(
-    row: Given<NamedField>,
-    page: Given<NamedField>,
-    key: Key,
-    told: &mut Diagnostics,
-) -> Given<NamedField> {
-    row.agree(page, key, NamedField::is, told)
+    fn passage(&mut self, row: Given<Passage>, page: Given<Passage>, key: Key) -> Given<Passage> {
+        row.agree(page, key, same_passage, self.diagnostics)
+    }
+
+    fn field(
+        &mut self,
+        row: Given<NamedField>,
+        page: Given<NamedField>,
+        key: Key,
+    ) -> Given<NamedField> {
+        row.agree(page, key, NamedField::is, self.diagnostics)
+    }
 }
 
 /// Drops adopters that come from illustrative data where the practice is sourced: the two are never mixed.

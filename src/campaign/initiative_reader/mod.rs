@@ -15,16 +15,20 @@
 //! | `attachment` | the files that rows name |
 //! | `check` | what keys say of one another |
 //! | `finish` | a draft made an initiative |
+//! | `folder` | what folders give to their tables and pages |
+//! | `outcome` | what came of it all |
 
 mod adoption;
 mod attachment;
 mod check;
 mod draft;
 mod finish;
+mod folder;
 mod given;
 mod group;
 mod key;
 mod merge;
+mod outcome;
 mod page;
 mod record;
 mod register;
@@ -33,25 +37,20 @@ mod section;
 mod value;
 
 pub(super) use key::REGISTER_COLUMNS;
+pub use outcome::InitiativesRead;
 
 use super::content_reader::is_markdown;
-use super::defaults::{Defaults, FolderDefaults, TablesOf};
 use super::names::Names;
-use super::new_field::add_new_fields;
+use super::new_field::{NewField, add_new_fields};
 use super::table_columns::column_names;
-use super::{
-    Day, FieldId, Fields, IndicatorId, Indicators, InitiativeId, Initiatives, Settings, UnitLookup,
-};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::{ColumnNames, FileId, Sources};
+use super::{Day, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup};
+use crate::diagnostic::Diagnostics;
+use crate::source::{ColumnNames, FileId, Sources, is_table_name};
 use draft::{Draft, NamedField};
 use finish::Merged;
-use key::Key;
 use page::{PageDraft, PageRead};
 use rayon::prelude::*;
-use register::TableRead;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::cmp::Reverse;
+use register::FileRead;
 
 /// The register as one table, or a folder of tables.
 pub(super) const REGISTER: &str = "data/initiatives.csv";
@@ -71,44 +70,6 @@ pub struct InitiativeOptions<'a> {
     pub indicators: &'a Indicators,
     /// The day by which another counts as future.
     pub today: Day,
-}
-
-/// The initiatives, and what reading the rest of the site folder needs to know of them.
-#[derive(Debug, Default)]
-pub struct InitiativesRead {
-    /// Those that have no errors.
-    pub initiatives: Initiatives,
-    /// The files that their pages and rows name or link to.
-    pub(super) used: FxHashSet<FileId>,
-    by_code: FxHashMap<Box<str>, InitiativeId>,
-    /// Codes whose initiatives could not be made, which was told.
-    broken: FxHashSet<Box<str>>,
-    /// Whether some may be missing whose code could not even be read.
-    is_incomplete: bool,
-}
-
-impl InitiativesRead {
-    /// The initiative of a code.
-    ///
-    /// # Errors
-    /// What is wrong with the code; `None` where its initiative has errors of its own, which were told.
-    pub(super) fn find(&self, code: &str) -> Result<InitiativeId, Option<Diagnostic>> {
-        if let Some(&id) = self.by_code.get(code) {
-            return Ok(id);
-        }
-        if self.broken.contains(code) || self.is_incomplete {
-            return Err(None);
-        }
-        let unknown = Diagnostic::error("unknown-initiative").arg("text", code);
-        let made = self.by_code.keys();
-        let mut known: Vec<&str> = made.chain(&self.broken).map(|code| &**code).collect();
-        // The nearest is the first of several.
-        known.sort_unstable();
-        Err(Some(match nearest(code, known) {
-            Some(near) => unknown.help("near").arg("near", near),
-            None => unknown,
-        }))
-    }
 }
 
 /// Where a draft stands.
@@ -147,51 +108,49 @@ pub fn read(
 ) -> InitiativesRead {
     let mut told = Diagnostics::new();
     let mut read = InitiativesRead::default();
-    let merged = {
-        let shared = Shared {
-            names: column_names(&REGISTER_COLUMNS, &options.settings.labels),
-            units: options.units,
-            indicators: options.indicators,
-            indicator_names: Names::of_indicators(options.indicators),
-            fields,
-            field_names: Names::of_fields(fields),
-            today: options.today,
-        };
-        read_all(options, &shared, &mut read, &mut told)
+    let shared = Shared {
+        names: column_names(&REGISTER_COLUMNS, &options.settings.labels),
+        units: options.units,
+        indicators: options.indicators,
+        indicator_names: Names::of_indicators(options.indicators),
+        fields,
+        field_names: Names::of_fields(fields),
+        today: options.today,
     };
-    let new = merged
-        .iter()
-        .filter_map(|one| match &one.draft.field.as_known()?.value {
-            NamedField::New(field) => Some(field.clone()),
-            NamedField::Known(_) => None,
-        });
-    let new: Vec<_> = new.collect();
-    let new_fields = add_new_fields(new.iter(), fields, &mut told);
-    for one in merged {
-        one.tell_missing(&mut told);
-        let code = one.draft.id.as_known().map(|id| id.value.clone());
-        match (one.finish(&new_fields), code) {
-            (Some(initiative), _) => read.initiatives.0.push(initiative),
-            (None, Some(code)) => {
-                read.broken.insert(code);
-            }
-            (None, None) => {}
-        }
-    }
-    let all = &mut read.initiatives.0;
-    all.sort_by(|a, b| {
-        (Reverse(a.started.first_day()), &a.code).cmp(&(Reverse(b.started.first_day()), &b.code))
-    });
-    let codes = read
-        .initiatives
-        .iter()
-        .map(|(id, one)| (one.code.clone(), id));
-    read.by_code = codes.collect();
+    let merged = read_all(options, &shared, &mut read, &mut told);
+    finish_all(merged, fields, &mut read, &mut told);
     told.sort();
     // A column that is missing is missing in every row, but is one mistake.
     told.dedup();
     diagnostics.append(told);
     read
+}
+
+/// Makes initiatives of all that is said; what must be there and is not is told.
+fn finish_all(
+    merged: Vec<Merged>,
+    fields: &mut Fields,
+    read: &mut InitiativesRead,
+    diagnostics: &mut Diagnostics,
+) {
+    let named = merged
+        .iter()
+        .filter_map(|one| match &one.draft.field.as_known()?.value {
+            NamedField::New(field) => Some(field.clone()),
+            NamedField::Known(_) => None,
+        });
+    let named: Vec<NewField> = named.collect();
+    let new_fields = add_new_fields(named.iter(), fields, diagnostics);
+    let mut made = Vec::with_capacity(merged.len());
+    for one in merged {
+        one.tell_missing(diagnostics);
+        let code = one.draft.id.as_known().map(|id| id.value.clone());
+        match one.finish(&new_fields) {
+            Some(initiative) => made.push(initiative),
+            None => read.broken.extend(code),
+        }
+    }
+    read.set_initiatives(made);
 }
 
 /// Reads every row and every page, and merges those of one id.
@@ -232,20 +191,20 @@ fn read_rows(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Draft>, bool) {
     let sources = options.sources;
-    let folders = register_defaults(options, shared, diagnostics);
+    let folders = folder::register_defaults(options, shared, diagnostics);
     let in_folder = sources
         .under(REGISTER_FOLDER)
-        .filter(|(_, file)| is_table(&file.path));
+        .filter(|(_, file)| is_table_name(&file.path));
     let files: Vec<FileId> = sources
         .find(REGISTER)
         .into_iter()
         .chain(in_folder.map(|(id, _)| id))
         .collect();
-    let read: Vec<TableRead> = files
+    let read: Vec<FileRead> = files
         .par_iter()
         .map(|&file| {
             let defaults = folders.of_file(&sources.get(file).path);
-            register::read_table(sources, file, defaults, shared)
+            register::read_file(sources, file, defaults, shared)
         })
         .collect();
     let mut drafts = Vec::new();
@@ -264,7 +223,7 @@ fn read_pages(
     diagnostics: &mut Diagnostics,
 ) -> Vec<PageRead> {
     let sources = options.sources;
-    let folders = page_defaults(options, diagnostics);
+    let folders = folder::page_defaults(options, diagnostics);
     let files: Vec<(FileId, bool)> = sources
         .under(PAGES)
         .filter(|(_, file)| is_markdown(&file.path))
@@ -274,114 +233,6 @@ fn read_pages(
         .par_iter()
         .map(|&(file, illustrative)| page::read_file(sources, file, illustrative, shared))
         .collect()
-}
-
-fn is_table(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
-}
-
-/// What holds where no folder says otherwise.
-fn top(options: &InitiativeOptions<'_>, names: ColumnNames) -> Defaults {
-    Defaults {
-        unit: None,
-        period: None,
-        texts: FxHashMap::default(),
-        numbers: None,
-        illustrative: options.settings.illustrative,
-        names,
-    }
-}
-
-/// The defaults of the folders of the register, and of `data` itself.
-fn register_defaults(
-    options: &InitiativeOptions<'_>,
-    shared: &Shared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> FolderDefaults {
-    let shown: Vec<&str> = REGISTER_COLUMNS
-        .iter()
-        .filter_map(|(_, names)| names.first().copied())
-        .collect();
-    let tables = TablesOf {
-        names: &shared.names,
-        unit: Key::Unit.column(),
-        period: None,
-        shown: &shown,
-        foreign: &ColumnNames::new(),
-    };
-    let is_ours = |folder: &str| {
-        folder == "data"
-            || folder
-                .strip_prefix(REGISTER_FOLDER)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let mut told = Diagnostics::new();
-    let names = shared.names.clone();
-    let sources = options.sources;
-    let folders = FolderDefaults::read(
-        sources,
-        is_ours,
-        tables,
-        options.units,
-        top(options, names),
-        &mut told,
-    );
-    // The file of `data` is read for the figures too, and told there.
-    told.retain(|problem| {
-        problem
-            .place
-            .is_none_or(|place| sources.get(place.file).path.starts_with(REGISTER_FOLDER))
-    });
-    diagnostics.append(told);
-    folders
-}
-
-/// The defaults of the folders of pages, which can only say whether what lies there is illustrative.
-fn page_defaults(options: &InitiativeOptions<'_>, diagnostics: &mut Diagnostics) -> FolderDefaults {
-    let none = ColumnNames::new();
-    let tables = TablesOf {
-        names: &none,
-        unit: usize::MAX,
-        period: None,
-        shown: &[],
-        foreign: &none,
-    };
-    let is_ours = |folder: &str| {
-        folder
-            .strip_prefix(PAGES)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let top = top(options, none.clone());
-    FolderDefaults::read(
-        options.sources,
-        is_ours,
-        tables,
-        options.units,
-        top,
-        diagnostics,
-    )
-}
-
-/// Names that lists of initiatives have, or folders of lists.
-fn is_reserved(id: &str) -> bool {
-    const TAKEN: [&str; 11] = [
-        "atom",
-        "chi-tieu",
-        "don-vi",
-        "giai-doan",
-        "hinh-thuc",
-        "kiem-chung",
-        "linh-vuc",
-        "loai",
-        "nam",
-        "noi-dung",
-        "pham-vi",
-    ];
-    let is_page_of_list = id
-        .strip_prefix("trang-")
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
-    TAKEN.contains(&id) || is_page_of_list
 }
 
 #[cfg(test)]

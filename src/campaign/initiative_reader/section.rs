@@ -57,7 +57,7 @@ pub(super) fn split_sections(prose: &Prose, key_of: impl Fn(&str) -> Option<Key>
         known.push(Section {
             key,
             place: Place::line(prose.file, prose.first_line.saturating_add(line)),
-            prose: outline.part(prose, &[heading.range.end..end]),
+            prose: outline.part(prose, std::slice::from_ref(&(heading.range.end..end))),
         });
         if inside > 0 {
             headings.nth(inside - 1);
@@ -80,6 +80,7 @@ fn line_of(text: &str, at: usize) -> u32 {
 }
 
 /// What a text consists of, as far as taking it apart needs it.
+#[derive(Default)]
 struct Outline<'t> {
     text: &'t str,
     headings: Vec<Heading>,
@@ -97,10 +98,7 @@ impl<'t> Outline<'t> {
         let mut events = Parser::new_ext(text, options).into_offset_iter();
         let mut this = Self {
             text,
-            headings: Vec::new(),
-            links: Vec::new(),
-            notes: Vec::new(),
-            references: Vec::new(),
+            ..Self::default()
         };
         let mut depth = 0usize;
         let mut title: Option<String> = None;

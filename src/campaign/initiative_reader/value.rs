@@ -31,7 +31,7 @@ impl<'t> Reader<'_, 't> {
     /// The code, which goes into addresses. One that cannot is told and kept, so that row and page find one another.
     pub(super) fn id(&mut self) -> Given<Box<str>> {
         self.record.text(Key::Id).and_then(|text, place| {
-            let is_reserved = super::is_reserved(text);
+            let is_reserved = is_reserved(text);
             let reserved = || Diagnostic::error("reserved-code").arg("code", text);
             if let Some(problem) = check_code(text).or_else(|| is_reserved.then(reserved)) {
                 self.record.tell(problem, Key::Id, place);
@@ -201,4 +201,25 @@ impl<'t> Reader<'_, 't> {
             None => unknown,
         }
     }
+}
+
+/// Names that lists of initiatives have, or folders of lists.
+fn is_reserved(id: &str) -> bool {
+    const TAKEN: [&str; 11] = [
+        "atom",
+        "chi-tieu",
+        "don-vi",
+        "giai-doan",
+        "hinh-thuc",
+        "kiem-chung",
+        "linh-vuc",
+        "loai",
+        "nam",
+        "noi-dung",
+        "pham-vi",
+    ];
+    let is_page_of_list = id
+        .strip_prefix("trang-")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
+    TAKEN.contains(&id) || is_page_of_list
 }

@@ -10,12 +10,13 @@ use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, InitiativeOptions, OutsideIndices, Settings, UnitLookup,
-    Units, initiative_reader, observation_reader, read_content,
+    Campaign, Content, ContentOptions, Fields, Indicators, InitiativeOptions, InitiativesRead,
+    OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
+    read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
-use crate::source::{FileId, Sources, read_text, walk};
+use crate::source::{FileId, Sources, read_table_text, read_text, walk};
 use doubts::Doubts;
 use std::path::Path;
 use unread_file::tell_unread_files;
@@ -136,26 +137,12 @@ fn read_campaign(
         today,
         &mut told,
     );
-    let lookup = UnitLookup::new(&units);
-    let initiative_options = InitiativeOptions {
-        sources,
+    let known = Known {
         settings: &settings,
-        units: &lookup,
+        units: &UnitLookup::new(&units),
         indicators: &indicators,
-        today,
     };
-    let initiatives = initiative_reader::read(&initiative_options, &mut fields, &mut told);
-    let content = read_content(
-        &ContentOptions {
-            sources,
-            units: &lookup,
-            indicators: &indicators,
-            initiatives: &initiatives,
-            drafts: options.drafts,
-            now: options.now.timestamp(),
-        },
-        &mut told,
-    );
+    let (initiatives, content) = known.read_texts(sources, options, &mut fields, &mut told);
     told.retain(|problem| !doubts.explain(problem));
     diagnostics.append(told);
     Campaign {
@@ -176,6 +163,43 @@ fn read_campaign(
     }
 }
 
+/// What initiatives and pages refer to.
+struct Known<'a> {
+    settings: &'a Settings,
+    units: &'a UnitLookup<'a>,
+    indicators: &'a Indicators,
+}
+
+impl Known<'_> {
+    /// Reads the initiatives, whose new fields are added to `fields`, and then the pages, which may name them.
+    fn read_texts(
+        &self,
+        sources: &Sources,
+        options: &ReadOptions,
+        fields: &mut Fields,
+        diagnostics: &mut Diagnostics,
+    ) -> (InitiativesRead, Content) {
+        let of_initiatives = InitiativeOptions {
+            sources,
+            settings: self.settings,
+            units: self.units,
+            indicators: self.indicators,
+            today: options.now.date(),
+        };
+        let initiatives = initiative_reader::read(&of_initiatives, fields, diagnostics);
+        let of_content = ContentOptions {
+            sources,
+            units: self.units,
+            indicators: self.indicators,
+            initiatives: &initiatives,
+            drafts: options.drafts,
+            now: options.now.timestamp(),
+        };
+        let content = read_content(&of_content, diagnostics);
+        (initiatives, content)
+    }
+}
+
 /// The file of this path; told where it is missing.
 fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
     let file = sources.find(path);
@@ -183,13 +207,6 @@ fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Opt
         diagnostics.push(Diagnostic::error("missing-file").arg("path", path));
     }
     file
-}
-
-/// The text of a file; told where it cannot be read.
-fn text_of(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<String> {
-    read_text(sources, file)
-        .map_err(|problem| diagnostics.push(problem))
-        .ok()
 }
 
 /// What a TOML file says, as far as it can be understood, and whether its syntax holds throughout.
@@ -200,7 +217,7 @@ fn read_toml<T>(
     read: impl FnOnce(&Toml<'_>) -> T,
 ) -> (Option<T>, bool) {
     let text = required(sources, path, diagnostics)
-        .and_then(|file| Some((file, text_of(sources, file, diagnostics)?)));
+        .and_then(|file| Some((file, read_text(sources, file, diagnostics)?)));
     let Some((file, text)) = text else {
         return (None, false);
     };
@@ -219,15 +236,11 @@ fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Dia
     let Some(file) = required(sources, UNITS, diagnostics) else {
         return Units::default();
     };
-    let Some(text) = text_of(sources, file, diagnostics) else {
-        return Units::default();
-    };
-    read_units(
-        &text,
-        file,
-        &column_names(&UNIT_COLUMNS, &settings.labels),
-        diagnostics,
-    )
+    let names = column_names(&UNIT_COLUMNS, &settings.labels);
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_units(&text, file, &names, diagnostics),
+        None => Units::default(),
+    }
 }
 
 fn read_field_table(
@@ -238,15 +251,11 @@ fn read_field_table(
     let Some(file) = sources.find(FIELDS) else {
         return Fields::default();
     };
-    let Some(text) = text_of(sources, file, diagnostics) else {
-        return Fields::default();
-    };
-    read_fields(
-        &text,
-        file,
-        &column_names(&FIELD_COLUMNS, &settings.labels),
-        diagnostics,
-    )
+    let names = column_names(&FIELD_COLUMNS, &settings.labels);
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_fields(&text, file, &names, diagnostics),
+        None => Fields::default(),
+    }
 }
 
 fn read_index_table(
@@ -257,11 +266,11 @@ fn read_index_table(
     let Some(file) = sources.find(INDICES) else {
         return OutsideIndices::default();
     };
-    let Some(text) = text_of(sources, file, diagnostics) else {
-        return OutsideIndices::default();
-    };
     let names = column_names(&INDEX_COLUMNS, &settings.labels);
-    read_indices(&text, file, &names, settings.numbers, diagnostics)
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_indices(&text, file, &names, settings.numbers, diagnostics),
+        None => OutsideIndices::default(),
+    }
 }
 
 /// Holds the kinds that the configuration names against those that units have.

@@ -6,11 +6,13 @@ mod properties;
 mod reading;
 mod wrong;
 
+use super::key::Key;
 use super::*;
 use crate::campaign::settings_reader::unread_settings;
 use crate::campaign::unit_lookup::tests::units;
 use crate::campaign::{
-    Area, Field, Form, Initiative, InitiativeType, Passage, Reach, Stage, VagueDay, Verification,
+    Area, Field, Form, Initiative, InitiativeId, InitiativeType, Passage, Reach, Stage, VagueDay,
+    Verification,
 };
 use crate::source::toml::Toml;
 use crate::source::walk;
