@@ -99,10 +99,7 @@ impl InitiativeCoverage {
 
 /// Whether a unit owes an initiative: its kind does, and it existed on a day of the campaign.
 fn owes(settings: &Settings, unit: &Unit) -> bool {
-    let of_kind = settings
-        .initiatives_owed_by
-        .iter()
-        .any(|kind| *kind == unit.kind);
+    let of_kind = settings.initiatives_owed_by.contains(&unit.kind);
     let begins = unit.valid_from.is_none_or(|day| day <= settings.ends);
     let lasts = unit.valid_to.is_none_or(|day| day >= settings.starts);
     of_kind && begins && lasts

@@ -245,6 +245,10 @@ fn mentions_birth(text: &str) -> bool {
 fn same_length_lowercase(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
+        if c.is_ascii() {
+            lower.push(c.to_ascii_lowercase());
+            continue;
+        }
         let mut small = c.to_lowercase();
         match (small.next(), small.next()) {
             (Some(s), None) if s.len_utf8() == c.len_utf8() => lower.push(s),

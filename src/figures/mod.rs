@@ -5,7 +5,8 @@
 //! | [`figure`] | what an amount is and how amounts add up |
 //! | [`over_time`] | coarser periods made of finer ones; the set of periods behind a cumulative figure |
 //! | [`own`] | a unit's own figures: fields over time, then into the overall figure |
-//! | [`hierarchy`] | a unit and all below it |
+//! | [`hierarchy`], [`cumulative`] | a unit and all below it, period by period and over the campaign so far |
+//! | [`finish`] | the totals judged, with the latest points: standings |
 //! | [`owing`] | who owes figures, and for which months |
 //! | [`latest`] | the one latest period of an indicator |
 //! | [`status`], [`interval`] | against the target; sampling error |
@@ -16,13 +17,16 @@
 
 mod block;
 mod composite;
+mod cumulative;
 mod figure;
 mod findings;
+mod finish;
 mod hierarchy;
 mod impact;
 mod indicator;
 mod interval;
 mod latest;
+mod month_set;
 mod origin;
 mod over_time;
 mod owing;

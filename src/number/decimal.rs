@@ -110,6 +110,7 @@ impl Decimal {
 
     /// `digits · 10^-scale`.
     #[must_use]
+    #[inline]
     pub const fn new(mut digits: i64, mut scale: u8) -> Self {
         if digits == 0 {
             return Self::ZERO;
@@ -151,6 +152,7 @@ impl Decimal {
     }
 
     /// Digits and scale where they are small.
+    #[inline]
     pub(super) fn small(&self) -> Option<(i64, u32)> {
         match self.0 {
             Small { digits, scale } => Some((digits, u32::from(scale))),

@@ -42,13 +42,9 @@ pub enum Cell {
 /// Reads a cell for a number.
 #[must_use]
 pub fn read(text: &str) -> Cell {
-    if matches!(text.len(), 1..=18) && text.bytes().all(|b| b.is_ascii_digit()) {
-        // Nearly every cell of a large table.
-        let digits = text
-            .bytes()
-            .fold(0, |sum: i64, b| sum * 10 + i64::from(b - b'0'));
+    if let Some(value) = read_digits(text) {
         return Cell::Figure {
-            value: digits.into(),
+            value,
             percent: false,
             style: None,
         };
@@ -64,11 +60,49 @@ pub fn read(text: &str) -> Cell {
     }
 }
 
+/// Reads a cell that holds some digits and nothing else, as nearly every one of a large table does.
+#[must_use]
+#[inline]
+pub fn read_digits(text: &str) -> Option<Decimal> {
+    if !matches!(text.len(), 1..=18) {
+        return None;
+    }
+    let digits = text.bytes().try_fold(0, |sum: i64, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit <= 9).then(|| sum * 10 + i64::from(digit))
+    });
+    digits.map(Decimal::from)
+}
+
 fn read_words(text: &str) -> Cell {
     if fold(text) == "khong phat sinh" {
         Cell::NothingArising
     } else {
         Cell::NotANumber
+    }
+}
+
+/// Reads a number as workbooks give it, which can be read one way only: a point before decimals and nothing between
+/// thousands, with a per cent sign where it is shown with one.
+#[must_use]
+pub fn read_exact(text: &str) -> Cell {
+    let (number, percent) = match text.strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (text, false),
+    };
+    let (digits, negative) = match number.strip_prefix('-') {
+        Some(digits) => (digits, true),
+        None => (number, false),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || digits.len() > MOST_DIGITS || !is_digits(whole) || !is_digits(fraction) {
+        return Cell::NotANumber;
+    }
+    Cell::Figure {
+        value: Decimal::from_digits(negative, whole, fraction),
+        percent,
+        style: None,
     }
 }
 

@@ -28,7 +28,8 @@ impl Quotient {
     /// `numerator / denominator`; `None` unless the denominator is above zero.
     #[must_use]
     pub fn new(numerator: Decimal, denominator: Decimal) -> Option<Self> {
-        (denominator > Decimal::ZERO).then_some(Self {
+        let is_positive = !denominator.is_zero() && !denominator.is_negative();
+        is_positive.then_some(Self {
             numerator,
             denominator,
         })
@@ -194,6 +195,9 @@ fn cmp_products(left: [&Decimal; 2], right: [&Decimal; 2]) -> Ordering {
         let ((c, c_scale), (d, d_scale)) = (right[0].small()?, right[1].small()?);
         let (l, r) = (i128::from(a) * i128::from(b), i128::from(c) * i128::from(d));
         let (l_scale, r_scale) = (a_scale + b_scale, c_scale + d_scale);
+        if l_scale == r_scale {
+            return Some(l.cmp(&r));
+        }
         let scale = l_scale.max(r_scale);
         let l = l.checked_mul(power_i128(scale - l_scale)?)?;
         let r = r.checked_mul(power_i128(scale - r_scale)?)?;

@@ -212,16 +212,16 @@ impl Context<'_> {
     #[must_use]
     pub fn base(&self, figure: &Figure) -> Option<String> {
         use crate::figures::Amount;
-        match &figure.amount {
+        match figure.amount() {
             Amount::Ratio {
                 numerator,
                 denominator,
             } => Some(format!(
                 "{}\u{a0}/\u{a0}{}",
-                self.number(numerator),
-                self.number(denominator)
+                self.number(&numerator),
+                self.number(&denominator)
             )),
-            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(sample))),
+            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(&sample))),
             Amount::Count(_) | Amount::Bare(_) => None,
         }
     }
@@ -272,7 +272,7 @@ impl Context<'_> {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
             absent: self.absent(point, value.is_some()),
             state: self.state_view(state(indicator, point)),
-            span: point.span.map(|span| self.said_span(span)),
+            span: point.span().map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
             interval: figure.and_then(|figure| self.interval(indicator, figure)),
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
@@ -317,13 +317,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn ratio(numerator: i64, denominator: i64) -> Figure {
-        Figure {
-            amount: Amount::Ratio {
-                numerator: Decimal::from(numerator),
-                denominator: Decimal::from(denominator),
-            },
-            illustrative: false,
-        }
+        let amount = Amount::Ratio {
+            numerator: Decimal::from(numerator),
+            denominator: Decimal::from(denominator),
+        };
+        Figure::new(amount, false)
     }
 
     fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
@@ -402,7 +400,7 @@ mod tests {
             let indicator = Indicator { target: Some(target), decimals, ..template.clone() };
             let exact = ratio(n, d);
             let shown = shown(&indicator, &exact);
-            let as_shown = Figure { amount: Amount::Bare(shown.clone()), illustrative: false };
+            let as_shown = Figure::new(Amount::Bare(shown.clone()), false);
             let status = judge(&indicator, Some(&exact));
             prop_assert_eq!(status, judge(&indicator, Some(&as_shown)), "{} of {}", shown, exact.value(&indicator).map_or(0.0, |v| v.to_f64()));
             prop_assert_eq!(shown == Decimal::HUNDRED, n == d);

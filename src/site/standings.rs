@@ -168,9 +168,9 @@ impl Context<'_> {
             shown,
             state: self.state_view(state(indicator, point)),
             failing: point
-                .failing_fields
+                .failing_fields()
+                .unwrap_or_default()
                 .iter()
-                .flat_map(|fields| fields.iter())
                 .map(|&field| self.campaign.fields.get(field).name.to_string())
                 .collect(),
             coverage: self.partial(point.coverage),

@@ -3,6 +3,7 @@
 //! Cells are slices of the text: nothing is copied but a cell with doubled quotes. Quoting is that of RFC 4180, read
 //! as leniently as spreadsheets read it; only a quote that is never closed is an error, because it would swallow rows.
 
+use super::CellKind;
 use std::borrow::Cow;
 
 /// A quote that is never closed.
@@ -19,9 +20,46 @@ pub struct UnclosedQuote {
 pub struct Row<'t> {
     line: u32,
     cells: Vec<Cow<'t, str>>,
+    /// What kinds of cells they are; none where all are text.
+    kinds: Vec<CellKind>,
 }
 
-impl Row<'_> {
+impl<'t> Row<'t> {
+    /// Begins a row of a sheet.
+    pub(super) fn begin(&mut self, line: u32) {
+        self.line = line;
+        self.cells.clear();
+        self.kinds.clear();
+    }
+
+    /// Sets the cell at this index, which is beyond the last one; those between are empty.
+    pub(super) fn set(&mut self, index: usize, text: &'t str, kind: CellKind) {
+        self.cells.resize(index, Cow::Borrowed(""));
+        self.kinds.resize(index, CellKind::Text);
+        self.cells.push(Cow::Borrowed(text));
+        self.kinds.push(kind);
+    }
+
+    /// What kind of cell the one at this index is.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self, index: usize) -> CellKind {
+        self.kinds.get(index).copied().unwrap_or_default()
+    }
+
+    /// As [`Row::cell`], but a date of which the day is the first stands for its month: `2019-03`.
+    #[must_use]
+    #[inline]
+    pub fn month_or_cell(&self, index: usize) -> &str {
+        let text = self.cell(index);
+        match self.kind(index) {
+            CellKind::Date if text.len() == "2019-03-01".len() => {
+                text.strip_suffix("-01").unwrap_or(text)
+            }
+            _ => text,
+        }
+    }
+
     /// The physical line on which it begins, from 1.
     #[must_use]
     pub fn line(&self) -> u32 {
@@ -103,6 +141,12 @@ impl<'t> Rows<'t> {
         self.separator
     }
 
+    /// Where the next row begins in the text, in bytes.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
     /// Reads the next row into `row`; `false` at the end. A line break at the very end of the text begins no row.
     ///
     /// # Errors
@@ -113,6 +157,9 @@ impl<'t> Rows<'t> {
         row.line = self.line;
         if self.at >= self.text.len() {
             return Ok(false);
+        }
+        if self.plain_line(row) {
+            return Ok(true);
         }
         loop {
             let is_quoted = self.text.as_bytes().get(self.at) == Some(&b'"');
@@ -133,13 +180,36 @@ impl<'t> Rows<'t> {
         }
     }
 
+    /// Reads a line without any quote, as nearly all are; `false`, with nothing read, where the next one has some.
+    #[inline]
+    fn plain_line(&mut self, row: &mut Row<'t>) -> bool {
+        let rest = &self.text[self.at..];
+        let length = match memchr::memchr3(b'\n', b'\r', b'"', rest.as_bytes()) {
+            Some(quote) if rest.as_bytes()[quote] == b'"' => return false,
+            Some(end) => end,
+            None => rest.len(),
+        };
+        let line = &rest[..length];
+        let mut start = 0;
+        for end in memchr::memchr_iter(self.separator, line.as_bytes()) {
+            row.cells.push(Cow::Borrowed(&line[start..end]));
+            start = end + 1;
+        }
+        row.cells.push(Cow::Borrowed(&line[start..]));
+        self.at += length;
+        if self.at < self.text.len() {
+            self.end_line();
+        }
+        true
+    }
+
     /// The text up to the next separator or line end.
     #[inline]
     fn unquoted(&mut self) -> &'t str {
         let start = self.at;
         let rest = &self.text.as_bytes()[start..];
-        let length = memchr::memchr3(self.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
-        self.at = start + length;
+        let ends = |&byte: &u8| byte == self.separator || matches!(byte, b'\n' | b'\r');
+        self.at = start + rest.iter().position(ends).unwrap_or(rest.len());
         &self.text[start..self.at]
     }
 

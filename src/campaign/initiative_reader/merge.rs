@@ -23,7 +23,7 @@ fn words(passage: &Passage) -> &str {
 }
 
 /// Whether two lists, in which everything stands once, hold the same, in whatever order.
-pub(super) fn same_set<T: PartialEq>(a: &Vec<T>, b: &Vec<T>) -> bool {
+pub(super) fn same_set<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     a.len() == b.len() && a.iter().all(|item| b.contains(item))
 }
 
@@ -83,7 +83,7 @@ impl Agreement<'_> {
         page: Given<Vec<T>>,
         key: Key,
     ) -> Given<Vec<T>> {
-        row.agree(page, key, same_set, self.diagnostics)
+        row.agree(page, key, |a, b| same_set(a, b), self.diagnostics)
     }
 
     fn passage(&mut self, row: Given<Passage>, page: Given<Passage>, key: Key) -> Given<Passage> {

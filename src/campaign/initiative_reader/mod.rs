@@ -45,12 +45,12 @@ use super::new_field::{NewField, add_new_fields};
 use super::table_columns::column_names;
 use super::{Day, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup};
 use crate::diagnostic::Diagnostics;
-use crate::source::{ColumnNames, FileId, Sources};
+use crate::source::{ColumnNames, FileId, Sources, is_table_name};
 use draft::{Draft, NamedField};
 use finish::Merged;
 use page::{PageDraft, PageRead};
 use rayon::prelude::*;
-use register::TableRead;
+use register::FileRead;
 
 /// The register as one table, or a folder of tables.
 pub(super) const REGISTER: &str = "data/initiatives.csv";
@@ -194,17 +194,17 @@ fn read_rows(
     let folders = folder::register_defaults(options, shared, diagnostics);
     let in_folder = sources
         .under(REGISTER_FOLDER)
-        .filter(|(_, file)| is_table(&file.path));
+        .filter(|(_, file)| is_table_name(&file.path));
     let files: Vec<FileId> = sources
         .find(REGISTER)
         .into_iter()
         .chain(in_folder.map(|(id, _)| id))
         .collect();
-    let read: Vec<TableRead> = files
+    let read: Vec<FileRead> = files
         .par_iter()
         .map(|&file| {
             let defaults = folders.of_file(&sources.get(file).path);
-            register::read_table(sources, file, defaults, shared)
+            register::read_file(sources, file, defaults, shared)
         })
         .collect();
     let mut drafts = Vec::new();
@@ -233,11 +233,6 @@ fn read_pages(
         .par_iter()
         .map(|&(file, illustrative)| page::read_file(sources, file, illustrative, shared))
         .collect()
-}
-
-fn is_table(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
 }
 
 #[cfg(test)]

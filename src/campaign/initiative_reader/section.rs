@@ -57,7 +57,7 @@ pub(super) fn split_sections(prose: &Prose, key_of: impl Fn(&str) -> Option<Key>
         known.push(Section {
             key,
             place: Place::line(prose.file, prose.first_line.saturating_add(line)),
-            prose: outline.part(prose, &[heading.range.end..end]),
+            prose: outline.part(prose, std::slice::from_ref(&(heading.range.end..end))),
         });
         if inside > 0 {
             headings.nth(inside - 1);

@@ -1,15 +1,12 @@
 //! The tables of all files put together: one list of fields, one of observations, duplicates told.
 
 use super::keys::NamedField;
+use super::order::in_order;
 use super::table_reader::TableRead;
 use crate::campaign::new_field::add_new_fields;
-use crate::campaign::{
-    FieldId, Fields, Indicators, Observation, Observations, Reported, UnitLookup,
-};
+use crate::campaign::{FieldId, Fields, Indicators, Observation, Observations, UnitLookup};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
-use rayon::prelude::*;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Puts the tables together.
@@ -31,17 +28,14 @@ pub(super) fn merge(
         let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
         notes.append(&mut table.notes);
         for observation in &mut table.observations {
-            observation.field = observation
-                .field
-                .and_then(|field| ids.get(usize::from(field.0)).copied());
-            observation.note = observation
-                .note
-                .and_then(|note| note.checked_add(first_note));
+            let field = observation.field();
+            observation.set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
+            let note = observation.note();
+            observation.set_note(note.and_then(|note| note.checked_add(first_note)));
         }
         parts.push(table.observations);
     }
-    let mut all = gather(parts);
-    all.par_sort_unstable_by(in_order);
+    let mut all = in_order(parts);
     let repeated = tell_duplicates(
         &mut all,
         &illustrative,
@@ -60,39 +54,6 @@ pub(super) fn merge(
         },
         fields,
     )
-}
-
-/// All parts in one. The largest stays where it is, and each other is dropped as soon as it is taken over, so that the
-/// figures are hardly held twice.
-fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
-    let total: usize = parts.iter().map(Vec::len).sum();
-    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else {
-        return Vec::new();
-    };
-    let mut all = parts.swap_remove(largest);
-    all.reserve_exact(total - all.len());
-    for mut part in parts {
-        all.append(&mut part);
-    }
-    all
-}
-
-/// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.
-fn in_order(a: &Observation, b: &Observation) -> Ordering {
-    sort_key(a)
-        .cmp(&sort_key(b))
-        .then_with(|| (a.file, a.line).cmp(&(b.file, b.line)))
-}
-
-/// What observations are sorted by, in one number: a comparison of millions of rows.
-fn sort_key(observation: &Observation) -> u128 {
-    let field = observation.field.map_or(0, |field| u128::from(field.0) + 1);
-    let period = observation.period;
-    let end = u128::from(period.end_month()) << 8 | u128::from(period.length().months());
-    u128::from(observation.indicator.0) << 96
-        | u128::from(observation.unit.0) << 64
-        | field << 40
-        | end
 }
 
 /// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
@@ -130,21 +91,11 @@ fn tell_duplicates(
     indicators: &Indicators,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Observation> {
-    let same = |a: &Observation, b: &Observation| {
-        (a.indicator, a.unit, a.field, a.period) == (b.indicator, b.unit, b.field, b.period)
-    };
     let mut doubled: Vec<usize> = Vec::new();
     let mut start = 0;
-    while start < all.len() {
-        let length = all[start..]
-            .iter()
-            .take_while(|row| same(row, &all[start]))
-            .count();
-        let group = &all[start..start + length];
-        let mut given = group
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.reported != Reported::Nothing);
+    for group in all.chunk_by(|a, b| a.key() == b.key()) {
+        let length = group.len();
+        let mut given = group.iter().enumerate().filter(|(_, row)| row.is_given());
         if let (true, Some((first_at, first))) = (length > 1, given.next()) {
             let is_marked =
                 |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
@@ -208,13 +159,13 @@ fn duplicate(
     units: &UnitLookup<'_>,
     indicators: &Indicators,
 ) -> Diagnostic {
-    let diagnostic = if first.reported == second.reported {
+    let diagnostic = if first.reported() == second.reported() {
         Diagnostic::warning("repeated-figure")
     } else {
         Diagnostic::error("duplicate-figure")
     };
     let field = second
-        .field
+        .field()
         .and_then(|field| fields.0.get(usize::from(field.0)));
     let period = second.period.code();
     diagnostic

@@ -5,6 +5,7 @@ use crate::campaign::{
     Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
     unit_lookup::tests::units,
 };
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::locale::{Language, Words};
 use crate::number::Decimal;
@@ -186,12 +187,12 @@ fn read_site_with(files: &[(&str, &str)], fields: Fields, settings: &Settings) -
             .to_owned()
     };
     let shown = observations.all.iter().map(|o| {
-        let field = o.field.map_or("·", |f| &*fields.get(f).key);
+        let field = o.field().map_or("·", |f| &*fields.get(f).key);
         let (indicator, unit) = (&indicators.get(o.indicator).code, &units.get(o.unit).code);
         format!(
             "{indicator} {unit} {} {field} {}",
             o.period.code(),
-            figure(&o.reported)
+            figure(&o.reported())
         )
     });
     let told = diagnostics.iter().map(|d| {
@@ -806,7 +807,8 @@ fn a_unit_has_no_figures_outside_its_days() {
         names: shared.columns.names.clone(),
     };
     let text = "unit,period,post\nquan-1,2019-04,1\nquan-1,2019-05,1\nquan-3,2019-05,1\nquan-3,2019-06,1\n";
-    let read = read_text(text, FileId(0), &defaults, &shared);
+    let tables = [(FileId(0), TableSource::from(text))];
+    let (_, read) = read_tables(&tables, &defaults, &shared).pop().unwrap();
     let told: Vec<_> = read
         .diagnostics
         .iter()

@@ -22,7 +22,7 @@ mod compute;
 mod months;
 mod tally;
 
-use super::point::{OwnFigure, Point, Span};
+use super::point::{OwnFigure, Point, Unjudged};
 use super::status::{is_certain, judge};
 use super::{Coverage, Figure};
 use crate::campaign::{FieldId, Indicator, IndicatorId, InitiativeId, Period, UnitId};
@@ -131,20 +131,19 @@ impl Impact {
 fn point(
     indicator: &Indicator,
     figure: &Figure,
-    (from, to): (Period, Period),
+    months: (Period, Period),
     coverage: Coverage,
 ) -> Point {
-    Point {
-        span: Some(Span::Months { from, to }),
+    let made = Unjudged {
         figure: Some(figure.clone()),
         own: OwnFigure::Nothing,
         coverage,
-        months: None,
-        status: judge(indicator, Some(figure)),
-        certain: is_certain(indicator, figure),
-        failing_fields: None,
         unpooled: false,
-    }
+    };
+    let mut point = Point::of_months(Some(months), None, made);
+    point.status = judge(indicator, Some(figure));
+    point.certain = is_certain(indicator, figure);
+    point
 }
 
 impl BeforeAfter {
@@ -161,7 +160,7 @@ impl BeforeAfter {
     /// Whether any row that went into it is illustrative.
     #[must_use]
     pub fn is_illustrative(&self) -> bool {
-        self.before.illustrative || self.after.illustrative
+        self.before.is_illustrative() || self.after.is_illustrative()
     }
 }
 

@@ -19,19 +19,19 @@ pub(super) struct Tally {
 impl Tally {
     /// One figure; `None` where it cannot be pooled.
     pub(super) fn of(figure: &Figure) -> Option<Self> {
-        let (sum, base) = match &figure.amount {
+        let (sum, base) = match figure.amount() {
             Amount::Ratio {
                 numerator,
                 denominator,
-            } => (numerator.clone(), denominator.clone()),
-            Amount::Mean { weighted, sample } => (weighted.clone(), sample.clone()),
-            Amount::Count(value) => (value.clone(), Decimal::ZERO),
+            } => (numerator, denominator),
+            Amount::Mean { weighted, sample } => (weighted, sample),
+            Amount::Count(value) => (value, Decimal::ZERO),
             Amount::Bare(_) => return None,
         };
         Some(Self {
             sum,
             base,
-            illustrative: u32::from(figure.illustrative),
+            illustrative: u32::from(figure.is_illustrative()),
         })
     }
 
@@ -49,10 +49,7 @@ impl Tally {
             Kind::Count => Amount::Count(self.sum),
             Kind::Score => return None,
         };
-        Some(Figure {
-            amount,
-            illustrative: self.illustrative > 0,
-        })
+        Some(Figure::new(amount, self.illustrative > 0))
     }
 
     /// The same amount, as illustrative as another.

@@ -48,10 +48,7 @@ fn missed(id: IndicatorId, indicator: &Indicator, standing: &Standing) -> Vec<Mi
             distance: distance(indicator, point)?,
         })
     };
-    let failing = headline
-        .failing_fields
-        .iter()
-        .flat_map(|fields| fields.iter());
+    let failing = headline.failing_fields().unwrap_or_default().iter();
     let mut all: Vec<Missed> = failing
         .filter_map(|&field| make(Some(field), standing.field(field)?.headline(indicator)?))
         .collect();

@@ -253,7 +253,7 @@ impl Made {
 
     /// The keys of the fields of a point that fail.
     pub(crate) fn failing(&self, point: &Point) -> Option<Vec<&str>> {
-        let failing = point.failing_fields.as_ref()?;
+        let failing = point.failing_fields()?;
         let keys = failing.iter().map(|id| &*self.campaign.fields.get(*id).key);
         Some(keys.collect())
     }
@@ -302,7 +302,7 @@ pub(crate) fn told(point: &Point) -> String {
 }
 
 pub(crate) fn told_figure(figure: &Figure) -> String {
-    match &figure.amount {
+    match &figure.amount() {
         Amount::Ratio {
             numerator,
             denominator,
@@ -325,13 +325,13 @@ pub(crate) fn coverage(point: &Point) -> String {
 
 /// A cumulative point's unit-months: `5/12`.
 pub(crate) fn months(point: &Point) -> String {
-    let months = point.months.expect("a cumulative point");
+    let months = point.months().expect("a cumulative point");
     format!("{}/{}", months.reported, months.expected)
 }
 
 /// What a point covers: `2019-Q1` or `2019-01..2019-03`, empty where nothing went in.
 pub(crate) fn span(point: &Point) -> String {
-    match point.span {
+    match point.span() {
         None => String::new(),
         Some(super::Span::Period(period)) => period.code(),
         Some(super::Span::Months { from, to }) => format!("{from}..{to}"),

@@ -56,7 +56,7 @@ impl Table {
     pub(super) fn row(&mut self, subject: &Subject<'_>, point: &Point) {
         let numbers = numbers(subject.indicator, point.figure.as_ref());
         self.text.push_str(&subject.cells);
-        match point.span {
+        match point.span() {
             Some(Span::Period(period)) => self.text.push_str(period.code_in(&mut [0; 7])),
             Some(Span::Months { from, to }) => {
                 self.text.push_str(from.code_in(&mut [0; 7]));

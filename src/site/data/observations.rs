@@ -144,9 +144,9 @@ impl<'a> Cells<'a> {
         known(&self.units, row.unit.0 as usize, out);
         out.extend_from_slice(row.period.code_in(&mut [0; 7]).as_bytes());
         out.push(b',');
-        let field = row.field.map_or(usize::MAX, |field| usize::from(field.0));
+        let field = row.field().map_or(usize::MAX, |field| usize::from(field.0));
         known(&self.fields, field, out);
-        for number in numbers(&row.reported) {
+        for number in numbers(&row.reported()) {
             if let Some(number) = number {
                 number.write_plain(out);
             }
@@ -154,7 +154,7 @@ impl<'a> Cells<'a> {
         }
         known(
             &self.notes,
-            row.note.map_or(usize::MAX, |n| n as usize),
+            row.note().map_or(usize::MAX, |n| n as usize),
             out,
         );
         known(&self.files, row.file.0 as usize, out);

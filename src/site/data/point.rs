@@ -20,7 +20,7 @@ impl Serialize for PointJson<'_> {
             indicator, point, ..
         } = *self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("period", &point.span.map(SpanJson))?;
+        map.serialize_entry("period", &point.span().map(SpanJson))?;
         amounts(&mut map, indicator, point.figure.as_ref())?;
         map.serialize_entry("status", &status(point.status))?;
         if let Some(certain) = point.certain {
@@ -43,11 +43,11 @@ impl Serialize for PointJson<'_> {
             )?;
         }
         map.serialize_entry("coverage", &CoverageJson(point.coverage))?;
-        if let Some(months) = point.months {
+        if let Some(months) = point.months() {
             map.serialize_entry("months", &CoverageJson(months))?;
         }
         if indicator.scope == Scope::EveryField
-            && let Some(failing) = &point.failing_fields
+            && let Some(failing) = point.failing_fields()
         {
             let keys: Vec<&str> = failing
                 .iter()
@@ -92,7 +92,7 @@ pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers
         value,
         sample: None,
     };
-    match figure.map(|figure| &figure.amount) {
+    match figure.map(Figure::amount) {
         Some(Amount::Ratio {
             numerator,
             denominator,

@@ -52,7 +52,7 @@ fn told(made: &Made, code: &str) -> Vec<String> {
 
 fn sides(sides: &BeforeAfter) -> String {
     let mark = |illustrative: bool| if illustrative { "*" } else { "" };
-    let figure = |figure| format!("{}{}", told_figure(figure), mark(figure.illustrative));
+    let figure = |figure| format!("{}{}", told_figure(figure), mark(figure.is_illustrative()));
     let change = sides.change.round(2).value.to_string();
     let sign = if change.starts_with('-') { "" } else { "+" };
     format!(

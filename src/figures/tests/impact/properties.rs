@@ -161,11 +161,12 @@ impl Plain<'_> {
         let [before, after] = self.sides(unit, start, k)?;
         let own = BeforeAfter::new(self.indicator, before, after)?;
         let sourced = !self.initiative.sources.is_empty();
-        if sourced && (own.before.illustrative || own.after.illustrative) {
+        if sourced && (own.before.is_illustrative() || own.after.is_illustrative()) {
             return None;
         }
         let block = self.block(unit, start, k).filter(|block| {
-            !(sourced && (block.pooled.before.illustrative || block.pooled.after.illustrative))
+            !(sourced
+                && (block.pooled.before.is_illustrative() || block.pooled.after.is_illustrative()))
         });
         Some(Impact {
             indicator: IndicatorId(0),
@@ -230,7 +231,7 @@ fn side(track: &Track, first: u16, k: u16, over_time: OverTime) -> Option<Figure
     let figures: Option<Vec<&Figure>> = (first..first + k)
         .map(|month| track.at(Period::month_at(month))?.figure.as_ref())
         .collect();
-    combine(&figures?, over_time)
+    combine(figures?.into_iter(), over_time)
 }
 
 fn without_coverage(impact: &Impact) -> Impact {
