@@ -131,11 +131,11 @@ impl Context<'_> {
             .unwrap_or_default()
     }
 
-    /// The change in the rest of the block.
+    /// The change in the rest of the block, where it stands without the figures that it lies between.
     pub(super) fn block_change(&self, impact: &Impact) -> Option<String> {
         let indicator = self.campaign.indicators.get(impact.indicator);
         let block = impact.block.as_ref()?;
-        Some(self.change_view(indicator, &block.pooled)?.change)
+        Some(self.change_alone(indicator, &block.pooled.change))
     }
 
     /// What is known of the effect at the unit that began an initiative.
