@@ -1,6 +1,7 @@
 //! A row and a page of one id put together: one initiative, of which both must say the same.
 
-use super::draft::{Draft, NamedField};
+use super::draft::Draft;
+use super::field::NamedField;
 use super::given::Given;
 use super::key::Key;
 use crate::campaign::Passage;
