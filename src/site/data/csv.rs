@@ -1,13 +1,16 @@
 //! CSV files that spreadsheet programs open as they are: UTF-8 with a mark, commas, CRLF, and no cell that such a
 //! program would run.
 
+use super::number::Number;
 use super::point::{numbers, status};
 use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
 
 const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
+
+/// About how many bytes a row takes.
+pub(super) const ROOM: usize = 120;
 
 /// A table of points.
 pub(super) struct Table {
@@ -44,11 +47,11 @@ impl<'a> Subject<'a> {
 }
 
 impl Table {
-    /// The mark and the header.
-    pub(super) fn new() -> Self {
-        Self {
-            text: format!("\u{feff}{HEADER}"),
-        }
+    /// The mark and the header, with room for about so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        let mut text = String::with_capacity(bytes + HEADER.len() + 3);
+        text.extend(["\u{feff}", HEADER]);
+        Self { text }
     }
 
     /// Adds the row of a point. A cumulative point's period is its first and last month with a slash between them.
@@ -70,8 +73,8 @@ impl Table {
         self.number(numbers.value);
         self.text.push_str(status(point.status).unwrap_or(""));
         self.text.push(',');
-        self.number(Some(point.coverage.reported));
-        self.number(Some(point.coverage.expected));
+        self.whole(point.coverage.reported);
+        self.whole(point.coverage.expected);
         self.text.push_str(if point.is_illustrative() {
             "true\r\n"
         } else {
@@ -84,11 +87,15 @@ impl Table {
         self.text.into_bytes()
     }
 
-    fn number(&mut self, number: Option<impl Display>) {
+    fn number(&mut self, number: Option<Number>) {
         if let Some(number) = number {
-            // Writing into a string never fails.
-            let _ = write!(self.text, "{number}");
+            number.push_csv(&mut self.text);
         }
+        self.text.push(',');
+    }
+
+    fn whole(&mut self, number: u32) {
+        self.text.push_str(itoa::Buffer::new().format(number));
         self.text.push(',');
     }
 }
