@@ -25,6 +25,12 @@ impl State {
         matches!(self, Self::Met | Self::Over)
     }
 
+    /// Whether it says how a figure stands against a target.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        self.reached() || self.failed()
+    }
+
     /// Whether a target was there and was not reached.
     #[must_use]
     pub fn failed(self) -> bool {

@@ -3,17 +3,30 @@
 use super::Language;
 use crate::number::{Decimal, Rounded};
 
+/// How much room most numbers need with their unit.
+const ROOM: usize = 16;
+const MINUS: &str = "−";
+
 impl Language {
     /// A number with its thousands grouped and all of its decimals: "1.622.642", "−1.234,567".
     #[must_use]
     pub fn decimal(self, value: &Decimal) -> String {
-        self.grouped(value, 0)
+        let mut shown = String::with_capacity(ROOM);
+        self.push_decimal(&mut shown, value);
+        shown
+    }
+
+    /// Adds a number to a text as [`Self::decimal`] writes it.
+    pub fn push_decimal(self, text: &mut String, value: &Decimal) {
+        self.push_grouped(text, value, 0);
     }
 
     /// A rounded number with the decimals that it is shown with: "93,0".
     #[must_use]
     pub fn rounded(self, value: &Rounded) -> String {
-        self.grouped(&value.value, usize::from(value.decimals))
+        let mut shown = String::with_capacity(ROOM);
+        self.push_grouped(&mut shown, &value.value, usize::from(value.decimals));
+        shown
     }
 
     /// A rounded number with its unit: "85,5%" without a space, every other unit after a no-break one.
@@ -28,36 +41,38 @@ impl Language {
         with_unit(self.decimal(value), unit)
     }
 
-    fn grouped(self, value: &Decimal, decimals: usize) -> String {
+    /// Adds a number with at least so many decimals.
+    fn push_grouped(self, text: &mut String, value: &Decimal, decimals: usize) {
         let (group, point) = match self {
-            Self::Vietnamese => ('.', ','),
-            Self::English => (',', '.'),
+            Self::Vietnamese => ('.', ","),
+            Self::English => (',', "."),
         };
-        let plain = value.to_string();
-        let (sign, unsigned) = match plain.strip_prefix('-') {
-            Some(rest) => ("−", rest),
-            None => ("", &*plain),
-        };
-        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let mut shown = String::with_capacity(
-            sign.len() + whole.len() * 4 / 3 + 1 + decimals.max(fraction.len()),
-        );
-        shown.push_str(sign);
-        for (i, digit) in whole.char_indices() {
-            if i > 0 && (whole.len() - i).is_multiple_of(3) {
-                shown.push(group);
+        let mut start = text.len();
+        value.push_plain(text);
+        if value.is_negative() {
+            text.replace_range(start..=start, MINUS);
+            start += MINUS.len();
+        }
+        let dot = text[start..].find('.').map(|at| start + at);
+        let shown = match dot {
+            Some(dot) => {
+                text.replace_range(dot..=dot, point);
+                text.len() - dot - 1
             }
-            shown.push(digit);
+            None => {
+                if decimals > 0 {
+                    text.push_str(point);
+                }
+                0
+            }
+        };
+        text.extend(std::iter::repeat_n('0', decimals.saturating_sub(shown)));
+        // From the right, so that what is still to be grouped stays where it is.
+        let mut at = dot.unwrap_or_else(|| text.len() - decimals - usize::from(decimals > 0));
+        while at > start + 3 {
+            at -= 3;
+            text.insert(at, group);
         }
-        if decimals > 0 || !fraction.is_empty() {
-            shown.push(point);
-            shown.push_str(fraction);
-            shown.extend(std::iter::repeat_n(
-                '0',
-                decimals.saturating_sub(fraction.len()),
-            ));
-        }
-        shown
     }
 }
 

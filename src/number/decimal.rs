@@ -245,6 +245,33 @@ impl Default for Decimal {
 }
 
 /// The plain form: `-1234.5`, without trailing zeros, without grouping.
+impl Decimal {
+    /// Adds the plain form to a text, as [`fmt::Display`] writes it, for where much is written.
+    pub fn push_plain(&self, text: &mut String) {
+        let Small { digits, scale } = self.0 else {
+            // Writing into a string never fails.
+            let _ = fmt::Write::write_fmt(text, format_args!("{self}"));
+            return;
+        };
+        if digits < 0 {
+            text.push('-');
+        }
+        let mut room = itoa::Buffer::new();
+        let digits = room.format(digits.unsigned_abs());
+        let scale = usize::from(scale);
+        if let Some(point) = digits.len().checked_sub(scale).filter(|point| *point > 0) {
+            text.push_str(&digits[..point]);
+            if scale > 0 {
+                text.extend([".", &digits[point..]]);
+            }
+        } else {
+            text.push_str("0.");
+            text.extend(std::iter::repeat_n('0', scale - digits.len()));
+            text.push_str(digits);
+        }
+    }
+}
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (digits, scale) = match &self.0 {
@@ -326,6 +353,13 @@ pub(super) mod tests {
         #[test]
         fn written_and_read_again(a in any_decimal()) {
             prop_assert_eq!(Decimal::parse_plain(&a.to_string()), Some(a));
+        }
+
+        #[test]
+        fn both_ways_of_writing_agree(a in any_decimal()) {
+            let mut text = "=".to_owned();
+            a.push_plain(&mut text);
+            prop_assert_eq!(text, format!("={a}"));
         }
 
         #[test]

@@ -120,12 +120,15 @@ impl Quotient {
     /// of `anchors` as the exact one does (same side; equal only if equal). For "%" callers pass the target's
     /// bounds, 0 and 100.
     #[must_use]
-    pub fn round_beside(&self, decimals: u8, anchors: &[Decimal]) -> Rounded {
+    pub fn round_beside<'a>(
+        &self,
+        decimals: u8,
+        anchors: impl IntoIterator<Item = &'a Decimal> + Clone,
+    ) -> Rounded {
         let mut rounded = self.round(decimals);
-        while rounded.decimals < u8::MAX
-            && anchors
-                .iter()
-                .any(|anchor| rounded.value.cmp(anchor) != self.cmp_decimal(anchor))
+        while rounded.decimals < u8::MAX && { anchors.clone() }
+            .into_iter()
+            .any(|anchor| rounded.value.cmp(anchor) != self.cmp_decimal(anchor))
         {
             rounded = self.round(rounded.decimals + 1);
         }
@@ -136,12 +139,16 @@ impl Quotient {
     /// those whose rounded number would equal, or change places with, that of a neighbour with a different exact
     /// value. Equal values are rounded equally.
     #[must_use]
-    pub fn round_ranking(values: &[Quotient], decimals: u8, anchors: &[Decimal]) -> Vec<Rounded> {
+    pub fn round_ranking<'a>(
+        values: &[Quotient],
+        decimals: u8,
+        anchors: impl IntoIterator<Item = &'a Decimal> + Clone,
+    ) -> Vec<Rounded> {
         let mut places: Vec<(&Quotient, Rounded, usize)> = Vec::new();
         for value in values {
             match places.last_mut() {
                 Some((last, _, count)) if *last == value => *count += 1,
-                _ => places.push((value, value.round_beside(decimals, anchors), 1)),
+                _ => places.push((value, value.round_beside(decimals, anchors.clone()), 1)),
             }
         }
         let mut i = 0;
@@ -154,7 +161,7 @@ impl Quotient {
             }
             for (value, rounded, _) in &mut places[i..=i + 1] {
                 if rounded.decimals == coarser {
-                    *rounded = value.round_beside(coarser + 1, anchors);
+                    *rounded = value.round_beside(coarser + 1, anchors.clone());
                 }
             }
             // The one above has changed: it may now disagree with its own neighbour.

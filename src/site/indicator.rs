@@ -2,7 +2,8 @@
 //! unit stands.
 
 use super::layout::{Layout, LinkView, Part};
-use super::series::{ChartView, SeriesTable, line};
+use super::series::{ChartView, line};
+use super::series_table::SeriesTable;
 use super::shown::{FigureView, StateView};
 use super::standings::StandingsView;
 use super::{Context, Site};

@@ -188,7 +188,7 @@ impl Context<'_> {
         let month = self.last_month()?;
         Some(
             self.words
-                .fill("pages.as-of", &[("month", &self.period(month))]),
+                .fill("pages.as-of", &[("month", self.period(month))]),
         )
     }
 

@@ -23,6 +23,7 @@ mod plan;
 mod prose;
 pub mod ranking;
 pub mod series;
+pub mod series_table;
 pub mod shown;
 pub mod standings;
 pub mod unit;

@@ -16,14 +16,6 @@ pub struct StateView {
     pub word: &'static str,
 }
 
-impl StateView {
-    /// Whether it says how a figure stands against a target.
-    #[must_use]
-    pub fn is_judged(&self) -> bool {
-        !matches!(self.code, "none" | "no-data")
-    }
-}
-
 /// A figure as readers see it.
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureView {
@@ -75,19 +67,21 @@ fn is_over(indicator: &Indicator, point: &Point) -> bool {
 
 /// The numbers that a shown value must stand beside as the exact one does: the target's bounds, and 0 and 100 of a
 /// percentage.
-#[must_use]
-pub fn anchors(indicator: &Indicator) -> Vec<Decimal> {
-    let mut anchors = match &indicator.target {
+pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone {
+    static ENDS: [Decimal; 2] = [Decimal::ZERO, Decimal::HUNDRED];
+    let (first, second) = match &indicator.target {
         Some(Target::Above(x) | Target::AtLeast(x) | Target::Below(x) | Target::AtMost(x)) => {
-            vec![x.clone()]
+            (Some(x), None)
         }
-        Some(Target::Range { low, high }) => vec![low.clone(), high.clone()],
-        None => Vec::new(),
+        Some(Target::Range { low, high }) => (Some(low), Some(high)),
+        None => (None, None),
     };
-    if indicator.is_percent() {
-        anchors.extend([Decimal::ZERO, Decimal::HUNDRED]);
-    }
-    anchors
+    let ends = if indicator.is_percent() {
+        &ENDS[..]
+    } else {
+        &[]
+    };
+    first.into_iter().chain(second).chain(ends)
 }
 
 impl Context<'_> {
@@ -96,7 +90,7 @@ impl Context<'_> {
     pub fn value(&self, indicator: &Indicator, value: &Quotient) -> String {
         self.rounded(
             indicator,
-            &value.round_beside(indicator.decimals, &anchors(indicator)),
+            &value.round_beside(indicator.decimals, anchors(indicator)),
         )
     }
 
@@ -126,7 +120,7 @@ impl Context<'_> {
 
     /// A period in words.
     #[must_use]
-    pub fn period(&self, period: Period) -> String {
+    pub fn period(&self, period: Period) -> &'static str {
         self.language().period(period)
     }
 
@@ -180,7 +174,7 @@ impl Context<'_> {
     #[must_use]
     pub fn span(&self, span: Span) -> String {
         match span {
-            Span::Period(period) => self.period(period),
+            Span::Period(period) => self.period(period).to_owned(),
             Span::Months { from, to } => self.language().months(from, to),
         }
     }
@@ -188,7 +182,7 @@ impl Context<'_> {
     /// What a point covers, said to be cumulative where it is.
     fn said_span(&self, span: Span) -> String {
         match span {
-            Span::Period(period) => self.period(period),
+            Span::Period(period) => self.period(period).to_owned(),
             Span::Months { .. } => self
                 .words
                 .fill("pages.cumulative", &[("span", &self.span(span))]),
@@ -329,7 +323,7 @@ mod tests {
     fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
         let value = figure.value(indicator).expect("a value");
         value
-            .round_beside(indicator.decimals, &anchors(indicator))
+            .round_beside(indicator.decimals, anchors(indicator))
             .value
     }
 

@@ -140,7 +140,7 @@ impl Context<'_> {
             .iter()
             .filter_map(|line| line.value.clone())
             .collect();
-        Quotient::round_ranking(&values, indicator.decimals, &anchors(indicator))
+        Quotient::round_ranking(&values, indicator.decimals, anchors(indicator))
             .iter()
             .map(|rounded| self.rounded(indicator, rounded))
             .collect()

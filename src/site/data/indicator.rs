@@ -2,9 +2,9 @@
 
 use super::csv::{self, Subject, Table};
 use super::json::Json;
+use super::json_failed;
 use super::number::Number;
 use super::point::PointWriter;
-use super::json_failed;
 use crate::campaign::{
     Better, Formula, Frequency, Headline, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope,
 };

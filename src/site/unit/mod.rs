@@ -71,10 +71,7 @@ fn path(code: &str) -> String {
 fn render(context: &Context<'_>, id: UnitId) -> Result<Vec<u8>, Diagnostic> {
     let view = context.unit_view(id);
     let path = path(&context.campaign.units.get(id).code);
-    Ok(context
-        .templates
-        .render("unit.html", &view, &path)?
-        .into_bytes())
+    context.templates.render_bytes("unit.html", &view, &path)
 }
 
 impl Context<'_> {
