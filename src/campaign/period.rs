@@ -178,39 +178,37 @@ impl Period {
     /// The canonical code: `2019`, `2019-H1`, `2019-Q1`, `2019-9M`, `2019-03`.
     #[must_use]
     pub fn code(self) -> String {
-        self.code_in(&mut [0; 7]).to_owned()
+        let mut code = String::with_capacity(7);
+        self.push_code(&mut code);
+        code
     }
 
-    /// The canonical code, written into `room`: millions of them stand in the data of a large campaign.
-    #[must_use]
-    pub fn code_in(self, room: &mut [u8; 7]) -> &str {
-        let digit = |number: u16| b'0' + (number % 10) as u8;
-        let (year, month) = (self.first / 12, u16::from(self.month()));
-        let (after, length) = match self.length() {
-            PeriodLength::Month => ([b'-', digit(month / 10), digit(month)], 7),
-            PeriodLength::Quarter => ([b'-', b'Q', digit(month / 3 + 1)], 7),
-            PeriodLength::Half => ([b'-', b'H', digit(month / 6 + 1)], 7),
-            PeriodLength::NineMonths => (*b"-9M", 7),
-            PeriodLength::Year => ([0; 3], 4),
-        };
-        let [a, b, c] = after;
-        *room = [
-            digit(year / 1000),
-            digit(year / 100),
-            digit(year / 10),
-            digit(year),
-            a,
-            b,
-            c,
-        ];
-        std::str::from_utf8(&room[..length]).unwrap_or_default()
+    /// Adds the canonical code to a text: millions of them stand in the data of a large campaign.
+    pub fn push_code(self, text: &mut String) {
+        let mut digit = |number: u16| text.push(char::from(b'0' + (number % 10) as u8));
+        let (year, month) = (self.first / 12, self.first % 12 + 1);
+        for power in [1000, 100, 10, 1] {
+            digit(year / power);
+        }
+        match self.length() {
+            PeriodLength::Month => {
+                text.push_str(if month < 10 { "-0" } else { "-1" });
+                text.push(char::from(b'0' + (month % 10) as u8));
+            }
+            PeriodLength::Quarter => {
+                text.push_str(["-Q1", "-Q2", "-Q3", "-Q4"][usize::from(month / 3)])
+            }
+            PeriodLength::Half => text.push_str(if month == 1 { "-H1" } else { "-H2" }),
+            PeriodLength::NineMonths => text.push_str("-9M"),
+            PeriodLength::Year => {}
+        }
     }
 }
 
 /// The canonical code.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code_in(&mut [0; 7]))
+        f.write_str(&self.code())
     }
 }
 

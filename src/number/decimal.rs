@@ -42,6 +42,11 @@ pub(super) fn power_i128(exponent: u32) -> Option<i128> {
     POWERS.get(exponent as usize).copied()
 }
 
+/// `10^exponent` where it fits.
+pub(super) fn power_i64(exponent: u32) -> Option<i64> {
+    i64::try_from(power_i128(exponent)?).ok()
+}
+
 /// `10^exponent`.
 pub(super) fn power_big(exponent: u32) -> BigInt {
     power_i128(exponent).map_or_else(|| BigInt::from(10u8).pow(exponent), BigInt::from)

@@ -1,6 +1,6 @@
 //! Exact quotients, and how they are rounded for showing.
 
-use super::decimal::{power_big, power_i128};
+use super::decimal::{power_big, power_i64, power_i128};
 use super::{Decimal, double};
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
@@ -89,6 +89,27 @@ impl Quotient {
         let (n, d) = self.big_integers();
         let size = double::nearest(n.magnitude(), d.magnitude());
         if n.sign() == Sign::Minus { -size } else { size }
+    }
+
+    /// The double nearest to `times · numerator / denominator`, as [`Self::to_f64`] gives it, for where there are very
+    /// many; `None` unless the denominator is above zero.
+    #[must_use]
+    pub fn nearest(numerator: &Decimal, times: i64, denominator: &Decimal) -> Option<f64> {
+        let small = || {
+            let ((n, n_scale), (d, d_scale)) = (numerator.small()?, denominator.small()?);
+            let common = n_scale.min(d_scale);
+            let exact = |digits: i64, times: i64, scale: u32| {
+                let size = digits.checked_mul(times)?.checked_mul(power_i64(scale)?)?;
+                (size.unsigned_abs() <= double::EXACT).then_some(size as f64)
+            };
+            let n = exact(n, times, d_scale - common)?;
+            let d = exact(d, 1, n_scale - common)?;
+            (d > 0.0).then_some(n / d)
+        };
+        small().or_else(|| {
+            let times = numerator * &Decimal::from(times);
+            Some(Self::new(times, denominator.clone())?.to_f64())
+        })
     }
 
     /// Rounded half away from zero to `decimals` decimals.
@@ -370,6 +391,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_nearest_double_is_that_of_the_quotient(a in any_decimal(), b in any_decimal(), hundred: bool) {
+            let times = if hundred { 100 } else { 1 };
+            let quotient = Quotient::new(&a * &Decimal::from(times), b.clone());
+            prop_assert_eq!(Quotient::nearest(&a, times, &b), quotient.map(|q| q.to_f64()));
+        }
+
         #[test]
         fn order_is_that_of_rationals(a in any_quotient(), b in any_quotient(), c in any_decimal()) {
             prop_assert_eq!(a.cmp(&b), a.to_rational().cmp(&b.to_rational()));

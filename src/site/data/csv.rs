@@ -1,7 +1,7 @@
 //! CSV files that spreadsheet programs open as they are: UTF-8 with a mark, commas, CRLF, and no cell that such a
 //! program would run.
 
-use super::number::Number;
+use super::number::{Number, push_whole};
 use super::point::{numbers, status};
 use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
@@ -59,11 +59,11 @@ impl Table {
         let numbers = numbers(subject.indicator, point.figure.as_ref());
         self.text.push_str(&subject.cells);
         match point.span {
-            Some(Span::Period(period)) => self.text.push_str(period.code_in(&mut [0; 7])),
+            Some(Span::Period(period)) => period.push_code(&mut self.text),
             Some(Span::Months { from, to }) => {
-                self.text.push_str(from.code_in(&mut [0; 7]));
+                from.push_code(&mut self.text);
                 self.text.push('/');
-                self.text.push_str(to.code_in(&mut [0; 7]));
+                to.push_code(&mut self.text);
             }
             None => {}
         }
@@ -95,7 +95,7 @@ impl Table {
     }
 
     fn whole(&mut self, number: u32) {
-        self.text.push_str(itoa::Buffer::new().format(number));
+        push_whole(&mut self.text, number);
         self.text.push(',');
     }
 }

@@ -1,6 +1,7 @@
 //! JSON written as text: most of a site's bytes are figures, and their shape is known where they are written.
 
-use super::number::Number;
+use super::number::{Number, push_whole};
+use crate::campaign::Period;
 
 /// A JSON text in the making. Punctuation and keys are written as they will stand in it.
 pub(super) struct Json {
@@ -16,6 +17,8 @@ impl Json {
     }
 
     /// Writes punctuation, keys and words that need no escape.
+    // Inlined, so that a short key is one store.
+    #[inline(always)]
     pub(super) fn raw(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -34,7 +37,12 @@ impl Json {
 
     /// Writes a whole number.
     pub(super) fn whole(&mut self, number: u32) {
-        self.text.push_str(itoa::Buffer::new().format(number));
+        push_whole(&mut self.text, number);
+    }
+
+    /// Writes the code of a period, which needs no escape.
+    pub(super) fn code(&mut self, period: Period) {
+        period.push_code(&mut self.text);
     }
 
     /// Writes a number, `null` where there is none.

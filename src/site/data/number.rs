@@ -10,6 +10,15 @@ pub(super) struct Number(pub(super) f64);
 /// Whole numbers up to here are exact as doubles and are written as integers.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
+/// Adds a whole number to a text.
+pub(super) fn push_whole(text: &mut String, number: u32) {
+    match u8::try_from(number) {
+        // Most are the one unit of a ward.
+        Ok(digit @ 0..=9) => text.push(char::from(b'0' + digit)),
+        _ => text.push_str(itoa::Buffer::new().format(number)),
+    }
+}
+
 impl Number {
     fn whole(self) -> Option<i64> {
         let whole = self.0 as i64;
@@ -31,7 +40,10 @@ impl Number {
     pub(super) fn push_csv(self, text: &mut String) {
         let before = text.len();
         self.push_json(text);
-        if text[before..].contains(['e', 'n']) {
+        if text.as_bytes()[before..]
+            .iter()
+            .any(|b| matches!(b, b'e' | b'n'))
+        {
             text.truncate(before);
             // Rust writes the same digits without an exponent. Writing into a string never fails.
             let _ = write!(text, "{}", self.0);

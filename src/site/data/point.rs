@@ -130,8 +130,8 @@ pub(super) struct Numbers {
 /// The numbers of a figure.
 pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers {
     let value = figure
-        .and_then(|figure| figure.value(indicator))
-        .map(|value| Number(value.to_f64()));
+        .and_then(|figure| figure.amount.nearest_value(indicator))
+        .map(Number);
     let mut numbers = Numbers {
         numerator: None,
         denominator: None,
@@ -175,7 +175,7 @@ fn coverage(json: &mut Json, coverage: Coverage) {
 fn span(json: &mut Json, span: Option<Span>) {
     let code = |json: &mut Json, period: Period| {
         json.raw("\"");
-        json.raw(period.code_in(&mut [0; 7]));
+        json.code(period);
         json.raw("\"");
     };
     match span {
