@@ -200,7 +200,7 @@ impl LineChart<'_> {
                 let height = plot.bottom - plot.top;
                 let note = |share: f64| {
                     Label::new(
-                        text,
+                        text.to_owned(),
                         Ink::Note,
                         Side::Middle,
                         middle,
@@ -229,18 +229,21 @@ impl LineChart<'_> {
         (x, y): (f64, f64),
         spare: &[f64],
     ) -> bool {
-        let figure = |side, x: f64, y: f64| Label::new(shown, Ink::Label, side, x, y);
         let places = [
-            figure(Side::Start, x + 9.5, y + 4.5),
-            figure(Side::Middle, x, y - 9.0),
-            figure(Side::Middle, x, y + 18.0),
-            figure(Side::End, SIZE.0, y - 9.0),
-            figure(Side::End, SIZE.0, y + 18.0),
-            figure(Side::End, SIZE.0, plot.top + 12.0),
-            figure(Side::End, SIZE.0, plot.bottom - 4.0),
+            (Side::Start, x + 9.5, y + 4.5),
+            (Side::Middle, x, y - 9.0),
+            (Side::Middle, x, y + 18.0),
+            (Side::End, SIZE.0, y - 9.0),
+            (Side::End, SIZE.0, y + 18.0),
+            (Side::End, SIZE.0, plot.top + 12.0),
+            (Side::End, SIZE.0, plot.bottom - 4.0),
         ];
-        let above = spare.iter().map(|row| figure(Side::End, SIZE.0, *row));
-        shown.is_empty() || board.place(places.into_iter().chain(above))
+        let above = spare.iter().map(|row| (Side::End, SIZE.0, *row));
+        let figures = places
+            .into_iter()
+            .chain(above)
+            .map(|(side, x, y)| Label::new(shown.to_owned(), Ink::Label, side, x, y));
+        shown.is_empty() || board.place(figures)
     }
 
     fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {

@@ -1,11 +1,10 @@
 //! Numbers as people read them.
 
 use super::Language;
-use crate::number::{Decimal, Rounded};
+use crate::number::{Decimal, Marks, Rounded};
 
 /// How much room most numbers need with their unit.
 const ROOM: usize = 16;
-const MINUS: &str = "−";
 
 impl Language {
     /// A number with its thousands grouped and all of its decimals: "1.622.642", "−1.234,567".
@@ -18,14 +17,15 @@ impl Language {
 
     /// Adds a number to a text as [`Self::decimal`] writes it.
     pub fn push_decimal(self, text: &mut String, value: &Decimal) {
-        self.push_grouped(text, value, 0);
+        value.push_marked(text, self.marks(), 0);
     }
 
     /// A rounded number with the decimals that it is shown with: "93,0".
     #[must_use]
     pub fn rounded(self, value: &Rounded) -> String {
         let mut shown = String::with_capacity(ROOM);
-        self.push_grouped(&mut shown, &value.value, usize::from(value.decimals));
+        let decimals = usize::from(value.decimals);
+        value.value.push_marked(&mut shown, self.marks(), decimals);
         shown
     }
 
@@ -41,37 +41,15 @@ impl Language {
         with_unit(self.decimal(value), unit)
     }
 
-    /// Adds a number with at least so many decimals.
-    fn push_grouped(self, text: &mut String, value: &Decimal, decimals: usize) {
+    fn marks(self) -> Marks {
         let (group, point) = match self {
-            Self::Vietnamese => ('.', ","),
-            Self::English => (',', "."),
+            Self::Vietnamese => (".", ","),
+            Self::English => (",", "."),
         };
-        let mut start = text.len();
-        value.push_plain(text);
-        if value.is_negative() {
-            text.replace_range(start..=start, MINUS);
-            start += MINUS.len();
-        }
-        let dot = text[start..].find('.').map(|at| start + at);
-        let shown = match dot {
-            Some(dot) => {
-                text.replace_range(dot..=dot, point);
-                text.len() - dot - 1
-            }
-            None => {
-                if decimals > 0 {
-                    text.push_str(point);
-                }
-                0
-            }
-        };
-        text.extend(std::iter::repeat_n('0', decimals.saturating_sub(shown)));
-        // From the right, so that what is still to be grouped stays where it is.
-        let mut at = dot.unwrap_or_else(|| text.len() - decimals - usize::from(decimals > 0));
-        while at > start + 3 {
-            at -= 3;
-            text.insert(at, group);
+        Marks {
+            minus: "−",
+            group,
+            point,
         }
     }
 }

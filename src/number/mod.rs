@@ -7,7 +7,7 @@ mod parse;
 mod quotient;
 mod style;
 
-pub use decimal::Decimal;
+pub use decimal::{Decimal, Marks};
 pub use parse::{Cell, read};
 pub use quotient::{Quotient, Rounded};
 pub use style::StyleEvidence;

@@ -147,13 +147,22 @@ impl Quotient {
         anchors: impl IntoIterator<Item = &'a Decimal> + Clone,
     ) -> Rounded {
         let mut rounded = self.round(decimals);
-        while rounded.decimals < u8::MAX && { anchors.clone() }
-            .into_iter()
-            .any(|anchor| rounded.value.cmp(anchor) != self.cmp_decimal(anchor))
-        {
+        let agree = |rounded: &Rounded| {
+            let mut anchors = anchors.clone().into_iter();
+            anchors.all(|anchor| self.agrees(rounded, anchor))
+        };
+        while rounded.decimals < u8::MAX && !agree(&rounded) {
             rounded = self.round(rounded.decimals + 1);
         }
         rounded
+    }
+
+    /// Whether the rounded number compares with an anchor as the exact one does.
+    fn agrees(&self, rounded: &Rounded, anchor: &Decimal) -> bool {
+        let order = rounded.value.cmp(anchor);
+        // Nothing is rounded across a number that has no more decimals; it may become that number.
+        let is_sure = order != Ordering::Equal && anchor.scale() <= u32::from(rounded.decimals);
+        is_sure || order == self.cmp_decimal(anchor)
     }
 
     /// Rounds the values of a ranking, which are in order: as [`Self::round_beside`], and with more decimals for

@@ -1,6 +1,6 @@
 //! Leaving out the indentation of templates.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 use memchr::{memchr, memchr2, memchr3, memmem, memrchr2};
 use std::sync::OnceLock;
 
@@ -16,16 +16,17 @@ pub(super) fn squeeze(html: &[u8]) -> Vec<u8> {
 
 /// Whether a comment or an element whose text is kept to the letter may be in it.
 fn has_verbatim(html: &[u8]) -> bool {
-    static OPENINGS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    static OPENINGS: OnceLock<Option<Searcher>> = OnceLock::new();
     let openings = OPENINGS.get_or_init(|| {
-        // Both cases as patterns of their own, which is the quicker search; nobody mixes them.
         let lower = VERBATIM.iter().map(|name| [b"<", *name].concat());
+        // Nobody mixes the cases of one name.
         let upper = lower.clone().map(|name| name.to_ascii_uppercase());
-        AhoCorasick::new(lower.chain(upper).chain([b"<!--".to_vec()])).ok()
+        Searcher::new(lower.chain(upper).chain([b"<!--".to_vec()]))
     });
+    // Where the processor cannot search for all of them at once, every tag is read.
     openings
         .as_ref()
-        .is_none_or(|openings| openings.is_match(html))
+        .is_none_or(|openings| openings.find(html).is_some())
 }
 
 /// Looks at the lines that something is left out of, which are far fewer than the tags; `None` where one of them is
