@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! cargo run --release --example large_campaign -- --out DIR
-//!     [--units 12000] [--rows 3200000] [--announcements 2000] [--seed 54]
+//!     [--units 12000] [--rows 3200000] [--announcements 2000] [--initiatives [5000]] [--seed 54]
 //! ```
 //!
+//! Without `--initiatives` there are none; with it and no number, five thousand.
 //! The same arguments give the same bytes on every machine. The folder must be new or empty.
 
 mod campaign;
@@ -32,8 +33,13 @@ fn main() -> ExitCode {
 fn parse(arguments: &[String]) -> Result<(Size, PathBuf), String> {
     let mut size = Size::default();
     let mut out = None;
-    let mut arguments = arguments.iter();
+    let mut arguments = arguments.iter().peekable();
     while let Some(name) = arguments.next() {
+        let is_bare = arguments.peek().is_none_or(|next| next.starts_with("--"));
+        if name == "--initiatives" && is_bare {
+            size.initiatives = 5_000;
+            continue;
+        }
         let value = arguments
             .next()
             .ok_or_else(|| format!("{name} needs a value"))?;
@@ -47,6 +53,7 @@ fn parse(arguments: &[String]) -> Result<(Size, PathBuf), String> {
             "--units" => size.units = number()?,
             "--rows" => size.rows = number()?,
             "--announcements" => size.announcements = number()?,
+            "--initiatives" => size.initiatives = number()?,
             "--seed" => size.seed = number()?,
             _ => return Err(format!("{name}: no such option")),
         }

@@ -1,7 +1,8 @@
-//! Writes the illustrative figures of the example campaign.
+//! Writes the illustrative figures and initiatives of the example campaign.
 //!
 //! `cargo run --example sample_figures [SITE_FOLDER]` reads `data/units.csv` of the site folder (the current one by
-//! default) and writes `data/observations/minh-hoa/`. No figure in it was ever measured. Whole numbers and a seed
+//! default) and writes `data/observations/minh-hoa/` and `data/initiatives/minh-hoa/`. No figure in them was ever measured and no
+//! initiative ever begun. Whole numbers and a seed
 //! only, so every machine writes the same bytes; `tests/sample_figures.rs` holds the committed files against it.
 
 mod figures;
@@ -16,8 +17,9 @@ fn main() -> ExitCode {
     match write_all(&root) {
         Ok(count) => {
             println!(
-                "{count} files below {}",
-                root.join(figures::FOLDER).display()
+                "{count} files below {} and {}",
+                root.join(figures::FOLDER).display(),
+                root.join(figures::initiatives::FOLDER).display()
             );
             ExitCode::SUCCESS
         }

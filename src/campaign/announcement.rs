@@ -1,6 +1,6 @@
 //! Announcements (thông báo).
 
-use super::{Day, IndicatorId, UnitId};
+use super::{Day, IndicatorId, InitiativeId, TopicId, UnitId};
 use crate::source::{FileId, Place};
 
 /// An announcement, an index into `Campaign::announcements`.
@@ -70,13 +70,13 @@ pub struct Announcement {
     /// What stands below the picture.
     pub cover_caption: Option<Box<str>>,
     /// Its topics.
-    pub topics: Vec<Box<str>>,
+    pub topics: Vec<TopicId>,
     /// The units that it is about.
     pub units: Vec<UnitId>,
     /// The indicators that it is about.
     pub indicators: Vec<IndicatorId>,
-    /// The initiatives that it is about, by code.
-    pub initiatives: Vec<Box<str>>,
+    /// The initiatives that it is about.
+    pub initiatives: Vec<InitiativeId>,
     /// Files to download.
     pub attachments: Vec<Attachment>,
     /// Every other file of its folder that its text links to (pictures).

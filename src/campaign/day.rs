@@ -36,7 +36,7 @@ pub fn parse_day(text: &str) -> Option<Day> {
 }
 
 impl VagueDay {
-    /// Reads a day as [`parse_day`] does, or a month `2018-09`, or a year `2018`.
+    /// Reads a day as [`parse_day`] does, a month `2018-09` or `09/2018`, or a year `2018`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -44,6 +44,11 @@ impl VagueDay {
             return Some(Self::Year(year));
         }
         if let Some((year, month)) = text.split_once('-')
+            && let (Some(year), Some(month @ 1..=12)) = (parse_year(year), short(month))
+        {
+            return Some(Self::Month(year, month));
+        }
+        if let Some((month, year)) = text.split_once('/')
             && let (Some(year), Some(month @ 1..=12)) = (parse_year(year), short(month))
         {
             return Some(Self::Month(year, month));
@@ -149,7 +154,9 @@ mod tests {
     #[test]
     fn vague_days() {
         assert_eq!(VagueDay::parse("2018"), Some(VagueDay::Year(2018)));
-        assert_eq!(VagueDay::parse("2018-09"), Some(VagueDay::Month(2018, 9)));
+        for month in ["2018-09", "2018-9", "09/2018", "9/2018"] {
+            assert_eq!(VagueDay::parse(month), Some(VagueDay::Month(2018, 9)));
+        }
         assert_eq!(
             VagueDay::parse("14/09/2018"),
             Some(VagueDay::Day(date(2018, 9, 14)))
@@ -158,6 +165,8 @@ mod tests {
             "18",
             "2018-13",
             "2018-00",
+            "13/2018",
+            "2018/09",
             "2018-Q1",
             "20180",
             "chưa rõ",

@@ -1,6 +1,6 @@
 //! `_defaults.toml`: what a folder of tables gives to the tables in it and below.
 
-use super::column::{Columns, known};
+use super::column::known;
 use super::settings::NumberStyle;
 use super::unit_lookup::{UnitLookup, UnitMatch};
 use super::{Period, UnitId};
@@ -32,6 +32,21 @@ pub(super) struct Defaults {
     pub(super) names: ColumnNames,
 }
 
+/// The tables that defaults are read for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TablesOf<'a> {
+    /// The names of their columns.
+    pub(super) names: &'a ColumnNames,
+    /// The column that holds a unit.
+    pub(super) unit: usize,
+    /// The column that holds a period, where they have one.
+    pub(super) period: Option<usize>,
+    /// What messages propose where a key is not known.
+    pub(super) shown: &'a [&'a str],
+    /// The names of columns that only tables of other kinds have: no mistake in the file of `data`, and of no use here.
+    pub(super) foreign: &'a ColumnNames,
+}
+
 /// The defaults of every folder that has tables.
 #[derive(Debug)]
 pub(super) struct FolderDefaults {
@@ -40,17 +55,20 @@ pub(super) struct FolderDefaults {
 }
 
 impl FolderDefaults {
-    /// Reads every `_defaults.toml` of `data` and below; `top` holds where there is none.
+    /// Reads the `_defaults.toml` of every folder that `is_ours` holds for; `top` holds where there is none.
     pub(super) fn read(
         sources: &Sources,
-        columns: &Columns,
+        is_ours: impl Fn(&str) -> bool,
+        tables: TablesOf<'_>,
         units: &UnitLookup<'_>,
         top: Defaults,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut files: Vec<(&str, FileId)> = Vec::new();
-        for (id, file) in sources.under("data") {
-            if let Some((folder, FILE_NAME)) = file.path.rsplit_once('/') {
+        for (id, file) in sources.iter() {
+            if let Some((folder, FILE_NAME)) = file.path.rsplit_once('/')
+                && is_ours(folder)
+            {
                 files.push((folder, id));
             }
         }
@@ -63,7 +81,7 @@ impl FolderDefaults {
         for (folder, file) in files {
             let above = this.of_folder(folder).clone();
             let read = Reader {
-                columns,
+                tables,
                 units,
                 defaults: above,
             }
@@ -93,7 +111,7 @@ impl FolderDefaults {
 
 /// Reads one file over the defaults from above.
 struct Reader<'a> {
-    columns: &'a Columns,
+    tables: TablesOf<'a>,
     units: &'a UnitLookup<'a>,
     defaults: Defaults,
 }
@@ -135,10 +153,10 @@ impl Reader<'_> {
         entries.retain(|(key, _)| !matches!(key.value, "numbers" | "illustrative"));
         // The unit first: a unit's name is looked for below the one from above.
         for (key, value) in entries {
-            match (key.value, self.columns.names.find(key.value)) {
+            match (key.value, self.tables.names.find(key.value)) {
                 ("columns", _) => self.take_columns(value),
-                (_, Some(known::UNIT)) => self.take_unit(value),
-                (_, Some(known::PERIOD)) => self.take_period(value),
+                (_, Some(column)) if column == self.tables.unit => self.take_unit(value),
+                (_, Some(column)) if Some(column) == self.tables.period => self.take_period(value),
                 (_, Some(column)) => {
                     if let Some(text) = text_of(value) {
                         let text = Placed {
@@ -148,6 +166,7 @@ impl Reader<'_> {
                         self.defaults.texts.insert(column, text);
                     }
                 }
+                (name, None) if self.tables.foreign.find(name).is_some() => {}
                 (name, None) => self.tell_unknown(toml, &key, name),
             }
         }
@@ -180,11 +199,11 @@ impl Reader<'_> {
         let Some(table) = value.table() else { return };
         for (printed, value) in table.entries() {
             let Some(column) = value.text() else { continue };
-            let known = self.columns.names.find(column.value);
-            if known.is_none() {
+            let known = self.tables.names.find(column.value);
+            if known.is_none() && self.tables.foreign.find(column.value).is_none() {
                 // A column of the form that no formula uses, or a slip of the pen.
                 let warning = Diagnostic::warning("unused-column").arg("column", column.value);
-                value.tell(match self.columns.names.nearest(column.value) {
+                value.tell(match self.tables.names.nearest(column.value) {
                     Some(near) => warning.help("near").arg("near", near),
                     None => warning,
                 });
@@ -199,13 +218,12 @@ impl Reader<'_> {
 
     fn tell_unknown(&self, toml: &Toml<'_>, key: &Placed<&str>, name: &str) {
         let settings = ["numbers", "illustrative", "columns"];
-        let columns = (0..Columns::BUILT_IN).map(|column| self.columns.shown(column));
+        let columns = self.tables.shown.iter().copied();
         let known: Vec<&str> = settings.into_iter().chain(columns).collect();
         let error = Diagnostic::error("unknown-key")
             .arg("key", name)
             .at(key.place);
-        let near =
-            nearest(name, known.iter().copied()).or_else(|| self.columns.names.nearest(name));
+        let near = nearest(name, known.iter().copied()).or_else(|| self.tables.names.nearest(name));
         toml.push(match near {
             Some(near) => error.help("near").arg("near", near),
             None => error.arg("known", known.join(", ")),

@@ -1,7 +1,8 @@
 //! Initiatives (sáng kiến, giải pháp, cách làm hay): what a unit did that others can copy.
 
+use super::content_reader::is_markdown;
 use super::{Attachment, Day, FieldId, IndicatorId, Prose, UnitId, VagueDay};
-use crate::source::Place;
+use crate::source::{FileId, Place, Sources};
 
 /// An initiative, an index into [`Initiatives`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,6 +185,13 @@ impl Initiative {
     #[must_use]
     pub fn is_sourced(&self) -> bool {
         !self.sources.is_empty()
+    }
+
+    /// Its page's file, where it has one.
+    #[must_use]
+    pub fn page(&self, sources: &Sources) -> Option<FileId> {
+        let mut files = self.places.iter().map(|place| place.file);
+        files.find(|file| is_markdown(&sources.get(*file).path))
     }
 }
 

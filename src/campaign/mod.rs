@@ -2,6 +2,7 @@
 
 mod address;
 mod announcement;
+mod choice;
 mod code;
 mod column;
 mod content_reader;
@@ -14,9 +15,16 @@ mod free_page;
 mod indicator;
 mod indicator_reader;
 mod initiative;
+mod initiative_coverage;
+pub mod initiative_reader;
 mod name_key;
+mod names;
+mod new_field;
 mod observation;
 pub mod observation_reader;
+mod outside_index;
+mod outside_index_reader;
+mod passed_over;
 mod period;
 mod period_parse;
 mod personal_data;
@@ -25,12 +33,14 @@ mod settings;
 mod settings_reader;
 mod table_columns;
 mod target;
+mod topic;
 mod unit;
 mod unit_lookup;
 mod unit_reader;
 
 pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
+pub use choice::Choice;
 pub use content_reader::{Content, ContentOptions, read_content};
 pub use day::{Day, VagueDay, parse_day};
 pub use field::{Field, FieldId, Fields};
@@ -43,13 +53,17 @@ pub use initiative::{
     Adoption, Area, Form, Initiative, InitiativeId, InitiativeType, Initiatives, Passage, Reach,
     Stage, Verification,
 };
+pub use initiative_coverage::{BlockCoverage, InitiativeCoverage, OwingUnit};
+pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
-pub use observation::{Observation, Observations, Reported};
+pub use observation::{Observation, ObservationKey, Observations, Reported, Rows};
+pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
 pub use settings::{Link, NumberStyle, Settings};
 pub use target::{Better, Target};
+pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
 pub use unit_lookup::{UnitLookup, UnitMatch};
 
@@ -72,8 +86,12 @@ pub struct Campaign {
     pub observations: Observations,
     /// The archive of initiatives.
     pub initiatives: Initiatives,
+    /// How others rate the province or city.
+    pub indices: OutsideIndices,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
+    /// The topics of the announcements.
+    pub topics: Topics,
     /// The free pages that are published in this build, by address.
     pub pages: Vec<FreePage>,
     /// The words of `content/index.md`, with its title if it has one.
@@ -82,4 +100,12 @@ pub struct Campaign {
     pub home_files: Vec<Attachment>,
     /// Markdown files whose pages are not published for now: drafts, and those whose time has not come or has gone.
     pub hidden: Vec<FileId>,
+}
+
+impl Campaign {
+    /// Which units that owe an initiative have registered one, by block.
+    #[must_use]
+    pub fn initiative_coverage(&self) -> InitiativeCoverage {
+        InitiativeCoverage::new(&self.settings, &self.units, &self.initiatives)
+    }
 }

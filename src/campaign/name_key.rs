@@ -1,7 +1,9 @@
 //! Names as people write them, in a form in which they can be compared.
 
+use crate::locale::is_mark;
+use crate::source::is_plainly_composed;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// A name in the form in which names are compared: lower case, punctuation as spaces, `Q.1` and `P.12` written out,
 /// numbers without leading zeros, decomposed, with the tone of a syllable at its end, so that `hòa` and `hoà` are
@@ -52,7 +54,7 @@ impl NameKey {
     pub fn folded(&self) -> String {
         self.key
             .chars()
-            .filter(|c| !is_combining_mark(*c))
+            .filter(|c| !is_mark(*c))
             .map(|c| if c == 'đ' { 'd' } else { c })
             .collect()
     }
@@ -77,8 +79,13 @@ impl Eq for NameKey {}
 fn tokens(name: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut last = None;
-    for c in name.nfc().flat_map(char::to_lowercase) {
-        let class = (c.is_alphanumeric() || is_combining_mark(c)).then(|| c.is_ascii_digit());
+    let composed = if is_plainly_composed(name.as_bytes()) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.nfc().collect())
+    };
+    for c in composed.chars().flat_map(char::to_lowercase) {
+        let class = (c.is_alphanumeric() || is_mark(c)).then(|| c.is_ascii_digit());
         if let Some(is_digit) = class {
             match tokens.last_mut() {
                 Some(token) if last == Some(is_digit) => token.push(c),
@@ -126,8 +133,16 @@ fn push_word(key: &mut String, word: &str) {
     if !key.is_empty() {
         key.push(' ');
     }
-    key.extend(word.nfd().filter(|c| !is_tone(c)));
-    key.extend(word.nfd().filter(is_tone));
+    if word.is_ascii() {
+        key.push_str(word);
+        return;
+    }
+    let mut tones = String::new();
+    for c in word.nfd() {
+        let part = if is_tone(&c) { &mut tones } else { &mut *key };
+        part.push(c);
+    }
+    key.push_str(&tones);
 }
 
 #[cfg(test)]

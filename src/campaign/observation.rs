@@ -1,8 +1,9 @@
 //! Observations (số liệu): the figures as units reported them.
 
 use super::{FieldId, IndicatorId, Period, UnitId};
-use crate::number::Decimal;
+use crate::number::{Decimal, Pair};
 use crate::source::{FileId, Place};
+use std::num::{NonZeroU16, NonZeroU32};
 
 /// What one row says of one indicator, by the indicator's kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,28 +34,148 @@ pub enum Reported {
     Score(Decimal),
 }
 
-/// One reported figure with the place it was read from.
-#[derive(Debug, Clone)]
-pub struct Observation {
+/// Whose figure it is, and of when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ObservationKey {
     /// Which indicator.
     pub indicator: IndicatorId,
     /// Which unit.
     pub unit: UnitId,
-    /// Which period.
-    pub period: Period,
     /// Which field; `None` for the overall figure.
     pub field: Option<FieldId>,
-    /// The figure.
-    pub reported: Reported,
-    /// The note of the row, an index into [`Observations::notes`].
-    pub note: Option<u32>,
+    /// Which period.
+    pub period: Period,
+}
+
+/// One reported figure with the place it was read from, in 40 bytes: a large campaign has millions of them.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    reported: Pair<Form>,
+    /// Which unit.
+    pub unit: UnitId,
     /// The file it was read from.
     pub file: FileId,
     /// The line of its row in that file.
     pub line: u32,
+    /// An index into [`Observations::notes`], and one.
+    note: Option<NonZeroU32>,
+    /// Which indicator.
+    pub indicator: IndicatorId,
+    /// The id of the field, and one.
+    field: Option<NonZeroU16>,
+    /// Which period.
+    pub period: Period,
+}
+
+/// What the two numbers of an observation are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Nothing,
+    Ratio,
+    BareRatio,
+    Mean,
+    BareMean,
+    Count,
+    Score,
 }
 
 impl Observation {
+    /// A figure that was read from a line of a file.
+    #[must_use]
+    pub fn new(key: ObservationKey, reported: Reported, file: FileId, line: u32) -> Self {
+        let zero = Decimal::ZERO;
+        let (form, first, second) = match reported {
+            Reported::Nothing => (Form::Nothing, zero.clone(), zero),
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => (Form::Ratio, numerator, denominator),
+            Reported::BareRatio(value) => (Form::BareRatio, value, zero),
+            Reported::Mean { value, sample } => (Form::Mean, value, sample),
+            Reported::BareMean(value) => (Form::BareMean, value, zero),
+            Reported::Count(value) => (Form::Count, value, zero),
+            Reported::Score(value) => (Form::Score, value, zero),
+        };
+        let mut this = Self {
+            reported: Pair::new(form, first, second),
+            unit: key.unit,
+            file,
+            line,
+            note: None,
+            indicator: key.indicator,
+            field: None,
+            period: key.period,
+        };
+        this.set_field(key.field);
+        this
+    }
+
+    /// What was reported.
+    #[must_use]
+    pub fn reported(&self) -> Reported {
+        let (first, second) = (self.reported.first(), self.reported.second());
+        match self.reported.label() {
+            Form::Nothing => Reported::Nothing,
+            Form::Ratio => Reported::Ratio {
+                numerator: first,
+                denominator: second,
+            },
+            Form::BareRatio => Reported::BareRatio(first),
+            Form::Mean => Reported::Mean {
+                value: first,
+                sample: second,
+            },
+            Form::BareMean => Reported::BareMean(first),
+            Form::Count => Reported::Count(first),
+            Form::Score => Reported::Score(first),
+        }
+    }
+
+    /// Whether it has a figure, or says that nothing arose: not a gap.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.reported.label() != Form::Nothing
+    }
+
+    /// Whether it is a ratio or a mean given as a bare value, which is never pooled.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        matches!(self.reported.label(), Form::BareRatio | Form::BareMean)
+    }
+
+    /// Whose figure it is, and of when.
+    #[must_use]
+    pub fn key(&self) -> ObservationKey {
+        ObservationKey {
+            indicator: self.indicator,
+            unit: self.unit,
+            field: self.field(),
+            period: self.period,
+        }
+    }
+
+    /// Which field; `None` for the overall figure.
+    #[must_use]
+    pub fn field(&self) -> Option<FieldId> {
+        self.field.map(|above| FieldId(above.get() - 1))
+    }
+
+    /// Puts it in a field. There are fewer than 65,535 of them.
+    pub fn set_field(&mut self, field: Option<FieldId>) {
+        self.field = field.and_then(|field| NonZeroU16::MIN.checked_add(field.0));
+    }
+
+    /// The note of the row, an index into [`Observations::notes`].
+    #[must_use]
+    pub fn note(&self) -> Option<u32> {
+        self.note.map(|above| above.get() - 1)
+    }
+
+    /// Gives it the note of its row.
+    pub fn set_note(&mut self, note: Option<u32>) {
+        self.note = note.and_then(|note| NonZeroU32::MIN.checked_add(note));
+    }
+
     /// The row it was read from.
     #[must_use]
     pub fn place(&self) -> Place {
@@ -62,11 +183,24 @@ impl Observation {
     }
 }
 
+/// The rows of all tables as they were read, a line a figure.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Sorted by indicator, unit, field (`None` first), period; those without a figure too.
+    pub all: Vec<Observation>,
+    /// Rows that give a figure which is among those already.
+    pub repeated: Vec<Observation>,
+}
+
 /// Every figure that was reported. No two with a figure have the same indicator, unit, period and field.
 #[derive(Debug, Default)]
 pub struct Observations {
     /// Sorted by indicator, unit, field (`None` first), period.
     pub all: Vec<Observation>,
+    /// Rows that give a figure of [`all`](Self::all) once more, in the order of that.
+    pub repeated: Vec<Observation>,
+    /// How many rows each year has, the repeated ones too, the earliest first.
+    pub years: Vec<(i16, usize)>,
     /// Notes of rows.
     pub notes: Vec<Box<str>>,
     /// For each file by its id: whether its figures are illustrative.
@@ -74,6 +208,20 @@ pub struct Observations {
 }
 
 impl Observations {
+    /// Hands over the rows; what is known of all of them stays.
+    pub fn take_rows(&mut self) -> Rows {
+        Rows {
+            all: std::mem::take(&mut self.all),
+            repeated: std::mem::take(&mut self.repeated),
+        }
+    }
+
+    /// How many rows were read.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.years.iter().map(|(_, count)| count).sum()
+    }
+
     /// Whether figures of this file are illustrative.
     #[must_use]
     pub fn is_illustrative(&self, file: FileId) -> bool {
@@ -81,5 +229,58 @@ impl Observations {
             .get(file.0 as usize)
             .copied()
             .unwrap_or(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn observation(field: Option<FieldId>, reported: Reported) -> Observation {
+        let key = ObservationKey {
+            indicator: IndicatorId(1),
+            unit: UnitId(2),
+            field,
+            period: Period::month_at(2019 * 12),
+        };
+        let mut observation = Observation::new(key, reported, FileId(3), 4);
+        assert_eq!(observation.key(), key);
+        assert_eq!(observation.note(), None);
+        observation.set_note(Some(0));
+        assert_eq!(observation.note(), Some(0));
+        observation
+    }
+
+    #[test]
+    fn millions_of_observations_take_little_room() {
+        assert_eq!(size_of::<Observation>(), 40);
+    }
+
+    #[test]
+    fn says_what_was_reported() {
+        let (one, two) = (Decimal::new(15, 1), Decimal::from(i64::MAX));
+        let all = [
+            Reported::Nothing,
+            Reported::Ratio {
+                numerator: one.clone(),
+                denominator: two.clone(),
+            },
+            Reported::BareRatio(one.clone()),
+            Reported::Mean {
+                value: one.clone(),
+                sample: two.clone(),
+            },
+            Reported::BareMean(two.clone()),
+            Reported::Count(two),
+            Reported::Score(one),
+        ];
+        for (reported, field) in all
+            .into_iter()
+            .zip([None, Some(0), Some(65_533)].iter().cycle())
+        {
+            let observation = observation(field.map(FieldId), reported.clone());
+            assert_eq!(observation.reported(), reported);
+            assert_eq!(observation.is_given(), reported != Reported::Nothing);
+        }
     }
 }

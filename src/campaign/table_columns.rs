@@ -2,13 +2,14 @@
 
 use super::column::REPORT_FORM;
 use super::field_reader::FIELD_COLUMNS;
+use super::initiative_reader::REGISTER_COLUMNS;
+use super::outside_index_reader::INDEX_COLUMNS;
 use super::unit_reader::UNIT_COLUMNS;
 use super::{Formula, Indicators};
 use crate::source::ColumnNames;
 
-/// The further columns of the contract's tables: those of figures, of the register of initiatives and of the outside
-/// indices, in English and where the contract has it in Vietnamese.
-const OTHER_COLUMNS: [&str; 78] = [
+/// The further columns of the contract's tables: those of figures, in English and where the contract has it in Vietnamese.
+const OTHER_COLUMNS: [&str; 21] = [
     "indicator",
     "chỉ tiêu",
     "unit",
@@ -29,63 +30,6 @@ const OTHER_COLUMNS: [&str; 78] = [
     "ghi chú",
     "source",
     "nguồn",
-    "id",
-    "title",
-    "summary",
-    "tóm tắt",
-    "authors",
-    "tác giả",
-    "form",
-    "hình thức",
-    "type",
-    "area",
-    "nội dung CCHC",
-    "problem",
-    "vấn đề",
-    "solution",
-    "giải pháp",
-    "novelty",
-    "tính mới",
-    "started",
-    "ngày áp dụng",
-    "stage",
-    "giai đoạn",
-    "scope",
-    "phạm vi",
-    "beneficiaries",
-    "đối tượng",
-    "indicators",
-    "results",
-    "kết quả",
-    "cost",
-    "chi phí",
-    "requirements",
-    "điều kiện",
-    "difficulties",
-    "khó khăn",
-    "lessons",
-    "bài học",
-    "replicability",
-    "khả năng nhân rộng",
-    "adopted_by",
-    "đã áp dụng tại",
-    "recognition",
-    "công nhận",
-    "verification",
-    "kiểm chứng",
-    "contact",
-    "đầu mối",
-    "attachments",
-    "tài liệu",
-    "sources",
-    "updated",
-    "cập nhật",
-    "index",
-    "year",
-    "score",
-    "scale",
-    "rank",
-    "of",
     "topics",
 ];
 
@@ -114,6 +58,8 @@ pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
     let registers = UNIT_COLUMNS
         .iter()
         .chain(&FIELD_COLUMNS)
+        .chain(&INDEX_COLUMNS)
+        .chain(&REGISTER_COLUMNS)
         .flat_map(|(_, names)| names.iter());
     for name in registers.chain(&OTHER_COLUMNS).chain(&REPORT_FORM) {
         names.add(name, 0);

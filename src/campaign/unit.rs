@@ -53,7 +53,7 @@ impl Unit {
 pub struct Units {
     all: Vec<Unit>,
     children: Vec<Vec<UnitId>>,
-    /// Parents before children.
+    /// Parents before children, level by level.
     top_down: Vec<UnitId>,
 }
 
@@ -127,6 +127,24 @@ impl Units {
     #[must_use]
     pub fn top_down(&self) -> &[UnitId] {
         &self.top_down
+    }
+
+    /// All units by their depth: those without a parent, then those directly below them, and so on.
+    #[must_use]
+    pub fn levels(&self) -> Vec<&[UnitId]> {
+        let mut levels = Vec::new();
+        let mut rest = &self.top_down[..];
+        let mut count = rest
+            .iter()
+            .filter(|id| self.get(**id).parent.is_none())
+            .count();
+        while count > 0 {
+            let (level, below) = rest.split_at(count);
+            levels.push(level);
+            rest = below;
+            count = level.iter().map(|id| self.children(*id).len()).sum();
+        }
+        levels
     }
 
     /// The chain of parents, nearest first.

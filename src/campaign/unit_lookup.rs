@@ -57,6 +57,13 @@ impl<'u> UnitLookup<'u> {
         self.units
     }
 
+    /// Finds the unit of a code as it is written.
+    #[must_use]
+    #[inline]
+    pub fn find_code(&self, code: &str) -> Option<UnitId> {
+        self.by_code.get(code).copied()
+    }
+
     /// Finds the unit of a code, a name, a name with those of the units above it (`Phường 12, Quận 3`), or an
     /// official code. Of units of one name those below `within` come first.
     #[must_use]

@@ -62,10 +62,18 @@ pub(super) enum Ink {
     Peer,
     /// The marked unit.
     Me,
+    /// The month in which a unit began with something.
+    Start,
+    /// The line of single months, where pools lead.
+    Month,
+    /// A pool of months.
+    Pool,
+    /// The same pool of the other units of a block.
+    Others,
 }
 
 impl Ink {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 31] = [
         Self::Grid,
         Self::Axis,
         Self::Tick,
@@ -93,6 +101,10 @@ impl Ink {
         Self::BarPlain,
         Self::Peer,
         Self::Me,
+        Self::Start,
+        Self::Month,
+        Self::Pool,
+        Self::Others,
     ];
 
     /// The ink that a colour stands for.
@@ -165,6 +177,10 @@ impl Ink {
             Self::BarPlain => "bar plain",
             Self::Peer => "peer",
             Self::Me => "me",
+            Self::Start => "start",
+            Self::Month => "month",
+            Self::Pool => "pool",
+            Self::Others => "others",
         }
     }
 
@@ -207,6 +223,14 @@ impl Ink {
             Self::BarPlain => r##"fill="#71809d" stroke="#71809d" stroke-width="1.4""##,
             Self::Peer => r##"fill="#71809d" fill-opacity=".8""##,
             Self::Me => r##"fill="#21437f" stroke="#fff" stroke-width="1.5""##,
+            Self::Start => {
+                r##"fill="none" stroke="#4d576b" stroke-width="1.5" stroke-dasharray="2 3""##
+            }
+            Self::Month => r##"fill="none" stroke="#21437f" stroke-width="1.2""##,
+            Self::Pool => r##"fill="none" stroke="#21437f" stroke-width="4""##,
+            Self::Others => {
+                r##"fill="none" stroke="#71809d" stroke-width="3" stroke-dasharray="6 3""##
+            }
         }
     }
 }

@@ -19,6 +19,16 @@ pub enum State {
 }
 
 impl State {
+    /// All of them, in their order.
+    pub const ALL: [Self; 6] = [
+        Self::Met,
+        Self::Over,
+        Self::Near,
+        Self::Missed,
+        Self::Unjudged,
+        Self::NoData,
+    ];
+
     /// Whether the target is reached: met, or exceeded.
     #[must_use]
     pub fn reached(self) -> bool {

@@ -4,9 +4,11 @@ use super::options::BuildOptions;
 use super::report::Progress;
 use super::run::{Failure, run_stages};
 use super::stages::{Addressed, run_stages_after_reading};
+use crate::campaign::Rows;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, Publication, SitePath, prepare};
 use crate::site::{Context, Sink, make};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,7 +21,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             campaign,
             progress,
             diagnostics,
-            |context, files, progress| publish(options, context, files, progress),
+            |context, rows, files, progress| publish(options, context, rows, files, progress),
         )
     })
 }
@@ -28,12 +30,13 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
 fn publish(
     options: &BuildOptions,
     context: &Context<'_>,
+    rows: Rows,
     files: &[Addressed<'_, '_>],
     progress: &mut Progress,
 ) -> Result<Vec<String>, Failure> {
     progress.stage("pages");
     let publication = Publication::begin(&options.out, &options.root).map_err(system)?;
-    make(context, files, &Into(&publication)).map_err(Failure::Output)?;
+    make(context, rows, files, &Into(&publication)).map_err(Failure::Output)?;
     progress.stage("writing");
     Ok(publication.finish().map_err(system)?.kept)
 }
@@ -56,5 +59,15 @@ impl Sink for Into<'_> {
 
     fn copy(&self, path: &SitePath, from: &Path) -> Result<(), Diagnostic> {
         self.0.copy(path, from).map_err(|error| error.diagnostic())
+    }
+
+    fn stream(
+        &self,
+        path: &SitePath,
+        fill: &dyn Fn(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<u64, Diagnostic> {
+        self.0
+            .stream(path, fill)
+            .map_err(|error| error.diagnostic())
     }
 }

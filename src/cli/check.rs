@@ -6,6 +6,7 @@ use super::stages::run_stages_after_reading;
 use crate::diagnostic::Diagnostic;
 use crate::output::SitePath;
 use crate::site::{Sink, make};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -18,11 +19,11 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             campaign,
             progress,
             diagnostics,
-            |context, files, progress| {
+            |context, rows, files, progress| {
                 // Our own templates are tested; those of the site folder are tried on every page.
                 if own_templates {
                     progress.stage("pages");
-                    make(context, files, &Nowhere).map_err(Failure::Output)?;
+                    make(context, rows, files, &Nowhere).map_err(Failure::Output)?;
                 }
                 Ok(Vec::new())
             },
@@ -42,5 +43,13 @@ impl Sink for Nowhere {
 
     fn copy(&self, _: &SitePath, _: &Path) -> Result<(), Diagnostic> {
         Ok(())
+    }
+
+    fn stream(
+        &self,
+        _: &SitePath,
+        _: &dyn Fn(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<u64, Diagnostic> {
+        Ok(0)
     }
 }

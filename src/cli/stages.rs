@@ -3,7 +3,7 @@
 use super::options::BuildOptions;
 use super::report::{Progress, Summary};
 use super::run::{Failure, is_stopped_by};
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, Rows};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::figures::Figures;
 use crate::locale::{Language, Words};
@@ -11,6 +11,7 @@ use crate::output::{Claims, OutputError, SitePath};
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
 use crate::source::{Place, read_text};
+use std::mem::ManuallyDrop;
 
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
@@ -24,15 +25,19 @@ pub(super) fn run_stages_after_reading(
     diagnostics: &mut Diagnostics,
     publish: impl FnOnce(
         &Context<'_>,
+        Rows,
         &[Addressed<'_, '_>],
         &mut Progress,
     ) -> Result<Vec<String>, Failure>,
 ) -> Result<Summary, Failure> {
     progress.stage("figures");
     let today = options.now.date();
-    let figures = Figures::compute(campaign, today, diagnostics);
-    // Pages are made of figures alone; what units reported is by far the largest part of a campaign.
-    let reported = std::mem::take(&mut campaign.observations.all).len();
+    // Millions of points, which the end of the process lets go of sooner than we could.
+    let figures = ManuallyDrop::new(Figures::compute(campaign, today, diagnostics));
+    // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
+    // once it is written as it was read.
+    let rows = campaign.observations.take_rows();
+    let reported = rows.all.len();
     let campaign = &*campaign;
     let words = page_words(campaign);
     let templates = match Templates::load(&overrides(campaign, diagnostics), words) {
@@ -61,12 +66,8 @@ pub(super) fn run_stages_after_reading(
     if is_stopped_by(diagnostics, options) {
         return Err(Failure::Input);
     }
-    let pages = site
-        .files()
-        .iter()
-        .filter(|file| file.path.ends_with(".html"))
-        .count();
-    let kept = publish(&context, &addressed, progress)?;
+    let pages = site.files().iter().filter(|file| file.is_page()).count();
+    let kept = publish(&context, rows, &addressed, progress)?;
     Ok(Summary {
         pages: Some(pages),
         units: campaign.units.len(),

@@ -53,7 +53,7 @@ fn score(
         }
         let point = of_indicator.standing(unit).overall.headline(indicator);
         let figure = point.and_then(|point| point.figure.as_ref());
-        if figure.is_some_and(|figure: &Figure| figure.amount.is_nothing_arising()) {
+        if figure.is_some_and(Figure::is_nothing_arising) {
             continue;
         }
         let value = rankable(indicator, point).map_err(|_| Unranked::Incomplete)?;

@@ -1,7 +1,8 @@
 //! What is pooled: amounts of one kind, and how they add up.
 
 use crate::campaign::{Indicator, Reported};
-use crate::number::{Decimal, Quotient};
+use crate::number::{Decimal, Pair, Quotient};
+use std::fmt;
 
 /// An amount of one of the kinds of indicator, reported or pooled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,91 +28,48 @@ pub enum Amount {
     Bare(Decimal),
 }
 
-/// An amount and whether any illustrative row went into it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// The amount.
-    pub amount: Amount,
-    /// Whether any row that went into it is illustrative.
-    pub illustrative: bool,
+/// An amount and whether any illustrative row went into it, in 16 bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Figure(Pair<Label>);
+
+/// What the numbers of a figure are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Label {
+    form: Form,
+    illustrative: bool,
+}
+
+/// Which of the amounts it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Ratio,
+    Mean,
+    Count,
+    Bare,
 }
 
 impl Amount {
     /// The amount of one reported figure, `None` for a gap.
     #[must_use]
-    pub fn of(reported: &Reported) -> Option<Self> {
+    pub fn of(reported: Reported) -> Option<Self> {
         Some(match reported {
             Reported::Nothing => return None,
             Reported::Ratio {
                 numerator,
                 denominator,
             } => Self::Ratio {
-                numerator: numerator.clone(),
-                denominator: denominator.clone(),
+                numerator,
+                denominator,
             },
             Reported::Mean { value, sample } => Self::Mean {
-                weighted: value * sample,
-                sample: sample.clone(),
+                weighted: &value * &sample,
+                sample,
             },
-            Reported::Count(value) => Self::Count(value.clone()),
+            Reported::Count(value) => Self::Count(value),
             Reported::BareRatio(value) | Reported::BareMean(value) | Reported::Score(value) => {
-                Self::Bare(value.clone())
+                Self::Bare(value)
             }
         })
-    }
-
-    /// Whether it can be pooled.
-    #[must_use]
-    pub fn is_poolable(&self) -> bool {
-        !matches!(self, Self::Bare(_))
-    }
-
-    /// Adds an amount of the same kind. Amounts of different kinds never meet within an indicator, except bare ones,
-    /// which callers leave out.
-    fn add(&mut self, other: &Self) {
-        match (self, other) {
-            (
-                Self::Ratio {
-                    numerator,
-                    denominator,
-                },
-                Self::Ratio {
-                    numerator: other_numerator,
-                    denominator: other_denominator,
-                },
-            ) => {
-                *numerator += other_numerator;
-                *denominator += other_denominator;
-            }
-            (
-                Self::Mean { weighted, sample },
-                Self::Mean {
-                    weighted: other_weighted,
-                    sample: other_sample,
-                },
-            ) => {
-                *weighted += other_weighted;
-                *sample += other_sample;
-            }
-            (Self::Count(value), Self::Count(other)) => *value += other,
-            (mine, other) => debug_assert!(false, "pooled {mine:?} with {other:?}"),
-        }
-    }
-
-    /// What the figure rests on: the denominator of a ratio or the sample of a mean.
-    #[must_use]
-    pub fn base(&self) -> Option<&Decimal> {
-        match self {
-            Self::Ratio { denominator, .. } => Some(denominator),
-            Self::Mean { sample, .. } => Some(sample),
-            Self::Count(_) | Self::Bare(_) => None,
-        }
-    }
-
-    /// Whether it says that nothing happened: a denominator or sample of zero.
-    #[must_use]
-    pub fn is_nothing_arising(&self) -> bool {
-        self.base().is_some_and(Decimal::is_zero)
     }
 
     /// The double nearest to [`Self::value`], for where there are very many.
@@ -133,39 +91,115 @@ impl Amount {
     /// The value in the indicator's unit: 100 · numerator / denominator where that is "%", the plain quotient
     /// otherwise; `None` where nothing happened.
     #[must_use]
-    pub fn value(&self, indicator: &Indicator) -> Option<Quotient> {
+    pub fn value(self, indicator: &Indicator) -> Option<Quotient> {
         match self {
             Self::Ratio {
                 numerator,
                 denominator,
-            } if indicator.is_percent() => Quotient::percent(numerator, denominator.clone()),
+            } if indicator.is_percent() => Quotient::percent(&numerator, denominator),
             Self::Ratio {
                 numerator,
                 denominator,
-            } => Quotient::new(numerator.clone(), denominator.clone()),
-            Self::Mean { weighted, sample } => Quotient::new(weighted.clone(), sample.clone()),
-            Self::Count(value) | Self::Bare(value) => Some(Quotient::from_decimal(value.clone())),
+            } => Quotient::new(numerator, denominator),
+            Self::Mean { weighted, sample } => Quotient::new(weighted, sample),
+            Self::Count(value) | Self::Bare(value) => Some(Quotient::from_decimal(value)),
         }
     }
 }
 
 impl Figure {
+    /// An amount and its mark.
+    #[must_use]
+    pub fn new(amount: Amount, illustrative: bool) -> Self {
+        let (form, first, second) = match amount {
+            Amount::Ratio {
+                numerator,
+                denominator,
+            } => (Form::Ratio, numerator, denominator),
+            Amount::Mean { weighted, sample } => (Form::Mean, weighted, sample),
+            Amount::Count(value) => (Form::Count, value, Decimal::ZERO),
+            Amount::Bare(value) => (Form::Bare, value, Decimal::ZERO),
+        };
+        Self(Pair::new(Label { form, illustrative }, first, second))
+    }
+
+    /// The amount.
+    #[must_use]
+    pub fn amount(&self) -> Amount {
+        let (first, second) = (self.0.first(), self.0.second());
+        match self.0.label().form {
+            Form::Ratio => Amount::Ratio {
+                numerator: first,
+                denominator: second,
+            },
+            Form::Mean => Amount::Mean {
+                weighted: first,
+                sample: second,
+            },
+            Form::Count => Amount::Count(first),
+            Form::Bare => Amount::Bare(first),
+        }
+    }
+
+    /// Whether any row that went into it is illustrative.
+    #[must_use]
+    pub fn is_illustrative(&self) -> bool {
+        self.0.label().illustrative
+    }
+
+    /// Marks it as illustrative where `other` is.
+    pub(super) fn mark(&mut self, other: bool) {
+        let label = self.0.label();
+        if other && !label.illustrative {
+            self.0.set_label(Label {
+                illustrative: true,
+                ..label
+            });
+        }
+    }
+
     /// The value in the indicator's unit, `None` where nothing happened.
     #[must_use]
     pub fn value(&self, indicator: &Indicator) -> Option<Quotient> {
-        self.amount.value(indicator)
+        self.amount().value(indicator)
     }
 
     /// Whether it can be pooled.
     #[must_use]
     pub fn is_poolable(&self) -> bool {
-        self.amount.is_poolable()
+        self.0.label().form != Form::Bare
     }
 
-    /// Adds a poolable figure to a sum.
+    /// What it rests on: the denominator of a ratio or the sample of a mean.
+    #[must_use]
+    pub fn base(&self) -> Option<Decimal> {
+        matches!(self.0.label().form, Form::Ratio | Form::Mean).then(|| self.0.second())
+    }
+
+    /// Whether it says that nothing happened: a denominator or sample of zero.
+    #[must_use]
+    pub fn is_nothing_arising(&self) -> bool {
+        self.base().is_some_and(|base| base.is_zero())
+    }
+
+    /// Adds a poolable figure to a sum. Amounts of different kinds never meet within an indicator, except bare ones,
+    /// which callers leave out.
     pub(super) fn add(&mut self, other: &Self) {
-        self.amount.add(&other.amount);
-        self.illustrative |= other.illustrative;
+        let (mine, others) = (self.0.label(), other.0.label());
+        debug_assert_eq!(mine.form, others.form, "pooled {self:?} with {other:?}");
+        self.0.add(&other.0);
+        self.mark(others.illustrative);
+    }
+}
+
+impl fmt::Debug for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.is_illustrative() {
+            " (illustrative)"
+        } else {
+            ""
+        };
+        write!(f, "{:?}{mark}", self.amount())
     }
 }
 
@@ -178,4 +212,15 @@ pub(super) fn pool<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Option<
         sum.add(figure);
     }
     Some(sum)
+}
+
+/// Adds a figure to a sum; a bare value is left out.
+pub(super) fn add(sum: &mut Option<Figure>, figure: Option<&Figure>) {
+    let Some(figure) = figure.filter(|figure| figure.is_poolable()) else {
+        return;
+    };
+    match sum {
+        Some(sum) => sum.add(figure),
+        None => *sum = Some(figure.clone()),
+    }
 }

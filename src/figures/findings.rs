@@ -5,7 +5,7 @@ use super::figure::{Amount, Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
 use crate::campaign::{
-    Campaign, Indicator, IndicatorId, Kind, Observation, PeriodLength, Reported, Reporting, UnitId,
+    Campaign, Indicator, IndicatorId, Kind, Observation, PeriodLength, Reporting, UnitId,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{Decimal, Quotient};
@@ -53,17 +53,12 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
         return;
     }
     let mut by_file: BTreeMap<FileId, (u32, u32)> = BTreeMap::new();
-    for observation in observations {
-        if matches!(
-            observation.reported,
-            Reported::BareRatio(_) | Reported::BareMean(_)
-        ) {
-            let (first, count) = by_file
-                .entry(observation.file)
-                .or_insert((observation.line, 0));
-            *first = (*first).min(observation.line);
-            *count += 1;
-        }
+    for observation in observations.iter().filter(|row| row.is_bare()) {
+        let (first, count) = by_file
+            .entry(observation.file)
+            .or_insert((observation.line, 0));
+        *first = (*first).min(observation.line);
+        *count += 1;
     }
     for (file, (line, count)) in by_file {
         let variant = if indicator.kind == Kind::Mean {
@@ -82,13 +77,10 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
 }
 
 fn entry(observation: &Observation) -> Option<Entry> {
-    let amount = Amount::of(&observation.reported)?;
+    let amount = Amount::of(observation.reported())?;
     Some(Entry {
         period: observation.period,
-        figure: Some(Figure {
-            amount,
-            illustrative: false,
-        }),
+        figure: Some(Figure::new(amount, false)),
     })
 }
 
@@ -99,7 +91,7 @@ fn parts_that_differ(
     rows: &[Observation],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for track in rows.chunk_by(|a, b| a.field == b.field) {
+    for track in rows.chunk_by(|a, b| a.field() == b.field()) {
         if track
             .iter()
             .all(|row| row.period.length() == track[0].period.length())
@@ -143,7 +135,7 @@ fn fields_that_differ(
     indicator: &Indicator,
     rows: &[Observation],
 ) -> Vec<Diagnostic> {
-    let split = rows.partition_point(|row| row.field.is_none());
+    let split = rows.partition_point(|row| row.field().is_none());
     let (overall, by_field) = rows.split_at(split);
     if overall.is_empty() || by_field.is_empty() || indicator.kind == Kind::Score {
         return Vec::new();
@@ -178,7 +170,7 @@ fn subordinates_that_differ(
         let mut below: Vec<&Figure> = Vec::new();
         for &child in children {
             let standing = figures.standing(child);
-            let track = match row.field {
+            let track = match row.field() {
                 None => &standing.overall,
                 Some(field) => standing.field(field)?,
             };
@@ -210,7 +202,7 @@ fn subordinates_that_differ(
 /// Whether a reported figure says the same as a pool. A mean was rounded when it was reported, so its pool is
 /// rounded likewise before they are compared.
 fn agree(reported: &Figure, pooled: &Figure) -> bool {
-    match (&reported.amount, &pooled.amount) {
+    match (reported.amount(), pooled.amount()) {
         (
             Amount::Mean { weighted, sample },
             Amount::Mean {
@@ -218,8 +210,8 @@ fn agree(reported: &Figure, pooled: &Figure) -> bool {
                 sample: other_sample,
             },
         ) => {
-            let value = Quotient::new(weighted.clone(), sample.clone());
-            let other = Quotient::new(other.clone(), other_sample.clone());
+            let value = Quotient::new(weighted, sample.clone());
+            let other = Quotient::new(other, other_sample.clone());
             sample == other_sample
                 && match (value, other) {
                     (Some(value), Some(other)) => {
@@ -266,7 +258,7 @@ fn plain(figure: &Figure) -> String {
         Quotient::new(weighted.clone(), sample.clone())
             .map_or_else(|| "–".into(), |mean| mean.round(2).value.to_string())
     };
-    match &figure.amount {
+    match &figure.amount() {
         Amount::Ratio {
             numerator,
             denominator,

@@ -1,422 +1,269 @@
-//! Up the hierarchy: what a unit and all below it make together.
+//! Up the hierarchy: what a unit and all below it make together, period by period.
 
-use super::figure::Figure;
-use super::over_time::Entry;
-use super::owing::{Owing, Window};
-use super::own::{Own, OwnTrack};
-use super::point::OwnFigure;
-use crate::campaign::{Campaign, FieldId, Indicator, Period, Reporting, UnitId};
+use super::cumulative::TotalCumulative;
+use super::figure::{Figure, add};
+use super::over_time::place_of;
+use super::owing::{Expected, Owing, Window};
+use super::own::{Own, OwnCumulative, OwnTrack, own};
+use super::point::{Coverage, OwnFigure, Point, Unjudged};
+use super::status::{Yardstick, is_certain};
+use crate::campaign::{Campaign, FieldId, Indicator, Observation, Period, Reporting, UnitId};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 /// What every roll-up of one indicator needs to know.
 pub(super) struct RollUp<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) indicator: &'a Indicator,
+    pub(super) yardstick: Yardstick<'a>,
     pub(super) owing: &'a Owing,
-    /// By period, by unit: how many at or below owe a figure. Empty where that is the same for every period.
-    pub(super) expected: FxHashMap<Period, Vec<u32>>,
-    /// The same for every period, where nobody's days are limited.
-    pub(super) expected_always: Vec<u32>,
+    pub(super) expected: Expected,
+    /// The months that lie wholly in the campaign.
+    pub(super) days: Window,
 }
 
-/// A total for one period.
-#[derive(Debug, Clone)]
-pub(super) struct TotalEntry {
-    pub(super) period: Period,
-    pub(super) figure: Option<Figure>,
-    pub(super) own: OwnFigure,
-    pub(super) reported: u32,
-    /// Figures that cannot be pooled are among what was reported here.
-    pub(super) unpooled: bool,
-}
-
-/// A cumulative total.
-#[derive(Debug, Clone)]
-pub(super) struct TotalCumulative {
-    pub(super) figure: Option<Figure>,
-    pub(super) own: OwnFigure,
-    /// First month and the month after the last, of all that went in.
-    pub(super) months: Option<(u16, u16)>,
-    pub(super) reported: u32,
-    pub(super) months_reported: u32,
-    pub(super) unpooled: bool,
-}
-
-/// The totals of a unit, overall or in one field.
+/// The totals of a unit (or the whole), overall or in one field.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TotalTrack {
-    pub(super) entries: Vec<TotalEntry>,
+    /// Sorted by period; judged by their own figures.
+    pub(super) series: Vec<Point>,
+    /// What the unit's own periods within the campaign make.
+    pub(super) own: Option<OwnCumulative>,
+    /// Filled in once it is known which months are owed.
     pub(super) cumulative: Option<TotalCumulative>,
 }
 
-/// The totals of a unit.
+/// The totals of a unit (or the whole).
 #[derive(Debug, Clone, Default)]
 pub(super) struct Total {
     pub(super) overall: TotalTrack,
     /// By field, sorted.
     pub(super) fields: Vec<(FieldId, TotalTrack)>,
+    /// The periods that the unit reported itself, in any field.
+    pub(super) reported: Vec<Period>,
+}
+
+/// The pool of units in one period.
+struct Sum {
+    period: Period,
+    figure: Option<Figure>,
+    reported: u32,
+    unpooled: bool,
+}
+
+impl Sum {
+    fn of_nothing(period: Period) -> Self {
+        Self {
+            period,
+            figure: None,
+            reported: 0,
+            unpooled: false,
+        }
+    }
 }
 
 impl RollUp<'_> {
-    /// How many of the units at or below `unit` owe a figure for the period.
-    pub(super) fn expected(&self, unit: UnitId, period: Period) -> u32 {
-        match self.expected.get(&period) {
-            Some(counts) => counts[unit.0 as usize],
-            None => self.expected_always[unit.0 as usize],
-        }
-    }
-
-    /// The totals of all units over their periods, without the cumulative ones.
-    pub(super) fn series(&self, own: &[Own]) -> Vec<Total> {
-        self.bottom_up(own.len(), |totals, unit| {
-            let mine = &own[unit.0 as usize];
-            let below: Vec<&Total> = self.below(totals, unit);
-            if below.is_empty() {
-                return self.leaf(unit, mine);
-            }
-            let overall_below = below.iter().map(|total| &total.overall).collect::<Vec<_>>();
-            Total {
-                overall: self.series_of(unit, Some(&mine.overall), &overall_below),
-                fields: fields_of(mine, &below)
-                    .into_iter()
-                    .map(|field| {
-                        let below: Vec<&TotalTrack> = below
-                            .iter()
-                            .filter_map(|total| find(&total.fields, field))
-                            .collect();
-                        (
-                            field,
-                            self.series_of(unit, find(&mine.fields, field), &below),
-                        )
-                    })
-                    .collect(),
-            }
-        })
-    }
-
-    /// The whole: the pool of the units without a parent.
-    pub(super) fn whole_series(&self, totals: &[Total]) -> Total {
-        let roots: Vec<&Total> = self.roots().map(|id| &totals[id.0 as usize]).collect();
-        let tracks: Vec<&TotalTrack> = roots.iter().map(|total| &total.overall).collect();
-        Total {
-            overall: TotalTrack {
-                entries: merge(&tracks),
-                cumulative: None,
-            },
-            fields: fields_of(&Own::default(), &roots)
-                .into_iter()
-                .map(|field| {
-                    let tracks: Vec<&TotalTrack> = roots
-                        .iter()
-                        .filter_map(|total| find(&total.fields, field))
-                        .collect();
-                    (
-                        field,
-                        TotalTrack {
-                            entries: merge(&tracks),
-                            cumulative: None,
-                        },
-                    )
-                })
-                .collect(),
-        }
-    }
-
-    pub(super) fn roots(&self) -> impl Iterator<Item = UnitId> + '_ {
-        self.campaign
-            .units
-            .iter()
-            .filter(|(_, unit)| unit.parent.is_none())
-            .map(|(id, _)| id)
-    }
-
-    fn leaf(&self, unit: UnitId, own: &Own) -> Total {
-        let track = |track: &OwnTrack| self.series_of(unit, Some(track), &[]);
-        Total {
-            overall: track(&own.overall),
-            fields: own
-                .fields
-                .iter()
-                .map(|(field, own)| (*field, track(own)))
-                .collect(),
-        }
-    }
-
-    fn below<'t>(&self, totals: &'t [Total], unit: UnitId) -> Vec<&'t Total> {
-        self.campaign
-            .units
-            .children(unit)
-            .iter()
-            .map(|child| &totals[child.0 as usize])
-            .collect()
-    }
-
-    fn series_of(&self, unit: UnitId, own: Option<&OwnTrack>, below: &[&TotalTrack]) -> TotalTrack {
-        let own = own.map_or(&[][..], |track| &track.entries);
-        let mut entries: Vec<TotalEntry> = if below.is_empty() {
-            Vec::new()
-        } else {
-            merge(below)
-        };
-        if entries.is_empty() {
-            let entries = own
-                .iter()
-                .map(|entry| self.add_own(unit, nothing_below(entry.period), entry))
+    /// The totals of all units over their periods, without the cumulative ones. `rows` are those of each unit, sorted by
+    /// field and period.
+    pub(super) fn series(&self, rows: &[&[Observation]]) -> Vec<Total> {
+        let mut totals: Vec<Total> = vec![Total::default(); rows.len()];
+        for level in self.campaign.units.levels().iter().rev() {
+            let made: Vec<Total> = level
+                .par_iter()
+                .map(|&unit| self.total(&totals, unit, rows[unit.0 as usize]))
                 .collect();
-            return TotalTrack {
-                entries,
-                cumulative: None,
-            };
-        }
-        for entry in own {
-            match entries.binary_search_by_key(&entry.period, |total| total.period) {
-                Ok(at) => {
-                    let below = std::mem::replace(&mut entries[at], nothing_below(entry.period));
-                    entries[at] = self.add_own(unit, below, entry);
-                }
-                Err(at) => {
-                    entries.insert(at, self.add_own(unit, nothing_below(entry.period), entry))
-                }
-            }
-        }
-        TotalTrack {
-            entries,
-            cumulative: None,
-        }
-    }
-
-    /// Adds a unit's own entry to what is below it.
-    fn add_own(&self, unit: UnitId, below: TotalEntry, own: &Entry) -> TotalEntry {
-        let (figure, own_figure) = self.total(below.figure, own.figure.as_ref());
-        let reported = if self.stands_for_all(own.figure.as_ref()) {
-            self.expected(unit, own.period)
-        } else {
-            below.reported + u32::from(self.owing.owes(self.campaign, unit, own.period))
-        };
-        let unpooled = below.unpooled
-            || own
-                .figure
-                .as_ref()
-                .is_none_or(|figure| !figure.is_poolable());
-        TotalEntry {
-            period: own.period,
-            figure,
-            own: own_figure,
-            reported,
-            unpooled,
-        }
-    }
-
-    /// Whether a unit's own figure is its total by itself and covers all that is below.
-    fn stands_for_all(&self, own: Option<&Figure>) -> bool {
-        self.indicator.reported == Reporting::Total && own.is_some()
-    }
-
-    /// A unit's total of its own figure and the pool below it.
-    fn total(&self, below: Option<Figure>, own: Option<&Figure>) -> (Option<Figure>, OwnFigure) {
-        let Some(own) = own else {
-            return (below, OwnFigure::Nothing);
-        };
-        match below {
-            Some(below) if self.stands_for_all(Some(own)) => {
-                drop(below);
-                (Some(own.clone()), OwnFigure::Same)
-            }
-            // A bare value is left out of the sum of what is below.
-            Some(below) if !own.is_poolable() => {
-                (Some(below), OwnFigure::Figure(Box::new(own.clone())))
-            }
-            Some(mut below) => {
-                below.add(own);
-                (Some(below), OwnFigure::Figure(Box::new(own.clone())))
-            }
-            None => (Some(own.clone()), OwnFigure::Same),
-        }
-    }
-
-    /// Fills in the cumulative totals, with the unit-months of the window.
-    pub(super) fn cumulate(&self, own: &[Own], totals: &mut [Total], window: Window) {
-        for &unit in self.campaign.units.top_down().iter().rev() {
-            let mine = &own[unit.0 as usize];
-            let overall = {
-                let below = self.below(totals, unit);
-                let below: Vec<_> = below
-                    .iter()
-                    .filter_map(|total| total.overall.cumulative.as_ref())
-                    .collect();
-                self.cumulative_of(unit, Some(&mine.overall), &below, window)
-            };
-            let fields: Vec<FieldId> = totals[unit.0 as usize]
-                .fields
-                .iter()
-                .map(|(field, _)| *field)
-                .collect();
-            let of_fields: Vec<Option<TotalCumulative>> = fields
-                .iter()
-                .map(|&field| {
-                    let below = self.below(totals, unit);
-                    let below: Vec<_> = below
-                        .iter()
-                        .filter_map(|total| find(&total.fields, field)?.cumulative.as_ref())
-                        .collect();
-                    self.cumulative_of(unit, find(&mine.fields, field), &below, window)
-                })
-                .collect();
-            let total = &mut totals[unit.0 as usize];
-            total.overall.cumulative = overall;
-            for ((_, track), cumulative) in total.fields.iter_mut().zip(of_fields) {
-                track.cumulative = cumulative;
-            }
-        }
-    }
-
-    /// Fills in the cumulative totals of the whole.
-    pub(super) fn cumulate_whole(&self, totals: &[Total], whole: &mut Total) {
-        let roots: Vec<&Total> = self.roots().map(|id| &totals[id.0 as usize]).collect();
-        let overall: Vec<_> = roots
-            .iter()
-            .filter_map(|total| total.overall.cumulative.as_ref())
-            .collect();
-        whole.overall.cumulative = merge_cumulative(&overall);
-        for (field, track) in &mut whole.fields {
-            let of_field: Vec<_> = roots
-                .iter()
-                .filter_map(|total| find(&total.fields, *field)?.cumulative.as_ref())
-                .collect();
-            track.cumulative = merge_cumulative(&of_field);
-        }
-    }
-
-    fn cumulative_of(
-        &self,
-        unit: UnitId,
-        own: Option<&OwnTrack>,
-        below: &[&TotalCumulative],
-        window: Window,
-    ) -> Option<TotalCumulative> {
-        let merged = merge_cumulative(below);
-        let Some(own) = own.and_then(|track| track.cumulative.as_ref()) else {
-            return merged;
-        };
-        let below = merged.unwrap_or(TotalCumulative {
-            figure: None,
-            own: OwnFigure::Nothing,
-            months: None,
-            reported: 0,
-            months_reported: 0,
-            unpooled: false,
-        });
-        let alone = self.stands_for_all(own.figure.as_ref());
-        let covered = own.months();
-        let (reported, months_reported) = if alone {
-            self.covered_below(unit, &covered, window)
-        } else {
-            let mine = self.covered_by(unit, &covered, window);
-            (
-                below.reported + u32::from(self.owes_in(unit, window)),
-                below.months_reported + mine,
-            )
-        };
-        // A bare value is left out of a sum, so its months did not go in.
-        let left_out =
-            below.figure.is_some() && !own.figure.as_ref().is_some_and(Figure::is_poolable);
-        let (figure, own_figure) = self.total(below.figure, own.figure.as_ref());
-        let mine = covered
-            .first()
-            .zip(covered.last())
-            .map(|(&first, &last)| (first, last + 1));
-        let mine = mine.filter(|_| own.figure.is_some() && (alone || !left_out));
-        let months = if alone {
-            mine
-        } else {
-            hull(below.months, mine)
-        };
-        let unpooled = below.unpooled
-            || own
-                .figure
-                .as_ref()
-                .is_none_or(|figure| !figure.is_poolable());
-        Some(TotalCumulative {
-            figure,
-            own: own_figure,
-            months,
-            reported,
-            months_reported,
-            unpooled,
-        })
-    }
-
-    fn owes_in(&self, unit: UnitId, window: Window) -> bool {
-        let (from, end) = window.of_unit(self.campaign.units.get(unit));
-        self.owing.is_reporter(unit) && from < end
-    }
-
-    /// How many months that the unit owes are among those covered.
-    fn covered_by(&self, unit: UnitId, covered: &[u16], window: Window) -> u32 {
-        if !self.owing.is_reporter(unit) {
-            return 0;
-        }
-        let (from, end) = window.of_unit(self.campaign.units.get(unit));
-        covered
-            .iter()
-            .filter(|&&month| from <= month && month < end)
-            .count() as u32
-    }
-
-    /// How many units at or below owe anything in the window, and how many of their months are among those covered.
-    fn covered_below(&self, unit: UnitId, covered: &[u16], window: Window) -> (u32, u32) {
-        let mut units = u32::from(self.owes_in(unit, window));
-        let mut months = self.covered_by(unit, covered, window);
-        let mut open = self.campaign.units.children(unit).to_vec();
-        while let Some(unit) = open.pop() {
-            units += u32::from(self.owes_in(unit, window));
-            months += self.covered_by(unit, covered, window);
-            open.extend_from_slice(self.campaign.units.children(unit));
-        }
-        (units, months)
-    }
-
-    /// Makes the totals of all units, those below before those above, the units of one depth in parallel.
-    fn bottom_up(
-        &self,
-        count: usize,
-        make: impl Fn(&[Total], UnitId) -> Total + Sync,
-    ) -> Vec<Total> {
-        let mut depth = vec![0_usize; count];
-        let mut levels: Vec<Vec<UnitId>> = Vec::new();
-        for &unit in self.campaign.units.top_down() {
-            let level = self
-                .campaign
-                .units
-                .get(unit)
-                .parent
-                .map_or(0, |parent| depth[parent.0 as usize] + 1);
-            depth[unit.0 as usize] = level;
-            if levels.len() <= level {
-                levels.push(Vec::new());
-            }
-            levels[level].push(unit);
-        }
-        let mut totals: Vec<Total> = vec![Total::default(); count];
-        for level in levels.iter().rev() {
-            let made: Vec<Total> = level.par_iter().map(|&unit| make(&totals, unit)).collect();
             for (&unit, total) in level.iter().zip(made) {
                 totals[unit.0 as usize] = total;
             }
         }
         totals
     }
+
+    fn total(&self, totals: &[Total], unit: UnitId, rows: &[Observation]) -> Total {
+        let observations = &self.campaign.observations;
+        let is_illustrative =
+            |observation: &Observation| observations.is_illustrative(observation.file);
+        let mine = own(self.indicator, rows, is_illustrative, self.days);
+        let below: Vec<&Total> = self.below(totals, unit).collect();
+        let fields = fields_of(&mine, &below);
+        let mut own_fields = mine.fields.into_iter().peekable();
+        let fields = fields.into_iter().map(|field| {
+            let own = own_fields.next_if(|(own, _)| *own == field);
+            let own = own.map_or_else(OwnTrack::default, |(_, track)| track);
+            let below = below.iter().filter_map(|total| find(&total.fields, field));
+            (field, self.track(unit, own, below))
+        });
+        Total {
+            fields: fields.collect(),
+            overall: self.track(unit, mine.overall, below.iter().map(|total| &total.overall)),
+            reported: reported_periods(rows),
+        }
+    }
+
+    /// The whole: the pool of the units without a parent.
+    pub(super) fn whole_series(&self, totals: &[Total]) -> Total {
+        let roots: Vec<&Total> = self.roots().map(|id| &totals[id.0 as usize]).collect();
+        let track = |sums: Vec<Sum>| TotalTrack {
+            series: sums.into_iter().map(|sum| self.whole_point(sum)).collect(),
+            ..TotalTrack::default()
+        };
+        let fields = fields_of(&Own::default(), &roots);
+        let fields = fields.into_iter().map(|field| {
+            let sums = sums_of(roots.iter().filter_map(|total| find(&total.fields, field)));
+            (field, track(sums))
+        });
+        Total {
+            overall: track(sums_of(roots.iter().map(|total| &total.overall))),
+            fields: fields.collect(),
+            reported: Vec::new(),
+        }
+    }
+
+    /// The units without a parent.
+    pub(super) fn roots(&self) -> impl Iterator<Item = UnitId> + '_ {
+        let units = self.campaign.units.iter();
+        units
+            .filter(|(_, unit)| unit.parent.is_none())
+            .map(|(id, _)| id)
+    }
+
+    /// The totals of the units directly below a unit.
+    pub(super) fn below<'t>(
+        &self,
+        totals: &'t [Total],
+        unit: UnitId,
+    ) -> impl Iterator<Item = &'t Total> {
+        let children = self.campaign.units.children(unit).iter();
+        children.map(|child| &totals[child.0 as usize])
+    }
+
+    /// How many of the units at or below `unit`, or of all where it is the whole, owe a figure for a period.
+    pub(super) fn expected(&self, unit: Option<UnitId>, period: Period) -> u32 {
+        match unit {
+            Some(unit) => self.expected.of(unit, period),
+            None => self
+                .roots()
+                .map(|root| self.expected.of(root, period))
+                .sum(),
+        }
+    }
+
+    /// A unit's own entries, each added to what is below it, and the periods that only those below it have.
+    fn track<'t>(
+        &self,
+        unit: UnitId,
+        own: OwnTrack,
+        below: impl Iterator<Item = &'t TotalTrack>,
+    ) -> TotalTrack {
+        let below = sums_of(below);
+        let mut series = Vec::with_capacity(own.entries.len().max(below.len()));
+        let mut below = below.into_iter().peekable();
+        for entry in own.entries {
+            while let Some(sum) = below.next_if(|sum| sum.period < entry.period) {
+                series.push(self.point_without_own(unit, sum));
+            }
+            let sum = below.next_if(|sum| sum.period == entry.period);
+            let sum = sum.unwrap_or_else(|| Sum::of_nothing(entry.period));
+            series.push(self.point_with_own(unit, sum, entry.figure));
+        }
+        series.extend(below.map(|sum| self.point_without_own(unit, sum)));
+        series.shrink_to_fit();
+        TotalTrack {
+            series,
+            own: own.cumulative,
+            cumulative: None,
+        }
+    }
+
+    fn point_without_own(&self, unit: UnitId, sum: Sum) -> Point {
+        let expected = self.expected(Some(unit), sum.period);
+        self.point(sum, OwnFigure::Nothing, expected)
+    }
+
+    /// The point of a unit that reported something itself.
+    fn point_with_own(&self, unit: UnitId, below: Sum, own: Option<Figure>) -> Point {
+        let period = below.period;
+        let expected = self.expected(Some(unit), period);
+        let reported = if self.stands_for_all(own.as_ref()) {
+            expected
+        } else {
+            below.reported + u32::from(self.owing.owes(self.campaign, unit, period))
+        };
+        let is_poolable = own.as_ref().is_some_and(Figure::is_poolable);
+        let (figure, own) = self.total_of(below.figure, own);
+        let sum = Sum {
+            period,
+            figure,
+            reported,
+            unpooled: below.unpooled || !is_poolable,
+        };
+        self.point(sum, own, expected)
+    }
+
+    fn whole_point(&self, sum: Sum) -> Point {
+        let expected = self.expected(None, sum.period);
+        self.point(sum, OwnFigure::Nothing, expected)
+    }
+
+    fn point(&self, sum: Sum, own: OwnFigure<Figure>, expected: u32) -> Point {
+        let coverage = Coverage {
+            reported: sum.reported,
+            expected,
+        };
+        let made = Unjudged {
+            figure: sum.figure,
+            own,
+            coverage,
+            unpooled: sum.unpooled,
+        };
+        self.judged(Point::of_period(sum.period, made))
+    }
+
+    /// The point, judged by its own figure.
+    pub(super) fn judged(&self, mut point: Point) -> Point {
+        let figure = point.figure.as_ref();
+        point.status = self.yardstick.status(figure);
+        point.certain = figure.and_then(|figure| is_certain(self.indicator, figure));
+        point
+    }
+
+    /// Whether a unit's own figure is its total by itself and covers all that is below.
+    pub(super) fn stands_for_all(&self, own: Option<&Figure>) -> bool {
+        self.indicator.reported == Reporting::Total && own.is_some()
+    }
+
+    /// A unit's total of its own figure and the pool below it.
+    pub(super) fn total_of(
+        &self,
+        below: Option<Figure>,
+        own: Option<Figure>,
+    ) -> (Option<Figure>, OwnFigure<Figure>) {
+        let Some(own) = own else {
+            return (below, OwnFigure::Nothing);
+        };
+        match below {
+            Some(_) if self.stands_for_all(Some(&own)) => (Some(own), OwnFigure::Same),
+            // A bare value is left out of the sum of what is below.
+            Some(below) if !own.is_poolable() => (Some(below), OwnFigure::Figure(own)),
+            Some(mut below) => {
+                below.add(&own);
+                (Some(below), OwnFigure::Figure(own))
+            }
+            None => (Some(own), OwnFigure::Same),
+        }
+    }
 }
 
-fn nothing_below(period: Period) -> TotalEntry {
-    TotalEntry {
-        period,
-        figure: None,
-        own: OwnFigure::Nothing,
-        reported: 0,
-        unpooled: false,
-    }
+/// The periods of a unit's rows that have a figure, or say that nothing arose.
+fn reported_periods(rows: &[Observation]) -> Vec<Period> {
+    let given = rows
+        .iter()
+        .filter(|row| row.is_given())
+        .map(|row| row.period);
+    let mut periods: Vec<Period> = given.collect();
+    periods.sort_unstable();
+    periods.dedup();
+    periods.shrink_to_fit();
+    periods
 }
 
 /// The part of a list keyed by field.
@@ -429,75 +276,30 @@ pub(super) fn find<T>(fields: &[(FieldId, T)], field: FieldId) -> Option<&T> {
 
 fn fields_of(own: &Own, below: &[&Total]) -> Vec<FieldId> {
     let mut fields: Vec<FieldId> = own.fields.iter().map(|(field, _)| *field).collect();
-    fields.extend(
-        below
-            .iter()
-            .flat_map(|total| total.fields.iter().map(|(field, _)| *field)),
-    );
+    let below = below.iter().flat_map(|total| &total.fields);
+    fields.extend(below.map(|(field, _)| *field));
     fields.sort_unstable();
     fields.dedup();
     fields
 }
 
 /// The pool of several totals, period by period.
-fn merge(tracks: &[&TotalTrack]) -> Vec<TotalEntry> {
-    let mut sums: Vec<TotalEntry> = Vec::new();
+fn sums_of<'t>(tracks: impl Iterator<Item = &'t TotalTrack>) -> Vec<Sum> {
+    let mut sums: Vec<Sum> = Vec::new();
     for track in tracks {
-        for entry in &track.entries {
-            let at = match sums.binary_search_by_key(&entry.period, |sum| sum.period) {
-                Ok(at) => at,
-                Err(at) => {
-                    sums.insert(at, nothing_below(entry.period));
-                    at
-                }
-            };
-            let sum = &mut sums[at];
-            add(&mut sum.figure, entry.figure.as_ref());
-            sum.reported += entry.reported;
-            sum.unpooled |= entry.unpooled;
+        let mut at = 0;
+        for (period, point) in track.series.iter().filter_map(|p| Some((p.period()?, p))) {
+            let place = place_of(&sums, at, period, |sum| sum.period);
+            let place = place.unwrap_or_else(|gap| {
+                sums.insert(gap, Sum::of_nothing(period));
+                gap
+            });
+            let sum = &mut sums[place];
+            add(&mut sum.figure, point.figure.as_ref());
+            sum.reported += point.coverage.reported;
+            sum.unpooled |= point.unpooled;
+            at = place + 1;
         }
     }
     sums
-}
-
-fn merge_cumulative(cumulatives: &[&TotalCumulative]) -> Option<TotalCumulative> {
-    let (first, rest) = cumulatives.split_first()?;
-    let mut sum = TotalCumulative {
-        figure: None,
-        own: OwnFigure::Nothing,
-        months: None,
-        ..(*first).clone()
-    };
-    let pooled_months = |part: &TotalCumulative| {
-        part.months
-            .filter(|_| part.figure.as_ref().is_some_and(Figure::is_poolable))
-    };
-    add(&mut sum.figure, first.figure.as_ref());
-    sum.months = pooled_months(first);
-    for part in rest {
-        add(&mut sum.figure, part.figure.as_ref());
-        sum.months = hull(sum.months, pooled_months(part));
-        sum.reported += part.reported;
-        sum.months_reported += part.months_reported;
-        sum.unpooled |= part.unpooled;
-    }
-    Some(sum)
-}
-
-/// Adds a figure to a sum; a bare value is left out.
-fn add(sum: &mut Option<Figure>, figure: Option<&Figure>) {
-    let Some(figure) = figure.filter(|figure| figure.is_poolable()) else {
-        return;
-    };
-    match sum {
-        Some(sum) => sum.add(figure),
-        None => *sum = Some(figure.clone()),
-    }
-}
-
-fn hull(a: Option<(u16, u16)>, b: Option<(u16, u16)>) -> Option<(u16, u16)> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
-        (one, other) => one.or(other),
-    }
 }

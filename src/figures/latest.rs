@@ -1,6 +1,6 @@
 //! The latest period of an indicator: one for all units.
 
-use super::hierarchy::TotalEntry;
+use super::point::Point;
 use crate::campaign::{Day, Frequency, Indicator, Period, PeriodLength};
 
 impl From<Frequency> for PeriodLength {
@@ -15,14 +15,8 @@ impl From<Frequency> for PeriodLength {
 }
 
 /// Of the length that `frequency` says, else the finest for which it can be had: the most recent period not ending
-/// after `today` for which at least half of the units that owe a figure gave one. `whole` are the entries of the whole;
-/// `expected` says how many owe a figure for a period.
-pub(super) fn latest(
-    indicator: &Indicator,
-    whole: &[TotalEntry],
-    expected: impl Fn(Period) -> u32,
-    today: Day,
-) -> Option<Period> {
+/// after `today` for which at least half of the units that owe a figure gave one. `whole` is the series of the whole.
+pub(super) fn latest(indicator: &Indicator, whole: &[Point], today: Day) -> Option<Period> {
     let lengths = match indicator.frequency {
         Some(frequency) => vec![PeriodLength::from(frequency)],
         None => vec![
@@ -33,15 +27,17 @@ pub(super) fn latest(
             PeriodLength::Year,
         ],
     };
+    let is_known_by_half = |point: &&Point| {
+        let coverage = point.coverage;
+        coverage.reported > 0 && 2 * u64::from(coverage.reported) >= u64::from(coverage.expected)
+    };
+    let known = whole.iter().filter(is_known_by_half);
+    let ended: Vec<Period> = known
+        .filter_map(Point::period)
+        .filter(|period| period.last_day() <= today)
+        .collect();
     lengths.into_iter().find_map(|length| {
-        whole
-            .iter()
-            .filter(|entry| entry.period.length() == length && entry.period.last_day() <= today)
-            .filter(|entry| {
-                entry.reported > 0
-                    && 2 * u64::from(entry.reported) >= u64::from(expected(entry.period))
-            })
-            .map(|entry| entry.period)
-            .max()
+        let of_length = ended.iter().filter(|period| period.length() == length);
+        of_length.max().copied()
     })
 }

@@ -5,7 +5,8 @@
 //! | [`figure`] | what an amount is and how amounts add up |
 //! | [`over_time`] | coarser periods made of finer ones; the set of periods behind a cumulative figure |
 //! | [`own`] | a unit's own figures: fields over time, then into the overall figure |
-//! | [`hierarchy`] | a unit and all below it |
+//! | [`hierarchy`], [`cumulative`] | a unit and all below it, period by period and over the campaign so far |
+//! | [`finish`] | the totals judged, with the latest points: standings |
 //! | [`owing`] | who owes figures, and for which months |
 //! | [`latest`] | the one latest period of an indicator |
 //! | [`status`], [`interval`] | against the target; sampling error |
@@ -16,13 +17,16 @@
 
 mod block;
 mod composite;
+mod cumulative;
 mod figure;
 mod findings;
+mod finish;
 mod hierarchy;
 mod impact;
 mod indicator;
 mod interval;
 mod latest;
+mod month_set;
 mod origin;
 mod over_time;
 mod owing;
@@ -38,13 +42,13 @@ mod tests;
 
 pub use block::{Block, BlockId, Blocks};
 pub use figure::{Amount, Figure};
-pub use impact::{BeforeAfter, BlockChange, Impact, Impacts};
+pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
-pub use suggestion::{Suggestion, Suggestions};
+pub use suggestion::{MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions};
 
 use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
 use crate::diagnostic::Diagnostics;
@@ -114,6 +118,8 @@ impl Figures {
             .par_iter()
             .map(|(_, block)| composite::rank_composite(campaign, &blocks, block, &indicators))
             .collect();
+        let impacts = Impacts::compute(campaign, &indicators, &blocks);
+        let suggestions = Suggestions::compute(campaign, &indicators, &blocks, &impacts);
         let count = campaign.units.len();
         let ranks = rankings
             .iter()
@@ -130,8 +136,8 @@ impl Figures {
             blocks,
             rankings,
             composite,
-            impacts: Impacts::default(),
-            suggestions: Suggestions::default(),
+            impacts,
+            suggestions,
             last_period: origin::last_period(all),
             files_by_unit: origin::files_by_unit(campaign),
             ranks,

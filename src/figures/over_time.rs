@@ -3,6 +3,7 @@
 use super::figure::{Figure, pool};
 use crate::campaign::{OverTime, Period, PeriodLength};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// A figure of one unit (and field) for one period. `figure` is `None` where something was reported that makes no
 /// figure here (only bare values of fields): it counts as reported all the same.
@@ -10,6 +11,34 @@ use std::cmp::Reverse;
 pub(super) struct Entry {
     pub(super) period: Period,
     pub(super) figure: Option<Figure>,
+}
+
+impl Entry {
+    /// Something was reported that makes no figure.
+    pub(super) fn without_figure(period: Period) -> Self {
+        Self {
+            period,
+            figure: None,
+        }
+    }
+}
+
+/// Where the item of a period stands in a list sorted by period, or where it belongs. Lists are mostly walked side by
+/// side, so the place just after the last one, `from`, is tried first; no earlier item is of this period.
+pub(super) fn place_of<T, P: Ord>(
+    items: &[T],
+    from: usize,
+    period: P,
+    period_of: impl Fn(&T) -> P,
+) -> Result<usize, usize> {
+    match items.get(from) {
+        None => Err(items.len()),
+        Some(next) if period_of(next) == period => Ok(from),
+        Some(_) => items[from..]
+            .binary_search_by_key(&period, period_of)
+            .map(|at| from + at)
+            .map_err(|at| from + at),
+    }
 }
 
 /// Adds to reported entries (sorted by period, no period twice) the coarser periods that they make: of its largest
@@ -33,67 +62,92 @@ pub(super) fn with_coarser(reported: Vec<Entry>, over_time: OverTime) -> Vec<Ent
     }
     let mut all = reported;
     all.append(&mut made);
-    all.sort_by_key(|entry| entry.period);
+    all.sort_by_key(|entry| entry.period.order());
     all
 }
 
-/// The periods of a year that can be made, parts before wholes.
-const COARSER: [(u8, PeriodLength); 8] = [
-    (1, PeriodLength::Quarter),
-    (4, PeriodLength::Quarter),
-    (7, PeriodLength::Quarter),
-    (10, PeriodLength::Quarter),
-    (1, PeriodLength::Half),
-    (7, PeriodLength::Half),
-    (1, PeriodLength::NineMonths),
-    (1, PeriodLength::Year),
-];
+/// The slots of a year's periods: twelve months, four quarters, two halves, nine months, the year.
+const SLOTS: usize = 20;
 
-fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
-    let start = made.len();
-    let Some(year) = reported.first().map(|entry| entry.period.year()) else {
-        return;
-    };
-    for (month, length) in COARSER {
-        let Some(period) = Period::new(year, month, length) else {
-            continue;
-        };
-        if reported.iter().any(|entry| entry.period == period) {
-            continue;
-        }
-        let here: &[Entry] = &made[start..];
-        let find = |part: Period| {
-            reported
-                .iter()
-                .chain(here)
-                .find(|entry| entry.period == part)
-        };
-        let parts: Option<Vec<&Figure>> = period
-            .parts()
-            .map(|part| {
-                find(part)?
-                    .figure
-                    .as_ref()
-                    .filter(|figure| figure.is_poolable())
-            })
-            .collect();
-        let Some(figure) = parts.and_then(|parts| combine(&parts, over_time)) else {
-            continue;
-        };
-        made.push(Entry {
-            period,
-            figure: Some(figure),
-        });
+/// Where a period stands among those of its year.
+fn slot(period: Period) -> usize {
+    let month = usize::from(period.month()) - 1;
+    match period.length() {
+        PeriodLength::Month => month,
+        PeriodLength::Quarter => 12 + month / 3,
+        PeriodLength::Half => 16 + month / 6,
+        PeriodLength::NineMonths => 18,
+        PeriodLength::Year => 19,
     }
 }
 
+/// The periods of a year that can be made, parts before wholes, each with the slots of its parts.
+const COARSER: [(u8, PeriodLength, Range<usize>); 8] = [
+    (1, PeriodLength::Quarter, 0..3),
+    (4, PeriodLength::Quarter, 3..6),
+    (7, PeriodLength::Quarter, 6..9),
+    (10, PeriodLength::Quarter, 9..12),
+    (1, PeriodLength::Half, 12..14),
+    (7, PeriodLength::Half, 14..16),
+    (1, PeriodLength::NineMonths, 12..15),
+    (1, PeriodLength::Year, 16..18),
+];
+
+/// A period, and every one of its year that can be made of others.
+pub(super) fn with_coarser_of_its_year(period: Period) -> impl Iterator<Item = Period> {
+    let coarser = COARSER.into_iter();
+    coarser
+        .filter_map(move |(month, length, _)| Period::new(period.year(), month, length))
+        .chain([period])
+}
+
+/// Makes the coarser periods of one year.
+fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
+    let Some(year) = reported.first().map(|entry| entry.period.year()) else {
+        return;
+    };
+    let mut is_reported = [false; SLOTS];
+    let mut poolable: [Option<Figure>; SLOTS] = [const { None }; SLOTS];
+    for entry in reported {
+        let slot = slot(entry.period);
+        is_reported[slot] = true;
+        poolable[slot] = entry.figure.clone().filter(Figure::is_poolable);
+    }
+    for (month, length, parts) in COARSER {
+        let Some(period) = Period::new(year, month, length) else {
+            continue;
+        };
+        if is_reported[slot(period)] {
+            continue;
+        }
+        if let Some(figure) = combine_all(&poolable[parts], over_time) {
+            poolable[slot(period)] = Some(figure.clone());
+            made.push(Entry {
+                period,
+                figure: Some(figure),
+            });
+        }
+    }
+}
+
+/// Combines the parts of a period, where all are there.
+fn combine_all(parts: &[Option<Figure>], over_time: OverTime) -> Option<Figure> {
+    if parts.iter().any(Option::is_none) {
+        return None;
+    }
+    combine(parts.iter().flatten(), over_time)
+}
+
 /// Combines the figures of periods that follow one another: their pool, or the last one's where the count is a stock.
-pub(super) fn combine(parts: &[&Figure], over_time: OverTime) -> Option<Figure> {
+pub(super) fn combine<'a>(
+    mut parts: impl Iterator<Item = &'a Figure> + Clone,
+    over_time: OverTime,
+) -> Option<Figure> {
     match over_time {
-        OverTime::Sum => pool(parts.iter().copied()),
+        OverTime::Sum => pool(parts),
         OverTime::Last => {
-            let mut last = (*parts.last()?).clone();
-            last.illustrative = parts.iter().any(|part| part.illustrative);
+            let mut last = parts.clone().last()?.clone();
+            last.mark(parts.any(Figure::is_illustrative));
             Some(last)
         }
     }

@@ -1,6 +1,9 @@
 //! Which units owe figures, and for which periods.
 
+use super::over_time::with_coarser_of_its_year;
 use crate::campaign::{Campaign, Day, Indicator, Period, Unit, UnitId};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Who owes the figures of one indicator.
 #[derive(Debug)]
@@ -65,15 +68,12 @@ impl Owing {
     }
 
     /// By unit: how many of the units at or below it owe a figure for the period.
-    pub(super) fn expected(&self, campaign: &Campaign, period: Period) -> Vec<u32> {
-        if !self.limited {
-            return self.at_or_below.clone();
-        }
+    fn expected(&self, campaign: &Campaign, period: Period) -> Vec<u32> {
         Self::count(campaign, |id| u32::from(self.owes(campaign, id, period)))
     }
 
-    /// Whether no unit that owes figures has limited days, so that [`Self::expected`] is the same for every period.
-    pub(super) fn is_constant(&self) -> bool {
+    /// Whether no unit that owes figures has limited days, so that as many owe a figure for every period.
+    fn is_constant(&self) -> bool {
         !self.limited
     }
 
@@ -91,6 +91,49 @@ impl Owing {
             Self::count(campaign, |id| u32::from(months(id) > 0)),
             Self::count(campaign, months),
         )
+    }
+}
+
+/// By unit: how many of the units at or below it owe a figure for a period.
+#[derive(Debug)]
+pub(super) struct Expected {
+    /// The same for every period, where nobody's days are limited.
+    always: Vec<u32>,
+    /// Of each period, where somebody's are.
+    by_period: FxHashMap<Period, Vec<u32>>,
+}
+
+impl Expected {
+    /// For periods that were reported, and for those that can be made of them.
+    pub(super) fn new(
+        campaign: &Campaign,
+        owing: &Owing,
+        reported: impl Iterator<Item = Period>,
+    ) -> Self {
+        let periods = if owing.is_constant() {
+            BTreeSet::new()
+        } else {
+            reported.flat_map(with_coarser_of_its_year).collect()
+        };
+        let by_period = periods
+            .into_iter()
+            .map(|period| (period, owing.expected(campaign, period)))
+            .collect();
+        Self {
+            always: owing.at_or_below.clone(),
+            by_period,
+        }
+    }
+
+    /// Of a unit.
+    #[inline]
+    pub(super) fn of(&self, unit: UnitId, period: Period) -> u32 {
+        let counts = if self.by_period.is_empty() {
+            &self.always
+        } else {
+            self.by_period.get(&period).unwrap_or(&self.always)
+        };
+        counts[unit.0 as usize]
     }
 }
 
@@ -120,6 +163,11 @@ impl Window {
             from,
             end: end.max(from),
         }
+    }
+
+    /// Whether the first and the last day of a period lie in the days of the window.
+    pub(super) fn holds(self, period: Period) -> bool {
+        self.from <= period.first_month() && period.end_month() <= self.end
     }
 
     /// The same window, ended no later than before `end`.

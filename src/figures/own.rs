@@ -1,8 +1,10 @@
 //! A unit's own figures: what it reported itself, over time, and its fields pooled into its overall figure.
 
-use super::figure::{Amount, Figure, pool};
-use super::over_time::{Entry, combine, widest_set, with_coarser};
-use crate::campaign::{Day, FieldId, Indicator, Observation, Period};
+use super::figure::{Amount, Figure, add, pool};
+use super::month_set::MonthSet;
+use super::over_time::{Entry, combine, place_of, widest_set, with_coarser};
+use super::owing::Window;
+use crate::campaign::{FieldId, Indicator, Observation, Period};
 
 /// A unit's own figures of one indicator.
 #[derive(Debug, Clone, Default)]
@@ -26,22 +28,8 @@ pub(super) struct OwnTrack {
 pub(super) struct OwnCumulative {
     /// The figure; `None` where its periods cannot be pooled.
     pub(super) figure: Option<Figure>,
-    /// The periods that went in, in order of time; of fields, the periods of each.
-    pub(super) periods: Vec<Period>,
-}
-
-impl OwnCumulative {
-    /// The months that its periods cover, as a sorted list without repetition.
-    pub(super) fn months(&self) -> Vec<u16> {
-        let mut months: Vec<u16> = self
-            .periods
-            .iter()
-            .flat_map(|period| period.first_month()..period.end_month())
-            .collect();
-        months.sort_unstable();
-        months.dedup();
-        months
-    }
+    /// The months of the periods that went in; of fields, those of each.
+    pub(super) months: MonthSet,
 }
 
 /// A unit's own figures from its observations of one indicator, which are sorted by field (`None` first) and period.
@@ -50,22 +38,22 @@ pub(super) fn own(
     indicator: &Indicator,
     observations: &[Observation],
     is_illustrative: impl Fn(&Observation) -> bool,
-    campaign_days: (Day, Day),
+    campaign: Window,
 ) -> Own {
     let mut fieldless: Option<OwnTrack> = None;
     let mut fields: Vec<(FieldId, OwnTrack)> = Vec::new();
-    for group in observations.chunk_by(|a, b| a.field == b.field) {
+    for group in observations.chunk_by(|a, b| a.field() == b.field()) {
         let reported = reported_entries(group, &is_illustrative);
         if reported.is_empty() {
             continue;
         }
-        let cumulative = cumulative(&reported, indicator, campaign_days);
+        let cumulative = cumulative(&reported, indicator, campaign);
         let entries = with_coarser(reported, indicator.over_time);
         let track = OwnTrack {
             entries,
             cumulative,
         };
-        match group[0].field {
+        match group[0].field() {
             None => fieldless = Some(track),
             Some(field) => fields.push((field, track)),
         }
@@ -78,18 +66,13 @@ pub(super) fn own(
     Own { overall, fields }
 }
 
-/// Whether a period's first and last day lie in the campaign's days.
-pub(super) fn lies_within(period: Period, (starts, ends): (Day, Day)) -> bool {
-    period.first_day() >= starts && period.last_day() <= ends
-}
-
 fn reported_entries(
     observations: &[Observation],
     is_illustrative: &impl Fn(&Observation) -> bool,
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(observations.len());
     for observation in observations {
-        let Some(amount) = Amount::of(&observation.reported) else {
+        let Some(amount) = Amount::of(observation.reported()) else {
             continue;
         };
         let illustrative = is_illustrative(observation);
@@ -97,15 +80,12 @@ fn reported_entries(
             // The same figure given twice with equal numbers: one figure.
             Some(last) if last.period == observation.period => {
                 if let Some(figure) = &mut last.figure {
-                    figure.illustrative |= illustrative;
+                    figure.mark(illustrative);
                 }
             }
             _ => entries.push(Entry {
                 period: observation.period,
-                figure: Some(Figure {
-                    amount,
-                    illustrative,
-                }),
+                figure: Some(Figure::new(amount, illustrative)),
             }),
         }
     }
@@ -117,78 +97,69 @@ fn reported_entries(
 fn cumulative(
     reported: &[Entry],
     indicator: &Indicator,
-    campaign_days: (Day, Day),
+    campaign: Window,
 ) -> Option<OwnCumulative> {
-    let within: Vec<&Entry> = reported
-        .iter()
-        .filter(|entry| lies_within(entry.period, campaign_days))
-        .collect();
-    if within.is_empty() {
+    let within = || {
+        reported
+            .iter()
+            .filter(|entry| campaign.holds(entry.period))
+            .filter_map(|entry| Some((entry.period, entry.figure.as_ref()?)))
+    };
+    let poolable = || within().filter(|(_, figure)| figure.is_poolable());
+    let is_bare = poolable().next().is_none();
+    let periods: Vec<Period> = if is_bare {
+        within().map(|(period, _)| period).collect()
+    } else {
+        poolable().map(|(period, _)| period).collect()
+    };
+    if periods.is_empty() {
         return None;
     }
-    let poolable = |entry: &&&Entry| entry.figure.as_ref().is_some_and(Figure::is_poolable);
-    let periods: Vec<Period> = within
-        .iter()
-        .filter(poolable)
-        .map(|entry| entry.period)
-        .collect();
-    let is_bare = periods.is_empty();
-    let periods = widest_set(&if is_bare {
-        within.iter().map(|entry| entry.period).collect::<Vec<_>>()
-    } else {
-        periods
-    });
-    let parts: Vec<&Figure> = within
-        .iter()
-        .filter(|entry| periods.contains(&entry.period))
-        .filter_map(|entry| entry.figure.as_ref())
+    let periods = widest_set(&periods);
+    let mut chosen = periods.iter().peekable();
+    // Both are in order of time.
+    let parts: Vec<&Figure> = within()
+        .filter(|(period, _)| chosen.next_if_eq(&period).is_some())
+        .map(|(_, figure)| figure)
         .collect();
     let figure = match parts.as_slice() {
         [only] if is_bare => Some((*only).clone()),
         _ if is_bare => None,
-        parts => combine(parts, indicator.over_time),
+        parts => combine(parts.iter().copied(), indicator.over_time),
     };
-    Some(OwnCumulative { figure, periods })
+    Some(OwnCumulative {
+        figure,
+        months: MonthSet::of(&periods),
+    })
 }
 
 /// The overall figures of a unit that reports by field only.
 fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
-    let entries = pooled_entries(
+    OwnTrack {
+        entries: pooled_entries(fields),
+        cumulative: pooled_cumulative(fields),
+    }
+}
+
+/// The pool of the fields' cumulative figures. Months that only figures cover which cannot be pooled did not go into it.
+fn pooled_cumulative(fields: &[(FieldId, OwnTrack)]) -> Option<OwnCumulative> {
+    let all = || {
         fields
             .iter()
-            .flat_map(|(_, track)| &track.entries)
-            .collect(),
-    );
-    let cumulatives: Vec<&OwnCumulative> = fields
-        .iter()
-        .filter_map(|(_, track)| track.cumulative.as_ref())
-        .collect();
-    let is_pooled =
-        |cumulative: &&OwnCumulative| cumulative.figure.as_ref().is_some_and(Figure::is_poolable);
-    let pooled: Vec<&OwnCumulative> = cumulatives.iter().copied().filter(is_pooled).collect();
-    // Months that only figures cover which cannot be pooled did not go into the figure.
-    let went_in = if pooled.is_empty() {
-        &cumulatives
-    } else {
-        &pooled
+            .filter_map(|(_, track)| track.cumulative.as_ref())
     };
-    let cumulative = (!cumulatives.is_empty()).then(|| OwnCumulative {
-        figure: pool(
-            pooled
-                .iter()
-                .filter_map(|cumulative| cumulative.figure.as_ref()),
-        ),
-        periods: distinct(
-            went_in
-                .iter()
-                .flat_map(|cumulative| &cumulative.periods)
-                .copied(),
-        ),
-    });
-    OwnTrack {
-        entries,
-        cumulative,
-    }
+    let poolable = |cumulative: &&OwnCumulative| {
+        let figure = cumulative.figure.as_ref();
+        figure.is_some_and(Figure::is_poolable)
+    };
+    all().next()?;
+    let figure = pool(all().filter_map(|cumulative| cumulative.figure.as_ref()));
+    let months = if figure.is_some() {
+        MonthSet::union(all().filter(poolable).map(|cumulative| &cumulative.months))
+    } else {
+        MonthSet::union(all().map(|cumulative| &cumulative.months))
+    };
+    Some(OwnCumulative { figure, months })
 }
 
 /// The overall figures of a unit that has rows without a field and rows with one: at each period the row without a
@@ -196,41 +167,35 @@ fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
 /// any, else the pool of the fields.
 fn beside_fields(fieldless: OwnTrack, fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
     let mut entries = fieldless.entries;
-    for entry in pooled_entries(
-        fields
-            .iter()
-            .flat_map(|(_, track)| &track.entries)
-            .collect(),
-    ) {
-        if !entries.iter().any(|other| other.period == entry.period) {
-            entries.push(entry);
-        }
+    let mut at = 0;
+    for entry in pooled_entries(fields) {
+        let place = place_of(&entries, at, entry.period, |other| other.period);
+        at = 1 + place.unwrap_or_else(|gap| {
+            entries.insert(gap, entry);
+            gap
+        });
     }
-    entries.sort_by_key(|entry| entry.period);
-    let cumulative = fieldless
-        .cumulative
-        .or_else(|| of_fields(fields).cumulative);
+    let cumulative = fieldless.cumulative.or_else(|| pooled_cumulative(fields));
     OwnTrack {
         entries,
         cumulative,
     }
 }
 
-/// The pool of the entries of each period. What cannot be pooled counts as reported and makes no figure.
-fn pooled_entries(mut entries: Vec<&Entry>) -> Vec<Entry> {
-    entries.sort_by_key(|entry| entry.period);
-    entries
-        .chunk_by(|a, b| a.period == b.period)
-        .map(|same| Entry {
-            period: same[0].period,
-            figure: pool(same.iter().filter_map(|entry| entry.figure.as_ref())),
-        })
-        .collect()
-}
-
-fn distinct(periods: impl Iterator<Item = Period>) -> Vec<Period> {
-    let mut periods: Vec<Period> = periods.collect();
-    periods.sort_unstable();
-    periods.dedup();
-    periods
+/// The pool of the fields' entries of each period. What cannot be pooled counts as reported and makes no figure.
+fn pooled_entries(fields: &[(FieldId, OwnTrack)]) -> Vec<Entry> {
+    let mut sums: Vec<Entry> = Vec::new();
+    for (_, track) in fields {
+        let mut at = 0;
+        for entry in &track.entries {
+            let place = place_of(&sums, at, entry.period, |sum| sum.period);
+            let place = place.unwrap_or_else(|gap| {
+                sums.insert(gap, Entry::without_figure(entry.period));
+                gap
+            });
+            add(&mut sums[place].figure, entry.figure.as_ref());
+            at = place + 1;
+        }
+    }
+    sums
 }

@@ -35,45 +35,158 @@ pub enum Span {
     },
 }
 
-/// A unit's own figure beside its total.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OwnFigure {
+/// A unit's own figure beside its total; `F` is how it is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnFigure<F> {
     /// The total is its own figure.
     Same,
     /// It has no figure of its own.
     Nothing,
     /// Its own figure differs from its total.
-    Figure(Box<Figure>),
+    Figure(F),
 }
 
-/// A figure of a unit (or the whole) with its coverage and status.
+/// A figure of a unit (or the whole) with its coverage and status. A large campaign has millions of them: what few of
+/// them have is kept apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
-    /// What it covers; `None` for a cumulative point into which nothing went.
-    pub span: Option<Span>,
     /// The total: the unit and all below it.
     pub figure: Option<Figure>,
-    /// The unit's own figure.
-    pub own: OwnFigure,
     /// Of the units at or below that owe a figure, how many gave one.
     pub coverage: Coverage,
-    /// Cumulative points: the unit-months covered, of those owed.
-    pub months: Option<Coverage>,
+    rare: Option<Box<Rare>>,
+    /// `None` for a cumulative point.
+    period: Option<Period>,
     /// How it stands against the target (of every field, where the target's scope says so).
     pub status: Status,
     /// Sampled ratios with a target: whether the sampling error leaves no doubt of the status.
     pub certain: Option<bool>,
-    /// `every-field`: the judged fields that are not met, near ones too.
-    pub failing_fields: Option<Box<Vec<FieldId>>>,
+    /// A figure that differs is among what is rare.
+    own: OwnFigure<()>,
     /// There are figures here, but none that can be pooled.
     pub unpooled: bool,
+    /// Whether it is judged by its fields.
+    by_fields: bool,
+}
+
+/// What few points have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Rare {
+    own: Option<Figure>,
+    /// Cumulative points: the first and the last month, where anything went in.
+    span: Option<(Period, Period)>,
+    /// Cumulative points: the unit-months covered, of those owed.
+    months: Option<Coverage>,
+    failing_fields: Box<[FieldId]>,
+}
+
+/// What a point is made of before it is judged.
+#[derive(Debug)]
+pub(super) struct Unjudged {
+    pub(super) figure: Option<Figure>,
+    pub(super) own: OwnFigure<Figure>,
+    pub(super) coverage: Coverage,
+    pub(super) unpooled: bool,
 }
 
 impl Point {
+    /// The point of a period.
+    pub(super) fn of_period(period: Period, made: Unjudged) -> Self {
+        Self {
+            period: Some(period),
+            ..Self::new(made, None)
+        }
+    }
+
+    /// A point over several months: the first and the last of all that went in, and the unit-months covered.
+    pub(super) fn of_months(
+        span: Option<(Period, Period)>,
+        months: Option<Coverage>,
+        made: Unjudged,
+    ) -> Self {
+        let rare = Rare {
+            span,
+            months,
+            ..Rare::default()
+        };
+        Self::new(made, Some(Box::new(rare)))
+    }
+
+    fn new(made: Unjudged, mut rare: Option<Box<Rare>>) -> Self {
+        let own = match made.own {
+            OwnFigure::Same => OwnFigure::Same,
+            OwnFigure::Nothing => OwnFigure::Nothing,
+            OwnFigure::Figure(figure) => {
+                rare.get_or_insert_default().own = Some(figure);
+                OwnFigure::Figure(())
+            }
+        };
+        Self {
+            figure: made.figure,
+            coverage: made.coverage,
+            rare,
+            period: None,
+            status: Status::NoData,
+            certain: None,
+            own,
+            unpooled: made.unpooled,
+            by_fields: false,
+        }
+    }
+
+    /// Says that it is judged by its fields, and which of those that are judged are not met.
+    pub(super) fn set_failing_fields(&mut self, failing: Vec<FieldId>) {
+        self.by_fields = true;
+        if !failing.is_empty() {
+            self.rare.get_or_insert_default().failing_fields = failing.into();
+        }
+    }
+
+    /// What it covers; `None` for a cumulative point into which nothing went.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self.period {
+            Some(period) => Some(Span::Period(period)),
+            None => self
+                .rare
+                .as_ref()?
+                .span
+                .map(|(from, to)| Span::Months { from, to }),
+        }
+    }
+
+    /// Cumulative points: the unit-months covered, of those owed.
+    #[must_use]
+    pub fn months(&self) -> Option<Coverage> {
+        self.rare.as_ref()?.months
+    }
+
+    /// `every-field`: the judged fields that are not met, near ones too.
+    #[must_use]
+    pub fn failing_fields(&self) -> Option<&[FieldId]> {
+        let failing = || {
+            self.rare
+                .as_ref()
+                .map_or(&[][..], |rare| &rare.failing_fields)
+        };
+        self.by_fields.then(failing)
+    }
+
+    /// The unit's own figure beside the total.
+    #[must_use]
+    pub fn own_figure(&self) -> OwnFigure<&Figure> {
+        let differing = || self.rare.as_ref()?.own.as_ref();
+        match self.own {
+            OwnFigure::Same => OwnFigure::Same,
+            OwnFigure::Nothing => OwnFigure::Nothing,
+            OwnFigure::Figure(()) => differing().map_or(OwnFigure::Nothing, OwnFigure::Figure),
+        }
+    }
+
     /// The unit's own figure.
     #[must_use]
     pub fn own(&self) -> Option<&Figure> {
-        match &self.own {
+        match self.own_figure() {
             OwnFigure::Same => self.figure.as_ref(),
             OwnFigure::Nothing => None,
             OwnFigure::Figure(figure) => Some(figure),
@@ -83,18 +196,13 @@ impl Point {
     /// The period, where it is one.
     #[must_use]
     pub fn period(&self) -> Option<Period> {
-        match self.span {
-            Some(Span::Period(period)) => Some(period),
-            _ => None,
-        }
+        self.period
     }
 
     /// Whether any row that went into it is illustrative.
     #[must_use]
     pub fn is_illustrative(&self) -> bool {
-        self.figure
-            .as_ref()
-            .is_some_and(|figure| figure.illustrative)
+        self.figure.as_ref().is_some_and(Figure::is_illustrative)
     }
 }
 
@@ -126,5 +234,16 @@ impl Standing {
             .iter()
             .find(|(field, _)| *field == id)
             .map(|(_, track)| track)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn millions_of_points_take_little_room() {
+        assert_eq!(size_of::<Point>(), 40);
+        assert_eq!(size_of::<Option<Point>>(), 40);
     }
 }

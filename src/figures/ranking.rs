@@ -90,7 +90,7 @@ pub(super) fn rankable(indicator: &Indicator, point: Option<&Point>) -> Result<Q
 
 /// Whether a cumulative figure covers the share of the unit-months owed that a place needs.
 fn covers_enough(indicator: &Indicator, point: &Point) -> bool {
-    point.months.is_none_or(|months| {
+    point.months().is_none_or(|months| {
         let needed = &Decimal::from(i64::from(months.expected)) * &indicator.rank_needs;
         Decimal::from(i64::from(months.reported)) >= needed
     })

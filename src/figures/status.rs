@@ -1,7 +1,8 @@
 //! Status: how a figure stands against its target, on exact numbers.
 
-use super::figure::Figure;
+use super::figure::{Amount, Figure};
 use super::interval::wilson;
+use super::point::Point;
 use crate::campaign::{FieldId, Indicator, Kind, Target};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
@@ -64,33 +65,59 @@ pub fn is_floor(target: &Target) -> bool {
 /// The status of a figure by its own value.
 #[must_use]
 pub fn judge(indicator: &Indicator, figure: Option<&Figure>) -> Status {
-    let Some(value) = figure.and_then(|figure| figure.value(indicator)) else {
-        return Status::NoData;
-    };
-    let Some(target) = &indicator.target else {
-        return Status::NoTarget;
-    };
-    if meets(&value, target) {
-        return Status::Met;
+    Yardstick::new(indicator).status(figure)
+}
+
+/// What the figures of an indicator are held against, for many of them.
+#[derive(Debug)]
+pub(super) struct Yardstick<'a> {
+    indicator: &'a Indicator,
+    /// The number from which, or up to which, a figure that misses the target is near it.
+    near: Option<Decimal>,
+}
+
+impl<'a> Yardstick<'a> {
+    /// The yardstick of an indicator.
+    pub(super) fn new(indicator: &'a Indicator) -> Self {
+        let near = indicator.target.as_ref().map(|target| {
+            if is_floor(target) {
+                bound(target) - &indicator.near
+            } else {
+                bound(target) + &indicator.near
+            }
+        });
+        Self { indicator, near }
     }
-    let bound = bound(target);
-    let still_near = if is_floor(target) {
-        value.cmp_decimal(&(bound - &indicator.near)) != Ordering::Less
-    } else {
-        value.cmp_decimal(&(bound + &indicator.near)) != Ordering::Greater
-    };
-    if still_near {
-        Status::Near
-    } else {
-        Status::Missed
+
+    /// The status of a figure by its own value.
+    pub(super) fn status(&self, figure: Option<&Figure>) -> Status {
+        let Some(value) = figure.and_then(|figure| figure.value(self.indicator)) else {
+            return Status::NoData;
+        };
+        let (Some(target), Some(near)) = (&self.indicator.target, &self.near) else {
+            return Status::NoTarget;
+        };
+        if meets(&value, target) {
+            return Status::Met;
+        }
+        let beyond = if is_floor(target) {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        };
+        if value.cmp_decimal(near) == beyond {
+            Status::Missed
+        } else {
+            Status::Near
+        }
     }
 }
 
 /// Whether a figure rests on fewer than `min_sample`.
 #[must_use]
 pub fn is_small(indicator: &Indicator, figure: &Figure) -> bool {
-    match (&indicator.min_sample, figure.amount.base()) {
-        (Some(least), Some(base)) => base < least,
+    match (&indicator.min_sample, figure.base()) {
+        (Some(least), Some(base)) => base < *least,
         _ => false,
     }
 }
@@ -109,22 +136,24 @@ pub(super) struct FieldsVerdict {
 }
 
 /// Judges each field by itself: met when every judged field is met, near when every failing one is near, else missed.
-/// A field below `min_sample`, and one in which nothing happened, is not judged.
+/// A field below `min_sample`, and one in which nothing happened, is not judged. `fields` are their points, which have
+/// their own status already.
 pub(super) fn judge_fields<'a>(
     indicator: &Indicator,
-    fields: impl Iterator<Item = (FieldId, Option<&'a Figure>)>,
+    fields: impl Iterator<Item = (FieldId, Option<&'a Point>)>,
 ) -> FieldsVerdict {
     let mut failing = Vec::new();
     let mut worst = None;
     let mut certain = None;
     let mut illustrative = false;
-    for (field, figure) in fields {
-        illustrative |= figure.is_some_and(|figure| figure.illustrative);
-        let Some(figure) = figure.filter(|figure| !is_small(indicator, figure)) else {
+    for (field, point) in fields {
+        let Some((point, figure)) = point.and_then(|point| Some((point, point.figure.as_ref()?)))
+        else {
             continue;
         };
-        let status = judge(indicator, Some(figure));
-        if matches!(status, Status::NoData | Status::NoTarget) {
+        illustrative |= figure.is_illustrative();
+        let status = point.status;
+        if is_small(indicator, figure) || matches!(status, Status::NoData | Status::NoTarget) {
             continue;
         }
         if status != Status::Met {
@@ -137,7 +166,7 @@ pub(super) fn judge_fields<'a>(
         });
         if indicator.sampled {
             // A field without an interval leaves doubt.
-            certain = Some(certain.unwrap_or(true) && is_certain(indicator, figure) == Some(true));
+            certain = Some(certain.unwrap_or(true) && point.certain == Some(true));
         }
     }
     FieldsVerdict {
@@ -171,10 +200,10 @@ pub fn interval(indicator: &Indicator, figure: &Figure) -> Option<(f64, f64)> {
     if !indicator.sampled || indicator.kind != Kind::Ratio {
         return None;
     }
-    let super::figure::Amount::Ratio {
+    let Amount::Ratio {
         numerator,
         denominator,
-    } = &figure.amount
+    } = figure.amount()
     else {
         return None;
     };

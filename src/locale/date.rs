@@ -249,13 +249,13 @@ mod tests {
             ("2019", "năm 2019", "2019", "2019", "2019"),
         ] {
             let period = Period::parse(code).unwrap();
-            assert_eq!(plain(&Vietnamese.period(period)), words);
+            assert_eq!(plain(Vietnamese.period(period)), words);
             assert_eq!(plain(&Vietnamese.period_label(period)), label);
             assert_eq!(
                 plain(&Vietnamese.period_label_with_year(period)),
                 label_with_year
             );
-            assert_eq!(plain(&English.period(period)), english);
+            assert_eq!(plain(English.period(period)), english);
             // What we write, we read.
             assert_eq!(Period::parse(&Vietnamese.period(period)), Some(period));
         }

@@ -12,9 +12,9 @@ pub fn fold(text: &str) -> String {
         text.to_ascii_lowercase()
     } else {
         text.nfd()
-            .filter(|c| !is_combining_mark(*c))
+            .filter(|c| !is_mark(*c))
             .flat_map(char::to_lowercase)
-            .filter(|c| !is_combining_mark(*c))
+            .filter(|c| !is_mark(*c))
             .map(undecomposed)
             .collect()
     };
@@ -31,6 +31,12 @@ pub fn canonical(text: &str) -> String {
         Cow::Owned(placed) => placed,
     };
     collapse_spaces(placed)
+}
+
+/// Whether a character is a combining mark. There are none below U+0300, which spares most letters the look-up.
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
 }
 
 /// The letter without the stroke that no decomposition takes off; look-alikes of đ too.

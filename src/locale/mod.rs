@@ -12,7 +12,7 @@ mod variants;
 mod words;
 
 pub use collate::CollationKey;
-pub use fold::{canonical, fold};
+pub use fold::{canonical, fold, is_mark};
 pub use no_break::keep_numbers_together;
 pub use slug::slug;
 pub use tone::{fold_tone_placement, typing_order_fault};

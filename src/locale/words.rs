@@ -58,18 +58,25 @@ macro_rules! twins {
 
 /// Every language file. A new file stands in both folders and has its line here.
 const FILES: &[Twins] = twins! {
+    "archive"
     "chart"
     "cli"
     "config"
     "content"
+    "data"
     "date"
+    "feed"
     "figures"
+    "indices"
+    "initiative_reader"
+    "method"
     "output"
     "pages"
     "site"
     "source"
     "table"
     "template"
+    "topics"
 };
 
 /// The words of one language. Every file of `src/locale/vi/*.toml` has its twin in `src/locale/en/`; their tables

@@ -52,11 +52,14 @@ impl Add<&Decimal> for &Decimal {
 }
 
 impl AddAssign<&Decimal> for Decimal {
+    #[inline]
     fn add_assign(&mut self, other: &Decimal) {
-        if let (Some((a, 0)), Some((b, 0))) = (self.small(), other.small())
+        if let (Some((a, a_scale)), Some((b, b_scale))) = (self.small(), other.small())
+            && a_scale == b_scale
             && let Some(sum) = a.checked_add(b)
         {
-            *self = Self::from(sum);
+            // The scale of a small number fits in a byte.
+            *self = Self::new(sum, a_scale as u8);
         } else {
             *self = &*self + other;
         }
@@ -89,6 +92,9 @@ impl Mul<&Decimal> for &Decimal {
     type Output = Decimal;
     fn mul(self, other: &Decimal) -> Decimal {
         if let (Some((a, a_scale)), Some((b, b_scale))) = (self.small(), other.small()) {
+            if let (Some(product), 0) = (a.checked_mul(b), a_scale + b_scale) {
+                return Decimal::from(product);
+            }
             return Decimal::from_i128(i128::from(a) * i128::from(b), a_scale + b_scale);
         }
         let ((a, a_scale), (b, b_scale)) = (self.to_parts(), other.to_parts());

@@ -3,11 +3,13 @@
 mod arithmetic;
 mod decimal;
 mod double;
+mod pair;
 mod parse;
 mod quotient;
 mod style;
 
 pub use decimal::{Decimal, Marks};
-pub use parse::{Cell, read};
+pub use pair::Pair;
+pub use parse::{Cell, read, read_digits};
 pub use quotient::{Quotient, Rounded};
 pub use style::StyleEvidence;

@@ -42,13 +42,9 @@ pub enum Cell {
 /// Reads a cell for a number.
 #[must_use]
 pub fn read(text: &str) -> Cell {
-    if matches!(text.len(), 1..=18) && text.bytes().all(|b| b.is_ascii_digit()) {
-        // Nearly every cell of a large table.
-        let digits = text
-            .bytes()
-            .fold(0, |sum: i64, b| sum * 10 + i64::from(b - b'0'));
+    if let Some(value) = read_digits(text) {
         return Cell::Figure {
-            value: digits.into(),
+            value,
             percent: false,
             style: None,
         };
@@ -62,6 +58,20 @@ pub fn read(text: &str) -> Cell {
         _ if text.eq_ignore_ascii_case("n/a") => Cell::Nothing,
         _ => read_number(text).unwrap_or_else(|| read_words(text)),
     }
+}
+
+/// Reads a cell that holds some digits and nothing else, as nearly every one of a large table does.
+#[must_use]
+#[inline]
+pub fn read_digits(text: &str) -> Option<Decimal> {
+    if !matches!(text.len(), 1..=18) {
+        return None;
+    }
+    let digits = text.bytes().try_fold(0, |sum: i64, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit <= 9).then(|| sum * 10 + i64::from(digit))
+    });
+    digits.map(Decimal::from)
 }
 
 fn read_words(text: &str) -> Cell {

@@ -6,6 +6,7 @@ use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 use num_traits::Signed;
 use std::cmp::Ordering;
+use std::ops::Sub;
 
 /// An exact value: a decimal over a positive decimal. Not reduced; compared by cross-multiplication.
 #[derive(Debug, Clone)]
@@ -27,7 +28,8 @@ impl Quotient {
     /// `numerator / denominator`; `None` unless the denominator is above zero.
     #[must_use]
     pub fn new(numerator: Decimal, denominator: Decimal) -> Option<Self> {
-        (denominator > Decimal::ZERO).then_some(Self {
+        let is_positive = !denominator.is_zero() && !denominator.is_negative();
+        is_positive.then_some(Self {
             numerator,
             denominator,
         })
@@ -230,6 +232,9 @@ fn cmp_products(left: [&Decimal; 2], right: [&Decimal; 2]) -> Ordering {
         let ((c, c_scale), (d, d_scale)) = (right[0].small()?, right[1].small()?);
         let (l, r) = (i128::from(a) * i128::from(b), i128::from(c) * i128::from(d));
         let (l_scale, r_scale) = (a_scale + b_scale, c_scale + d_scale);
+        if l_scale == r_scale {
+            return Some(l.cmp(&r));
+        }
         let scale = l_scale.max(r_scale);
         let l = l.checked_mul(power_i128(scale - l_scale)?)?;
         let r = r.checked_mul(power_i128(scale - r_scale)?)?;
@@ -245,6 +250,18 @@ impl From<BigRational> for Quotient {
         Self {
             numerator: Decimal::from_big(numerator, 0),
             denominator: Decimal::from_big(denominator, 0),
+        }
+    }
+}
+
+impl Sub<&Quotient> for &Quotient {
+    type Output = Quotient;
+    fn sub(self, other: &Quotient) -> Quotient {
+        let ours = &self.numerator * &other.denominator;
+        let theirs = &other.numerator * &self.denominator;
+        Quotient {
+            numerator: &ours - &theirs,
+            denominator: &self.denominator * &other.denominator,
         }
     }
 }
@@ -412,6 +429,7 @@ mod tests {
             prop_assert_eq!(a.cmp(&b), a.to_rational().cmp(&b.to_rational()));
             prop_assert_eq!(a.cmp_decimal(&c), a.cmp(&Quotient::from_decimal(c)));
             prop_assert_eq!(&Quotient::from(a.to_rational()), &a);
+            prop_assert_eq!((&a - &b).to_rational(), a.to_rational() - b.to_rational());
         }
 
         #[test]

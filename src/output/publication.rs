@@ -9,6 +9,7 @@ use super::staging::{Placed, Staging, link};
 use super::workspace::{Workspace, remove_tree};
 use super::{OutputError, SitePath, fault, piecewise};
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -116,6 +117,20 @@ impl Publication {
     pub fn copy(&self, path: &SitePath, source: &Path) -> Result<(), OutputError> {
         fault::point().map_err(at(source))?;
         self.staging.copy(path, source)
+    }
+
+    /// Gives the new site a file that `fill` writes bit by bit, and gives its size in bytes. Many threads may do so at
+    /// once.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn stream(
+        &self,
+        path: &SitePath,
+        fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<u64, OutputError> {
+        fault::point().map_err(at(Path::new(path.as_str())))?;
+        self.staging.stream(path, fill)
     }
 
     /// Completes the new site and puts it in the place of the old one.

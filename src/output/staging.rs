@@ -5,7 +5,7 @@ use super::error::at;
 use super::mark::Made;
 use super::{OutputError, SitePath, attributes};
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -95,6 +95,40 @@ impl Staging {
         self.place(path, same, |new| io::copy(&mut from, new).map(drop))
     }
 
+    /// Puts a file into the new tree that `fill` writes bit by bit; gives its size. Only when it is complete is it
+    /// known whether it changed.
+    pub(super) fn stream(
+        &self,
+        path: &SitePath,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<u64, OutputError> {
+        self.claim(path)?;
+        let new = self.folder.join(path.as_str());
+        let old = self.old_file(path)?;
+        create(&new, old.as_ref(), |file| {
+            let mut out = BufWriter::with_capacity(16 * CHUNK, file);
+            fill(&mut out)?;
+            out.flush()
+        })
+        .map_err(at(&new))?;
+        let size = fs::metadata(&new).map_err(at(&new))?.len();
+        let unchanged = match &old {
+            Some(old) if old.metadata.len() == size => {
+                are_equal(&old.path, &new).map_err(at(&old.path))?
+            }
+            _ => false,
+        };
+        match &old {
+            Some(old) if unchanged => fs::remove_file(&new)
+                .and_then(|()| link(&old.path, &old.metadata, &new))
+                .map_err(at(&new))?,
+            Some(_) if !self.made.has_file(path.as_str()) => return Err(foreign(path)),
+            _ => {}
+        }
+        self.note(path, unchanged);
+        Ok(size)
+    }
+
     fn place(
         &self,
         path: &SitePath,
@@ -110,19 +144,20 @@ impl Staging {
         };
         match &old {
             Some(old) if unchanged => link(&old.path, &old.metadata, &new).map_err(at(&new))?,
-            Some(_) if !self.made.has_file(path.as_str()) => {
-                return Err(OutputError::ForeignFile {
-                    path: path.as_str().to_owned(),
-                });
-            }
+            Some(_) if !self.made.has_file(path.as_str()) => return Err(foreign(path)),
             _ => create(&new, old.as_ref(), fill).map_err(at(&new))?,
         }
+        self.note(path, unchanged);
+        Ok(())
+    }
+
+    /// Notes that a file stands in the new tree.
+    fn note(&self, path: &SitePath, unchanged: bool) {
         let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         placed.push(Placed {
             path: path.clone(),
             unchanged,
         });
-        Ok(())
     }
 
     /// Gives the path away and makes the folders on the way to it.
@@ -156,6 +191,13 @@ impl Staging {
             Err(error) if is_absent(&error) => Ok(None),
             Err(error) => Err(at(&old)(error)),
         }
+    }
+}
+
+/// Somebody else's file stands where one of ours would be.
+fn foreign(path: &SitePath) -> OutputError {
+    OutputError::ForeignFile {
+        path: path.as_str().to_owned(),
     }
 }
 

@@ -1,20 +1,21 @@
-//! Old addresses of announcements: small pages that lead to the new one.
+//! Old addresses of pages: small pages that lead to the new one.
 
 use super::Site;
-use crate::campaign::Announcement;
+use crate::source::FileId;
 
-/// Plans a page an old address.
-pub(super) fn plan(site: &mut Site<'_>, announcement: &Announcement) {
-    for alias in &announcement.aliases {
-        let path = alias.trim_start_matches('/').to_owned();
-        let to = format!(
-            "{}{}",
-            super::layout::root_of(&path),
-            super::announcement::path(announcement)
-        );
-        let title = announcement.title.to_string();
-        let origin = announcement.prose.file;
-        site.make_from(path.clone(), origin, move |context| {
+/// Plans a page an old address (`aliases`) of the page at `path`, which is made of the file `origin`.
+pub(super) fn plan(
+    site: &mut Site<'_>,
+    aliases: &[Box<str>],
+    path: String,
+    title: String,
+    origin: FileId,
+) {
+    for alias in aliases {
+        let old = alias.trim_start_matches('/').to_owned();
+        let to = format!("{}{path}", super::layout::root_of(&old));
+        let title = title.clone();
+        site.make_from(old.clone(), origin, move |context| {
             let view = AliasView {
                 page: AliasPage {
                     lang: context.layout_lang(),
@@ -24,7 +25,7 @@ pub(super) fn plan(site: &mut Site<'_>, announcement: &Announcement) {
             };
             Ok(context
                 .templates
-                .render("alias.html", &view, &path)?
+                .render("alias.html", &view, &old)?
                 .into_bytes())
         });
     }

@@ -1,8 +1,11 @@
 //! An announcement's page (`thong-bao/SLUG.html`), and how announcements are listed elsewhere.
 
+use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
-use crate::campaign::{Announcement, AnnouncementId, Attachment, Document, IndicatorId, UnitId};
+use crate::campaign::{
+    Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
+};
 use crate::number::{Decimal, Quotient};
 use crate::render::{Heading, Html};
 use serde::Serialize;
@@ -18,10 +21,10 @@ pub struct Entry {
     pub datetime: String,
     /// A sentence or two.
     pub summary: Option<String>,
-    /// Its topics.
-    pub topics: Vec<String>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether another one corrects it.
+    pub is_corrected: bool,
     /// Whether it corrects another one.
     pub is_correction: bool,
 }
@@ -101,11 +104,13 @@ pub struct AnnouncementView {
     /// Files to download.
     pub attachments: Vec<FileView>,
     /// Its topics.
-    pub topics: Vec<String>,
+    pub topics: Vec<LinkView>,
     /// The units that it is about.
     pub units: Vec<LinkView>,
     /// The indicators that it is about.
     pub indicators: Vec<LinkView>,
+    /// The initiatives that it is about.
+    pub initiatives: Vec<LinkView>,
     /// The announcement that it corrects.
     pub corrects: Option<LinkView>,
     /// Announcements that correct it.
@@ -141,18 +146,24 @@ impl HeadingView {
     }
 }
 
+/// How many announcements a page lists of those about what it is about.
+const MOST: usize = 20;
+
 /// Plans a page an announcement, the files beside it, and its old addresses.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for (i, announcement) in context.campaign.announcements.iter().enumerate() {
         let id = AnnouncementId(i as u32);
         let path = path(announcement);
+        let path_of = path.clone();
         let origin = announcement.prose.file;
         site.make_from(path.clone(), origin, move |context| {
             let view = context.announcement_view(id);
-            Ok(context
-                .templates
-                .render("announcement.html", &view, &path)?
-                .into_bytes())
+            let announcement = context.announcement(id);
+            let made = context.page("announcement.html", &view, &view.page, &path)?;
+            Ok(made
+                .updated(Some(context.announcement_updated(announcement)))
+                .told_in_feeds(context.announcement_entry(id))
+                .draft(announcement.draft))
         });
         for (at, file) in files(announcement) {
             site.copy(
@@ -161,7 +172,8 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
                 context.campaign.sources.get(file.file).on_disk.clone(),
             );
         }
-        super::alias::plan(site, announcement);
+        let title = announcement.title.to_string();
+        super::alias::plan(site, &announcement.aliases, path_of, title, origin);
     }
 }
 
@@ -199,8 +211,37 @@ impl Context<'_> {
         &self.campaign.announcements[id.0 as usize]
     }
 
-    fn announcement_link(&self, announcement: &Announcement) -> LinkView {
+    pub(super) fn announcement_link(&self, announcement: &Announcement) -> LinkView {
         LinkView::new(&*announcement.title, path(announcement))
+    }
+
+    /// The announcement that one corrects.
+    pub(super) fn corrected(&self, announcement: &Announcement) -> Option<&Announcement> {
+        let slug = announcement.corrects.as_ref()?;
+        let mut all = self.campaign.announcements.iter();
+        all.find(|other| other.slug == *slug)
+    }
+
+    /// The announcements that correct one.
+    pub(super) fn corrections_of(
+        &self,
+        announcement: &Announcement,
+    ) -> impl Iterator<Item = &Announcement> {
+        let corrections = self.corrections.get(&announcement.slug);
+        let ids = corrections.into_iter().flatten();
+        ids.map(|&id| self.announcement(id))
+    }
+
+    /// What an announcement says in a sentence or two: its summary, else how its text begins.
+    pub(super) fn announcement_summary(&self, id: AnnouncementId) -> Option<String> {
+        let summary = self.announcement(id).summary.as_deref().map(str::to_owned);
+        let rendered = self.prose.announcements.get(id.0 as usize);
+        summary.or_else(|| rendered.and_then(|text| text.lead.clone()))
+    }
+
+    /// Whether illustrative figures stand in the text of an announcement.
+    pub(super) fn is_illustrative_text(&self, id: AnnouncementId) -> bool {
+        self.prose.illustrative.get(id.0 as usize) == Some(&true)
     }
 
     /// An announcement in a list.
@@ -210,12 +251,8 @@ impl Context<'_> {
             date: self.language().short_day(announcement.date),
             datetime: announcement.date.to_string(),
             summary: announcement.summary.as_deref().map(str::to_owned),
-            topics: announcement
-                .topics
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
             draft: announcement.draft,
+            is_corrected: self.corrections_of(announcement).next().is_some(),
             is_correction: announcement.corrects.is_some(),
         }
     }
@@ -230,8 +267,16 @@ impl Context<'_> {
         self.entries(|announcement| announcement.indicators.contains(&indicator))
     }
 
+    /// Announcements that name an initiative, newest first.
+    pub(super) fn announcements_of_initiative(&self, id: InitiativeId) -> Vec<Entry> {
+        let announcements = self.archive.links.announcements(id).iter();
+        announcements
+            .take(MOST)
+            .map(|&id| self.entry(self.announcement(id)))
+            .collect()
+    }
+
     fn entries(&self, concerns: impl Fn(&Announcement) -> bool) -> Vec<Entry> {
-        const MOST: usize = 20;
         let all = self.campaign.announcements.iter();
         all.filter(|announcement| concerns(announcement))
             .take(MOST)
@@ -239,10 +284,11 @@ impl Context<'_> {
             .collect()
     }
 
-    fn file_view(&self, announcement: &Announcement, file: &Attachment) -> FileView {
+    /// A file to download, at its path in the site.
+    pub(super) fn file_view(&self, path: String, file: &Attachment) -> FileView {
         let name = file.name.rsplit('/').next().unwrap_or(&file.name);
         FileView {
-            link: LinkView::new(name, file_path(announcement, file)),
+            link: LinkView::new(name, path),
             size: self.file_size(file.size),
             kind: name
                 .rsplit_once('.')
@@ -251,7 +297,7 @@ impl Context<'_> {
     }
 
     /// A size in bytes as readers know it: "1,2 MB".
-    fn file_size(&self, bytes: u64) -> String {
+    pub(super) fn file_size(&self, bytes: u64) -> String {
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         let (unit, decimals, size) = match bytes {
             ..1_000 => ("B", 0, Decimal::from(bytes)),
@@ -273,7 +319,7 @@ impl Context<'_> {
             file: document
                 .file
                 .as_ref()
-                .map(|file| self.file_view(announcement, file)),
+                .map(|file| self.file_view(file_path(announcement, file), file)),
         }
     }
 
@@ -282,9 +328,8 @@ impl Context<'_> {
         let rendered = &self.prose.announcements[id.0 as usize];
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         let summary = owned(&announcement.summary);
-        let description = summary
-            .clone()
-            .or_else(|| rendered.lead.clone())
+        let description = self
+            .announcement_summary(id)
             .unwrap_or_else(|| announcement.title.to_string());
         let title = announcement.title.to_string();
         let mut page = self.layout(
@@ -297,7 +342,13 @@ impl Context<'_> {
             self.word("pages.nav.announcements"),
             "thong-bao/index.html",
         )];
-        page.illustrative = self.prose.illustrative[id.0 as usize];
+        page.illustrative = self.is_illustrative_text(id);
+        page.feeds.extend(self.feed_link(FeedOf::Announcements));
+        if let Some(share) = &mut page.share {
+            share.kind = "article";
+            let cover = announcement.cover.as_ref();
+            share.image = cover.and_then(|(file, _)| self.absolute(&file_path(announcement, file)));
+        }
         let all = &self.campaign.announcements;
         let at = id.0 as usize;
         AnnouncementView {
@@ -328,12 +379,12 @@ impl Context<'_> {
             attachments: announcement
                 .attachments
                 .iter()
-                .map(|file| self.file_view(announcement, file))
+                .map(|file| self.file_view(file_path(announcement, file), file))
                 .collect(),
             topics: announcement
                 .topics
                 .iter()
-                .map(ToString::to_string)
+                .map(|&topic| self.topic_link(topic))
                 .collect(),
             units: announcement
                 .units
@@ -345,17 +396,17 @@ impl Context<'_> {
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
                 .collect(),
-            corrects: announcement.corrects.as_ref().and_then(|slug| {
-                all.iter()
-                    .find(|other| other.slug == *slug)
-                    .map(|other| self.announcement_link(other))
-            }),
+            initiatives: announcement
+                .initiatives
+                .iter()
+                .map(|&id| self.initiative_link(id))
+                .collect(),
+            corrects: self
+                .corrected(announcement)
+                .map(|corrected| self.announcement_link(corrected)),
             corrected_by: self
-                .corrections
-                .get(&announcement.slug)
-                .into_iter()
-                .flatten()
-                .map(|&id| self.announcement_link(self.announcement(id)))
+                .corrections_of(announcement)
+                .map(|correction| self.announcement_link(correction))
                 .collect(),
             older: all.get(at + 1).map(|other| self.announcement_link(other)),
             newer: at
@@ -365,7 +416,8 @@ impl Context<'_> {
         }
     }
 
-    fn titled_unit_link(&self, unit: UnitId) -> LinkView {
+    /// A link to a unit's page, with the unit above it where its own name is not the whole.
+    pub(super) fn titled_unit_link(&self, unit: UnitId) -> LinkView {
         LinkView::new(self.unit_title(unit), self.unit_link(unit).href)
     }
 }

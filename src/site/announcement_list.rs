@@ -1,7 +1,10 @@
 //! The list of announcements (`thong-bao/index.html`, `thong-bao/trang-2.html`, …), newest first.
 
 use super::announcement::Entry;
-use super::layout::{Layout, LinkView, Part};
+use super::feed::FeedOf;
+use super::layout::{Layout, Part};
+use super::pager::PagerView;
+use super::topic::TopicLink;
 use super::{Context, Site};
 use serde::Serialize;
 
@@ -17,25 +20,13 @@ pub struct AnnouncementListView {
     pub count: String,
     /// Those of this page of the list.
     pub entries: Vec<Entry>,
+    /// All topics, on the first page.
+    pub topics: Vec<TopicLink>,
     /// This page's number, from 1.
     pub number: usize,
-    /// All pages of the list that are named: the first, the last and those near this one; gaps between them.
-    pub pages: Vec<PageLink>,
-    /// The page before.
-    pub newer: Option<String>,
-    /// The page after.
-    pub older: Option<String>,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone, Serialize)]
-pub struct PageLink {
-    /// Its number and address.
-    pub link: LinkView,
-    /// Whether it is this one.
-    pub here: bool,
-    /// Whether pages are left out before it.
-    pub gap_before: bool,
+    /// The other pages of the list.
+    #[serde(flatten)]
+    pub pager: PagerView,
 }
 
 /// Plans the pages of the list.
@@ -44,10 +35,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for number in 1..=pages {
         site.make(path(number), move |context| {
             let view = context.announcement_list_view(number, pages);
-            Ok(context
-                .templates
-                .render("announcement_list.html", &view, &path(number))?
-                .into_bytes())
+            context.page("announcement_list.html", &view, &view.page, &path(number))
         });
     }
 }
@@ -80,28 +68,18 @@ impl Context<'_> {
             .take(PER_PAGE)
             .map(|a| self.entry(a))
             .collect();
+        let mut page = self.layout(Part::Announcements, &path(number), title, description);
+        page.feeds.extend(self.feed_link(FeedOf::Announcements));
         AnnouncementListView {
-            page: self.layout(Part::Announcements, &path(number), title, description),
+            page,
+            topics: match number {
+                1 => self.topic_links(None),
+                _ => Vec::new(),
+            },
             count,
             entries,
             number,
-            pages: page_links(number, pages),
-            newer: (number > 1).then(|| path(number - 1)),
-            older: (number < pages).then(|| path(number + 1)),
+            pager: PagerView::new(number, pages, path),
         }
     }
-}
-
-fn page_links(here: usize, pages: usize) -> Vec<PageLink> {
-    let mut links: Vec<PageLink> = Vec::new();
-    let mut last = 0;
-    for number in (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(here) <= 1) {
-        links.push(PageLink {
-            link: LinkView::new(number.to_string(), path(number)),
-            here: number == here,
-            gap_before: number > last + 1,
-        });
-        last = number;
-    }
-    links
 }

@@ -10,6 +10,7 @@ macro_rules! built_in {
 
 /// The built-in files of `static/` by their path in the site.
 const BUILT_IN: &[(&str, &[u8])] = built_in![
+    "css/archive.css",
     "css/chart.css",
     "css/fonts.css",
     "css/site.css",

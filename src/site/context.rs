@@ -1,14 +1,18 @@
 //! What every page is made from.
 
+use super::archive::Archive;
+use super::layout::Layout;
 use super::prose::{Addresses, RenderedProse};
-use super::{Site, plan_all};
-use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId};
+use super::shown::StateView;
+use super::{Made, Site, plan_all};
+use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId, UnitId};
 use crate::chart::UnitMark;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::{BlockId, Figures, Point};
 use crate::locale::{Language, Words};
 use crate::render::Templates;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
 use std::sync::OnceLock;
 
 /// Everything that pages are made from; the same for all of them, and never changed by one.
@@ -28,10 +32,16 @@ pub struct Context<'a> {
     pub base_url: Option<&'a str>,
     /// The texts, rendered.
     pub(super) prose: RenderedProse,
+    /// How figures may stand, in the order of [`crate::chart::State`].
+    pub(super) states: [StateView; 6],
     /// By indicator: whether any of its figures is illustrative.
     pub(super) illustrative: Vec<bool>,
     /// By announcement: those that correct it.
     pub(super) corrections: FxHashMap<Box<str>, Vec<AnnouncementId>>,
+    /// The units of which announcements or initiatives tell.
+    pub(super) units_told_of: FxHashSet<UnitId>,
+    /// What is found of all initiatives once.
+    pub(super) archive: Archive,
     /// By indicator, by block: its ranked units as marks of a chart, made when first asked for, since every unit's page
     /// shows its whole block.
     peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
@@ -57,6 +67,7 @@ impl<'a> Context<'a> {
             today,
             base_url,
             prose: RenderedProse::default(),
+            states: StateView::all(words),
             illustrative: figures
                 .indicators
                 .iter()
@@ -66,12 +77,15 @@ impl<'a> Context<'a> {
                 })
                 .collect(),
             corrections: corrections(campaign),
+            units_told_of: super::feed::units_told_of(campaign),
+            archive: Archive::default(),
             peers: figures
                 .rankings
                 .iter()
                 .map(|blocks| blocks.iter().map(|_| OnceLock::new()).collect())
                 .collect(),
         };
+        context.archive = Archive::new(&context);
         let site = plan_all(&context);
         let mut addresses = Addresses::new(&context, site.files().iter().map(|file| &*file.path));
         addresses.is_complete = diagnostics.count(Severity::Error) == 0;
@@ -95,6 +109,18 @@ impl<'a> Context<'a> {
                 .map(|line| self.mark(id, line.unit))
                 .collect()
         })
+    }
+
+    /// A page made of its view; `layout` is what the view has around it.
+    pub(super) fn page(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        layout: &Layout,
+        path: &str,
+    ) -> Result<Made, Diagnostic> {
+        let html = self.templates.render_bytes(template, view, path)?;
+        Ok(Made::page(html, layout))
     }
 
     /// The language of the pages.

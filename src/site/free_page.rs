@@ -25,11 +25,12 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         let path = format!("{}.html", page.slug);
         site.make_from(path.clone(), page.prose.file, move |context| {
             let view = context.free_page_view(i, &path);
-            Ok(context
-                .templates
-                .render("free_page.html", &view, &path)?
-                .into_bytes())
+            let free = &context.campaign.pages[i];
+            let made = context.page("free_page.html", &view, &view.page, &path)?;
+            Ok(made.updated(free.updated).draft(free.draft))
         });
+        let (path, title) = (format!("{}.html", page.slug), page.title.to_string());
+        super::alias::plan(site, &page.aliases, path, title, page.prose.file);
         for file in &page.files {
             let at = format!("{}/{}", page.slug, file.name);
             site.copy(

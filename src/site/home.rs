@@ -1,12 +1,13 @@
 //! The home page (`index.html`): what the campaign wants, how far it is, its dates, the latest announcements.
 
 use super::announcement::Entry;
+use super::archive::HomePractices;
 use super::indicator_list::GoalView;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
-use crate::campaign::{Attachment, IndicatorId};
+use crate::campaign::{Attachment, IndicatorId, UnitId};
 use crate::figures::{Rank, Status};
 use crate::render::Html;
 use serde::Serialize;
@@ -38,6 +39,8 @@ pub struct HomeView {
     pub leaders: Vec<LeaderView>,
     /// The units without a unit above them, or directly below the only one, by kind.
     pub units: Vec<KindOfUnits>,
+    /// What can be learned from others.
+    pub practices: Option<HomePractices>,
     /// The latest announcements.
     pub announcements: Vec<Entry>,
     /// How many announcements there are.
@@ -100,10 +103,8 @@ const NAMED: usize = 3;
 /// Plans the page.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        Ok(context
-            .templates
-            .render("home.html", &context.home_view(), PATH)?
-            .into_bytes())
+        let view = context.home_view();
+        context.page("home.html", &view, &view.page, PATH)
     });
     for file in &context.campaign.home_files {
         site.copy(
@@ -129,7 +130,12 @@ impl Context<'_> {
             .or_else(|| finding.clone())
             .unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
-        page.illustrative = self.prose.home_illustrative || self.any_illustrative();
+        let practices = self.home_practices();
+        page.illustrative = self.prose.home_illustrative
+            || self.any_illustrative()
+            || practices
+                .as_ref()
+                .is_some_and(|practices| practices.illustrative);
         let (goals, others): (Vec<_>, Vec<_>) = self
             .campaign
             .indicators
@@ -158,6 +164,7 @@ impl Context<'_> {
                 .collect(),
             leaders: self.leaders(),
             units: self.top_units(),
+            practices,
             announcements: self
                 .campaign
                 .announcements
@@ -333,6 +340,17 @@ impl Context<'_> {
 
     /// The units that a reader looks for first: those at the top, or right below the only one there.
     fn top_units(&self) -> Vec<KindOfUnits> {
+        let groups = self.top_units_by_kind().into_iter();
+        groups
+            .map(|(kind, units)| KindOfUnits {
+                kind: self.campaign.settings.kind_name(kind).to_owned(),
+                units: units.into_iter().map(|id| self.unit_link(id)).collect(),
+            })
+            .collect()
+    }
+
+    /// The same units by kind, in the order in which they are shown; none where they are too many.
+    pub(super) fn top_units_by_kind(&self) -> Vec<(&str, Vec<UnitId>)> {
         let roots: Vec<_> = self
             .campaign
             .units
@@ -351,24 +369,14 @@ impl Context<'_> {
             return Vec::new();
         }
         top.sort_by_key(|&unit| self.figures.blocks.order(unit));
-        let mut kinds: Vec<(&str, KindOfUnits)> = Vec::new();
+        let mut kinds: Vec<(&str, Vec<UnitId>)> = Vec::new();
         for id in top {
             let kind = &*self.campaign.units.get(id).kind;
-            let link = self.unit_link(id);
             match kinds.iter_mut().find(|(other, _)| *other == kind) {
-                Some((_, of)) => of.units.push(link),
-                None => {
-                    let name = self.campaign.settings.kind_name(kind).to_owned();
-                    kinds.push((
-                        kind,
-                        KindOfUnits {
-                            kind: name,
-                            units: vec![link],
-                        },
-                    ));
-                }
+                Some((_, units)) => units.push(id),
+                None => kinds.push((kind, vec![id])),
             }
         }
-        kinds.into_iter().map(|(_, of)| of).collect()
+        kinds
     }
 }

@@ -1,6 +1,7 @@
 //! An indicator's page (`chi-tieu/CODE.html`): what it means, what it must reach, how far the whole is, where every
 //! unit stands.
 
+use super::archive::MeantView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::series_table::SeriesTable;
@@ -47,6 +48,8 @@ pub struct IndicatorView {
     pub charts: Vec<KindChart>,
     /// Every unit's standing, by block.
     pub standings: StandingsView,
+    /// The initiatives that are meant to move it.
+    pub initiatives: Option<MeantView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
 }
@@ -86,10 +89,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         let path = format!("chi-tieu/{}.html", indicator.code);
         site.make(path.clone(), move |context| {
             let view = context.indicator_view(id);
-            Ok(context
-                .templates
-                .render("indicator.html", &view, &path)?
-                .into_bytes())
+            context.page("indicator.html", &view, &view.page, &path)
         });
     }
 }
@@ -131,7 +131,9 @@ impl Context<'_> {
             self.word("pages.nav.indicators"),
             "chi-tieu/index.html",
         )];
-        page.illustrative = self.has_illustrative(id);
+        let initiatives = self.meant_to_move(id);
+        page.illustrative = self.has_illustrative(id)
+            || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/chi-tieu/{}.json", indicator.code)),
             LinkView::new("CSV", format!("du-lieu/chi-tieu/{}.csv", indicator.code)),
@@ -161,6 +163,7 @@ impl Context<'_> {
                 .collect(),
             charts: self.kind_charts(id),
             standings: self.standings(id),
+            initiatives,
             announcements: self.announcements_of_indicator(id),
         }
     }
@@ -325,14 +328,14 @@ impl Context<'_> {
             })
             .filter(|(_, count)| *count > 0)
             .map(|(state, count)| StateCount {
-                state: self.state_view(state),
+                state: self.state_view(state).clone(),
                 count: self.whole(count),
             })
             .collect()
     }
 
     /// How an indicator is computed, in words.
-    fn formula_words(&self, indicator: &Indicator) -> Vec<String> {
+    pub(super) fn formula_words(&self, indicator: &Indicator) -> Vec<String> {
         let key = match indicator.kind {
             Kind::Ratio if indicator.is_percent() => "pages.indicator.formula.percent",
             Kind::Ratio => "pages.indicator.formula.ratio",

@@ -44,10 +44,8 @@ const PATH: &str = "chi-tieu/index.html";
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Indicators) {
         site.make(PATH, |context| {
-            Ok(context
-                .templates
-                .render("indicator_list.html", &context.indicator_list_view(), PATH)?
-                .into_bytes())
+            let view = context.indicator_list_view();
+            context.page("indicator_list.html", &view, &view.page, PATH)
         });
     }
 }

@@ -50,7 +50,7 @@ impl Context<'_> {
         };
         Some(LagView {
             indicator: link,
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             detail,
         })
     }
@@ -64,7 +64,7 @@ impl Context<'_> {
         let failing = standing
             .overall
             .headline(indicator)
-            .and_then(|point| point.failing_fields.as_deref());
+            .and_then(|point| point.failing_fields());
         let Some(failing) = failing.filter(|fields| !fields.is_empty()) else {
             return Vec::new();
         };

@@ -1,6 +1,7 @@
 //! What every page has around its content.
 
 use super::Context;
+use super::feed::FeedOf;
 use crate::campaign::Period;
 use crate::locale::Language;
 use serde::Serialize;
@@ -71,6 +72,10 @@ pub struct Layout {
     pub as_of: Option<String>,
     /// The page's absolute address, where the site has one.
     pub canonical: Option<String>,
+    /// What is shown where the page is shared; only where the site has an address.
+    pub share: Option<ShareView>,
+    /// The feeds that tell of the page's kind.
+    pub feeds: Vec<LinkView>,
     /// Links to other sites.
     pub links: Vec<ExternalView>,
     /// Free pages, for the foot of the page.
@@ -81,6 +86,17 @@ pub struct Layout {
     pub licence: Option<String>,
     /// The data behind the page.
     pub downloads: Vec<LinkView>,
+}
+
+/// What is shown where a page is shared, beside its title and description (Open Graph).
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareView {
+    /// `website` or `article`.
+    pub kind: &'static str,
+    /// `vi_VN` or `en_US`.
+    pub locale: &'static str,
+    /// The absolute address of a picture.
+    pub image: Option<String>,
 }
 
 /// The parts of the site that the main navigation names; a page belongs to one of them.
@@ -96,11 +112,13 @@ pub enum Part {
     Indicators,
     /// Ranking.
     Ranking,
+    /// Initiatives.
+    Initiatives,
     /// A page that stands outside of all parts.
     Other,
 }
 
-const NAV: [(Part, &str, &str); 4] = [
+const NAV: [(Part, &str, &str); 5] = [
     (
         Part::Announcements,
         "pages.nav.announcements",
@@ -113,6 +131,7 @@ const NAV: [(Part, &str, &str); 4] = [
         "chi-tieu/index.html",
     ),
     (Part::Ranking, "pages.nav.ranking", "xep-hang.html"),
+    (Part::Initiatives, "archive.title", "sang-kien/index.html"),
 ];
 
 /// From a page to the site's root: `../` for each folder of its path.
@@ -150,7 +169,16 @@ impl Context<'_> {
             crumbs: Vec::new(),
             illustrative: false,
             as_of: self.as_of(),
-            canonical: self.base_url.map(|base| format!("{base}/{path}")),
+            canonical: self.absolute(path),
+            share: self.base_url.map(|_| ShareView {
+                kind: "website",
+                locale: match self.language() {
+                    Language::Vietnamese => "vi_VN",
+                    Language::English => "en_US",
+                },
+                image: None,
+            }),
+            feeds: self.feed_link(FeedOf::Site).into_iter().collect(),
             links: settings
                 .links
                 .iter()
@@ -159,16 +187,26 @@ impl Context<'_> {
                     url: link.url.to_string(),
                 })
                 .collect(),
-            more: self
-                .campaign
-                .pages
-                .iter()
-                .map(|page| LinkView::new(&*page.title, format!("{}.html", page.slug)))
-                .collect(),
+            more: self.more(),
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
             downloads: Vec::new(),
         }
+    }
+
+    /// What the foot of every page leads to: how figures are made, where to get them, the free pages.
+    fn more(&self) -> Vec<LinkView> {
+        let has_indices = !self.campaign.indices.0.is_empty();
+        let indices = has_indices.then(|| LinkView::new(self.word("indices.title"), "chi-so.html"));
+        let method = LinkView::new(self.word("method.title"), "phuong-phap.html");
+        let data = LinkView::new(self.word("data.title"), "du-lieu/index.html");
+        let pages = self.campaign.pages.iter();
+        let free = pages.map(|page| LinkView::new(&*page.title, format!("{}.html", page.slug)));
+        let feed = self
+            .feed_path(FeedOf::Site)
+            .map(|path| LinkView::new(self.word("feed.link"), path));
+        let ours = indices.into_iter().chain([method, data]);
+        ours.chain(free).chain(feed).collect()
     }
 
     /// Navigation names only what exists.
@@ -178,6 +216,7 @@ impl Context<'_> {
             Part::Announcements => !self.campaign.announcements.is_empty(),
             Part::Units | Part::Ranking => !self.campaign.units.is_empty(),
             Part::Indicators => !self.campaign.indicators.0.is_empty(),
+            Part::Initiatives => !self.campaign.initiatives.0.is_empty(),
             Part::Home | Part::Other => true,
         }
     }

@@ -1,8 +1,11 @@
-//! Making the site: every planned file in parallel, each handed to whoever keeps it.
+//! Making the site: the files of rows, then every page and data file in parallel, then what is collected of those; each
+//! is handed to whoever keeps it.
 
-use super::{Content, Context, Planned};
+use super::{Collected, Collection, Content, Context, Made, Planned};
+use crate::campaign::Rows;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use rayon::prelude::*;
+use std::io;
 use std::path::Path;
 
 /// Takes the files of a site, from many threads at once.
@@ -21,21 +24,118 @@ pub trait Sink: Sync {
     /// # Errors
     /// Where it cannot be read or kept.
     fn copy(&self, path: &Self::Address, from: &Path) -> Result<(), Diagnostic>;
+
+    /// Takes a file that `fill` writes bit by bit, and gives its size in bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    fn stream(
+        &self,
+        path: &Self::Address,
+        fill: &dyn Fn(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<u64, Diagnostic>;
 }
 
-/// Makes every planned file and hands it to the sink. All problems are told, not only the first.
+/// Makes every planned file and hands it to the sink. All problems are told, not only the first. The rows, by far the
+/// largest part of a campaign, are let go of as soon as their files are written.
 ///
 /// # Errors
 /// The problems of templates and of the sink.
 pub fn make<S: Sink>(
     context: &Context<'_>,
+    rows: Rows,
     files: &[(S::Address, &Planned<'_>)],
     sink: &S,
 ) -> Result<(), Diagnostics> {
-    let problems: Vec<Diagnostic> = files
-        .par_iter()
-        .filter_map(|(address, file)| make_one(context, address, file, sink).err())
-        .collect();
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    let mut collection = Collection::default();
+    let mut take = |outcomes: Vec<Outcome>, collection: &mut Collection| {
+        for outcome in outcomes {
+            match outcome {
+                Ok(made) => collection.extend(made),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    };
+    take(write_rows(context, &rows, files, sink), &mut collection);
+    drop(rows);
+    let made = files.par_iter();
+    let made = made.map(|(address, file)| make_one(context, address, file, sink));
+    take(made.collect(), &mut collection);
+    for pages in [true, false] {
+        collection.put_in_order();
+        let all = &collection;
+        let round = files.par_iter().filter(|(_, file)| file.is_page() == pages);
+        let made = round.map(|(address, file)| collect_one(context, all, address, file, sink));
+        let made = made.collect();
+        take(made, &mut collection);
+    }
+    told(problems)
+}
+
+/// What a planned file came to, for the collectors; `None` for what is made at another time.
+type Outcome = Result<Option<Collected>, Diagnostic>;
+
+fn write_rows<S: Sink>(
+    context: &Context<'_>,
+    rows: &Rows,
+    files: &[(S::Address, &Planned<'_>)],
+    sink: &S,
+) -> Vec<Outcome> {
+    // One after another: each is written by all threads.
+    let of_rows = files.iter().filter_map(|(address, file)| {
+        let Content::Rows(write) = &file.content else {
+            return None;
+        };
+        let size = sink.stream(address, &|out| write(context, rows, out));
+        Some(size.map(|size| {
+            Some(Collected {
+                path: file.path.clone(),
+                size,
+                declared: None,
+            })
+        }))
+    });
+    of_rows.collect()
+}
+
+fn make_one<S: Sink>(
+    context: &Context<'_>,
+    address: &S::Address,
+    file: &Planned<'_>,
+    sink: &S,
+) -> Outcome {
+    match &file.content {
+        Content::Made(make) => keep(make(context)?, address, file, sink),
+        Content::Fixed(bytes) => sink.write(address, bytes).map(|()| None),
+        Content::Copied(from) => sink.copy(address, from).map(|()| None),
+        Content::Rows(_) | Content::Collected(_) => Ok(None),
+    }
+}
+
+fn collect_one<S: Sink>(
+    context: &Context<'_>,
+    collection: &Collection,
+    address: &S::Address,
+    file: &Planned<'_>,
+    sink: &S,
+) -> Outcome {
+    match &file.content {
+        Content::Collected(collect) => keep(collect(context, collection)?, address, file, sink),
+        _ => Ok(None),
+    }
+}
+
+fn keep<S: Sink>(made: Made, address: &S::Address, file: &Planned<'_>, sink: &S) -> Outcome {
+    sink.write(address, &made.bytes)?;
+    Ok(Some(Collected {
+        path: file.path.clone(),
+        size: made.bytes.len() as u64,
+        declared: made.declared,
+    }))
+}
+
+fn told(problems: Vec<Diagnostic>) -> Result<(), Diagnostics> {
     if problems.is_empty() {
         return Ok(());
     }
@@ -45,17 +145,4 @@ pub fn make<S: Sink>(
         .for_each(|problem| diagnostics.push(problem));
     diagnostics.sort();
     Err(diagnostics)
-}
-
-fn make_one<S: Sink>(
-    context: &Context<'_>,
-    address: &S::Address,
-    file: &Planned<'_>,
-    sink: &S,
-) -> Result<(), Diagnostic> {
-    match &file.content {
-        Content::Made(make) => sink.write(address, &make(context)?),
-        Content::Fixed(bytes) => sink.write(address, bytes),
-        Content::Copied(from) => sink.copy(address, from),
-    }
 }

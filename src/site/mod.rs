@@ -7,31 +7,46 @@
 mod alias;
 pub mod announcement;
 pub mod announcement_list;
+pub mod archive;
 mod assets;
 mod call;
 mod context;
 pub mod data;
+pub mod data_page;
+mod declared;
+pub mod feed;
 pub mod free_page;
 pub mod home;
 pub mod indicator;
 pub mod indicator_list;
+pub mod initiative;
 pub mod lag;
 pub mod layout;
 mod make;
+pub mod methodology;
 pub mod not_found;
+pub mod outside_index;
+pub mod pager;
 mod plan;
 mod prose;
 pub mod ranking;
+mod robots;
 pub mod series;
 pub mod series_table;
 pub mod shown;
+mod sitemap;
 pub mod standings;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod topic;
 pub mod unit;
 mod unit_blocks;
 pub mod unit_list;
 mod unsound_prose;
+mod xml;
 
 pub use context::Context;
+pub use declared::{Collected, Collection, Declared, Made};
 pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
 pub use unsound_prose::check_texts;
@@ -47,9 +62,18 @@ fn plan_all(context: &Context<'_>) -> Site<'static> {
     indicator_list::plan(context, &mut site);
     indicator::plan(context, &mut site);
     ranking::plan(context, &mut site);
+    topic::plan(context, &mut site);
+    outside_index::plan(context, &mut site);
+    methodology::plan(context, &mut site);
+    archive::plan(context, &mut site);
+    initiative::plan(context, &mut site);
     free_page::plan(context, &mut site);
     not_found::plan(context, &mut site);
     data::plan(context, &mut site);
+    data_page::plan(context, &mut site);
     assets::plan(context, &mut site);
+    feed::plan(context, &mut site);
+    robots::plan(context, &mut site);
+    sitemap::plan(context, &mut site);
     site
 }

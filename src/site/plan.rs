@@ -1,17 +1,31 @@
 //! The list of everything that the site will consist of.
 
-use super::Context;
+use super::{Collection, Context, Made};
+use crate::campaign::Rows;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
+use std::io;
 use std::path::PathBuf;
 
-/// Makes the bytes of one file.
-pub type Make<'a> = Box<dyn Fn(&Context<'_>) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>;
+/// Makes one file.
+pub type Make<'a> = Box<dyn Fn(&Context<'_>) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
+
+/// Makes one file of what the others declare of themselves.
+pub type Collect<'a> =
+    Box<dyn Fn(&Context<'_>, &Collection) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
+
+/// Writes one file of the rows as they were read, bit by bit: it may be larger than the memory for it.
+pub type WriteRows<'a> =
+    Box<dyn Fn(&Context<'_>, &Rows, &mut dyn io::Write) -> io::Result<()> + Send + Sync + 'a>;
 
 /// What a planned file is made of.
 pub enum Content<'a> {
     /// Made by a pure function.
     Made(Make<'a>),
+    /// Made once all those are, of what they declare of themselves; pages before other files, which collect them too.
+    Collected(Collect<'a>),
+    /// Made before all others, of the rows as they were read, which nothing needs afterwards.
+    Rows(WriteRows<'a>),
     /// Bytes that are built into the program.
     Fixed(&'static [u8]),
     /// A file of the site folder, copied as it is.
@@ -34,31 +48,67 @@ pub struct Site<'a> {
     files: Vec<Planned<'a>>,
 }
 
+impl Planned<'_> {
+    /// Whether it is a page.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.path.ends_with(".html")
+    }
+}
+
 impl<'a> Site<'a> {
     /// Adds a file that a function makes.
-    pub fn make(
+    pub fn make<M: Into<Made>>(
         &mut self,
         path: impl Into<Box<str>>,
-        make: impl Fn(&Context<'_>) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a,
+        make: impl Fn(&Context<'_>) -> Result<M, Diagnostic> + Send + Sync + 'a,
     ) {
         self.files.push(Planned {
             path: path.into(),
             origin: None,
-            content: Content::Made(Box::new(make)),
+            content: Content::Made(Box::new(move |context| make(context).map(Into::into))),
         });
     }
 
     /// Adds a file that a function makes of a file of the site folder.
-    pub fn make_from(
+    pub fn make_from<M: Into<Made>>(
         &mut self,
         path: impl Into<Box<str>>,
         origin: FileId,
-        make: impl Fn(&Context<'_>) -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a,
+        make: impl Fn(&Context<'_>) -> Result<M, Diagnostic> + Send + Sync + 'a,
     ) {
         self.files.push(Planned {
             path: path.into(),
             origin: Some(origin),
-            content: Content::Made(Box::new(make)),
+            content: Content::Made(Box::new(move |context| make(context).map(Into::into))),
+        });
+    }
+
+    /// Adds a file that a function makes of what all others declare of themselves.
+    pub fn collect<M: Into<Made>>(
+        &mut self,
+        path: impl Into<Box<str>>,
+        collect: impl Fn(&Context<'_>, &Collection) -> Result<M, Diagnostic> + Send + Sync + 'a,
+    ) {
+        let collect: Collect<'a> =
+            Box::new(move |context, collection| collect(context, collection).map(Into::into));
+        self.files.push(Planned {
+            path: path.into(),
+            origin: None,
+            content: Content::Collected(collect),
+        });
+    }
+
+    /// Adds a file that a function writes of the rows as they were read.
+    pub fn write_rows(
+        &mut self,
+        path: impl Into<Box<str>>,
+        write: impl Fn(&Context<'_>, &Rows, &mut dyn io::Write) -> io::Result<()> + Send + Sync + 'a,
+    ) {
+        self.files.push(Planned {
+            path: path.into(),
+            origin: None,
+            content: Content::Rows(Box::new(write)),
         });
     }
 

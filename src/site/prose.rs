@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::announcement::files;
+use super::initiative::{Told, sections};
 use super::layout::root_of;
-use crate::campaign::{Campaign, Prose};
+use crate::campaign::{Campaign, Initiative, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
 use crate::source::Place;
@@ -25,6 +26,8 @@ pub struct RenderedProse {
     pub pages: Vec<Rendered>,
     /// By free page: whether illustrative figures stand in its text.
     pub pages_illustrative: Vec<bool>,
+    /// By initiative.
+    pub initiatives: Vec<Told>,
 }
 
 /// Where the files of the site folder are in the built site.
@@ -45,7 +48,12 @@ struct Text<'a> {
     page: String,
     /// From the path of a file in the site folder to its path in the built site.
     beside: FxHashMap<&'a str, String>,
-    reserved_ids: &'a [&'a str],
+    /// Ids that the page around it uses.
+    reserved_ids: Vec<String>,
+    /// What begins the ids of its footnotes.
+    id_prefix: &'static str,
+    /// How many headings of its page, beside the page's own, it stands below.
+    below: u8,
 }
 
 /// Ids that the pages around texts use.
@@ -72,7 +80,9 @@ impl RenderedProse {
                     )
                 })
                 .collect(),
-            reserved_ids: &RESERVED,
+            reserved_ids: reserved(),
+            id_prefix: "",
+            below: 0,
         });
         let announcements = campaign.announcements.iter().map(|announcement| Text {
             prose: &announcement.prose,
@@ -81,7 +91,9 @@ impl RenderedProse {
                 .into_iter()
                 .map(|(path, file)| (&*campaign.sources.get(file.file).path, path))
                 .collect(),
-            reserved_ids: &RESERVED,
+            reserved_ids: reserved(),
+            id_prefix: "",
+            below: 0,
         });
         let pages = campaign.pages.iter().map(|page| Text {
             prose: &page.prose,
@@ -96,7 +108,9 @@ impl RenderedProse {
                     )
                 })
                 .collect(),
-            reserved_ids: &RESERVED,
+            reserved_ids: reserved(),
+            id_prefix: "",
+            below: 0,
         });
         let texts: Vec<Text<'_>> = home.chain(announcements).chain(pages).collect();
         let done: Vec<(Rendered, bool, Diagnostics)> = texts
@@ -119,6 +133,15 @@ impl RenderedProse {
             rendered.illustrative.push(illustrative);
         }
         (rendered.pages, rendered.pages_illustrative) = done.unzip();
+        let initiatives = &campaign.initiatives.0;
+        let told: Vec<(Told, Diagnostics)> = initiatives
+            .par_iter()
+            .map(|initiative| tell(context, addresses, initiative))
+            .collect();
+        for (told, problems) in told {
+            diagnostics.append(problems);
+            rendered.initiatives.push(told);
+        }
         rendered
     }
 }
@@ -135,14 +158,51 @@ fn render(
         text,
         illustrative: false,
     };
+    let reserved: Vec<&str> = text.reserved_ids.iter().map(String::as_str).collect();
     let markdown = Markdown {
         words: context.words,
         file: &context.campaign.sources.get(text.prose.file).path,
-        reserved_ids: text.reserved_ids,
-        id_prefix: "",
+        reserved_ids: &reserved,
+        id_prefix: text.id_prefix,
+        below: text.below,
     };
     let rendered = markdown.render(text.prose, &mut page, &mut diagnostics);
     (rendered, page.illustrative, diagnostics)
+}
+
+/// Renders the sections of an initiative's page one after another, so that no id stands on it twice.
+fn tell(
+    context: &Context<'_>,
+    addresses: &Addresses,
+    initiative: &Initiative,
+) -> (Told, Diagnostics) {
+    let sources = &context.campaign.sources;
+    let beside: FxHashMap<&str, String> = super::initiative::files(initiative)
+        .into_iter()
+        .map(|(path, file)| (&*sources.get(file.file).path, path))
+        .collect();
+    let (mut told, mut diagnostics) = (Told::default(), Diagnostics::new());
+    let mut reserved_ids = reserved();
+    for (prose, id_prefix, slot) in sections(initiative) {
+        let text = Text {
+            prose,
+            page: super::initiative::path(&initiative.code),
+            beside: beside.clone(),
+            reserved_ids: reserved_ids.clone(),
+            id_prefix,
+            below: 1,
+        };
+        let (rendered, illustrative, problems) = render(context, addresses, &text);
+        reserved_ids.extend(rendered.headings.into_iter().map(|heading| heading.id));
+        *slot(&mut told) = Some(rendered.html);
+        told.illustrative |= illustrative;
+        diagnostics.append(problems);
+    }
+    (told, diagnostics)
+}
+
+fn reserved() -> Vec<String> {
+    RESERVED.map(str::to_owned).into()
 }
 
 impl Addresses {
@@ -166,12 +226,24 @@ impl Addresses {
                 .iter()
                 .map(|page| (path(&page.prose), format!("{}.html", page.slug))),
         );
+        pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
+            let page = campaign.sources.get(initiative.page(&campaign.sources)?);
+            Some((
+                page.path.clone(),
+                format!("sang-kien/{}.html", initiative.code),
+            ))
+        }));
         pages.extend(
             campaign
                 .home
                 .iter()
                 .map(|home| (path(home), "index.html".to_owned())),
         );
+        pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
+            let file = super::initiative::page_file(campaign, initiative)?;
+            let page = super::initiative::path(&initiative.code);
+            Some((campaign.sources.get(file).path.clone(), page))
+        }));
         Self {
             pages,
             built: planned.map(Into::into).collect(),
@@ -236,7 +308,7 @@ impl Surroundings for Page<'_> {
         }
     }
 
-    fn call(&mut self, call: &Call) -> Result<String, Diagnostic> {
+    fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {
         let made = self.context.call(call, &root_of(&self.text.page))?;
         self.illustrative |= made.illustrative;
         Ok(made.html)

@@ -91,10 +91,8 @@ const HEAD: usize = 20;
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Ranking) {
         site.make(PATH, |context| {
-            Ok(context
-                .templates
-                .render("ranking.html", &context.ranking_view(), PATH)?
-                .into_bytes())
+            let view = context.ranking_view();
+            context.page("ranking.html", &view, &view.page, PATH)
         });
     }
 }
@@ -270,7 +268,7 @@ impl Context<'_> {
         RankingCell {
             place,
             shown: shown.get(&unit).cloned().or_else(unranked),
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             reason,
         }
     }

@@ -93,7 +93,8 @@ fn periods_between(before: Period, after: Period) -> impl Iterator<Item = Period
 }
 
 impl<'a> Line<'a> {
-    fn of(points: Vec<(Period, Option<&'a Point>)>) -> Self {
+    /// The line of these points.
+    pub(super) fn of(points: Vec<(Period, Option<&'a Point>)>) -> Self {
         Self {
             points,
             told: OnceCell::new(),

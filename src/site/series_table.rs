@@ -3,7 +3,7 @@
 use super::Context;
 use super::series::Line;
 use crate::campaign::Indicator;
-use crate::chart::{LinePoint, State};
+use crate::chart::LinePoint;
 use crate::figures::{Amount, Coverage, Figure, Point};
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
@@ -28,7 +28,7 @@ impl Context<'_> {
     pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
         let told = self.line_points(indicator, line);
         let figures = line.points.iter().filter_map(|&(_, point)| figure(point));
-        let bases = { figures }.any(|figure| figure.amount.base().is_some());
+        let bases = { figures }.any(|figure| figure.base().is_some());
         let states = told.iter().any(|point| point.state.is_judged());
         let mut rows = HtmlWriter::with_room(ROOM * told.len());
         for (told, &(_, point)) in told.iter().zip(&line.points).rev() {
@@ -49,7 +49,9 @@ impl Context<'_> {
             rows.text(self.value_or_absent(told, point));
             rows.markup("</td>");
             if states {
-                self.push_state(&mut rows, told.state);
+                rows.markup("<td>");
+                rows.html(&self.state_view(told.state).mark);
+                rows.markup("</td>");
             }
             rows.markup("</tr>\n");
         }
@@ -78,14 +80,14 @@ impl Context<'_> {
     }
 
     fn push_base(&self, rows: &mut HtmlWriter, figure: &Figure) {
-        match &figure.amount {
+        match figure.amount() {
             Amount::Ratio {
                 numerator,
                 denominator,
             } => {
-                rows.number(numerator, self.language());
+                rows.number(&numerator, self.language());
                 rows.markup("\u{a0}/\u{a0}");
-                rows.number(denominator, self.language());
+                rows.number(&denominator, self.language());
             }
             _ => {
                 if let Some(base) = self.base(figure) {
@@ -93,19 +95,6 @@ impl Context<'_> {
                 }
             }
         }
-    }
-
-    fn push_state(&self, rows: &mut HtmlWriter, state: State) {
-        rows.markup("<td>");
-        if state.is_judged() {
-            let view = self.state_view(state);
-            rows.markup("<span class=\"state ");
-            rows.markup(view.code);
-            rows.markup("\">");
-            rows.text(view.word);
-            rows.markup("</span>");
-        }
-        rows.markup("</td>");
     }
 }
 

@@ -4,7 +4,9 @@ use super::Context;
 use crate::campaign::{Indicator, Period, Scope, Target};
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
+use crate::locale::Words;
 use crate::number::{Decimal, Quotient, Rounded};
+use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
 
 /// How a figure stands, as a stable word for classes and a word for people.
@@ -14,6 +16,38 @@ pub struct StateView {
     pub code: &'static str,
     /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
     pub word: &'static str,
+    /// The word with its sign, as tables print it, ready since pages have very many; empty where nothing is judged.
+    pub mark: Html,
+}
+
+impl StateView {
+    /// The views of all states, in their order.
+    pub(super) fn all(words: &'static Words) -> [Self; 6] {
+        State::ALL.map(|state| {
+            let (code, key) = match state {
+                State::Met => ("met", "pages.state.met"),
+                State::Over => ("over", "pages.state.over"),
+                State::Near => ("near", "pages.state.near"),
+                State::Missed => ("missed", "pages.state.missed"),
+                State::Unjudged => ("none", "pages.state.none"),
+                State::NoData => ("no-data", "pages.state.no-data"),
+            };
+            let word = words.word(key);
+            let mut mark = HtmlWriter::default();
+            if state.is_judged() {
+                mark.markup("<span class=\"state ");
+                mark.markup(code);
+                mark.markup("\">");
+                mark.text(word);
+                mark.markup("</span>");
+            }
+            Self {
+                code,
+                word,
+                mark: mark.finish(),
+            }
+        })
+    }
 }
 
 /// A figure as readers see it.
@@ -37,6 +71,8 @@ pub struct FigureView {
     pub coverage: Option<String>,
     /// Said where it rests on too small a sample.
     pub small: Option<String>,
+    /// Whether there is an interval, a small sample or partial coverage to be noted.
+    pub noted: bool,
     /// Whether illustrative rows went into it.
     pub illustrative: bool,
 }
@@ -149,19 +185,8 @@ impl Context<'_> {
 
     /// The words of a state.
     #[must_use]
-    pub fn state_view(&self, state: State) -> StateView {
-        let (code, key) = match state {
-            State::Met => ("met", "pages.state.met"),
-            State::Over => ("over", "pages.state.over"),
-            State::Near => ("near", "pages.state.near"),
-            State::Missed => ("missed", "pages.state.missed"),
-            State::Unjudged => ("none", "pages.state.none"),
-            State::NoData => ("no-data", "pages.state.no-data"),
-        };
-        StateView {
-            code,
-            word: self.word(key),
-        }
+    pub fn state_view(&self, state: State) -> &StateView {
+        &self.states[state as usize]
     }
 
     /// A word of the language files.
@@ -206,16 +231,16 @@ impl Context<'_> {
     #[must_use]
     pub fn base(&self, figure: &Figure) -> Option<String> {
         use crate::figures::Amount;
-        match &figure.amount {
+        match figure.amount() {
             Amount::Ratio {
                 numerator,
                 denominator,
             } => Some(format!(
                 "{}\u{a0}/\u{a0}{}",
-                self.number(numerator),
-                self.number(denominator)
+                self.number(&numerator),
+                self.number(&denominator)
             )),
-            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(sample))),
+            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(&sample))),
             Amount::Count(_) | Amount::Bare(_) => None,
         }
     }
@@ -262,15 +287,18 @@ impl Context<'_> {
                 self.words
                     .fill("pages.figure.small", &[("least", &self.number(least))])
             });
+        let interval = figure.and_then(|figure| self.interval(indicator, figure));
+        let coverage = self.partial(point.coverage);
         FigureView {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
             absent: self.absent(point, value.is_some()),
-            state: self.state_view(state(indicator, point)),
-            span: point.span.map(|span| self.said_span(span)),
+            state: self.state_view(state(indicator, point)).clone(),
+            span: point.span().map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
-            interval: figure.and_then(|figure| self.interval(indicator, figure)),
+            noted: interval.is_some() || coverage.is_some() || small.is_some(),
+            interval,
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
-            coverage: self.partial(point.coverage),
+            coverage,
             small,
             illustrative: point.is_illustrative(),
         }
@@ -311,13 +339,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn ratio(numerator: i64, denominator: i64) -> Figure {
-        Figure {
-            amount: Amount::Ratio {
-                numerator: Decimal::from(numerator),
-                denominator: Decimal::from(denominator),
-            },
-            illustrative: false,
-        }
+        let amount = Amount::Ratio {
+            numerator: Decimal::from(numerator),
+            denominator: Decimal::from(denominator),
+        };
+        Figure::new(amount, false)
     }
 
     fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
@@ -396,7 +422,7 @@ mod tests {
             let indicator = Indicator { target: Some(target), decimals, ..template.clone() };
             let exact = ratio(n, d);
             let shown = shown(&indicator, &exact);
-            let as_shown = Figure { amount: Amount::Bare(shown.clone()), illustrative: false };
+            let as_shown = Figure::new(Amount::Bare(shown.clone()), false);
             let status = judge(&indicator, Some(&exact));
             prop_assert_eq!(status, judge(&indicator, Some(&as_shown)), "{} of {}", shown, exact.value(&indicator).map_or(0.0, |v| v.to_f64()));
             prop_assert_eq!(shown == Decimal::HUNDRED, n == d);

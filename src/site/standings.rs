@@ -166,11 +166,11 @@ impl Context<'_> {
             place,
             unit: self.unit_link(line.unit),
             shown,
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             failing: point
-                .failing_fields
+                .failing_fields()
+                .unwrap_or_default()
                 .iter()
-                .flat_map(|fields| fields.iter())
                 .map(|&field| self.campaign.fields.get(field).name.to_string())
                 .collect(),
             coverage: self.partial(point.coverage),
@@ -212,7 +212,7 @@ impl Context<'_> {
                 units.push(UnrankedUnit {
                     unit: self.unit_link(line.unit),
                     shown: value.map(|value| self.value(indicator, &value)),
-                    state: self.state_view(state(indicator, point)),
+                    state: self.state_view(state(indicator, point)).clone(),
                 });
             }
         }

@@ -4,7 +4,6 @@ use super::layout::{Layout, LinkView, Part};
 use super::unit_blocks::MOST_ROWS;
 use super::{Context, Site};
 use crate::campaign::UnitId;
-use crate::diagnostic::Diagnostic;
 use crate::figures::{Block, BlockId};
 use serde::Serialize;
 
@@ -70,12 +69,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if context.has_part(Part::Units) {
         site.make(PATH, |context| {
             let view = context.unit_list_view();
-            Ok::<_, Diagnostic>(
-                context
-                    .templates
-                    .render("unit_list.html", &view, PATH)?
-                    .into_bytes(),
-            )
+            context.page("unit_list.html", &view, &view.page, PATH)
         });
     }
 }

@@ -1,6 +1,7 @@
 //! What is wrong in the texts of a site folder whose tables or configuration have errors, so that one run tells
 //! everything.
 
+use super::initiative::sections;
 use super::prose::is_hidden;
 use crate::campaign::{Campaign, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -13,7 +14,10 @@ use crate::source::Place;
 pub fn check_texts(campaign: &Campaign, words: &'static Words, diagnostics: &mut Diagnostics) {
     let announcements = campaign.announcements.iter().map(|a| &a.prose);
     let pages = campaign.pages.iter().map(|page| &page.prose);
-    for prose in campaign.home.iter().chain(announcements).chain(pages) {
+    let initiatives = campaign.initiatives.0.iter();
+    let sections = initiatives.flat_map(|initiative| sections(initiative).map(|(prose, ..)| prose));
+    let home = campaign.home.iter();
+    for prose in home.chain(announcements).chain(pages).chain(sections) {
         check(campaign, words, prose, diagnostics);
     }
 }
@@ -24,6 +28,7 @@ fn check(campaign: &Campaign, words: &'static Words, prose: &Prose, diagnostics:
         file: &campaign.sources.get(prose.file).path,
         reserved_ids: &[],
         id_prefix: "",
+        below: 0,
     };
     // The HTML comes to nothing: there will be no site.
     let _ = markdown.render(prose, &mut Unsound(campaign), diagnostics);
@@ -45,7 +50,7 @@ impl Surroundings for Unsound<'_> {
         Err(target.to_nothing(place, content))
     }
 
-    fn call(&mut self, _: &Call) -> Result<String, Diagnostic> {
+    fn call(&mut self, _: &Call) -> Result<String, Vec<Diagnostic>> {
         Ok(String::new())
     }
 }

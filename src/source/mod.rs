@@ -18,5 +18,6 @@ pub use place::{FileId, Place, SourceFile, Sources};
 pub use separator::Table;
 pub use small_table::{SmallRow, SmallTable, column_twice, row_too_wide, unclosed_quote};
 pub use table::{Row, Rows, UnclosedQuote};
+pub(crate) use text::is_plainly_composed;
 pub use text::{decode, read_bytes, read_text};
 pub use walk::walk;

@@ -12,6 +12,9 @@ pub struct SmallTable {
     file: FileId,
     header: Header,
     rows: Vec<SmallRow>,
+    empty: usize,
+    headers: usize,
+    is_whole: bool,
 }
 
 /// A row of a [`SmallTable`]; not empty.
@@ -47,6 +50,9 @@ impl SmallTable {
             file,
             header: Header::new(&table.header, names),
             rows: Vec::new(),
+            empty: 0,
+            headers: 0,
+            is_whole: true,
         };
         this.header.warn_of_unknown(file, names, diagnostics);
         let mut rows = table.rows;
@@ -56,6 +62,7 @@ impl SmallTable {
                 Ok(true) => this.take(&row, diagnostics),
                 Ok(false) => break,
                 Err(quote) => {
+                    this.is_whole = false;
                     diagnostics.push(unclosed_quote(file, quote));
                     break;
                 }
@@ -66,10 +73,16 @@ impl SmallTable {
     }
 
     fn take(&mut self, row: &Row<'_>, diagnostics: &mut Diagnostics) {
-        if row.is_empty() || self.header.is_repeated_by(row) {
+        if row.is_empty() {
+            self.empty += 1;
+            return;
+        }
+        if self.header.is_repeated_by(row) {
+            self.headers += 1;
             return;
         }
         if let Some(index) = self.header.overflow(row) {
+            self.is_whole = false;
             diagnostics.push(row_too_wide(
                 cell_place(self.file, row.line(), index),
                 &self.header,
@@ -116,6 +129,18 @@ impl SmallTable {
         &self.rows
     }
 
+    /// How many rows were empty, and how many repeated the header.
+    #[must_use]
+    pub fn passed_over(&self) -> (usize, usize) {
+        (self.empty, self.headers)
+    }
+
+    /// Whether every row could be read; those that could not were told.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// Whether the table has a column.
     #[must_use]
     pub fn has(&self, column: usize) -> bool {
@@ -154,6 +179,11 @@ impl SmallRow {
     #[must_use]
     pub fn line(&self) -> u32 {
         self.line
+    }
+
+    /// All cells up to the width of the header, trimmed.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| &**cell)
     }
 
     fn cell(&self, index: usize) -> &str {
@@ -225,6 +255,8 @@ mod tests {
             ("quan-1", "Quận 1", "")
         );
         assert_eq!((table.has(1), table.has(2)), (true, false));
+        assert_eq!(table.passed_over(), (1, 0));
+        assert_eq!(row.cells().collect::<Vec<_>>(), ["quan-1", "Quận 1"]);
         assert_eq!(table.place(row, 1), Place::at(FileId(0), 4, 2));
         assert_eq!(table.place(row, 2), Place::line(FileId(0), 4));
         assert_eq!(told, []);

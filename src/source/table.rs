@@ -114,6 +114,9 @@ impl<'t> Rows<'t> {
         if self.at >= self.text.len() {
             return Ok(false);
         }
+        if self.plain_line(row) {
+            return Ok(true);
+        }
         loop {
             let is_quoted = self.text.as_bytes().get(self.at) == Some(&b'"');
             let cell = if is_quoted {
@@ -133,13 +136,36 @@ impl<'t> Rows<'t> {
         }
     }
 
+    /// Reads a line without any quote, as nearly all are; `false`, with nothing read, where the next one has some.
+    #[inline]
+    fn plain_line(&mut self, row: &mut Row<'t>) -> bool {
+        let rest = &self.text[self.at..];
+        let length = match memchr::memchr3(b'\n', b'\r', b'"', rest.as_bytes()) {
+            Some(quote) if rest.as_bytes()[quote] == b'"' => return false,
+            Some(end) => end,
+            None => rest.len(),
+        };
+        let line = &rest[..length];
+        let mut start = 0;
+        for end in memchr::memchr_iter(self.separator, line.as_bytes()) {
+            row.cells.push(Cow::Borrowed(&line[start..end]));
+            start = end + 1;
+        }
+        row.cells.push(Cow::Borrowed(&line[start..]));
+        self.at += length;
+        if self.at < self.text.len() {
+            self.end_line();
+        }
+        true
+    }
+
     /// The text up to the next separator or line end.
     #[inline]
     fn unquoted(&mut self) -> &'t str {
         let start = self.at;
         let rest = &self.text.as_bytes()[start..];
-        let length = memchr::memchr3(self.separator, b'\n', b'\r', rest).unwrap_or(rest.len());
-        self.at = start + length;
+        let ends = |&byte: &u8| byte == self.separator || matches!(byte, b'\n' | b'\r');
+        self.at = start + rest.iter().position(ends).unwrap_or(rest.len());
         &self.text[start..self.at]
     }
 

@@ -142,7 +142,7 @@ fn compose(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether UTF-8 text holds only characters of ranges in which everything is in NFC whatever stands beside it: below
 /// U+0300, U+1E00–U+1EFF (all of Vietnamese), and the dashes and quotes of U+2010–U+203F. Far faster than asking the
 /// Unicode tables of every character, and true of nearly every table.
-fn is_plainly_composed(bytes: &[u8]) -> bool {
+pub(crate) fn is_plainly_composed(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     loop {
         match rest {

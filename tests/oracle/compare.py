@@ -2,7 +2,8 @@
 
     python3 compare.py SITE OUT --now 2019-10-05T08:00:00+07:00
 
-Every POINT of du-lieu/don-vi/*.json, du-lieu/chi-tieu/*.json and du-lieu/xep-hang.json and every row of their CSV. Tells the first 50
+Every POINT of du-lieu/don-vi/*.json, du-lieu/chi-tieu/*.json and du-lieu/xep-hang.json, every row of their CSV, and every impact and
+suggestion of du-lieu/sang-kien.json. Tells the first 50
 differences, each with where it is and both values; exit code 1 if there is any. What may be either way is in AMBIGUITIES.md.
 """
 
@@ -15,6 +16,7 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 
+import initiatives
 import oracle
 from periods import InputError, month_mask, parse_period
 from reading import Site
@@ -291,6 +293,40 @@ def compare_ranking(diffs, where, wanted, got, name):
         diffs.tell(where, f"unit {unit}", "absent", "present")
 
 
+def compare_archive(diffs, figures, out):
+    """du-lieu/sang-kien.json: the impacts and the suggestions of every initiative, in the order of the archive."""
+    register = initiatives.read_initiatives(figures.site, figures.site.root)
+    if not register:
+        return
+    got = load(diffs, os.path.join(out, "du-lieu", "sang-kien.json"))
+    if got is None:
+        return
+    diffs.check("sang-kien", "initiatives", [i.id for i in register], [i.get("id") for i in got.get("initiatives", [])])
+    found = {i.get("id"): i for i in got.get("initiatives", [])}
+    for wanted in initiatives.archive_json(figures, register)["initiatives"]:
+        where, entry = f"sang-kien {wanted['id']}", found.get(wanted["id"], {})
+        compare_impacts(diffs, figures, where, wanted["impact"], entry.get("impact", "absent"))
+        diffs.check(where, "suggested_to", wanted["suggested_to"], entry.get("suggested_to", "absent"))
+        diffs.check(where, "suggested_further", wanted["suggested_further"], entry.get("suggested_further", "absent"))
+
+
+def compare_impacts(diffs, figures, where, wanted, got):
+    """The same impacts in the same order, each with the same keys."""
+    of = [(i["unit"], i["indicator"]) for i in wanted]
+    if not isinstance(got, list) or of != [(i.get("unit"), i.get("indicator")) for i in got]:
+        diffs.tell(where, "impacts", of, [(i.get("unit"), i.get("indicator")) for i in got] if isinstance(got, list) else got)
+        return
+    for w, g in zip(wanted, got):
+        here = f"{where} {w['unit']} {w['indicator']}"
+        for key in ("k", "change", "block_change"):
+            diffs.check(here, key, w[key], g.get(key, "absent"))
+        diffs.check(here, "illustrative", w.get("illustrative", "absent"), g.get("illustrative", "absent"))
+        for key in ("before", "after"):
+            compare_point(diffs, f"{here} {key}", figures.by_code[w["indicator"]].ind, w[key], g.get(key, "absent"), False)
+        for key in g.keys() - w.keys() - {"illustrative"}:
+            diffs.tell(here, key, "absent", g[key])
+
+
 # ---------------------------------------------------------------------------------------------------------- CSV
 
 
@@ -422,6 +458,7 @@ def compare(root, out, now):
             if end in (".json", ".csv") and stem not in codes:
                 diffs.tell(f"{folder}/{name}", "file", "absent", "present")
     compare_rankings(diffs, figures, out)
+    compare_archive(diffs, figures, out)
     return diffs
 
 

@@ -4,6 +4,7 @@
     python3 generate.py DIR --preset blocks518    518 units in 8 blocks, yearly figures
     python3 generate.py DIR --preset months276    276 units, 36 months, three fields
     python3 generate.py DIR --preset large5000    about 5,000 units, a year of months
+    python3 generate.py DIR --preset initiatives  40 units, 30 months, a register of 80 initiatives
 
 Every third seed is "messy": figures that can be pooled and bare values stand in one indicator, where the contract says least.
 """
@@ -13,6 +14,8 @@ import csv
 import datetime as dt
 import os
 import random
+
+from generate_initiatives import add_initiatives, months_of_initiatives, write_register
 
 FIELDS = [("dat-dai", "Đất đai"), ("xay-dung", "Xây dựng"), ("ho-tich", "Hộ tịch"), ("kinh-doanh", "Đăng ký kinh doanh")]
 LONG = ["indicator", "unit", "period", "field", "numerator", "denominator", "value", "sample", "note"]
@@ -92,6 +95,7 @@ class Campaign:
         self.long = []
         self.wide = []
         self.illustrative = False
+        self.register = []
 
     def unit(self, code, kind, parent="", group="", start="", end=""):
         """Adds a unit."""
@@ -347,6 +351,7 @@ def random_campaign(seed):
             table["reporters"] = [k for k in table["reporters"] if k in known_kinds] or ["city"]
         campaign.indicators.append(table)
     add_rows(campaign, years, messy)
+    add_initiatives(campaign, seed)
     return campaign
 
 
@@ -449,7 +454,12 @@ def large5000(seed):
     return campaign
 
 
-PRESETS = {"blocks518": blocks518, "months276": months276, "large5000": large5000}
+def initiatives(seed):
+    """A campaign for the impacts of initiatives."""
+    return months_of_initiatives(seed, Campaign, FIELDS, month, cells)
+
+
+PRESETS = {"blocks518": blocks518, "months276": months276, "large5000": large5000, "initiatives": initiatives}
 
 
 # ---------------------------------------------------------------------------------------------------------- writing
@@ -489,7 +499,7 @@ def write_table(path, header, rows, comma):
         writer.writerows([[text(row.get(k, "")) for k in header] for row in rows])
 
 
-def write_site(campaign, root):
+def write_site(campaign, root, seed=1):
     """The whole site folder."""
     data = os.path.join(root, "data")
     write_text(
@@ -503,6 +513,7 @@ def write_site(campaign, root):
     write_table(os.path.join(data, "units.csv"), list(campaign.units[0]), campaign.units, False)
     if campaign.fields:
         write_table(os.path.join(data, "fields.csv"), ["code", "name"], [{"code": c, "name": n} for c, n in campaign.fields], False)
+    write_register(campaign, data, seed, write_text, write_table)
     observations = os.path.join(data, "observations")
     os.makedirs(observations, exist_ok=True)
     write_rows(campaign, observations, "long", LONG, campaign.long)
@@ -551,7 +562,7 @@ def main():
     parser.add_argument("--preset", choices=sorted(PRESETS))
     args = parser.parse_args()
     campaign = PRESETS[args.preset](args.seed) if args.preset else random_campaign(args.seed)
-    write_site(campaign, args.dir)
+    write_site(campaign, args.dir, args.seed)
     print(f"{campaign.now}T08:00:00+07:00")
 
 

@@ -117,9 +117,11 @@ class Site:
     """A site folder, read."""
 
     def __init__(self, root):
+        self.root = root
         data = os.path.join(root, "data")
         with open(os.path.join(data, "campaign.toml"), "rb") as file:
             campaign = tomllib.load(file)
+        self.illustrative = bool(campaign.get("illustrative", False))
         self.starts, self.ends = parse_day(campaign["starts"]), parse_day(campaign["ends"])
         self.read_units(os.path.join(data, "units.csv"))
         self.read_fields(os.path.join(data, "fields.csv"))
@@ -128,7 +130,7 @@ class Site:
         self.observations = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
         folder = os.path.join(data, "observations")
         if os.path.isdir(folder):
-            self.read_folder(folder, {"illustrative": bool(campaign.get("illustrative", False))})
+            self.read_folder(folder, {"illustrative": self.illustrative})
 
     def read_units(self, path):
         """units.csv, and the hierarchy that it describes."""
@@ -190,10 +192,7 @@ class Site:
 
     def read_folder(self, folder, defaults):
         """A folder of observations: the nearest _defaults.toml wins, key by key."""
-        path = os.path.join(folder, "_defaults.toml")
-        if os.path.exists(path):
-            with open(path, "rb") as file:
-                defaults = {**defaults, **tomllib.load(file)}
+        defaults = read_folder_defaults(folder, defaults)
         for name in sorted(os.listdir(folder)):
             path = os.path.join(folder, name)
             if os.path.isdir(path):
@@ -225,6 +224,15 @@ class Site:
         if old is not None and old[:3] != fig[:3]:
             raise InputError(f"{path}: {ind.code} {unit} {period_code(period)} {field} given twice")
         series[period] = fig if old is None else fig._replace(illustrative=fig.illustrative or old.illustrative)
+
+
+def read_folder_defaults(folder, defaults):
+    """What holds for the tables of a folder and below, given what holds above it."""
+    path = os.path.join(folder, "_defaults.toml")
+    if not os.path.exists(path):
+        return defaults
+    with open(path, "rb") as file:
+        return {**defaults, **tomllib.load(file)}
 
 
 def read_table(path):

@@ -10,6 +10,7 @@ import os
 from collections import defaultdict
 from fractions import Fraction
 
+from initiatives import archive_json, read_initiatives
 from oracle import Figures, clock
 from reading import Site
 
@@ -76,6 +77,9 @@ def write(figures, out):
     for code in figures.by_code:
         dump(f"chi-tieu/{code}.json", figures.indicator_json(code))
     dump("xep-hang.json", figures.ranking_json())
+    initiatives = read_initiatives(figures.site, figures.site.root)
+    if initiatives:
+        dump("sang-kien.json", archive_json(figures, initiatives))
 
 
 def main():

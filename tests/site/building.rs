@@ -18,6 +18,20 @@ fn the_figures_behind_the_pages_are_written() {
 }
 
 #[test]
+fn the_archive_of_initiatives_is_written_as_pages_and_as_data() {
+    let test = SiteTest::from_dir("initiatives");
+    test.run(["build"])
+        .exits(0)
+        .says_nothing()
+        .writes_json("du-lieu/sang-kien.json", "sang-kien.json")
+        .writes("du-lieu/sang-kien.csv", "sang-kien.csv")
+        .says_on("sang-kien/mot-cua.html", "mot-cua.html")
+        .says_on("thong-bao/sang-kien.html", "sang-kien.html")
+        .says_on("sang-kien/index.html", "index.html");
+    assert!(exists(&test.path("public/sang-kien/mot-cua/mau.txt")));
+}
+
+#[test]
 fn two_builds_of_one_input_are_byte_identical() {
     let (one, other) = (SiteTest::from_dir("_base"), SiteTest::from_dir("_base"));
     one.run(["build"]).exits(0);

@@ -136,7 +136,42 @@ fn a_link_to_a_page_that_is_not_published_for_now_is_a_warning() {
 #[test]
 fn the_example_is_checked_without_a_warning() {
     let mut command = assert_cmd::cargo::cargo_bin_cmd!("thidua");
-    command.args(["check", "--strict", "--now", "2019-10-15T08:00:00+07:00"]);
+    // After the day on which the published practices were written up.
+    command.args(["check", "--strict", "--now", "2026-12-01T08:00:00+07:00"]);
     command.args(["--root", env!("CARGO_MANIFEST_DIR")]);
     command.assert().success();
+}
+
+#[test]
+fn initiatives_are_read_from_tables_and_pages() {
+    SiteTest::from_dir("initiatives")
+        .run(["check"])
+        .exits(0)
+        .says_nothing();
+}
+
+#[test]
+fn everything_wrong_with_initiatives_is_told_at_its_cell_or_line() {
+    let test = SiteTest::from_dir("wrong-initiatives");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
+
+#[test]
+fn two_topics_of_one_address_are_told_at_both_places() {
+    SiteTest::from_dir("topics-with-one-key")
+        .run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+}
+
+#[test]
+fn every_wrong_cell_of_the_outside_indices_is_told() {
+    let test = SiteTest::from_dir("wrong-indices");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
 }

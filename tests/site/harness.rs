@@ -187,6 +187,21 @@ impl Ran<'_> {
         self
     }
 
+    /// Demands what a page says between its header and its footer, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn says_on(self, path: &str, expected: &str) -> Self {
+        let page = self.written(path);
+        let main = page
+            .split_once("<main")
+            .and_then(|(_, rest)| rest.split_once("</main>"))
+            .and_then(|(main, _)| main.split_once(">\n"));
+        let Some((_, main)) = main else {
+            panic!("{path} has no main part: {page}");
+        };
+        self.test.expect(main, expected);
+        self
+    }
+
     #[track_caller]
     fn written(&self, path: &str) -> String {
         let text = fs::read_to_string(self.test.path("public").join(path));

@@ -5,8 +5,10 @@
 
 mod building;
 mod checking;
+mod feed;
 mod fixture;
 mod harness;
+mod publishing;
 mod unused;
 
 pub(crate) use harness::SiteTest;

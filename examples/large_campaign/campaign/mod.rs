@@ -1,6 +1,7 @@
 //! A generated campaign of any size, in the form that site folders have.
 
 mod announcements;
+mod initiatives;
 mod observations;
 mod register;
 mod settings;
@@ -19,6 +20,8 @@ pub(crate) struct Size {
     pub(crate) rows: u64,
     /// Announcements.
     pub(crate) announcements: u64,
+    /// Initiatives.
+    pub(crate) initiatives: u64,
     /// What all numbers follow from.
     pub(crate) seed: u64,
 }
@@ -29,6 +32,7 @@ impl Default for Size {
             units: 12_000,
             rows: 3_200_000,
             announcements: 2_000,
+            initiatives: 0,
             seed: 54,
         }
     }
@@ -54,6 +58,7 @@ pub(crate) fn write(size: &Size, out: &Path) -> Result<u64, String> {
     settings::write(months, out)?;
     put(out, "data/units.csv", &register::csv(&units))?;
     announcements::write(size, months, &units, out)?;
+    initiatives::write(size, months, &units, out)?;
     Ok(size.rows)
 }
 

@@ -2,6 +2,7 @@
 //! over to the next.
 
 use super::MONTHS;
+use super::initiatives::{Effects, Moved};
 use super::random::Random;
 use super::story;
 use super::units::{Kind, Unit};
@@ -63,6 +64,19 @@ pub(crate) fn fields(kind: Kind) -> impl Iterator<Item = &'static str> {
     profiles(kind).iter().map(|profile| profile.0)
 }
 
+/// A field's name, as the register of fields writes it.
+pub(crate) fn name_of(field: &str) -> &'static str {
+    match field {
+        "dat-dai" => "Đất đai",
+        "xay-dung" => "Xây dựng",
+        "dang-ky-kinh-doanh" => "Đăng ký kinh doanh",
+        "ho-tich" => "Hộ tịch",
+        "chung-thuc" => "Chứng thực",
+        "lao-dong-thuong-binh-va-xa-hoi" => "Lao động - Thương binh và Xã hội",
+        _ => "",
+    }
+}
+
 fn profiles(kind: Kind) -> &'static [Profile] {
     match kind {
         Kind::District => OF_DISTRICT,
@@ -72,7 +86,7 @@ fn profiles(kind: Kind) -> &'static [Profile] {
 }
 
 /// The dossiers of all units, whether they are reported or not.
-pub(crate) fn all(units: &[Unit]) -> Result<Dossiers, String> {
+pub(crate) fn all(units: &[Unit], effects: &Effects) -> Result<Dossiers, String> {
     let mut dossiers = Dossiers::new();
     for unit in units {
         let mut random = Random::new(story::SEED, &unit.code);
@@ -81,7 +95,7 @@ pub(crate) fn all(units: &[Unit]) -> Result<Dossiers, String> {
             Random::new(story::SEED, &format!("district/{}", unit.district())).near(0, 20);
         let skill = of_district + random.near(0, 28);
         for profile in profiles(unit.kind) {
-            let mut months = months(unit, *profile, size, skill);
+            let mut months = months(unit, *profile, (size, skill), effects);
             if story::EXACTLY_NINETY.contains(&(&unit.code, profile.0)) {
                 land_on_ninety(&mut months).ok_or_else(|| {
                     format!(
@@ -97,7 +111,12 @@ pub(crate) fn all(units: &[Unit]) -> Result<Dossiers, String> {
 }
 
 /// The months of a unit and field.
-fn months(unit: &Unit, (field, share, on_time): Profile, size: i64, skill: i64) -> Vec<Counts> {
+fn months(
+    unit: &Unit,
+    (field, share, on_time): Profile,
+    (size, skill): (i64, i64),
+    effects: &Effects,
+) -> Vec<Counts> {
     let mut random = Random::new(story::SEED, &format!("{}/{field}", unit.code));
     let volume = story::volume(&unit.code, field).unwrap_or(size * share / 1000);
     let common = (random.near(on_time + skill, 25), random.between(-2, 7));
@@ -107,6 +126,7 @@ fn months(unit: &Unit, (field, share, on_time): Profile, size: i64, skill: i64) 
     for month in MONTHS {
         let quality = random
             .near(start + change * i64::from(month - MONTHS.start()), 6)
+            .saturating_add(effects.per_mille(&unit.code, Moved::OnTime(field), month))
             .min(998);
         let counts = one_month(&mut random, carried, volume, quality);
         carried = counts.pending + counts.overdue;

@@ -1,6 +1,7 @@
-//! The illustrative figures as files: what each holds, in whole numbers that follow from the seed alone.
+//! The illustrative figures and initiatives as files: what each holds, in whole numbers that follow from the seed alone.
 
 mod dossiers;
+pub(crate) mod initiatives;
 mod online;
 mod post;
 mod public_services;
@@ -11,9 +12,10 @@ mod story;
 mod table;
 mod units;
 
+use initiatives::Effects;
 use std::collections::BTreeMap;
 
-/// Where the files lie in the site folder.
+/// Where the files of figures lie in the site folder.
 pub(crate) const FOLDER: &str = "data/observations/minh-hoa";
 
 /// The months that figures are made for, all of 2019.
@@ -37,13 +39,16 @@ pub(crate) fn all(units_csv: &str) -> Result<Files, String> {
     story::check(&units)?;
     let mut files = Files::new();
     put(&mut files, "_defaults.toml", DEFAULTS);
-    let dossiers = dossiers::all(&units)?;
+    let initiatives = initiatives::all(&units)?;
+    initiatives::write(&mut files, &initiatives, &units);
+    let effects = Effects::of(&initiatives);
+    let dossiers = dossiers::all(&units, &effects)?;
     reports::of_districts(&mut files, &units, &dossiers);
     reports::of_departments(&mut files, &units, &dossiers);
-    satisfaction::write(&mut files, &units)?;
+    satisfaction::write(&mut files, &units, &effects)?;
     public_services::write(&mut files, &units);
     online::write(&mut files, &units);
-    post::write(&mut files, &units);
+    post::write(&mut files, &units, &effects);
     Ok(files)
 }
 

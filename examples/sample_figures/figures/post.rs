@@ -1,5 +1,6 @@
 //! Dossiers received and results returned through the post: two counts a month, tab-separated.
 
+use super::initiatives::{Effects, Moved};
 use super::random::Random;
 use super::story;
 use super::table::Table;
@@ -7,7 +8,7 @@ use super::units::{Kind, Unit};
 use super::{Files, MONTHS, put};
 
 /// One file for all months: Vietnamese column names, unit names, tabs.
-pub(crate) fn write(files: &mut Files, units: &[Unit]) {
+pub(crate) fn write(files: &mut Files, units: &[Unit], effects: &Effects) {
     let mut table = Table::new('\t');
     table.row([
         "Đơn vị",
@@ -20,7 +21,9 @@ pub(crate) fn write(files: &mut Files, units: &[Unit]) {
         let volume = random.between(40, 420);
         let growth = random.between(-10, 70);
         for month in MONTHS {
-            let expected = volume * (1000 + growth * i64::from(month - MONTHS.start())) / 1000;
+            let growth = growth * i64::from(month - MONTHS.start())
+                + effects.per_mille(&unit.code, Moved::Post, month);
+            let expected = volume * (1000 + growth) / 1000;
             let received = random.near(expected, expected / 8);
             let returned = random.near(received * 5 / 4, received / 8);
             if story::is_silent(&unit.code, month) {

@@ -1,5 +1,6 @@
 //! Satisfaction with procedures: a survey a month, in the long shape.
 
+use super::initiatives::{Effects, Moved};
 use super::random::Random;
 use super::story;
 use super::table::Table;
@@ -10,10 +11,10 @@ use super::{Files, MONTHS, put};
 type Survey = (i64, i64);
 
 /// One file a month: codes, English column names, commas.
-pub(crate) fn write(files: &mut Files, units: &[Unit]) -> Result<(), String> {
+pub(crate) fn write(files: &mut Files, units: &[Unit], effects: &Effects) -> Result<(), String> {
     let mut surveys = Vec::new();
     for unit in units {
-        surveys.push((unit, surveys_of(unit)?));
+        surveys.push((unit, surveys_of(unit, effects)?));
     }
     for (i, month) in MONTHS.enumerate() {
         let period = format!("2019-{month:02}");
@@ -35,7 +36,7 @@ pub(crate) fn write(files: &mut Files, units: &[Unit]) -> Result<(), String> {
 }
 
 /// The months of a unit, `None` where it asked nobody or sent no report.
-fn surveys_of(unit: &Unit) -> Result<Vec<Option<Survey>>, String> {
+fn surveys_of(unit: &Unit, effects: &Effects) -> Result<Vec<Option<Survey>>, String> {
     let mut random = Random::new(story::SEED, &format!("hai-long/{}", unit.code));
     let of_district = Random::new(
         story::SEED,
@@ -53,7 +54,9 @@ fn surveys_of(unit: &Unit) -> Result<Vec<Option<Survey>>, String> {
     let mut months = Vec::new();
     for month in MONTHS {
         let answered = random.between(few, many);
-        let share = satisfied + change * i64::from(month - MONTHS.start());
+        let share = satisfied
+            + change * i64::from(month - MONTHS.start())
+            + effects.per_mille(&unit.code, Moved::Satisfied, month);
         let survey = (satisfied_of(answered, share, &mut random), answered);
         let is_skipped = unit.kind == Kind::Ward && random.chance(60);
         months.push((!is_skipped && !story::is_silent(&unit.code, month)).then_some(survey));

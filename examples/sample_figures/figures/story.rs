@@ -1,5 +1,6 @@
 //! What the figures tell: the cases that real reports have and that the site must treat rightly.
 
+use super::MONTHS;
 use super::units::Unit;
 use std::ops::RangeInclusive;
 
@@ -124,6 +125,15 @@ pub(crate) fn is_silent(unit: &str, month: u32) -> bool {
     SILENT
         .iter()
         .any(|(u, months)| *u == unit && months.contains(&month))
+}
+
+/// Whether a unit's figures are fixed by the story, or never came, so that no initiative may move them.
+pub(crate) fn is_fixed(unit: &str) -> bool {
+    EXACTLY_NINETY.iter().any(|(u, _)| *u == unit)
+        || [EXACTLY_EIGHTY, FEW_ASKED].contains(&unit)
+        || SILENT
+            .iter()
+            .any(|(u, months)| *u == unit && *months == MONTHS)
 }
 
 /// On time in per mille at the start and its change a month, where the story sets them.

@@ -4,11 +4,13 @@ use super::address::{check_slug, is_alias, slug_of};
 use super::attachment::{Files, tell_clashes};
 use super::moment::Moment;
 use super::page::read_page;
+use super::topics::check_name;
 use super::{ContentOptions, Hidden, Page, Read};
-use crate::campaign::code::check_code;
 use crate::campaign::defaults::unit_problem;
+use crate::campaign::initiative_reader::InitiativesRead;
 use crate::campaign::{
-    Announcement, Attachment, Day, Document, IndicatorId, Prose, UnitId, UnitLookup, UnitMatch,
+    Announcement, Attachment, Day, Document, IndicatorId, InitiativeId, Prose, UnitId, UnitLookup,
+    UnitMatch,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Place;
@@ -23,7 +25,7 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
     if let Some(problem) = check_slug(slug, is_page_of_list) {
         page.diagnostics.push(problem.at(Place::file(page.file)));
     }
-    let made = read_page(options, page, |mut root, prose, page| {
+    let made = read_page(options.sources, page, |mut root, prose, page| {
         let announcement = read_announcement(options, path, slug, &mut root, prose, page);
         let hidden = read_hidden(options, announcement.draft, &mut root);
         check_days(&announcement, named_day, &root);
@@ -52,7 +54,7 @@ fn read_announcement(
 ) -> Announcement {
     let title: Option<Box<str>> = root.required_text("title").map(|title| title.value.into());
     prose.title = title.clone();
-    let files = Files::new(options, path);
+    let files = Files::new(options.sources, path);
     let (cover, cover_caption) = read_cover(&files, root, page);
     let attachments: Vec<Attachment> = root
         .texts("attachments")
@@ -62,6 +64,7 @@ fn read_announcement(
     let document = root
         .table("document")
         .map(|table| read_document(table, &files, page));
+    page.topics = read_topics(root);
     let of_document = document.as_ref().and_then(|d| d.file.as_ref());
     let named = attachments
         .iter()
@@ -85,10 +88,11 @@ fn read_announcement(
         summary: root.boxed("summary"),
         cover,
         cover_caption,
-        topics: boxed(&root.texts("topics")),
+        // Known when those of all announcements are.
+        topics: Vec::new(),
         units: read_units(root, options.units),
         indicators: read_indicators(root, options),
-        initiatives: read_initiatives(root),
+        initiatives: read_initiatives(root, options.initiatives),
         attachments,
         files: linked,
         corrects: root.boxed("corrects"),
@@ -100,14 +104,21 @@ fn read_announcement(
     }
 }
 
-fn boxed(texts: &[Placed<&str>]) -> Vec<Box<str>> {
-    let mut all: Vec<Box<str>> = Vec::with_capacity(texts.len());
-    for text in texts {
-        if !all.iter().any(|known| **known == *text.value) {
-            all.push(text.value.into());
+fn read_topics(root: &mut Table<'_>) -> Vec<Placed<Box<str>>> {
+    let texts = root.texts("topics");
+    let is_good = |name: &Placed<&str>| match check_name(name) {
+        Some(problem) => {
+            root.tell(problem);
+            false
         }
-    }
-    all
+        None => true,
+    };
+    let good = texts.into_iter().filter(is_good);
+    good.map(|name| Placed {
+        value: name.value.into(),
+        place: name.place,
+    })
+    .collect()
 }
 
 /// A picture with the text that stands for it.
@@ -209,14 +220,17 @@ fn read_indicators(root: &mut Table<'_>, options: &ContentOptions<'_>) -> Vec<In
     found
 }
 
-fn read_initiatives(root: &mut Table<'_>) -> Vec<Box<str>> {
-    let texts = root.texts("initiatives");
-    for text in &texts {
-        if let Some(problem) = check_code(text.value) {
-            root.tell(problem.at(text.place));
+fn read_initiatives(root: &mut Table<'_>, read: &InitiativesRead) -> Vec<InitiativeId> {
+    let mut found = Vec::new();
+    for text in root.texts("initiatives") {
+        match read.find(text.value) {
+            Ok(id) if found.contains(&id) => {}
+            Ok(id) => found.push(id),
+            Err(Some(problem)) => root.tell(problem.at(text.place)),
+            Err(None) => {}
         }
     }
-    boxed(&texts)
+    found
 }
 
 /// Old addresses of a page.

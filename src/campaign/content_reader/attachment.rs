@@ -1,25 +1,29 @@
 //! Files that lie beside a page: pictures and attachments.
 
-use super::{ContentOptions, Page};
+use super::Page;
 use crate::campaign::{Attachment, Prose};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::toml::Placed;
-use crate::source::{FileId, LinkPath, Place, linked_paths, url_scheme};
+use crate::source::{FileId, LinkPath, Place, Sources, linked_paths, url_scheme};
 
 /// Finds the files of one page.
-pub(super) struct Files<'a> {
-    options: &'a ContentOptions<'a>,
+pub(in crate::campaign) struct Files<'a> {
+    sources: &'a Sources,
     /// The path of the page's file.
     path: &'a str,
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(options: &'a ContentOptions<'a>, path: &'a str) -> Self {
-        Self { options, path }
+    pub(in crate::campaign) fn new(sources: &'a Sources, path: &'a str) -> Self {
+        Self { sources, path }
     }
 
     /// The file that a key of the front matter names; told where there is none.
-    pub(super) fn named(&self, name: &Placed<&str>, page: &mut Page) -> Option<Attachment> {
+    pub(in crate::campaign) fn named(
+        &self,
+        name: &Placed<&str>,
+        page: &mut Page,
+    ) -> Option<Attachment> {
         let missing = Diagnostic::error("missing-attachment")
             .at(name.place)
             .arg("path", name.value);
@@ -30,12 +34,11 @@ impl<'a> Files<'a> {
         // Written as a path; a name that was copied from a link works as well.
         let file = LinkPath::new(self.path, name.value)
             .filter(|link| !link.from_root)
-            .and_then(|link| Some((self.options.sources.find(&link.path)?, link.path)))
+            .and_then(|link| Some((self.sources.find(&link.path)?, link.path)))
             .filter(|(_, path)| path.starts_with("content/") && !super::is_markdown(path));
         let Some((file, _)) = file else {
             let folder = self.folder();
             let beside = self
-                .options
                 .sources
                 .under(folder)
                 .filter_map(|(_, s)| s.path.get(folder.len() + 1..));
@@ -50,7 +53,7 @@ impl<'a> Files<'a> {
 
     /// The files that the text links to, without those that its front matter names. Links to nothing are told when the
     /// text is rendered.
-    pub(super) fn linked(
+    pub(in crate::campaign) fn linked(
         &self,
         prose: &Prose,
         named: &[FileId],
@@ -62,7 +65,7 @@ impl<'a> Files<'a> {
         let files = paths
             .into_iter()
             .filter(is_attachment)
-            .filter_map(|path| self.options.sources.find(&path));
+            .filter_map(|path| self.sources.find(&path));
         let files: Vec<FileId> = files.filter(|file| !named.contains(file)).collect();
         let place = Place::file(prose.file);
         files
@@ -77,7 +80,7 @@ impl<'a> Files<'a> {
     }
 
     fn attachment(&self, file: FileId, place: Place, page: &mut Page) -> Option<Attachment> {
-        let source = self.options.sources.get(file);
+        let source = self.sources.get(file);
         let size = match std::fs::metadata(&source.on_disk) {
             Ok(metadata) => metadata.len(),
             Err(error) => {
@@ -119,7 +122,7 @@ impl<'a> Files<'a> {
             .map_or("", |(_, ending)| ending)
             .to_ascii_lowercase();
         if REFUSED.contains(&ending.as_str()) {
-            let path = &self.options.sources.get(attachment.file).path;
+            let path = &self.sources.get(attachment.file).path;
             page.diagnostics.push(
                 Diagnostic::error("attachment-kind")
                     .at(place)
@@ -130,7 +133,10 @@ impl<'a> Files<'a> {
 }
 
 /// Tells files of one page whose names differ in case alone: they are one file on Windows and macOS.
-pub(super) fn tell_clashes<'f>(files: impl Iterator<Item = &'f Attachment>, page: &mut Page) {
+pub(in crate::campaign) fn tell_clashes<'f>(
+    files: impl Iterator<Item = &'f Attachment>,
+    page: &mut Page,
+) {
     let mut names: Vec<(String, FileId)> = files.map(|f| (f.name.to_lowercase(), f.file)).collect();
     names.sort();
     names.dedup();

@@ -39,13 +39,13 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
     if let Some(problem) = check_slug(slug, |name| RESERVED.contains(&name)) {
         page.diagnostics.push(problem.at(Place::file(page.file)));
     }
-    let made = read_page(options, page, |mut root, mut prose, page| {
+    let made = read_page(options.sources, page, |mut root, mut prose, page| {
         let title = root
             .required_text("title")
             .map(|title| Box::<str>::from(title.value));
         prose.title = title.clone();
         let draft = root.boolean("draft").is_some_and(|draft| draft.value);
-        let files = Files::new(options, path).linked(&prose, &[], page);
+        let files = Files::new(options.sources, path).linked(&prose, &[], page);
         tell_clashes(files.iter(), page);
         let free_page = FreePage {
             slug: slug.into(),
@@ -69,10 +69,10 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
 
 /// Reads `content/index.md`; what lies beside it and is linked goes into the folder `index/` of the site.
 pub(super) fn read_home(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
-    let made = read_page(options, page, |mut root, mut prose, page| {
+    let made = read_page(options.sources, page, |mut root, mut prose, page| {
         prose.title = root.boxed("title");
         root.finish();
-        let files = Files::new(options, path).linked(&prose, &[], page);
+        let files = Files::new(options.sources, path).linked(&prose, &[], page);
         tell_clashes(files.iter(), page);
         (prose, files)
     });

@@ -7,10 +7,17 @@ mod corrections;
 mod free_page;
 mod moment;
 mod page;
+mod topics;
 
-use super::{Announcement, Attachment, FreePage, Indicators, Prose, UnitLookup};
+pub(super) use attachment::{Files, tell_clashes};
+pub(super) use page::read_page;
+
+use super::defaults::FILE_NAME as DEFAULTS;
+use super::initiative_reader::InitiativesRead;
+use super::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, UnitLookup};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::{FileId, Place, Sources};
+use crate::source::toml::Placed;
+use crate::source::{FileId, Place, SourceFile, Sources};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -23,6 +30,8 @@ pub struct ContentOptions<'a> {
     pub units: &'a UnitLookup<'a>,
     /// The indicators.
     pub indicators: &'a Indicators,
+    /// The initiatives, whose pages are read before.
+    pub initiatives: &'a InitiativesRead,
     /// Whether drafts are published.
     pub drafts: bool,
     /// The clock for scheduled publishing.
@@ -34,6 +43,8 @@ pub struct ContentOptions<'a> {
 pub struct Content {
     /// The announcements that are published in this build, newest first, then by address.
     pub announcements: Vec<Announcement>,
+    /// Their topics.
+    pub topics: Topics,
     /// The free pages that are published in this build, by address.
     pub pages: Vec<FreePage>,
     /// The words of the home page.
@@ -63,13 +74,34 @@ enum Hidden {
 }
 
 /// One file that was read, and what was found wrong in it.
-struct Page {
-    file: FileId,
+pub(super) struct Page {
+    pub(super) file: FileId,
     read: Read,
     hidden: Option<Hidden>,
     /// Files beside it that it names or links to.
-    used: Vec<FileId>,
-    diagnostics: Diagnostics,
+    pub(super) used: Vec<FileId>,
+    /// Whether it has no front matter at all.
+    pub(super) is_bare: bool,
+    /// Whether lines of its front matter are no TOML: what it lacks may stand there.
+    pub(super) is_faulty: bool,
+    /// The topics that it names.
+    topics: Vec<Placed<Box<str>>>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Page {
+    pub(super) fn new(file: FileId) -> Self {
+        Self {
+            file,
+            read: Read::Nothing,
+            hidden: None,
+            used: Vec::new(),
+            is_bare: false,
+            is_faulty: false,
+            topics: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
 }
 
 /// Reads `content/`. Every problem of every page is told.
@@ -80,20 +112,9 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
         .filter(|(_, source)| is_markdown(&source.path))
         .map(|(file, source)| read_file(options, *file, &source.path))
         .collect();
-    let used: FxHashSet<FileId> = pages
-        .iter()
-        .flat_map(|page| page.used.iter().copied())
-        .collect();
-    for (file, source) in files
-        .iter()
-        .filter(|(file, source)| !is_markdown(&source.path) && !used.contains(file))
-    {
-        let note = Diagnostic::note("unused-attachment")
-            .at(Place::file(*file))
-            .arg("path", &source.path);
-        diagnostics.push(note);
-    }
+    tell_unused_files(options, &files, &pages, diagnostics);
     let mut content = Content::default();
+    let mut announcements: Vec<(Announcement, Vec<Placed<Box<str>>>)> = Vec::new();
     let mut addresses = address::Addresses::default();
     for page in pages {
         let severity = if page.hidden == Some(Hidden::Draft) {
@@ -112,7 +133,7 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             continue;
         }
         match page.read {
-            Read::Announcement(announcement) => content.announcements.push(*announcement),
+            Read::Announcement(announcement) => announcements.push((*announcement, page.topics)),
             Read::FreePage(free_page) => content.pages.push(*free_page),
             Read::Home(prose, files) => {
                 content.home = Some(prose);
@@ -121,9 +142,9 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             Read::Nothing => {}
         }
     }
-    content
-        .announcements
-        .sort_by(|a, b| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    announcements.sort_by(|(a, _), (b, _)| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    content.topics = topics::gather(&mut announcements, diagnostics);
+    content.announcements = announcements.into_iter().map(|(a, _)| a).collect();
     content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
     corrections::check(
         &mut content.announcements,
@@ -133,20 +154,36 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
     content
 }
 
-fn is_markdown(path: &str) -> bool {
+/// Tells of files that no page names or links to.
+fn tell_unused_files(
+    options: &ContentOptions<'_>,
+    files: &[(FileId, &SourceFile)],
+    pages: &[Page],
+    diagnostics: &mut Diagnostics,
+) {
+    let of_pages = pages.iter().flat_map(|page| page.used.iter().copied());
+    let of_initiatives = options.initiatives.used.iter().copied();
+    let used: FxHashSet<FileId> = of_pages.chain(of_initiatives).collect();
+    let is_defaults = |path: &str| path.rsplit('/').next() == Some(DEFAULTS);
+    for (file, source) in files {
+        let is_page = is_markdown(&source.path) || is_defaults(&source.path);
+        if !is_page && !used.contains(file) {
+            let note = Diagnostic::note("unused-attachment")
+                .at(Place::file(*file))
+                .arg("path", &source.path);
+            diagnostics.push(note);
+        }
+    }
+}
+
+pub(super) fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
 }
 
 /// Reads one Markdown file by where it lies.
 fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
-    let mut page = Page {
-        file,
-        read: Read::Nothing,
-        hidden: None,
-        used: Vec::new(),
-        diagnostics: Diagnostics::new(),
-    };
+    let mut page = Page::new(file);
     let below = path.strip_prefix("content/").unwrap_or(path);
     match below.split_once('/') {
         None if below.eq_ignore_ascii_case("index.md") => {
@@ -154,13 +191,8 @@ fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
         }
         None => free_page::read(options, path, &mut page),
         Some(("thong-bao", _)) => announcement::read(options, path, &mut page),
-        Some(("sang-kien", _)) => {
-            page.diagnostics.push(
-                Diagnostic::note("page-not-read")
-                    .at(Place::file(file))
-                    .help("initiative"),
-            );
-        }
+        // Read before, with the register.
+        Some(("sang-kien", _)) => {}
         Some(_) => page
             .diagnostics
             .push(Diagnostic::warning("page-not-read").at(Place::file(file))),

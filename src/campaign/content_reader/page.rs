@@ -1,20 +1,20 @@
 //! What all pages have in common: front matter above Markdown, and no personal data in either.
 
-use super::{ContentOptions, Page};
+use super::Page;
 use crate::campaign::{Prose, find_personal_data};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::toml::{Table, Toml};
-use crate::source::{FRONT_MATTER_LINE, FileId, Place, read_text, split_front_matter};
+use crate::source::{FRONT_MATTER_LINE, FileId, Place, Sources, read_text, split_front_matter};
 
 /// Reads a file and hands its front matter (an empty table where it has none, what can be understood where it has
 /// errors) and its Markdown to `read`; `None` where the file cannot be read at all, which is told.
-pub(super) fn read_page<T>(
-    options: &ContentOptions<'_>,
+pub(in crate::campaign) fn read_page<T>(
+    sources: &Sources,
     page: &mut Page,
     read: impl FnOnce(Table<'_>, Prose, &mut Page) -> T,
 ) -> Option<T> {
     let file = page.file;
-    let text = read_text(options.sources, file)
+    let text = read_text(sources, file)
         .map_err(|problem| page.diagnostics.push(problem))
         .ok()?;
     tell_personal_data(&text, file, &mut page.diagnostics);
@@ -22,6 +22,7 @@ pub(super) fn read_page<T>(
         .map_err(|problem| page.diagnostics.push(problem))
         .ok()?;
     let source = parts.toml.unwrap_or_default();
+    page.is_bare = parts.toml.is_none();
     let (toml, faults) = Toml::parse_recovering(source, file, FRONT_MATTER_LINE);
     let prose = Prose {
         file,
@@ -33,7 +34,7 @@ pub(super) fn read_page<T>(
     if faults.is_empty() {
         let problems = toml.into_problems();
         for problem in problems.iter().cloned() {
-            let lacks_all = parts.toml.is_none() && problem.code == "missing-key";
+            let lacks_all = page.is_bare && problem.code == "missing-key";
             page.diagnostics.push(if lacks_all {
                 problem.help("front-matter")
             } else {
@@ -42,6 +43,7 @@ pub(super) fn read_page<T>(
         }
     } else {
         // What the rest lacks may stand in the lines that are no TOML; the text below is read all the same.
+        page.is_faulty = true;
         page.diagnostics.append(faults);
     }
     Some(made)

@@ -1,11 +1,17 @@
 use super::*;
-use crate::campaign::{Units, unit_lookup};
+use crate::campaign::{
+    Fields, InitiativeId, InitiativeOptions, Units, initiative_reader, unit_lookup,
+};
 use crate::source::{toml::Toml, walk};
 use jiff::civil::date;
 use std::path::Path;
 
 /// A problem as it was told: code, help, file below `content/`, line, column.
 type Told = (&'static str, Option<&'static str>, String, u32, u32);
+
+const INITIATIVE: &str = "+++\nid = \"sk-1\"\ntitle = \"T\"\nsummary = \"S\"\nunit = \"quan-1\"\nform = \"sáng kiến\"\n\
+    field = \"Đất đai\"\nproblem = \"P\"\nsolution = \"S\"\nstarted = 2018\nstage = \"đang áp dụng\"\n\
+    verification = \"tự báo cáo\"\ncontact = \"chưa rõ\"\nupdated = 2019-03-01\n+++\n";
 
 struct Site {
     folder: tempfile::TempDir,
@@ -33,6 +39,7 @@ impl Site {
             ("thong-bao/2019-02-27-a.md", &text),
             ("thong-bao/anh/x.jpg", "x"),
             ("thong-bao/k.pdf", "12345"),
+            ("sang-kien/sk-1.md", INITIATIVE),
         ])
     }
 
@@ -47,10 +54,22 @@ impl Site {
         )
         .map(|toml| crate::campaign::indicator_reader::read_indicators(&toml).indicators)
         .expect("indicators");
+        let lookup = UnitLookup::new(&units);
+        let settings = crate::campaign::settings_reader::unread_settings().settings;
+        let of_initiatives = InitiativeOptions {
+            sources: &sources,
+            settings: &settings,
+            units: &lookup,
+            indicators: &indicators,
+            today: date(2019, 8, 21),
+        };
+        let initiatives =
+            initiative_reader::read(&of_initiatives, &mut Fields::default(), &mut diagnostics);
         let options = ContentOptions {
             sources: &sources,
-            units: &UnitLookup::new(&units),
+            units: &lookup,
             indicators: &indicators,
+            initiatives: &initiatives,
             drafts: self.drafts,
             now: self.now.parse().expect("a time"),
         };
@@ -137,10 +156,10 @@ fn every_key_is_read() {
         (&*cover.name, &**alt, a.cover_caption.as_deref()),
         ("anh/x.jpg", "Ảnh", Some("Dưới ảnh"))
     );
-    assert_eq!(a.topics, ["Kỷ luật".into()]);
+    assert_eq!(a.topics, [crate::campaign::TopicId(0)]);
     assert_eq!(
-        (a.units.len(), a.indicators.len(), &*a.initiatives[0]),
-        (2, 1, "sk-1")
+        (a.units.len(), a.indicators.len(), &a.initiatives[..]),
+        (2, 1, &[InitiativeId(0)][..])
     );
     assert_eq!(
         (&*a.attachments[0].name, a.attachments[0].size),
@@ -212,8 +231,8 @@ fn wrong_front_matter_is_told_where_it_stands() {
             ("wrong-type", Some("list"), 4, 20),
         ),
         (
-            "initiatives = [\"Sáng kiến 1\"]",
-            ("bad-code", Some("slug"), 4, 16),
+            "initiatives = [\"sk-2\"]",
+            ("unknown-initiative", Some("near"), 4, 16),
         ),
         (
             "attachments = [\"kk.pdf\"]",
@@ -345,6 +364,7 @@ fn drafts_are_shown_on_request_and_harm_nobody_else() {
             sources: &sources,
             units: &UnitLookup::new(&units),
             indicators: &Indicators::default(),
+            initiatives: &InitiativesRead::default(),
             drafts: site.drafts,
             now: site.now.parse().expect("a time"),
         };
@@ -440,6 +460,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
         sources: &sources,
         units: &UnitLookup::new(&units),
         indicators: &Indicators::default(),
+        initiatives: &InitiativesRead::default(),
         drafts: false,
         now: site.now.parse().expect("a time"),
     };
@@ -494,5 +515,68 @@ fn free_pages_and_the_home_page_are_read() {
     assert_eq!(
         Site::new(&[("index.md", "+++\ntite = 1\n+++\n")]).told(),
         [("unknown-key", Some("near"), 2, 1)]
+    );
+}
+
+/// An announcement of a day with these topics.
+fn with_topics(day: &str, topics: &str) -> String {
+    format!("+++\ntitle = \"A\"\ndate = {day}\ntopics = [{topics}]\n+++\n\nChữ.\n")
+}
+
+#[test]
+fn topics_are_put_together_over_all_announcements() {
+    let site = Site::new(&[
+        (
+            "thong-bao/a.md",
+            &with_topics("2019-03-01", "\"Tinh gọn bộ máy\", \"Kỷ luật, kỷ cương\""),
+        ),
+        (
+            "thong-bao/b.md",
+            &with_topics("2019-04-01", "\"Kỷ luật kỷ cương\""),
+        ),
+        (
+            "thong-bao/c.md",
+            &with_topics("2019-05-01", "\"KỶ LUẬT, KỶ CƯƠNG\""),
+        ),
+    ]);
+    let (content, told, _) = site.read();
+    assert_eq!(told, []);
+    let topics: Vec<_> = content
+        .topics
+        .iter()
+        .map(|(_, topic)| {
+            let slugs = topic.announcements.iter();
+            let slugs: Vec<&str> = slugs
+                .map(|id| &*content.announcements[id.0 as usize].slug)
+                .collect();
+            (&*topic.key, &*topic.name, slugs.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        topics,
+        [
+            ("ky-luat-ky-cuong", "Kỷ luật, kỷ cương", "c b a".to_owned()),
+            ("tinh-gon-bo-may", "Tinh gọn bộ máy", "a".to_owned())
+        ]
+    );
+    assert_eq!(content.announcements[2].topics.len(), 2);
+}
+
+#[test]
+fn two_topics_of_one_address_are_told_at_both_places() {
+    let site = Site::new(&[
+        ("thong-bao/a.md", &with_topics("2019-03-01", "\"Thi đua\"")),
+        (
+            "thong-bao/b.md",
+            &with_topics("2019-04-01", "\"Thi dựa\", \"…\""),
+        ),
+    ]);
+    let told = site.told();
+    assert_eq!(
+        told,
+        [
+            ("bad-topic", None, 4, 23),
+            ("topics-with-one-key", None, 4, 12)
+        ]
     );
 }

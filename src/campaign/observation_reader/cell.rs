@@ -48,8 +48,22 @@ impl CellReading {
 /// Reads a cell.
 #[inline]
 pub(super) fn read(text: &str, reading: &mut CellReading) -> Cell {
-    let cell = number::read(text);
-    match cell {
+    if text.is_empty() {
+        return Cell::Blank;
+    }
+    if let Some(value) = number::read_digits(text) {
+        return Cell::Number {
+            value,
+            percent: false,
+            decimals: 0,
+        };
+    }
+    read_other(text, reading)
+}
+
+/// Reads a cell that is not empty and holds more than digits.
+fn read_other(text: &str, reading: &mut CellReading) -> Cell {
+    match number::read(text) {
         number::Cell::Figure {
             value,
             percent,

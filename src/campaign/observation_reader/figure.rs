@@ -72,6 +72,10 @@ impl Amount {
         }
     }
 
+    fn says_nothing_arose(&self) -> bool {
+        matches!(self, Self::NothingArose)
+    }
+
     fn is_above_or_below_zero(&self) -> bool {
         self.number().is_some_and(|number| !number.is_zero())
     }
@@ -95,15 +99,27 @@ impl Given {
     }
 
     fn ratio(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
+        // Nearly every row of a large table.
+        if let Self {
+            numerator: Amount::Number(numerator),
+            denominator: Amount::Number(denominator),
+            value: Amount::Nothing,
+            ..
+        } = self
+        {
+            let (numerator, denominator) =
+                counts_of_ratio(indicator, numerator, denominator, tell)?;
+            return Some(Reported::Ratio {
+                numerator,
+                denominator,
+            });
+        }
         let parts = [
             (Part::Numerator, &self.numerator),
             (Part::Denominator, &self.denominator),
             (Part::Value, &self.value),
         ];
-        if parts
-            .iter()
-            .any(|(_, amount)| **amount == Amount::NothingArose)
-        {
+        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
             nothing_else(&parts, tell)?;
             return Some(Reported::Ratio {
                 numerator: Decimal::ZERO,
@@ -136,10 +152,7 @@ impl Given {
 
     fn mean(self, tell: &mut Tell<'_>) -> Option<Reported> {
         let parts = [(Part::Value, &self.value), (Part::Sample, &self.sample)];
-        if parts
-            .iter()
-            .any(|(_, amount)| **amount == Amount::NothingArose)
-        {
+        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
             nothing_else(&parts, tell)?;
             return Some(Reported::Mean {
                 value: Decimal::ZERO,

@@ -2,10 +2,11 @@
 
 use super::row_kind::{is_total, may_be_total};
 use super::shared::Shared;
+use super::spellings::Spellings;
 use crate::campaign::defaults::unit_problem;
-use crate::campaign::{FieldId, IndicatorId, NameKey, Period, UnitId, UnitMatch};
+use crate::campaign::new_field::NewField;
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::locale::slug;
 use crate::source::{Place, header_key};
 use rustc_hash::FxHashMap;
 
@@ -48,15 +49,6 @@ pub(super) enum NamedField {
     Unused,
 }
 
-/// A field that is not in `fields.csv`.
-#[derive(Debug)]
-pub(super) struct NewField {
-    pub(super) slug: Box<str>,
-    pub(super) name: Box<str>,
-    pub(super) key: NameKey,
-    pub(super) place: Place,
-}
-
 /// A period of a table, an index into [`Keys::periods`].
 pub(super) type LocalPeriod = u32;
 
@@ -69,11 +61,11 @@ pub(super) struct Keys<'a> {
     shared: &'a Shared<'a>,
     /// The unit whose subordinates are tried first.
     within: Option<UnitId>,
-    units: FxHashMap<Box<str>, Key<UnitId>>,
+    units: Spellings<Key<UnitId>>,
     unit_problems: FxHashMap<Box<str>, Diagnostic>,
-    indicators: FxHashMap<Box<str>, Key<IndicatorId>>,
-    period_of: FxHashMap<Box<str>, Key<LocalPeriod>>,
-    field_of: FxHashMap<Box<str>, Key<LocalField>>,
+    indicators: Spellings<Key<IndicatorId>>,
+    period_of: Spellings<Key<LocalPeriod>>,
+    field_of: Spellings<Key<LocalField>>,
     /// First cells that are no keys: whether they name a total line.
     totals: FxHashMap<Box<str>, bool>,
     /// The periods that the table names.
@@ -87,11 +79,11 @@ impl<'a> Keys<'a> {
         Self {
             shared,
             within,
-            units: FxHashMap::default(),
+            units: Spellings::default(),
             unit_problems: FxHashMap::default(),
-            indicators: FxHashMap::default(),
-            period_of: FxHashMap::default(),
-            field_of: FxHashMap::default(),
+            indicators: Spellings::default(),
+            period_of: Spellings::default(),
+            field_of: Spellings::default(),
             totals: FxHashMap::default(),
             periods: Vec::new(),
             fields: Vec::new(),
@@ -100,8 +92,12 @@ impl<'a> Keys<'a> {
 
     #[inline]
     pub(super) fn unit(&mut self, text: &str) -> Key<UnitId> {
-        if let Some(&key) = self.units.get(text) {
+        if let Some(key) = self.units.get(text) {
             return key;
+        }
+        if let Some(id) = self.shared.units.find_code(text) {
+            self.units.set_last(text, Key::Known(id));
+            return Key::Known(id);
         }
         let key = if is_blank(text) {
             Key::Blank
@@ -112,7 +108,7 @@ impl<'a> Keys<'a> {
                 _ => Key::Unknown,
             }
         };
-        self.units.insert(text.into(), key);
+        self.units.insert(text, key);
         key
     }
 
@@ -136,7 +132,7 @@ impl<'a> Keys<'a> {
 
     #[inline]
     pub(super) fn indicator(&mut self, text: &str) -> Key<IndicatorId> {
-        if let Some(&key) = self.indicators.get(text) {
+        if let Some(key) = self.indicators.get(text) {
             return key;
         }
         let key = match self.shared.indicator_names.find(text) {
@@ -145,7 +141,7 @@ impl<'a> Keys<'a> {
             None if is_total(text) => Key::Total,
             None => Key::Unknown,
         };
-        self.indicators.insert(text.into(), key);
+        self.indicators.insert(text, key);
         key
     }
 
@@ -165,7 +161,7 @@ impl<'a> Keys<'a> {
 
     #[inline]
     pub(super) fn period(&mut self, text: &str) -> Key<LocalPeriod> {
-        if let Some(&key) = self.period_of.get(text) {
+        if let Some(key) = self.period_of.get(text) {
             return key;
         }
         let key = match Period::parse(text) {
@@ -174,7 +170,7 @@ impl<'a> Keys<'a> {
             None if is_total(text) => Key::Total,
             None => Key::Unknown,
         };
-        self.period_of.insert(text.into(), key);
+        self.period_of.insert(text, key);
         key
     }
 
@@ -191,11 +187,11 @@ impl<'a> Keys<'a> {
     /// The field of a text; a name that is in no register is a new one, but for the header's own text.
     #[inline]
     pub(super) fn field(&mut self, text: &str, header: &str, place: Place) -> Key<LocalField> {
-        if let Some(&key) = self.field_of.get(text) {
+        if let Some(key) = self.field_of.get(text) {
             return key;
         }
         let key = self.look_up_field(text, header, place);
-        self.field_of.insert(text.into(), key);
+        self.field_of.insert(text, key);
         key
     }
 
@@ -209,19 +205,10 @@ impl<'a> Keys<'a> {
             None if !header.is_empty() && header_key(text) == header_key(header) => {
                 return Key::Unknown;
             }
-            None => {
-                let slug = slug(text);
-                if slug.is_empty() {
-                    return Key::Unknown;
-                }
-                let key = NameKey::new(text);
-                NamedField::New(NewField {
-                    slug: slug.into(),
-                    name: text.into(),
-                    key,
-                    place,
-                })
-            }
+            None => match NewField::new(text, place) {
+                Some(field) => NamedField::New(field),
+                None => return Key::Unknown,
+            },
         };
         match u16::try_from(self.fields.len()) {
             Ok(index) => {

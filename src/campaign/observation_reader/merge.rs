@@ -1,14 +1,12 @@
 //! The tables of all files put together: one list of fields, one of observations, duplicates told.
 
-use super::keys::{NamedField, NewField};
+use super::keys::NamedField;
+use super::order::in_order;
 use super::table_reader::TableRead;
-use crate::campaign::{
-    Field, FieldId, Fields, Indicators, NameKey, Observation, Observations, Reported, UnitLookup,
-};
+use crate::campaign::new_field::add_new_fields;
+use crate::campaign::{FieldId, Fields, Indicators, Observation, Observations, UnitLookup};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place};
-use rayon::prelude::*;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Puts the tables together.
@@ -30,18 +28,15 @@ pub(super) fn merge(
         let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
         notes.append(&mut table.notes);
         for observation in &mut table.observations {
-            observation.field = observation
-                .field
-                .and_then(|field| ids.get(usize::from(field.0)).copied());
-            observation.note = observation
-                .note
-                .and_then(|note| note.checked_add(first_note));
+            let field = observation.field();
+            observation.set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
+            let note = observation.note();
+            observation.set_note(note.and_then(|note| note.checked_add(first_note)));
         }
         parts.push(table.observations);
     }
-    let mut all = gather(parts);
-    all.par_sort_unstable_by(in_order);
-    tell_duplicates(
+    let mut all = in_order(parts);
+    let repeated = tell_duplicates(
         &mut all,
         &illustrative,
         &fields,
@@ -51,7 +46,9 @@ pub(super) fn merge(
     );
     (
         Observations {
+            years: count_by_year(all.iter().chain(&repeated)),
             all,
+            repeated,
             notes,
             illustrative,
         },
@@ -59,78 +56,19 @@ pub(super) fn merge(
     )
 }
 
-/// All parts in one. The largest stays where it is, and each other is dropped as soon as it is taken over, so that the
-/// figures are hardly held twice.
-fn gather(mut parts: Vec<Vec<Observation>>) -> Vec<Observation> {
-    let total: usize = parts.iter().map(Vec::len).sum();
-    let Some(largest) = (0..parts.len()).max_by_key(|&part| parts[part].len()) else {
-        return Vec::new();
-    };
-    let mut all = parts.swap_remove(largest);
-    all.reserve_exact(total - all.len());
-    for mut part in parts {
-        all.append(&mut part);
-    }
-    all
-}
-
-/// Indicator, unit, field (`None` first), period; then the place, so that equals have one order.
-fn in_order(a: &Observation, b: &Observation) -> Ordering {
-    sort_key(a)
-        .cmp(&sort_key(b))
-        .then_with(|| (a.file, a.line).cmp(&(b.file, b.line)))
-}
-
-/// What observations are sorted by, in one number: a comparison of millions of rows.
-fn sort_key(observation: &Observation) -> u128 {
-    let field = observation.field.map_or(0, |field| u128::from(field.0) + 1);
-    let period = observation.period;
-    let end = u128::from(period.end_month()) << 8 | u128::from(period.length().months());
-    u128::from(observation.indicator.0) << 96
-        | u128::from(observation.unit.0) << 64
-        | field << 40
-        | end
-}
-
 /// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
 /// by key. The second part gives, for each table, the ids of its fields.
 fn merge_fields(
     tables: &[(FileId, TableRead)],
-    listed: Fields,
+    mut fields: Fields,
     diagnostics: &mut Diagnostics,
 ) -> (Fields, Vec<Vec<FieldId>>) {
-    let mut by_slug: BTreeMap<&str, Vec<&NewField>> = BTreeMap::new();
-    for field in tables.iter().flat_map(|(_, table)| &table.fields) {
-        if let NamedField::New(field) = field {
-            by_slug.entry(&field.slug).or_default().push(field);
-        }
-    }
-    let mut fields = listed;
-    let listed_count = fields.0.len();
-    let mut ids: BTreeMap<&str, FieldId> = BTreeMap::new();
-    for (&slug, named) in &by_slug {
-        let known = fields.0[..listed_count]
-            .iter()
-            .position(|field| &*field.key == slug);
-        if let Some(known) = known {
-            tell_same_slug(slug, &fields.0[known].name, None, named, diagnostics);
-            ids.insert(slug, FieldId(u16::try_from(known).unwrap_or(u16::MAX)));
-            continue;
-        }
-        let Ok(id) = u16::try_from(fields.0.len()) else {
-            if let Some(first) = named.first() {
-                diagnostics.push(Diagnostic::error("too-many-fields").at(first.place));
-            }
-            break;
-        };
-        let Some(best) = fullest(named) else { continue };
-        tell_same_slug(slug, &best.name, Some(best), named, diagnostics);
-        fields.0.push(Field {
-            key: slug.into(),
-            name: best.name.clone(),
-        });
-        ids.insert(slug, FieldId(id));
-    }
+    let named = tables.iter().flat_map(|(_, table)| &table.fields);
+    let new = named.filter_map(|field| match field {
+        NamedField::New(field) => Some(field),
+        NamedField::Listed(_) | NamedField::Unused => None,
+    });
+    let ids = add_new_fields(new, &mut fields, diagnostics);
     let id_of = |field: &NamedField| match field {
         NamedField::Listed(id) => *id,
         NamedField::Unused => FieldId(u16::MAX),
@@ -143,57 +81,8 @@ fn merge_fields(
     (fields, ids)
 }
 
-/// The spelling to show: the one of which most others leave out diacritics, then the one with fewest capitals, then
-/// by letters, so that it does not depend on the order of rows.
-fn fullest<'a>(named: &[&'a NewField]) -> Option<&'a NewField> {
-    let spelt_by = |field: &NewField| {
-        named
-            .iter()
-            .filter(|other| other.key.is_spelling_of(&field.key))
-            .count()
-    };
-    let capitals = |field: &NewField| field.name.chars().filter(|c| c.is_uppercase()).count();
-    let mut distinct: Vec<&NewField> = named.to_vec();
-    distinct.sort_by(|a, b| a.name.cmp(&b.name));
-    distinct.dedup_by(|a, b| a.name == b.name);
-    distinct.into_iter().min_by_key(|field| {
-        (
-            std::cmp::Reverse(spelt_by(field)),
-            capitals(field),
-            &field.name,
-        )
-    })
-}
-
-/// Two names that would be one field in addresses, but are not spellings of one name.
-fn tell_same_slug(
-    slug: &str,
-    name: &str,
-    shown: Option<&NewField>,
-    named: &[&NewField],
-    diagnostics: &mut Diagnostics,
-) {
-    let key = NameKey::new(name);
-    let mut told: Vec<&NameKey> = Vec::new();
-    for field in named {
-        if field.key.is_spelling_of(&key) || told.contains(&&field.key) {
-            continue;
-        }
-        told.push(&field.key);
-        let error = Diagnostic::error("fields-with-one-key")
-            .at(field.place)
-            .arg("text", &field.name)
-            .arg("other", name)
-            .arg("slug", slug);
-        diagnostics.push(match shown {
-            Some(shown) => error.related(shown.place),
-            None => error,
-        });
-    }
-}
-
 /// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
-/// mark is not lost, else the first. Rows without a figure say nothing twice.
+/// mark is not lost, else the first; gives the others. Rows without a figure say nothing twice.
 fn tell_duplicates(
     all: &mut Vec<Observation>,
     illustrative: &[bool],
@@ -201,22 +90,12 @@ fn tell_duplicates(
     units: &UnitLookup<'_>,
     indicators: &Indicators,
     diagnostics: &mut Diagnostics,
-) {
-    let same = |a: &Observation, b: &Observation| {
-        (a.indicator, a.unit, a.field, a.period) == (b.indicator, b.unit, b.field, b.period)
-    };
+) -> Vec<Observation> {
     let mut doubled: Vec<usize> = Vec::new();
     let mut start = 0;
-    while start < all.len() {
-        let length = all[start..]
-            .iter()
-            .take_while(|row| same(row, &all[start]))
-            .count();
-        let group = &all[start..start + length];
-        let mut given = group
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.reported != Reported::Nothing);
+    for group in all.chunk_by(|a, b| a.key() == b.key()) {
+        let length = group.len();
+        let mut given = group.iter().enumerate().filter(|(_, row)| row.is_given());
         if let (true, Some((first_at, first))) = (length > 1, given.next()) {
             let is_marked =
                 |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
@@ -234,15 +113,42 @@ fn tell_duplicates(
         }
         start += length;
     }
+    let mut repeated = Vec::with_capacity(doubled.len());
     if !doubled.is_empty() {
         doubled.sort_unstable();
         let (mut index, mut doubled) = (0, doubled.into_iter().peekable());
-        all.retain(|_| {
+        all.retain(|row| {
             let is_doubled = doubled.next_if_eq(&index).is_some();
+            if is_doubled {
+                repeated.push(row.clone());
+            }
             index += 1;
             !is_doubled
         });
     }
+    repeated
+}
+
+/// How many rows each year has, the earliest first.
+fn count_by_year<'a>(rows: impl Iterator<Item = &'a Observation>) -> Vec<(i16, usize)> {
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut last: Option<(i16, usize)> = None;
+    // Rows of one year stand together mostly.
+    for row in rows {
+        let year = row.period.year();
+        match &mut last {
+            Some((of, count)) if *of == year => *count += 1,
+            _ => {
+                if let Some((of, count)) = last.replace((year, 1)) {
+                    *years.entry(of).or_default() += count;
+                }
+            }
+        }
+    }
+    if let Some((of, count)) = last {
+        *years.entry(of).or_default() += count;
+    }
+    years.into_iter().collect()
 }
 
 /// Two rows that give one figure: a warning where they agree, else an error.
@@ -253,13 +159,13 @@ fn duplicate(
     units: &UnitLookup<'_>,
     indicators: &Indicators,
 ) -> Diagnostic {
-    let diagnostic = if first.reported == second.reported {
+    let diagnostic = if first.reported() == second.reported() {
         Diagnostic::warning("repeated-figure")
     } else {
         Diagnostic::error("duplicate-figure")
     };
     let field = second
-        .field
+        .field()
         .and_then(|field| fields.0.get(usize::from(field.0)));
     let period = second.period.code();
     diagnostic

@@ -6,10 +6,12 @@
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
+//! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
 //! | `total` | total lines compared with what they total |
+//! | `order` | the observations of all tables in one order |
 //! | `merge` | the tables of all files put together, duplicates told |
 
 mod cell;
@@ -18,9 +20,11 @@ mod keys;
 mod layout;
 mod long;
 mod merge;
-mod row_kind;
+mod order;
+pub(super) mod row_kind;
 mod row_problem;
 mod shared;
+mod spellings;
 mod table_reader;
 mod total;
 mod wide;
@@ -28,7 +32,10 @@ mod wide;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use super::defaults::{Defaults, FolderDefaults};
+use super::column::{Columns, known};
+use super::defaults::{Defaults, FolderDefaults, TablesOf};
+use super::initiative_reader::REGISTER_COLUMNS;
+use super::table_columns::column_names;
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, decode, read_bytes};
@@ -69,7 +76,7 @@ pub fn read(
         names: shared.columns.names.clone(),
     };
     let mut told = Diagnostics::new();
-    let folders = FolderDefaults::read(sources, &shared.columns, &lookup, top, &mut told);
+    let folders = read_defaults(sources, &shared, top, &mut told);
     let files = table_files(sources);
     let tables: Vec<(FileId, TableRead)> = files
         .par_iter()
@@ -92,6 +99,29 @@ pub fn read(
     told.dedup();
     diagnostics.append(told);
     merged
+}
+
+/// The defaults of every folder of `data` but those of the register of initiatives, which has columns of its own.
+fn read_defaults(
+    sources: &Sources,
+    shared: &Shared<'_>,
+    top: Defaults,
+    diagnostics: &mut Diagnostics,
+) -> FolderDefaults {
+    let columns = &shared.columns;
+    let shown: Vec<&str> = (0..Columns::BUILT_IN).map(|c| columns.shown(c)).collect();
+    let tables = TablesOf {
+        names: &columns.names,
+        unit: known::UNIT,
+        period: Some(known::PERIOD),
+        shown: &shown,
+        foreign: &column_names(&REGISTER_COLUMNS, &[]),
+    };
+    let is_ours = |folder: &str| {
+        let mut parts = folder.split('/');
+        parts.next() == Some("data") && parts.next() != Some("initiatives")
+    };
+    FolderDefaults::read(sources, is_ours, tables, shared.units, top, diagnostics)
 }
 
 /// The tables, in the order of their paths. Files of other kinds are refused where all files are seen.

@@ -10,22 +10,6 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Row, cell_place, one_line};
 use std::sync::LazyLock;
 
-/// How many rows of each kind were passed over.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct PassedOver {
-    pub(super) empty: usize,
-    pub(super) headers: usize,
-    pub(super) numberings: usize,
-    pub(super) totals: usize,
-    pub(super) texts: usize,
-}
-
-impl PassedOver {
-    pub(super) fn sum(self) -> usize {
-        self.empty + self.headers + self.numberings + self.totals + self.texts
-    }
-}
-
 /// The words that total lines begin with.
 static TOTALS: LazyLock<Vec<NameKey>> = LazyLock::new(|| {
     [
@@ -42,7 +26,7 @@ static TOTALS: LazyLock<Vec<NameKey>> = LazyLock::new(|| {
 
 /// Whether a text is the name of a total line: in any case, with all its diacritics or with none (`Công` is a word
 /// of its own).
-pub(super) fn is_total(text: &str) -> bool {
+pub(in crate::campaign) fn is_total(text: &str) -> bool {
     if !may_be_total(text) {
         return false;
     }
@@ -162,19 +146,10 @@ impl TableReader<'_> {
     }
 
     pub(super) fn tell_passed_over(&mut self) {
-        let counts = self.passed_over;
-        if counts.sum() == 0 {
-            return;
+        let place = Place::line(self.file, self.layout.header.line);
+        if let Some(note) = self.passed_over.note(place) {
+            self.diagnostics.push(note);
         }
-        let note = Diagnostic::note("rows-passed-over")
-            .at(Place::line(self.file, self.layout.header.line))
-            .arg("count", counts.sum())
-            .arg("empty", counts.empty)
-            .arg("headers", counts.headers)
-            .arg("numberings", counts.numberings)
-            .arg("totals", counts.totals)
-            .arg("texts", counts.texts);
-        self.diagnostics.push(note);
     }
 }
 
@@ -187,23 +162,31 @@ pub(super) fn may_be_total(text: &str) -> bool {
 /// Whether a row only numbers or letters the columns: `A B 1 2`, `(1) (2) (3)=(1)+(2)`. Rows of plain numbers could
 /// be figures: where the table has no column that would say whose, only brackets or letters tell.
 pub(super) fn is_numbering(row: &Row<'_>, layout: &Layout) -> bool {
+    labels_columns(row.cells())
+        .is_some_and(|is_marked| is_marked || layout.key_positions().next().is_some())
+}
+
+/// Whether cells, but for blank ones, label columns in their order, and if so whether any of them is more than a plain
+/// number.
+pub(in crate::campaign) fn labels_columns<'c>(
+    cells: impl Iterator<Item = &'c str>,
+) -> Option<bool> {
     let mut next = None;
-    let (mut cells, mut is_marked) = (0, false);
-    for cell in row.cells().filter(|cell| !cell.is_empty()) {
-        cells += 1;
-        match column_label(cell) {
-            Some(Label::Letter) => is_marked = true,
-            Some(Label::Number { number, marked }) => {
+    let (mut count, mut is_marked) = (0, false);
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        count += 1;
+        match column_label(cell)? {
+            Label::Letter => is_marked = true,
+            Label::Number { number, marked } => {
                 if next.is_some_and(|expected| number != expected) {
-                    return false;
+                    return None;
                 }
                 next = number.checked_add(1);
                 is_marked |= marked;
             }
-            None => return false,
         }
     }
-    cells >= 2 && (is_marked || layout.key_positions().next().is_some())
+    (count >= 2).then_some(is_marked)
 }
 
 /// A cell that labels a column.

@@ -4,12 +4,14 @@ use super::cell::{self, Cell, CellReading};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
-use super::row_kind::PassedOver;
 use super::shared::Shared;
 use super::total::{self, TotalLine};
 use super::wide;
 use crate::campaign::defaults::Defaults;
-use crate::campaign::{FieldId, IndicatorId, Observation, Reported, UnitId, column::known};
+use crate::campaign::passed_over::PassedOver;
+use crate::campaign::{
+    FieldId, IndicatorId, Observation, ObservationKey, Reported, UnitId, column::known,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Place, Row, Table, cell_place, row_too_wide, unclosed_quote};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -311,16 +313,15 @@ impl<'a> TableReader<'a> {
             return;
         };
         for (indicator, reported) in figures {
-            self.observations.push(Observation {
+            let key = ObservationKey {
                 indicator,
                 unit,
-                period,
                 field,
-                reported,
-                note,
-                file: self.file,
-                line: row.line(),
-            });
+                period,
+            };
+            let mut observation = Observation::new(key, reported, self.file, row.line());
+            observation.set_note(note);
+            self.observations.push(observation);
         }
     }
 
@@ -381,7 +382,7 @@ impl<'a> TableReader<'a> {
     /// Headings, totals and other rows that are no data may name what is no field.
     fn forget_unused_fields(&mut self) {
         let mut is_used = vec![false; self.keys.fields.len()];
-        for field in self.observations.iter().filter_map(|row| row.field) {
+        for field in self.observations.iter().filter_map(Observation::field) {
             if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
                 *is_used = true;
             }

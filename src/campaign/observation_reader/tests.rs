@@ -186,12 +186,12 @@ fn read_site_with(files: &[(&str, &str)], fields: Fields, settings: &Settings) -
             .to_owned()
     };
     let shown = observations.all.iter().map(|o| {
-        let field = o.field.map_or("·", |f| &*fields.get(f).key);
+        let field = o.field().map_or("·", |f| &*fields.get(f).key);
         let (indicator, unit) = (&indicators.get(o.indicator).code, &units.get(o.unit).code);
         format!(
             "{indicator} {unit} {} {field} {}",
             o.period.code(),
-            figure(&o.reported)
+            figure(&o.reported())
         )
     });
     let told = diagnostics.iter().map(|d| {

@@ -90,14 +90,14 @@ fn rows_of(lines: &[TotalLine], observations: &[Observation]) -> FxHashMap<Scope
     }
     for (index, row) in observations.iter().enumerate() {
         for [unit, period, field] in &patterns {
-            if *field && row.field.is_none() {
+            if *field && row.field().is_none() {
                 continue;
             }
             let scope = (
                 row.indicator,
                 unit.then_some(row.unit),
                 period.then_some(row.period),
-                row.field.filter(|_| *field),
+                row.field().filter(|_| *field),
             );
             if let Some(rows) = rows.get_mut(&scope) {
                 rows.push(index);
@@ -133,7 +133,7 @@ fn sums(rows: &[usize], observations: &[Observation], (from, to): (usize, usize)
         .filter_map(|&row| observations.get(row))
     {
         sums[0].add(row);
-        if row.field.is_none() {
+        if row.field().is_none() {
             sums[1].add(row);
         }
     }
@@ -142,13 +142,13 @@ fn sums(rows: &[usize], observations: &[Observation], (from, to): (usize, usize)
 
 impl RowSum {
     fn add(&mut self, row: &Observation) {
-        let (first, second) = match &row.reported {
+        let (first, second) = match row.reported() {
             Reported::Ratio {
                 numerator,
                 denominator,
             } => (numerator, denominator),
-            Reported::Mean { sample, .. } => (&Decimal::ZERO, sample),
-            Reported::Count(value) => (value, &Decimal::ZERO),
+            Reported::Mean { sample, .. } => (Decimal::ZERO, sample),
+            Reported::Count(value) => (value, Decimal::ZERO),
             // Not to be added; nothing to compare with.
             Reported::Nothing
             | Reported::BareRatio(_)
@@ -156,8 +156,8 @@ impl RowSum {
             | Reported::Score(_) => return,
         };
         self.rows += 1;
-        self.first = &self.first + first;
-        self.second = &self.second + second;
+        self.first += &first;
+        self.second += &second;
     }
 
     fn agrees(&self, total: &Reported, indicator: &crate::campaign::Indicator) -> bool {

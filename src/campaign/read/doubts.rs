@@ -19,7 +19,8 @@ pub(super) struct Doubts {
 impl Doubts {
     /// Whether a problem of a table or page may be none once the configuration is mended.
     pub(super) fn explain(&self, problem: &Diagnostic) -> bool {
-        const OF_SETTINGS: [&str; 6] = [
+        const OF_SETTINGS: [&str; 7] = [
+            "missing-column",
             "unknown-column",
             "unused-column",
             "no-header",

@@ -5,11 +5,13 @@ mod unread_file;
 
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, ContentOptions, Fields, Initiatives, Settings, UnitLookup, Units, observation_reader,
+    Campaign, Content, ContentOptions, Fields, Indicators, InitiativeOptions, InitiativesRead,
+    OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
     read_content,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
@@ -23,6 +25,7 @@ const CAMPAIGN: &str = "data/campaign.toml";
 const INDICATORS: &str = "data/indicators.toml";
 const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
+const INDICES: &str = "data/indices.csv";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
@@ -118,13 +121,14 @@ fn read_campaign(
     let units = read_unit_table(sources, &settings.settings, diagnostics);
     doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
+    let indices = read_index_table(sources, &settings.settings, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
     let mut told = Diagnostics::new();
     let (settings, indicators, today) =
         (settings.settings, indicators.indicators, options.now.date());
-    let (observations, fields) = observation_reader::read(
+    let (observations, mut fields) = observation_reader::read(
         sources,
         &settings,
         &units,
@@ -133,16 +137,12 @@ fn read_campaign(
         today,
         &mut told,
     );
-    let content = read_content(
-        &ContentOptions {
-            sources,
-            units: &UnitLookup::new(&units),
-            indicators: &indicators,
-            drafts: options.drafts,
-            now: options.now.timestamp(),
-        },
-        &mut told,
-    );
+    let known = Known {
+        settings: &settings,
+        units: &UnitLookup::new(&units),
+        indicators: &indicators,
+    };
+    let (initiatives, content) = known.read_texts(sources, options, &mut fields, &mut told);
     told.retain(|problem| !doubts.explain(problem));
     diagnostics.append(told);
     Campaign {
@@ -152,12 +152,51 @@ fn read_campaign(
         indicators,
         fields,
         observations,
-        initiatives: Initiatives::default(),
+        initiatives: initiatives.initiatives,
+        indices,
         announcements: content.announcements,
+        topics: content.topics,
         pages: content.pages,
         home: content.home,
         home_files: content.home_files,
         hidden: content.hidden,
+    }
+}
+
+/// What initiatives and pages refer to.
+struct Known<'a> {
+    settings: &'a Settings,
+    units: &'a UnitLookup<'a>,
+    indicators: &'a Indicators,
+}
+
+impl Known<'_> {
+    /// Reads the initiatives, whose new fields are added to `fields`, and then the pages, which may name them.
+    fn read_texts(
+        &self,
+        sources: &Sources,
+        options: &ReadOptions,
+        fields: &mut Fields,
+        diagnostics: &mut Diagnostics,
+    ) -> (InitiativesRead, Content) {
+        let of_initiatives = InitiativeOptions {
+            sources,
+            settings: self.settings,
+            units: self.units,
+            indicators: self.indicators,
+            today: options.now.date(),
+        };
+        let initiatives = initiative_reader::read(&of_initiatives, fields, diagnostics);
+        let of_content = ContentOptions {
+            sources,
+            units: self.units,
+            indicators: self.indicators,
+            initiatives: &initiatives,
+            drafts: options.drafts,
+            now: options.now.timestamp(),
+        };
+        let content = read_content(&of_content, diagnostics);
+        (initiatives, content)
     }
 }
 
@@ -232,6 +271,21 @@ fn read_field_table(
         &column_names(&FIELD_COLUMNS, &settings.labels),
         diagnostics,
     )
+}
+
+fn read_index_table(
+    sources: &Sources,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> OutsideIndices {
+    let Some(file) = sources.find(INDICES) else {
+        return OutsideIndices::default();
+    };
+    let Some(text) = text_of(sources, file, diagnostics) else {
+        return OutsideIndices::default();
+    };
+    let names = column_names(&INDEX_COLUMNS, &settings.labels);
+    read_indices(&text, file, &names, settings.numbers, diagnostics)
 }
 
 /// Holds the kinds that the configuration names against those that units have.

@@ -1,15 +1,16 @@
 //! Files in `data` that nothing reads.
 
-use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, OBSERVATIONS, UNITS};
+use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
+use crate::campaign::initiative_reader::{REGISTER, REGISTER_FOLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::{Place, Sources};
+use crate::source::{FileId, Place, Sources};
+
+/// The files of `data` itself that are read.
+const READ: [&str; 6] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER, INDICES];
 
 /// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
 /// must never be left out in silence.
 pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics) {
-    const READ: [&str; 4] = [CAMPAIGN, INDICATORS, UNITS, FIELDS];
-    // They have their place in a site folder, and no page of this version.
-    const WITHOUT_PAGE: [&str; 2] = ["data/indices.csv", "data/initiatives.csv"];
     for (file, source) in sources.under("data") {
         let path = &*source.path;
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -20,25 +21,12 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
         if READ.contains(&path) || name == DEFAULTS || ending == "md" {
             continue;
         }
-        if WITHOUT_PAGE.contains(&path) || path.starts_with("data/initiatives/") {
-            diagnostics.push(Diagnostic::note("file-without-page").at(Place::file(file)));
-            continue;
-        }
-        let is_figures = path
-            .strip_prefix(OBSERVATIONS)
-            .is_some_and(|rest| rest.starts_with('/'));
-        if !is_figures {
-            let unused = Diagnostic::warning("unused-file").at(Place::file(file));
-            diagnostics.push(
-                match nearest(
-                    path,
-                    READ.into_iter()
-                        .filter(|known| sources.find(known).is_none()),
-                ) {
-                    Some(near) => unused.help("near").arg("near", near),
-                    None => unused,
-                },
-            );
+        let is_of_tables = [OBSERVATIONS, REGISTER_FOLDER].iter().any(|folder| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        });
+        if !is_of_tables {
+            diagnostics.push(unused_file(sources, file, path));
         } else if !matches!(&*ending, "csv" | "tsv") {
             let kind = if ending.is_empty() {
                 name.to_owned()
@@ -55,5 +43,17 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
                 unread
             });
         }
+    }
+}
+
+/// A file that is no table of figures; its name may be a slip of the pen.
+fn unused_file(sources: &Sources, file: FileId, path: &str) -> Diagnostic {
+    let unused = Diagnostic::warning("unused-file").at(Place::file(file));
+    let missing = READ
+        .into_iter()
+        .filter(|known| sources.find(known).is_none());
+    match nearest(path, missing) {
+        Some(near) => unused.help("near").arg("near", near),
+        None => unused,
     }
 }

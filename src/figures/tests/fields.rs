@@ -169,7 +169,7 @@ fn under_overall_there_are_no_failing_fields() {
         .rows("a 2019-01 dat-dai 80/100\na 2019-01 thue 1000/1000")
         .made();
     assert_eq!(made.at("a", "2019-01").status, Status::Met);
-    assert_eq!(made.at("a", "2019-01").failing_fields, None);
+    assert_eq!(made.at("a", "2019-01").failing_fields(), None);
 }
 
 #[test]

@@ -27,8 +27,8 @@ fn own_a_total_is_the_own_figure_and_the_totals_below() {
 fn a_unit_that_reports_nothing_has_the_total_below_and_no_own_figure() {
     let made = own("d 2019-01 4/5");
     assert_eq!(made.told("city", "2019-01"), "4/5");
-    assert_eq!(made.at("city", "2019-01").own, OwnFigure::Nothing);
-    assert_eq!(made.at("d", "2019-01").own, OwnFigure::Same);
+    assert_eq!(made.at("city", "2019-01").own_figure(), OwnFigure::Nothing);
+    assert_eq!(made.at("d", "2019-01").own_figure(), OwnFigure::Same);
     assert_eq!(made.told("c", "2019-01"), "none");
 }
 
@@ -84,7 +84,7 @@ fn total_the_own_figure_is_the_total_where_there_is_one() {
     let rows = "b 2019-01 20/30\nd 2019-01 4/5\ne 2019-01 5/6\nc 2019-01 1/2\nd 2019-02 1/1";
     let made = total("").rows(rows).made();
     assert_eq!(made.told("b", "2019-01"), "20/30");
-    assert_eq!(made.at("b", "2019-01").own, OwnFigure::Same);
+    assert_eq!(made.at("b", "2019-01").own_figure(), OwnFigure::Same);
     // Where it has none: the sum of its subordinates.
     assert_eq!(made.told("b", "2019-02"), "1/1");
     assert_eq!(coverage(made.at("b", "2019-02")), "1/3");

@@ -113,9 +113,9 @@ fn adds_up(total: &Point, below: &[&Point]) -> Result<(), TestCaseError> {
     let mut parts: Vec<(Decimal, Decimal)> = below
         .iter()
         .filter_map(|point| point.figure.as_ref())
-        .map(|figure| sums(&figure.amount))
+        .map(|figure| sums(&figure.amount()))
         .collect();
-    parts.extend(total.own().map(|figure| sums(&figure.amount)));
+    parts.extend(total.own().map(|figure| sums(&figure.amount())));
     let mut sum = (Decimal::ZERO, Decimal::ZERO);
     for (first, second) in &parts {
         sum.0 += first;
@@ -123,7 +123,7 @@ fn adds_up(total: &Point, below: &[&Point]) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(total.figure.is_none(), parts.is_empty());
     if let Some(figure) = &total.figure {
-        prop_assert_eq!(sums(&figure.amount), sum);
+        prop_assert_eq!(sums(&figure.amount()), sum);
     }
     Ok(())
 }
@@ -201,7 +201,7 @@ proptest! {
         let made = site.rows(&rows.join("\n")).made();
         for point in points(&made) {
             prop_assert!(point.coverage.reported <= point.coverage.expected, "{:?}", point);
-            if let Some(months) = point.months {
+            if let Some(months) = point.months() {
                 prop_assert!(months.reported <= months.expected, "{:?}", point);
             }
         }

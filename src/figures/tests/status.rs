@@ -10,20 +10,15 @@ fn decimal(text: &str) -> Decimal {
 }
 
 fn ratio(numerator: &str, denominator: &str) -> Figure {
-    Figure {
-        amount: Amount::Ratio {
-            numerator: decimal(numerator),
-            denominator: decimal(denominator),
-        },
-        illustrative: false,
-    }
+    let amount = Amount::Ratio {
+        numerator: decimal(numerator),
+        denominator: decimal(denominator),
+    };
+    Figure::new(amount, false)
 }
 
 fn count(value: &str) -> Figure {
-    Figure {
-        amount: Amount::Count(decimal(value)),
-        illustrative: false,
-    }
+    Figure::new(Amount::Count(decimal(value)), false)
 }
 
 /// How counts stand against a target, near within 2.

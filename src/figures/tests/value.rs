@@ -16,7 +16,7 @@ fn ratio(numerator: &str, denominator: &str) -> Amount {
 }
 
 fn value(keys: &str, amount: &Amount) -> Option<Quotient> {
-    amount.value(&indicator(keys))
+    amount.clone().value(&indicator(keys))
 }
 
 #[test]

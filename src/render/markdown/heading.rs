@@ -19,27 +19,32 @@ pub struct Heading {
 pub(super) struct Headings {
     /// The levels, as written, of the headings that enclose the current place.
     open: Vec<u8>,
+    /// How many levels the headings around the text are deep, beyond the page's own.
+    below: usize,
     taken: FxHashSet<String>,
     pub(super) all: Vec<Heading>,
 }
 
 impl Headings {
-    /// Headings that take none of these ids.
-    pub(super) fn new(reserved: &[&str]) -> Self {
+    /// Headings that take none of these ids, in a text that begins below so many headings of its page beside `h1`.
+    pub(super) fn new(reserved: &[&str], below: u8) -> Self {
         Self {
+            below: usize::from(below),
             taken: reserved.iter().map(|id| (*id).to_owned()).collect(),
             ..Self::default()
         }
     }
 
-    /// The heading that is written with this level and these words. The first is an `h2` whatever its level, and each
-    /// is at most one level below the one that encloses it.
+    /// The heading that is written with this level and these words. The first is as high as can be whatever its level,
+    /// and each is at most one level below the one that encloses it.
     pub(super) fn add(&mut self, written: u8, text: &str) -> &Heading {
         while self.open.last().is_some_and(|&level| level >= written) {
             self.open.pop();
         }
         self.open.push(written);
-        let level = u8::try_from(self.open.len() + 1).unwrap_or(6).min(6);
+        let level = u8::try_from(self.open.len() + self.below + 1)
+            .unwrap_or(6)
+            .min(6);
         let id = self.unique(text);
         self.all.push(Heading {
             level,
@@ -79,8 +84,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_begin_below_a_heading_of_its_page() {
+        let mut headings = Headings::new(&[], 1);
+        let levels: Vec<u8> = [2, 3, 2]
+            .iter()
+            .map(|&l| headings.add(l, "a").level)
+            .collect();
+        assert_eq!(levels, [3, 4, 3]);
+    }
+
+    #[test]
     fn ids_are_unique_and_not_reserved() {
-        let mut headings = Headings::new(&["ket-qua"]);
+        let mut headings = Headings::new(&["ket-qua"], 0);
         let ids: Vec<String> = ["Kết quả", "Kết quả", "Ket qua 2", "***"]
             .iter()
             .map(|t| headings.add(2, t).id.clone())

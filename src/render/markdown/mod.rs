@@ -56,8 +56,8 @@ pub trait Surroundings {
     /// The HTML of a call; it is not sanitised. What stands within a sentence must be fit for it.
     ///
     /// # Errors
-    /// Where it names what does not exist.
-    fn call(&mut self, call: &Call) -> Result<String, Diagnostic>;
+    /// Everything that it names and that does not exist.
+    fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>>;
 }
 
 /// How texts are rendered.
@@ -71,6 +71,8 @@ pub struct Markdown<'a> {
     pub reserved_ids: &'a [&'a str],
     /// What begins the ids of footnotes, for pages that hold several texts; usually empty.
     pub id_prefix: &'a str,
+    /// How many headings of the page, beside its `h1`, the text stands below; usually none.
+    pub below: u8,
 }
 
 /// A rendered text.
@@ -124,7 +126,7 @@ impl Markdown<'_> {
             words: self.words,
             calls,
             marks: Marks::new(positions.text()),
-            headings: Headings::new(self.reserved_ids),
+            headings: Headings::new(self.reserved_ids, self.below),
             footnotes,
             linker,
             raw: Vec::new(),

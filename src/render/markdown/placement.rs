@@ -143,11 +143,7 @@ fn find_in(
         at = found.range.end;
         let made = match found.call.map(|call| (surroundings.call(&call), call)) {
             Ok((Ok(html), call)) => Some((call, html)),
-            Ok((Err(problem), _)) => {
-                diagnostics.push(problem);
-                None
-            }
-            Err(problems) => {
+            Ok((Err(problems), _)) | Err(problems) => {
                 problems
                     .into_iter()
                     .for_each(|problem| diagnostics.push(problem));

@@ -22,9 +22,12 @@ impl Surroundings for Site {
         }
     }
 
-    fn call(&mut self, call: &Call) -> Result<String, Diagnostic> {
+    fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {
         match call.get("indicator").map(|a| &*a.value) {
-            Some("gone") => Err(Diagnostic::error("unknown-indicator").at(call.arguments[0].place)),
+            Some("gone") => {
+                let problem = Diagnostic::error("unknown-indicator").at(call.arguments[0].place);
+                Err(vec![problem])
+            }
             _ if call.name.is_inline() => Ok("<data>93,4%</data>".to_owned()),
             _ => Ok("<figure class=\"chart\"><svg></svg></figure>".to_owned()),
         }
@@ -45,6 +48,7 @@ fn render_all(markdown: &str) -> (Rendered, Vec<(&'static str, u32, u32)>) {
         file: "content/thong-bao/2019-02-27-a.md",
         reserved_ids: &["menu"],
         id_prefix: "",
+        below: 0,
     };
     let rendered = settings.render(&prose, &mut Site, &mut diagnostics);
     let mut told: Vec<_> = diagnostics

@@ -57,6 +57,11 @@ impl HtmlWriter {
         push_escaped(&mut self.html, text);
     }
 
+    /// Adds HTML that was made before.
+    pub fn html(&mut self, html: &Html) {
+        self.html.push_str(html.as_str());
+    }
+
     /// Adds a number as [`Language::decimal`] writes it.
     pub fn number(&mut self, number: &Decimal, language: Language) {
         language.push_decimal(&mut self.html, number);

@@ -9,9 +9,11 @@ mod built_in;
 mod error;
 mod filters;
 mod html;
+mod shared;
 mod squeeze;
 
 pub use html::{Html, HtmlWriter};
+pub use shared::Shared;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;

@@ -1,18 +1,18 @@
 //! JSON written as text: most of a site's bytes are figures, and their shape is known where they are written.
 
-use super::number::{Number, push_whole};
+use super::number::{Number, write_whole};
 use crate::campaign::Period;
 
 /// A JSON text in the making. Punctuation and keys are written as they will stand in it.
 pub(super) struct Json {
-    text: String,
+    text: Vec<u8>,
 }
 
 impl Json {
     /// An empty text with room for about so many bytes.
     pub(super) fn with_room(bytes: usize) -> Self {
         Self {
-            text: String::with_capacity(bytes),
+            text: Vec::with_capacity(bytes),
         }
     }
 
@@ -20,35 +20,36 @@ impl Json {
     // Inlined, so that a short key is one store.
     #[inline(always)]
     pub(super) fn raw(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.text.extend_from_slice(text.as_bytes());
     }
 
     /// Writes a string, escaped where it must be.
     pub(super) fn string(&mut self, text: &str) {
         let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
         if text.bytes().all(is_plain) {
-            self.text.extend(["\"", text, "\""]);
+            self.raw("\"");
+            self.raw(text);
+            self.raw("\"");
         } else {
             // A string always has a form in JSON.
-            self.text
-                .push_str(&serde_json::to_string(text).unwrap_or_default());
+            self.raw(&serde_json::to_string(text).unwrap_or_default());
         }
     }
 
     /// Writes a whole number.
     pub(super) fn whole(&mut self, number: u32) {
-        push_whole(&mut self.text, number);
+        write_whole(&mut self.text, number);
     }
 
     /// Writes the code of a period, which needs no escape.
     pub(super) fn code(&mut self, period: Period) {
-        period.push_code(&mut self.text);
+        period.write_code(&mut self.text);
     }
 
     /// Writes a number, `null` where there is none.
     pub(super) fn number(&mut self, number: Option<Number>) {
         match number {
-            Some(number) => number.push_json(&mut self.text),
+            Some(number) => number.write_json(&mut self.text),
             None => self.raw("null"),
         }
     }
@@ -99,15 +100,14 @@ impl Json {
     }
 
     /// The text.
-    #[cfg(test)]
-    fn into_string(self) -> String {
-        self.text
+    pub(super) fn into_string(self) -> String {
+        String::from_utf8(self.text).unwrap_or_default()
     }
 
     /// The bytes of a file, with a line break at its end.
     pub(super) fn into_file(mut self) -> Vec<u8> {
         self.raw("\n");
-        self.text.into_bytes()
+        self.text
     }
 }
 

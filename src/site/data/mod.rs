@@ -1,18 +1,29 @@
 //! The figures as files: JSON and CSV below `du-lieu/`, for programs and for spreadsheets.
 
 mod csv;
+pub(super) mod dictionary;
+mod impact;
 mod indicator;
+mod initiative;
 mod json;
 mod number;
+pub(super) mod observations;
 mod point;
 mod ranking;
 mod unit;
 
+use super::layout::Part;
 use super::{Context, Site};
 use crate::diagnostic::Diagnostic;
 use serde::Serialize;
 
-/// Plans the files of every unit and indicator, and of the rankings.
+/// The path of the initiatives as JSON.
+pub(super) const INITIATIVES_JSON: &str = "du-lieu/sang-kien.json";
+
+/// The path of the initiatives as CSV.
+pub(super) const INITIATIVES_CSV: &str = "du-lieu/sang-kien.csv";
+
+/// Plans the files of every unit and indicator, and of the rankings, and of the initiatives where there are any.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for (id, unit) in context.campaign.units.iter() {
         site.make(
@@ -35,6 +46,11 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         );
     }
     site.make("du-lieu/xep-hang.json", ranking::json);
+    observations::plan(context, site);
+    if context.has_part(Part::Initiatives) {
+        site.make(INITIATIVES_JSON, initiative::json);
+        site.make(INITIATIVES_CSV, |context| Ok(initiative::csv(context)));
+    }
 }
 
 /// A value as JSON with a line break at its end.

@@ -1,7 +1,7 @@
 //! Numbers in JSON and CSV: unrounded, the shortest decimal of the nearest double, integers without a point.
 
 use serde::{Serialize, Serializer};
-use std::fmt::Write;
+use std::io::Write;
 
 /// A number as it stands in JSON and CSV.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,12 +10,12 @@ pub(super) struct Number(pub(super) f64);
 /// Whole numbers up to here are exact as doubles and are written as integers.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// Adds a whole number to a text.
-pub(super) fn push_whole(text: &mut String, number: u32) {
+/// Writes a whole number.
+pub(super) fn write_whole(out: &mut Vec<u8>, number: u32) {
     match u8::try_from(number) {
         // Most are the one unit of a ward.
-        Ok(digit @ 0..=9) => text.push(char::from(b'0' + digit)),
-        _ => text.push_str(itoa::Buffer::new().format(number)),
+        Ok(digit @ 0..=9) => out.push(b'0' + digit),
+        _ => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
     }
 }
 
@@ -25,28 +25,25 @@ impl Number {
         (whole as f64 == self.0 && self.0.abs() <= LARGEST_WHOLE).then_some(whole)
     }
 
-    /// Adds it to a text of JSON.
-    pub(super) fn push_json(self, text: &mut String) {
+    /// Writes it into JSON.
+    pub(super) fn write_json(self, out: &mut Vec<u8>) {
         match self.whole() {
-            Some(whole) => text.push_str(itoa::Buffer::new().format(whole)),
+            Some(whole) => out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes()),
             None if self.0.is_finite() => {
-                text.push_str(zmij::Buffer::new().format_finite(self.0));
+                out.extend_from_slice(zmij::Buffer::new().format_finite(self.0).as_bytes());
             }
-            None => text.push_str("null"),
+            None => out.extend_from_slice(b"null"),
         }
     }
 
-    /// Adds it to a text of CSV, where it never has an exponent.
-    pub(super) fn push_csv(self, text: &mut String) {
-        let before = text.len();
-        self.push_json(text);
-        if text.as_bytes()[before..]
-            .iter()
-            .any(|b| matches!(b, b'e' | b'n'))
-        {
-            text.truncate(before);
-            // Rust writes the same digits without an exponent. Writing into a string never fails.
-            let _ = write!(text, "{}", self.0);
+    /// Writes it into CSV, where it never has an exponent.
+    pub(super) fn write_csv(self, out: &mut Vec<u8>) {
+        // Of such a size it has none in JSON either.
+        if self.0 == 0.0 || (1e-3..1e15).contains(&self.0.abs()) {
+            self.write_json(out);
+        } else {
+            // Rust writes the same digits without an exponent. Writing into memory never fails.
+            let _ = write!(out, "{}", self.0);
         }
     }
 }
@@ -66,15 +63,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn json(number: f64) -> String {
-        let mut text = String::new();
-        Number(number).push_json(&mut text);
-        text
+        let mut out = Vec::new();
+        Number(number).write_json(&mut out);
+        String::from_utf8(out).expect("text")
     }
 
     fn csv(number: f64) -> String {
-        let mut text = String::new();
-        Number(number).push_csv(&mut text);
-        text
+        let mut out = Vec::new();
+        Number(number).write_csv(&mut out);
+        String::from_utf8(out).expect("text")
     }
 
     #[test]

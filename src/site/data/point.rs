@@ -4,6 +4,8 @@ use super::json::Json;
 use super::number::Number;
 use crate::campaign::{Campaign, Indicator, Kind, Period, Scope};
 use crate::figures::{Amount, Coverage, Figure, OwnFigure, Point, Span, Status, Track, interval};
+use serde::ser::{Error, Serialize, Serializer};
+use serde_json::value::RawValue;
 
 /// About how many bytes a point takes.
 pub(super) const ROOM: usize = 300;
@@ -15,6 +17,29 @@ pub(super) struct PointWriter<'a> {
     pub(super) indicator: &'a Indicator,
     /// Whether the points belong to units, which have figures of their own, or to the whole, which has none.
     pub(super) of_units: bool,
+}
+
+/// A point within JSON that is serialised.
+pub(super) struct PointJson<'a> {
+    pub(super) campaign: &'a Campaign,
+    pub(super) indicator: &'a Indicator,
+    pub(super) point: &'a Point,
+    /// Whether the point belongs to a unit, which has figures of its own, or to the whole, which has none.
+    pub(super) of_unit: bool,
+}
+
+impl Serialize for PointJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let writer = PointWriter {
+            campaign: self.campaign,
+            indicator: self.indicator,
+            of_units: self.of_unit,
+        };
+        let mut json = Json::with_room(ROOM);
+        writer.point(&mut json, self.point);
+        let raw = RawValue::from_string(json.into_string()).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
+    }
 }
 
 impl PointWriter<'_> {
@@ -38,7 +63,7 @@ impl PointWriter<'_> {
     /// Writes a point.
     pub(super) fn point(self, json: &mut Json, point: &Point) {
         json.raw("{\"period\":");
-        span(json, point.span);
+        span(json, point.span());
         json.raw(",");
         let from = json.len();
         self.amounts(json, point.figure.as_ref());
@@ -48,7 +73,7 @@ impl PointWriter<'_> {
         self.sampling(json, point);
         if self.of_units {
             json.raw(",\"own\":{");
-            match &point.own {
+            match point.own_figure() {
                 OwnFigure::Same => json.repeat(amounts.0, amounts.1),
                 OwnFigure::Nothing => self.amounts(json, None),
                 OwnFigure::Figure(figure) => self.amounts(json, Some(figure)),
@@ -57,15 +82,15 @@ impl PointWriter<'_> {
         }
         json.raw(",\"coverage\":");
         coverage(json, point.coverage);
-        if let Some(months) = point.months {
+        if let Some(months) = point.months() {
             json.raw(",\"months\":");
             coverage(json, months);
         }
         if self.indicator.scope == Scope::EveryField
-            && let Some(failing) = &point.failing_fields
+            && let Some(failing) = point.failing_fields()
         {
             json.raw(",\"failing_fields\":");
-            json.list(failing.iter(), |json, &field| {
+            json.list(failing, |json, &field| {
                 json.string(&self.campaign.fields.get(field).key);
             });
         }
@@ -129,8 +154,10 @@ pub(super) struct Numbers {
 
 /// The numbers of a figure.
 pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers {
-    let value = figure
-        .and_then(|figure| figure.amount.nearest_value(indicator))
+    let amount = figure.map(Figure::amount);
+    let value = amount
+        .as_ref()
+        .and_then(|amount| amount.nearest_value(indicator))
         .map(Number);
     let mut numbers = Numbers {
         numerator: None,
@@ -138,7 +165,7 @@ pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers
         value,
         sample: None,
     };
-    match figure.map(|figure| &figure.amount) {
+    match amount {
         Some(Amount::Ratio {
             numerator,
             denominator,

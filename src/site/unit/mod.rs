@@ -2,17 +2,20 @@
 
 mod below;
 mod owed;
+mod practices;
 mod section;
 mod shortfall;
 
+use super::feed::FeedOf;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Site};
+use super::{Context, Made, Site};
 use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
 use crate::locale::keep_numbers_together;
 use below::BelowView;
+use practices::PracticesView;
 use section::{SectionView, TargetRow};
 use serde::Serialize;
 
@@ -51,8 +54,12 @@ pub struct UnitView {
     pub sections: Vec<SectionView>,
     /// The units below it with their figures.
     pub below: Option<BelowView>,
+    /// Its initiatives, and practices of others that might help.
+    pub practices: Option<PracticesView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
+    /// The feed of what is new about it.
+    pub feed: Option<LinkView>,
     /// The files that its figures came from.
     pub files: Vec<String>,
 }
@@ -68,10 +75,10 @@ fn path(code: &str) -> String {
     format!("don-vi/{code}.html")
 }
 
-fn render(context: &Context<'_>, id: UnitId) -> Result<Vec<u8>, Diagnostic> {
+fn render(context: &Context<'_>, id: UnitId) -> Result<Made, Diagnostic> {
     let view = context.unit_view(id);
     let path = path(&context.campaign.units.get(id).code);
-    context.templates.render_bytes("unit.html", &view, &path)
+    context.page("unit.html", &view, &view.page, &path)
 }
 
 impl Context<'_> {
@@ -117,6 +124,7 @@ impl Context<'_> {
             .collect();
         let targets_span = section::shared_span(&mut targets);
         let below = self.below(id);
+        let practices = self.practices(id);
         let finding = self.finding(&with, id);
         let title = name.clone();
         let description = match &finding {
@@ -130,7 +138,11 @@ impl Context<'_> {
         page.illustrative = with
             .iter()
             .any(|&indicator| self.is_illustrative(indicator, id))
-            || below.as_ref().is_some_and(|below| below.illustrative);
+            || below.as_ref().is_some_and(|below| below.illustrative)
+            || practices
+                .as_ref()
+                .is_some_and(|practices| practices.illustrative);
+        page.feeds.extend(self.feed_link(FeedOf::Unit(id)));
         page.downloads = vec![
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
@@ -160,7 +172,9 @@ impl Context<'_> {
                 .map(|&indicator| self.section(indicator, id))
                 .collect(),
             below,
+            practices,
             announcements: self.announcements_of_unit(id),
+            feed: self.feed_link(FeedOf::Unit(id)),
             files: self.files_of_unit(id),
         }
     }

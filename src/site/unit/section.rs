@@ -217,7 +217,7 @@ impl Context<'_> {
 
     /// The unit's own figure where it differs from the total.
     fn own_words(&self, indicator: &Indicator, point: &Point) -> Option<String> {
-        let crate::figures::OwnFigure::Figure(own) = &point.own else {
+        let crate::figures::OwnFigure::Figure(own) = point.own_figure() else {
             return None;
         };
         let shown = self.value(indicator, &own.value(indicator)?);

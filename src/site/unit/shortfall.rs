@@ -15,7 +15,7 @@ pub(super) fn shortfall(indicator: &Indicator, figure: &Figure) -> Option<u64> {
     let Amount::Ratio {
         numerator,
         denominator,
-    } = &figure.amount
+    } = figure.amount()
     else {
         return None;
     };
@@ -37,15 +37,15 @@ pub(super) fn shortfall(indicator: &Indicator, figure: &Figure) -> Option<u64> {
     };
     // The number of cases that lies exactly on the bound: bound · denominator / 100.
     let edge =
-        rational(bound) * rational(denominator) / BigRational::from_integer(BigInt::from(100));
-    let numerator = rational(numerator).to_integer();
+        rational(bound) * rational(&denominator) / BigRational::from_integer(BigInt::from(100));
+    let numerator = rational(&numerator).to_integer();
     let needed = if more {
         first_at_or_above(&edge, strict)
     } else {
         last_at_or_below(&edge, strict)
     };
     // There are no fewer cases than none, and no more than there were.
-    if needed.is_negative() || needed > rational(denominator).to_integer() {
+    if needed.is_negative() || needed > rational(&denominator).to_integer() {
         return None;
     }
     (needed - numerator).abs().to_u64()
@@ -88,13 +88,11 @@ mod tests {
     }
 
     fn cases(numerator: &str, denominator: &str) -> Figure {
-        Figure {
-            amount: Amount::Ratio {
-                numerator: decimal(numerator),
-                denominator: decimal(denominator),
-            },
-            illustrative: false,
-        }
+        let amount = Amount::Ratio {
+            numerator: decimal(numerator),
+            denominator: decimal(denominator),
+        };
+        Figure::new(amount, false)
     }
 
     fn missing(target: &str, numerator: &str, denominator: &str) -> Option<u64> {
@@ -148,10 +146,7 @@ mod tests {
         );
         assert_eq!(none("kind = \"ratio\"; target = \"> 90\""), Some(1));
         assert_eq!(missing("> 90", "1.5", "2"), None);
-        let bare = Figure {
-            amount: Amount::Bare(decimal("50")),
-            illustrative: false,
-        };
+        let bare = Figure::new(Amount::Bare(decimal("50")), false);
         let ratio = indicator("kind = \"ratio\"; target = \"> 90\"");
         assert_eq!(shortfall(&ratio, &bare), None);
     }

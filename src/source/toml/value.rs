@@ -31,6 +31,12 @@ impl<'t> Value<'t> {
         self.toml.place(self.value.span().start)
     }
 
+    /// Where it ends: the place just after it.
+    #[must_use]
+    pub fn end(self) -> Place {
+        self.toml.place(self.value.span().end)
+    }
+
     /// The key that it stands under.
     #[must_use]
     pub fn key(self) -> &'t str {

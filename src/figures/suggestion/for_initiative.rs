@@ -1,0 +1,145 @@
+//! The units that a practice might help.
+
+use super::for_unit::{InNeed, suggestion};
+use super::practice::Practice;
+use super::shortage::Missed;
+use super::{Helped, MOST_UNITS, Shortage, Suggestion};
+use crate::campaign::UnitId;
+use crate::figures::block::{BlockId, Blocks};
+use crate::number::Quotient;
+use rustc_hash::FxHashMap;
+
+/// The units with one shortage.
+#[derive(Debug, Default)]
+struct Short {
+    /// The farthest from the target first, equals in order of their names.
+    all: Vec<UnitId>,
+    /// The same by block.
+    by_block: FxHashMap<BlockId, Vec<UnitId>>,
+    /// A bit for each unit: several shortages are counted together thousands of times.
+    members: Vec<u64>,
+}
+
+impl Short {
+    fn new(units: Vec<UnitId>, blocks: &Blocks, count: usize) -> Self {
+        let mut short = Self {
+            members: vec![0; count.div_ceil(64)],
+            ..Self::default()
+        };
+        for &unit in &units {
+            let (word, bit) = place(unit);
+            short.members[word] |= bit;
+            let block = short.by_block.entry(blocks.of(unit));
+            block.or_default().push(unit);
+        }
+        short.all = units;
+        short
+    }
+
+    fn contains(&self, unit: UnitId) -> bool {
+        let (word, bit) = place(unit);
+        self.members[word] & bit != 0
+    }
+}
+
+/// Where the bit of a unit stands.
+fn place(UnitId(unit): UnitId) -> (usize, u64) {
+    (unit as usize / 64, 1 << (unit % 64))
+}
+
+/// How many units have any of some shortages, without those `taking_part`, each of which is named once.
+fn count(short: &[&Short], taking_part: &[UnitId]) -> u32 {
+    let Some(first) = short.first() else {
+        return 0;
+    };
+    let any = |word: usize| short.iter().fold(0, |any, short| any | short.members[word]);
+    let all: u32 = (0..first.members.len())
+        .map(|word| any(word).count_ones())
+        .sum();
+    let taking_part = taking_part
+        .iter()
+        .filter(|&&unit| short.iter().any(|short| short.contains(unit)));
+    all - taking_part.count() as u32
+}
+
+/// By shortage: the units with it.
+pub(super) struct Needs<'a> {
+    blocks: &'a Blocks,
+    missed: &'a [Vec<Missed>],
+    by_shortage: FxHashMap<Shortage, Short>,
+}
+
+impl<'a> Needs<'a> {
+    /// Sorts what units fall short in (by unit).
+    pub(super) fn new(blocks: &'a Blocks, missed: &'a [Vec<Missed>]) -> Self {
+        let mut units: FxHashMap<Shortage, Vec<(&Quotient, UnitId)>> = FxHashMap::default();
+        for (unit, missed) in missed.iter().enumerate() {
+            for missed in missed {
+                let short = units.entry(missed.shortage).or_default();
+                short.push((&missed.distance, UnitId(unit as u32)));
+            }
+        }
+        let sorted = units.into_iter().map(|(shortage, mut units)| {
+            units.sort_by(|(a, one), (b, other)| {
+                b.cmp(a).then(blocks.order(*one).cmp(&blocks.order(*other)))
+            });
+            let units = units.into_iter().map(|(_, unit)| unit).collect();
+            (shortage, Short::new(units, blocks, missed.len()))
+        });
+        Self {
+            by_shortage: sorted.collect(),
+            blocks,
+            missed,
+        }
+    }
+
+    /// The units that a practice might help, without those that began it or took it up: those of its block first,
+    /// then by its indicators in their order, those that fall short in its very field before those that do overall,
+    /// then the farthest from the target first. The first of them by name, the others in number.
+    pub(super) fn helped(&self, practice: &Practice<'_>) -> Helped {
+        let initiative = practice.initiative;
+        let mut taking_part: Vec<UnitId> = initiative.adopted_by.iter().map(|a| a.unit).collect();
+        taking_part.push(initiative.unit);
+        taking_part.sort_unstable();
+        taking_part.dedup();
+        let short: Vec<&Short> = practice
+            .shortages()
+            .filter_map(|shortage| self.by_shortage.get(&shortage))
+            .collect();
+        let units = self.first(practice.block, &short, &taking_part);
+        let further = count(&short, &taking_part) - units.len() as u32;
+        let suggestions = units
+            .into_iter()
+            .map(|unit| self.suggestion(practice, unit));
+        Helped {
+            named: suggestions.collect(),
+            further,
+        }
+    }
+
+    fn first(&self, block: BlockId, short: &[&Short], taking_part: &[UnitId]) -> Vec<UnitId> {
+        let alike = short.iter().filter_map(|short| short.by_block.get(&block));
+        let elsewhere = short.iter().flat_map(|short| &short.all);
+        let elsewhere = elsewhere.filter(|&&unit| self.blocks.of(unit) != block);
+        let mut units: Vec<UnitId> = Vec::new();
+        for &unit in alike.flatten().chain(elsewhere) {
+            if units.len() == MOST_UNITS {
+                break;
+            }
+            if taking_part.binary_search(&unit).is_err() && !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    fn suggestion(&self, practice: &Practice<'_>, unit: UnitId) -> Suggestion {
+        let need = InNeed {
+            unit,
+            block: self.blocks.of(unit),
+            missed: &self.missed[unit.0 as usize],
+            taken: &[],
+        };
+        suggestion(practice, &need)
+    }
+}

@@ -1,0 +1,146 @@
+//! Practices of other units for the fields and indicators in which a unit falls short.
+//!
+//! The rule, as the methodology page tells it:
+//!
+//! - A unit falls short in an indicator where its headline figure misses the target, by however little; where the target
+//!   holds for each field by itself, in each field that fails.
+//! - What might help is a practice of another unit that names the indicator, was not stopped, and was not begun or taken
+//!   up by the unit already. Where a field fails, its field is that one; where the overall figure fails, it is any.
+//! - For a unit, the best practice for each of its shortages in turn, then the second of each, up to
+//!   [`MOST_PRACTICES`]. The best are those of the same block, then those with a gain measured at the unit that began
+//!   it, the larger the better, then the better verified, then the latest.
+//! - For a practice, the units of its block first, those farthest from the target before the others, up to
+//!   [`MOST_UNITS`] by name and the others in number.
+//!
+//! A suggestion mixes nothing: it says that a unit falls short, and that a practice is meant to move just that. A gain
+//! counts only where the practice has an impact, so illustrative figures speak for no sourced practice.
+
+mod for_initiative;
+mod for_unit;
+mod practice;
+mod shortage;
+
+use self::for_initiative::Needs;
+use self::for_unit::{Choice, InNeed};
+use super::block::Blocks;
+use super::impact::Impacts;
+use super::indicator::IndicatorFigures;
+use crate::campaign::{Campaign, FieldId, IndicatorId, InitiativeId, UnitId};
+use rayon::prelude::*;
+
+/// The most practices that are suggested to a unit.
+pub const MOST_PRACTICES: usize = 6;
+
+/// The most units that are named as ones that a practice might help.
+pub const MOST_UNITS: usize = 12;
+
+/// Where a unit falls short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Shortage {
+    /// The indicator whose target it misses.
+    pub indicator: IndicatorId,
+    /// The field in which it does, where the target holds for each field by itself; `None`: in its overall figure.
+    pub field: Option<FieldId>,
+}
+
+/// A practice that might help a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The practice, of another unit.
+    pub initiative: InitiativeId,
+    /// The unit that it might help.
+    pub unit: UnitId,
+    /// In what the unit falls short that the practice is meant to move: at least one, by indicator and field.
+    pub shortages: Box<[Shortage]>,
+    /// Whether the practice comes from a unit of the same block.
+    pub same_block: bool,
+    /// Whether a gain in one of those indicators was measured at the unit that began it.
+    pub measured: bool,
+}
+
+/// The suggestions of the whole campaign, both ways, best first.
+#[derive(Debug, Clone, Default)]
+pub struct Suggestions {
+    by_unit: Vec<Vec<Suggestion>>,
+    by_initiative: Vec<Helped>,
+}
+
+/// The units that an initiative might help.
+#[derive(Debug, Clone, Default)]
+struct Helped {
+    named: Vec<Suggestion>,
+    further: u32,
+}
+
+impl Suggestions {
+    /// The suggestions to all units, and of all initiatives.
+    #[must_use]
+    pub(super) fn compute(
+        campaign: &Campaign,
+        indicators: &[IndicatorFigures],
+        blocks: &Blocks,
+        impacts: &Impacts,
+    ) -> Self {
+        let practices = practice::practices(campaign, blocks, impacts);
+        if practices.is_empty() {
+            return Self::default();
+        }
+        let by_shortage = practice::by_shortage(&practices);
+        let missed = shortage::by_unit(campaign, indicators, |shortage| {
+            by_shortage.contains_key(&shortage)
+        });
+        let choice = Choice {
+            practices: &practices,
+            by_shortage: &by_shortage,
+        };
+        let taken = practice::taken(campaign);
+        let by_unit = (0..campaign.units.len())
+            .into_par_iter()
+            .map(|at| {
+                let unit = UnitId(at as u32);
+                choice.suggest(&InNeed {
+                    unit,
+                    block: blocks.of(unit),
+                    missed: &missed[at],
+                    taken: &taken[at],
+                })
+            })
+            .collect();
+        let needs = Needs::new(blocks, &missed);
+        let helped: Vec<Helped> = practices
+            .par_iter()
+            .map(|practice| needs.helped(practice))
+            .collect();
+        let mut by_initiative = Vec::new();
+        by_initiative.resize_with(campaign.initiatives.0.len(), Helped::default);
+        for (practice, helped) in practices.iter().zip(helped) {
+            by_initiative[practice.id.0 as usize] = helped;
+        }
+        Self {
+            by_unit,
+            by_initiative,
+        }
+    }
+
+    /// What might help a unit.
+    #[must_use]
+    pub fn for_unit(&self, unit: UnitId) -> &[Suggestion] {
+        self.by_unit.get(unit.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The units that an initiative might help, the first of them.
+    #[must_use]
+    pub fn of_initiative(&self, initiative: InitiativeId) -> &[Suggestion] {
+        self.by_initiative
+            .get(initiative.0 as usize)
+            .map_or(&[], |helped| &helped.named)
+    }
+
+    /// How many units beyond those of [`Self::of_initiative`] it might help.
+    #[must_use]
+    pub fn further_units(&self, initiative: InitiativeId) -> u32 {
+        self.by_initiative
+            .get(initiative.0 as usize)
+            .map_or(0, |helped| helped.further)
+    }
+}

@@ -1,0 +1,243 @@
+//! Which units that owe an initiative have registered one (mục tiêu: mỗi đơn vị đăng ký một sáng kiến).
+
+use crate::campaign::{Campaign, UnitId};
+use crate::figures::{Block, BlockId};
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use crate::site::unit_blocks::MOST_ROWS;
+use serde::Serialize;
+
+/// Who owes an initiative, and who has registered one.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    /// By unit: whether it owes one.
+    owes: Vec<bool>,
+    /// By unit: whether it has registered one.
+    registered: Vec<bool>,
+    /// Whether an invented initiative is among those that are counted.
+    illustrative: bool,
+}
+
+/// How many units have registered an initiative, of those that owe one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::site) struct Count {
+    pub(in crate::site) registered: usize,
+    pub(in crate::site) expected: usize,
+}
+
+/// The table of coverage.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageView {
+    /// "20 / 24 đơn vị đã đăng ký sáng kiến"
+    pub title: String,
+    /// Who is counted.
+    pub rule: String,
+    /// Whether invented initiatives are counted.
+    pub illustrative: bool,
+    /// The blocks in which any unit owes one.
+    pub blocks: Vec<BlockCoverage>,
+}
+
+/// A block of the table.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockCoverage {
+    /// Its name.
+    pub name: String,
+    /// How many have registered one.
+    pub registered: String,
+    /// How many owe one.
+    pub expected: String,
+    /// "4 đơn vị chưa đăng ký"; absent where all have.
+    pub missing: Option<String>,
+    /// Those that have not, by name; empty where they are told by the unit above them.
+    pub units: Vec<LinkView>,
+    /// Those that have not, by the unit above them, where they are too many to be named.
+    pub parents: Vec<ParentCoverage>,
+    /// How many are neither named nor told by the unit above them.
+    pub more: Option<String>,
+}
+
+/// The units of a long block below one unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct ParentCoverage {
+    /// The unit above.
+    pub unit: LinkView,
+    /// "3 / 10 đơn vị đã đăng ký"
+    pub count: String,
+}
+
+/// The subordinates of a unit that owe an initiative.
+#[derive(Debug, Clone, Serialize)]
+pub struct BelowCoverage {
+    /// "14 / 15 đơn vị trực thuộc đã đăng ký sáng kiến"
+    pub title: String,
+    /// Those that have not, by name.
+    pub missing: Vec<LinkView>,
+    /// How many more have not.
+    pub more: Option<String>,
+}
+
+/// How many subordinates without an initiative the page of the unit above them names.
+const NAMED_BELOW: usize = 40;
+
+impl Coverage {
+    /// The coverage of a campaign.
+    pub(super) fn new(campaign: &Campaign) -> Self {
+        let coverage = campaign.initiative_coverage();
+        let mut owes = vec![false; campaign.units.len()];
+        let mut registered = owes.clone();
+        for unit in coverage.blocks.iter().flat_map(|block| &block.units) {
+            owes[unit.unit.0 as usize] = true;
+            registered[unit.unit.0 as usize] = !unit.initiatives.is_empty();
+        }
+        Self {
+            owes,
+            registered,
+            illustrative: coverage.is_illustrative(&campaign.initiatives),
+        }
+    }
+
+    /// Whether a unit owes an initiative and has not registered one.
+    pub(in crate::site) fn is_missing(&self, unit: UnitId) -> bool {
+        self.owes[unit.0 as usize] && !self.registered[unit.0 as usize]
+    }
+
+    /// Whether an invented initiative is counted.
+    pub(in crate::site) fn is_illustrative(&self) -> bool {
+        self.illustrative
+    }
+
+    /// Of some units.
+    pub(in crate::site) fn of(&self, units: impl IntoIterator<Item = UnitId>) -> Count {
+        let mut count = Count::default();
+        for unit in units.into_iter().map(|unit| unit.0 as usize) {
+            count.expected += usize::from(self.owes[unit]);
+            count.registered += usize::from(self.owes[unit] && self.registered[unit]);
+        }
+        count
+    }
+}
+
+impl Context<'_> {
+    /// How many of all units that owe an initiative have registered one; `None` where none owes one.
+    pub(in crate::site) fn initiatives_registered(&self) -> Option<Count> {
+        let units = self.campaign.units.iter().map(|(id, _)| id);
+        let count = self.archive.coverage.of(units);
+        (count.expected > 0).then_some(count)
+    }
+
+    /// A count in words.
+    pub(in crate::site) fn registered_words(&self, key: &'static str, count: Count) -> String {
+        let (registered, expected) = (self.whole(count.registered), self.whole(count.expected));
+        let args = [("registered", &*registered), ("expected", &expected)];
+        self.words.fill(key, &args)
+    }
+
+    /// The table of coverage; `None` where no unit owes an initiative.
+    pub(super) fn coverage_view(&self) -> Option<CoverageView> {
+        let count = self.initiatives_registered()?;
+        let settings = &self.campaign.settings;
+        let kinds = settings.initiatives_owed_by.iter();
+        let kinds: Vec<&str> = kinds.map(|kind| settings.kind_name(kind)).collect();
+        let mut room = MOST_ROWS;
+        let blocks = self.figures.blocks.iter();
+        Some(CoverageView {
+            title: self.registered_words("archive.coverage.title", count),
+            rule: self
+                .words
+                .fill("archive.coverage.rule", &[("kinds", &kinds.join(", "))]),
+            illustrative: self.archive.coverage.illustrative,
+            blocks: blocks
+                .filter_map(|(id, block)| self.block_coverage(id, block, &mut room))
+                .collect(),
+        })
+    }
+
+    /// A block of the table; `room` is for how many more names and rows the page has room.
+    fn block_coverage(
+        &self,
+        id: BlockId,
+        block: &Block,
+        room: &mut usize,
+    ) -> Option<BlockCoverage> {
+        let coverage = &self.archive.coverage;
+        let count = coverage.of(block.members.iter().copied());
+        if count.expected == 0 {
+            return None;
+        }
+        let members = block.members.iter().copied();
+        let missing: Vec<UnitId> = members.filter(|&unit| coverage.is_missing(unit)).collect();
+        let mut view = BlockCoverage {
+            name: self.block_name(id),
+            registered: self.whole(count.registered),
+            expected: self.whole(count.expected),
+            missing: (!missing.is_empty()).then(|| {
+                let count = self.whole(missing.len());
+                let args = [("count", &*count)];
+                self.words.fill("archive.coverage.missing-count", &args)
+            }),
+            units: Vec::new(),
+            parents: Vec::new(),
+            more: None,
+        };
+        if missing.len() <= *room {
+            let units = missing.iter().map(|&unit| self.titled_unit_link(unit));
+            view.units = units.collect();
+            *room -= missing.len();
+            return Some(view);
+        }
+        let (parents, told) = self.parent_coverage(&missing, *room);
+        *room -= parents.len();
+        view.parents = parents;
+        let more = missing.len() - told;
+        view.more = (more > 0).then(|| {
+            let count = self.whole(more);
+            self.words
+                .fill("archive.coverage.more", &[("count", &count)])
+        });
+        Some(view)
+    }
+
+    /// Units by the one above them, at most so many rows, and how many units these rows stand for.
+    fn parent_coverage(&self, missing: &[UnitId], most: usize) -> (Vec<ParentCoverage>, usize) {
+        let parent = |unit: UnitId| self.campaign.units.get(unit).parent;
+        let mut sorted: Vec<UnitId> = missing.to_vec();
+        let order = |unit: UnitId| parent(unit).map(|above| self.figures.blocks.order(above));
+        sorted.sort_by_key(|&unit| order(unit));
+        let mut rows = Vec::new();
+        let mut told = 0;
+        for units in sorted.chunk_by(|&a, &b| parent(a) == parent(b)) {
+            let Some(above) = parent(units[0]).filter(|_| rows.len() < most) else {
+                continue;
+            };
+            let below = self.campaign.units.children(above).iter().copied();
+            rows.push(ParentCoverage {
+                unit: self.titled_unit_link(above),
+                count: self
+                    .registered_words("archive.coverage.short", self.archive.coverage.of(below)),
+            });
+            told += units.len();
+        }
+        (rows, told)
+    }
+
+    /// Which subordinates of a unit have registered an initiative; `None` where none of them owes one.
+    pub(in crate::site) fn coverage_below(&self, unit: UnitId) -> Option<BelowCoverage> {
+        let coverage = &self.archive.coverage;
+        let children = self.campaign.units.children(unit);
+        let count = coverage.of(children.iter().copied());
+        if count.expected == 0 {
+            return None;
+        }
+        let missing = children.iter().filter(|&&child| coverage.is_missing(child));
+        let mut missing: Vec<UnitId> = missing.copied().collect();
+        missing.sort_by_key(|&child| self.figures.blocks.order(child));
+        let more = missing.len().saturating_sub(NAMED_BELOW);
+        missing.truncate(NAMED_BELOW);
+        Some(BelowCoverage {
+            title: self.registered_words("archive.coverage.below", count),
+            missing: missing.iter().map(|&child| self.unit_link(child)).collect(),
+            more: (more > 0).then(|| self.whole(more)),
+        })
+    }
+}

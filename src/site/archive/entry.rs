@@ -1,0 +1,104 @@
+//! An initiative in a list: what it is, whose, whether it worked, and whom to ask.
+
+use crate::campaign::InitiativeId;
+use crate::figures::Impact;
+use crate::render::Shared;
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use serde::Serialize;
+
+/// An initiative in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    /// Its title and page.
+    pub link: LinkView,
+    /// Since when it is applied, for people.
+    pub date: String,
+    /// The same for machines.
+    pub datetime: String,
+    /// What is invented of it: "minh họa" of the initiative itself, or that its figures are.
+    pub illustrative: Option<&'static str>,
+    /// The unit that began it, with the unit above it where that is needed.
+    pub unit: LinkView,
+    /// Its form, field and stage.
+    pub facts: Vec<String>,
+    /// What it is.
+    pub summary: String,
+    /// What was measured before and after at the unit that began it.
+    pub effect: Option<String>,
+    /// How many months that is, and what happened in the rest of the block.
+    pub beside: Option<String>,
+    /// "3 đơn vị khác đã áp dụng"
+    pub adopted: Option<String>,
+    /// Who says that it works.
+    pub verification: &'static str,
+    /// "hỏi Văn phòng UBND Quận 7", where it is known.
+    pub ask: Option<String>,
+}
+
+/// An entry that is ready for templates.
+#[derive(Debug)]
+pub(in crate::site) struct ReadyEntry {
+    pub(in crate::site) view: Shared,
+    /// Whether anything in it is illustrative.
+    pub(in crate::site) illustrative: bool,
+}
+
+impl Context<'_> {
+    /// An initiative in a list, converted when first asked for: it stands on a dozen pages.
+    pub(in crate::site) fn ready_entry(&self, id: InitiativeId) -> &ReadyEntry {
+        self.archive.entries[id.0 as usize].get_or_init(|| {
+            let view = self.entry_view(id);
+            ReadyEntry {
+                illustrative: view.illustrative.is_some(),
+                view: Shared::new(&view),
+            }
+        })
+    }
+
+    /// Initiatives as entries of a list, and whether anything in them is illustrative.
+    pub(in crate::site) fn ready_entries(&self, ids: &[InitiativeId]) -> (Vec<Shared>, bool) {
+        let entries = || ids.iter().map(|&id| self.ready_entry(id));
+        let views = entries().map(|entry| entry.view.clone()).collect();
+        (views, entries().any(|entry| entry.illustrative))
+    }
+
+    fn entry_view(&self, id: InitiativeId) -> EntryView {
+        let initiative = self.campaign.initiatives.get(id);
+        let measured = self.own_impacts(id).next();
+        let adopters = initiative.adopted_by.len();
+        let illustrative = if initiative.illustrative {
+            Some("archive.illustrative-tag")
+        } else if measured.is_some_and(Impact::is_illustrative) {
+            Some("chart.illustrative")
+        } else {
+            None
+        };
+        let facts = [
+            self.label(initiative.form).to_owned(),
+            self.campaign.fields.get(initiative.field).name.to_string(),
+            self.label(initiative.stage).to_owned(),
+        ];
+        EntryView {
+            link: self.initiative_link(id),
+            date: self.language().vague_day(initiative.started),
+            datetime: initiative.started.to_string(),
+            illustrative: illustrative.map(|key| self.word(key)),
+            unit: self.titled_unit_link(initiative.unit),
+            facts: facts.into(),
+            summary: initiative.summary.to_string(),
+            effect: measured.map(|impact| self.effect_words(impact)),
+            beside: measured.map(|impact| self.beside_words(impact)),
+            adopted: (adopters > 0).then(|| {
+                let count = self.whole(adopters);
+                self.words
+                    .fill("archive.entry.adopted", &[("count", &count)])
+            }),
+            verification: self.label(initiative.verification),
+            ask: self.known_contact(initiative).map(|contact| {
+                self.words
+                    .fill("archive.entry.ask", &[("contact", contact)])
+            }),
+        }
+    }
+}

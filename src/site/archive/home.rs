@@ -1,0 +1,63 @@
+//! What can be learned from others, on the home page.
+
+use crate::campaign::InitiativeId;
+use crate::render::Shared;
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// What the home page tells of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePractices {
+    /// The latest initiatives ([`super::EntryView`]).
+    pub newest: Vec<Shared>,
+    /// Those that most other units took up, apart from the latest.
+    pub most_adopted: Vec<Shared>,
+    /// "20 / 24 đơn vị đã đăng ký sáng kiến", where any unit owes one.
+    pub coverage: Option<LinkView>,
+    /// The archive.
+    pub all: LinkView,
+    /// Whether anything in them is illustrative.
+    pub illustrative: bool,
+}
+
+/// How many initiatives of a kind the home page shows.
+const MOST: usize = 3;
+
+impl Context<'_> {
+    /// What the home page tells of the archive; `None` where there is none.
+    pub(in crate::site) fn home_practices(&self) -> Option<HomePractices> {
+        let all = &self.campaign.initiatives;
+        if all.0.is_empty() {
+            return None;
+        }
+        let newest: Vec<InitiativeId> = all.iter().take(MOST).map(|(id, _)| id).collect();
+        let mut adopted: Vec<(usize, InitiativeId)> = all
+            .iter()
+            .skip(MOST)
+            .map(|(id, initiative)| (initiative.adopted_by.len(), id))
+            .filter(|(count, _)| *count > 0)
+            .collect();
+        adopted.sort_by_key(|&(count, id)| (Reverse(count), id));
+        adopted.truncate(MOST);
+        let adopted: Vec<InitiativeId> = adopted.into_iter().map(|(_, id)| id).collect();
+        let (newest, newest_illustrative) = self.ready_entries(&newest);
+        let (most_adopted, adopted_illustrative) = self.ready_entries(&adopted);
+        let count = self.whole(all.0.len());
+        let label = self.words.fill("archive.home.all", &[("count", &count)]);
+        Some(HomePractices {
+            newest,
+            most_adopted,
+            coverage: self.initiatives_registered().map(|count| {
+                let label = self.registered_words("archive.coverage.title", count);
+                let archive = self.archive_link().href;
+                LinkView::new(label, format!("{archive}#do_phu"))
+            }),
+            all: LinkView::new(label, self.archive_link().href),
+            illustrative: newest_illustrative
+                || adopted_illustrative
+                || self.archive.coverage.is_illustrative(),
+        })
+    }
+}

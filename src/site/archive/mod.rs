@@ -1,0 +1,354 @@
+//! The archive of initiatives (`sang-kien/index.html`), and its prebuilt lists (`sang-kien/linh-vuc/KEY.html`, …):
+//! readers choose among them without any script.
+
+mod coverage;
+mod entry;
+mod home;
+pub(in crate::site) mod label;
+mod links;
+mod list;
+mod meant;
+#[cfg(test)]
+mod tests;
+mod unit_index;
+
+pub(super) use coverage::BelowCoverage;
+pub use coverage::CoverageView;
+pub use entry::EntryView;
+pub use home::HomePractices;
+pub(super) use list::{By, path as list_path};
+pub use meant::MeantView;
+
+use super::feed::FeedOf;
+use super::layout::{Layout, LinkView, Part};
+use super::pager::PagerView;
+use super::{Context, Made, Site};
+use crate::campaign::InitiativeId;
+use crate::render::Shared;
+use coverage::Coverage;
+use entry::ReadyEntry;
+use label::Labelled;
+use links::Links;
+use list::{List, ListId, Lists};
+use serde::Serialize;
+use std::sync::OnceLock;
+
+/// What is found of all initiatives once, for every page.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// The links in both directions.
+    pub(super) links: Links,
+    /// The prebuilt lists.
+    lists: Lists,
+    /// Which units owe and have registered an initiative.
+    pub(super) coverage: Coverage,
+    /// By initiative: its entry in lists.
+    entries: Vec<OnceLock<ReadyEntry>>,
+}
+
+impl Archive {
+    /// The archive of a campaign.
+    pub(super) fn new(context: &Context<'_>) -> Self {
+        let links = Links::new(context.campaign);
+        Self {
+            lists: Lists::new(context, &links),
+            coverage: Coverage::new(context.campaign),
+            entries: context
+                .campaign
+                .initiatives
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect(),
+            links,
+        }
+    }
+}
+
+/// The interface of `archive.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchiveView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// What the list is of; absent on the list of all.
+    pub kicker: Option<&'static str>,
+    /// Its heading, with how many there are.
+    pub heading: String,
+    /// How many units have registered one, on the first page of the list of all.
+    pub coverage: Option<CoverageView>,
+    /// The lists to choose from.
+    pub choices: Vec<ChoiceView>,
+    /// The initiatives of this page of the list, by the year in which they were begun, the latest first.
+    pub years: Vec<YearView>,
+    /// Of a unit's list: those that it took up from others.
+    pub adopted: Vec<Shared>,
+    /// Whether the list is a unit's.
+    pub of_unit: bool,
+    /// The other pages of the list.
+    #[serde(flatten)]
+    pub pager: PagerView,
+}
+
+/// Initiatives of a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub year: String,
+    /// The initiatives, the latest first ([`EntryView`]).
+    pub entries: Vec<Shared>,
+}
+
+/// One thing to choose by.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChoiceView {
+    /// "Lĩnh vực"
+    pub name: &'static str,
+    /// What there is to choose.
+    pub options: Vec<OptionView>,
+    /// "và 3 mục khác"
+    pub more: Option<String>,
+}
+
+/// One of the lists to choose from.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionView {
+    /// The list.
+    pub link: LinkView,
+    /// How many initiatives are in it.
+    pub count: String,
+    /// Whether it is this one.
+    pub here: bool,
+}
+
+/// How many initiatives a page of a list has.
+const PER_PAGE: usize = 50;
+
+/// How many options a page names of one thing to choose by.
+const OPTIONS: usize = 40;
+
+/// Plans the archive and its lists, where there are initiatives.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    if !context.has_part(Part::Initiatives) {
+        return;
+    }
+    for number in 1..=context.pages_of(None) {
+        site.make(path(number), move |context| render(context, None, number));
+    }
+    for (id, list) in context.archive.lists.iter() {
+        for number in 1..=context.pages_of(Some(list)) {
+            site.make(list.path(number), move |context| {
+                render(context, Some(id), number)
+            });
+        }
+    }
+    unit_index::plan(context, site);
+}
+
+/// The path of a page of the list of all.
+fn path(number: usize) -> String {
+    match number {
+        1 => "sang-kien/index.html".to_owned(),
+        _ => format!("sang-kien/trang-{number}.html"),
+    }
+}
+
+fn render(
+    context: &Context<'_>,
+    id: Option<ListId>,
+    number: usize,
+) -> Result<Made, crate::diagnostic::Diagnostic> {
+    let list = id.map(|id| context.archive.lists.get(id));
+    let path = list.map_or_else(|| path(number), |list| list.path(number));
+    let view = context.archive_view(list, number, &path);
+    context.page("archive.html", &view, &view.page, &path)
+}
+
+impl Context<'_> {
+    /// The word of a value of an initiative.
+    pub(super) fn label(&self, value: impl Labelled) -> &'static str {
+        value.label(self.words)
+    }
+
+    /// A link to the list of what has a value.
+    pub(super) fn label_link(&self, by: By, value: impl Labelled) -> LinkView {
+        LinkView::new(self.label(value), list_path(by, &value.key(), 1))
+    }
+
+    fn pages_of(&self, list: Option<&List>) -> usize {
+        let count = list.map_or(self.campaign.initiatives.0.len(), |list| {
+            list.initiatives.len()
+        });
+        count.div_ceil(PER_PAGE).max(1)
+    }
+
+    fn archive_view(&self, list: Option<&List>, number: usize, path: &str) -> ArchiveView {
+        let all = || self.campaign.initiatives.iter().map(|(id, _)| id);
+        let ids: Vec<InitiativeId> = match list {
+            Some(list) => list.initiatives.clone(),
+            None => all().collect(),
+        };
+        let (from, to) = ((number - 1) * PER_PAGE, (number * PER_PAGE).min(ids.len()));
+        let begun = list.map_or(ids.len(), |list| list.begun).clamp(from, to);
+        let years = self.years(&ids[from..begun]);
+        let (adopted, adopted_illustrative) = self.ready_entries(&ids[begun..to]);
+        let coverage = (list.is_none() && number == 1)
+            .then(|| self.coverage_view())
+            .flatten();
+        let mut page = self.archive_layout(list, number, ids.len(), path);
+        page.illustrative = years.1
+            || adopted_illustrative
+            || coverage
+                .as_ref()
+                .is_some_and(|coverage| coverage.illustrative);
+        ArchiveView {
+            page,
+            kicker: list.map(|list| self.word(list.by.name())),
+            heading: self.archive_heading(list, ids.len()),
+            coverage,
+            choices: self.choices(list),
+            years: years.0,
+            adopted,
+            of_unit: list.is_some_and(|list| list.by == By::Unit),
+            pager: PagerView::new(number, self.pages_of(list), |number| {
+                list.map_or_else(|| self::path(number), |list| list.path(number))
+            }),
+        }
+    }
+
+    fn archive_layout(
+        &self,
+        list: Option<&List>,
+        number: usize,
+        count: usize,
+        path: &str,
+    ) -> Layout {
+        let count = self.whole(count);
+        let (name, description) = match list {
+            None => (
+                self.word("archive.title").to_owned(),
+                self.words.fill("archive.description", &[("count", &count)]),
+            ),
+            Some(list) => {
+                let name = self.list_name(list);
+                let args = [("count", &*count), ("list", &name)];
+                let description = self.words.fill("archive.list-description", &args);
+                (name, description)
+            }
+        };
+        let title = if number == 1 {
+            name
+        } else {
+            let args = [("list", &*name), ("page", &self.whole(number))];
+            self.words.fill("archive.list-title", &args)
+        };
+        let mut page = self.layout(Part::Initiatives, path, title, description);
+        if list.is_some() || number > 1 {
+            page.crumbs = vec![self.archive_link()];
+        }
+        if list.is_some_and(|list| list.by == By::Unit) {
+            page.crumbs.push(self.unit_index_link());
+        }
+        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
+        page.downloads = vec![
+            LinkView::new("JSON", super::data::INITIATIVES_JSON),
+            LinkView::new("CSV", super::data::INITIATIVES_CSV),
+        ];
+        page
+    }
+
+    /// A link to the archive.
+    pub(super) fn archive_link(&self) -> LinkView {
+        LinkView::new(self.word("archive.title"), path(1))
+    }
+
+    /// "Lĩnh vực Đất đai"
+    fn list_name(&self, list: &List) -> String {
+        self.words
+            .fill(list.by.list_name(), &[("name", &list.label)])
+    }
+
+    fn archive_heading(&self, list: Option<&List>, count: usize) -> String {
+        let shown = self.whole(count);
+        match list {
+            None if count == 1 => self.word("archive.heading-one").to_owned(),
+            None => self.words.fill("archive.heading", &[("count", &shown)]),
+            Some(list) => {
+                let count = self.words.fill("archive.count", &[("count", &shown)]);
+                let mut name = list.label.chars();
+                // A heading begins with a capital: "Cách làm hay: 4 sáng kiến".
+                let first: String = name
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .collect();
+                format!("{first}{}: {count}", name.as_str())
+            }
+        }
+    }
+
+    /// Initiatives by the year in which they were begun, and whether anything in them is illustrative.
+    fn years(&self, ids: &[InitiativeId]) -> (Vec<YearView>, bool) {
+        let year = |id: InitiativeId| {
+            let started = self.campaign.initiatives.get(id).started;
+            started.first_day().year()
+        };
+        let mut any_illustrative = false;
+        let years = ids.chunk_by(|&a, &b| year(a) == year(b)).map(|ids| {
+            let (entries, illustrative) = self.ready_entries(ids);
+            any_illustrative |= illustrative;
+            YearView {
+                year: year(ids[0]).to_string(),
+                entries,
+            }
+        });
+        (years.collect(), any_illustrative)
+    }
+
+    /// The lists to choose from. Units are too many to be named on every page: they have an index of their own.
+    fn choices(&self, here: Option<&List>) -> Vec<ChoiceView> {
+        let choices = By::ALL.into_iter().map(|by| match by {
+            By::Unit => self.unit_choice(),
+            _ => self.choice(by, here),
+        });
+        choices
+            .filter(|choice| !choice.options.is_empty())
+            .collect()
+    }
+
+    fn unit_choice(&self) -> ChoiceView {
+        let units = self.archive.lists.by(By::Unit).count();
+        let count = self.whole(units);
+        let label = self.words.fill("archive.by-unit", &[("count", &count)]);
+        ChoiceView {
+            name: self.word(By::Unit.name()),
+            options: vec![OptionView {
+                link: LinkView::new(label, self.unit_index_link().href),
+                count: String::new(),
+                here: false,
+            }],
+            more: None,
+        }
+    }
+
+    fn choice(&self, by: By, here: Option<&List>) -> ChoiceView {
+        let mut options: Vec<OptionView> = self
+            .archive
+            .lists
+            .by(by)
+            .map(|list| OptionView {
+                link: LinkView::new(&*list.label, list.path(1)),
+                count: self.whole(list.initiatives.len()),
+                here: here.is_some_and(|here| here.by == by && here.key == list.key),
+            })
+            .collect();
+        let more = options.len().saturating_sub(OPTIONS);
+        options.truncate(OPTIONS);
+        ChoiceView {
+            name: self.word(by.name()),
+            options,
+            more: (more > 0).then(|| {
+                let count = self.whole(more);
+                self.words.fill("archive.more-lists", &[("count", &count)])
+            }),
+        }
+    }
+}

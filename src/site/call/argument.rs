@@ -1,0 +1,104 @@
+//! The arguments of calls: what they name in the campaign.
+
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::render::{Argument, Call};
+use crate::site::Context;
+
+impl Context<'_> {
+    /// What is wrong with the arguments of a call, each by itself.
+    pub(super) fn wrong_arguments(&self, call: &Call) -> Vec<Diagnostic> {
+        let problem = |argument: &Argument| match argument.name {
+            "indicator" => self.indicator_argument(call).err(),
+            "unit" => self.unit_argument(argument).err(),
+            "field" => self.field_argument(argument).err(),
+            "period" => period_argument(argument).err(),
+            _ => None,
+        };
+        call.arguments.iter().filter_map(problem).collect()
+    }
+
+    /// An argument that may be left out.
+    pub(super) fn argument<T>(
+        &self,
+        call: &Call,
+        name: &str,
+        read: impl Fn(&Self, &Argument) -> Result<T, Diagnostic>,
+    ) -> Result<Option<T>, Diagnostic> {
+        call.get(name)
+            .map(|argument| read(self, argument))
+            .transpose()
+    }
+
+    pub(super) fn indicator_argument(&self, call: &Call) -> Result<IndicatorId, Diagnostic> {
+        let Some(argument) = call.get("indicator") else {
+            return Err(Diagnostic::error("call-needs-indicator").at(call.place));
+        };
+        let found = self
+            .campaign
+            .indicators
+            .iter()
+            .find(|(_, indicator)| indicator.code == argument.value);
+        found.map(|(id, _)| id).ok_or_else(|| {
+            let codes = self
+                .campaign
+                .indicators
+                .iter()
+                .map(|(_, indicator)| &*indicator.code);
+            unknown("unknown-indicator", argument, codes)
+        })
+    }
+
+    pub(super) fn field_argument(&self, argument: &Argument) -> Result<FieldId, Diagnostic> {
+        let fields = &self.campaign.fields.0;
+        let found = fields
+            .iter()
+            .position(|field| field.key == argument.value || field.name == argument.value);
+        found.map(|field| FieldId(field as u16)).ok_or_else(|| {
+            unknown(
+                "unknown-field",
+                argument,
+                fields.iter().map(|field| &*field.key),
+            )
+        })
+    }
+
+    pub(super) fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {
+        let found = self
+            .campaign
+            .units
+            .iter()
+            .find(|(_, unit)| unit.code == argument.value);
+        found.map(|(id, _)| id).ok_or_else(|| {
+            unknown(
+                "unknown-unit",
+                argument,
+                self.campaign.units.iter().map(|(_, unit)| &*unit.code),
+            )
+        })
+    }
+}
+
+/// The period that an argument names.
+pub(super) fn period_argument(argument: &Argument) -> Result<Period, Diagnostic> {
+    Period::parse(&argument.value).ok_or_else(|| {
+        Diagnostic::error("bad-period")
+            .at(argument.place)
+            .arg("text", &argument.value)
+    })
+}
+
+/// An argument that names what there is not.
+pub(super) fn unknown<'a>(
+    code: &'static str,
+    argument: &Argument,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code)
+        .at(argument.place)
+        .arg("text", &argument.value);
+    match nearest(&argument.value, known) {
+        Some(near) => diagnostic.help("near").arg("near", near),
+        None => diagnostic,
+    }
+}

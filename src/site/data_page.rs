@@ -1,0 +1,264 @@
+//! The data page (`du-lieu/index.html`): every file to download with its size, and what is in it. Made once the files
+//! are, so that it knows them.
+
+use super::data::dictionary::{Format, TermView};
+use super::data::observations::row_files;
+use super::layout::{Layout, LinkView, Part};
+use super::{Collection, Context, Site};
+use serde::Serialize;
+
+/// The interface of `data_page.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataPageView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// The bodies of data.
+    pub sets: Vec<SetView>,
+    /// What columns and keys mean, by format.
+    pub dictionary: Vec<FormatView>,
+}
+
+/// A body of data.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetView {
+    /// Its id on the page.
+    pub anchor: &'static str,
+    /// What it is: "Theo chỉ tiêu".
+    pub title: &'static str,
+    /// What is in it.
+    pub text: &'static str,
+    /// Its files.
+    pub rows: Vec<FileRow>,
+    /// Said where there are more files than stand here.
+    pub more: Option<&'static str>,
+}
+
+/// The files of one thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileRow {
+    /// The thing: an indicator, a unit, a year; it links to its page where it has one.
+    pub of: Named,
+    /// How many rows it has, where that is said.
+    pub count: Option<String>,
+    /// Its files.
+    pub files: Vec<FileLink>,
+}
+
+/// A name that may be a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct Named {
+    /// The name.
+    pub label: String,
+    /// Its page, relative to the site's root.
+    pub href: Option<String>,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileLink {
+    /// Its kind ("CSV") and its address.
+    pub link: LinkView,
+    /// Its size ("1,2 MB").
+    pub size: String,
+}
+
+/// What the columns or keys of a format mean.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormatView {
+    /// What has it: "Tệp JSON theo đơn vị".
+    pub title: &'static str,
+    /// The columns or keys.
+    pub terms: Vec<TermView>,
+}
+
+const PATH: &str = "du-lieu/index.html";
+
+/// Plans the page.
+pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+    site.collect(PATH, |context, collection| {
+        let view = context.data_page_view(collection);
+        context.page("data_page.html", &view, &view.page, PATH)
+    });
+}
+
+impl Context<'_> {
+    fn data_page_view(&self, collection: &Collection) -> DataPageView {
+        let title = self.word("data.title").to_owned();
+        let description = self.word("data.description").to_owned();
+        let mut page = self.layout(Part::Other, PATH, title, description);
+        page.illustrative = self.any_illustrative();
+        let shelf = Shelf {
+            context: self,
+            collection,
+        };
+        let sets = [
+            shelf.indicators(),
+            shelf.units(),
+            shelf.rankings(),
+            shelf.initiatives(),
+            shelf.reported(),
+        ];
+        let sets: Vec<SetView> = sets
+            .into_iter()
+            .filter(|set| !set.rows.is_empty())
+            .collect();
+        let has_initiatives = sets.iter().any(|set| set.anchor == "sang_kien");
+        DataPageView {
+            page,
+            sets,
+            dictionary: self.formats(has_initiatives),
+        }
+    }
+
+    fn formats(&self, has_initiatives: bool) -> Vec<FormatView> {
+        let formats = [
+            ("data.set.points", Format::Points),
+            ("data.set.rows", Format::Rows),
+            ("data.set.point", Format::Point),
+            ("data.set.unit-json", Format::Unit),
+            ("data.set.indicator-json", Format::Indicator),
+            ("data.set.ranking", Format::Ranking),
+            ("data.set.initiatives", Format::Initiatives),
+        ];
+        let shown = formats
+            .into_iter()
+            .filter(|(_, format)| has_initiatives || *format != Format::Initiatives);
+        shown
+            .map(|(title, format)| FormatView {
+                title: self.word(title),
+                terms: self.dictionary(format),
+            })
+            .collect()
+    }
+}
+
+/// The files that were made, with what they are of.
+struct Shelf<'a> {
+    context: &'a Context<'a>,
+    collection: &'a Collection,
+}
+
+impl Shelf<'_> {
+    /// A file, where it was made.
+    fn file(&self, path: &str) -> Option<FileLink> {
+        let size = self.collection.size(path)?;
+        let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
+        Some(FileLink {
+            link: LinkView::new(kind.to_uppercase(), path),
+            size: self.context.file_size(size),
+        })
+    }
+
+    fn row(&self, label: String, href: Option<String>, paths: &[String]) -> Option<FileRow> {
+        let files: Vec<FileLink> = paths.iter().filter_map(|path| self.file(path)).collect();
+        (!files.is_empty()).then_some(FileRow {
+            of: Named { label, href },
+            count: None,
+            files,
+        })
+    }
+
+    fn set(
+        &self,
+        anchor: &'static str,
+        title: &'static str,
+        text: &'static str,
+        rows: Vec<FileRow>,
+    ) -> SetView {
+        SetView {
+            anchor,
+            title: self.context.word(title),
+            text: self.context.word(text),
+            rows,
+            more: None,
+        }
+    }
+
+    fn indicators(&self) -> SetView {
+        let indicators = self.context.campaign.indicators.iter();
+        let rows = indicators.filter_map(|(id, indicator)| {
+            let link = self.context.indicator_link(id);
+            let stem = format!("du-lieu/chi-tieu/{}", indicator.code);
+            self.row(link.label, Some(link.href), &both(&stem))
+        });
+        self.set(
+            "chi_tieu",
+            "data.set.indicators",
+            "data.set.indicators-text",
+            rows.collect(),
+        )
+    }
+
+    fn units(&self) -> SetView {
+        let units = self.context.top_units_by_kind().into_iter();
+        let rows = units.flat_map(|(_, units)| units).filter_map(|id| {
+            let link = self.context.unit_link(id);
+            let code = &self.context.campaign.units.get(id).code;
+            let stem = format!("du-lieu/don-vi/{code}");
+            self.row(link.label, Some(link.href), &both(&stem))
+        });
+        let mut set = self.set(
+            "don_vi",
+            "data.set.units",
+            "data.set.units-text",
+            rows.collect(),
+        );
+        set.more = Some(self.context.word("data.units-more"));
+        set
+    }
+
+    fn rankings(&self) -> SetView {
+        let label = self.context.word("pages.nav.ranking").to_owned();
+        let page = Some("xep-hang.html".to_owned());
+        let row = self.row(label, page, &["du-lieu/xep-hang.json".to_owned()]);
+        self.set(
+            "xep_hang",
+            "data.set.ranking",
+            "data.set.ranking-text",
+            row.into_iter().collect(),
+        )
+    }
+
+    fn initiatives(&self) -> SetView {
+        let label = self.context.word("data.set.initiatives").to_owned();
+        let page = Some("sang-kien/index.html".to_owned());
+        let row = self.row(label, page, &both("du-lieu/sang-kien"));
+        self.set(
+            "sang_kien",
+            "data.set.initiatives",
+            "data.set.initiatives-text",
+            row.into_iter().collect(),
+        )
+    }
+
+    fn reported(&self) -> SetView {
+        let files = row_files(&self.context.campaign.observations).into_iter();
+        let rows = files.filter_map(|file| {
+            let label = match file.year {
+                Some(year) => year.to_string(),
+                None => self.context.word("data.set.rows").to_owned(),
+            };
+            let count = self.context.whole(file.rows);
+            let row = self.row(label, None, &[file.path])?;
+            Some(FileRow {
+                count: Some(
+                    self.context
+                        .words
+                        .fill("data.row-count", &[("count", &count)]),
+                ),
+                ..row
+            })
+        });
+        self.set(
+            "quan_sat",
+            "data.set.rows",
+            "data.set.rows-text",
+            rows.collect(),
+        )
+    }
+}
+
+/// The two files of a thing.
+fn both(stem: &str) -> [String; 2] {
+    [format!("{stem}.csv"), format!("{stem}.json")]
+}

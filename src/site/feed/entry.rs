@@ -1,0 +1,129 @@
+//! What feeds tell of a page.
+
+use crate::campaign::{Announcement, AnnouncementId, Day, Initiative, UnitId};
+use crate::site::Context;
+use crate::site::layout::LinkView;
+
+/// What a page is, as far as feeds tell it apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// An announcement.
+    Announcement,
+    /// An initiative.
+    Initiative,
+}
+
+/// A remark above what an entry says: that it corrects another page, that it is illustrative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What is said.
+    pub text: String,
+    /// The page that it speaks of: its title, and its address relative to the site's root.
+    pub about: Option<(String, String)>,
+}
+
+/// What feeds tell of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// What the page is.
+    pub kind: EntryKind,
+    /// Its title.
+    pub title: String,
+    /// The day it was published, where that is known.
+    pub published: Option<Day>,
+    /// The day it was last changed; a correction of it changes it too.
+    pub updated: Day,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its topics: key and name.
+    pub topics: Vec<(String, String)>,
+    /// What must be known before it is read.
+    pub remarks: Vec<Remark>,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// The units into whose feeds it goes.
+    pub units: Vec<UnitId>,
+}
+
+impl Remark {
+    fn about(text: &str, link: LinkView) -> Self {
+        Self {
+            text: text.to_owned(),
+            about: Some((link.label, link.href)),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// What feeds tell of an announcement. A correction says what it corrects, and what it corrects says so too.
+    pub(in crate::site) fn announcement_entry(&self, id: AnnouncementId) -> FeedEntry {
+        let announcement = &self.campaign.announcements[id.0 as usize];
+        let mut remarks = Vec::new();
+        let mut updated = self.announcement_updated(announcement);
+        if let Some(corrected) = self.corrected(announcement) {
+            let link = self.announcement_link(corrected);
+            remarks.push(Remark::about(self.word("pages.corrects"), link));
+        }
+        for correction in self.corrections_of(announcement) {
+            let link = self.announcement_link(correction);
+            remarks.push(Remark::about(self.word("pages.corrected-by"), link));
+            updated = updated.max(correction.date);
+        }
+        if self.is_illustrative_text(id) {
+            remarks.push(self.illustrative_remark());
+        }
+        let topics = announcement.topics.iter().map(|&topic| {
+            let topic = self.campaign.topics.get(topic);
+            (topic.key.to_string(), topic.name.to_string())
+        });
+        FeedEntry {
+            kind: EntryKind::Announcement,
+            title: announcement.title.to_string(),
+            published: Some(announcement.date),
+            updated,
+            author: announcement.author.as_deref().map(str::to_owned),
+            topics: topics.collect(),
+            remarks,
+            summary: self.announcement_summary(id),
+            units: announcement.units.clone(),
+        }
+    }
+
+    /// The day an announcement was last changed by who wrote it.
+    pub(in crate::site) fn announcement_updated(&self, announcement: &Announcement) -> Day {
+        let updated = announcement.updated.unwrap_or(announcement.date);
+        updated.max(announcement.date)
+    }
+
+    /// What feeds tell of an initiative, and whether anything illustrative stands on its page; it goes into the feeds of
+    /// who began it and of who took it up.
+    pub(in crate::site) fn initiative_entry(
+        &self,
+        initiative: &Initiative,
+        is_illustrative: bool,
+    ) -> FeedEntry {
+        let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
+        let field = self.campaign.fields.get(initiative.field);
+        let remarks = is_illustrative
+            .then(|| self.illustrative_remark())
+            .into_iter();
+        FeedEntry {
+            kind: EntryKind::Initiative,
+            title: initiative.title.to_string(),
+            published: None,
+            updated: initiative.updated,
+            author: Some(self.unit_title(initiative.unit)),
+            topics: vec![(field.key.to_string(), field.name.to_string())],
+            remarks: remarks.collect(),
+            summary: Some(initiative.summary.to_string()),
+            units: std::iter::once(initiative.unit).chain(adopters).collect(),
+        }
+    }
+
+    fn illustrative_remark(&self) -> Remark {
+        Remark {
+            text: self.word("feed.illustrative").to_owned(),
+            about: None,
+        }
+    }
+}

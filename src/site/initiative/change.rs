@@ -1,0 +1,125 @@
+//! Two figures and what lies between them, as readers see them.
+
+use crate::campaign::Indicator;
+use crate::figures::BeforeAfter;
+use crate::number::{Decimal, Quotient, Rounded};
+use crate::site::Context;
+use crate::site::shown::anchors;
+use serde::Serialize;
+
+/// Before, after and the change, rounded so that the three agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeView {
+    /// "88,0%"
+    pub before: String,
+    /// What that rests on ("4.102 / 4.392"); absent for counts.
+    pub before_base: Option<String>,
+    /// "94,5%"
+    pub after: String,
+    /// What that rests on.
+    pub after_base: Option<String>,
+    /// "+6,5 điểm"
+    pub change: String,
+}
+
+/// So many decimals more are tried until the change shown is what lies between the figures shown.
+const MORE_DECIMALS: u8 = 4;
+
+/// Before, after and the change with the fewest decimals, from the indicator's on, with which the change shown is the
+/// difference of the figures shown; where none of those tried agree, each rounded by itself.
+fn rounded(
+    indicator: &Indicator,
+    before: &Quotient,
+    after: &Quotient,
+    change: &Quotient,
+) -> [Rounded; 3] {
+    let anchors = anchors(indicator);
+    let all = |decimals| {
+        [
+            before.round_beside(decimals, anchors.clone()),
+            after.round_beside(decimals, anchors.clone()),
+            change.round_beside(decimals, &[Decimal::ZERO]),
+        ]
+    };
+    let agree =
+        |[before, after, change]: &[Rounded; 3]| &after.value - &before.value == change.value;
+    let from = indicator.decimals;
+    (from..=from.saturating_add(MORE_DECIMALS))
+        .map(all)
+        .find(agree)
+        .unwrap_or_else(|| all(from))
+}
+
+impl Context<'_> {
+    /// Two pools and their difference; `None` where one of them has no value.
+    pub(super) fn change_view(
+        &self,
+        indicator: &Indicator,
+        pools: &BeforeAfter,
+    ) -> Option<ChangeView> {
+        let before = pools.before.value(indicator)?;
+        let after = pools.after.value(indicator)?;
+        let [before, after, change] = rounded(indicator, &before, &after, &pools.change);
+        Some(ChangeView {
+            before: self.rounded(indicator, &before),
+            before_base: self.base(&pools.before),
+            after: self.rounded(indicator, &after),
+            after_base: self.base(&pools.after),
+            change: self.signed(indicator, &change),
+        })
+    }
+
+    /// A change with its sign: "+6,5 điểm", "−2 ngày", "+12".
+    fn signed(&self, indicator: &Indicator, change: &Rounded) -> String {
+        let number = self.language().rounded(change);
+        let number = if change.value.is_negative() || change.value.is_zero() {
+            number
+        } else {
+            format!("+{number}")
+        };
+        let args = [("value", &*number), ("unit", &*indicator.unit)];
+        let text = match &*indicator.unit {
+            "" => number,
+            "%" => self.words.fill("archive.change.points", &args[..1]),
+            _ => self.words.fill("archive.change.unit", &args),
+        };
+        text.replace(' ', "\u{a0}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+    use crate::figures::testing::indicator;
+    use crate::number::{Decimal, Quotient};
+
+    fn shown(before: (i64, i64), after: (i64, i64)) -> [String; 3] {
+        let ratio = indicator("kind = \"ratio\"; target = \"> 90\"");
+        let percent = |(n, d): (i64, i64)| Quotient::percent(&n.into(), d.into()).expect("a value");
+        let (before, after) = (percent(before), percent(after));
+        let change = Quotient::from(after.to_rational() - before.to_rational());
+        rounded(&ratio, &before, &after, &change).map(|one| one.value.to_string())
+    }
+
+    #[test]
+    fn the_change_shown_lies_between_the_figures_shown() {
+        assert_eq!(shown((880, 1000), (945, 1000)), ["88", "94.5", "6.5"]);
+        // 88.04 to 94.55: with one decimal it would be 88.0, 94.6 and 6.5.
+        assert_eq!(
+            shown((8804, 10_000), (9455, 10_000)),
+            ["88.04", "94.55", "6.51"]
+        );
+        assert_eq!(shown((950, 1000), (945, 1000)), ["95", "94.5", "-0.5"]);
+    }
+
+    #[test]
+    fn no_change_is_shown_where_there_is_a_small_one() {
+        let [before, after, change] = shown((95_000, 100_000), (95_001, 100_000));
+        assert_eq!((&*before, &*after), ("95", "95.001"));
+        assert_eq!(change, "0.001");
+        assert_eq!(
+            Decimal::parse_plain(&change).map(|change| change.is_zero()),
+            Some(false)
+        );
+    }
+}

@@ -1,0 +1,427 @@
+//! What was measured before and after a unit began with an initiative, beside the rest of its block. Never proof of
+//! cause; and nothing at all where a sourced practice would be mixed with illustrative figures.
+
+use super::change::ChangeView;
+use crate::campaign::{
+    FieldId, Indicator, IndicatorId, Initiative, InitiativeId, Period, UnitId, VagueDay,
+};
+use crate::chart::{Frame, ImpactChart, Measure, Palette, Pools};
+use crate::figures::{BeforeAfter, BlockChange, Coverage, Impact, Track};
+use crate::locale::keep_numbers_together;
+use crate::render::Html;
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use crate::site::series::{ChartView, Line};
+use crate::site::series_table::SeriesTable;
+use serde::Serialize;
+
+/// What is known of the effect of an initiative at the unit that began it.
+#[derive(Debug, Clone, Serialize)]
+pub struct EffectView {
+    /// Before and after, an indicator each.
+    pub impacts: Vec<ImpactView>,
+    /// Why there are none, where a reader would expect them.
+    pub absent: Option<&'static str>,
+}
+
+/// Before and after for one indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImpactView {
+    /// The indicator.
+    pub indicator: LinkView,
+    /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 88,0% trước, 94,5% sau"
+    pub heading: String,
+    /// How many months that is, and what happened in the rest of the block, in a few words.
+    pub in_short: String,
+    /// What was measured at the unit, in a sentence.
+    pub sentence: String,
+    /// What happened in the rest of the block meanwhile.
+    pub beside: String,
+    /// The months with both pools and those of the block.
+    pub chart: ChartView,
+    /// The pools as a table.
+    pub rows: Vec<PoolRow>,
+    /// "Trước và sau, 3 tháng mỗi bên"
+    pub caption: String,
+    /// The months as a table, latest first.
+    pub months: SeriesTable,
+    /// Whether illustrative figures went into it.
+    pub illustrative: bool,
+}
+
+/// A row of the table of pools.
+#[derive(Debug, Clone, Serialize)]
+pub struct PoolRow {
+    /// The unit, or the rest of its block.
+    pub who: String,
+    /// Before, after and the change.
+    pub pools: ChangeView,
+    /// "có tháng chỉ 14/15 đơn vị báo cáo": of the month before of which the least is known.
+    pub partial_before: Option<String>,
+    /// The same of the months after.
+    pub partial_after: Option<String>,
+}
+
+/// How many indicators are shown with a chart.
+const MOST_CHARTS: usize = 4;
+
+impl Context<'_> {
+    /// What was measured at the unit that began an initiative.
+    pub(in crate::site) fn own_impacts(&self, id: InitiativeId) -> impl Iterator<Item = &Impact> {
+        self.impacts_at(id, self.campaign.initiatives.get(id).unit)
+    }
+
+    fn impacts_at(&self, id: InitiativeId, unit: UnitId) -> impl Iterator<Item = &Impact> {
+        let impacts = self.figures.impacts.of(id).iter();
+        impacts.filter(move |impact| impact.unit == unit)
+    }
+
+    /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng"
+    pub(in crate::site) fn indicator_in_field(
+        &self,
+        indicator: IndicatorId,
+        field: Option<FieldId>,
+    ) -> String {
+        let name = keep_numbers_together(&self.campaign.indicators.get(indicator).name);
+        let Some(field) = field else {
+            return name;
+        };
+        let field = &self.campaign.fields.get(field).name;
+        let args = [("indicator", &*name), ("field", field)];
+        self.words.fill("archive.subject.field", &args)
+    }
+
+    /// What an impact is measured by: "Hồ sơ đúng hạn, lĩnh vực Xây dựng".
+    pub(in crate::site) fn impact_subject(&self, impact: &Impact) -> String {
+        self.indicator_in_field(impact.indicator, impact.field)
+    }
+
+    /// Before and after in a few words, for lists.
+    pub(in crate::site) fn effect_words(&self, impact: &Impact) -> String {
+        let (before, after) = self.before_and_after(impact);
+        let subject = self.impact_subject(impact);
+        let args = [
+            ("subject", &*subject),
+            ("before", &before),
+            ("after", &after),
+        ];
+        self.words.fill("archive.entry.effect", &args)
+    }
+
+    /// How many months an impact compares, and what happened in the rest of the block, for lists.
+    pub(in crate::site) fn beside_words(&self, impact: &Impact) -> String {
+        let count = self.whole(usize::from(impact.k));
+        let months = [("count", &*count)];
+        let months = self.words.fill("archive.entry.effect-months", &months);
+        let block = self.block_change(impact).map(|change| {
+            let block = [("change", &*change)];
+            self.words.fill("archive.entry.effect-block", &block)
+        });
+        let partial = is_partial(impact).then(|| self.word("archive.entry.partial").to_owned());
+        let parts: Vec<String> = [Some(months), block, partial]
+            .into_iter()
+            .flatten()
+            .collect();
+        parts.join("; ")
+    }
+
+    fn before_and_after(&self, impact: &Impact) -> (String, String) {
+        let indicator = self.campaign.indicators.get(impact.indicator);
+        self.change_view(indicator, &impact.own)
+            .map(|view| (view.before, view.after))
+            .unwrap_or_default()
+    }
+
+    /// The change in the rest of the block.
+    pub(super) fn block_change(&self, impact: &Impact) -> Option<String> {
+        let indicator = self.campaign.indicators.get(impact.indicator);
+        let block = impact.block.as_ref()?;
+        Some(self.change_view(indicator, &block.pooled)?.change)
+    }
+
+    /// What is known of the effect at the unit that began an initiative.
+    pub(super) fn effect_view(&self, id: InitiativeId) -> EffectView {
+        let impacts: Vec<ImpactView> = self
+            .own_impacts(id)
+            .take(MOST_CHARTS)
+            .enumerate()
+            .filter_map(|(i, impact)| self.impact_view(i, impact))
+            .collect();
+        let initiative = self.campaign.initiatives.get(id);
+        EffectView {
+            absent: if impacts.is_empty() {
+                self.why_absent(initiative)
+            } else {
+                None
+            },
+            impacts,
+        }
+    }
+
+    /// Why nothing is compared, where the initiative names indicators that it is meant to move.
+    fn why_absent(&self, initiative: &Initiative) -> Option<&'static str> {
+        if initiative.indicators.is_empty() {
+            return None;
+        }
+        let of_illustrative = initiative.indicators.iter().any(|&indicator| {
+            let standing = self.figures.of(indicator).standing(initiative.unit);
+            standing
+                .overall
+                .series
+                .iter()
+                .any(crate::figures::Point::is_illustrative)
+        });
+        let key = if matches!(initiative.started, VagueDay::Year(_)) {
+            "archive.impact.absent-year"
+        } else if initiative.is_sourced() && of_illustrative {
+            "archive.impact.absent-illustrative"
+        } else {
+            "archive.impact.absent-months"
+        };
+        Some(self.word(key))
+    }
+
+    fn impact_view(&self, number: usize, impact: &Impact) -> Option<ImpactView> {
+        let indicator = self.campaign.indicators.get(impact.indicator);
+        let own = self.change_view(indicator, &impact.own)?;
+        let block = impact.block.as_ref().and_then(|block| {
+            let view = self.change_view(indicator, &block.pooled)?;
+            Some((block, view))
+        });
+        let subject = self.impact_subject(impact);
+        let heading = self.words.fill(
+            "archive.impact.heading",
+            &[
+                ("subject", &*subject),
+                ("before", &own.before),
+                ("after", &own.after),
+            ],
+        );
+        let k = self.whole(usize::from(impact.k));
+        let line = months(self.impact_track(impact)?, impact);
+        let mut rows = vec![PoolRow {
+            who: self.unit_title(impact.unit),
+            pools: own.clone(),
+            partial_before: self.partial_month(impact.coverage_before),
+            partial_after: self.partial_month(impact.coverage_after),
+        }];
+        rows.extend(block.as_ref().map(|(block, view)| PoolRow {
+            who: self.rest_of_block(block),
+            pools: view.clone(),
+            partial_before: None,
+            partial_after: None,
+        }));
+        Some(ImpactView {
+            indicator: self.indicator_link(impact.indicator),
+            in_short: self.beside_words(impact),
+            sentence: self.impact_sentence(impact, &own),
+            beside: self.block_sentence(block.as_ref()),
+            chart: self.impact_chart(number, &heading, impact, &line, &rows),
+            heading,
+            rows,
+            caption: self.words.fill("archive.impact.table", &[("k", &k)]),
+            months: self.series_table(indicator, &line),
+            illustrative: impact.is_illustrative(),
+        })
+    }
+
+    /// "có tháng chỉ 14/15 đơn vị báo cáo", where that is not all.
+    fn partial_month(&self, coverage: Coverage) -> Option<String> {
+        (!coverage.is_complete()).then(|| {
+            let reported = self.whole(coverage.reported as usize);
+            let expected = self.whole(coverage.expected as usize);
+            let args = [("reported", &*reported), ("expected", &expected)];
+            self.words.fill("archive.impact.partial", &args)
+        })
+    }
+
+    /// The figures that an impact is made of.
+    fn impact_track(&self, impact: &Impact) -> Option<&Track> {
+        let standing = self.figures.of(impact.indicator).standing(impact.unit);
+        match impact.field {
+            Some(field) => standing.field(field),
+            None => Some(&standing.overall),
+        }
+    }
+
+    /// "12 đơn vị còn lại của khối"
+    fn rest_of_block(&self, block: &BlockChange) -> String {
+        if block.units == 1 {
+            return self.word("archive.impact.rest-of-block-one").to_owned();
+        }
+        let count = self.whole(block.units as usize);
+        self.words
+            .fill("archive.impact.rest-of-block", &[("count", &count)])
+    }
+
+    fn impact_sentence(&self, impact: &Impact, own: &ChangeView) -> String {
+        let base = |base: &Option<String>| {
+            base.as_ref().map_or_else(String::new, |base| {
+                self.words.fill("archive.impact.base", &[("base", base)])
+            })
+        };
+        let span = |(from, to)| self.language().months(from, to);
+        let args = [
+            ("unit", &*self.unit_title(impact.unit)),
+            ("k", &self.whole(usize::from(impact.k))),
+            ("before", &own.before),
+            ("before-base", &base(&own.before_base)),
+            ("before-span", &span(impact.months_before())),
+            ("after", &own.after),
+            ("after-base", &base(&own.after_base)),
+            ("after-span", &span(impact.months_after())),
+            ("change", &own.change),
+        ];
+        self.words.fill("archive.impact.sentence", &args)
+    }
+
+    fn block_sentence(&self, block: Option<&(&BlockChange, ChangeView)>) -> String {
+        let Some((block, view)) = block else {
+            return self.word("archive.impact.no-block").to_owned();
+        };
+        let key = match block.units {
+            1 => "archive.impact.block-one",
+            _ => "archive.impact.block",
+        };
+        let args = [
+            ("count", &*self.whole(block.units as usize)),
+            ("before", &view.before),
+            ("after", &view.after),
+            ("change", &view.change),
+        ];
+        self.words.fill(key, &args)
+    }
+
+    fn impact_chart(
+        &self,
+        number: usize,
+        heading: &str,
+        impact: &Impact,
+        line: &Line<'_>,
+        rows: &[PoolRow],
+    ) -> ChartView {
+        let indicator = self.campaign.indicators.get(impact.indicator);
+        let points = self.line_points(indicator, line);
+        let pools = |pools: &BeforeAfter, shown: &ChangeView| Pools {
+            before: (at(indicator, &pools.before), shown.before.clone()),
+            after: (at(indicator, &pools.after), shown.after.clone()),
+        };
+        let own = rows.first().map(|row| pools(&impact.own, &row.pools));
+        let block = impact.block.as_ref().zip(rows.get(1));
+        let block = block.map(|(block, row)| pools(&block.pooled, &row.pools));
+        let description = self.impact_description(impact, points, rows);
+        let id = format!("truoc-sau-{}", number + 1);
+        let frame = Frame {
+            id: &id,
+            title: heading,
+            description: &description,
+            measure: Measure {
+                percent: indicator.is_percent(),
+                unit: &indicator.unit,
+            },
+            words: self.words,
+        };
+        let svg = own.map_or_else(String::new, |own| {
+            let chart = ImpactChart {
+                frame,
+                points,
+                start: impact.start,
+                own: &own,
+                block: block.as_ref(),
+            };
+            chart.to_svg(Palette::Page)
+        });
+        ChartView {
+            heading: heading.to_owned(),
+            svg: Html::trusted(&svg),
+            illustrative: impact.is_illustrative(),
+        }
+    }
+
+    /// What is to be seen, for those who do not see it.
+    fn impact_description(
+        &self,
+        impact: &Impact,
+        points: &[crate::chart::LinePoint],
+        rows: &[PoolRow],
+    ) -> String {
+        let mut with_figure = points.iter().filter(|point| point.value.is_some());
+        let Some((first, own)) = with_figure.next().zip(rows.first()) else {
+            return String::new();
+        };
+        let last = with_figure.next_back().unwrap_or(first);
+        let args = [
+            ("unit", &*own.who),
+            ("first", &first.shown),
+            ("first-period", &first.label),
+            ("last", &last.shown),
+            ("last-period", &last.label),
+            ("start", self.period(impact.start)),
+            ("before", &own.pools.before),
+            ("after", &own.pools.after),
+        ];
+        let text = self.words.fill("archive.impact.description", &args);
+        let Some(block) = rows.get(1) else {
+            return text;
+        };
+        let args = [
+            ("before", &*block.pools.before),
+            ("after", &block.pools.after),
+        ];
+        let beside = self.words.fill("archive.impact.description-block", &args);
+        format!("{text} {beside}")
+    }
+
+    /// A unit in the table of adopters: before, after, how many months; and the block's change.
+    pub(super) fn adopter_effects(&self, id: InitiativeId, unit: UnitId) -> Vec<AdopterEffect> {
+        self.impacts_at(id, unit)
+            .filter_map(|impact| {
+                let indicator = self.campaign.indicators.get(impact.indicator);
+                let own = self.change_view(indicator, &impact.own)?;
+                Some(AdopterEffect {
+                    subject: self.impact_subject(impact),
+                    k: self.whole(usize::from(impact.k)),
+                    pools: own,
+                    block: self.block_change(impact),
+                    partial: is_partial(impact).then(|| self.word("archive.entry.partial")),
+                    illustrative: impact.is_illustrative(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// Before and after at a unit that took an initiative up.
+#[derive(Debug, Clone, Serialize)]
+pub struct AdopterEffect {
+    /// What is measured.
+    pub subject: String,
+    /// How many months each side has.
+    pub k: String,
+    /// Before, after and the change.
+    pub pools: ChangeView,
+    /// The change in the rest of its block.
+    pub block: Option<String>,
+    /// Said where not all units below it reported in all months.
+    pub partial: Option<&'static str>,
+    /// Whether illustrative figures went into it.
+    pub illustrative: bool,
+}
+
+/// Whether units that owed figures are missing in any month.
+fn is_partial(impact: &Impact) -> bool {
+    !(impact.coverage_before.is_complete() && impact.coverage_after.is_complete())
+}
+
+fn at(indicator: &Indicator, figure: &crate::figures::Figure) -> f64 {
+    figure
+        .value(indicator)
+        .map_or(f64::NAN, |value| value.to_f64())
+}
+
+/// The months from the first to the last that an impact compares, the start month among them.
+fn months<'a>(track: &'a Track, impact: &Impact) -> Line<'a> {
+    let (start, k) = (impact.start.first_month(), u16::from(impact.k));
+    let months = (start - k..=start + k).map(Period::month_at);
+    Line::of(months.map(|month| (month, track.at(month))).collect())
+}

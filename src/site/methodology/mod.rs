@@ -1,0 +1,71 @@
+//! The methodology page (`phuong-phap.html`), written from the configuration: how each indicator is computed, and the
+//! rules that hold for all of them. A rule stands there only where something of the campaign follows it.
+
+mod facts;
+mod rules;
+
+use super::layout::{Layout, LinkView, Part};
+use super::{Context, Site};
+use facts::FactView;
+use rules::RuleView;
+use serde::Serialize;
+
+/// The interface of `methodology.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MethodologyView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// The indicators, in the order of `indicators.toml`.
+    pub indicators: Vec<IndicatorMethod>,
+    /// The rules that hold for all of them.
+    pub rules: Vec<RuleView>,
+}
+
+/// How an indicator is computed.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorMethod {
+    /// Its name and its page.
+    pub link: LinkView,
+    /// What it means.
+    pub definition: Option<String>,
+    /// Its formula in words.
+    pub formula: Vec<String>,
+    /// Target, who owes it, how often, and all else that is set for it.
+    pub facts: Vec<FactView>,
+    /// Where the definition or target comes from.
+    pub source: Option<String>,
+}
+
+const PATH: &str = "phuong-phap.html";
+
+/// Plans the page.
+pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+    site.make(PATH, |context| {
+        let view = context.methodology_view();
+        context.page("methodology.html", &view, &view.page, PATH)
+    });
+}
+
+impl Context<'_> {
+    fn methodology_view(&self) -> MethodologyView {
+        let title = self.word("method.title").to_owned();
+        let description = self.word("method.description").to_owned();
+        let mut page = self.layout(Part::Other, PATH, title, description);
+        // Rules, and no figures.
+        page.as_of = None;
+        let indicators = self.campaign.indicators.iter();
+        MethodologyView {
+            page,
+            indicators: indicators
+                .map(|(id, indicator)| IndicatorMethod {
+                    link: self.indicator_link(id),
+                    definition: indicator.definition.as_deref().map(str::to_owned),
+                    formula: self.formula_words(indicator),
+                    facts: self.facts(indicator),
+                    source: indicator.source.as_deref().map(str::to_owned),
+                })
+                .collect(),
+            rules: self.general_rules(),
+        }
+    }
+}

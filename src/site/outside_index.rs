@@ -1,0 +1,379 @@
+//! The outside indices (`chi-so.html`): what others say of the province or city, with the source of every number.
+//! Nothing of it is illustrative, and nothing illustrative stands on it.
+
+use super::layout::{Layout, Part};
+use super::series::ChartView;
+use super::{Context, Site};
+use crate::campaign::{Assessment, OutsideIndex, Period, PeriodLength};
+use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, RankChart, State, message};
+use crate::locale::slug;
+use crate::number::{Decimal, Rounded};
+use crate::render::Html;
+use serde::Serialize;
+use std::cmp::Ordering;
+
+/// The interface of `outside_index.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutsideIndexView {
+    /// What surrounds it.
+    pub page: Layout,
+    /// Whether all of them are known ones, which come out in the spring of the year after.
+    pub out_in_spring: bool,
+    /// The indices, in the order of `indices.csv`.
+    pub indices: Vec<IndexView>,
+}
+
+/// An index.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexView {
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its short name: "PAPI".
+    pub name: String,
+    /// What the name stands for, where it is one that is known.
+    pub full_name: Option<&'static str>,
+    /// Who rates what, where it is one that is known.
+    pub about: Option<&'static str>,
+    /// The finding: "67,89 điểm trên thang 100, hạng 29 trong 63 địa phương (năm 2024)".
+    pub finding: Option<String>,
+    /// How the latest numbers compare with the first ones.
+    pub change: Option<String>,
+    /// What it came to in the year of the campaign.
+    pub campaign_year: String,
+    /// The scores over the years.
+    pub scores: Option<ChartView>,
+    /// The ranks over the years.
+    pub ranks: Option<ChartView>,
+    /// Every year from the first to the last, the latest first.
+    pub rows: Vec<YearRow>,
+}
+
+/// A year of an index.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearRow {
+    /// The year.
+    pub year: String,
+    /// The score; absent where none was found.
+    pub score: Option<String>,
+    /// Its scale, where it is not that of the latest score.
+    pub other_scale: Option<String>,
+    /// The rank: "29/63"; absent where none was found.
+    pub rank: Option<String>,
+    /// Where the numbers stand.
+    pub sources: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+const PATH: &str = "chi-so.html";
+
+/// Plans the page, where there are any indices.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    if context.campaign.indices.0.is_empty() {
+        return;
+    }
+    site.make(PATH, |context| {
+        let view = context.outside_index_view();
+        context.page("outside_index.html", &view, &view.page, PATH)
+    });
+}
+
+impl Context<'_> {
+    fn outside_index_view(&self) -> OutsideIndexView {
+        let indices = &self.campaign.indices.0;
+        let names: Vec<&str> = indices.iter().map(|index| &*index.name).collect();
+        let title = self.word("indices.title").to_owned();
+        let description = self
+            .words
+            .fill("indices.description", &[("names", &names.join(", "))]);
+        let mut page = self.layout(Part::Other, PATH, title, description);
+        // The end of the campaign's own figures says nothing of these.
+        page.as_of = None;
+        let mut views: Vec<IndexView> = Vec::with_capacity(indices.len());
+        for (at, index) in indices.iter().enumerate() {
+            let mut view = self.index_view(index);
+            if view.anchor.is_empty() || views.iter().any(|other| other.anchor == view.anchor) {
+                view.anchor = format!("chi-so-{}", at + 1);
+            }
+            views.push(view);
+        }
+        OutsideIndexView {
+            page,
+            out_in_spring: views.iter().all(|view| view.full_name.is_some()),
+            indices: views,
+        }
+    }
+
+    fn index_view(&self, index: &OutsideIndex) -> IndexView {
+        let key = slug(&index.name);
+        let known = |part: &str| self.words.find(&format!("indices.about.{key}.{part}"));
+        IndexView {
+            name: index.name.to_string(),
+            full_name: known("name"),
+            about: known("text"),
+            finding: self.index_finding(index),
+            change: self.index_change(index),
+            campaign_year: self.campaign_year_words(index),
+            scores: self.score_chart(index, &format!("{key}-diem")),
+            ranks: self.rank_chart(index, &format!("{key}-hang")),
+            rows: self.year_rows(index),
+            anchor: key,
+        }
+    }
+
+    /// The latest score and the latest rank, in words.
+    fn index_finding(&self, index: &OutsideIndex) -> Option<String> {
+        let scored = index.comparable().last().map(|(year, _)| year);
+        let ranked = index.ranked().last().map(|(year, _)| year);
+        let said = |year: &Assessment, what: Option<String>| {
+            let args = [("what", &*what?), ("year", &year.year.to_string())];
+            Some(self.words.fill("indices.finding.of-year", &args))
+        };
+        match (scored, ranked) {
+            (Some(scored), Some(ranked)) if scored.year == ranked.year => {
+                said(scored, self.year_words(index, scored))
+            }
+            (scored, ranked) => {
+                let score = scored.and_then(|year| said(year, self.score_words(index, year)));
+                let rank = ranked.and_then(|year| said(year, self.rank_of_year(year)));
+                joined(score, rank, "; ")
+            }
+        }
+    }
+
+    /// Score and rank of one year: "67,16 điểm trên thang 100, hạng 14 trong 63 địa phương".
+    fn year_words(&self, index: &OutsideIndex, year: &Assessment) -> Option<String> {
+        joined(self.score_words(index, year), self.rank_of_year(year), ", ")
+    }
+
+    fn score_words(&self, index: &OutsideIndex, year: &Assessment) -> Option<String> {
+        let (score, scale) = (year.score.as_ref()?, year.scale.as_ref()?);
+        let args = [
+            ("score", &*self.score(index, score)),
+            ("scale", &*self.number(scale)),
+        ];
+        Some(self.words.fill("indices.finding.score", &args))
+    }
+
+    fn rank_of_year(&self, year: &Assessment) -> Option<String> {
+        let rank = self.whole(year.rank? as usize);
+        Some(match year.of {
+            Some(of) => self.words.fill(
+                "indices.finding.rank-of",
+                &[("rank", &rank), ("of", &self.whole(of as usize))],
+            ),
+            None => self.words.fill("indices.finding.rank", &[("rank", &rank)]),
+        })
+    }
+
+    /// The latest score and rank against the first ones that can be compared with them.
+    fn index_change(&self, index: &OutsideIndex) -> Option<String> {
+        let score = ends(index.comparable()).map(|((first, was), (_, is))| {
+            let key = match is.cmp(was) {
+                Ordering::Greater => "indices.finding.score-rose",
+                Ordering::Less => "indices.finding.score-fell",
+                Ordering::Equal => "indices.finding.score-same",
+            };
+            let args = [
+                ("year", &*first.year.to_string()),
+                ("score", &*self.score(index, was)),
+            ];
+            self.words.fill(key, &args)
+        });
+        let rank = ends(index.ranked()).map(|((first, was), (_, is))| {
+            // The smaller, the better.
+            let key = match is.cmp(&was) {
+                Ordering::Less => "indices.finding.rank-rose",
+                Ordering::Greater => "indices.finding.rank-fell",
+                Ordering::Equal => "indices.finding.rank-same",
+            };
+            let args = [
+                ("year", &*first.year.to_string()),
+                ("rank", &*self.whole(was as usize)),
+            ];
+            self.words.fill(key, &args)
+        });
+        joined(score, rank, "; ").map(|change| capitalised(&change))
+    }
+
+    /// What the index came to in the year in which the campaign ends.
+    fn campaign_year_words(&self, index: &OutsideIndex) -> String {
+        let of = self.campaign.settings.ends.year();
+        let year = index.years.iter().find(|year| year.year == of);
+        let of = of.to_string();
+        match year.and_then(|year| self.year_words(index, year)) {
+            Some(what) => self.words.fill(
+                "indices.in-campaign-year",
+                &[("year", &of), ("what", &what)],
+            ),
+            None => self
+                .words
+                .fill("indices.campaign-year-gap", &[("year", &of)]),
+        }
+    }
+
+    fn year_rows(&self, index: &OutsideIndex) -> Vec<YearRow> {
+        let scale = index.scale();
+        years(index)
+            .rev()
+            .map(|of| {
+                let year = index.years.iter().find(|year| year.year == of);
+                let other =
+                    |year: &&Assessment| year.score.is_some() && year.scale.as_ref() != scale;
+                YearRow {
+                    year: of.to_string(),
+                    score: year.and_then(|year| Some(self.score(index, year.score.as_ref()?))),
+                    other_scale: year.filter(other).and_then(|year| year.scale.as_ref()).map(
+                        |scale| {
+                            self.words
+                                .fill("indices.other-scale", &[("scale", &self.number(scale))])
+                        },
+                    ),
+                    rank: year.and_then(|year| self.rank_cell(year)),
+                    sources: year.map_or_else(Vec::new, |year| {
+                        year.sources.iter().map(ToString::to_string).collect()
+                    }),
+                    note: year.and_then(|year| year.note.as_deref().map(str::to_owned)),
+                }
+            })
+            .collect()
+    }
+
+    fn rank_cell(&self, year: &Assessment) -> Option<String> {
+        let rank = self.whole(year.rank? as usize);
+        Some(match year.of {
+            Some(of) => self.words.fill(
+                "indices.rank-of",
+                &[("rank", &rank), ("of", &self.whole(of as usize))],
+            ),
+            None => rank,
+        })
+    }
+
+    fn score_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
+        let points = self.index_points(index, |year| {
+            let mut scored = index.comparable();
+            let (_, score) = scored.find(|(scored, _)| scored.year == year)?;
+            Some((score.to_f64(), self.score(index, score)))
+        });
+        let heading = self.word("indices.score-chart");
+        self.index_chart(index, heading, &points, |title, description| {
+            LineChart {
+                frame: self.index_frame(id, title, description),
+                points: &points,
+                target: None,
+            }
+            .to_svg(Palette::Page)
+        })
+    }
+
+    fn rank_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
+        let points = self.index_points(index, |year| {
+            let (_, rank) = index.ranked().find(|(ranked, _)| ranked.year == year)?;
+            Some((f64::from(rank), self.whole(rank as usize)))
+        });
+        let heading = self.word("indices.rank-chart");
+        self.index_chart(index, heading, &points, |title, description| {
+            RankChart {
+                frame: self.index_frame(id, title, description),
+                points: &points,
+            }
+            .to_svg(Palette::Page)
+        })
+    }
+
+    /// A chart of at least two years.
+    fn index_chart(
+        &self,
+        index: &OutsideIndex,
+        heading: &str,
+        points: &[LinePoint],
+        draw: impl FnOnce(&str, &str) -> String,
+    ) -> Option<ChartView> {
+        if points.iter().filter(|point| point.value.is_some()).count() < 2 {
+            return None;
+        }
+        let title = format!("{}: {heading}", index.name);
+        let description = message::line_description(points, None, self.words);
+        Some(ChartView {
+            heading: heading.to_owned(),
+            svg: Html::trusted(&draw(&title, &description)),
+            illustrative: false,
+        })
+    }
+
+    fn index_frame<'a>(&self, id: &'a str, title: &'a str, description: &'a str) -> Frame<'a> {
+        Frame {
+            id,
+            title,
+            description,
+            measure: Measure {
+                percent: false,
+                unit: self.word("indices.points"),
+            },
+            words: self.words,
+        }
+    }
+
+    /// A point a year from the first to the last, so that all charts of an index lie over one another; without a figure
+    /// it is a gap.
+    fn index_points(
+        &self,
+        index: &OutsideIndex,
+        figure: impl Fn(i16) -> Option<(f64, String)>,
+    ) -> Vec<LinePoint> {
+        let years = years(index).filter_map(|year| {
+            let period = Period::new(year, 1, PeriodLength::Year)?;
+            let (value, shown) = figure(year).unzip();
+            Some(LinePoint {
+                period,
+                label: self.period(period).into(),
+                value,
+                shown: shown.unwrap_or_default(),
+                state: State::Unjudged,
+                interval: None,
+                complete: true,
+                same_reporters: true,
+                illustrative: false,
+            })
+        });
+        years.collect()
+    }
+
+    /// A score as its index shows all of them: with two decimals where any has as many, with more where it has more.
+    fn score(&self, index: &OutsideIndex, score: &Decimal) -> String {
+        let scores = index.years.iter().filter_map(|year| year.score.as_ref());
+        let most = scores.map(Decimal::scale).max().unwrap_or_default();
+        self.language().rounded(&Rounded {
+            value: score.clone(),
+            decimals: most.min(2) as u8,
+        })
+    }
+}
+
+/// The years of an index from the first to the last.
+fn years(index: &OutsideIndex) -> impl DoubleEndedIterator<Item = i16> {
+    let ends = index.years.first().zip(index.years.last());
+    let (first, last) = ends.map_or((1, 0), |(first, last)| (first.year, last.year));
+    first..=last
+}
+
+/// The first and the last of at least two.
+fn ends<T>(mut all: impl Iterator<Item = T>) -> Option<(T, T)> {
+    let first = all.next()?;
+    Some((first, all.last()?))
+}
+
+fn joined(one: Option<String>, other: Option<String>, between: &str) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one + between + &other),
+        (one, other) => one.or(other),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
