@@ -44,7 +44,16 @@ pub(super) fn power_i128(exponent: u32) -> Option<i128> {
 
 /// `10^exponent` where it fits.
 pub(super) fn power_i64(exponent: u32) -> Option<i64> {
-    i64::try_from(power_i128(exponent)?).ok()
+    const POWERS: [i64; 19] = {
+        let mut powers = [1; 19];
+        let mut i = 1;
+        while i < 19 {
+            powers[i] = powers[i - 1] * 10;
+            i += 1;
+        }
+        powers
+    };
+    POWERS.get(exponent as usize).copied()
 }
 
 /// `10^exponent`.
