@@ -118,12 +118,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Defaults {
-        let text = match read_text(sources, file) {
-            Ok(text) => text,
-            Err(problem) => {
-                diagnostics.push(problem);
-                return self.defaults;
-            }
+        let Some(text) = read_text(sources, file, diagnostics) else {
+            return self.defaults;
         };
         let toml = match Toml::parse(&text, file, 1) {
             Ok(toml) => toml,

@@ -56,7 +56,7 @@ pub use initiative::{
 pub use initiative_coverage::{BlockCoverage, InitiativeCoverage, OwingUnit};
 pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
-pub use observation::{Observation, ObservationKey, Observations, Reported, Rows};
+pub use observation::{Observation, ObservationKey, Observations, Reported, ReportedForm, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};

@@ -1,7 +1,7 @@
 //! Names as people write them, in a form in which they can be compared.
 
 use crate::locale::is_mark;
-use crate::source::is_plainly_composed;
+use crate::source::is_clean;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -79,7 +79,7 @@ impl Eq for NameKey {}
 fn tokens(name: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut last = None;
-    let composed = if is_plainly_composed(name.as_bytes()) {
+    let composed = if is_clean(name.as_bytes()) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.nfc().collect())

@@ -50,7 +50,7 @@ pub struct ObservationKey {
 /// One reported figure with the place it was read from, in 40 bytes: a large campaign has millions of them.
 #[derive(Debug, Clone)]
 pub struct Observation {
-    reported: Pair<Form>,
+    reported: Pair<ReportedForm>,
     /// Which unit.
     pub unit: UnitId,
     /// The file it was read from.
@@ -67,15 +67,22 @@ pub struct Observation {
     pub period: Period,
 }
 
-/// What the two numbers of an observation are.
+/// What the two numbers of an observation are; the second is zero where there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub enum ReportedForm {
+    /// [`Reported::Nothing`].
     Nothing,
+    /// [`Reported::Ratio`]: numerator and denominator.
     Ratio,
+    /// [`Reported::BareRatio`].
     BareRatio,
+    /// [`Reported::Mean`]: value and sample.
     Mean,
+    /// [`Reported::BareMean`].
     BareMean,
+    /// [`Reported::Count`].
     Count,
+    /// [`Reported::Score`].
     Score,
 }
 
@@ -85,16 +92,16 @@ impl Observation {
     pub fn new(key: ObservationKey, reported: Reported, file: FileId, line: u32) -> Self {
         let zero = Decimal::ZERO;
         let (form, first, second) = match reported {
-            Reported::Nothing => (Form::Nothing, zero.clone(), zero),
+            Reported::Nothing => (ReportedForm::Nothing, zero.clone(), zero),
             Reported::Ratio {
                 numerator,
                 denominator,
-            } => (Form::Ratio, numerator, denominator),
-            Reported::BareRatio(value) => (Form::BareRatio, value, zero),
-            Reported::Mean { value, sample } => (Form::Mean, value, sample),
-            Reported::BareMean(value) => (Form::BareMean, value, zero),
-            Reported::Count(value) => (Form::Count, value, zero),
-            Reported::Score(value) => (Form::Score, value, zero),
+            } => (ReportedForm::Ratio, numerator, denominator),
+            Reported::BareRatio(value) => (ReportedForm::BareRatio, value, zero),
+            Reported::Mean { value, sample } => (ReportedForm::Mean, value, sample),
+            Reported::BareMean(value) => (ReportedForm::BareMean, value, zero),
+            Reported::Count(value) => (ReportedForm::Count, value, zero),
+            Reported::Score(value) => (ReportedForm::Score, value, zero),
         };
         let mut this = Self {
             reported: Pair::new(form, first, second),
@@ -115,32 +122,42 @@ impl Observation {
     pub fn reported(&self) -> Reported {
         let (first, second) = (self.reported.first(), self.reported.second());
         match self.reported.label() {
-            Form::Nothing => Reported::Nothing,
-            Form::Ratio => Reported::Ratio {
+            ReportedForm::Nothing => Reported::Nothing,
+            ReportedForm::Ratio => Reported::Ratio {
                 numerator: first,
                 denominator: second,
             },
-            Form::BareRatio => Reported::BareRatio(first),
-            Form::Mean => Reported::Mean {
+            ReportedForm::BareRatio => Reported::BareRatio(first),
+            ReportedForm::Mean => Reported::Mean {
                 value: first,
                 sample: second,
             },
-            Form::BareMean => Reported::BareMean(first),
-            Form::Count => Reported::Count(first),
-            Form::Score => Reported::Score(first),
+            ReportedForm::BareMean => Reported::BareMean(first),
+            ReportedForm::Count => Reported::Count(first),
+            ReportedForm::Score => Reported::Score(first),
         }
+    }
+
+    /// The numbers that were reported.
+    #[must_use]
+    #[inline]
+    pub fn numbers(&self) -> &Pair<ReportedForm> {
+        &self.reported
     }
 
     /// Whether it has a figure, or says that nothing arose: not a gap.
     #[must_use]
     pub fn is_given(&self) -> bool {
-        self.reported.label() != Form::Nothing
+        self.reported.label() != ReportedForm::Nothing
     }
 
     /// Whether it is a ratio or a mean given as a bare value, which is never pooled.
     #[must_use]
     pub fn is_bare(&self) -> bool {
-        matches!(self.reported.label(), Form::BareRatio | Form::BareMean)
+        matches!(
+            self.reported.label(),
+            ReportedForm::BareRatio | ReportedForm::BareMean
+        )
     }
 
     /// Whose figure it is, and of when.

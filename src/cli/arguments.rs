@@ -43,6 +43,7 @@ pub(super) struct Common {
 pub(super) enum Commands {
     Build(Build),
     Check(Reading),
+    Convert(Convert),
 }
 
 /// `thidua build`
@@ -52,6 +53,30 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+/// `thidua convert`
+#[derive(Debug, Args)]
+pub(super) struct Convert {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(id = "table_out", long = "out", value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "tcvn3|vni|windows-1258")]
+    pub(super) from: Option<From>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// The encoding of a table that is converted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    Tcvn3,
+    Vni,
+    #[value(name = "windows-1258")]
+    Windows1258,
 }
 
 /// What a reading depends on.

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod convert;
 mod exit;
 mod options;
 mod report;
@@ -43,6 +44,7 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
     let language = arguments.common.lang.map_or(words.language(), Into::into);
     let common = arguments.common;
     let resolved = match arguments.command {
+        Commands::Convert(given) => Ok(convert::run(&common, &given, language)),
         Commands::Build(build) => {
             BuildOptions::of_build(common, build, language).map(|options| build::run(&options))
         }

@@ -2,7 +2,7 @@
 
 use super::options::BuildOptions;
 use crate::diagnostic::{Diagnostics, Severity, write_human, write_json};
-use crate::locale::Words;
+use crate::locale::{Language, Words};
 use crate::source::Sources;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Duration;
@@ -14,10 +14,11 @@ use std::time::Duration;
 pub(super) fn write_problems(
     diagnostics: &Diagnostics,
     sources: &Sources,
-    options: &BuildOptions,
+    json: bool,
+    language: Language,
 ) -> io::Result<()> {
-    let words = Words::of(options.language);
-    let written = if options.json {
+    let words = Words::of(language);
+    let written = if json {
         write_json(
             diagnostics,
             sources,

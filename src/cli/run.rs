@@ -80,7 +80,14 @@ pub(super) fn run_stages(
         Ok(summary) => (Some(summary), Exit::Done),
     };
     diagnostics.sort();
-    if write_problems(&diagnostics, &reading.sources, options).is_err() {
+    if write_problems(
+        &diagnostics,
+        &reading.sources,
+        options.json,
+        options.language,
+    )
+    .is_err()
+    {
         return Exit::System.into();
     }
     write_summary(summary.as_ref(), &diagnostics, began.elapsed(), options);
@@ -91,7 +98,12 @@ pub(super) fn run_stages(
 fn say_alone(problem: Diagnostic, exit: Exit, options: &BuildOptions) -> ExitCode {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(problem);
-    match write_problems(&diagnostics, &Sources::default(), options) {
+    match write_problems(
+        &diagnostics,
+        &Sources::default(),
+        options.json,
+        options.language,
+    ) {
         Ok(()) => exit.into(),
         Err(_) => Exit::System.into(),
     }

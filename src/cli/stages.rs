@@ -98,13 +98,12 @@ fn overrides(campaign: &Campaign, diagnostics: &mut Diagnostics) -> Vec<Override
         let Some(name) = file.path.strip_prefix("templates/") else {
             continue;
         };
-        match read_text(&campaign.sources, id) {
-            Ok(text) => overrides.push(Override {
+        if let Some(text) = read_text(&campaign.sources, id, diagnostics) {
+            overrides.push(Override {
                 file: id,
                 name: name.into(),
                 text: text.into(),
-            }),
-            Err(problem) => diagnostics.push(problem),
+            });
         }
     }
     overrides

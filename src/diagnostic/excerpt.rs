@@ -1,6 +1,8 @@
 //! The line of a file that a diagnostic is about, and the characters of it that are meant.
 
-use crate::source::{FileId, Place, Sources, decode, read_bytes};
+use crate::source::{
+    FileId, Place, Sources, cells_of_row, decode_table, likely_separator, read_bytes,
+};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -44,7 +46,8 @@ impl<'a> Excerpts<'a> {
 
     /// The excerpt of a place; `None` for a file as a whole, or one that cannot be shown.
     pub(super) fn of(&mut self, place: Place) -> Option<Excerpt> {
-        if place.line == 0 {
+        // A row of a sheet has no line to be quoted.
+        if place.line == 0 || self.sources.sheet(place.file).is_some() {
             return None;
         }
         let file = self.file(place.file)?;
@@ -65,8 +68,8 @@ impl<'a> Excerpts<'a> {
 
     fn read(&self, id: FileId) -> Option<File> {
         let bytes = read_bytes(self.sources, id, QUOTED_LIMIT).ok()?;
-        let text = match decode(&bytes, id) {
-            Ok(text) => text.into_owned(),
+        let text = match decode_table(&bytes, id) {
+            Ok(decoded) => decoded.text.into_owned(),
             Err(_) if memchr::memchr(0, &bytes).is_some() => return None,
             Err(_) => {
                 String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
@@ -79,60 +82,9 @@ impl<'a> Excerpts<'a> {
             .next()
             .unwrap_or_default()
             .to_ascii_lowercase();
-        let separator = matches!(&*ending, "csv" | "tsv" | "txt").then(|| separator(&text));
+        let separator = matches!(&*ending, "csv" | "tsv" | "txt").then(|| likely_separator(&text));
         Some(File { text, separator })
     }
-}
-
-/// The separator that divides the first lines of a table most evenly. Only what is underlined depends on it.
-fn separator(text: &str) -> u8 {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(20)
-        .collect();
-    let evenness = |separator: u8| {
-        let counts: Vec<usize> = lines
-            .iter()
-            .map(|line| cells(line, separator).count())
-            .collect();
-        let alike = |&count: &usize| counts.iter().filter(|other| **other == count).count();
-        counts
-            .iter()
-            .filter(|count| **count > 1)
-            .map(|count| (alike(count), *count))
-            .max()
-            .unwrap_or_default()
-    };
-    // Of equals the last: a decimal comma is likelier in a table of semicolons or tabs than the reverse.
-    [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|&separator| evenness(separator))
-        .unwrap_or(b',')
-}
-
-/// The byte ranges of the cells of the row that begins at the start of `text`, quotes included.
-fn cells(text: &str, separator: u8) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = text.as_bytes();
-    let mut next = Some(0);
-    std::iter::from_fn(move || {
-        let start = next?;
-        let mut end = start;
-        if bytes.get(end) == Some(&b'"') {
-            end += 1;
-            while let Some(quote) = memchr::memchr(b'"', bytes.get(end..)?) {
-                end += quote + 1;
-                if bytes.get(end) != Some(&b'"') {
-                    break;
-                }
-                end += 1;
-            }
-        }
-        let rest = bytes.get(end..).unwrap_or_default();
-        end += memchr::memchr3(separator, b'\n', b'\r', rest).unwrap_or(rest.len());
-        next = (bytes.get(end) == Some(&separator)).then_some(end + 1);
-        Some(start..end)
-    })
 }
 
 /// Where line `number` (from 1) begins; lines end by `\n`, `\r\n` or `\r`.
@@ -155,7 +107,7 @@ fn excerpt(text: &str, separator: Option<u8>, place: Place) -> Option<Excerpt> {
     let rest = text.get(row..)?;
     let in_rest = match (separator, place.column) {
         (_, 0) => 0..line_length(rest),
-        (Some(separator), column) => cells(rest, separator)
+        (Some(separator), column) => cells_of_row(rest, separator)
             .nth(column as usize - 1)
             .unwrap_or(0..line_length(rest)),
         (None, column) => characters(rest, column as usize - 1),
@@ -259,7 +211,7 @@ mod tests {
     #[test]
     fn cells_are_found_by_their_separator() {
         let text = "mã;tên;số\r\na; Quận 1 ;1,5\r\nb;\"x;\"\"y\";2\r\n";
-        assert_eq!(separator(text), b';');
+        assert_eq!(likely_separator(text), b';');
         assert_eq!(meant(text, Some(b';'), 2, 2), (2, "Quận 1".to_owned()));
         assert_eq!(meant(text, Some(b';'), 3, 2), (3, "\"x;\"\"y\"".to_owned()));
         assert_eq!(meant(text, Some(b';'), 2, 3), (2, "1,5".to_owned()));
@@ -269,8 +221,8 @@ mod tests {
             "no such cell: the row"
         );
         assert_eq!(meant(text, Some(b';'), 2, 0).1, "a; Quận 1 ;1,5");
-        assert_eq!(separator("a,b\n1,2\n"), b',');
-        assert_eq!(separator("a\tb,c\n1\t2\n"), b'\t');
+        assert_eq!(likely_separator("a,b\n1,2\n"), b',');
+        assert_eq!(likely_separator("a\tb,c\n1\t2\n"), b'\t');
     }
 
     #[test]

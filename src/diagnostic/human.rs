@@ -3,7 +3,7 @@
 use super::excerpt::Excerpts;
 use super::{Diagnostic, Diagnostics, Severity, wording};
 use crate::locale::Words;
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, cell_name};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
@@ -118,7 +118,14 @@ fn quote<'a>(
     sources: &'a Sources,
     excerpts: &mut Excerpts<'_>,
 ) -> Group<'a> {
-    let mut origin = Origin::path(&*sources.get(place.file).path);
+    let path = &*sources.get(place.file).path;
+    if let Some(sheet) = sources.sheet(place.file) {
+        return group.element(Origin::path(format!(
+            "{path}: {}",
+            in_sheet(&sheet.name, place)
+        )));
+    }
+    let mut origin = Origin::path(path);
     if place.line > 0 {
         origin = origin.line(place.line as usize);
         if place.column > 0 {
@@ -132,6 +139,15 @@ fn quote<'a>(
             let snippet = Snippet::source(found.text).line_start(found.line);
             group.element(snippet.annotation(kind.span(found.span)))
         }
+    }
+}
+
+/// A place in a sheet, as spreadsheets write it: `Tháng 3!D14`, `Tháng 3!14:14` for a row.
+fn in_sheet(sheet: &str, place: Place) -> String {
+    match (place.line, place.column) {
+        (0, _) => sheet.to_owned(),
+        (row, 0) => format!("{sheet}!{row}:{row}"),
+        (row, column) => format!("{sheet}!{}", cell_name(row, column)),
     }
 }
 
@@ -211,14 +227,14 @@ lỗi[unknown-value]: “quận” không phải là giá trị của “kind”
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_shown_as_such() {
+    fn bytes_of_another_encoding_are_shown_as_their_letters() {
         let out = rendered(
             "data/x.csv",
             b"a,b\n1,Ti\xea\xec\n",
             Language::English,
             |file| vec![Diagnostic::error("not-utf8").at(Place::at(file, 2, 2))],
         );
-        assert!(out.contains("2 | 1,Ti\u{fffd}\u{fffd}"), "{out}");
+        assert!(out.contains("2 | 1,Tiế"), "{out}");
     }
 
     #[test]

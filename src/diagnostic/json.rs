@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Diagnostics, wording};
 use crate::locale::Words;
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, cell_name};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -27,6 +27,11 @@ struct Where<'a> {
     line: u32,
     #[serde(skip_serializing_if = "is_whole")]
     column: u32,
+    /// Of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
 }
 
 #[expect(
@@ -55,10 +60,16 @@ pub fn write_json(
 }
 
 fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Line<'a> {
-    let told = |place: Place| Where {
-        file: &sources.get(place.file).path,
-        line: place.line,
-        column: place.column,
+    let told = |place: Place| {
+        let sheet = sources.sheet(place.file);
+        let is_cell = sheet.is_some() && place.line > 0 && place.column > 0;
+        Where {
+            file: &sources.get(place.file).path,
+            line: place.line,
+            column: place.column,
+            sheet: sheet.map(|sheet| &*sheet.name),
+            cell: is_cell.then(|| cell_name(place.line, place.column)),
+        }
     };
     Line {
         severity: diagnostic.severity.code(),
@@ -74,7 +85,7 @@ fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Lin
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::source::SourceFile;
+    use crate::source::{SheetOf, SourceFile};
 
     #[test]
     fn one_object_a_line_with_absent_keys_left_out() {
@@ -94,6 +105,14 @@ mod tests {
         );
         diagnostics.push(Diagnostic::warning("not-a-file").at(Place::file(file)));
         diagnostics.push(Diagnostic::note("not-a-file"));
+        let sheet = sources.add_sheet(SheetOf {
+            workbook: file,
+            index: 0,
+            name: "Tháng 3".into(),
+            is_visible: true,
+        });
+        let in_sheet = Diagnostic::note("not-a-file").at(Place::at(sheet, 14, 4));
+        diagnostics.push(in_sheet.related(Place::line(sheet, 2)));
         let mut out = Vec::new();
         write_json(
             &diagnostics,
@@ -111,5 +130,8 @@ mod tests {
         assert!(lines[1].starts_with(r#"{"severity":"warning","code":"not-a-file","message":"#));
         assert!(lines[1].ends_with(r#""file":"data/a.csv"}"#));
         assert!(!lines[2].contains("file\":"));
+        assert!(lines[3].ends_with(
+            r#""file":"data/a.csv","line":14,"column":4,"sheet":"Tháng 3","cell":"D14","related":[{"file":"data/a.csv","line":2,"sheet":"Tháng 3"}]}"#
+        ));
     }
 }

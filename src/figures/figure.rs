@@ -1,6 +1,6 @@
 //! What is pooled: amounts of one kind, and how they add up.
 
-use crate::campaign::{Indicator, Reported};
+use crate::campaign::{Indicator, Observation, ReportedForm};
 use crate::number::{Decimal, Pair, Quotient};
 use std::fmt;
 
@@ -49,29 +49,6 @@ enum Form {
 }
 
 impl Amount {
-    /// The amount of one reported figure, `None` for a gap.
-    #[must_use]
-    pub fn of(reported: Reported) -> Option<Self> {
-        Some(match reported {
-            Reported::Nothing => return None,
-            Reported::Ratio {
-                numerator,
-                denominator,
-            } => Self::Ratio {
-                numerator,
-                denominator,
-            },
-            Reported::Mean { value, sample } => Self::Mean {
-                weighted: &value * &sample,
-                sample,
-            },
-            Reported::Count(value) => Self::Count(value),
-            Reported::BareRatio(value) | Reported::BareMean(value) | Reported::Score(value) => {
-                Self::Bare(value)
-            }
-        })
-    }
-
     /// The double nearest to [`Self::value`], for where there are very many.
     #[must_use]
     pub fn nearest_value(&self, indicator: &Indicator) -> Option<f64> {
@@ -121,6 +98,24 @@ impl Figure {
             Amount::Bare(value) => (Form::Bare, value, Decimal::ZERO),
         };
         Self(Pair::new(Label { form, illustrative }, first, second))
+    }
+
+    /// What an observation reports; `None` for a gap.
+    #[must_use]
+    pub fn of(observation: &Observation, illustrative: bool) -> Option<Self> {
+        let numbers = observation.numbers();
+        let form = match numbers.label() {
+            ReportedForm::Nothing => return None,
+            ReportedForm::Ratio => Form::Ratio,
+            ReportedForm::Mean => {
+                let (value, sample) = (numbers.first(), numbers.second());
+                let weighted = &value * &sample;
+                return Some(Self::new(Amount::Mean { weighted, sample }, illustrative));
+            }
+            ReportedForm::Count => Form::Count,
+            ReportedForm::BareRatio | ReportedForm::BareMean | ReportedForm::Score => Form::Bare,
+        };
+        Some(Self(numbers.relabelled(Label { form, illustrative })))
     }
 
     /// The amount.
@@ -179,16 +174,31 @@ impl Figure {
     /// Whether it says that nothing happened: a denominator or sample of zero.
     #[must_use]
     pub fn is_nothing_arising(&self) -> bool {
-        self.base().is_some_and(|base| base.is_zero())
+        matches!(self.0.label().form, Form::Ratio | Form::Mean) && self.0.is_second_zero()
+    }
+
+    /// The digits of the two numbers whose quotient it is, and how many of those stand after the point, where they are
+    /// small.
+    #[inline]
+    pub(super) fn digits(&self) -> Option<([i64; 2], [u8; 2])> {
+        let (digits, scales) = self.0.digits()?;
+        Some(match self.0.label().form {
+            Form::Ratio | Form::Mean => (digits, scales),
+            Form::Count | Form::Bare => ([digits[0], 1], [scales[0], 0]),
+        })
     }
 
     /// Adds a poolable figure to a sum. Amounts of different kinds never meet within an indicator, except bare ones,
     /// which callers leave out.
+    #[inline]
     pub(super) fn add(&mut self, other: &Self) {
-        let (mine, others) = (self.0.label(), other.0.label());
-        debug_assert_eq!(mine.form, others.form, "pooled {self:?} with {other:?}");
-        self.0.add(&other.0);
-        self.mark(others.illustrative);
+        self.0.add(&other.0, |mine, other| {
+            debug_assert_eq!(mine.form, other.form, "pooled amounts of two kinds");
+            Label {
+                form: mine.form,
+                illustrative: mine.illustrative | other.illustrative,
+            }
+        });
     }
 }
 

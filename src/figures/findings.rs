@@ -77,10 +77,9 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
 }
 
 fn entry(observation: &Observation) -> Option<Entry> {
-    let amount = Amount::of(observation.reported())?;
     Some(Entry {
         period: observation.period,
-        figure: Some(Figure::new(amount, false)),
+        figure: Some(Figure::of(observation, false)?),
     })
 }
 

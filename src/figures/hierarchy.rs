@@ -6,7 +6,8 @@ use super::over_time::place_of;
 use super::owing::{Expected, Owing, Window};
 use super::own::{Own, OwnCumulative, OwnTrack, own};
 use super::point::{Coverage, OwnFigure, Point, Unjudged};
-use super::status::{Yardstick, is_certain};
+use super::status::is_certain;
+use super::yardstick::Yardstick;
 use crate::campaign::{Campaign, FieldId, Indicator, Observation, Period, Reporting, UnitId};
 use rayon::prelude::*;
 

@@ -5,7 +5,7 @@ use super::hierarchy::RollUp;
 use super::latest::latest;
 use super::owing::{Expected, Owing, Window};
 use super::point::{Point, Standing, Track};
-use super::status::Yardstick;
+use super::yardstick::Yardstick;
 use crate::campaign::{
     Campaign, Day, Headline, Indicator, IndicatorId, Observation, Period, UnitId,
 };

@@ -39,6 +39,7 @@ mod suggestion;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod yardstick;
 
 pub use block::{Block, BlockId, Blocks};
 pub use figure::{Amount, Figure};

@@ -8,21 +8,24 @@ pub(super) struct MonthSet(Vec<(u16, u16)>);
 
 impl MonthSet {
     /// The months of periods.
-    pub(super) fn of(periods: &[Period]) -> Self {
-        Self::joined(
-            periods
-                .iter()
-                .map(|period| (period.first_month(), period.end_month()))
-                .collect(),
-        )
+    pub(super) fn of(periods: impl Iterator<Item = Period>) -> Self {
+        Self::joined(periods.map(|period| (period.first_month(), period.end_month())))
     }
 
     /// The months that are in any of several sets.
     pub(super) fn union<'a>(sets: impl Iterator<Item = &'a Self>) -> Self {
-        Self::joined(sets.flat_map(|set| &set.0).copied().collect())
+        Self::joined(sets.flat_map(|set| &set.0).copied())
     }
 
-    fn joined(mut stretches: Vec<(u16, u16)>) -> Self {
+    fn joined(all: impl Iterator<Item = (u16, u16)>) -> Self {
+        let mut stretches: Vec<(u16, u16)> = Vec::new();
+        for stretch in all {
+            match stretches.last_mut() {
+                // Most follow one another.
+                Some(last) if last.1 == stretch.0 => last.1 = stretch.1,
+                _ => stretches.push(stretch),
+            }
+        }
         stretches.sort_unstable();
         stretches.dedup_by(|next, last| {
             let touches = next.0 <= last.1;
@@ -69,7 +72,7 @@ mod tests {
     proptest! {
         #[test]
         fn is_the_set_of_its_months(one in stretches(), other in stretches(), window in (0u16..80, 0u16..80)) {
-            let sets = [MonthSet::joined(one.clone()), MonthSet::joined(other.clone())];
+            let sets = [MonthSet::joined(one.iter().copied()), MonthSet::joined(other.iter().copied())];
             let set = MonthSet::union(sets.iter());
             let months: BTreeSet<u16> = each(&one).union(&each(&other)).copied().collect();
             prop_assert_eq!(each(&set.0), months.clone());

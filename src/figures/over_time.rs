@@ -106,22 +106,28 @@ fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
     let Some(year) = reported.first().map(|entry| entry.period.year()) else {
         return;
     };
-    let mut is_reported = [false; SLOTS];
-    let mut poolable: [Option<Figure>; SLOTS] = [const { None }; SLOTS];
-    for entry in reported {
-        let slot = slot(entry.period);
-        is_reported[slot] = true;
-        poolable[slot] = entry.figure.clone().filter(Figure::is_poolable);
+    let start = made.len();
+    // By slot: the entry that stands in it, those that are made counted after the reported ones.
+    let mut places: [Option<usize>; SLOTS] = [None; SLOTS];
+    for (place, entry) in reported.iter().enumerate() {
+        places[slot(entry.period)] = Some(place);
     }
     for (month, length, parts) in COARSER {
         let Some(period) = Period::new(year, month, length) else {
             continue;
         };
-        if is_reported[slot(period)] {
+        let place = slot(period);
+        if places[place].is_some() {
             continue;
         }
-        if let Some(figure) = combine_all(&poolable[parts], over_time) {
-            poolable[slot(period)] = Some(figure.clone());
+        let figure_at = |place: usize| match place.checked_sub(reported.len()) {
+            None => reported[place].figure.as_ref(),
+            Some(place) => made[start + place].figure.as_ref(),
+        };
+        let parts = places[parts].iter();
+        let parts = parts.map(|place| figure_at((*place)?).filter(|figure| figure.is_poolable()));
+        if let Some(figure) = combine_all(parts, over_time) {
+            places[place] = Some(reported.len() + made.len() - start);
             made.push(Entry {
                 period,
                 figure: Some(figure),
@@ -131,11 +137,14 @@ fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
 }
 
 /// Combines the parts of a period, where all are there.
-fn combine_all(parts: &[Option<Figure>], over_time: OverTime) -> Option<Figure> {
-    if parts.iter().any(Option::is_none) {
+fn combine_all<'a>(
+    parts: impl Iterator<Item = Option<&'a Figure>> + Clone,
+    over_time: OverTime,
+) -> Option<Figure> {
+    if parts.clone().any(|part| part.is_none()) {
         return None;
     }
-    combine(parts.iter().flatten(), over_time)
+    combine(parts.flatten(), over_time)
 }
 
 /// Combines the figures of periods that follow one another: their pool, or the last one's where the count is a stock.

@@ -1,6 +1,6 @@
 //! A unit's own figures: what it reported itself, over time, and its fields pooled into its overall figure.
 
-use super::figure::{Amount, Figure, add, pool};
+use super::figure::{Figure, add, pool};
 use super::month_set::MonthSet;
 use super::over_time::{Entry, combine, place_of, widest_set, with_coarser};
 use super::owing::Window;
@@ -72,10 +72,10 @@ fn reported_entries(
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::with_capacity(observations.len());
     for observation in observations {
-        let Some(amount) = Amount::of(observation.reported()) else {
+        let illustrative = is_illustrative(observation);
+        let Some(figure) = Figure::of(observation, illustrative) else {
             continue;
         };
-        let illustrative = is_illustrative(observation);
         match entries.last_mut() {
             // The same figure given twice with equal numbers: one figure.
             Some(last) if last.period == observation.period => {
@@ -85,7 +85,7 @@ fn reported_entries(
             }
             _ => entries.push(Entry {
                 period: observation.period,
-                figure: Some(Figure::new(amount, illustrative)),
+                figure: Some(figure),
             }),
         }
     }
@@ -107,6 +107,14 @@ fn cumulative(
     };
     let poolable = || within().filter(|(_, figure)| figure.is_poolable());
     let is_bare = poolable().next().is_none();
+    let lengths = || poolable().map(|(period, _)| period.length());
+    if !is_bare && lengths().zip(lengths().skip(1)).all(|(a, b)| a == b) {
+        // Periods of one length do not overlap: all go in.
+        return Some(OwnCumulative {
+            figure: combine(poolable().map(|(_, figure)| figure), indicator.over_time),
+            months: MonthSet::of(poolable().map(|(period, _)| period)),
+        });
+    }
     let periods: Vec<Period> = if is_bare {
         within().map(|(period, _)| period).collect()
     } else {
@@ -129,7 +137,7 @@ fn cumulative(
     };
     Some(OwnCumulative {
         figure,
-        months: MonthSet::of(&periods),
+        months: MonthSet::of(periods.into_iter()),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::figure::{Amount, Figure};
 use super::interval::wilson;
 use super::point::Point;
+use super::yardstick::Yardstick;
 use crate::campaign::{FieldId, Indicator, Kind, Target};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
@@ -25,13 +26,16 @@ pub enum Status {
 /// Whether an exact value meets a target; a range from its lower end on.
 #[must_use]
 pub fn meets(value: &Quotient, target: &Target) -> bool {
+    meets_when(target, value.cmp_decimal(bound(target)))
+}
+
+/// Whether a value that stands so to the [`bound`] of a target meets it.
+pub(super) fn meets_when(target: &Target, to_bound: Ordering) -> bool {
     match target {
-        Target::Above(bound) => value.cmp_decimal(bound) == Ordering::Greater,
-        Target::AtLeast(bound) | Target::Range { low: bound, .. } => {
-            value.cmp_decimal(bound) != Ordering::Less
-        }
-        Target::Below(bound) => value.cmp_decimal(bound) == Ordering::Less,
-        Target::AtMost(bound) => value.cmp_decimal(bound) != Ordering::Greater,
+        Target::Above(_) => to_bound == Ordering::Greater,
+        Target::AtLeast(_) | Target::Range { .. } => to_bound != Ordering::Less,
+        Target::Below(_) => to_bound == Ordering::Less,
+        Target::AtMost(_) => to_bound != Ordering::Greater,
     }
 }
 
@@ -66,51 +70,6 @@ pub fn is_floor(target: &Target) -> bool {
 #[must_use]
 pub fn judge(indicator: &Indicator, figure: Option<&Figure>) -> Status {
     Yardstick::new(indicator).status(figure)
-}
-
-/// What the figures of an indicator are held against, for many of them.
-#[derive(Debug)]
-pub(super) struct Yardstick<'a> {
-    indicator: &'a Indicator,
-    /// The number from which, or up to which, a figure that misses the target is near it.
-    near: Option<Decimal>,
-}
-
-impl<'a> Yardstick<'a> {
-    /// The yardstick of an indicator.
-    pub(super) fn new(indicator: &'a Indicator) -> Self {
-        let near = indicator.target.as_ref().map(|target| {
-            if is_floor(target) {
-                bound(target) - &indicator.near
-            } else {
-                bound(target) + &indicator.near
-            }
-        });
-        Self { indicator, near }
-    }
-
-    /// The status of a figure by its own value.
-    pub(super) fn status(&self, figure: Option<&Figure>) -> Status {
-        let Some(value) = figure.and_then(|figure| figure.value(self.indicator)) else {
-            return Status::NoData;
-        };
-        let (Some(target), Some(near)) = (&self.indicator.target, &self.near) else {
-            return Status::NoTarget;
-        };
-        if meets(&value, target) {
-            return Status::Met;
-        }
-        let beyond = if is_floor(target) {
-            Ordering::Less
-        } else {
-            Ordering::Greater
-        };
-        if value.cmp_decimal(near) == beyond {
-            Status::Missed
-        } else {
-            Status::Near
-        }
-    }
 }
 
 /// Whether a figure rests on fewer than `min_sample`.

@@ -214,6 +214,15 @@ impl Decimal {
         }
     }
 
+    /// Digits and scale, the value being `digits · 10^-scale`, where they are small.
+    #[must_use]
+    pub fn digits(&self) -> Option<(i64, u8)> {
+        match self.0 {
+            Small { digits, scale } => Some((digits, scale)),
+            Big(_) => None,
+        }
+    }
+
     /// Digits and scale as big numbers: the value is `digits · 10^-scale`.
     #[must_use]
     pub fn to_parts(&self) -> (BigInt, u32) {

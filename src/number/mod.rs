@@ -10,6 +10,6 @@ mod style;
 
 pub use decimal::{Decimal, Marks};
 pub use pair::Pair;
-pub use parse::{Cell, read, read_digits};
+pub use parse::{Cell, read, read_digits, read_exact};
 pub use quotient::{Quotient, Rounded};
 pub use style::StyleEvidence;

@@ -98,61 +98,85 @@ impl<L: Copy> Pair<L> {
         }
     }
 
-    /// Adds the numbers of another pair, whose label does not matter.
+    /// The digits of both and how many of those stand after the point, where they are small.
+    #[must_use]
     #[inline]
-    pub fn add(&mut self, other: &Self) {
-        if !self.add_in_place(other) {
-            let (mut first, mut second) = (self.first(), self.second());
-            first += &other.first();
-            second += &other.second();
-            *self = Self::new(self.label(), first, second);
+    pub fn digits(&self) -> Option<([i64; 2], [u8; 2])> {
+        match &self.0 {
+            Repr::One { scale, digits, .. } => Some(([*digits, 0], [*scale, 0])),
+            Repr::Two { scales, digits, .. } => Some((digits.map(i64::from), *scales)),
+            Repr::Large(_) => None,
         }
     }
 
-    /// Adds whole numbers where the sums have the form of the terms; else changes nothing.
+    /// The same numbers under another label.
+    #[must_use]
     #[inline]
-    fn add_in_place(&mut self, other: &Self) -> bool {
-        match (&mut self.0, &other.0) {
-            (
-                Repr::Two {
-                    scales: [0, 0],
-                    digits,
-                    ..
-                },
-                Repr::Two {
-                    scales: [0, 0],
-                    digits: terms,
-                    ..
-                },
-            ) => match (
-                digits[0].checked_add(terms[0]),
-                digits[1].checked_add(terms[1]),
-            ) {
-                (Some(first), Some(second)) if second != 0 => {
-                    *digits = [first, second];
-                    true
-                }
-                _ => false,
+    pub fn relabelled<M: Copy>(&self, label: M) -> Pair<M> {
+        Pair(match &self.0 {
+            Repr::One { scale, digits, .. } => Repr::One {
+                label,
+                scale: *scale,
+                digits: *digits,
             },
-            (
-                Repr::One {
-                    scale: 0, digits, ..
-                },
-                Repr::One {
-                    scale: 0,
-                    digits: term,
-                    ..
-                },
-            ) => match digits.checked_add(*term) {
-                Some(sum) => {
-                    *digits = sum;
-                    true
-                }
-                None => false,
+            Repr::Two { scales, digits, .. } => Repr::Two {
+                label,
+                scales: *scales,
+                digits: *digits,
             },
-            _ => false,
+            Repr::Large(parts) => {
+                let (_, first, second) = &**parts;
+                Repr::Large(Box::new((label, first.clone(), second.clone())))
+            }
+        })
+    }
+
+    /// Whether the second number is zero.
+    #[must_use]
+    #[inline]
+    pub fn is_second_zero(&self) -> bool {
+        match &self.0 {
+            Repr::One { .. } => true,
+            // There is another form for it.
+            Repr::Two { .. } => false,
+            Repr::Large(parts) => parts.2.is_zero(),
         }
     }
+
+    /// Adds the numbers of another pair, and joins its label to its own.
+    #[inline]
+    pub fn add(&mut self, other: &Self, join: impl Fn(L, L) -> L) {
+        if let (
+            Repr::Two {
+                label,
+                scales: [0, 0],
+                digits,
+            },
+            Repr::Two {
+                label: other_label,
+                scales: [0, 0],
+                digits: terms,
+            },
+        ) = (&mut self.0, &other.0)
+            && let Some(sums) = sums(*digits, *terms)
+        {
+            *digits = sums;
+            *label = join(*label, *other_label);
+            return;
+        }
+        let (mut first, mut second) = (self.first(), self.second());
+        first += &other.first();
+        second += &other.second();
+        *self = Self::new(join(self.label(), other.label()), first, second);
+    }
+}
+
+/// The sums of whole numbers, where they have the form of the terms.
+#[inline]
+fn sums(digits: [i32; 2], terms: [i32; 2]) -> Option<[i32; 2]> {
+    let first = digits[0].checked_add(terms[0])?;
+    let second = digits[1].checked_add(terms[1])?;
+    (second != 0).then_some([first, second])
 }
 
 #[cfg(test)]
@@ -187,6 +211,12 @@ mod tests {
         fn holds_what_it_is_given(a in any_number(), b in any_number()) {
             let mut pair = Pair::new('x', a.clone(), b.clone());
             pair.set_label('y');
+            prop_assert_eq!(pair.is_second_zero(), b.is_zero());
+            prop_assert_eq!(pair.relabelled(7).relabelled('y'), pair.clone());
+            if let Some(([first, second], [first_scale, second_scale])) = pair.digits() {
+                prop_assert_eq!(Decimal::new(first, first_scale), a.clone());
+                prop_assert_eq!(Decimal::new(second, second_scale), b.clone());
+            }
             prop_assert_eq!((pair.label(), pair.first(), pair.second()), ('y', a, b));
         }
 
@@ -196,8 +226,8 @@ mod tests {
             b in (any_number(), any_number()),
         ) {
             let mut sum = Pair::new('x', a.0.clone(), a.1.clone());
-            sum.add(&Pair::new('y', b.0.clone(), b.1.clone()));
-            prop_assert_eq!(sum, Pair::new('x', &a.0 + &b.0, &a.1 + &b.1));
+            sum.add(&Pair::new('y', b.0.clone(), b.1.clone()), |x, y| x.max(y));
+            prop_assert_eq!(sum, Pair::new('y', &a.0 + &b.0, &a.1 + &b.1));
         }
     }
 }

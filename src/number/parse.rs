@@ -82,6 +82,30 @@ fn read_words(text: &str) -> Cell {
     }
 }
 
+/// Reads a number as workbooks give it, which can be read one way only: a point before decimals and nothing between
+/// thousands, with a per cent sign where it is shown with one.
+#[must_use]
+pub fn read_exact(text: &str) -> Cell {
+    let (number, percent) = match text.strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (text, false),
+    };
+    let (digits, negative) = match number.strip_prefix('-') {
+        Some(digits) => (digits, true),
+        None => (number, false),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || digits.len() > MOST_DIGITS || !is_digits(whole) || !is_digits(fraction) {
+        return Cell::NotANumber;
+    }
+    Cell::Figure {
+        value: Decimal::from_digits(negative, whole, fraction),
+        percent,
+        style: None,
+    }
+}
+
 /// A sign, digits with separators, a per cent sign.
 fn read_number(text: &str) -> Option<Cell> {
     let (unsigned, negative) = match text.strip_prefix(['-', '−']) {

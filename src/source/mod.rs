@@ -1,5 +1,8 @@
 //! Reading the site folder into tables and pages whose every cell knows its place; no meaning yet.
 
+mod cell_kind;
+mod clean_csv;
+mod encoding;
 mod front_matter;
 mod header;
 mod link_path;
@@ -7,17 +10,33 @@ mod place;
 mod separator;
 mod small_table;
 mod table;
+mod table_file;
+mod table_source;
+mod table_text;
 mod text;
 pub mod toml;
 mod walk;
+mod workbook;
 
+pub use cell_kind::CellKind;
+pub use clean_csv::{Cleaning, clean_csv};
+pub(crate) use encoding::is_clean;
+pub use encoding::{Decoded, Fault, Foreign, GivenEncoding, decode_table, decode_text};
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
 pub use header::{ColumnNames, Header, cell_place, header_key, one_line};
 pub use link_path::{LinkPath, linked_paths, percent_decoded, split_fragment, url_scheme};
-pub use place::{FileId, Place, SourceFile, Sources};
-pub use separator::Table;
-pub use small_table::{SmallRow, SmallTable, column_twice, row_too_wide, unclosed_quote};
+pub use place::{FileId, Place, SheetOf, SourceFile, Sources, cell_name};
+pub use separator::{Table, cells_of_row, likely_separator};
+pub use small_table::{
+    SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,
+};
 pub use table::{Row, Rows, UnclosedQuote};
-pub(crate) use text::is_plainly_composed;
-pub use text::{decode, read_bytes, read_text};
+pub(crate) use table_file::refused;
+pub use table_file::{KnownColumns, is_table_name, with_tables};
+pub use table_source::{TableRows, TableSource};
+pub use table_text::{read_table_text, tell_faults};
+pub use text::{read_bytes, read_text};
 pub use walk::walk;
+pub use workbook::{
+    FileKind, Sheet, SheetEntry, Workbook, WorkbookFault, WorkbookKind, sheet_entries,
+};

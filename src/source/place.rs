@@ -48,6 +48,19 @@ impl Place {
     }
 }
 
+/// The name of a cell of a sheet: `D14` for row 14 and column 4.
+#[must_use]
+pub fn cell_name(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters.iter().rev().collect::<String>() + &row.to_string()
+}
+
 /// A file that was found in the site folder.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
@@ -64,6 +77,21 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// The files that can be read, by path.
     by_path: FxHashMap<Box<str>, FileId>,
+    /// The sheets of workbooks, which have ids of their own behind that of their workbook.
+    sheets: FxHashMap<FileId, SheetOf>,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone)]
+pub struct SheetOf {
+    /// The workbook.
+    pub workbook: FileId,
+    /// Which of its sheets, from 0.
+    pub index: usize,
+    /// Its name, in NFC.
+    pub name: Box<str>,
+    /// Whether it is shown.
+    pub is_visible: bool,
 }
 
 impl Sources {
@@ -74,6 +102,7 @@ impl Sources {
             root,
             files: Vec::new(),
             by_path: FxHashMap::default(),
+            sheets: FxHashMap::default(),
         }
     }
 
@@ -97,6 +126,43 @@ impl Sources {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(file);
         id
+    }
+
+    /// Registers a sheet of a workbook: to places it is a file of its own, of the workbook's path.
+    pub fn add_sheet(&mut self, sheet: SheetOf) -> FileId {
+        let file = self.get(sheet.workbook).clone();
+        let id = self.add_told(file);
+        self.sheets.insert(id, sheet);
+        id
+    }
+
+    /// The sheet that an id is of; `None` for a file.
+    #[must_use]
+    pub fn sheet(&self, id: FileId) -> Option<&SheetOf> {
+        self.sheets.get(&id)
+    }
+
+    /// The path of a file, with the name of the sheet for one of a workbook, as people read it.
+    #[must_use]
+    pub fn told(&self, id: FileId) -> String {
+        let path = &self.get(id).path;
+        match self.sheet(id) {
+            Some(sheet) => format!("{path}: {}", sheet.name),
+            None => path.to_string(),
+        }
+    }
+
+    /// The sheets of a workbook, in their order.
+    pub fn sheets_of(&self, workbook: FileId) -> impl Iterator<Item = (FileId, &SheetOf)> {
+        let ids = (workbook.0.saturating_add(1)..).map(FileId);
+        ids.map_while(move |id| {
+            Some((
+                id,
+                self.sheets
+                    .get(&id)
+                    .filter(|sheet| sheet.workbook == workbook)?,
+            ))
+        })
     }
 
     /// The file with this path relative to the site folder.
@@ -140,5 +206,63 @@ impl Sources {
                 .strip_prefix(folder)
                 .is_some_and(|rest| rest.starts_with('/'))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_names() {
+        let cases = [
+            (14, 4, "D14"),
+            (1, 1, "A1"),
+            (2, 26, "Z2"),
+            (3, 27, "AA3"),
+            (9, 16384, "XFD9"),
+        ];
+        for (row, column, name) in cases {
+            assert_eq!(cell_name(row, column), name);
+        }
+    }
+
+    #[test]
+    fn sheets_follow_their_workbook_and_are_no_files() {
+        let file = |path: &str| SourceFile {
+            path: path.into(),
+            on_disk: path.into(),
+        };
+        let mut sources = Sources::new(PathBuf::new());
+        let workbook = sources.add(file("a.xlsx"));
+        let sheet = |index, name: &str| SheetOf {
+            workbook,
+            index,
+            name: name.into(),
+            is_visible: true,
+        };
+        let first = sources.add_sheet(sheet(0, "Tháng 3"));
+        let second = sources.add_sheet(sheet(1, "Tháng 4"));
+        let other = sources.add(file("b.csv"));
+        assert_eq!(
+            sources
+                .sheets_of(workbook)
+                .map(|(id, _)| id)
+                .collect::<Vec<_>>(),
+            [first, second]
+        );
+        assert_eq!(sources.sheets_of(other).count(), 0);
+        assert_eq!(&*sources.get(second).path, "a.xlsx");
+        assert_eq!(
+            sources.sheet(second).map(|sheet| &*sheet.name),
+            Some("Tháng 4")
+        );
+        assert_eq!(
+            sources.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+            [workbook, other]
+        );
+        assert_eq!(sources.told(first), "a.xlsx: Tháng 3");
+        assert_eq!(sources.told(other), "b.csv");
+        assert_eq!(sources.find("a.xlsx"), Some(workbook));
     }
 }

@@ -1,6 +1,9 @@
 //! Where a table begins: its separator and its header, found by the names of its columns.
 
 use super::table::{Row, Rows, UnclosedQuote};
+use super::table_source::{TableRows, TableSource};
+use super::workbook::Sheet;
+use std::ops::Range;
 
 /// The header is looked for in so many rows.
 const HEADER_WITHIN: usize = 20;
@@ -11,7 +14,7 @@ pub struct Table<'t> {
     /// The header.
     pub header: Row<'t>,
     /// The rows below it.
-    pub rows: Rows<'t>,
+    pub rows: TableRows<'t>,
 }
 
 impl<'t> Table<'t> {
@@ -22,6 +25,34 @@ impl<'t> Table<'t> {
     /// # Errors
     /// A quote that is never closed, where it hides the header.
     pub fn find(
+        source: impl Into<TableSource<'t>>,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Option<Self>, UnclosedQuote> {
+        match source.into() {
+            TableSource::Text(text) => Self::find_in_text(text, needed, column_of),
+            TableSource::Sheet(sheet) => Ok(Self::find_in_sheet(sheet, needed, column_of)),
+        }
+    }
+
+    fn find_in_sheet(
+        sheet: &'t Sheet,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Option<Self> {
+        let (mut rows, mut row) = (sheet.rows(), Row::default());
+        while rows.next_into(&mut row) && row.line() as usize <= HEADER_WITHIN {
+            if known_columns(&row, column_of) >= needed.max(1) {
+                return Some(Self {
+                    header: row,
+                    rows: TableRows::Sheet(rows),
+                });
+            }
+        }
+        None
+    }
+
+    fn find_in_text(
         text: &'t str,
         needed: usize,
         column_of: &dyn Fn(&str) -> Option<usize>,
@@ -61,19 +92,26 @@ impl<'t> Table<'t> {
             if !rows.next_into(&mut row)? {
                 break;
             }
-            let mut columns: Vec<usize> = row.cells().filter_map(column_of).collect();
-            columns.sort_unstable();
-            columns.dedup();
-            if index >= skip && columns.len() >= needed.max(1) {
-                return Ok(Some((columns.len(), Self { header: row, rows })));
+            let known = known_columns(&row, column_of);
+            if index >= skip && known >= needed.max(1) {
+                let rows = TableRows::Text(rows);
+                return Ok(Some((known, Self { header: row, rows })));
             }
         }
         Ok(None)
     }
 }
 
+/// How many different columns a row names.
+fn known_columns(row: &Row<'_>, column_of: &dyn Fn(&str) -> Option<usize>) -> usize {
+    let mut columns: Vec<usize> = row.cells().filter_map(column_of).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.len()
+}
+
 /// The separator that a first line `sep=;` names, as Excel writes and reads it.
-fn named_separator(text: &str) -> Option<u8> {
+pub(super) fn named_separator(text: &str) -> Option<u8> {
     let line = text.split(['\n', '\r']).next().unwrap_or_default();
     let line = line.strip_prefix('"').unwrap_or(line);
     let (word, rest) = line.split_at_checked(4)?;
@@ -88,6 +126,58 @@ fn named_separator(text: &str) -> Option<u8> {
     (word.eq_ignore_ascii_case("sep=") && is_bare).then_some(separator)
 }
 
+/// The separator that divides the first lines of a table most evenly. Only what is underlined depends on it.
+#[must_use]
+pub fn likely_separator(text: &str) -> u8 {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(20)
+        .collect();
+    let evenness = |separator: u8| {
+        let counts: Vec<usize> = lines
+            .iter()
+            .map(|line| cells_of_row(line, separator).count())
+            .collect();
+        let alike = |&count: &usize| counts.iter().filter(|other| **other == count).count();
+        counts
+            .iter()
+            .filter(|count| **count > 1)
+            .map(|count| (alike(count), *count))
+            .max()
+            .unwrap_or_default()
+    };
+    // Of equals the last: a decimal comma is likelier in a table of semicolons or tabs than the reverse.
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|&separator| evenness(separator))
+        .unwrap_or(b',')
+}
+
+/// The byte ranges of the cells of the row that begins at the start of `text`, quotes included.
+pub fn cells_of_row(text: &str, separator: u8) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let mut end = start;
+        if bytes.get(end) == Some(&b'"') {
+            end += 1;
+            while let Some(quote) = memchr::memchr(b'"', bytes.get(end..)?) {
+                end += quote + 1;
+                if bytes.get(end) != Some(&b'"') {
+                    break;
+                }
+                end += 1;
+            }
+        }
+        let rest = bytes.get(end..).unwrap_or_default();
+        end += memchr::memchr3(separator, b'\n', b'\r', rest).unwrap_or(rest.len());
+        next = (bytes.get(end) == Some(&separator)).then_some(end + 1);
+        Some(start..end)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,7 +190,7 @@ mod tests {
 
     fn found(text: &str, needed: usize) -> Option<(u8, u32)> {
         let table = Table::find(text, needed, &column_of).unwrap()?;
-        Some((table.rows.separator(), table.header.line()))
+        Some((table.rows.separator()?, table.header.line()))
     }
 
     #[test]

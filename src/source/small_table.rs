@@ -3,6 +3,7 @@
 use super::header::{Header, cell_place};
 use super::separator::Table;
 use super::table::{Row, UnclosedQuote};
+use super::table_source::TableSource;
 use super::{ColumnNames, FileId, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -28,14 +29,14 @@ impl SmallTable {
     /// Reads a table whose header has at least `needed` of the known columns. Everything that is wrong is told:
     /// `unclosed-quote`, `no-header`, `unknown-column`, `column-twice`, `row-too-wide`. `None` where there is no
     /// header to go by.
-    pub fn read(
-        text: &str,
+    pub fn read<'t>(
+        source: impl Into<TableSource<'t>>,
         file: FileId,
         names: &ColumnNames,
         needed: usize,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let table = match Table::find(text, needed, &|name| names.find(name)) {
+        let table = match Table::find(source, needed, &|name| names.find(name)) {
             Ok(Some(table)) => table,
             Ok(None) => {
                 diagnostics.push(Diagnostic::error("no-header").at(Place::file(file)));
@@ -89,6 +90,12 @@ impl SmallTable {
                 row,
             ));
             return;
+        }
+        let used = self.header.columns.iter().enumerate();
+        for (index, _) in used.filter(|(_, column)| column.is_some()) {
+            if let Some(error) = fault_of_cell(row, index) {
+                diagnostics.push(error.at(cell_place(self.file, row.line(), index)));
+            }
         }
         let cells = row
             .cells()
@@ -189,6 +196,13 @@ impl SmallRow {
     fn cell(&self, index: usize) -> &str {
         self.cells.get(index).map_or("", |cell| cell)
     }
+}
+
+/// The error for a cell of a sheet of which nothing can be read: an error, a formula without its result.
+#[must_use]
+pub fn fault_of_cell(row: &Row<'_>, index: usize) -> Option<Diagnostic> {
+    let code = row.kind(index).fault()?;
+    Some(Diagnostic::error(code).arg("text", row.cell(index)))
 }
 
 /// The error for a quote that is never closed.

@@ -3,6 +3,7 @@
 //! Cells are slices of the text: nothing is copied but a cell with doubled quotes. Quoting is that of RFC 4180, read
 //! as leniently as spreadsheets read it; only a quote that is never closed is an error, because it would swallow rows.
 
+use super::CellKind;
 use std::borrow::Cow;
 
 /// A quote that is never closed.
@@ -18,10 +19,49 @@ pub struct UnclosedQuote {
 #[derive(Debug, Clone, Default)]
 pub struct Row<'t> {
     line: u32,
-    cells: Vec<Cow<'t, str>>,
+    /// Slices of the table's text.
+    cells: Vec<&'t str>,
+    /// The cells that are none, with their indices: those with doubled quotes.
+    copied: Vec<(usize, String)>,
+    /// What kinds of cells they are; none where all are text.
+    kinds: Vec<CellKind>,
 }
 
-impl Row<'_> {
+impl<'t> Row<'t> {
+    /// Begins a row of a sheet.
+    pub(super) fn begin(&mut self, line: u32) {
+        self.line = line;
+        self.clear();
+    }
+
+    /// Sets the cell at this index, which is beyond the last one; those between are empty.
+    pub(super) fn set(&mut self, index: usize, text: &'t str, kind: CellKind) {
+        self.cells.resize(index, "");
+        self.kinds.resize(index, CellKind::Text);
+        self.cells.push(text);
+        self.kinds.push(kind);
+    }
+
+    /// What kind of cell the one at this index is.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self, index: usize) -> CellKind {
+        self.kinds.get(index).copied().unwrap_or_default()
+    }
+
+    /// As [`Row::cell`], but a date of which the day is the first stands for its month: `2019-03`.
+    #[must_use]
+    #[inline]
+    pub fn month_or_cell(&self, index: usize) -> &str {
+        let text = self.cell(index);
+        match self.kind(index) {
+            CellKind::Date if text.len() == "2019-03-01".len() => {
+                text.strip_suffix("-01").unwrap_or(text)
+            }
+            _ => text,
+        }
+    }
+
     /// The physical line on which it begins, from 1.
     #[must_use]
     pub fn line(&self) -> u32 {
@@ -37,28 +77,55 @@ impl Row<'_> {
     /// Whether every cell is blank.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| trimmed(cell).is_empty())
+        self.cells().all(str::is_empty)
     }
 
     /// The cell at this index, without the spaces around it; empty beyond the end.
     #[must_use]
     #[inline]
     pub fn cell(&self, index: usize) -> &str {
-        self.cells.get(index).map_or("", |cell| trimmed(cell))
+        trimmed(self.written(index))
+    }
+
+    /// The cell as it is written.
+    #[inline]
+    fn written(&self, index: usize) -> &str {
+        let slice = self.cells.get(index).copied().unwrap_or_default();
+        if self.copied.is_empty() {
+            return slice;
+        }
+        let copied = self.copied.iter().find(|(copied, _)| *copied == index);
+        copied.map_or(slice, |(_, text)| text)
     }
 
     /// All cells, without the spaces around them.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().map(|cell| trimmed(cell))
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        (0..self.len()).map(|index| self.cell(index))
     }
 
     /// How many cells up to the last one that is not blank.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.cells
-            .iter()
-            .rposition(|cell| !trimmed(cell).is_empty())
+        self.cells()
+            .rposition(|cell| !cell.is_empty())
             .map_or(0, |last| last + 1)
+    }
+
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.copied.clear();
+        self.kinds.clear();
+    }
+
+    fn push(&mut self, cell: Cow<'t, str>) {
+        let slice = match cell {
+            Cow::Borrowed(slice) => slice,
+            Cow::Owned(text) => {
+                self.copied.push((self.cells.len(), text));
+                ""
+            }
+        };
+        self.cells.push(slice);
     }
 }
 
@@ -103,13 +170,19 @@ impl<'t> Rows<'t> {
         self.separator
     }
 
+    /// Where the next row begins in the text, in bytes.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
     /// Reads the next row into `row`; `false` at the end. A line break at the very end of the text begins no row.
     ///
     /// # Errors
     /// [`UnclosedQuote`]; there are no rows after it.
     #[inline]
     pub fn next_into(&mut self, row: &mut Row<'t>) -> Result<bool, UnclosedQuote> {
-        row.cells.clear();
+        row.clear();
         row.line = self.line;
         if self.at >= self.text.len() {
             return Ok(false);
@@ -124,7 +197,7 @@ impl<'t> Rows<'t> {
             } else {
                 Cow::Borrowed(self.unquoted())
             };
-            row.cells.push(cell);
+            row.push(cell);
             match self.text.as_bytes().get(self.at) {
                 Some(&b) if b == self.separator => self.at += 1,
                 Some(_) => {
@@ -147,11 +220,11 @@ impl<'t> Rows<'t> {
         };
         let line = &rest[..length];
         let mut start = 0;
-        for end in memchr::memchr_iter(self.separator, line.as_bytes()) {
-            row.cells.push(Cow::Borrowed(&line[start..end]));
+        each_place(self.separator, line.as_bytes(), |end| {
+            row.cells.push(&line[start..end]);
             start = end + 1;
-        }
-        row.cells.push(Cow::Borrowed(&line[start..]));
+        });
+        row.cells.push(&line[start..]);
         self.at += length;
         if self.at < self.text.len() {
             self.end_line();
@@ -217,6 +290,27 @@ impl<'t> Rows<'t> {
     }
 }
 
+/// Tells every place of a byte, eight bytes at a time: cells are so short that a search for each would take longer.
+#[inline]
+fn each_place(byte: u8, bytes: &[u8], mut found: impl FnMut(usize)) {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let looked_for = u64::from_ne_bytes([byte; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let differing = u64::from_le_bytes(*word) ^ looked_for;
+        // The highest bit of each byte that does not differ; no carry leaves its byte.
+        let mut same = !(((differing & LOW) + LOW) | differing | LOW);
+        while same != 0 {
+            found(8 * index + same.trailing_zeros() as usize / 8);
+            same &= same - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    for (index, _) in rest.iter().enumerate().filter(|(_, b)| **b == byte) {
+        found(start + index);
+    }
+}
+
 /// How many lines end in `text`.
 fn line_ends(text: &str) -> u32 {
     let bytes = text.as_bytes();
@@ -236,10 +330,8 @@ mod tests {
         let mut rows = Rows::new(text, separator);
         let (mut row, mut all) = (Row::default(), Vec::new());
         while rows.next_into(&mut row)? {
-            all.push((
-                row.line(),
-                row.cells.iter().map(|c| c.to_string()).collect(),
-            ));
+            let cells = (0..row.len()).map(|index| row.written(index).to_owned());
+            all.push((row.line(), cells.collect()));
         }
         Ok(all)
     }

@@ -1,7 +1,11 @@
 //! Finding the files of a site folder, in an order that no file system decides.
 
-use super::{Place, SourceFile, Sources};
+use super::table_file::{LONGEST_WORKBOOK, is_table_name};
+use super::workbook::{FileKind, SheetEntry, sheet_entries};
+use super::{Place, SheetOf, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use rayon::prelude::*;
+use std::io::Read as _;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
@@ -23,7 +27,8 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
     }
     found.sort_by(|(a, _), (b, _)| (&a.path, &a.on_disk).cmp(&(&b.path, &b.on_disk)));
     let mut sources = Sources::new(root.to_path_buf());
-    for (file, problem) in found {
+    let sheets: Vec<Vec<SheetEntry>> = found.par_iter().map(sheets_of).collect();
+    for ((file, problem), sheets) in found.into_iter().zip(sheets) {
         let problem = match (problem, sources.find(&file.path)) {
             // Two spellings of one name (composed and decomposed): which of them is meant cannot be known.
             (None, Some(first)) => Some(Diagnostic::error("same-path").related(Place::file(first))),
@@ -31,7 +36,15 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
         };
         match problem {
             None => {
-                sources.add(file);
+                let workbook = sources.add(file);
+                for (index, SheetEntry { name, is_visible }) in sheets.into_iter().enumerate() {
+                    sources.add_sheet(SheetOf {
+                        workbook,
+                        index,
+                        name,
+                        is_visible,
+                    });
+                }
             }
             Some(problem) => {
                 let id = sources.add_told(file);
@@ -40,6 +53,28 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
         }
     }
     sources
+}
+
+/// The sheets of a workbook among the tables; none where the list cannot be read, which is told when the tables are.
+fn sheets_of((file, problem): &Found) -> Vec<SheetEntry> {
+    let is_table = file.path.starts_with("data/") && is_table_name(&file.path);
+    let read = || {
+        let mut start = [0; 8];
+        let mut opened = std::fs::File::open(&file.on_disk).ok()?;
+        let length = opened.read(&mut start).ok()?;
+        let is_short = opened.metadata().ok()?.len() <= LONGEST_WORKBOOK;
+        if !is_short || !FileKind::may_be_workbook(&start[..length]) {
+            return None;
+        }
+        let mut bytes = start[..length].to_vec();
+        opened.take(LONGEST_WORKBOOK).read_to_end(&mut bytes).ok()?;
+        let FileKind::Workbook(kind) = FileKind::of(&bytes) else {
+            return None;
+        };
+        sheet_entries(&bytes, kind).ok()
+    };
+    let may_be_read = problem.is_none() && is_table;
+    may_be_read.then(read).flatten().unwrap_or_default()
 }
 
 /// A file, or what is wrong with it.

@@ -93,7 +93,7 @@ fn a_link_to_nothing_is_an_error() {
 
 #[test]
 fn a_kind_of_file_that_is_not_read_is_refused_by_name() {
-    SiteTest::from_dir("workbook-not-read")
+    SiteTest::from_dir("unread-kind")
         .run(["check", "--format", "json"])
         .exits(1)
         .reports("check.jsonl");

@@ -49,6 +49,13 @@ impl SiteTest {
         fs::write(path, text).unwrap();
     }
 
+    /// Puts a file of any bytes into the site folder.
+    pub(crate) fn put_bytes(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
     /// Every file below a folder of the site folder, by path with `/`.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let root = self.path(folder);
@@ -72,6 +79,15 @@ impl SiteTest {
         self.run_in("en", arguments)
     }
 
+    /// Runs `thidua convert` on a file of the site folder, in English.
+    pub(crate) fn convert<const N: usize>(&self, file: &str, arguments: [&str; N]) -> Ran<'_> {
+        let mut command = cargo_bin_cmd!("thidua");
+        command
+            .args(["convert", file, "--lang", "en"])
+            .args(arguments);
+        self.ran(command.current_dir(self.path("")))
+    }
+
     /// Runs the program on the site folder, in a language and at [`NOW`].
     pub(crate) fn run_in<const N: usize>(&self, language: &str, arguments: [&str; N]) -> Ran<'_> {
         let mut command = cargo_bin_cmd!("thidua");
@@ -80,11 +96,11 @@ impl SiteTest {
         if !arguments.contains(&"--now") {
             command.args(["--now", NOW]);
         }
-        let output = command
-            .env_clear()
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
+        self.ran(command.current_dir(self.folder.path()))
+    }
+
+    fn ran(&self, command: &mut assert_cmd::Command) -> Ran<'_> {
+        let output = command.env_clear().output().unwrap();
         let text =
             |bytes: Vec<u8>| String::from_utf8(bytes).expect("what the program says is UTF-8");
         Ran {
@@ -152,6 +168,13 @@ impl Ran<'_> {
     pub(crate) fn tells(self, expected: &str) -> Self {
         assert_eq!(self.stdout, "", "people are told on standard error");
         self.test.expect(&self.stderr, expected);
+        self
+    }
+
+    /// Demands what is written to standard output.
+    #[track_caller]
+    pub(crate) fn prints(self, expected: &str) -> Self {
+        assert_eq!(self.stdout, expected);
         self
     }
 

@@ -5,10 +5,13 @@
 
 mod building;
 mod checking;
+mod converting;
+mod encodings;
 mod feed;
 mod fixture;
 mod harness;
 mod publishing;
 mod unused;
+mod workbooks;
 
 pub(crate) use harness::SiteTest;

@@ -14,9 +14,7 @@ pub(in crate::campaign) fn read_page<T>(
     read: impl FnOnce(Table<'_>, Prose, &mut Page) -> T,
 ) -> Option<T> {
     let file = page.file;
-    let text = read_text(sources, file)
-        .map_err(|problem| page.diagnostics.push(problem))
-        .ok()?;
+    let text = read_text(sources, file, &mut page.diagnostics)?;
     tell_personal_data(&text, file, &mut page.diagnostics);
     let parts = split_front_matter(&text, file)
         .map_err(|problem| page.diagnostics.push(problem))

@@ -10,54 +10,64 @@ use crate::campaign::defaults::Defaults;
 use crate::campaign::{Passage, UnitId, find_personal_data};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::toml::Placed;
-use crate::source::{FileId, Place, SmallRow, SmallTable, Sources, decode, read_bytes};
+use crate::source::{
+    FileId, KnownColumns, Place, SmallRow, SmallTable, Sources, TableSource, with_tables,
+};
 use rayon::prelude::*;
 
 /// No register is longer.
 const LONGEST: u64 = 1 << 28;
 
-/// What one table holds.
+/// What the tables of one file hold.
 #[derive(Default)]
-pub(super) struct TableRead {
-    /// Its rows that are initiatives.
+pub(super) struct FileRead {
+    /// Their rows that are initiatives.
     pub(super) drafts: Vec<Draft>,
     /// Whether every row could be read.
     pub(super) is_whole: bool,
-    /// What is wrong in it.
+    /// What is wrong in them.
     pub(super) diagnostics: Diagnostics,
 }
 
-/// Reads one table.
-pub(super) fn read_table(
+/// Reads the tables of a file.
+pub(super) fn read_file(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-) -> TableRead {
-    let mut read = TableRead::default();
-    let bytes = read_bytes(sources, file, LONGEST);
-    let decoded = bytes.and_then(|bytes| Ok(decode(&bytes, file)?.into_owned()));
-    match decoded {
-        Ok(text) => read_text(&text, file, defaults, shared, &mut read),
-        Err(problem) => read.diagnostics.push(problem),
-    }
+) -> FileRead {
+    let known = KnownColumns {
+        // A folder that gives the unit makes a header of what would be none otherwise.
+        needed: if defaults.unit.is_some() { 1 } else { 2 },
+        column_of: &|name| defaults.names.find(name),
+        help: None,
+    };
+    let mut read = FileRead::default();
+    let mut told = Diagnostics::new();
+    with_tables(sources, file, LONGEST, known, &mut told, |tables, _| {
+        read.is_whole = !tables.is_empty();
+        for &(id, table) in tables {
+            read_table(table, id, known.needed, defaults, shared, &mut read);
+        }
+    });
+    read.diagnostics.append(told);
     read
 }
 
-fn read_text(
-    text: &str,
+fn read_table(
+    table: TableSource<'_>,
     file: FileId,
+    needed: usize,
     defaults: &Defaults,
     shared: &Shared<'_>,
-    read: &mut TableRead,
+    read: &mut FileRead,
 ) {
-    // A folder that gives the unit makes a header of what would be none otherwise.
-    let needed = if defaults.unit.is_some() { 1 } else { 2 };
     let diagnostics = &mut read.diagnostics;
-    let Some(table) = SmallTable::read(text, file, &defaults.names, needed, diagnostics) else {
+    let Some(table) = SmallTable::read(table, file, &defaults.names, needed, diagnostics) else {
+        read.is_whole = false;
         return;
     };
-    read.is_whole = table.is_whole();
+    read.is_whole &= table.is_whole();
     let rows = initiative_rows(&table, shared, diagnostics);
     let drafts: Vec<(Draft, Diagnostics)> = rows
         .par_iter()

@@ -115,6 +115,24 @@ fn read_other(text: &str, reading: &mut CellReading) -> Cell {
     }
 }
 
+/// No more decimals of a double are taken for written: beyond them stands what arithmetic on doubles leaves.
+const MOST_DECIMALS: u32 = 9;
+
+/// Reads a number of a workbook, which can be read one way only.
+pub(super) fn exact(text: &str) -> Cell {
+    let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
+    let decimals = fraction.bytes().filter(u8::is_ascii_digit).count();
+    match number::read_exact(text) {
+        number::Cell::Figure { value, percent, .. } => Cell::Number {
+            value,
+            percent,
+            decimals: u32::try_from(decimals)
+                .map_or(MOST_DECIMALS, |count| count.min(MOST_DECIMALS)),
+        },
+        _ => Cell::Bad,
+    }
+}
+
 /// How many digits follow the decimal mark of a style.
 fn decimals(text: &str, style: NumberStyle) -> u32 {
     let mark = match style {
@@ -163,6 +181,26 @@ mod tests {
         );
         assert_eq!(last(&["12", "1,104"], None), Cell::Ambiguous);
         assert_eq!(last(&["12", "1,104"], Some(Vietnamese)), number(1104, 3, 3));
+    }
+
+    #[test]
+    fn numbers_of_workbooks_are_exact() {
+        assert_eq!(exact("1.234"), number(1234, 3, 3));
+        assert_eq!(exact("-12"), number(-12, 0, 0));
+        assert_eq!(
+            exact("0.30000000000000004").clone(),
+            number(30_000_000_000_000_004, 17, 9)
+        );
+        let percent = Cell::Number {
+            value: Decimal::new(855, 1),
+            percent: true,
+            decimals: 1,
+        };
+        assert_eq!(exact("85.5%"), percent);
+        let long = "9".repeat(309);
+        for text in ["", "-", "1,5", "1e5", "inf", ".5", &*long] {
+            assert_eq!(exact(text), Cell::Bad, "{text}");
+        }
     }
 
     #[test]

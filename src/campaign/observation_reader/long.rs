@@ -50,7 +50,7 @@ pub(super) fn figure(
         let Some(figure) = columns.figure(part) else {
             continue;
         };
-        let Some(cell) = cells.get(figure) else {
+        let Some(cell) = cells.get(figure).filter(|cell| **cell != Cell::Blank) else {
             continue;
         };
         if !is_used(indicator.kind, part) {

@@ -37,9 +37,10 @@ use super::defaults::{Defaults, FolderDefaults, TablesOf};
 use super::initiative_reader::REGISTER_COLUMNS;
 use super::table_columns::column_names;
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Sources, decode, read_bytes};
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, KnownColumns, Sources, TableSource, is_table_name, with_tables};
 use cell::CellReading;
+use layout::needed_columns;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shared::Shared;
@@ -80,16 +81,9 @@ pub fn read(
     let files = table_files(sources);
     let tables: Vec<(FileId, TableRead)> = files
         .par_iter()
-        .map(|&file| {
-            (
-                file,
-                read_file(
-                    sources,
-                    file,
-                    folders.of_file(&sources.get(file).path),
-                    &shared,
-                ),
-            )
+        .flat_map_iter(|&file| {
+            let defaults = folders.of_file(&sources.get(file).path);
+            read_file(sources, file, defaults, &shared)
         })
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
@@ -124,62 +118,69 @@ fn read_defaults(
     FolderDefaults::read(sources, is_ours, tables, shared.units, top, diagnostics)
 }
 
-/// The tables, in the order of their paths. Files of other kinds are refused where all files are seen.
+/// The files of tables, in the order of their paths. Files of other kinds are refused where all files are seen.
 fn table_files(sources: &Sources) -> Vec<FileId> {
-    let is_table = |path: &str| {
-        let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
-        kind.eq_ignore_ascii_case("csv") || kind.eq_ignore_ascii_case("tsv")
-    };
     sources
         .under(FOLDER)
-        .filter(|(_, file)| is_table(&file.path))
+        .filter(|(_, file)| is_table_name(&file.path))
         .map(|(id, _)| id)
         .collect()
 }
 
+/// Reads every table of a file; what is wrong with the file itself is told under its own id.
 fn read_file(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
-) -> TableRead {
-    let failed = |problem: Diagnostic| {
-        let mut diagnostics = Diagnostics::new();
-        diagnostics.push(problem);
-        TableRead {
-            diagnostics,
-            ..TableRead::default()
-        }
+) -> Vec<(FileId, TableRead)> {
+    let mut of_file = TableRead::default();
+    let known = KnownColumns {
+        needed: needed_columns(defaults),
+        column_of: &|name| defaults.names.find(name),
+        help: Some("figures"),
     };
-    let bytes = match read_bytes(sources, file, LONGEST_TABLE) {
-        Ok(bytes) => bytes,
-        Err(problem) => return failed(problem),
-    };
-    match decode(&bytes, file) {
-        Ok(text) => read_text(&text, file, defaults, shared),
-        Err(problem) => failed(problem),
-    }
+    let told = &mut of_file.diagnostics;
+    let mut reads = with_tables(sources, file, LONGEST_TABLE, known, told, |tables, _| {
+        read_tables(tables, defaults, shared)
+    });
+    reads.push((file, of_file));
+    reads
 }
 
-/// Reads a table, a second time where its figures have to tell first how some of them are read.
-fn read_text(text: &str, file: FileId, defaults: &Defaults, shared: &Shared<'_>) -> TableRead {
+/// Reads the tables of a file, a second time where its figures have to tell first how some of them are read.
+fn read_tables(
+    tables: &[(FileId, TableSource<'_>)],
+    defaults: &Defaults,
+    shared: &Shared<'_>,
+) -> Vec<(FileId, TableRead)> {
+    let read = |reading: &mut CellReading| -> Vec<(FileId, TableRead)> {
+        let tables = tables.iter();
+        tables
+            .map(|&(id, table)| (id, read_table(table, id, defaults, shared, reading)))
+            .collect()
+    };
     let mut reading = CellReading::default();
-    let first = read_table(text, file, defaults, shared, &mut reading);
+    let first = read(&mut reading);
     match reading.again(defaults.numbers) {
         Some(mut again) => {
             drop(first);
-            read_table(text, file, defaults, shared, &mut again)
+            read(&mut again)
         }
         None => first,
     }
 }
 
-/// For each file by its id, whether its figures are illustrative.
+/// For each file and sheet by its id, whether its figures are illustrative.
 fn illustrative_files(sources: &Sources, files: &[FileId], folders: &FolderDefaults) -> Vec<bool> {
     let mut illustrative = vec![false; sources.len()];
-    for file in files {
-        if let Some(flag) = illustrative.get_mut(file.0 as usize) {
-            *flag = folders.of_file(&sources.get(*file).path).illustrative;
+    for &file in files {
+        let is_illustrative = folders.of_file(&sources.get(file).path).illustrative;
+        let sheets = sources.sheets_of(file).map(|(id, _)| id);
+        for id in std::iter::once(file).chain(sheets) {
+            if let Some(flag) = illustrative.get_mut(id.0 as usize) {
+                *flag = is_illustrative;
+            }
         }
     }
     illustrative

@@ -7,27 +7,32 @@ use rayon::prelude::*;
 const MOST_BUCKETS: u64 = 1 << 20;
 
 /// All observations in the order of their keys, equals in the order of their places. There are millions of them, and few
-/// of one unit and indicator: each goes straight to where those begin, and only those of a bucket are compared.
+/// of one indicator, unit and field: each goes straight to where those begin, and only those of a bucket are compared.
+/// They are in order mostly, since tables are read in the order of their names, which is that of time.
 pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
     let Some(any) = tables.iter().flatten().next() else {
         return Vec::new();
     };
-    let buckets = Buckets::of(tables.iter().flatten());
-    let mut next = vec![0_usize; buckets.count()];
-    for observation in tables.iter().flatten() {
-        next[buckets.bucket(observation)] += 1;
+    let buckets = Buckets::of(&tables);
+    let mut next = vec![0_u32; buckets.count()];
+    for table in &tables {
+        for observation in table {
+            next[buckets.bucket(observation)] += 1;
+        }
     }
-    let mut total = 0;
+    let mut total = 0_u32;
     for place in &mut next {
         let size = std::mem::replace(place, total);
         total += size;
     }
     // Any observation makes room; each is overwritten.
-    let mut all = vec![any.clone(); total];
-    for observation in tables.into_iter().flatten() {
-        let place = &mut next[buckets.bucket(&observation)];
-        all[*place] = observation;
-        *place += 1;
+    let mut all = vec![any.clone(); total as usize];
+    for table in tables {
+        for observation in table {
+            let place = &mut next[buckets.bucket(&observation)];
+            all[*place as usize] = observation;
+            *place += 1;
+        }
     }
     all.par_chunk_by_mut(|a, b| buckets.bucket(a) == buckets.bucket(b))
         .for_each(|bucket| bucket.sort_unstable_by_key(order));
@@ -36,43 +41,47 @@ pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
 
 /// Indicator and unit, then field (`None` first) and period, then the place.
 fn order(observation: &Observation) -> (u64, u64, u64) {
-    let field = observation
-        .field()
-        .map_or(0, |field| u64::from(field.0) + 1);
     (
-        owner(observation),
-        field << 32 | u64::from(observation.period.order()),
+        u64::from(observation.indicator.0) << 32 | u64::from(observation.unit.0),
+        field_number(observation) << 32 | u64::from(observation.period.order()),
         u64::from(observation.file.0) << 32 | u64::from(observation.line),
     )
 }
 
-/// Indicator and unit.
-fn owner(observation: &Observation) -> u64 {
-    u64::from(observation.indicator.0) << 32 | u64::from(observation.unit.0)
+/// Zero for the overall figure, else one more than the field's id.
+fn field_number(observation: &Observation) -> u64 {
+    observation
+        .field()
+        .map_or(0, |field| u64::from(field.0) + 1)
 }
 
-/// Buckets in the order of indicator and unit: one for each, or for several that follow one another where there would be
-/// too many.
+/// Buckets in the order of indicator, unit and field: one for each, or for several that follow one another where there
+/// would be too many.
 struct Buckets {
     units: u64,
+    fields: u64,
     shift: u32,
     last: u64,
 }
 
 impl Buckets {
-    fn of<'a>(all: impl Iterator<Item = &'a Observation>) -> Self {
-        let (mut unit, mut indicator) = (0, 0);
-        for observation in all {
-            unit = unit.max(observation.unit.0);
-            indicator = indicator.max(observation.indicator.0);
+    fn of(tables: &[Vec<Observation>]) -> Self {
+        let (mut indicators, mut units, mut fields) = (0, 0, 0);
+        for table in tables {
+            for observation in table {
+                indicators = indicators.max(u64::from(observation.indicator.0) + 1);
+                units = units.max(u64::from(observation.unit.0) + 1);
+                fields = fields.max(field_number(observation) + 1);
+            }
         }
-        let units = u64::from(unit) + 1;
-        let count = units * (u64::from(indicator) + 1);
+        // Below 2^64: an indicator and a field have 16 bits, a unit 32, and no campaign comes near those.
+        let count = indicators.saturating_mul(units).saturating_mul(fields);
         let shift = count.div_ceil(MOST_BUCKETS).next_power_of_two().ilog2();
         Self {
             units,
+            fields,
             shift,
-            last: (count - 1) >> shift,
+            last: count.saturating_sub(1) >> shift,
         }
     }
 
@@ -83,7 +92,7 @@ impl Buckets {
     #[inline]
     fn bucket(&self, observation: &Observation) -> usize {
         let owner = u64::from(observation.indicator.0) * self.units + u64::from(observation.unit.0);
-        (owner >> self.shift) as usize
+        ((owner * self.fields + field_number(observation)) >> self.shift) as usize
     }
 }
 

@@ -104,7 +104,15 @@ impl TableReader<'_> {
     /// its own cells, means to give figures, and what is wrong with it is told.
     fn is_text(&self, row: &Row<'_>, keys: &RowKeys, has_number: bool) -> bool {
         let layout = &self.layout;
-        if has_number || (layout.unit.is_some() && matches!(keys.unit, Key::Known(_))) {
+        let has_fault = || {
+            let figures = layout.figures.iter().filter_map(|figure| figure.position);
+            let mut used = layout.key_positions().chain(figures);
+            used.any(|position| row.kind(position).fault().is_some())
+        };
+        if has_number
+            || has_fault()
+            || (layout.unit.is_some() && matches!(keys.unit, Key::Known(_)))
+        {
             return false;
         }
         let own = |figure: &usize| layout.figures[*figure].position.is_some();

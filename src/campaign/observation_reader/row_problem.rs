@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::layout::{FigureIndex, column_name, position_place};
 use super::table_reader::{RowKeys, TableReader};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Row, column_twice, one_line};
+use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
 
 impl TableReader<'_> {
     /// Tells every key that is missing or not known.
@@ -28,7 +28,13 @@ impl TableReader<'_> {
             Key::Unknown | Key::Total => {
                 let error =
                     Diagnostic::error("bad-period").arg("text", one_line(text(layout.period)));
-                told.push((layout.period, error));
+                let is_date = layout
+                    .period
+                    .is_some_and(|position| row.kind(position) == CellKind::Date);
+                told.push((
+                    layout.period,
+                    if is_date { error.help("date") } else { error },
+                ));
             }
             Key::Blank => told.push((layout.period, missing("period"))),
             Key::Known(_) | Key::Broken => {}
@@ -52,6 +58,9 @@ impl TableReader<'_> {
             ));
         }
         for (position, problem) in told {
+            let problem = position
+                .and_then(|position| fault_of_cell(row, position))
+                .unwrap_or(problem);
             self.diagnostics
                 .push(problem.at(position_place(position, self.file, line)));
         }
@@ -66,11 +75,19 @@ impl TableReader<'_> {
                 _ => continue,
             };
             let text = one_line(self.layout.figure_text(figure, row));
-            let error = Diagnostic::error(code)
+            let position = self.layout.figures[figure].position;
+            let is_date = position.is_some_and(|position| {
+                matches!(row.kind(position), CellKind::Date | CellKind::Duration)
+            });
+            let error = match position.and_then(|position| fault_of_cell(row, position)) {
+                Some(error) => error,
+                None if is_date => Diagnostic::error(code).arg("text", text).help("date"),
+                None => Diagnostic::error(code).arg("text", text),
+            };
+            let error = error
                 .at(self
                     .layout
                     .figure_place(Some(figure), self.file, row.line()))
-                .arg("text", text)
                 .arg(
                     "column",
                     column_name(&self.layout, figure, &self.shared.columns),

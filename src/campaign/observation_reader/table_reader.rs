@@ -13,7 +13,9 @@ use crate::campaign::{
     FieldId, IndicatorId, Observation, ObservationKey, Reported, UnitId, column::known,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Place, Row, Table, cell_place, row_too_wide, unclosed_quote};
+use crate::source::{
+    CellKind, FileId, Place, Row, Table, TableSource, cell_place, row_too_wide, unclosed_quote,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was read from a table.
@@ -77,16 +79,16 @@ pub(super) struct TableReader<'a> {
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
 }
 
-/// Reads the table of a file's text under the given reading of numbers, which learns from it.
+/// Reads a table under the given reading of numbers, which learns from it.
 pub(super) fn read_table<'a>(
-    text: &str,
+    source: TableSource<'_>,
     file: FileId,
     defaults: &'a Defaults,
     shared: &'a Shared<'a>,
     reading: &'a mut CellReading,
 ) -> TableRead {
     let mut diagnostics = Diagnostics::new();
-    let found = Table::find(text, needed_columns(defaults), &|name| {
+    let found = Table::find(source, needed_columns(defaults), &|name| {
         defaults.names.find(name)
     });
     let table = match found {
@@ -110,7 +112,7 @@ pub(super) fn read_table<'a>(
     match (table, layout) {
         (Some(table), Some(layout)) => {
             let mut reader = TableReader::new(file, layout, defaults, shared, reading, diagnostics);
-            reader.reserve(text);
+            reader.reserve(source);
             reader.read_rows(table);
             reader.finish()
         }
@@ -184,15 +186,14 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    /// Makes room for the figures of every line at once; a vector that grows would hold them twice for a moment.
-    fn reserve(&mut self, text: &str) {
-        let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    /// Makes room for the figures of every row at once; a vector that grows would hold them twice for a moment.
+    fn reserve(&mut self, source: TableSource<'_>) {
         let figures = match &self.layout.shape {
             Shape::Long(_) => 1,
             Shape::Wide(measures) => measures.len(),
         };
         self.observations
-            .reserve_exact(lines.saturating_mul(figures));
+            .reserve_exact(source.most_rows().saturating_mul(figures));
     }
 
     fn read_rows<'t>(&mut self, table: Table<'t>) {
@@ -240,10 +241,11 @@ impl<'a> TableReader<'a> {
             (None, None) => Key::Blank,
         };
         let period = match layout.period {
-            Some(position) => keys.period(row.cell(position)),
+            Some(position) => keys.period(row.month_or_cell(position)),
             None => self.default_period,
         };
         let field = match layout.field {
+            Some(position) if row.kind(position).fault().is_some() => Key::Unknown,
             Some(position) => {
                 let header = layout.header.cells.get(position).map_or("", |name| name);
                 keys.field(
@@ -272,8 +274,14 @@ impl<'a> TableReader<'a> {
         self.has_bad_cell = false;
         let mut has_number = false;
         for figure in 0..self.layout.figures.len() {
-            let cell = cell::read(self.layout.figure_text(figure, row), self.reading);
-            let is_given = self.layout.figures[figure].position.is_none();
+            let text = self.layout.figure_text(figure, row);
+            let position = self.layout.figures[figure].position;
+            let cell = match position.map_or(CellKind::Text, |position| row.kind(position)) {
+                CellKind::Text => cell::read(text, self.reading),
+                CellKind::Number => cell::exact(text),
+                _ => Cell::Bad,
+            };
+            let is_given = position.is_none();
             has_number |= !is_given
                 && matches!(
                     cell,

@@ -5,6 +5,7 @@ use crate::campaign::{
     Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
     unit_lookup::tests::units,
 };
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::locale::{Language, Words};
 use crate::number::Decimal;
@@ -806,7 +807,8 @@ fn a_unit_has_no_figures_outside_its_days() {
         names: shared.columns.names.clone(),
     };
     let text = "unit,period,post\nquan-1,2019-04,1\nquan-1,2019-05,1\nquan-3,2019-05,1\nquan-3,2019-06,1\n";
-    let read = read_text(text, FileId(0), &defaults, &shared);
+    let tables = [(FileId(0), TableSource::from(text))];
+    let (_, read) = read_tables(&tables, &defaults, &shared).pop().unwrap();
     let told: Vec<_> = read
         .diagnostics
         .iter()

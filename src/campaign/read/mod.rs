@@ -16,7 +16,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
-use crate::source::{FileId, Sources, read_text, walk};
+use crate::source::{FileId, Sources, read_table_text, read_text, walk};
 use doubts::Doubts;
 use std::path::Path;
 use unread_file::tell_unread_files;
@@ -209,13 +209,6 @@ fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Opt
     file
 }
 
-/// The text of a file; told where it cannot be read.
-fn text_of(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<String> {
-    read_text(sources, file)
-        .map_err(|problem| diagnostics.push(problem))
-        .ok()
-}
-
 /// What a TOML file says, as far as it can be understood, and whether its syntax holds throughout.
 fn read_toml<T>(
     sources: &Sources,
@@ -224,7 +217,7 @@ fn read_toml<T>(
     read: impl FnOnce(&Toml<'_>) -> T,
 ) -> (Option<T>, bool) {
     let text = required(sources, path, diagnostics)
-        .and_then(|file| Some((file, text_of(sources, file, diagnostics)?)));
+        .and_then(|file| Some((file, read_text(sources, file, diagnostics)?)));
     let Some((file, text)) = text else {
         return (None, false);
     };
@@ -243,15 +236,11 @@ fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Dia
     let Some(file) = required(sources, UNITS, diagnostics) else {
         return Units::default();
     };
-    let Some(text) = text_of(sources, file, diagnostics) else {
-        return Units::default();
-    };
-    read_units(
-        &text,
-        file,
-        &column_names(&UNIT_COLUMNS, &settings.labels),
-        diagnostics,
-    )
+    let names = column_names(&UNIT_COLUMNS, &settings.labels);
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_units(&text, file, &names, diagnostics),
+        None => Units::default(),
+    }
 }
 
 fn read_field_table(
@@ -262,15 +251,11 @@ fn read_field_table(
     let Some(file) = sources.find(FIELDS) else {
         return Fields::default();
     };
-    let Some(text) = text_of(sources, file, diagnostics) else {
-        return Fields::default();
-    };
-    read_fields(
-        &text,
-        file,
-        &column_names(&FIELD_COLUMNS, &settings.labels),
-        diagnostics,
-    )
+    let names = column_names(&FIELD_COLUMNS, &settings.labels);
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_fields(&text, file, &names, diagnostics),
+        None => Fields::default(),
+    }
 }
 
 fn read_index_table(
@@ -281,11 +266,11 @@ fn read_index_table(
     let Some(file) = sources.find(INDICES) else {
         return OutsideIndices::default();
     };
-    let Some(text) = text_of(sources, file, diagnostics) else {
-        return OutsideIndices::default();
-    };
     let names = column_names(&INDEX_COLUMNS, &settings.labels);
-    read_indices(&text, file, &names, settings.numbers, diagnostics)
+    match read_table_text(sources, file, &names, diagnostics) {
+        Some(text) => read_indices(&text, file, &names, settings.numbers, diagnostics),
+        None => OutsideIndices::default(),
+    }
 }
 
 /// Holds the kinds that the configuration names against those that units have.

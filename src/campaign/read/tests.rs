@@ -106,7 +106,7 @@ fn kinds_are_held_against_the_units() {
 #[test]
 fn files_that_nothing_reads_are_told() {
     let told = with(&[
-        ("data/observations/q1/a.xlsx", "x"),
+        ("data/observations/q1/a.xlsb", "x"),
         ("data/observations/README.md", "x"),
         ("data/observations/_defaults.toml", ""),
         ("data/observations/b.pdf", "x"),
@@ -118,7 +118,7 @@ fn files_that_nothing_reads_are_told() {
         [
             ("unused-file", "data/field.csv:0:0".to_owned()),
             ("unread-kind", "data/observations/b.pdf:0:0".to_owned()),
-            ("unread-kind", "data/observations/q1/a.xlsx:0:0".to_owned()),
+            ("unread-kind", "data/observations/q1/a.xlsb:0:0".to_owned()),
         ]
     );
 }

@@ -3,7 +3,7 @@
 use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
 use crate::campaign::initiative_reader::{REGISTER, REGISTER_FOLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Place, Sources, is_table_name};
 
 /// The files of `data` itself that are read.
 const READ: [&str; 6] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER, INDICES];
@@ -27,7 +27,7 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
         });
         if !is_of_tables {
             diagnostics.push(unused_file(sources, file, path));
-        } else if !matches!(&*ending, "csv" | "tsv") {
+        } else if !is_table_name(path) {
             let kind = if ending.is_empty() {
                 name.to_owned()
             } else {
@@ -36,7 +36,7 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
             let unread = Diagnostic::error("unread-kind")
                 .at(Place::file(file))
                 .arg("kind", kind);
-            let is_workbook = matches!(&*ending, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "et");
+            let is_workbook = matches!(&*ending, "xlsb" | "xlt" | "et" | "numbers");
             diagnostics.push(if is_workbook {
                 unread.help("workbook")
             } else {

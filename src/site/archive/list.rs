@@ -5,6 +5,7 @@ use super::links::Links;
 use crate::campaign::{Campaign, Initiative, InitiativeId, UnitId};
 use crate::locale::{Words, keep_numbers_together};
 use crate::site::Context;
+use std::ops::Range;
 
 /// What initiatives are listed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,11 @@ pub(in crate::site) fn path(by: By, key: &str, page: usize) -> String {
 
 /// All lists, those of one kind together.
 #[derive(Debug, Default)]
-pub struct Lists(Vec<List>);
+pub struct Lists {
+    all: Vec<List>,
+    /// Where those of units stand; there may be thousands.
+    units: Range<usize>,
+}
 
 impl Lists {
     /// The lists of a campaign.
@@ -127,7 +132,9 @@ impl Lists {
             let of = |initiative: &Initiative| usize::from(initiative.field.0) == i;
             lists.add(campaign, By::Field, &field.key, field.name.to_string(), of);
         }
+        let first = lists.all.len();
         lists.add_units(context, links);
+        lists.units = first..lists.all.len();
         for (id, indicator) in campaign.indicators.iter() {
             let label = keep_numbers_together(&indicator.name);
             let of = |initiative: &Initiative| initiative.indicators.contains(&id);
@@ -158,7 +165,7 @@ impl Lists {
             .map(|(id, _)| id)
             .collect();
         if !initiatives.is_empty() {
-            self.0.push(List {
+            self.all.push(List {
                 by,
                 key: key.into(),
                 label,
@@ -192,7 +199,7 @@ impl Lists {
                 if begun.is_empty() && adopted.is_empty() {
                     continue;
                 }
-                self.0.push(List {
+                self.all.push(List {
                     by: By::Unit,
                     key: context.campaign.units.get(unit).code.clone(),
                     label: context.unit_title(unit),
@@ -206,16 +213,23 @@ impl Lists {
 
     /// All lists with their places.
     pub(super) fn iter(&self) -> impl Iterator<Item = (ListId, &List)> {
-        self.0.iter().enumerate().map(|(i, list)| (ListId(i), list))
+        let all = self.all.iter().enumerate();
+        all.map(|(i, list)| (ListId(i), list))
     }
 
     /// The list at a place.
     pub(super) fn get(&self, id: ListId) -> &List {
-        &self.0[id.0]
+        &self.all[id.0]
     }
 
-    /// The lists of one kind.
+    /// Those of units, by block, in the order of their names.
+    pub(super) fn of_units(&self) -> &[List] {
+        &self.all[self.units.clone()]
+    }
+
+    /// Those of one kind, but for those of units.
     pub(super) fn by(&self, by: By) -> impl Iterator<Item = &List> {
-        self.0.iter().filter(move |list| list.by == by)
+        let (before, after) = (&self.all[..self.units.start], &self.all[self.units.end..]);
+        before.iter().chain(after).filter(move |list| list.by == by)
     }
 }

@@ -1,6 +1,7 @@
 //! The archive of initiatives (`sang-kien/index.html`), and its prebuilt lists (`sang-kien/linh-vuc/KEY.html`, …):
 //! readers choose among them without any script.
 
+mod choice;
 mod coverage;
 mod entry;
 mod home;
@@ -12,6 +13,7 @@ mod meant;
 mod tests;
 mod unit_index;
 
+pub use choice::ChoiceView;
 pub(super) use coverage::BelowCoverage;
 pub use coverage::CoverageView;
 pub use entry::EntryView;
@@ -44,6 +46,8 @@ pub struct Archive {
     pub(super) coverage: Coverage,
     /// By initiative: its entry in lists.
     entries: Vec<OnceLock<ReadyEntry>>,
+    /// The lists to choose from, made when first asked for.
+    choices: OnceLock<Shared>,
 }
 
 impl Archive {
@@ -59,6 +63,7 @@ impl Archive {
                 .iter()
                 .map(|_| OnceLock::new())
                 .collect(),
+            choices: OnceLock::new(),
             links,
         }
     }
@@ -75,8 +80,10 @@ pub struct ArchiveView {
     pub heading: String,
     /// How many units have registered one, on the first page of the list of all.
     pub coverage: Option<CoverageView>,
-    /// The lists to choose from.
-    pub choices: Vec<ChoiceView>,
+    /// The lists to choose from ([`ChoiceView`]s); none beside a unit's.
+    pub choices: Option<Shared>,
+    /// The list that this is, as an address.
+    pub here: Option<String>,
     /// The initiatives of this page of the list, by the year in which they were begun, the latest first.
     pub years: Vec<YearView>,
     /// Of a unit's list: those that it took up from others.
@@ -97,33 +104,8 @@ pub struct YearView {
     pub entries: Vec<Shared>,
 }
 
-/// One thing to choose by.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChoiceView {
-    /// "Lĩnh vực"
-    pub name: &'static str,
-    /// What there is to choose.
-    pub options: Vec<OptionView>,
-    /// "và 3 mục khác"
-    pub more: Option<String>,
-}
-
-/// One of the lists to choose from.
-#[derive(Debug, Clone, Serialize)]
-pub struct OptionView {
-    /// The list.
-    pub link: LinkView,
-    /// How many initiatives are in it.
-    pub count: String,
-    /// Whether it is this one.
-    pub here: bool,
-}
-
 /// How many initiatives a page of a list has.
 const PER_PAGE: usize = 50;
-
-/// How many options a page names of one thing to choose by.
-const OPTIONS: usize = 40;
 
 /// Plans the archive and its lists, where there are initiatives.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
@@ -188,6 +170,7 @@ impl Context<'_> {
         };
         let (from, to) = ((number - 1) * PER_PAGE, (number * PER_PAGE).min(ids.len()));
         let begun = list.map_or(ids.len(), |list| list.begun).clamp(from, to);
+        let of_unit = list.is_some_and(|list| list.by == By::Unit);
         let years = self.years(&ids[from..begun]);
         let (adopted, adopted_illustrative) = self.ready_entries(&ids[begun..to]);
         let coverage = (list.is_none() && number == 1)
@@ -204,10 +187,11 @@ impl Context<'_> {
             kicker: list.map(|list| self.word(list.by.name())),
             heading: self.archive_heading(list, ids.len()),
             coverage,
-            choices: self.choices(list),
+            choices: (!of_unit).then(|| self.choices().clone()),
+            here: list.map(|list| list.path(1)),
             years: years.0,
             adopted,
-            of_unit: list.is_some_and(|list| list.by == By::Unit),
+            of_unit,
             pager: PagerView::new(number, self.pages_of(list), |number| {
                 list.map_or_else(|| self::path(number), |list| list.path(number))
             }),
@@ -301,54 +285,5 @@ impl Context<'_> {
             }
         });
         (years.collect(), any_illustrative)
-    }
-
-    /// The lists to choose from. Units are too many to be named on every page: they have an index of their own.
-    fn choices(&self, here: Option<&List>) -> Vec<ChoiceView> {
-        let choices = By::ALL.into_iter().map(|by| match by {
-            By::Unit => self.unit_choice(),
-            _ => self.choice(by, here),
-        });
-        choices
-            .filter(|choice| !choice.options.is_empty())
-            .collect()
-    }
-
-    fn unit_choice(&self) -> ChoiceView {
-        let units = self.archive.lists.by(By::Unit).count();
-        let count = self.whole(units);
-        let label = self.words.fill("archive.by-unit", &[("count", &count)]);
-        ChoiceView {
-            name: self.word(By::Unit.name()),
-            options: vec![OptionView {
-                link: LinkView::new(label, self.unit_index_link().href),
-                count: String::new(),
-                here: false,
-            }],
-            more: None,
-        }
-    }
-
-    fn choice(&self, by: By, here: Option<&List>) -> ChoiceView {
-        let mut options: Vec<OptionView> = self
-            .archive
-            .lists
-            .by(by)
-            .map(|list| OptionView {
-                link: LinkView::new(&*list.label, list.path(1)),
-                count: self.whole(list.initiatives.len()),
-                here: here.is_some_and(|here| here.by == by && here.key == list.key),
-            })
-            .collect();
-        let more = options.len().saturating_sub(OPTIONS);
-        options.truncate(OPTIONS);
-        ChoiceView {
-            name: self.word(by.name()),
-            options,
-            more: (more > 0).then(|| {
-                let count = self.whole(more);
-                self.words.fill("archive.more-lists", &[("count", &count)])
-            }),
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The units that began or took up initiatives (`sang-kien/don-vi/index.html`), by block.
 
-use super::list::{By, List};
+use super::list::List;
 use crate::diagnostic::Diagnostic;
 use crate::figures::BlockId;
 use crate::site::layout::{Layout, LinkView, Part};
@@ -50,8 +50,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
 }
 
 fn pages(context: &Context<'_>) -> usize {
-    let units = context.archive.lists.by(By::Unit).count();
-    units.div_ceil(MOST_ROWS)
+    context.archive.lists.of_units().len().div_ceil(MOST_ROWS)
 }
 
 fn path(number: usize) -> String {
@@ -73,17 +72,14 @@ impl Context<'_> {
     }
 
     fn unit_index_view(&self, number: usize) -> UnitIndexView {
-        let units = &self.archive.lists;
-        let count = self.whole(units.by(By::Unit).count());
+        let units = self.archive.lists.of_units();
+        let count = self.whole(units.len());
         let title = self.word("archive.units").to_owned();
         let description = self.word("archive.units-description").to_owned();
         let mut page = self.layout(Part::Initiatives, &path(number), title, description);
         page.crumbs = vec![self.archive_link()];
-        let here: Vec<&List> = units
-            .by(By::Unit)
-            .skip((number - 1) * MOST_ROWS)
-            .take(MOST_ROWS)
-            .collect();
+        let from = (number - 1) * MOST_ROWS;
+        let here = &units[from..units.len().min(from + MOST_ROWS)];
         let entries = here.iter().flat_map(|list| &list.initiatives);
         page.illustrative = entries
             .into_iter()
@@ -102,7 +98,7 @@ impl Context<'_> {
         list.unit.map(|unit| self.figures.blocks.of(unit))
     }
 
-    fn index_block(&self, lists: &[&List]) -> IndexBlock {
+    fn index_block(&self, lists: &[List]) -> IndexBlock {
         let name = lists.first().and_then(|list| self.block_of(list));
         IndexBlock {
             name: name.map_or_else(String::new, |block| self.block_name(block)),

@@ -174,6 +174,7 @@ const INITIATIVES: &[&str] = &[
     "suggested_to.unit",
     "suggested_to.indicator",
     "suggested_to.field",
+    "suggested_further",
 ];
 
 impl Format {

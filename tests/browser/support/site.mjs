@@ -40,6 +40,10 @@ export class Site {
       indicators: this.page("chi-tieu/index.html"),
       indicator: this.largest(/^chi-tieu\/(?!index)[^/]+\.html$/),
       ranking: this.page("xep-hang.html"),
+      topic: this.largest(/^chu-de\/[^/]+\.html$/),
+      "outside indices": this.page("chi-so.html"),
+      methodology: this.page("phuong-phap.html"),
+      data: this.page("du-lieu/index.html"),
       "not found": this.page("404.html"),
     };
   }

@@ -1,0 +1,41 @@
+//! What kind of cell a text comes from.
+
+/// What kind of cell a text comes from. In a table of text every cell is text; a workbook knows better.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text, to be read as people write.
+    #[default]
+    Text,
+    /// A number, written with a point before its decimals and without grouping, with a per cent sign where it is shown
+    /// with one: it can be read one way only.
+    Number,
+    /// A number that is shown otherwise than in one of these ways (in thousands).
+    Scaled,
+    /// A date, `2019-03-01`, with the time behind it where it has one.
+    Date,
+    /// A span of time.
+    Duration,
+    /// An error such as `#N/A`.
+    Error,
+    /// A formula whose result is not saved.
+    Unsaved,
+}
+
+impl CellKind {
+    /// Whether it is a number.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Scaled)
+    }
+
+    /// The code of the error where nothing of such a cell can be read.
+    #[must_use]
+    pub fn fault(self) -> Option<&'static str> {
+        match self {
+            Self::Error => Some("error-cell"),
+            Self::Unsaved => Some("formula-without-result"),
+            Self::Scaled => Some("scaled-number"),
+            Self::Text | Self::Number | Self::Date | Self::Duration => None,
+        }
+    }
+}

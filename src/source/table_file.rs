@@ -1,0 +1,240 @@
+//! The tables of a file: that of its text, or those of a workbook's sheets. What the file is, its bytes tell.
+
+use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
+use super::{FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// No workbook is longer.
+pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
+
+/// The endings of files that may hold tables.
+const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
+
+/// Whether a file's name is that of a table or a workbook.
+#[must_use]
+pub fn is_table_name(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// What the header of a table is known by.
+#[derive(Clone, Copy)]
+pub struct KnownColumns<'a> {
+    /// How many different columns it must name.
+    pub needed: usize,
+    /// Which column a name is of.
+    pub column_of: &'a dyn Fn(&str) -> Option<usize>,
+    /// Which help belongs to a file without a header.
+    pub help: Option<&'static str>,
+}
+
+/// Reads the tables of a file: one of text, or one for every visible sheet that has a header, under the id of the
+/// sheet. What is wrong with the file is told; `read` is given no table then.
+pub fn with_tables<T>(
+    sources: &Sources,
+    file: FileId,
+    longest_text: u64,
+    known: KnownColumns<'_>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&[(FileId, TableSource<'_>)], &mut Diagnostics) -> T,
+) -> T {
+    let bytes = match read_bytes(sources, file, longest_text.max(LONGEST_WORKBOOK)) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return read(&[], diagnostics);
+        }
+    };
+    match FileKind::of(&bytes) {
+        FileKind::Workbook(kind) => {
+            let sheets = sheets(&bytes, kind, sources, file, known, diagnostics);
+            let tables: Vec<_> = sheets
+                .iter()
+                .map(|(id, sheet)| (*id, TableSource::Sheet(sheet)))
+                .collect();
+            read(&tables, diagnostics)
+        }
+        FileKind::Text => match decode_table(&bytes, file) {
+            Ok(decoded) => {
+                tell_faults(&decoded, file, known.column_of, diagnostics);
+                let table = [(file, TableSource::Text(&decoded.text))];
+                read(if decoded.is_broken() { &[] } else { &table }, diagnostics)
+            }
+            Err(problem) => {
+                diagnostics.push(problem);
+                read(&[], diagnostics)
+            }
+        },
+        other => {
+            diagnostics.push(refused(other, file));
+            read(&[], diagnostics)
+        }
+    }
+}
+
+/// The error for a file that is no table of a kind that is read.
+pub(crate) fn refused(kind: FileKind, file: FileId) -> Diagnostic {
+    let error = match kind {
+        FileKind::Encrypted => return WorkbookFault::Encrypted.diagnostic(file),
+        FileKind::BinaryWorkbook => Diagnostic::error("no-workbook").help("xlsb"),
+        FileKind::Html => Diagnostic::error("no-workbook").help("html"),
+        FileKind::SpreadsheetXml => Diagnostic::error("no-workbook").help("xml"),
+        FileKind::OtherZip | FileKind::Text | FileKind::Workbook(_) => {
+            Diagnostic::error("no-workbook").help("zip")
+        }
+    };
+    error.at(Place::file(file))
+}
+
+/// The visible sheets that have a header.
+fn sheets(
+    bytes: &[u8],
+    kind: WorkbookKind,
+    sources: &Sources,
+    file: FileId,
+    known: KnownColumns<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(FileId, Sheet)> {
+    let mut workbook = match Workbook::open(bytes, kind) {
+        Ok(workbook) => workbook,
+        Err(fault) => {
+            diagnostics.push(fault.diagnostic(file));
+            return Vec::new();
+        }
+    };
+    let (mut with_header, mut without, mut has_fault) = (Vec::new(), Vec::new(), false);
+    for (id, entry) in sources
+        .sheets_of(file)
+        .filter(|(_, entry)| entry.is_visible)
+    {
+        match workbook.sheet(entry.index) {
+            Ok(sheet) if sheet.is_empty() => {}
+            Ok(sheet) if has_header(&sheet, known) => with_header.push((id, sheet)),
+            Ok(sheet) => without.push((id, sheet.has_numbers())),
+            Err(fault) => {
+                diagnostics.push(fault.diagnostic(id));
+                has_fault = true;
+            }
+        }
+    }
+    tell_hidden_sheets(sources, file, diagnostics);
+    if with_header.is_empty() && !has_fault {
+        tell_no_header(file, &without, known, diagnostics);
+        return Vec::new();
+    }
+    for (id, has_numbers) in without {
+        let told = if has_numbers {
+            Diagnostic::warning
+        } else {
+            Diagnostic::note
+        };
+        diagnostics.push(told("sheet-without-header").at(Place::file(id)));
+    }
+    with_header.retain(|(id, sheet)| tell_sheet(*id, sheet, diagnostics));
+    with_header
+}
+
+fn has_header(sheet: &Sheet, known: KnownColumns<'_>) -> bool {
+    matches!(
+        Table::find(TableSource::Sheet(sheet), known.needed, known.column_of),
+        Ok(Some(_))
+    )
+}
+
+/// Tells that no sheet has a header: at the file where it has none that holds anything, else at each sheet.
+fn tell_no_header(
+    file: FileId,
+    sheets: &[(FileId, bool)],
+    known: KnownColumns<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let ids = sheets.iter().map(|(id, _)| *id);
+    for id in ids.chain(sheets.is_empty().then_some(file)) {
+        let mut error = Diagnostic::error("no-header").at(Place::file(id));
+        error.help = known.help;
+        diagnostics.push(error);
+    }
+}
+
+fn tell_hidden_sheets(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
+    let hidden = sources
+        .sheets_of(file)
+        .filter(|(_, entry)| !entry.is_visible);
+    let names: Vec<String> = hidden
+        .map(|(_, entry)| format!("“{}”", entry.name))
+        .collect();
+    if !names.is_empty() {
+        diagnostics.push(
+            Diagnostic::note("hidden-sheets")
+                .at(Place::file(file))
+                .arg("sheets", names.join(", ")),
+        );
+    }
+}
+
+/// Tells what is wrong with the letters of a sheet and what is hidden in it; whether it can be relied upon.
+fn tell_sheet(id: FileId, sheet: &Sheet, diagnostics: &mut Diagnostics) -> bool {
+    for fault in &sheet.faults {
+        let place = Place::at(
+            id,
+            fault.row.saturating_add(1),
+            fault.column.saturating_add(1),
+        );
+        diagnostics.push(fault.diagnostic.clone().at(place));
+    }
+    if let Some(&first) = sheet.hidden_rows.first() {
+        let rows = ranges(&sheet.hidden_rows, &|row| row.to_string());
+        diagnostics.push(
+            Diagnostic::note("hidden-rows")
+                .at(Place::line(id, first))
+                .arg("rows", rows),
+        );
+    }
+    if !sheet.hidden_columns.is_empty() {
+        let columns = ranges(&sheet.hidden_columns, &|column| {
+            super::cell_name(1, column).trim_end_matches('1').to_owned()
+        });
+        diagnostics.push(
+            Diagnostic::note("hidden-columns")
+                .at(Place::file(id))
+                .arg("columns", columns),
+        );
+    }
+    !sheet.is_broken()
+}
+
+/// Numbers in order, as ranges: `3–5, 9`.
+fn ranges(numbers: &[u32], name: &dyn Fn(u32) -> String) -> String {
+    let runs = numbers.chunk_by(|a, b| a.saturating_add(1) == *b);
+    let told = runs.filter_map(|run| match run {
+        [only] => Some(name(*only)),
+        [first, .., last] => Some(format!("{}–{}", name(*first), name(*last))),
+        [] => None,
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_short() {
+        assert_eq!(
+            ranges(&[3, 4, 5, 9, 11, 12], &|n| n.to_string()),
+            "3–5, 9, 11–12"
+        );
+    }
+
+    #[test]
+    fn tables_are_known_by_their_name() {
+        for path in ["data/a.csv", "a.XLSX", "a.b.tsv", "a.ods"] {
+            assert!(is_table_name(path), "{path}");
+        }
+        for path in ["a.pdf", "csv", "a.csv.bak", "a.xlsb"] {
+            assert!(!is_table_name(path), "{path}");
+        }
+    }
+}

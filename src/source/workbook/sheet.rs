@@ -1,0 +1,389 @@
+//! One sheet of a workbook, its cells as they are shown: text, and what kind of cell it comes from.
+
+use super::fault::{CELL_LIMIT, UNPACKED_LIMIT, WorkbookFault};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::encoding::{Writing, examined};
+use crate::source::{CellKind, Row};
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A sheet that was read.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// The text of all cells.
+    text: String,
+    /// Those that are not empty, by row and column.
+    cells: Vec<SheetCell>,
+    /// The rows (from 1) that are hidden and hold something.
+    pub hidden_rows: Vec<u32>,
+    /// The columns (from 1) that are hidden and hold something.
+    pub hidden_columns: Vec<u32>,
+    /// What is wrong with its letters.
+    pub faults: Vec<SheetFault>,
+}
+
+/// Something wrong with the letters of a cell.
+#[derive(Debug)]
+pub struct SheetFault {
+    /// The row, from 0.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// What is wrong, still without its place.
+    pub diagnostic: Diagnostic,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct SheetCell {
+    /// From 0.
+    row: u32,
+    column: u32,
+    start: u32,
+    end: u32,
+    kind: CellKind,
+}
+
+/// A rectangle of cells, from 0, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Region {
+    pub(super) first_row: u32,
+    pub(super) first_column: u32,
+    pub(super) last_row: u32,
+    pub(super) last_column: u32,
+}
+
+impl Sheet {
+    /// Whether no cell holds anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Whether it cannot be relied upon, its letters being those of another encoding.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.faults
+            .iter()
+            .any(|fault| fault.diagnostic.severity == Severity::Error)
+    }
+
+    /// How many bytes its text has.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether a cell holds a number.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.cells.iter().any(|cell| cell.kind.is_number())
+    }
+
+    /// How many rows there are at most.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.cells.chunk_by(|a, b| a.row == b.row).count()
+    }
+
+    /// The rows that hold something, one after another.
+    #[must_use]
+    pub fn rows(&self) -> SheetRows<'_> {
+        SheetRows { sheet: self, at: 0 }
+    }
+
+    fn text_of(&self, cell: &SheetCell) -> &str {
+        self.text
+            .get(cell.start as usize..cell.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// The rows of a sheet that hold something.
+#[derive(Debug, Clone)]
+pub struct SheetRows<'s> {
+    sheet: &'s Sheet,
+    at: usize,
+}
+
+impl<'s> SheetRows<'s> {
+    /// Reads the next row into `row`; `false` at the end.
+    pub fn next_into(&mut self, row: &mut Row<'s>) -> bool {
+        let Some(first) = self.sheet.cells.get(self.at) else {
+            row.begin(0);
+            return false;
+        };
+        row.begin(first.row.saturating_add(1));
+        while let Some(cell) = self
+            .sheet
+            .cells
+            .get(self.at)
+            .filter(|cell| cell.row == first.row)
+        {
+            row.set(cell.column as usize, self.sheet.text_of(cell), cell.kind);
+            self.at += 1;
+        }
+        true
+    }
+}
+
+/// Puts a sheet together.
+#[derive(Debug, Default)]
+pub(super) struct SheetBuilder {
+    sheet: Sheet,
+    merged: Vec<Region>,
+}
+
+impl SheetBuilder {
+    /// Adds a cell, row and column from 0; an empty text is no cell.
+    pub(super) fn push(
+        &mut self,
+        row: u32,
+        column: u32,
+        text: &str,
+        kind: CellKind,
+    ) -> Result<(), WorkbookFault> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let sheet = &mut self.sheet;
+        let start = sheet.text.len();
+        if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+            sheet.text.push_str(text);
+        } else {
+            sheet.text.extend(text.nfc());
+        }
+        if sheet.text.len() as u64 > UNPACKED_LIMIT || sheet.cells.len() as u64 >= CELL_LIMIT {
+            return Err(WorkbookFault::TooLarge);
+        }
+        let offset = |at: usize| u32::try_from(at).map_err(|_| WorkbookFault::TooLarge);
+        let (start, end) = (offset(start)?, offset(sheet.text.len())?);
+        // Words of two cells are not one.
+        sheet.text.push('\n');
+        sheet.cells.push(SheetCell {
+            row,
+            column,
+            start,
+            end,
+            kind,
+        });
+        Ok(())
+    }
+
+    /// Joins cells: what the first of them holds, all do.
+    pub(super) fn merge(&mut self, region: Region) {
+        self.merged.push(region);
+    }
+
+    /// The sheet, with merged cells filled; `is_hidden` tells of rows and columns from 0.
+    pub(super) fn finish(
+        mut self,
+        hidden_rows: &dyn Fn(u32) -> bool,
+        hidden_columns: &dyn Fn(u32) -> bool,
+    ) -> Result<Sheet, WorkbookFault> {
+        self.sort();
+        self.examine();
+        self.fill_merged()?;
+        self.check_breadth()?;
+        let sheet = &mut self.sheet;
+        let numbered = |all: Vec<u32>| {
+            all.into_iter()
+                .map(|index| index.saturating_add(1))
+                .collect()
+        };
+        let mut rows: Vec<u32> = sheet
+            .cells
+            .iter()
+            .map(|cell| cell.row)
+            .filter(|row| hidden_rows(*row))
+            .collect();
+        rows.dedup();
+        let mut columns: Vec<u32> = sheet
+            .cells
+            .iter()
+            .map(|cell| cell.column)
+            .filter(|column| hidden_columns(*column))
+            .collect();
+        columns.sort_unstable();
+        columns.dedup();
+        sheet.hidden_rows = numbered(rows);
+        sheet.hidden_columns = numbered(columns);
+        Ok(self.sheet)
+    }
+
+    /// In order of place; of two cells at one place the later holds.
+    fn sort(&mut self) {
+        let cells = &mut self.sheet.cells;
+        let place = |cell: &SheetCell| (cell.row, cell.column);
+        if !cells.is_sorted_by(|a, b| place(a) < place(b)) {
+            cells.sort_by_key(place);
+            cells.reverse();
+            cells.dedup_by_key(|cell| place(cell));
+            cells.reverse();
+        }
+    }
+
+    /// Looks at the letters as those of any other text.
+    fn examine(&mut self) {
+        let sheet = &mut self.sheet;
+        let decoded = examined(Cow::Owned(std::mem::take(&mut sheet.text)), Writing::Table);
+        for fault in decoded.faults {
+            let is_in =
+                |cell: &&SheetCell| (cell.start as usize..cell.end as usize).contains(&fault.at);
+            if let Some(cell) = sheet.cells.iter().find(is_in) {
+                let (row, column) = (cell.row, cell.column);
+                sheet.faults.push(SheetFault {
+                    row,
+                    column,
+                    diagnostic: fault.diagnostic,
+                });
+            }
+        }
+        // Each right letter has as many bytes as its look-alike, so that the places of cells stay.
+        sheet.text = decoded.text.into_owned();
+    }
+
+    /// A cell far to the right makes its whole row long.
+    fn check_breadth(&self) -> Result<(), WorkbookFault> {
+        let rows = self.sheet.cells.chunk_by(|a, b| a.row == b.row);
+        let last = |row: &[SheetCell]| row.last().map_or(0, |cell| u64::from(cell.column) + 1);
+        let breadth: u64 = rows.map(last).sum();
+        (breadth <= CELL_LIMIT)
+            .then_some(())
+            .ok_or(WorkbookFault::TooLarge)
+    }
+
+    fn fill_merged(&mut self) -> Result<(), WorkbookFault> {
+        let cells = &self.sheet.cells;
+        let Some(last_row) = cells.last().map(|cell| cell.row) else {
+            return Ok(());
+        };
+        let last_column = cells.iter().map(|cell| cell.column).max().unwrap_or(0);
+        let mut copies = Vec::new();
+        for region in &self.merged {
+            let first = (region.first_row, region.first_column);
+            let Ok(index) = cells.binary_search_by_key(&first, |cell| (cell.row, cell.column))
+            else {
+                continue;
+            };
+            for row in region.first_row..=region.last_row.min(last_row) {
+                for column in region.first_column..=region.last_column.min(last_column) {
+                    copies.push(SheetCell {
+                        row,
+                        column,
+                        ..cells[index]
+                    });
+                }
+                if copies.len() as u64 > CELL_LIMIT {
+                    return Err(WorkbookFault::TooLarge);
+                }
+            }
+        }
+        if !copies.is_empty() {
+            self.sheet.cells.append(&mut copies);
+            self.sort();
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
+        let (mut rows, mut row, mut all) = (sheet.rows(), Row::default(), Vec::new());
+        while rows.next_into(&mut row) {
+            all.push((row.line(), row.cells().map(str::to_owned).collect()));
+        }
+        all
+    }
+
+    fn built(cells: &[(u32, u32, &str)], merged: &[Region]) -> Sheet {
+        let mut builder = SheetBuilder::default();
+        for (row, column, text) in cells {
+            builder.push(*row, *column, text, CellKind::Text).unwrap();
+        }
+        merged.iter().for_each(|region| builder.merge(*region));
+        builder
+            .finish(&|row| row == 4, &|column| column == 0)
+            .unwrap()
+    }
+
+    #[test]
+    fn rows_know_their_number_and_gaps_are_empty_cells() {
+        let sheet = built(
+            &[
+                (4, 2, "c"),
+                (1, 0, "a"),
+                (1, 1, " "),
+                (4, 0, "b"),
+                (4, 0, "d"),
+            ],
+            &[],
+        );
+        let expected = [
+            (2, vec!["a".to_owned()]),
+            (5, vec!["d".to_owned(), String::new(), "c".to_owned()]),
+        ];
+        assert_eq!(shown(&sheet), expected);
+        assert_eq!(
+            (&sheet.hidden_rows[..], &sheet.hidden_columns[..]),
+            (&[5][..], &[1][..])
+        );
+        assert_eq!(
+            (sheet.row_count(), sheet.is_empty(), sheet.has_numbers()),
+            (2, false, false)
+        );
+    }
+
+    #[test]
+    fn merged_cells_hold_what_the_first_does() {
+        let region = |first_row, first_column, last_row, last_column| Region {
+            first_row,
+            first_column,
+            last_row,
+            last_column,
+        };
+        let merged = [
+            region(0, 0, 1, 0),
+            region(0, 1, 0, 16_383),
+            region(5, 5, 9, 9),
+        ];
+        let sheet = built(
+            &[(0, 0, "u"), (0, 1, "t"), (1, 2, "x"), (1, 0, "under")],
+            &merged,
+        );
+        let row = |line, cells: [&str; 3]| (line, cells.map(str::to_owned).to_vec());
+        assert_eq!(
+            shown(&sheet),
+            [row(1, ["u", "t", "t"]), row(2, ["u", "", "x"])]
+        );
+    }
+
+    #[test]
+    fn what_would_fill_the_memory_is_refused() {
+        let mut builder = SheetBuilder::default();
+        for row in 0..2000 {
+            builder.push(row, 16_383, "x", CellKind::Text).unwrap();
+        }
+        assert_eq!(
+            builder.finish(&|_| false, &|_| false).unwrap_err(),
+            WorkbookFault::TooLarge
+        );
+        let whole = Region {
+            first_row: 0,
+            first_column: 0,
+            last_row: u32::MAX,
+            last_column: u32::MAX,
+        };
+        let mut builder = SheetBuilder::default();
+        for (row, column) in [(0, 0), (1_000_000, 100)] {
+            builder.push(row, column, "x", CellKind::Text).unwrap();
+        }
+        builder.merge(whole);
+        assert_eq!(
+            builder.finish(&|_| false, &|_| false).unwrap_err(),
+            WorkbookFault::TooLarge
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! `.xlsx`: values through calamine, the rest through the marks of the sheet's part.
+
+use super::book::{Book, BookSheet};
+use super::fault::WorkbookFault;
+use super::guarded::guarded;
+use super::marks::{self, Marks};
+use super::number_format::Shown;
+use super::package::Package;
+use super::sheet::{Sheet, SheetBuilder};
+use super::shown;
+use crate::source::CellKind;
+use calamine::{DataRef, Reader as _, Style, Xlsx, XlsxError};
+use std::borrow::Cow;
+use std::io::Cursor;
+
+/// An `.xlsx` that was opened.
+pub(super) struct XlsxBook<'a> {
+    package: Package<'a>,
+    book: Book,
+    values: Xlsx<Cursor<&'a [u8]>>,
+}
+
+impl From<XlsxError> for WorkbookFault {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Self::Encrypted,
+            other => Self::damaged(other),
+        }
+    }
+}
+
+/// The sheets of an `.xlsx`, without a look into them.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<BookSheet>, WorkbookFault> {
+    let mut package = Package::peek(bytes)?;
+    Ok(Book::read(&mut package)?.sheets)
+}
+
+impl<'a> XlsxBook<'a> {
+    /// Opens an `.xlsx`.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, WorkbookFault> {
+        let mut package = Package::open(bytes)?;
+        let book = Book::read(&mut package)?;
+        let values = guarded(|| Ok(Xlsx::new(Cursor::new(bytes))?))?;
+        Ok(Self {
+            package,
+            book,
+            values,
+        })
+    }
+
+    /// Reads a sheet by its index in the list; an empty one where it is no table.
+    pub(super) fn sheet(&mut self, index: usize) -> Result<Sheet, WorkbookFault> {
+        let Some(BookSheet {
+            name,
+            part: Some(part),
+            ..
+        }) = self.book.sheets.get(index)
+        else {
+            return Ok(Sheet::default());
+        };
+        let marks = marks::read(self.package.part(part)?, self.book.is_uncomputed)?;
+        let values = &mut self.values;
+        let mut builder = SheetBuilder::default();
+        guarded(|| read_values(values, name, &mut builder))?;
+        take_marks(builder, marks)
+    }
+}
+
+fn read_values(
+    values: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    builder: &mut SheetBuilder,
+) -> Result<(), WorkbookFault> {
+    let mut cells = values.worksheet_cells_reader(name)?;
+    let formats: Vec<Shown> = cells.styles().iter().map(shown_by).collect();
+    loop {
+        let (cell, style) = match cells.next_cell_with_style_id() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => return Ok(()),
+            // The marks have it with its place.
+            Err(XlsxError::CellError(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let (row, column) = cell.get_position();
+        let format = formats.get(style).copied().unwrap_or(Shown::Plain);
+        let (text, kind) = shown_value(cell.get_value(), format);
+        builder.push(row, column, &text, kind)?;
+    }
+}
+
+fn shown_by(style: &Style) -> Shown {
+    style
+        .number_format
+        .as_ref()
+        .map_or(Shown::Plain, |format| Shown::by(&format.format_code))
+}
+
+fn shown_value<'v>(value: &'v DataRef<'_>, format: Shown) -> (Cow<'v, str>, CellKind) {
+    let owned = |(text, kind): (String, CellKind)| (Cow::Owned(text), kind);
+    match value {
+        DataRef::Empty => (Cow::Borrowed(""), CellKind::Text),
+        DataRef::String(text) => (Cow::Borrowed(&**text), CellKind::Text),
+        DataRef::SharedString(text) => (Cow::Borrowed(text), CellKind::Text),
+        DataRef::Float(value) => owned(shown::number(*value, format)),
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "stored as a double in every workbook"
+        )]
+        DataRef::Int(value) => owned(shown::number(*value as f64, format)),
+        DataRef::Bool(value) => (
+            Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }),
+            CellKind::Text,
+        ),
+        DataRef::DateTime(date) => owned(shown::date(*date)),
+        DataRef::DateTimeIso(text) => owned(shown::written_date(text)),
+        DataRef::DurationIso(text) => (Cow::Borrowed(text), CellKind::Duration),
+        DataRef::Error(error) => (Cow::Owned(error.to_string()), CellKind::Error),
+    }
+}
+
+fn take_marks(mut builder: SheetBuilder, marks: Marks) -> Result<Sheet, WorkbookFault> {
+    for (row, column) in marks.unsaved {
+        builder.push(row, column, "=", CellKind::Unsaved)?;
+    }
+    for (row, column, text) in marks.errors {
+        builder.push(row, column, &text, CellKind::Error)?;
+    }
+    for region in marks.merged {
+        builder.merge(region);
+    }
+    let is_hidden = |column| {
+        marks
+            .hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
+    };
+    builder.finish(&|row| marks.hidden_rows.contains(&row), &is_hidden)
+}

@@ -1,0 +1,86 @@
+//! What reading the XML of a workbook's parts needs.
+
+use super::fault::WorkbookFault;
+use quick_xml::events::BytesStart;
+use quick_xml::{Reader, XmlVersion};
+use std::io::BufRead;
+
+/// A reader of a part, as lenient as spreadsheets are.
+pub(super) fn reader<R: BufRead>(part: R) -> Reader<R> {
+    let mut reader = Reader::from_reader(part);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.expand_empty_elements = true;
+    reader
+}
+
+/// The value of an attribute by its name without a prefix.
+pub(super) fn attribute(
+    element: &BytesStart<'_>,
+    name: &str,
+) -> Result<Option<String>, WorkbookFault> {
+    for attribute in element.attributes().with_checks(false) {
+        let attribute = attribute?;
+        if attribute.key.local_name().as_ref() == name {
+            return Ok(Some(
+                attribute
+                    .normalized_value(XmlVersion::Implicit1_0)?
+                    .into_owned(),
+            ));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an attribute says yes.
+pub(super) fn is_set(element: &BytesStart<'_>, name: &str) -> Result<bool, WorkbookFault> {
+    Ok(matches!(
+        attribute(element, name)?.as_deref(),
+        Some("1" | "true")
+    ))
+}
+
+/// The row and column (from 0) that a reference such as `D14` names; `None` where it names no cell of a sheet.
+pub(super) fn cell_reference(reference: &str) -> Option<(u32, u32)> {
+    const MOST_ROWS: u32 = 1 << 20;
+    const MOST_COLUMNS: u32 = 1 << 14;
+    let reference = reference.trim_start_matches('$');
+    let letters = reference
+        .bytes()
+        .take_while(u8::is_ascii_alphabetic)
+        .count();
+    let (column, row) = reference.split_at_checked(letters)?;
+    let column = column.bytes().try_fold(0u32, |sum, letter| {
+        sum.checked_mul(26)?
+            .checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)
+    })?;
+    let row: u32 = row.trim_start_matches('$').parse().ok()?;
+    let is_there = (1..=MOST_COLUMNS).contains(&column) && (1..=MOST_ROWS).contains(&row);
+    is_there.then(|| (row - 1, column - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_name_cells() {
+        assert_eq!(cell_reference("A1"), Some((0, 0)));
+        assert_eq!(cell_reference("D14"), Some((13, 3)));
+        assert_eq!(cell_reference("$xfd$1048576"), Some((1_048_575, 16_383)));
+        for reference in [
+            "",
+            "A",
+            "1",
+            "A0",
+            "XFE1",
+            "A1048577",
+            "AAAAAAAAAA1",
+            "A1:B2",
+            "Ă1",
+        ] {
+            assert_eq!(cell_reference(reference), None, "{reference}");
+        }
+    }
+}
