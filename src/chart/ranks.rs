@@ -118,7 +118,7 @@ impl RankChart<'_> {
             }
         }
         for (spot, (x, y)) in spots.iter().zip(places).rev() {
-            let label = |y| Label::new(&*spot.point.shown, Ink::Label, Side::Middle, x, y);
+            let label = |y| Label::new(spot.point.shown.clone(), Ink::Label, Side::Middle, x, y);
             let _ = board.place([label(y - 9.0), label(y + 18.0)]);
         }
     }

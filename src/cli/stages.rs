@@ -11,6 +11,7 @@ use crate::output::{Claims, OutputError, SitePath};
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
 use crate::source::{Place, read_text};
+use std::mem::ManuallyDrop;
 
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
@@ -31,7 +32,8 @@ pub(super) fn run_stages_after_reading(
 ) -> Result<Summary, Failure> {
     progress.stage("figures");
     let today = options.now.date();
-    let figures = Figures::compute(campaign, today, diagnostics);
+    // Millions of points, which the end of the process lets go of sooner than we could.
+    let figures = ManuallyDrop::new(Figures::compute(campaign, today, diagnostics));
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.
     let rows = campaign.observations.take_rows();

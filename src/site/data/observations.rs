@@ -144,7 +144,7 @@ impl<'a> Cells<'a> {
         };
         known(&self.indicators, usize::from(row.indicator.0), out);
         known(&self.units, row.unit.0 as usize, out);
-        out.extend_from_slice(row.period.code_in(&mut [0; 7]).as_bytes());
+        row.period.write_code(out);
         out.push(b',');
         let field = row.field().map_or(usize::MAX, |field| usize::from(field.0));
         known(&self.fields, field, out);

@@ -36,8 +36,8 @@ fn rounded(
     let anchors = anchors(indicator);
     let all = |decimals| {
         [
-            before.round_beside(decimals, &anchors),
-            after.round_beside(decimals, &anchors),
+            before.round_beside(decimals, anchors.clone()),
+            after.round_beside(decimals, anchors.clone()),
             change.round_beside(decimals, &[Decimal::ZERO]),
         ]
     };

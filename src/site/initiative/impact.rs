@@ -8,7 +8,8 @@ use crate::figures::{BlockChange, Coverage, Impact, Track};
 use crate::locale::keep_numbers_together;
 use crate::site::Context;
 use crate::site::layout::LinkView;
-use crate::site::series::{ChartView, SeriesTable};
+use crate::site::series::ChartView;
+use crate::site::series_table::SeriesTable;
 use serde::Serialize;
 
 /// What is known of the effect of an initiative at the unit that began it.

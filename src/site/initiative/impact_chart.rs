@@ -102,7 +102,5 @@ fn at(indicator: &Indicator, figure: &Figure) -> f64 {
 pub(super) fn months<'a>(track: &'a Track, impact: &Impact) -> Line<'a> {
     let (start, k) = (impact.start.first_month(), u16::from(impact.k));
     let months = (start - k..=start + k).map(Period::month_at);
-    Line {
-        points: months.map(|month| (month, track.at(month))).collect(),
-    }
+    Line::of(months.map(|month| (month, track.at(month))).collect())
 }
