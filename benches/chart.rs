@@ -48,7 +48,7 @@ fn points(months: u16) -> Vec<LinePoint> {
                     PeriodLength::Month,
                 )
                 .expect("a month"),
-                label: format!("tháng {}/{}", i % 12 + 1, 2017 + i / 12),
+                label: format!("tháng {}/{}", i % 12 + 1, 2017 + i / 12).into(),
                 value: Some(value),
                 shown: format!("{value}%"),
                 state: if value > 90.0 {

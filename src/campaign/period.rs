@@ -175,39 +175,33 @@ impl Period {
     /// The canonical code: `2019`, `2019-H1`, `2019-Q1`, `2019-9M`, `2019-03`.
     #[must_use]
     pub fn code(self) -> String {
-        self.code_in(&mut [0; 7]).to_owned()
+        let mut code = Vec::with_capacity(7);
+        self.write_code(&mut code);
+        String::from_utf8(code).unwrap_or_default()
     }
 
-    /// The canonical code, written into `room`: millions of them stand in the data of a large campaign.
-    #[must_use]
-    pub fn code_in(self, room: &mut [u8; 7]) -> &str {
+    /// Writes the canonical code: millions of them stand in the data of a large campaign.
+    pub fn write_code(self, out: &mut Vec<u8>) {
         let digit = |number: u16| b'0' + (number % 10) as u8;
         let (year, month) = (self.first_month() / 12, u16::from(self.month()));
-        let (after, length) = match self.length() {
-            PeriodLength::Month => ([b'-', digit(month / 10), digit(month)], 7),
-            PeriodLength::Quarter => ([b'-', b'Q', digit(month / 3 + 1)], 7),
-            PeriodLength::Half => ([b'-', b'H', digit(month / 6 + 1)], 7),
-            PeriodLength::NineMonths => (*b"-9M", 7),
-            PeriodLength::Year => ([0; 3], 4),
+        let after = match self.length() {
+            PeriodLength::Month => [b'-', digit(month / 10), digit(month)],
+            PeriodLength::Quarter => [b'-', b'Q', digit(month / 3 + 1)],
+            PeriodLength::Half => [b'-', b'H', digit(month / 6 + 1)],
+            PeriodLength::NineMonths => *b"-9M",
+            PeriodLength::Year => [0; 3],
         };
-        let [a, b, c] = after;
-        *room = [
-            digit(year / 1000),
-            digit(year / 100),
-            digit(year / 10),
-            digit(year),
-            a,
-            b,
-            c,
-        ];
-        std::str::from_utf8(&room[..length]).unwrap_or_default()
+        out.extend_from_slice(&[1000, 100, 10, 1].map(|power| digit(year / power)));
+        if self.length() != PeriodLength::Year {
+            out.extend_from_slice(&after);
+        }
     }
 }
 
 /// The canonical code.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code_in(&mut [0; 7]))
+        f.write_str(&self.code())
     }
 }
 

@@ -138,7 +138,7 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, row: f64, figures: f64)
         };
         layout
             .labels
-            .push(Label::new(shown, ink, Side::End, WIDTH, text));
+            .push(Label::new(shown.to_owned(), ink, Side::End, WIDTH, text));
         if let Some(value) = figure {
             let (x, from) = (layout.plane.at(value, 0.0).0, layout.plane.at(start, 0.0).0);
             layout.signs.push((mark.state, x, track));

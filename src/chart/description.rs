@@ -64,7 +64,7 @@ fn periods<'a>(
     key: &str,
     words: &Words,
 ) -> Option<String> {
-    let labels: Vec<&str> = points.map(|p| p.label.as_str()).collect();
+    let labels: Vec<&str> = points.map(|p| &*p.label).collect();
     let list = match labels.len() {
         0 => return None,
         n if n > MOST_NAMED => words.fill("chart.describe.periods", &[("count", &n.to_string())]),

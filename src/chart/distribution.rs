@@ -78,7 +78,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     labels.extend(callouts.labels);
     labels.extend(counts.ticks.iter().map(|(at, text)| {
         let y = plane.at(axis.from, *at).1 + 4.5;
-        Label::new(text.as_str(), Ink::Tick, Side::End, left - 5.0, y)
+        Label::new(text.clone(), Ink::Tick, Side::End, left - 5.0, y)
     }));
     labels.extend(header::level_ticks(
         &axis.ticks,

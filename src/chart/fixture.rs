@@ -49,7 +49,7 @@ pub(super) fn months(figures: &[(Option<f64>, State)]) -> Vec<LinePoint> {
         .enumerate()
         .map(|(i, (value, state))| LinePoint {
             period: period(2019, i as u16, PeriodLength::Month),
-            label: format!("tháng {}/{}", i % 12 + 1, 2019 + i / 12),
+            label: format!("tháng {}/{}", i % 12 + 1, 2019 + i / 12).into(),
             value: *value,
             shown: value
                 .filter(|v| v.is_finite())

@@ -104,11 +104,7 @@ impl Header {
             }
             let y = self.height - 6.0;
             self.signs.push((state, x + SIGN + 1.0, y - 4.5));
-            self.labels.push(Label {
-                x: x + 2.0 * SIGN + 5.0,
-                y,
-                ..label
-            });
+            self.labels.push(label.at(x + 2.0 * SIGN + 5.0, y));
             x += wide + 12.0;
         }
     }
@@ -205,7 +201,7 @@ pub(super) fn level_ticks(
             .map(|(at, text)| {
                 let half = metrics::width(text, FONT_SIZE, Weight::Regular) / 2.0;
                 Label::new(
-                    text.as_str(),
+                    text.clone(),
                     Ink::Tick,
                     Side::Middle,
                     x(*at).min(width - half).max(half),

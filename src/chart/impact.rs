@@ -334,7 +334,7 @@ fn put_at_line(layout: &mut Layout<'_>, whose: Whose, side: usize, text: &str, v
     let (from, to) = layout.sides[side];
     let (left, y) = layout.plane.at(from, value);
     let right = layout.plane.at(to, value).0;
-    let label = Label::new(text, whose.inks().1, Side::Start, 0.0, 0.0);
+    let label = Label::new(text.to_owned(), whose.inks().1, Side::Start, 0.0, 0.0);
     let last = (right + 6.0 - label.width()).max(left - 6.0);
     let steps = (0..).map(|step| left - 6.0 + 6.0 * f64::from(step));
     let along = steps.take_while(|x| *x < last).chain([last]);
@@ -342,11 +342,7 @@ fn put_at_line(layout: &mut Layout<'_>, whose: Whose, side: usize, text: &str, v
         .into_iter()
         .flat_map(|y| along.clone().map(move |x| (x, y)))
         .filter(|(_, y)| *y - FONT_SIZE >= layout.plot.top - 3.0 && *y <= layout.plot.bottom)
-        .map(|(x, y)| Label {
-            x,
-            y,
-            ..label.clone()
-        })
+        .map(|(x, y)| label.clone().at(x, y))
         .collect();
     layout.board.place(places)
 }

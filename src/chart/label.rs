@@ -7,6 +7,7 @@ use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
 };
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 /// The size of all text, in px of the drawing. A drawing is 312 px wide, so that on a phone of 320 px, less its
@@ -97,18 +98,27 @@ impl Rect {
 /// A text at its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Label {
-    pub(super) text: String,
+    pub(super) text: Cow<'static, str>,
     pub(super) ink: Ink,
     pub(super) side: Side,
+    width: f64,
     pub(super) x: f64,
     /// The baseline.
     pub(super) y: f64,
 }
 
 impl Label {
-    pub(super) fn new(text: impl Into<String>, ink: Ink, side: Side, x: f64, y: f64) -> Self {
+    pub(super) fn new(
+        text: impl Into<Cow<'static, str>>,
+        ink: Ink,
+        side: Side,
+        x: f64,
+        y: f64,
+    ) -> Self {
+        let text = text.into();
         Self {
-            text: text.into(),
+            width: metrics::width(&text, FONT_SIZE, ink.weight()),
+            text,
             ink,
             side,
             x,
@@ -116,9 +126,14 @@ impl Label {
         }
     }
 
+    /// The same text elsewhere.
+    pub(super) fn at(self, x: f64, y: f64) -> Self {
+        Self { x, y, ..self }
+    }
+
     /// How wide it is, in px.
     pub(super) fn width(&self) -> f64 {
-        metrics::width(&self.text, FONT_SIZE, self.ink.weight())
+        self.width
     }
 
     /// The room it takes.

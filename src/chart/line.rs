@@ -30,11 +30,18 @@ pub struct LineChart<'a> {
     pub target: Option<&'a ChartTarget>,
 }
 
+/// What is the same in every layout.
+struct Given<'a> {
+    spots: Vec<Spot<'a>>,
+    axis: ValueAxis,
+    time: TimeAxis,
+}
+
 /// Where everything stands.
 struct Layout<'a> {
     plane: Plane,
     plot: Rect,
-    spots: Vec<Spot<'a>>,
+    spots: &'a [Spot<'a>],
     board: Board,
     /// Where a sample of the target's line begins, before its words.
     sample: Option<(f64, f64)>,
@@ -44,18 +51,28 @@ impl LineChart<'_> {
     /// The drawing as an `<svg>` element. Without any value it is a frame that says so.
     #[must_use]
     pub fn to_svg(&self, palette: Palette) -> String {
-        let layout = self.layout();
+        let given = self.given();
+        let layout = self.layout(&given);
         canvas::draw(&self.frame, palette, SIZE, |canvas| {
             self.draw(canvas, &layout)
         })
     }
 
-    fn layout(&self) -> Layout<'_> {
+    fn given(&self) -> Given<'_> {
+        let spots = series::spots(self.points);
+        Given {
+            axis: self.value_axis(&spots),
+            time: TimeAxis::new(self.points.iter().map(|p| p.period)),
+            spots,
+        }
+    }
+
+    fn layout<'a>(&self, given: &'a Given<'a>) -> Layout<'a> {
         // Rows more above the plot, where the words of the target or the last figure found no room in it.
         match self
-            .arrange(0)
-            .or_else(|_| self.arrange(1))
-            .or_else(|_| self.arrange(2))
+            .arrange(given, 0)
+            .or_else(|_| self.arrange(given, 1))
+            .or_else(|_| self.arrange(given, 2))
         {
             Ok(layout) => layout,
             Err(layout) => *layout,
@@ -63,14 +80,12 @@ impl LineChart<'_> {
     }
 
     /// The layout with so many spare rows; as an error where it left words out for want of room.
-    fn arrange(&self, spare: u8) -> Result<Layout<'_>, Box<Layout<'_>>> {
+    fn arrange<'a>(&self, given: &'a Given<'a>, spare: u8) -> Result<Layout<'a>, Box<Layout<'a>>> {
+        let Given { spots, axis, time } = given;
         let words = self.frame.words;
-        let spots = series::spots(self.points);
-        let axis = self.value_axis(&spots);
-        let time = TimeAxis::new(self.points.iter().map(|p| p.period));
         let illustrative = self.points.iter().any(|p| p.illustrative);
         let rows = u8::from(illustrative || !axis.note.is_empty()) + spare;
-        let plot = plot(&spots, &axis, rows, time.rows());
+        let plot = plot(spots, axis, rows, time.rows());
         let (from, to) = time.ends();
         // The first and the last point keep off the edges.
         let inner = Rect {
@@ -97,7 +112,7 @@ impl LineChart<'_> {
         for label in time.labels(|at| plane.at(at, axis.from).0, plot.bottom, SIZE.0, words) {
             board.put(label);
         }
-        self.put_header(&mut board, &axis, illustrative);
+        self.put_header(&mut board, axis, illustrative);
         let mut layout = Layout {
             plane,
             plot,
@@ -200,7 +215,7 @@ impl LineChart<'_> {
                 let height = plot.bottom - plot.top;
                 let note = |share: f64| {
                     Label::new(
-                        text,
+                        text.to_owned(),
                         Ink::Note,
                         Side::Middle,
                         middle,
@@ -229,18 +244,21 @@ impl LineChart<'_> {
         (x, y): (f64, f64),
         spare: &[f64],
     ) -> bool {
-        let figure = |side, x: f64, y: f64| Label::new(shown, Ink::Label, side, x, y);
         let places = [
-            figure(Side::Start, x + 9.5, y + 4.5),
-            figure(Side::Middle, x, y - 9.0),
-            figure(Side::Middle, x, y + 18.0),
-            figure(Side::End, SIZE.0, y - 9.0),
-            figure(Side::End, SIZE.0, y + 18.0),
-            figure(Side::End, SIZE.0, plot.top + 12.0),
-            figure(Side::End, SIZE.0, plot.bottom - 4.0),
+            (Side::Start, x + 9.5, y + 4.5),
+            (Side::Middle, x, y - 9.0),
+            (Side::Middle, x, y + 18.0),
+            (Side::End, SIZE.0, y - 9.0),
+            (Side::End, SIZE.0, y + 18.0),
+            (Side::End, SIZE.0, plot.top + 12.0),
+            (Side::End, SIZE.0, plot.bottom - 4.0),
         ];
-        let above = spare.iter().map(|row| figure(Side::End, SIZE.0, *row));
-        shown.is_empty() || board.place(places.into_iter().chain(above))
+        let above = spare.iter().map(|row| (Side::End, SIZE.0, *row));
+        let figures = places
+            .into_iter()
+            .chain(above)
+            .map(|(side, x, y)| Label::new(shown.to_owned(), Ink::Label, side, x, y));
+        shown.is_empty() || board.place(figures)
     }
 
     fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
@@ -487,12 +505,13 @@ mod tests {
                 point.shown = ["9", "93,45%", "12.345.678 hồ sơ"][wide].to_owned();
             }
             let chart = LineChart { frame: frame(measure), points: &points, target: target.as_ref() };
-            let layout = chart.layout();
+            let given = chart.given();
+            let layout = chart.layout(&given);
             assert_tidy(&layout.board.labels, SIZE);
             let said = |ink| layout.board.labels.iter().filter(|l| l.ink == ink).count();
             prop_assert_eq!(said(Ink::Label), usize::from(points.iter().any(|p| p.value.is_some())));
             prop_assert_eq!(said(Ink::TargetText), usize::from(target.is_some()), "{:?} {:?}", layout.plot, layout.board.labels);
-            for spot in &layout.spots {
+            for spot in layout.spots {
                 let (x, y) = layout.plane.at(spot.x, spot.y);
                 prop_assert!(layout.plot.left <= x && x <= layout.plot.right, "{x}");
                 prop_assert!(layout.plot.top <= y && y <= layout.plot.bottom, "{y}");

@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::campaign::Period;
+use std::borrow::Cow;
 
 /// One period's figure on a line over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,7 +10,7 @@ pub struct LinePoint {
     /// The period. All points of a line have periods of one length.
     pub period: Period,
     /// The period as it is written inside a sentence: `tháng 5/2019`, `Quý I/2019`.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// Where it lies on the value axis, in the indicator's unit (93.4 for 93,4%); `None` where there is no figure.
     /// Used for drawing only, never written.
     pub value: Option<f64>,

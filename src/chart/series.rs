@@ -122,7 +122,7 @@ pub(super) fn draw_dots(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
             }
             tip.clear();
             if spots.len() <= MOST_TIPS {
-                tip.extend([&spot.point.label, ": ", &spot.point.shown]);
+                tip.extend([&*spot.point.label, ": ", &spot.point.shown]);
             }
             let ink = if hollow { Ink::Hollow } else { Ink::Dot };
             let radius = if i == last {

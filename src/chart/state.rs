@@ -19,10 +19,26 @@ pub enum State {
 }
 
 impl State {
+    /// All of them, in their order.
+    pub const ALL: [Self; 6] = [
+        Self::Met,
+        Self::Over,
+        Self::Near,
+        Self::Missed,
+        Self::Unjudged,
+        Self::NoData,
+    ];
+
     /// Whether the target is reached: met, or exceeded.
     #[must_use]
     pub fn reached(self) -> bool {
         matches!(self, Self::Met | Self::Over)
+    }
+
+    /// Whether it says how a figure stands against a target.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        self.reached() || self.failed()
     }
 
     /// Whether a target was there and was not reached.

@@ -103,7 +103,7 @@ fn swarm(mut xs: Vec<f64>, marked: Option<(f64, f64)>, middle: f64) -> Vec<(f64,
     let mut dots: Vec<(f64, f64)> = Vec::with_capacity(xs.len());
     for x in xs {
         let free = |y: f64| {
-            let clear = |(dx, dy): (f64, f64), reach: f64| dx.hypot(dy) >= reach;
+            let clear = |(dx, dy): (f64, f64), reach: f64| dx * dx + dy * dy >= reach * reach;
             dots.iter()
                 .rev()
                 .take(24)

@@ -58,7 +58,7 @@ pub(super) fn along(
     let phrase = target.phrase(words);
     let text = words.fill("chart.target.label", &[("target", &phrase)]);
     for text in [&text, &phrase] {
-        let label = Label::new(text.as_str(), Ink::TargetText, Side::Start, 0.0, 0.0);
+        let label = Label::new(text.clone(), Ink::TargetText, Side::Start, 0.0, 0.0);
         let rect = label.rect();
         // Where the line leaves most of it bare: at its ends, then anywhere along it; above it, then below.
         let (first, last) = (plot.left + 3.0, plot.right - 3.0 - rect.right);
@@ -76,7 +76,7 @@ pub(super) fn along(
             inside && board.is_free(&place)
         };
         if let Some((x, y)) = along(top - 5.0).chain(along(bottom + 14.5)).find(free) {
-            board.put(Label { x, y, ..label });
+            board.put(label.at(x, y));
             return Told::AtLine;
         }
     }
@@ -85,7 +85,7 @@ pub(super) fn along(
         .flat_map(|row| [(*row, plot.left), (*row, 0.0)])
     {
         let x = left + SAMPLE + 5.0;
-        let label = |t: &String| Label::new(t.as_str(), Ink::TargetText, Side::Start, x, row);
+        let label = |t: &String| Label::new(t.clone(), Ink::TargetText, Side::Start, x, row);
         if board.place([&text, &phrase].map(label)) {
             return Told::InRow((left, row));
         }

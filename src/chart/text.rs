@@ -7,18 +7,7 @@ pub(super) fn decimal(out: &mut String, value: i32) {
     }
     let (whole, part) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
     if whole > 0 || part == 0 {
-        let mut digits = [0_u8; 10];
-        let mut at = digits.len();
-        let mut rest = whole;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        out.extend(digits[at..].iter().map(|&d| char::from(d)));
+        out.push_str(itoa::Buffer::new().format(whole));
     }
     if part > 0 {
         out.push('.');

@@ -5,6 +5,7 @@ use super::label::{FONT_SIZE, Label, Side};
 use super::metrics::{self, Weight};
 use crate::campaign::{Period, PeriodLength};
 use crate::locale::Words;
+use std::borrow::Cow;
 
 /// How many months after a period its successor begins: nine months come once a year.
 pub(super) fn stride(length: PeriodLength) -> u16 {
@@ -92,24 +93,26 @@ impl TimeAxis {
         let Some(length) = self.slots.first().map(|p| p.length()) else {
             return labels;
         };
-        let texts: Vec<String> = self.slots.iter().map(|p| short(*p, words)).collect();
-        let widest = texts.iter().map(|t| width(t)).fold(0.0, f64::max);
+        // Inside a year the thinning is the same for all years, so that it can be read as a calendar.
+        let per_year = usize::from(12 / stride(length));
+        // Where years have a row of their own, each has the same labels.
+        let different = if years { per_year } else { self.slots.len() };
+        let texts = self.slots.iter().take(different).map(|p| short(*p, words));
+        let widest = texts.map(|t| width(&t)).fold(0.0, f64::max);
         let gap = match &self.slots[..] {
             [a, b, ..] => x(position(*b)) - x(position(*a)),
             _ => f64::INFINITY,
         };
         let fits = |every: usize| every as f64 * gap >= widest + 5.0;
-        // Inside a year the thinning is the same for all years, so that it can be read as a calendar.
-        let per_year = usize::from(12 / stride(length));
         let every = if years {
             [1, 2, 3, 4, 6]
                 .into_iter()
                 .find(|n| per_year % n == 0 && *n < per_year && fits(*n))
         } else {
-            (1..=texts.len()).find(|n| fits(*n)).or(Some(texts.len()))
+            (1..=different).find(|n| fits(*n)).or(Some(different))
         };
         if let Some(every) = every {
-            for (i, (period, text)) in self.slots.iter().zip(texts).enumerate() {
+            for (i, period) in self.slots.iter().enumerate() {
                 let kept = if years {
                     usize::from(period.first_month() % 12 / stride(length)) % every == 0
                 } else {
@@ -118,7 +121,7 @@ impl TimeAxis {
                 if kept {
                     push(
                         &mut labels,
-                        text,
+                        short(*period, words),
                         x(position(*period)),
                         bottom + 18.0,
                         right,
@@ -156,7 +159,13 @@ impl TimeAxis {
             .find(|n| f64::from(*n) * room >= width("2000") + 6.0);
         for (year, from, to) in years {
             if every.is_none_or(|n| year % n == 0) {
-                push(labels, year.to_string(), (from + to) / 2.0, row, right);
+                push(
+                    labels,
+                    year.to_string().into(),
+                    (from + to) / 2.0,
+                    row,
+                    right,
+                );
             }
         }
     }
@@ -167,19 +176,20 @@ fn width(text: &str) -> f64 {
 }
 
 /// Adds a label, moved in from the edges, unless it would touch the one before it.
-fn push(labels: &mut Vec<Label>, text: String, x: f64, y: f64, right: f64) {
-    let half = width(&text) / 2.0;
-    let x = x.min(right - half).max(half);
+fn push(labels: &mut Vec<Label>, text: Cow<'static, str>, x: f64, y: f64, right: f64) {
+    let mut label = Label::new(text, Ink::Tick, Side::Middle, x, y);
+    let half = label.width() / 2.0;
+    label.x = x.min(right - half).max(half);
     let touches = labels
         .last()
-        .is_some_and(|l| l.y == y && l.x + l.width() / 2.0 + 3.0 > x - half);
+        .is_some_and(|l| l.y == y && l.x + l.width() / 2.0 + 3.0 > label.x - half);
     if !touches {
-        labels.push(Label::new(text, Ink::Tick, Side::Middle, x, y));
+        labels.push(label);
     }
 }
 
 /// A period as it stands below a line: `T3`, `Quý I`, `2019`.
-fn short(period: Period, words: &Words) -> String {
+fn short(period: Period, words: &Words) -> Cow<'static, str> {
     const MONTHS: [&str; 12] = [
         "chart.tick.month-1",
         "chart.tick.month-2",
@@ -201,13 +211,15 @@ fn short(period: Period, words: &Words) -> String {
         "chart.tick.quarter-4",
     ];
     let month = usize::from(period.first_month() % 12);
-    let year = period.year().to_string();
+    let year = || period.year().to_string();
     match period.length() {
-        PeriodLength::Month => words.word(MONTHS[month]).to_owned(),
-        PeriodLength::Quarter => words.word(QUARTERS[month / 3]).to_owned(),
-        PeriodLength::Half if month == 0 => words.word("chart.tick.half-1").to_owned(),
-        PeriodLength::Half => words.word("chart.tick.half-2").to_owned(),
-        PeriodLength::NineMonths => words.fill("chart.tick.nine-months", &[("year", &year)]),
-        PeriodLength::Year => year,
+        PeriodLength::Month => words.word(MONTHS[month]).into(),
+        PeriodLength::Quarter => words.word(QUARTERS[month / 3]).into(),
+        PeriodLength::Half if month == 0 => words.word("chart.tick.half-1").into(),
+        PeriodLength::Half => words.word("chart.tick.half-2").into(),
+        PeriodLength::NineMonths => words
+            .fill("chart.tick.nine-months", &[("year", &year())])
+            .into(),
+        PeriodLength::Year => year().into(),
     }
 }

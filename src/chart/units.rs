@@ -125,9 +125,10 @@ impl Callouts {
             // The target's line then begins above the name, which hides it with its halo.
             callouts.height += ROW;
         }
-        callouts.labels.extend(marked.map(|m| Label {
-            y: top + callouts.height - 5.0,
-            ..m
+        let y = top + callouts.height - 5.0;
+        callouts.labels.extend(marked.map(|label| {
+            let x = label.x;
+            label.at(x, y)
         }));
         callouts
     }

@@ -32,7 +32,7 @@ pub(super) fn run_stages_after_reading(
 ) -> Result<Summary, Failure> {
     progress.stage("figures");
     let today = options.now.date();
-    // Never given back: the program ends soon, and takes a while to let go of millions of points one by one.
+    // Millions of points, which the end of the process lets go of sooner than we could.
     let figures = ManuallyDrop::new(Figures::compute(campaign, today, diagnostics));
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.

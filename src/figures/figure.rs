@@ -49,6 +49,22 @@ enum Form {
 }
 
 impl Amount {
+    /// The double nearest to [`Self::value`], for where there are very many.
+    #[must_use]
+    pub fn nearest_value(&self, indicator: &Indicator) -> Option<f64> {
+        match self {
+            Self::Ratio {
+                numerator,
+                denominator,
+            } => {
+                let times = if indicator.is_percent() { 100 } else { 1 };
+                Quotient::nearest(numerator, times, denominator)
+            }
+            Self::Mean { weighted, sample } => Quotient::nearest(weighted, 1, sample),
+            Self::Count(value) | Self::Bare(value) => Some(value.to_f64()),
+        }
+    }
+
     /// The value in the indicator's unit: 100 · numerator / denominator where that is "%", the plain quotient
     /// otherwise; `None` where nothing happened.
     #[must_use]

@@ -166,7 +166,9 @@ mod tests {
         fn small_figures_stand_where_their_exact_values_do(
             (a, b) in (number(), number()),
             target in 0..2_000_i64,
-            (scale, near) in (0..8_u8, 0..50_i64),
+            // Of three places, such as 1.031, it could be read in two ways.
+            scale in prop::sample::select(vec![0_u8, 1, 2, 4, 5, 6, 7]),
+            near in 0..50_i64,
             kind in prop::sample::select(vec!["ratio", "ratio; unit = \"%\"", "mean", "count"]),
         ) {
             let target = Decimal::new(target, scale);

@@ -1,9 +1,7 @@
 //! Days and periods in words.
 
-use super::{Language, Words};
+use super::{Language, Words, period_names};
 use crate::campaign::{Day, Period, PeriodLength, VagueDay};
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 
 impl Language {
     /// A day in short: "27/02/2019".
@@ -58,15 +56,9 @@ impl Language {
     /// A period in words, as inside a sentence: "tháng 3/2019", "Quý I/2019" (never "Q1", which is also a district),
     /// "6 tháng đầu năm 2019". Its spaces are no-break spaces where a line must not end.
     #[must_use]
-    pub fn period(self, period: Period) -> String {
-        thread_local! {
-            // Pages say the same few periods again and again.
-            static SAID: RefCell<FxHashMap<(Language, Period), String>> = RefCell::default();
-        }
-        SAID.with_borrow_mut(|said| {
-            said.entry((self, period))
-                .or_insert_with(|| self.fill_period("period", "period.month-name", period))
-                .clone()
+    pub fn period(self, period: Period) -> &'static str {
+        period_names::named(self, period, || {
+            self.fill_period("period", "period.month-name", period)
         })
     }
 
@@ -74,10 +66,10 @@ impl Language {
     #[must_use]
     pub fn months(self, from: Period, to: Period) -> String {
         if from == to {
-            return self.period(from);
+            return self.period(from).to_owned();
         }
         if from.year() != to.year() {
-            let args = [("from", &*self.period(from)), ("to", &*self.period(to))];
+            let args = [("from", self.period(from)), ("to", self.period(to))];
             return Words::of(self).fill("period.span-over-years", &args);
         }
         let last = to.end_month().saturating_sub(1) % 12 + 1;
@@ -257,13 +249,13 @@ mod tests {
             ("2019", "năm 2019", "2019", "2019", "2019"),
         ] {
             let period = Period::parse(code).unwrap();
-            assert_eq!(plain(&Vietnamese.period(period)), words);
+            assert_eq!(plain(Vietnamese.period(period)), words);
             assert_eq!(plain(&Vietnamese.period_label(period)), label);
             assert_eq!(
                 plain(&Vietnamese.period_label_with_year(period)),
                 label_with_year
             );
-            assert_eq!(plain(&English.period(period)), english);
+            assert_eq!(plain(English.period(period)), english);
             // What we write, we read.
             assert_eq!(Period::parse(&Vietnamese.period(period)), Some(period));
         }

@@ -5,6 +5,7 @@ mod date;
 mod fold;
 mod no_break;
 mod number;
+mod period_names;
 mod slug;
 mod tone;
 mod variants;

@@ -1,19 +1,32 @@
 //! Numbers as people read them.
 
 use super::Language;
-use crate::number::{Decimal, Rounded};
+use crate::number::{Decimal, Marks, Rounded};
+
+/// How much room most numbers need with their unit.
+const ROOM: usize = 16;
 
 impl Language {
     /// A number with its thousands grouped and all of its decimals: "1.622.642", "−1.234,567".
     #[must_use]
     pub fn decimal(self, value: &Decimal) -> String {
-        self.grouped(value, 0)
+        let mut shown = String::with_capacity(ROOM);
+        self.push_decimal(&mut shown, value);
+        shown
+    }
+
+    /// Adds a number to a text as [`Self::decimal`] writes it.
+    pub fn push_decimal(self, text: &mut String, value: &Decimal) {
+        value.push_marked(text, self.marks(), 0);
     }
 
     /// A rounded number with the decimals that it is shown with: "93,0".
     #[must_use]
     pub fn rounded(self, value: &Rounded) -> String {
-        self.grouped(&value.value, usize::from(value.decimals))
+        let mut shown = String::with_capacity(ROOM);
+        let decimals = usize::from(value.decimals);
+        value.value.push_marked(&mut shown, self.marks(), decimals);
+        shown
     }
 
     /// A rounded number with its unit: "85,5%" without a space, every other unit after a no-break one.
@@ -28,36 +41,16 @@ impl Language {
         with_unit(self.decimal(value), unit)
     }
 
-    fn grouped(self, value: &Decimal, decimals: usize) -> String {
+    fn marks(self) -> Marks {
         let (group, point) = match self {
-            Self::Vietnamese => ('.', ','),
-            Self::English => (',', '.'),
+            Self::Vietnamese => (".", ","),
+            Self::English => (",", "."),
         };
-        let plain = value.to_string();
-        let (sign, unsigned) = match plain.strip_prefix('-') {
-            Some(rest) => ("−", rest),
-            None => ("", &*plain),
-        };
-        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let mut shown = String::with_capacity(
-            sign.len() + whole.len() * 4 / 3 + 1 + decimals.max(fraction.len()),
-        );
-        shown.push_str(sign);
-        for (i, digit) in whole.char_indices() {
-            if i > 0 && (whole.len() - i).is_multiple_of(3) {
-                shown.push(group);
-            }
-            shown.push(digit);
+        Marks {
+            minus: "−",
+            group,
+            point,
         }
-        if decimals > 0 || !fraction.is_empty() {
-            shown.push(point);
-            shown.push_str(fraction);
-            shown.extend(std::iter::repeat_n(
-                '0',
-                decimals.saturating_sub(fraction.len()),
-            ));
-        }
-        shown
     }
 }
 

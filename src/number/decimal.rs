@@ -42,6 +42,20 @@ pub(super) fn power_i128(exponent: u32) -> Option<i128> {
     POWERS.get(exponent as usize).copied()
 }
 
+/// `10^exponent` where it fits.
+pub(super) fn power_i64(exponent: u32) -> Option<i64> {
+    const POWERS: [i64; 19] = {
+        let mut powers = [1; 19];
+        let mut i = 1;
+        while i < 19 {
+            powers[i] = powers[i - 1] * 10;
+            i += 1;
+        }
+        powers
+    };
+    POWERS.get(exponent as usize).copied()
+}
+
 /// `10^exponent`.
 pub(super) fn power_big(exponent: u32) -> BigInt {
     power_i128(exponent).map_or_else(|| BigInt::from(10u8).pow(exponent), BigInt::from)
@@ -265,22 +279,90 @@ impl Default for Decimal {
 }
 
 /// The plain form: `-1234.5`, without trailing zeros, without grouping.
+/// The marks that a number is written with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// Before a number below zero.
+    pub minus: &'static str,
+    /// Between thousands.
+    pub group: &'static str,
+    /// Before the decimals.
+    pub point: &'static str,
+}
+
+impl Decimal {
+    /// Adds the number to a text, with at least so many decimals.
+    pub fn push_marked(&self, text: &mut String, marks: Marks, decimals: usize) {
+        let mut room = itoa::Buffer::new();
+        match &self.0 {
+            Small { digits, scale } => {
+                let size = room.format(digits.unsigned_abs());
+                push_digits(
+                    text,
+                    *digits < 0,
+                    size,
+                    usize::from(*scale),
+                    marks,
+                    decimals,
+                );
+            }
+            Big(parts) => {
+                let size = parts.0.magnitude().to_string();
+                push_digits(
+                    text,
+                    self.is_negative(),
+                    &size,
+                    parts.1 as usize,
+                    marks,
+                    decimals,
+                );
+            }
+        }
+    }
+}
+
+fn push_digits(
+    text: &mut String,
+    negative: bool,
+    digits: &str,
+    scale: usize,
+    marks: Marks,
+    decimals: usize,
+) {
+    if negative {
+        text.push_str(marks.minus);
+    }
+    let (whole, fraction) = digits.split_at(digits.len().saturating_sub(scale));
+    if whole.is_empty() {
+        text.push('0');
+    }
+    let (first, groups) = whole.split_at(whole.len() % 3);
+    text.push_str(first);
+    for (i, group) in groups.as_bytes().chunks(3).enumerate() {
+        if i > 0 || !first.is_empty() {
+            text.push_str(marks.group);
+        }
+        text.extend(group.iter().map(|&digit| char::from(digit)));
+    }
+    if scale.max(decimals) > 0 {
+        text.push_str(marks.point);
+        text.extend(std::iter::repeat_n('0', scale - fraction.len()));
+        text.push_str(fraction);
+        text.extend(std::iter::repeat_n('0', decimals.saturating_sub(scale)));
+    }
+}
+
+/// The plain form: `-1234.5`.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (digits, scale) = match &self.0 {
-            Small { digits, scale: 0 } => return write!(f, "{digits}"),
-            Small { digits, scale } => (digits.unsigned_abs().to_string(), usize::from(*scale)),
-            Big(parts) => (parts.0.magnitude().to_string(), parts.1 as usize),
+        const PLAIN: Marks = Marks {
+            minus: "-",
+            group: "",
+            point: ".",
         };
-        let sign = if self.is_negative() { "-" } else { "" };
-        match digits.len().checked_sub(scale) {
-            Some(point) if point > 0 => {
-                let (whole, fraction) = digits.split_at(point);
-                let dot = if fraction.is_empty() { "" } else { "." };
-                write!(f, "{sign}{whole}{dot}{fraction}")
-            }
-            _ => write!(f, "{sign}0.{digits:0>scale$}"),
-        }
+        let mut text = String::new();
+        self.push_marked(&mut text, PLAIN, 0);
+        f.write_str(&text)
     }
 }
 

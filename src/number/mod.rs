@@ -8,7 +8,7 @@ mod parse;
 mod quotient;
 mod style;
 
-pub use decimal::Decimal;
+pub use decimal::{Decimal, Marks};
 pub use pair::Pair;
 pub use parse::{Cell, read, read_digits, read_exact};
 pub use quotient::{Quotient, Rounded};

@@ -1,6 +1,6 @@
 //! Exact quotients, and how they are rounded for showing.
 
-use super::decimal::{power_big, power_i128};
+use super::decimal::{power_big, power_i64, power_i128};
 use super::{Decimal, double};
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
@@ -93,6 +93,27 @@ impl Quotient {
         if n.sign() == Sign::Minus { -size } else { size }
     }
 
+    /// The double nearest to `times · numerator / denominator`, as [`Self::to_f64`] gives it, for where there are very
+    /// many; `None` unless the denominator is above zero.
+    #[must_use]
+    pub fn nearest(numerator: &Decimal, times: i64, denominator: &Decimal) -> Option<f64> {
+        let small = || {
+            let ((n, n_scale), (d, d_scale)) = (numerator.small()?, denominator.small()?);
+            let common = n_scale.min(d_scale);
+            let exact = |digits: i64, times: i64, scale: u32| {
+                let size = digits.checked_mul(times)?.checked_mul(power_i64(scale)?)?;
+                (size.unsigned_abs() <= double::EXACT).then_some(size as f64)
+            };
+            let n = exact(n, times, d_scale - common)?;
+            let d = exact(d, 1, n_scale - common)?;
+            (d > 0.0).then_some(n / d)
+        };
+        small().or_else(|| {
+            let times = numerator * &Decimal::from(times);
+            Some(Self::new(times, denominator.clone())?.to_f64())
+        })
+    }
+
     /// Rounded half away from zero to `decimals` decimals.
     #[must_use]
     pub fn round(&self, decimals: u8) -> Rounded {
@@ -122,28 +143,44 @@ impl Quotient {
     /// of `anchors` as the exact one does (same side; equal only if equal). For "%" callers pass the target's
     /// bounds, 0 and 100.
     #[must_use]
-    pub fn round_beside(&self, decimals: u8, anchors: &[Decimal]) -> Rounded {
+    pub fn round_beside<'a>(
+        &self,
+        decimals: u8,
+        anchors: impl IntoIterator<Item = &'a Decimal> + Clone,
+    ) -> Rounded {
         let mut rounded = self.round(decimals);
-        while rounded.decimals < u8::MAX
-            && anchors
-                .iter()
-                .any(|anchor| rounded.value.cmp(anchor) != self.cmp_decimal(anchor))
-        {
+        let agree = |rounded: &Rounded| {
+            let mut anchors = anchors.clone().into_iter();
+            anchors.all(|anchor| self.agrees(rounded, anchor))
+        };
+        while rounded.decimals < u8::MAX && !agree(&rounded) {
             rounded = self.round(rounded.decimals + 1);
         }
         rounded
+    }
+
+    /// Whether the rounded number compares with an anchor as the exact one does.
+    fn agrees(&self, rounded: &Rounded, anchor: &Decimal) -> bool {
+        let order = rounded.value.cmp(anchor);
+        // Nothing is rounded across a number that has no more decimals; it may become that number.
+        let is_sure = order != Ordering::Equal && anchor.scale() <= u32::from(rounded.decimals);
+        is_sure || order == self.cmp_decimal(anchor)
     }
 
     /// Rounds the values of a ranking, which are in order: as [`Self::round_beside`], and with more decimals for
     /// those whose rounded number would equal, or change places with, that of a neighbour with a different exact
     /// value. Equal values are rounded equally.
     #[must_use]
-    pub fn round_ranking(values: &[Quotient], decimals: u8, anchors: &[Decimal]) -> Vec<Rounded> {
+    pub fn round_ranking<'a>(
+        values: &[Quotient],
+        decimals: u8,
+        anchors: impl IntoIterator<Item = &'a Decimal> + Clone,
+    ) -> Vec<Rounded> {
         let mut places: Vec<(&Quotient, Rounded, usize)> = Vec::new();
         for value in values {
             match places.last_mut() {
                 Some((last, _, count)) if *last == value => *count += 1,
-                _ => places.push((value, value.round_beside(decimals, anchors), 1)),
+                _ => places.push((value, value.round_beside(decimals, anchors.clone()), 1)),
             }
         }
         let mut i = 0;
@@ -156,7 +193,7 @@ impl Quotient {
             }
             for (value, rounded, _) in &mut places[i..=i + 1] {
                 if rounded.decimals == coarser {
-                    *rounded = value.round_beside(coarser + 1, anchors);
+                    *rounded = value.round_beside(coarser + 1, anchors.clone());
                 }
             }
             // The one above has changed: it may now disagree with its own neighbour.
@@ -380,6 +417,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_nearest_double_is_that_of_the_quotient(a in any_decimal(), b in any_decimal(), hundred: bool) {
+            let times = if hundred { 100 } else { 1 };
+            let quotient = Quotient::new(&a * &Decimal::from(times), b.clone());
+            prop_assert_eq!(Quotient::nearest(&a, times, &b), quotient.map(|q| q.to_f64()));
+        }
+
         #[test]
         fn order_is_that_of_rationals(a in any_quotient(), b in any_quotient(), c in any_decimal()) {
             prop_assert_eq!(a.cmp(&b), a.to_rational().cmp(&b.to_rational()));

@@ -6,4 +6,4 @@ mod template;
 pub use markdown::{
     Argument, Call, CallName, Heading, LinkTarget, Markdown, Rendered, Surroundings, encode_path,
 };
-pub use template::{Html, Override, Shared, Templates};
+pub use template::{Html, HtmlWriter, Override, Shared, Templates};

@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::layout::Layout;
 use super::prose::{Addresses, RenderedProse};
+use super::shown::StateView;
 use super::{Made, Site, plan_all};
 use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId, UnitId};
 use crate::chart::UnitMark;
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub base_url: Option<&'a str>,
     /// The texts, rendered.
     pub(super) prose: RenderedProse,
+    /// How figures may stand, in the order of [`crate::chart::State`].
+    pub(super) states: [StateView; 6],
     /// By indicator: whether any of its figures is illustrative.
     pub(super) illustrative: Vec<bool>,
     /// By announcement: those that correct it.
@@ -64,6 +67,7 @@ impl<'a> Context<'a> {
             today,
             base_url,
             prose: RenderedProse::default(),
+            states: StateView::all(words),
             illustrative: figures
                 .indicators
                 .iter()
@@ -115,7 +119,7 @@ impl<'a> Context<'a> {
         layout: &Layout,
         path: &str,
     ) -> Result<Made, Diagnostic> {
-        let html = self.templates.render(template, view, path)?;
+        let html = self.templates.render_bytes(template, view, path)?;
         Ok(Made::page(html, layout))
     }
 

@@ -28,9 +28,9 @@ pub struct Made {
 
 impl Made {
     /// A page with what surrounds it.
-    pub(super) fn page(html: String, layout: &Layout) -> Self {
+    pub(super) fn page(html: Vec<u8>, layout: &Layout) -> Self {
         Self {
-            bytes: html.into_bytes(),
+            bytes: html,
             declared: Some(Declared {
                 indexable: !layout.illustrative,
                 updated: None,

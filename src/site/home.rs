@@ -199,7 +199,7 @@ impl Context<'_> {
         dates.push(date("pages.home.ends", settings.ends));
         dates.extend(self.last_month().map(|month| DateView {
             label: self.word("pages.home.figures-to"),
-            shown: self.period(month),
+            shown: self.period(month).to_owned(),
             datetime: None,
         }));
         dates

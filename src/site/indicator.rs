@@ -3,7 +3,8 @@
 
 use super::archive::MeantView;
 use super::layout::{Layout, LinkView, Part};
-use super::series::{ChartView, SeriesTable, line};
+use super::series::{ChartView, line};
+use super::series_table::SeriesTable;
 use super::shown::{FigureView, StateView};
 use super::standings::StandingsView;
 use super::{Context, Site};
@@ -327,7 +328,7 @@ impl Context<'_> {
             })
             .filter(|(_, count)| *count > 0)
             .map(|(state, count)| StateCount {
-                state: self.state_view(state),
+                state: self.state_view(state).clone(),
                 count: self.whole(count),
             })
             .collect()

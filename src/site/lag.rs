@@ -50,7 +50,7 @@ impl Context<'_> {
         };
         Some(LagView {
             indicator: link,
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             detail,
         })
     }

@@ -227,7 +227,7 @@ impl Context<'_> {
         let month = self.last_month()?;
         Some(
             self.words
-                .fill("pages.as-of", &[("month", &self.period(month))]),
+                .fill("pages.as-of", &[("month", self.period(month))]),
         )
     }
 

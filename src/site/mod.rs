@@ -32,6 +32,7 @@ mod prose;
 pub mod ranking;
 mod robots;
 pub mod series;
+pub mod series_table;
 pub mod shown;
 mod sitemap;
 pub mod standings;

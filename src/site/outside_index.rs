@@ -327,7 +327,7 @@ impl Context<'_> {
             let (value, shown) = figure(year).unzip();
             Some(LinePoint {
                 period,
-                label: self.period(period),
+                label: self.period(period).into(),
                 value,
                 shown: shown.unwrap_or_default(),
                 state: State::Unjudged,

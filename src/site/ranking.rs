@@ -268,7 +268,7 @@ impl Context<'_> {
         RankingCell {
             place,
             shown: shown.get(&unit).cloned().or_else(unranked),
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             reason,
         }
     }

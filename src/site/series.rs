@@ -1,12 +1,13 @@
 //! Figures over time, as a line to draw and as the table beside it.
 
 use super::Context;
-use super::shown::{StateView, state};
+use super::shown::state;
 use crate::campaign::{Indicator, Period, PeriodLength, Scope};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
 use crate::render::Html;
 use serde::Serialize;
+use std::cell::OnceCell;
 
 /// A chart with its message and the words for those who do not see it.
 #[derive(Debug, Clone, Serialize)]
@@ -19,35 +20,11 @@ pub struct ChartView {
     pub illustrative: bool,
 }
 
-/// The table beside a line.
-#[derive(Debug, Clone, Serialize)]
-pub struct SeriesTable {
-    /// Its rows, latest first.
-    pub rows: Vec<SeriesRow>,
-    /// Whether any row says what it rests on.
-    pub bases: bool,
-    /// Whether any row is judged.
-    pub states: bool,
-}
-
-/// A row of the table beside a line.
-#[derive(Debug, Clone, Serialize)]
-pub struct SeriesRow {
-    /// The period in words.
-    pub period: String,
-    /// The value, or what stands in its place.
-    pub shown: String,
-    /// Numerator and denominator, or the sample.
-    pub base: Option<String>,
-    /// How it stands against the target.
-    pub state: StateView,
-    /// "14/15 đơn vị" where not all reported.
-    pub coverage: Option<String>,
-}
-
 /// The points of one length of period, from the first to the last, with the gaps between them.
 pub(super) struct Line<'a> {
     pub(super) points: Vec<(Period, Option<&'a Point>)>,
+    /// The same in words and as positions, made once for the chart and the table beside it.
+    told: OnceCell<Vec<LinePoint>>,
 }
 
 /// The line of a track: of the length of the indicator's latest period where the track has such periods, else of the
@@ -82,7 +59,7 @@ pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
                 .filter(|&length| count(length) > 0)
         });
     let Some(length) = length else {
-        return Line { points: Vec::new() };
+        return Line::of(Vec::new());
     };
     let mut points: Vec<(Period, Option<&Point>)> = Vec::new();
     for point in &track.series {
@@ -94,7 +71,7 @@ pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
         }
         points.push((period, Some(point)));
     }
-    Line { points }
+    Line::of(points)
 }
 
 /// The periods of the same length strictly between two.
@@ -115,7 +92,15 @@ fn periods_between(before: Period, after: Period) -> impl Iterator<Item = Period
     })
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// The line of these points.
+    pub(super) fn of(points: Vec<(Period, Option<&'a Point>)>) -> Self {
+        Self {
+            points,
+            told: OnceCell::new(),
+        }
+    }
+
     /// Whether there is anything to draw: two figures at least.
     pub(super) fn is_drawable(&self) -> bool {
         self.points
@@ -149,8 +134,8 @@ impl Context<'_> {
     ) -> ChartView {
         let points = self.line_points(indicator, line);
         let target = self.target(indicator);
-        let heading = message::line(subject, &points, target.as_ref(), scope, self.words);
-        let description = message::line_description(&points, target.as_ref(), self.words);
+        let heading = message::line(subject, points, target.as_ref(), scope, self.words);
+        let description = message::line_description(points, target.as_ref(), self.words);
         let measure = Measure {
             percent: indicator.is_percent(),
             unit: &indicator.unit,
@@ -164,7 +149,7 @@ impl Context<'_> {
         };
         let svg = LineChart {
             frame,
-            points: &points,
+            points,
             target: target.as_ref(),
         }
         .to_svg(Palette::Page);
@@ -176,15 +161,21 @@ impl Context<'_> {
         }
     }
 
-    /// The points of a line as a chart takes them.
-    pub(super) fn line_points(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<LinePoint> {
-        let mut points: Vec<LinePoint> = Vec::with_capacity(line.points.len());
-        let mut before: Option<&Point> = None;
-        for &(period, point) in &line.points {
-            points.push(self.line_point(indicator, period, point, before));
-            before = point;
-        }
-        points
+    /// The points of a line, in words and as positions.
+    pub(super) fn line_points<'l>(
+        &self,
+        indicator: &Indicator,
+        line: &'l Line<'_>,
+    ) -> &'l [LinePoint] {
+        line.told.get_or_init(|| {
+            let mut before: Option<&Point> = None;
+            let told = line.points.iter().map(|&(period, point)| {
+                let told = self.line_point(indicator, period, point, before);
+                before = point;
+                told
+            });
+            told.collect()
+        })
     }
 
     fn line_point(
@@ -198,7 +189,7 @@ impl Context<'_> {
         let value = figure.and_then(|figure| figure.value(indicator));
         LinePoint {
             period,
-            label: self.period(period),
+            label: self.period(period).into(),
             value: value.as_ref().map(crate::number::Quotient::to_f64),
             shown: value
                 .as_ref()
@@ -212,47 +203,6 @@ impl Context<'_> {
                 .is_some_and(|(one, other)| surely_same_reporters(one, other)),
             illustrative: point.is_some_and(Point::is_illustrative),
         }
-    }
-
-    /// The table beside a line. Gaps are rows too.
-    pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
-        let rows = self.series_rows(indicator, line);
-        SeriesTable {
-            bases: rows.iter().any(|row| row.base.is_some()),
-            states: rows.iter().any(|row| row.state.is_judged()),
-            rows,
-        }
-    }
-
-    fn series_rows(&self, indicator: &Indicator, line: &Line<'_>) -> Vec<SeriesRow> {
-        line.points
-            .iter()
-            .rev()
-            .map(|&(period, point)| match point {
-                Some(point) => {
-                    let figure = point.figure.as_ref();
-                    let value = figure.and_then(|figure| figure.value(indicator));
-                    let absent = self.absent(point, value.is_some());
-                    SeriesRow {
-                        period: self.period(period),
-                        shown: match value {
-                            Some(value) => self.value(indicator, &value),
-                            None => absent.unwrap_or_default().to_owned(),
-                        },
-                        base: figure.and_then(|figure| self.base(figure)),
-                        state: self.state_view(state(indicator, point)),
-                        coverage: self.partial(point.coverage),
-                    }
-                }
-                None => SeriesRow {
-                    period: self.period(period),
-                    shown: self.word("pages.figure.absent").to_owned(),
-                    base: None,
-                    state: self.state_view(crate::chart::State::NoData),
-                    coverage: None,
-                },
-            })
-            .collect()
     }
 }
 

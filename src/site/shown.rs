@@ -4,7 +4,9 @@ use super::Context;
 use crate::campaign::{Indicator, Period, Scope, Target};
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
+use crate::locale::Words;
 use crate::number::{Decimal, Quotient, Rounded};
+use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
 
 /// How a figure stands, as a stable word for classes and a word for people.
@@ -14,13 +16,37 @@ pub struct StateView {
     pub code: &'static str,
     /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
     pub word: &'static str,
+    /// The word with its sign, as tables print it, ready since pages have very many; empty where nothing is judged.
+    pub mark: Html,
 }
 
 impl StateView {
-    /// Whether it says how a figure stands against a target.
-    #[must_use]
-    pub fn is_judged(&self) -> bool {
-        !matches!(self.code, "none" | "no-data")
+    /// The views of all states, in their order.
+    pub(super) fn all(words: &'static Words) -> [Self; 6] {
+        State::ALL.map(|state| {
+            let (code, key) = match state {
+                State::Met => ("met", "pages.state.met"),
+                State::Over => ("over", "pages.state.over"),
+                State::Near => ("near", "pages.state.near"),
+                State::Missed => ("missed", "pages.state.missed"),
+                State::Unjudged => ("none", "pages.state.none"),
+                State::NoData => ("no-data", "pages.state.no-data"),
+            };
+            let word = words.word(key);
+            let mut mark = HtmlWriter::default();
+            if state.is_judged() {
+                mark.markup("<span class=\"state ");
+                mark.markup(code);
+                mark.markup("\">");
+                mark.text(word);
+                mark.markup("</span>");
+            }
+            Self {
+                code,
+                word,
+                mark: mark.finish(),
+            }
+        })
     }
 }
 
@@ -45,6 +71,8 @@ pub struct FigureView {
     pub coverage: Option<String>,
     /// Said where it rests on too small a sample.
     pub small: Option<String>,
+    /// Whether there is an interval, a small sample or partial coverage to be noted.
+    pub noted: bool,
     /// Whether illustrative rows went into it.
     pub illustrative: bool,
 }
@@ -75,19 +103,21 @@ fn is_over(indicator: &Indicator, point: &Point) -> bool {
 
 /// The numbers that a shown value must stand beside as the exact one does: the target's bounds, and 0 and 100 of a
 /// percentage.
-#[must_use]
-pub fn anchors(indicator: &Indicator) -> Vec<Decimal> {
-    let mut anchors = match &indicator.target {
+pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone {
+    static ENDS: [Decimal; 2] = [Decimal::ZERO, Decimal::HUNDRED];
+    let (first, second) = match &indicator.target {
         Some(Target::Above(x) | Target::AtLeast(x) | Target::Below(x) | Target::AtMost(x)) => {
-            vec![x.clone()]
+            (Some(x), None)
         }
-        Some(Target::Range { low, high }) => vec![low.clone(), high.clone()],
-        None => Vec::new(),
+        Some(Target::Range { low, high }) => (Some(low), Some(high)),
+        None => (None, None),
     };
-    if indicator.is_percent() {
-        anchors.extend([Decimal::ZERO, Decimal::HUNDRED]);
-    }
-    anchors
+    let ends = if indicator.is_percent() {
+        &ENDS[..]
+    } else {
+        &[]
+    };
+    first.into_iter().chain(second).chain(ends)
 }
 
 impl Context<'_> {
@@ -96,7 +126,7 @@ impl Context<'_> {
     pub fn value(&self, indicator: &Indicator, value: &Quotient) -> String {
         self.rounded(
             indicator,
-            &value.round_beside(indicator.decimals, &anchors(indicator)),
+            &value.round_beside(indicator.decimals, anchors(indicator)),
         )
     }
 
@@ -126,7 +156,7 @@ impl Context<'_> {
 
     /// A period in words.
     #[must_use]
-    pub fn period(&self, period: Period) -> String {
+    pub fn period(&self, period: Period) -> &'static str {
         self.language().period(period)
     }
 
@@ -155,19 +185,8 @@ impl Context<'_> {
 
     /// The words of a state.
     #[must_use]
-    pub fn state_view(&self, state: State) -> StateView {
-        let (code, key) = match state {
-            State::Met => ("met", "pages.state.met"),
-            State::Over => ("over", "pages.state.over"),
-            State::Near => ("near", "pages.state.near"),
-            State::Missed => ("missed", "pages.state.missed"),
-            State::Unjudged => ("none", "pages.state.none"),
-            State::NoData => ("no-data", "pages.state.no-data"),
-        };
-        StateView {
-            code,
-            word: self.word(key),
-        }
+    pub fn state_view(&self, state: State) -> &StateView {
+        &self.states[state as usize]
     }
 
     /// A word of the language files.
@@ -180,7 +199,7 @@ impl Context<'_> {
     #[must_use]
     pub fn span(&self, span: Span) -> String {
         match span {
-            Span::Period(period) => self.period(period),
+            Span::Period(period) => self.period(period).to_owned(),
             Span::Months { from, to } => self.language().months(from, to),
         }
     }
@@ -188,7 +207,7 @@ impl Context<'_> {
     /// What a point covers, said to be cumulative where it is.
     fn said_span(&self, span: Span) -> String {
         match span {
-            Span::Period(period) => self.period(period),
+            Span::Period(period) => self.period(period).to_owned(),
             Span::Months { .. } => self
                 .words
                 .fill("pages.cumulative", &[("span", &self.span(span))]),
@@ -268,15 +287,18 @@ impl Context<'_> {
                 self.words
                     .fill("pages.figure.small", &[("least", &self.number(least))])
             });
+        let interval = figure.and_then(|figure| self.interval(indicator, figure));
+        let coverage = self.partial(point.coverage);
         FigureView {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
             absent: self.absent(point, value.is_some()),
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             span: point.span().map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
-            interval: figure.and_then(|figure| self.interval(indicator, figure)),
+            noted: interval.is_some() || coverage.is_some() || small.is_some(),
+            interval,
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
-            coverage: self.partial(point.coverage),
+            coverage,
             small,
             illustrative: point.is_illustrative(),
         }
@@ -327,7 +349,7 @@ mod tests {
     fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
         let value = figure.value(indicator).expect("a value");
         value
-            .round_beside(indicator.decimals, &anchors(indicator))
+            .round_beside(indicator.decimals, anchors(indicator))
             .value
     }
 

@@ -140,7 +140,7 @@ impl Context<'_> {
             .iter()
             .filter_map(|line| line.value.clone())
             .collect();
-        Quotient::round_ranking(&values, indicator.decimals, &anchors(indicator))
+        Quotient::round_ranking(&values, indicator.decimals, anchors(indicator))
             .iter()
             .map(|rounded| self.rounded(indicator, rounded))
             .collect()
@@ -166,7 +166,7 @@ impl Context<'_> {
             place,
             unit: self.unit_link(line.unit),
             shown,
-            state: self.state_view(state(indicator, point)),
+            state: self.state_view(state(indicator, point)).clone(),
             failing: point
                 .failing_fields()
                 .unwrap_or_default()
@@ -212,7 +212,7 @@ impl Context<'_> {
                 units.push(UnrankedUnit {
                     unit: self.unit_link(line.unit),
                     shown: value.map(|value| self.value(indicator, &value)),
-                    state: self.state_view(state(indicator, point)),
+                    state: self.state_view(state(indicator, point)).clone(),
                 });
             }
         }

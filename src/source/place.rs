@@ -142,6 +142,16 @@ impl Sources {
         self.sheets.get(&id)
     }
 
+    /// The path of a file, with the name of the sheet for one of a workbook, as people read it.
+    #[must_use]
+    pub fn told(&self, id: FileId) -> String {
+        let path = &self.get(id).path;
+        match self.sheet(id) {
+            Some(sheet) => format!("{path}: {}", sheet.name),
+            None => path.to_string(),
+        }
+    }
+
     /// The sheets of a workbook, in their order.
     pub fn sheets_of(&self, workbook: FileId) -> impl Iterator<Item = (FileId, &SheetOf)> {
         let ids = (workbook.0.saturating_add(1)..).map(FileId);
@@ -251,6 +261,8 @@ mod tests {
             sources.iter().map(|(id, _)| id).collect::<Vec<_>>(),
             [workbook, other]
         );
+        assert_eq!(sources.told(first), "a.xlsx: Tháng 3");
+        assert_eq!(sources.told(other), "b.csv");
         assert_eq!(sources.find("a.xlsx"), Some(workbook));
     }
 }

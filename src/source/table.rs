@@ -299,7 +299,7 @@ fn each_place(byte: u8, bytes: &[u8], mut found: impl FnMut(usize)) {
     for (index, word) in words.iter().enumerate() {
         let differing = u64::from_le_bytes(*word) ^ looked_for;
         // The highest bit of each byte that does not differ; no carry leaves its byte.
-        let mut same = !((differing & LOW) + LOW | differing | LOW);
+        let mut same = !(((differing & LOW) + LOW) | differing | LOW);
         while same != 0 {
             found(8 * index + same.trailing_zeros() as usize / 8);
             same &= same - 1;
@@ -330,7 +330,8 @@ mod tests {
         let mut rows = Rows::new(text, separator);
         let (mut row, mut all) = (Row::default(), Vec::new());
         while rows.next_into(&mut row)? {
-            all.push((row.line(), row.cells().map(str::to_owned).collect()));
+            let cells = (0..row.len()).map(|index| row.written(index).to_owned());
+            all.push((row.line(), cells.collect()));
         }
         Ok(all)
     }

@@ -144,7 +144,7 @@ fn the_example_is_checked_without_a_warning() {
 
 #[test]
 fn initiatives_are_read_from_tables_and_pages() {
-    SiteTest::from_dir("initiatives")
+    SiteTest::from_dir("registers-and-pages")
         .run(["check"])
         .exits(0)
         .says_nothing();

@@ -575,8 +575,8 @@ fn two_topics_of_one_address_are_told_at_both_places() {
     assert_eq!(
         told,
         [
-            ("bad-topic", None, 4, 23),
-            ("topics-with-one-key", None, 4, 12)
+            ("bad-topic", None, 4, 22),
+            ("topics-with-one-key", None, 4, 11)
         ]
     );
 }

@@ -33,10 +33,9 @@ fn read_adoption(reader: &mut Reader<'_, '_>, text: &str, place: Place) -> Optio
         let unit = reader.find_unit(text, Key::AdoptedBy, place)?;
         return Some(Adoption { unit, since: None });
     };
-    let find = |text: &str| reader.shared.units.find(text, reader.record.within());
-    let (unit, since) = if let UnitMatch::One(unit) = find(name) {
+    let (unit, since) = if let UnitMatch::One(unit) = reader.look_up_unit(name) {
         (unit, Some(since))
-    } else if let UnitMatch::One(unit) = find(text) {
+    } else if let UnitMatch::One(unit) = reader.look_up_unit(text) {
         // A unit whose name ends in what could be a date.
         (unit, None)
     } else {

@@ -1,38 +1,18 @@
 //! What one row or one page says of an initiative, each key read by itself.
 
 use super::adoption::read_adoptions;
+use super::field::NamedField;
 use super::given::Given;
 use super::key::Key;
 use super::record::Record;
 use super::value::Reader;
 use super::{Body, Origin, Shared};
-use crate::campaign::new_field::NewField;
 use crate::campaign::{
-    Adoption, Area, Day, FieldId, Form, IndicatorId, InitiativeType, Passage, Reach, Stage, UnitId,
+    Adoption, Area, Day, Form, IndicatorId, InitiativeType, Passage, Reach, Stage, UnitId,
     VagueDay, Verification,
 };
 use crate::source::Place;
 use crate::source::toml::Placed;
-
-/// A field as an initiative names it.
-#[derive(Debug, Clone)]
-pub(super) enum NamedField {
-    /// One that the campaign has.
-    Known(FieldId),
-    /// Another.
-    New(NewField),
-}
-
-impl NamedField {
-    /// Whether both are one field.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Known(a), Self::Known(b)) => a == b,
-            (Self::New(a), Self::New(b)) => a.slug == b.slug,
-            (Self::Known(_), Self::New(_)) | (Self::New(_), Self::Known(_)) => false,
-        }
-    }
-}
 
 /// What one row or one page says.
 #[derive(Debug)]

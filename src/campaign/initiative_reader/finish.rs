@@ -1,6 +1,7 @@
 //! A draft made an initiative: all that must be there is there.
 
-use super::draft::{Draft, NamedField};
+use super::draft::Draft;
+use super::field::NamedField;
 use super::key::Key;
 use crate::campaign::{Attachment, FieldId, Initiative, Prose};
 use crate::diagnostic::Diagnostics;

@@ -3,9 +3,9 @@
 use super::check::check;
 use super::draft::Draft;
 use super::finish::Merged;
-use super::given::Given;
+use super::given::{Absence, Given};
 use super::key::Key;
-use super::merge::{drop_illustrative_adopters, merge, same_set};
+use super::merge::{merge, same_set};
 use super::page::PageDraft;
 use super::{Shared, attachment};
 use crate::campaign::Attachment;
@@ -89,30 +89,44 @@ impl Group {
         let is_of_illustrative_body = drafts.iter().any(|draft| draft.body.illustrative);
         let is_unclear = self.page.as_ref().is_some_and(|page| page.is_faulty);
         let (attachments, files) = self.attachments(sources, used, diagnostics);
-        let (row, page) = (self.row.take(), self.page.take());
-        let mut drop = |mut draft: Draft| {
-            drop_illustrative_adopters(&mut draft, is_sourced, diagnostics);
-            draft
-        };
-        let row = row.map(&mut drop);
-        let (page, prose) = match page {
-            Some(page) => (Some(drop(page.draft)), page.prose),
-            None => (None, None),
-        };
-        let draft = match (row, page) {
+        if is_sourced {
+            self.drop_illustrative_adopters(diagnostics);
+        }
+        let (page, prose) = self.page.map(|page| (page.draft, page.prose)).unzip();
+        let draft = match (self.row, page) {
             (Some(row), Some(page)) => merge(row, page, diagnostics),
             (one, other) => one.or(other)?,
         };
         check(&draft, shared, diagnostics);
         Some(Merged {
             draft,
-            prose,
+            prose: prose.flatten(),
             attachments,
             files,
             places,
             is_of_illustrative_body,
             is_unclear,
         })
+    }
+
+    /// Drops adopters that come from illustrative data: a practice with sources is never mixed with those. Where none
+    /// are left, that is told.
+    fn drop_illustrative_adopters(&mut self, diagnostics: &mut Diagnostics) {
+        let page = self.page.as_mut().map(|page| &mut page.draft);
+        let mut drafts: Vec<&mut Draft> = self.row.iter_mut().chain(page).collect();
+        let names_true_ones =
+            |draft: &&mut Draft| !draft.is_doubtful() && draft.adopted_by.as_known().is_some();
+        let some_are_left = drafts.iter().any(names_true_ones);
+        for draft in drafts.iter_mut().filter(|draft| draft.is_doubtful()) {
+            let Given::Known(adopters) = &draft.adopted_by else {
+                continue;
+            };
+            if !some_are_left {
+                let warning = Diagnostic::warning("illustrative-adopters").at(adopters.place);
+                diagnostics.push(warning);
+            }
+            draft.adopted_by = Given::Absent(Absence::Cell(draft.place));
+        }
     }
 
     /// The attachments that both name, which must be the same files, and the other files of the page.

@@ -1,10 +1,11 @@
 //! A row and a page of one id put together: one initiative, of which both must say the same.
 
-use super::draft::{Draft, NamedField};
+use super::draft::Draft;
+use super::field::NamedField;
 use super::given::Given;
 use super::key::Key;
 use crate::campaign::Passage;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::source::one_line;
 
 /// Whether two passages say the same. Words of a section may be broken into lines in another way.
@@ -97,21 +98,5 @@ impl Agreement<'_> {
         key: Key,
     ) -> Given<NamedField> {
         row.agree(page, key, NamedField::is, self.diagnostics)
-    }
-}
-
-/// Drops adopters that come from illustrative data where the practice is sourced: the two are never mixed.
-pub(super) fn drop_illustrative_adopters(
-    draft: &mut Draft,
-    is_sourced: bool,
-    diagnostics: &mut Diagnostics,
-) {
-    let Given::Known(adopters) = &draft.adopted_by else {
-        return;
-    };
-    if is_sourced && draft.is_doubtful() {
-        let warning = Diagnostic::warning("illustrative-adopters").at(adopters.place);
-        diagnostics.push(warning);
-        draft.adopted_by = Given::Absent(super::given::Absence::Cell(draft.place));
     }
 }

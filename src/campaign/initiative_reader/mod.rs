@@ -7,7 +7,8 @@
 //! | `register`, `page` | a row and a page as records |
 //! | `row_kind` | rows of the register that are no initiatives |
 //! | `section` | the sections of a page's text that are keys |
-//! | `value`, `adoption` | what stands under a key, read as what the key takes |
+//! | `value`, `field`, `adoption` | what stands under a key, read as what the key takes |
+//! | `memo` | what texts were found to name |
 //! | `given` | what is given under a key: nothing, something wrong, or a value at its place |
 //! | `draft` | all that one row or page says |
 //! | `group` | the row and the page of one id |
@@ -22,11 +23,13 @@ mod adoption;
 mod attachment;
 mod check;
 mod draft;
+mod field;
 mod finish;
 mod folder;
 mod given;
 mod group;
 mod key;
+mod memo;
 mod merge;
 mod outcome;
 mod page;
@@ -43,11 +46,13 @@ use super::content_reader::is_markdown;
 use super::names::Names;
 use super::new_field::{NewField, add_new_fields};
 use super::table_columns::column_names;
-use super::{Day, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup};
+use super::{Day, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup, UnitMatch};
 use crate::diagnostic::Diagnostics;
 use crate::source::{ColumnNames, FileId, Sources, is_table_name};
-use draft::{Draft, NamedField};
+use draft::Draft;
+use field::{FieldText, NamedField};
 use finish::Merged;
+use memo::Memo;
 use page::{PageDraft, PageRead};
 use rayon::prelude::*;
 use register::FileRead;
@@ -95,6 +100,8 @@ struct Shared<'a> {
     indicator_names: Names<IndicatorId>,
     fields: &'a Fields,
     field_names: Names<FieldId>,
+    unit_memo: Memo<UnitMatch>,
+    field_memo: Memo<FieldText>,
     today: Day,
 }
 
@@ -115,6 +122,8 @@ pub fn read(
         indicator_names: Names::of_indicators(options.indicators),
         fields,
         field_names: Names::of_fields(fields),
+        unit_memo: Memo::new(),
+        field_memo: Memo::new(),
         today: options.today,
     };
     let merged = read_all(options, &shared, &mut read, &mut told);

@@ -1,13 +1,12 @@
 //! What stands under a key, read as what the key takes.
 
 use super::Shared;
-use super::draft::NamedField;
+use super::field::NamedField;
 use super::given::Given;
 use super::key::Key;
 use super::record::Record;
 use crate::campaign::code::check_code;
 use crate::campaign::defaults::unit_problem;
-use crate::campaign::new_field::NewField;
 use crate::campaign::{Choice, Day, IndicatorId, UnitId, UnitMatch, VagueDay, parse_day};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Place;
@@ -135,9 +134,20 @@ impl<'t> Reader<'_, 't> {
         given.and_then(|text, place| self.find_unit(text, Key::Unit, place))
     }
 
+    /// What a text names among the units.
+    pub(super) fn look_up_unit(&self, text: &str) -> UnitMatch {
+        let within = self.record.within();
+        let find = || self.shared.units.find(text, within);
+        // What a text names below one unit is no answer for another folder.
+        match within {
+            Some(_) => find(),
+            None => self.shared.unit_memo.get(text, find),
+        }
+    }
+
     /// The unit of a text; told where there is none or more than one.
     pub(super) fn find_unit(&mut self, text: &str, key: Key, place: Place) -> Option<UnitId> {
-        let found = self.shared.units.find(text, self.record.within());
+        let found = self.look_up_unit(text);
         if let UnitMatch::One(id) = found {
             return Some(id);
         }
@@ -150,25 +160,18 @@ impl<'t> Reader<'_, 't> {
     /// The field: one that the campaign has, by code or name, or another. One that is nearly known is warned of.
     pub(super) fn field(&mut self) -> Given<NamedField> {
         self.record.text(Key::Field).and_then(|text, place| {
-            if let Some(id) = self.shared.field_names.find(text) {
-                return Some(NamedField::Known(id));
-            }
-            let Some(field) = NewField::new(text, place) else {
-                let bad = Diagnostic::error("bad-field").arg("text", text);
-                self.record.tell(bad, Key::Field, place);
-                return None;
-            };
-            let known = self.shared.fields.0.iter();
-            let is_one = known.clone().any(|known| known.key == field.slug);
-            let near = nearest(text, known.flat_map(|known| [&*known.name, &*known.key]));
-            // A name of a known field's key is told where the fields are put together.
-            if let Some(near) = near.filter(|_| !is_one) {
+            let found = self.shared.look_up_field(text);
+            if let Some(near) = found.near {
                 let warning = Diagnostic::warning("near-field")
                     .arg("text", text)
                     .arg("near", near);
                 self.record.tell(warning, Key::Field, place);
             }
-            Some(NamedField::New(field))
+            if found.named.is_none() {
+                let bad = Diagnostic::error("bad-field").arg("text", text);
+                self.record.tell(bad, Key::Field, place);
+            }
+            found.named.map(|named| named.named_at(place))
         })
     }
 

@@ -1,7 +1,7 @@
 //! Text as HTML.
 
 /// Appends text with everything escaped that means something in HTML, in text or in an attribute in double quotes.
-pub(super) fn push_escaped(out: &mut String, text: &str) {
+pub(in crate::render) fn push_escaped(out: &mut String, text: &str) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

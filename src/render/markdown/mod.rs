@@ -7,7 +7,7 @@
 //! What the page around the text knows, where links lead and what calls become, comes from [`Surroundings`].
 
 mod call;
-mod escape;
+pub(super) mod escape;
 mod finish;
 mod footnote;
 mod heading;

@@ -12,14 +12,13 @@ mod html;
 mod shared;
 mod squeeze;
 
-pub use html::Html;
+pub use html::{Html, HtmlWriter};
 pub use shared::Shared;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
 use crate::source::FileId;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
@@ -98,35 +97,35 @@ impl Templates {
         view: &impl Serialize,
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(view).map_err(|e| error::of_view(&e, name, page))?;
-        self.render_context(name, &context, page)
+        let bytes = self.render_bytes(name, view, page)?;
+        // What is rendered of strings is one; the check of the whole is quicker than mending it.
+        Ok(String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
-    /// As [`Self::render`], from a context that was made by hand.
+    /// As [`Self::render`], for what is written to a file.
     ///
     /// # Errors
     /// What went wrong in the template, with its place where the template is one of the site's own.
-    pub fn render_context(
+    pub fn render_bytes(
         &self,
         name: &str,
-        context: &Context,
+        view: &impl Serialize,
         page: &str,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|e| error::of_view(&e, name, page))?;
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
         BUFFER.with_borrow_mut(|buffer| {
             buffer.clear();
             self.tera
-                .render_to(name, context, &mut *buffer)
+                .render_to(name, &context, &mut *buffer)
                 .map_err(|e| error::on_render(&e, &self.files, name, page))?;
-            // What is rendered of strings is one; the check of the whole is quicker than mending it.
-            let text = std::str::from_utf8(buffer)
-                .map_or_else(|_| String::from_utf8_lossy(buffer), Cow::Borrowed);
             Ok(if name.ends_with(".html") {
-                squeeze::squeeze(&text)
+                squeeze::squeeze(buffer)
             } else {
-                text.into_owned()
+                buffer.clone()
             })
         })
     }

@@ -1,67 +1,64 @@
 //! Leaving out the indentation of templates.
 
+use aho_corasick::packed::Searcher;
 use memchr::{memchr, memchr2, memchr3, memmem, memrchr2};
+use std::sync::OnceLock;
 
 /// Elements whose text is kept to the letter.
-const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
+const VERBATIM: [&[u8]; 4] = [b"pre", b"textarea", b"script", b"style"];
 
 /// Leaves out blank lines and the spaces at the beginning of lines, where HTML does not show them: between and
 /// beside elements, but never inside a tag, a comment, or an element whose text is kept to the letter.
-pub(super) fn squeeze(html: &str) -> String {
+pub(super) fn squeeze(html: &[u8]) -> Vec<u8> {
     let simple = (!has_verbatim(html)).then(|| squeeze_lines(html));
     simple.flatten().unwrap_or_else(|| squeeze_tags(html))
 }
 
 /// Whether a comment or an element whose text is kept to the letter may be in it.
-fn has_verbatim(html: &str) -> bool {
-    [
-        "<!--",
-        "<pre",
-        "<textarea",
-        "<script",
-        "<style",
-        "<PRE",
-        "<TEXTAREA",
-        "<SCRIPT",
-        "<STYLE",
-    ]
-    .iter()
-    .any(|opening| memmem::find(html.as_bytes(), opening.as_bytes()).is_some())
+fn has_verbatim(html: &[u8]) -> bool {
+    static OPENINGS: OnceLock<Option<Searcher>> = OnceLock::new();
+    let openings = OPENINGS.get_or_init(|| {
+        let lower = VERBATIM.iter().map(|name| [b"<", *name].concat());
+        // Nobody mixes the cases of one name.
+        let upper = lower.clone().map(|name| name.to_ascii_uppercase());
+        Searcher::new(lower.chain(upper).chain([b"<!--".to_vec()]))
+    });
+    // Where the processor cannot search for all of them at once, every tag is read.
+    openings
+        .as_ref()
+        .is_none_or(|openings| openings.find(html).is_some())
 }
 
-/// Looks at the lines alone, which are far fewer than the tags; `None` where a line ends inside a tag.
-fn squeeze_lines(html: &str) -> Option<String> {
-    let mut out = String::with_capacity(html.len());
-    let bytes = html.as_bytes();
+/// Looks at the lines that something is left out of, which are far fewer than the tags; `None` where one of them is
+/// inside a tag.
+fn squeeze_lines(html: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(html.len());
     // Everything before `done` is written.
     let (mut done, mut at) = (0, 0);
-    while let Some(found) = memchr(b'\n', &bytes[at..]).map(|i| at + i) {
-        if memrchr2(b'<', b'>', &bytes[at..found]).is_some_and(|i| bytes[at + i] == b'<') {
-            return None;
-        }
-        at = after_space(bytes, found);
+    while let Some(found) = memchr(b'\n', &html[at..]).map(|i| at + i) {
+        at = after_space(html, found);
         if at > found + 1 {
-            out.push_str(&html[done..found]);
-            out.push('\n');
+            if memrchr2(b'<', b'>', &html[..found]).is_some_and(|i| html[i] == b'<') {
+                return None;
+            }
+            out.extend_from_slice(&html[done..=found]);
             done = at;
         }
     }
-    out.push_str(&html[done..]);
+    out.extend_from_slice(&html[done..]);
     Some(out)
 }
 
 /// Reads every tag, so that what is kept to the letter is known.
-fn squeeze_tags(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let bytes = html.as_bytes();
+fn squeeze_tags(html: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(html.len());
     // Everything before `done` is written.
     let (mut done, mut at) = (0, 0);
-    while let Some(found) = memchr2(b'<', b'\n', &bytes[at..]).map(|i| at + i) {
-        if bytes[found] == b'\n' {
-            let end = after_space(bytes, found);
+    while let Some(found) = memchr2(b'<', b'\n', &html[at..]).map(|i| at + i) {
+        if html[found] == b'\n' {
+            let end = after_space(html, found);
             if end > found + 1 {
-                out.push_str(&html[done..found]);
-                out.push('\n');
+                out.extend_from_slice(&html[done..=found]);
                 done = end;
             }
             at = end;
@@ -69,7 +66,7 @@ fn squeeze_tags(html: &str) -> String {
             at = after_markup(html, found);
         }
     }
-    out.push_str(&html[done..]);
+    out.extend_from_slice(&html[done..]);
     out
 }
 
@@ -82,20 +79,20 @@ fn after_space(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The end of the comment, tag or verbatim element that begins at `from` with `<`.
-fn after_markup(html: &str, from: usize) -> usize {
+fn after_markup(html: &[u8], from: usize) -> usize {
     let rest = &html[from..];
-    if rest.starts_with("<!--") {
-        return memmem::find(rest.as_bytes(), b"-->").map_or(html.len(), |i| from + i + 3);
+    if rest.starts_with(b"<!--") {
+        return memmem::find(rest, b"-->").map_or(html.len(), |i| from + i + 3);
     }
-    let end = after_tag(html.as_bytes(), from + 1);
+    let end = after_tag(html, from + 1);
     let name = rest[1..]
-        .split(|c: char| !c.is_ascii_alphanumeric())
+        .split(|b| !b.is_ascii_alphanumeric())
         .next()
         .unwrap_or_default();
     match VERBATIM.iter().find(|v| name.eq_ignore_ascii_case(v)) {
         Some(name) => {
-            let close = format!("</{name}");
-            memmem::find(&html.as_bytes()[end..], close.as_bytes()).map_or(html.len(), |i| end + i)
+            let close = [b"</", *name].concat();
+            memmem::find(&html[end..], &close).map_or(html.len(), |i| end + i)
         }
         None => end,
     }
@@ -118,8 +115,11 @@ fn after_tag(bytes: &[u8], from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
     use proptest::prelude::*;
+
+    fn squeeze(html: &str) -> String {
+        String::from_utf8(super::squeeze(html.as_bytes())).expect("text")
+    }
 
     #[test]
     fn indentation_and_blank_lines_go() {

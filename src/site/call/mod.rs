@@ -33,7 +33,7 @@ struct CallView<T: Serialize> {
 #[derive(Debug, Serialize)]
 struct ChartCall {
     chart: super::series::ChartView,
-    table: super::series::SeriesTable,
+    table: super::series_table::SeriesTable,
     indicator: LinkView,
     illustrative: bool,
 }

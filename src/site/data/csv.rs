@@ -1,18 +1,21 @@
 //! CSV files that spreadsheet programs open as they are: UTF-8 with a mark, commas, CRLF, and no cell that such a
 //! program would run.
 
+use super::number::{Number, write_whole};
 use super::point::{numbers, status};
 use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
 
 /// The columns of a table of points.
 pub(super) const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
 
+/// About how many bytes a row takes.
+pub(super) const ROOM: usize = 120;
+
 /// A table of points.
 pub(super) struct Table {
-    text: String,
+    text: Vec<u8>,
 }
 
 /// What the rows of one track have in common.
@@ -45,35 +48,36 @@ impl<'a> Subject<'a> {
 }
 
 impl Table {
-    /// The mark and the header.
-    pub(super) fn new() -> Self {
-        Self {
-            text: format!("\u{feff}{HEADER}"),
-        }
+    /// The mark and the header, with room for about so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        let mut text = Vec::with_capacity(bytes + HEADER.len() + 3);
+        text.extend_from_slice("\u{feff}".as_bytes());
+        text.extend_from_slice(HEADER.as_bytes());
+        Self { text }
     }
 
     /// Adds the row of a point. A cumulative point's period is its first and last month with a slash between them.
     pub(super) fn row(&mut self, subject: &Subject<'_>, point: &Point) {
         let numbers = numbers(subject.indicator, point.figure.as_ref());
-        self.text.push_str(&subject.cells);
+        self.raw(&subject.cells);
         match point.span() {
-            Some(Span::Period(period)) => self.text.push_str(period.code_in(&mut [0; 7])),
+            Some(Span::Period(period)) => period.write_code(&mut self.text),
             Some(Span::Months { from, to }) => {
-                self.text.push_str(from.code_in(&mut [0; 7]));
-                self.text.push('/');
-                self.text.push_str(to.code_in(&mut [0; 7]));
+                from.write_code(&mut self.text);
+                self.raw("/");
+                to.write_code(&mut self.text);
             }
             None => {}
         }
-        self.text.push(',');
+        self.raw(",");
         self.number(numbers.numerator);
         self.number(numbers.denominator);
         self.number(numbers.value);
-        self.text.push_str(status(point.status).unwrap_or(""));
-        self.text.push(',');
-        self.number(Some(point.coverage.reported));
-        self.number(Some(point.coverage.expected));
-        self.text.push_str(if point.is_illustrative() {
+        self.raw(status(point.status).unwrap_or(""));
+        self.raw(",");
+        self.whole(point.coverage.reported);
+        self.whole(point.coverage.expected);
+        self.raw(if point.is_illustrative() {
             "true\r\n"
         } else {
             "false\r\n"
@@ -82,15 +86,24 @@ impl Table {
 
     /// The bytes of the file.
     pub(super) fn finish(self) -> Vec<u8> {
-        self.text.into_bytes()
+        self.text
     }
 
-    fn number(&mut self, number: Option<impl Display>) {
+    #[inline(always)]
+    fn raw(&mut self, text: &str) {
+        self.text.extend_from_slice(text.as_bytes());
+    }
+
+    fn number(&mut self, number: Option<Number>) {
         if let Some(number) = number {
-            // Writing into a string never fails.
-            let _ = write!(self.text, "{number}");
+            number.write_csv(&mut self.text);
         }
-        self.text.push(',');
+        self.raw(",");
+    }
+
+    fn whole(&mut self, number: u32) {
+        write_whole(&mut self.text, number);
+        self.raw(",");
     }
 }
 

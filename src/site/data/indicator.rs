@@ -1,32 +1,57 @@
 //! `du-lieu/chi-tieu/CODE.json` and `.csv`: an indicator with the whole and every unit.
 
-use super::csv::{Subject, Table};
+use super::csv::{self, Subject, Table};
+use super::json::Json;
+use super::json_failed;
 use super::number::Number;
-use super::point::PointJson;
-use super::to_json;
+use super::point::PointWriter;
 use crate::campaign::{
     Better, Formula, Frequency, Headline, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope,
 };
 use crate::diagnostic::Diagnostic;
-use crate::figures::{Point, Track};
+use crate::figures::Track;
 use crate::number::Decimal;
 use crate::site::Context;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The JSON of an indicator.
 pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Diagnostic> {
-    to_json(&IndicatorJson {
-        context,
-        id,
-        indicator: context.campaign.indicators.get(id),
-    })
+    let indicator = context.campaign.indicators.get(id);
+    let figures = context.figures.of(id);
+    let of_units = PointWriter {
+        campaign: context.campaign,
+        indicator,
+        of_units: true,
+    };
+    let of_whole = PointWriter {
+        of_units: false,
+        ..of_units
+    };
+    let keys = serde_json::to_string(&Keys(indicator)).map_err(|error| json_failed(&error))?;
+    let mut json = Json::with_room(4096);
+    json.raw("{\"indicator\":");
+    json.raw(&keys);
+    json.raw(",\"whole\":{");
+    of_whole.ends(&mut json, &figures.whole.overall);
+    json.raw(",");
+    of_whole.series(&mut json, &figures.whole.overall);
+    json.raw("},\"units\":");
+    json.list(context.campaign.units.iter(), |json, (id, unit)| {
+        json.raw("{\"unit\":");
+        json.string(&unit.code);
+        json.raw(",");
+        of_units.ends(json, &figures.standing(id).overall);
+        json.raw("}");
+    });
+    json.raw("}");
+    Ok(json.into_file())
 }
 
 /// The CSV of an indicator: a row for the cumulative and one for the latest figure, of the whole (which has no unit)
 /// and of every unit.
 pub(super) fn csv(context: &Context<'_>, id: IndicatorId) -> Vec<u8> {
     let figures = context.figures.of(id);
-    let mut table = Table::new();
+    let mut table = Table::with_room(csv::ROOM * 2 * context.campaign.units.len());
     let mut track = |unit, track: &Track| {
         let subject = Subject::new(context.campaign, unit, id, None);
         table.row(&subject, &track.cumulative);
@@ -46,97 +71,6 @@ pub(super) fn headline(indicator: &Indicator) -> &'static str {
     match indicator.headline {
         Headline::Cumulative => "cumulative",
         Headline::Latest => "latest",
-    }
-}
-
-struct IndicatorJson<'a> {
-    context: &'a Context<'a>,
-    id: IndicatorId,
-    indicator: &'a Indicator,
-}
-
-impl IndicatorJson<'_> {
-    fn point<'b>(&'b self, point: &'b Point, of_unit: bool) -> PointJson<'b> {
-        PointJson {
-            campaign: self.context.campaign,
-            indicator: self.indicator,
-            point,
-            of_unit,
-        }
-    }
-}
-
-impl Serialize for IndicatorJson<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("indicator", &Keys(self.indicator))?;
-        map.serialize_entry("whole", &Whole(self))?;
-        map.serialize_entry("units", &Units(self))?;
-        map.end()
-    }
-}
-
-struct Whole<'a>(&'a IndicatorJson<'a>);
-
-impl Serialize for Whole<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let track = &self.0.context.figures.of(self.0.id).whole.overall;
-        let series: Vec<PointJson<'_>> = track
-            .series
-            .iter()
-            .map(|point| self.0.point(point, false))
-            .collect();
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("cumulative", &self.0.point(&track.cumulative, false))?;
-        map.serialize_entry(
-            "latest",
-            &track
-                .latest
-                .as_ref()
-                .map(|point| self.0.point(point, false)),
-        )?;
-        map.serialize_entry("series", &series)?;
-        map.end()
-    }
-}
-
-struct Units<'a>(&'a IndicatorJson<'a>);
-
-impl Serialize for Units<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        for (id, unit) in self.0.context.campaign.units.iter() {
-            let track = &self.0.context.figures.of(self.0.id).standing(id).overall;
-            list.serialize_element(&UnitLine {
-                of: self.0,
-                code: &unit.code,
-                track,
-            })?;
-        }
-        list.end()
-    }
-}
-
-struct UnitLine<'a> {
-    of: &'a IndicatorJson<'a>,
-    code: &'a str,
-    track: &'a Track,
-}
-
-impl Serialize for UnitLine<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("unit", self.code)?;
-        map.serialize_entry("cumulative", &self.of.point(&self.track.cumulative, true))?;
-        map.serialize_entry(
-            "latest",
-            &self
-                .track
-                .latest
-                .as_ref()
-                .map(|point| self.of.point(point, true)),
-        )?;
-        map.end()
     }
 }
 

@@ -5,6 +5,7 @@ pub(super) mod dictionary;
 mod impact;
 mod indicator;
 mod initiative;
+mod json;
 mod number;
 pub(super) mod observations;
 mod point;
@@ -27,7 +28,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     for (id, unit) in context.campaign.units.iter() {
         site.make(
             format!("du-lieu/don-vi/{}.json", unit.code),
-            move |context| unit::json(context, id),
+            move |context| Ok(unit::json(context, id)),
         );
         site.make(
             format!("du-lieu/don-vi/{}.csv", unit.code),
@@ -54,8 +55,11 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
 
 /// A value as JSON with a line break at its end.
 fn to_json(value: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = serde_json::to_vec(value)
-        .map_err(|error| Diagnostic::error("json-failed").arg("reason", error))?;
+    let mut bytes = serde_json::to_vec(value).map_err(|error| json_failed(&error))?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+fn json_failed(error: &serde_json::Error) -> Diagnostic {
+    Diagnostic::error("json-failed").arg("reason", error)
 }

@@ -5,7 +5,9 @@ use super::csv::cell;
 use crate::campaign::{Campaign, Observation, Observations, Reported, Rows};
 use crate::number::Decimal;
 use crate::site::{Context, Site};
+use crate::source::{FileId, Sources};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The columns.
@@ -97,7 +99,7 @@ impl<'a> Cells<'a> {
     fn new(campaign: &'a Campaign) -> Self {
         let with_comma = |text: &str| format!("{},", cell(text));
         let files = campaign.observations.illustrative.len();
-        let file_ids = (0..).map(crate::source::FileId).take(files);
+        let file_ids = (0..).map(FileId).take(files);
         let notes = campaign.observations.notes.iter();
         Self {
             observations: &campaign.observations,
@@ -119,7 +121,7 @@ impl<'a> Cells<'a> {
                 .collect(),
             notes: notes.map(|note| with_comma(note)).collect(),
             files: file_ids
-                .map(|id| with_comma(&campaign.sources.get(id).path))
+                .map(|id| with_comma(&file_cell(&campaign.sources, id)))
                 .collect(),
         }
     }
@@ -142,7 +144,7 @@ impl<'a> Cells<'a> {
         };
         known(&self.indicators, usize::from(row.indicator.0), out);
         known(&self.units, row.unit.0 as usize, out);
-        out.extend_from_slice(row.period.code_in(&mut [0; 7]).as_bytes());
+        row.period.write_code(out);
         out.push(b',');
         let field = row.field().map_or(usize::MAX, |field| usize::from(field.0));
         known(&self.fields, field, out);
@@ -166,6 +168,22 @@ impl<'a> Cells<'a> {
             b",false\r\n"
         });
     }
+}
+
+/// What the column `file` says: the path, and after a `#` the sheet, where a workbook has several that rows may be in.
+fn file_cell(sources: &Sources, id: FileId) -> Cow<'_, str> {
+    let path = &sources.get(id).path;
+    match sources.sheet(id) {
+        Some(sheet) if visible_sheets(sources, sheet.workbook) > 1 => {
+            format!("{path}#{}", sheet.name).into()
+        }
+        _ => Cow::Borrowed(path),
+    }
+}
+
+fn visible_sheets(sources: &Sources, workbook: FileId) -> usize {
+    let sheets = sources.sheets_of(workbook);
+    sheets.filter(|(_, sheet)| sheet.is_visible).count()
 }
 
 /// Numerator, denominator, value and sample, as they were given.
@@ -193,6 +211,7 @@ fn numbers(reported: &Reported) -> [Option<&Decimal>; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{SheetOf, SourceFile};
 
     fn paths(years: &[(i16, usize)], most: usize) -> Vec<(String, usize)> {
         let files = split(years, most);
@@ -216,6 +235,31 @@ mod tests {
                 ("du-lieu/quan-sat-2019.csv".to_owned(), 3)
             ]
         );
+    }
+
+    #[test]
+    fn a_sheet_is_told_where_there_are_several() {
+        let mut sources = Sources::default();
+        let mut book = |path: &str, sheets: &[(&str, bool)]| -> Vec<FileId> {
+            let workbook = sources.add(SourceFile {
+                path: path.into(),
+                on_disk: path.into(),
+            });
+            let sheet = |(index, (name, is_visible)): (usize, &(&str, bool))| SheetOf {
+                workbook,
+                index,
+                name: (*name).into(),
+                is_visible: *is_visible,
+            };
+            let sheets: Vec<SheetOf> = sheets.iter().enumerate().map(sheet).collect();
+            let ids = sheets.into_iter().map(|sheet| sources.add_sheet(sheet));
+            std::iter::once(workbook).chain(ids).collect()
+        };
+        let several = book("a.xlsx", &[("Tháng 3", true), ("Tháng 4", true)]);
+        let one = book("b.xlsx", &[("Tháng 3", true), ("Nháp", false)]);
+        assert_eq!(file_cell(&sources, several[0]), "a.xlsx");
+        assert_eq!(file_cell(&sources, several[2]), "a.xlsx#Tháng 4");
+        assert_eq!(file_cell(&sources, one[1]), "b.xlsx");
     }
 
     #[test]

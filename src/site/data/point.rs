@@ -1,11 +1,25 @@
 //! A POINT of the JSON.
 
+use super::json::Json;
 use super::number::Number;
-use crate::campaign::{Campaign, Indicator, Kind, Scope};
-use crate::figures::{Amount, Coverage, Figure, Point, Span, Status, interval};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::campaign::{Campaign, Indicator, Kind, Period, Scope};
+use crate::figures::{Amount, Coverage, Figure, OwnFigure, Point, Span, Status, Track, interval};
+use serde::ser::{Error, Serialize, Serializer};
+use serde_json::value::RawValue;
 
-/// A point with what it takes to write it.
+/// About how many bytes a point takes.
+pub(super) const ROOM: usize = 300;
+
+/// Writes the points of an indicator.
+#[derive(Clone, Copy)]
+pub(super) struct PointWriter<'a> {
+    pub(super) campaign: &'a Campaign,
+    pub(super) indicator: &'a Indicator,
+    /// Whether the points belong to units, which have figures of their own, or to the whole, which has none.
+    pub(super) of_units: bool,
+}
+
+/// A point within JSON that is serialised.
 pub(super) struct PointJson<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) indicator: &'a Indicator,
@@ -16,49 +30,106 @@ pub(super) struct PointJson<'a> {
 
 impl Serialize for PointJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self {
-            indicator, point, ..
-        } = *self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("period", &point.span().map(SpanJson))?;
-        amounts(&mut map, indicator, point.figure.as_ref())?;
-        map.serialize_entry("status", &status(point.status))?;
-        if let Some(certain) = point.certain {
-            map.serialize_entry("certain", &certain)?;
+        let writer = PointWriter {
+            campaign: self.campaign,
+            indicator: self.indicator,
+            of_units: self.of_unit,
+        };
+        let mut json = Json::with_room(ROOM);
+        writer.point(&mut json, self.point);
+        let raw = RawValue::from_string(json.into_string()).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+impl PointWriter<'_> {
+    /// Writes the keys `cumulative` and `latest` of a track.
+    pub(super) fn ends(self, json: &mut Json, track: &Track) {
+        json.raw("\"cumulative\":");
+        self.point(json, &track.cumulative);
+        json.raw(",\"latest\":");
+        match &track.latest {
+            Some(point) => self.point(json, point),
+            None => json.raw("null"),
         }
-        if let Some((low, high)) = point
-            .figure
-            .as_ref()
-            .and_then(|figure| interval(indicator, figure))
-        {
-            map.serialize_entry("interval", &[Number(low), Number(high)])?;
+    }
+
+    /// Writes the key `series` of a track.
+    pub(super) fn series(self, json: &mut Json, track: &Track) {
+        json.raw("\"series\":");
+        json.list(&track.series, |json, point| self.point(json, point));
+    }
+
+    /// Writes a point.
+    pub(super) fn point(self, json: &mut Json, point: &Point) {
+        json.raw("{\"period\":");
+        span(json, point.span());
+        json.raw(",");
+        let from = json.len();
+        self.amounts(json, point.figure.as_ref());
+        let amounts = (from, json.len());
+        json.raw(",\"status\":");
+        word(json, status(point.status));
+        self.sampling(json, point);
+        if self.of_units {
+            json.raw(",\"own\":{");
+            match point.own_figure() {
+                OwnFigure::Same => json.repeat(amounts.0, amounts.1),
+                OwnFigure::Nothing => self.amounts(json, None),
+                OwnFigure::Figure(figure) => self.amounts(json, Some(figure)),
+            }
+            json.raw("}");
         }
-        if self.of_unit {
-            map.serialize_entry(
-                "own",
-                &OwnJson {
-                    indicator,
-                    figure: point.own(),
-                },
-            )?;
-        }
-        map.serialize_entry("coverage", &CoverageJson(point.coverage))?;
+        json.raw(",\"coverage\":");
+        coverage(json, point.coverage);
         if let Some(months) = point.months() {
-            map.serialize_entry("months", &CoverageJson(months))?;
+            json.raw(",\"months\":");
+            coverage(json, months);
         }
-        if indicator.scope == Scope::EveryField
+        if self.indicator.scope == Scope::EveryField
             && let Some(failing) = point.failing_fields()
         {
-            let keys: Vec<&str> = failing
-                .iter()
-                .map(|&field| &*self.campaign.fields.get(field).key)
-                .collect();
-            map.serialize_entry("failing_fields", &keys)?;
+            json.raw(",\"failing_fields\":");
+            json.list(failing, |json, &field| {
+                json.string(&self.campaign.fields.get(field).key);
+            });
         }
-        if point.is_illustrative() {
-            map.serialize_entry("illustrative", &true)?;
+        json.raw(if point.is_illustrative() {
+            ",\"illustrative\":true}"
+        } else {
+            "}"
+        });
+    }
+
+    fn sampling(self, json: &mut Json, point: &Point) {
+        match point.certain {
+            Some(true) => json.raw(",\"certain\":true"),
+            Some(false) => json.raw(",\"certain\":false"),
+            None => {}
         }
-        map.end()
+        let figure = point.figure.as_ref();
+        if let Some((low, high)) = figure.and_then(|figure| interval(self.indicator, figure)) {
+            json.raw(",\"interval\":");
+            json.list([low, high], |json, end| json.number(Some(Number(end))));
+        }
+    }
+
+    /// Writes the keys of the indicator's kind.
+    fn amounts(self, json: &mut Json, figure: Option<&Figure>) {
+        let numbers = numbers(self.indicator, figure);
+        if self.indicator.kind == Kind::Ratio {
+            json.raw("\"numerator\":");
+            json.number(numbers.numerator);
+            json.raw(",\"denominator\":");
+            json.number(numbers.denominator);
+            json.raw(",");
+        }
+        json.raw("\"value\":");
+        json.number(numbers.value);
+        if self.indicator.kind == Kind::Mean {
+            json.raw(",\"sample\":");
+            json.number(numbers.sample);
+        }
     }
 }
 
@@ -83,16 +154,18 @@ pub(super) struct Numbers {
 
 /// The numbers of a figure.
 pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers {
-    let value = figure
-        .and_then(|figure| figure.value(indicator))
-        .map(|value| Number(value.to_f64()));
+    let amount = figure.map(Figure::amount);
+    let value = amount
+        .as_ref()
+        .and_then(|amount| amount.nearest_value(indicator))
+        .map(Number);
     let mut numbers = Numbers {
         numerator: None,
         denominator: None,
         value,
         sample: None,
     };
-    match figure.map(Figure::amount) {
+    match amount {
         Some(Amount::Ratio {
             numerator,
             denominator,
@@ -106,59 +179,41 @@ pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers
     numbers
 }
 
-fn amounts<M: SerializeMap>(
-    map: &mut M,
-    indicator: &Indicator,
-    figure: Option<&Figure>,
-) -> Result<(), M::Error> {
-    let numbers = numbers(indicator, figure);
-    if indicator.kind == Kind::Ratio {
-        map.serialize_entry("numerator", &numbers.numerator)?;
-        map.serialize_entry("denominator", &numbers.denominator)?;
-    }
-    map.serialize_entry("value", &numbers.value)?;
-    if indicator.kind == Kind::Mean {
-        map.serialize_entry("sample", &numbers.sample)?;
-    }
-    Ok(())
-}
-
-struct OwnJson<'a> {
-    indicator: &'a Indicator,
-    figure: Option<&'a Figure>,
-}
-
-impl Serialize for OwnJson<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        amounts(&mut map, self.indicator, self.figure)?;
-        map.end()
-    }
-}
-
-struct CoverageJson(Coverage);
-
-impl Serialize for CoverageJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("reported", &self.0.reported)?;
-        map.serialize_entry("expected", &self.0.expected)?;
-        map.end()
-    }
-}
-
-struct SpanJson(Span);
-
-impl Serialize for SpanJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Span::Period(period) => serializer.serialize_str(period.code_in(&mut [0; 7])),
-            Span::Months { from, to } => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("from", from.code_in(&mut [0; 7]))?;
-                map.serialize_entry("to", to.code_in(&mut [0; 7]))?;
-                map.end()
-            }
+/// Writes a word that needs no escape, `null` where there is none.
+fn word(json: &mut Json, word: Option<&'static str>) {
+    match word {
+        Some(word) => {
+            json.raw("\"");
+            json.raw(word);
+            json.raw("\"");
         }
+        None => json.raw("null"),
+    }
+}
+
+fn coverage(json: &mut Json, coverage: Coverage) {
+    json.raw("{\"reported\":");
+    json.whole(coverage.reported);
+    json.raw(",\"expected\":");
+    json.whole(coverage.expected);
+    json.raw("}");
+}
+
+fn span(json: &mut Json, span: Option<Span>) {
+    let code = |json: &mut Json, period: Period| {
+        json.raw("\"");
+        json.code(period);
+        json.raw("\"");
+    };
+    match span {
+        Some(Span::Period(period)) => code(json, period),
+        Some(Span::Months { from, to }) => {
+            json.raw("{\"from\":");
+            code(json, from);
+            json.raw(",\"to\":");
+            code(json, to);
+            json.raw("}");
+        }
+        None => json.raw("null"),
     }
 }

@@ -23,7 +23,7 @@ pub struct ChangeView {
 }
 
 /// So many decimals more are tried until the change shown is what lies between the figures shown.
-const MORE_DECIMALS: u8 = 4;
+const MORE_DECIMALS: u8 = 2;
 
 /// Before, after and the change with the fewest decimals, from the indicator's on, with which the change shown is the
 /// difference of the figures shown; where none of those tried agree, each rounded by itself.
@@ -36,8 +36,8 @@ fn rounded(
     let anchors = anchors(indicator);
     let all = |decimals| {
         [
-            before.round_beside(decimals, &anchors),
-            after.round_beside(decimals, &anchors),
+            before.round_beside(decimals, anchors.clone()),
+            after.round_beside(decimals, anchors.clone()),
             change.round_beside(decimals, &[Decimal::ZERO]),
         ]
     };
@@ -67,6 +67,12 @@ impl Context<'_> {
             after_base: self.base(&pools.after),
             change: self.signed(indicator, &change),
         })
+    }
+
+    /// A change that is shown without the figures that it lies between.
+    pub(super) fn change_alone(&self, indicator: &Indicator, change: &Quotient) -> String {
+        let rounded = change.round_beside(indicator.decimals, &[Decimal::ZERO]);
+        self.signed(indicator, &rounded)
     }
 
     /// A change with its sign: "+6,5 điểm", "−2 ngày", "+12".

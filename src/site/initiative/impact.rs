@@ -2,16 +2,14 @@
 //! cause; and nothing at all where a sourced practice would be mixed with illustrative figures.
 
 use super::change::ChangeView;
-use crate::campaign::{
-    FieldId, Indicator, IndicatorId, Initiative, InitiativeId, Period, UnitId, VagueDay,
-};
-use crate::chart::{Frame, ImpactChart, Measure, Palette, Pools};
-use crate::figures::{BeforeAfter, BlockChange, Coverage, Impact, Track};
+use super::impact_chart::months;
+use crate::campaign::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId, VagueDay};
+use crate::figures::{BlockChange, Coverage, Impact, Track};
 use crate::locale::keep_numbers_together;
-use crate::render::Html;
 use crate::site::Context;
 use crate::site::layout::LinkView;
-use crate::site::series::{ChartView, Line, SeriesTable};
+use crate::site::series::ChartView;
+use crate::site::series_table::SeriesTable;
 use serde::Serialize;
 
 /// What is known of the effect of an initiative at the unit that began it.
@@ -131,11 +129,11 @@ impl Context<'_> {
             .unwrap_or_default()
     }
 
-    /// The change in the rest of the block.
+    /// The change in the rest of the block, where it stands without the figures that it lies between.
     pub(super) fn block_change(&self, impact: &Impact) -> Option<String> {
         let indicator = self.campaign.indicators.get(impact.indicator);
         let block = impact.block.as_ref()?;
-        Some(self.change_view(indicator, &block.pooled)?.change)
+        Some(self.change_alone(indicator, &block.pooled.change))
     }
 
     /// What is known of the effect at the unit that began an initiative.
@@ -291,86 +289,6 @@ impl Context<'_> {
         self.words.fill(key, &args)
     }
 
-    fn impact_chart(
-        &self,
-        number: usize,
-        heading: &str,
-        impact: &Impact,
-        line: &Line<'_>,
-        rows: &[PoolRow],
-    ) -> ChartView {
-        let indicator = self.campaign.indicators.get(impact.indicator);
-        let points = self.line_points(indicator, line);
-        let pools = |pools: &BeforeAfter, shown: &ChangeView| Pools {
-            before: (at(indicator, &pools.before), shown.before.clone()),
-            after: (at(indicator, &pools.after), shown.after.clone()),
-        };
-        let own = rows.first().map(|row| pools(&impact.own, &row.pools));
-        let block = impact.block.as_ref().zip(rows.get(1));
-        let block = block.map(|(block, row)| pools(&block.pooled, &row.pools));
-        let description = self.impact_description(impact, &points, rows);
-        let id = format!("truoc-sau-{}", number + 1);
-        let frame = Frame {
-            id: &id,
-            title: heading,
-            description: &description,
-            measure: Measure {
-                percent: indicator.is_percent(),
-                unit: &indicator.unit,
-            },
-            words: self.words,
-        };
-        let svg = own.map_or_else(String::new, |own| {
-            let chart = ImpactChart {
-                frame,
-                points: &points,
-                start: impact.start,
-                own: &own,
-                block: block.as_ref(),
-            };
-            chart.to_svg(Palette::Page)
-        });
-        ChartView {
-            heading: heading.to_owned(),
-            svg: Html::trusted(&svg),
-            illustrative: impact.is_illustrative(),
-        }
-    }
-
-    /// What is to be seen, for those who do not see it.
-    fn impact_description(
-        &self,
-        impact: &Impact,
-        points: &[crate::chart::LinePoint],
-        rows: &[PoolRow],
-    ) -> String {
-        let mut with_figure = points.iter().filter(|point| point.value.is_some());
-        let Some((first, own)) = with_figure.next().zip(rows.first()) else {
-            return String::new();
-        };
-        let last = with_figure.next_back().unwrap_or(first);
-        let args = [
-            ("unit", &*own.who),
-            ("first", &first.shown),
-            ("first-period", &first.label),
-            ("last", &last.shown),
-            ("last-period", &last.label),
-            ("start", &self.period(impact.start)),
-            ("before", &own.pools.before),
-            ("after", &own.pools.after),
-        ];
-        let text = self.words.fill("archive.impact.description", &args);
-        let Some(block) = rows.get(1) else {
-            return text;
-        };
-        let args = [
-            ("before", &*block.pools.before),
-            ("after", &block.pools.after),
-        ];
-        let beside = self.words.fill("archive.impact.description-block", &args);
-        format!("{text} {beside}")
-    }
-
     /// A unit in the table of adopters: before, after, how many months; and the block's change.
     pub(super) fn adopter_effects(&self, id: InitiativeId, unit: UnitId) -> Vec<AdopterEffect> {
         self.impacts_at(id, unit)
@@ -410,19 +328,4 @@ pub struct AdopterEffect {
 /// Whether units that owed figures are missing in any month.
 fn is_partial(impact: &Impact) -> bool {
     !(impact.coverage_before.is_complete() && impact.coverage_after.is_complete())
-}
-
-fn at(indicator: &Indicator, figure: &crate::figures::Figure) -> f64 {
-    figure
-        .value(indicator)
-        .map_or(f64::NAN, |value| value.to_f64())
-}
-
-/// The months from the first to the last that an impact compares, the start month among them.
-fn months<'a>(track: &'a Track, impact: &Impact) -> Line<'a> {
-    let (start, k) = (impact.start.first_month(), u16::from(impact.k));
-    let months = (start - k..=start + k).map(Period::month_at);
-    Line {
-        points: months.map(|month| (month, track.at(month))).collect(),
-    }
 }

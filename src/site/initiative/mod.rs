@@ -7,6 +7,7 @@ mod copying;
 mod facts;
 mod file;
 mod impact;
+mod impact_chart;
 mod might_help;
 mod passage;
 mod source;

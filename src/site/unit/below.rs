@@ -110,7 +110,9 @@ impl Context<'_> {
         BelowCell {
             absent: self.absent(point, value.is_some()),
             shown: value.map(|value| self.value(indicator, &value)),
-            state: self.state_view(crate::site::shown::state(indicator, point)),
+            state: self
+                .state_view(crate::site::shown::state(indicator, point))
+                .clone(),
         }
     }
 }

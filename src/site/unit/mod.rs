@@ -288,7 +288,7 @@ impl Context<'_> {
             .map(|files| {
                 files
                     .iter()
-                    .map(|&file| self.campaign.sources.get(file).path.to_string())
+                    .map(|&file| self.campaign.sources.told(file))
                     .collect()
             })
             .unwrap_or_default()

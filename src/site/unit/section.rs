@@ -8,7 +8,8 @@ use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
 use crate::site::Context;
 use crate::site::layout::LinkView;
-use crate::site::series::{ChartView, SeriesTable, line};
+use crate::site::series::{ChartView, line};
+use crate::site::series_table::SeriesTable;
 use crate::site::shown::{FigureView, StateView, state};
 use serde::Serialize;
 
@@ -233,11 +234,11 @@ impl Context<'_> {
             .into_iter()
             .map(|(from, to)| match from.length() {
                 PeriodLength::Month => self.span(Span::Months { from, to }),
-                _ if from == to => self.period(from),
+                _ if from == to => self.period(from).to_owned(),
                 _ => {
                     let (from, to) = (self.period(from), self.period(to));
                     self.words
-                        .fill("period.span-over-years", &[("from", &from), ("to", &to)])
+                        .fill("period.span-over-years", &[("from", from), ("to", to)])
                 }
             })
             .collect();

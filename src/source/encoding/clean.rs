@@ -23,6 +23,8 @@ pub(crate) fn is_clean(bytes: &[u8]) -> bool {
             [0xc2, 0xa0 | 0xb0 | 0xb2, after @ ..] if before != Before::CapitalA => {
                 (after, Before::Other)
             }
+            // A capital inside a word: TCVN3 in UTF-8 ("TiÕng").
+            [0xc3, 0x80..=0x9f, ..] if before == Before::Small => return false,
             [0xc3, 0x8c | 0x92, after @ ..]
                 if !matches!(before, Before::Marked | Before::Small) =>
             {
@@ -111,6 +113,7 @@ mod tests {
             "Quâòn",
             "hoÌa",
             "QuËn",
+            "TiÕng",
             "Tieáng Vieät",
             "Haø",
             "NGƢỜI",

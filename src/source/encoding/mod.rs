@@ -48,6 +48,15 @@ pub struct Fault {
     pub diagnostic: Diagnostic,
 }
 
+/// What a text is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// Names and numbers, all of them Vietnamese.
+    Table,
+    /// Sentences, in which words of any language may stand.
+    Prose,
+}
+
 impl Fault {
     fn new(at: usize, diagnostic: Diagnostic) -> Self {
         Self { at, diagnostic }
@@ -74,7 +83,7 @@ impl Decoded<'_> {
 /// `not-utf8` at the line and column of the first bad byte, `bad-utf16`, or `binary-file`.
 pub fn decode_text(bytes: &[u8], file: FileId) -> Result<Decoded<'_>, Diagnostic> {
     match decode_utf(bytes, file)? {
-        Some(text) => Ok(examined(text)),
+        Some(text) => Ok(examined(text, Writing::Prose)),
         None => {
             let at = valid_up_to(bytes);
             let error = Diagnostic::error("not-utf8").at(place_in(&bytes[..at], file));
@@ -98,7 +107,7 @@ pub fn decode_text(bytes: &[u8], file: FileId) -> Result<Decoded<'_>, Diagnostic
 /// `bad-utf16`, or `binary-file`.
 pub fn decode_table(bytes: &[u8], file: FileId) -> Result<Decoded<'_>, Diagnostic> {
     Ok(match decode_utf(bytes, file)? {
-        Some(text) => examined(text),
+        Some(text) => examined(text, Writing::Table),
         None => decode_other(bytes),
     })
 }
@@ -190,7 +199,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, file: FileId) -> Result<St
 }
 
 /// Text in NFC, with what is wrong with its letters.
-pub(super) fn examined(text: Cow<'_, str>) -> Decoded<'_> {
+pub(super) fn examined(text: Cow<'_, str>, writing: Writing) -> Decoded<'_> {
     let (is_clean, may_lack) = (
         is_clean(text.as_bytes()),
         memchr::memchr(b'?', text.as_bytes()).is_some(),
@@ -204,7 +213,7 @@ pub(super) fn examined(text: Cow<'_, str>) -> Decoded<'_> {
         return Decoded { text, faults };
     }
     let odd = odd_words(&text);
-    if let Some(foreign) = foreign_fault(&odd) {
+    if let Some(foreign) = foreign_fault(&odd, writing) {
         faults.push(foreign);
     }
     faults.extend(odd.iter().filter_map(slip));
@@ -243,7 +252,7 @@ fn slip(odd: &Odd) -> Option<Fault> {
 }
 
 /// The error for the encoding that most of the odd words are in, at the first of them.
-fn foreign_fault(odd: &[Odd]) -> Option<Fault> {
+fn foreign_fault(odd: &[Odd], writing: Writing) -> Option<Fault> {
     let (foreign, count) = Foreign::ALL
         .map(|foreign| {
             (
@@ -256,7 +265,14 @@ fn foreign_fault(odd: &[Odd]) -> Option<Fault> {
         .into_iter()
         .rev()
         .max_by_key(|(_, count)| *count)?;
-    if count == 0 {
+    // A foreign word in prose ("på") may by chance be a Vietnamese one in the encoding of a font.
+    let is_font = matches!(foreign, Foreign::Tcvn3 | Foreign::Vni);
+    let needed = if is_font && writing == Writing::Prose {
+        2
+    } else {
+        1
+    };
+    if count < needed {
         return None;
     }
     let (first, meant) = odd
@@ -311,7 +327,8 @@ fn decode_other(bytes: &[u8]) -> Decoded<'static> {
     }
     let latin_odd = odd_words(&latin);
     let Some(text) = vietnamese else {
-        let fault = foreign_fault(&latin_odd).unwrap_or_else(|| unconfirmed(latin_odd.first()));
+        let fault = foreign_fault(&latin_odd, Writing::Table)
+            .unwrap_or_else(|| unconfirmed(latin_odd.first()));
         return Decoded {
             text: Cow::Owned(latin.into_owned()),
             faults: vec![fault],
@@ -322,7 +339,7 @@ fn decode_other(bytes: &[u8]) -> Decoded<'static> {
         .iter()
         .find(|odd| matches!(odd.kind, OddKind::Foreign(_) | OddKind::Unknown));
     if let Some(doubt) = doubt {
-        return match foreign_fault(&latin_odd)
+        return match foreign_fault(&latin_odd, Writing::Table)
             .filter(|fault| fault.diagnostic.code == "legacy-encoding")
         {
             Some(fault) => Decoded {

@@ -153,6 +153,13 @@ fn encodings_of_fonts_are_named() {
 }
 
 #[test]
+fn one_foreign_word_in_prose_is_no_encoding() {
+    let faults = |text: &'static str| decode_text(text.as_bytes(), FILE).unwrap().faults.len();
+    assert_eq!((faults("Tạp chí “På”"), faults("QuËn Thñ §øc")), (0, 1));
+    fault("på".as_bytes(), "legacy-encoding", 0, "TCVN3 (ABC)|pồ|på");
+}
+
+#[test]
 fn mojibake_is_named() {
     fault(
         "a,Quáº\u{ad}n 1".as_bytes(),

@@ -2,7 +2,7 @@
 
 use super::fault::{CELL_LIMIT, UNPACKED_LIMIT, WorkbookFault};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::encoding::examined;
+use crate::source::encoding::{Writing, examined};
 use crate::source::{CellKind, Row};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -225,7 +225,7 @@ impl SheetBuilder {
     /// Looks at the letters as those of any other text.
     fn examine(&mut self) {
         let sheet = &mut self.sheet;
-        let decoded = examined(Cow::Owned(std::mem::take(&mut sheet.text)));
+        let decoded = examined(Cow::Owned(std::mem::take(&mut sheet.text)), Writing::Table);
         for fault in decoded.faults {
             let is_in =
                 |cell: &&SheetCell| (cell.start as usize..cell.end as usize).contains(&fault.at);

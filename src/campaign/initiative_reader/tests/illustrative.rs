@@ -39,6 +39,7 @@ fn what_is_illustrative_is_marked_and_never_mixed_with_what_is_sourced() {
         "",
     );
     let site = read_site(&[folder, (path, &adopted), ("content/sang-kien/a.md", &named)]);
+    assert_eq!(site.told, Vec::<String>::new());
     assert_eq!(
         one(&site).adopted_by[0].unit.0,
         0,

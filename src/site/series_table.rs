@@ -1,0 +1,103 @@
+//! The table beside a line. A unit's page has hundreds of its rows, so they are made as HTML at once.
+
+use super::Context;
+use super::series::Line;
+use crate::campaign::Indicator;
+use crate::chart::LinePoint;
+use crate::figures::{Amount, Coverage, Figure, Point};
+use crate::render::{Html, HtmlWriter};
+use serde::Serialize;
+
+/// About how many bytes a row takes.
+const ROOM: usize = 160;
+
+/// The table beside a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesTable {
+    /// Its rows (`<tr>`), latest first: the period, what the value rests on where `bases`, the value, and how it stands
+    /// against the target where `states`.
+    pub rows: Html,
+    /// Whether any row says what it rests on.
+    pub bases: bool,
+    /// Whether any row is judged.
+    pub states: bool,
+}
+
+impl Context<'_> {
+    /// The table beside a line. Gaps are rows too.
+    pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
+        let told = self.line_points(indicator, line);
+        let figures = line.points.iter().filter_map(|&(_, point)| figure(point));
+        let bases = { figures }.any(|figure| figure.base().is_some());
+        let states = told.iter().any(|point| point.state.is_judged());
+        let mut rows = HtmlWriter::with_room(ROOM * told.len());
+        for (told, &(_, point)) in told.iter().zip(&line.points).rev() {
+            rows.markup("<tr><th scope=\"row\">");
+            rows.text(&told.label);
+            if let Some(point) = point {
+                self.push_partial(&mut rows, point.coverage);
+            }
+            rows.markup("</th>");
+            if bases {
+                rows.markup("<td>");
+                if let Some(figure) = figure(point) {
+                    self.push_base(&mut rows, figure);
+                }
+                rows.markup("</td>");
+            }
+            rows.markup("<td>");
+            rows.text(self.value_or_absent(told, point));
+            rows.markup("</td>");
+            if states {
+                rows.markup("<td>");
+                rows.html(&self.state_view(told.state).mark);
+                rows.markup("</td>");
+            }
+            rows.markup("</tr>\n");
+        }
+        SeriesTable {
+            rows: rows.finish(),
+            bases,
+            states,
+        }
+    }
+
+    fn value_or_absent<'t>(&self, told: &'t LinePoint, point: Option<&Point>) -> &'t str {
+        match point {
+            Some(point) => self
+                .absent(point, told.value.is_some())
+                .unwrap_or(&told.shown),
+            None => self.word("pages.figure.absent"),
+        }
+    }
+
+    fn push_partial(&self, rows: &mut HtmlWriter, coverage: Coverage) {
+        if let Some(partial) = self.partial(coverage) {
+            rows.markup("<span class=\"sub\">");
+            rows.text(&partial);
+            rows.markup("</span>");
+        }
+    }
+
+    fn push_base(&self, rows: &mut HtmlWriter, figure: &Figure) {
+        match figure.amount() {
+            Amount::Ratio {
+                numerator,
+                denominator,
+            } => {
+                rows.number(&numerator, self.language());
+                rows.markup("\u{a0}/\u{a0}");
+                rows.number(&denominator, self.language());
+            }
+            _ => {
+                if let Some(base) = self.base(figure) {
+                    rows.text(&base);
+                }
+            }
+        }
+    }
+}
+
+fn figure(point: Option<&Point>) -> Option<&Figure> {
+    point.and_then(|point| point.figure.as_ref())
+}
