@@ -7,9 +7,9 @@
 //! | [`own`] | a unit's own figures: fields over time, then into the overall figure |
 //! | [`hierarchy`], [`cumulative`] | a unit and all below it, period by period and over the campaign so far |
 //! | [`finish`] | the totals judged, with the latest points: standings |
-//! | [`owing`] | who owes figures, and for which months |
+//! | [`owing`], [`month_set`] | who owes figures, and for which months |
 //! | [`latest`] | the one latest period of an indicator |
-//! | [`status`], [`interval`] | against the target; sampling error |
+//! | [`status`], [`yardstick`], [`interval`] | against the target; sampling error |
 //! | [`block`], [`ranking`], [`composite`] | among like units |
 //! | [`impact`], [`suggestion`] | what initiatives did, and whom they might help |
 //! | [`origin`] | the files and the last period that figures came from |
