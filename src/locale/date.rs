@@ -257,7 +257,7 @@ mod tests {
             );
             assert_eq!(plain(English.period(period)), english);
             // What we write, we read.
-            assert_eq!(Period::parse(&Vietnamese.period(period)), Some(period));
+            assert_eq!(Period::parse(Vietnamese.period(period)), Some(period));
         }
         assert!(
             Vietnamese

@@ -28,7 +28,7 @@ impl Context<'_> {
         let own = rows.first().map(|row| pools(&impact.own, &row.pools));
         let block = impact.block.as_ref().zip(rows.get(1));
         let block = block.map(|(block, row)| pools(&block.pooled, &row.pools));
-        let description = self.impact_description(impact, &points, rows);
+        let description = self.impact_description(impact, points, rows);
         let id = format!("truoc-sau-{}", number + 1);
         let frame = Frame {
             id: &id,
@@ -43,7 +43,7 @@ impl Context<'_> {
         let svg = own.map_or_else(String::new, |own| {
             let chart = ImpactChart {
                 frame,
-                points: &points,
+                points,
                 start: impact.start,
                 own: &own,
                 block: block.as_ref(),
@@ -75,7 +75,7 @@ impl Context<'_> {
             ("first-period", &first.label),
             ("last", &last.shown),
             ("last-period", &last.label),
-            ("start", &self.period(impact.start)),
+            ("start", self.period(impact.start)),
             ("before", &own.pools.before),
             ("after", &own.pools.after),
         ];
