@@ -29,6 +29,11 @@ pub(super) fn write_problems(
         let mut out = BufWriter::new(io::stderr().lock());
         write_human(diagnostics, sources, words, has_colour(), &mut out)
     };
+    unless_unread(written)
+}
+
+/// What came of a writing, where anybody reads it: whoever stopped reading has read enough.
+pub(super) fn unless_unread(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,

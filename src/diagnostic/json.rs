@@ -1,6 +1,6 @@
 //! Diagnostics as JSON, one object a line, for other programs.
 
-use super::{Diagnostic, Diagnostics, wording};
+use super::{Diagnostic, Diagnostics, Identities, wording};
 use crate::locale::Words;
 use crate::source::{Place, Sources, cell_name};
 use serde::Serialize;
@@ -52,14 +52,20 @@ pub fn write_json(
     words: &Words,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let identities = Identities::new(diagnostics, sources);
     for diagnostic in diagnostics {
-        serde_json::to_writer(&mut *out, &line(diagnostic, sources, words))?;
+        serde_json::to_writer(&mut *out, &line(diagnostic, &identities, sources, words))?;
         out.write_all(b"\n")?;
     }
     out.flush()
 }
 
-fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Line<'a> {
+fn line<'a>(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &'a Sources,
+    words: &Words,
+) -> Line<'a> {
     let told = |place: Place| {
         let sheet = sources.sheet(place.file);
         let is_cell = sheet.is_some() && place.line > 0 && place.column > 0;
@@ -75,7 +81,7 @@ fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Lin
         severity: diagnostic.severity.code(),
         code: diagnostic.code,
         message: wording::message(diagnostic, words),
-        help: wording::help(diagnostic, words),
+        help: wording::advice(diagnostic, identities, sources, words),
         place: diagnostic.place.map(told),
         related: diagnostic.related.iter().copied().map(told).collect(),
     }

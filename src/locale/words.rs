@@ -60,6 +60,7 @@ macro_rules! twins {
 const FILES: &[Twins] = twins! {
     "archive"
     "chart"
+    "checks"
     "cli"
     "config"
     "content"
