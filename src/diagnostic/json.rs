@@ -1,6 +1,6 @@
-//! Diagnostics as JSON, one object a line, for other programs.
+//! Diagnostics as JSON, one object a line, for other programs. Of an accepted warning the help is the reason.
 
-use super::{Diagnostic, Diagnostics, Identities, wording};
+use super::{Diagnostic, Diagnostics, wording};
 use crate::locale::Words;
 use crate::source::{Place, Sources, cell_name};
 use serde::Serialize;
@@ -52,20 +52,14 @@ pub fn write_json(
     words: &Words,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let identities = Identities::new(diagnostics, sources);
     for diagnostic in diagnostics {
-        serde_json::to_writer(&mut *out, &line(diagnostic, &identities, sources, words))?;
+        serde_json::to_writer(&mut *out, &line(diagnostic, sources, words))?;
         out.write_all(b"\n")?;
     }
     out.flush()
 }
 
-fn line<'a>(
-    diagnostic: &Diagnostic,
-    identities: &Identities,
-    sources: &'a Sources,
-    words: &Words,
-) -> Line<'a> {
+fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Line<'a> {
     let told = |place: Place| {
         let sheet = sources.sheet(place.file);
         let is_cell = sheet.is_some() && place.line > 0 && place.column > 0;
@@ -81,7 +75,9 @@ fn line<'a>(
         severity: diagnostic.severity.code(),
         code: diagnostic.code,
         message: wording::message(diagnostic, words),
-        help: wording::advice(diagnostic, identities, sources, words),
+        help: diagnostic
+            .reason(words)
+            .or_else(|| wording::help(diagnostic, words)),
         place: diagnostic.place.map(told),
         related: diagnostic.related.iter().copied().map(told).collect(),
     }

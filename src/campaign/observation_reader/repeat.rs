@@ -56,7 +56,7 @@ impl<'a> Repeats<'a> {
                 .push(same.arg("other", other).related(Place::file(first)));
         }
         for ((one, other), warnings) in std::mem::take(&mut self.equal) {
-            if self.are_one_file(one, other) {
+            if self.is_copy(other) {
                 continue;
             }
             let all_of = |file| self.figures.get(&file) == Some(&warnings.len());
@@ -81,16 +81,11 @@ impl<'a> Repeats<'a> {
         self.told
     }
 
-    /// Whether two tables are of files that are the same byte for byte, which is told of the files.
-    fn are_one_file(&self, one: FileId, other: FileId) -> bool {
-        let file = |id: FileId| {
-            self.with
-                .sources
-                .sheet(id)
-                .map_or(id, |sheet| sheet.workbook)
-        };
-        let original = |id: FileId| self.with.same.get(&file(id)).copied().unwrap_or(file(id));
-        file(one) != file(other) && original(one) == original(other)
+    /// Whether a table is of a file that is the same, byte for byte, as an earlier one, which is told of the file.
+    fn is_copy(&self, table: FileId) -> bool {
+        let sheet = self.with.sources.sheet(table);
+        let file = sheet.map_or(table, |sheet| sheet.workbook);
+        self.with.same.contains_key(&file)
     }
 
     fn told_of(

@@ -165,7 +165,9 @@ impl Text<'_> {
         }
         for (at, period) in owed.iter().enumerate() {
             let length = period.period.length();
-            let is_newest = !owed[at + 1..].iter().any(|other| other.period.length() == length);
+            let is_newest = !owed[at + 1..]
+                .iter()
+                .any(|other| other.period.length() == length);
             self.period(period, is_newest);
         }
         let is_short = owed.iter().any(|period| !period.blocks.is_empty());
@@ -194,8 +196,14 @@ impl Text<'_> {
         }
         let blocks = || period.blocks.iter();
         let missing = self.counts(&[
-            ("report.owed.missing", blocks().map(|block| block.missing.len()).sum()),
-            ("report.owed.partly", blocks().map(|block| block.partly.len()).sum()),
+            (
+                "report.owed.missing",
+                blocks().map(|block| block.missing.len()).sum(),
+            ),
+            (
+                "report.owed.partly",
+                blocks().map(|block| block.partly.len()).sum(),
+            ),
         ]);
         if missing.is_empty() {
             self.line(0, &line);

@@ -2,7 +2,7 @@
 //! too few, or a decimal comma in the wrong place.
 //!
 //! Each number of a unit, indicator and field is held against those of its other periods of the same length, of which
-//! there must be at least [`OTHERS`]. It jumps where it is at least [`TIMES`] times their median and at least [`APART`]
+//! there must be at least [`OTHERS`] (where there are no more, they must be much alike). It jumps where it is at least [`TIMES`] times their median and at least [`APART`]
 //! times the largest of them, or as much smaller than the median and the smallest; the other periods may thus differ
 //! from one another as seasons do, and a month that is always high is among them. A numerator is judged by its share of
 //! the denominator. Counts differ by chance, small ones most: the square root of a count varies by about a half whatever
@@ -29,6 +29,8 @@ pub const OTHERS: usize = 2;
 const CHANCE: f64 = 12.0;
 /// How far numbers that are no counts may differ otherwise.
 const STEADY: f64 = 2.0;
+/// How far two periods may differ to be relied upon by themselves.
+const ALIKE: f64 = 1.5;
 
 /// The jumps among the rows of a unit.
 pub(super) fn jumps(
@@ -243,6 +245,9 @@ impl Others {
             return None;
         }
         others.sort_by(f64::total_cmp);
+        if others.len() == OTHERS && others[others.len() - 1] > ALIKE * others[0] {
+            return None;
+        }
         let middle = others.len() / 2;
         let median = if others.len() % 2 == 1 {
             others[middle]
@@ -315,6 +320,8 @@ fn near(number: f64) -> String {
 mod tests {
     use super::*;
 
+    const NONE: [usize; 0] = [];
+
     fn counts(values: &[f64]) -> Vec<usize> {
         judge(values, Kind::Count)
             .iter()
@@ -339,29 +346,30 @@ mod tests {
 
     #[test]
     fn small_numbers_differ_by_chance() {
-        assert_eq!(counts(&[2.0, 25.0, 3.0]), []);
-        assert_eq!(counts(&[5.0, 60.0, 6.0]), []);
+        assert_eq!(counts(&[2.0, 25.0, 3.0]), NONE);
+        assert_eq!(counts(&[5.0, 60.0, 6.0]), NONE);
         assert_eq!(counts(&[2.0, 2.0, 200.0]), [2]);
     }
 
     #[test]
     fn seasons_beginnings_and_zeroes_are_none() {
         // As high a year ago.
-        assert_eq!(counts(&[100.0, 2000.0, 90.0, 110.0, 2100.0]), []);
+        assert_eq!(counts(&[100.0, 2000.0, 90.0, 110.0, 2100.0]), NONE);
         // The first month is always slow.
-        assert_eq!(counts(&[50.0, 900.0, 950.0, 910.0]), []);
-        assert_eq!(counts(&[900.0, 0.0, 950.0, 910.0]), []);
-        assert_eq!(counts(&[0.0, 0.0, 950.0, 0.0]), []);
+        assert_eq!(counts(&[50.0, 900.0, 950.0, 910.0]), NONE);
+        assert_eq!(counts(&[900.0, 0.0, 950.0, 910.0]), NONE);
+        assert_eq!(counts(&[0.0, 0.0, 950.0, 0.0]), NONE);
         // Growth.
-        assert_eq!(counts(&[100.0, 250.0, 600.0, 1500.0]), []);
-        // One other period tells nothing.
-        assert_eq!(counts(&[100.0, 1000.0]), []);
+        assert_eq!(counts(&[100.0, 250.0, 600.0, 1500.0]), NONE);
+        // One other period tells nothing, nor do two that differ.
+        assert_eq!(counts(&[100.0, 1000.0]), NONE);
+        assert_eq!(counts(&[100.0, 200.0, 2000.0]), NONE);
     }
 
     #[test]
     fn numbers_that_are_no_counts_must_be_steady_otherwise() {
-        assert_eq!(others(&[1.0, 3.0, 30.0]), []);
-        assert_eq!(others(&[2.0, 3.0, 30.0]), [2]);
+        assert_eq!(others(&[1.0, 3.0, 1.0, 30.0]), NONE);
+        assert_eq!(others(&[2.0, 3.0, 2.0, 30.0]), [3]);
         assert_eq!(others(&[93.0, 9.3, 91.0]), [1]);
     }
 
@@ -376,9 +384,9 @@ mod tests {
         let bases = [1250.0, 1300.0, 1200.0];
         assert_eq!(at(&[1180.0, 123.0, 1150.0], &bases), [1]);
         // Late dossiers: few of many.
-        assert_eq!(at(&[3.0, 30.0, 4.0], &bases), []);
+        assert_eq!(at(&[3.0, 30.0, 4.0], &bases), NONE);
         // Fewer dossiers of which as many were in time.
-        assert_eq!(at(&[1180.0, 12.0, 1150.0], &[1250.0, 13.0, 1200.0]), []);
+        assert_eq!(at(&[1180.0, 12.0, 1150.0], &[1250.0, 13.0, 1200.0]), NONE);
     }
 
     #[test]
