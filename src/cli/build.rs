@@ -22,7 +22,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             progress,
             told,
             |_, _| {},
-            |context, rows, files, progress| publish(options, context, rows, files, progress),
+            |context, rows, files, _, progress| publish(options, context, rows, files, progress),
         )
     };
     run_stages(options, stages, |_, _, _| Ok(()))

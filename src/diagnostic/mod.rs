@@ -5,6 +5,7 @@
 
 mod acceptance;
 mod excerpt;
+mod html;
 mod human;
 mod identity;
 mod json;
@@ -12,6 +13,7 @@ mod nearest;
 mod wording;
 
 pub use acceptance::{Acceptance, accept};
+pub use html::write_html;
 pub use human::write_human;
 pub use identity::{Identities, Identity, Subject};
 pub use json::write_json;

@@ -30,13 +30,25 @@ pub(super) fn advice(
         return Some(reason(acceptance, words));
     }
     let help = help(diagnostic, words);
-    if diagnostic.severity != Severity::Warning || !is_acceptable(diagnostic) {
+    let Some((how, block)) = accepting(diagnostic, identities, sources, words) else {
         return help;
-    }
-    let how = words.word("diagnostics.accept");
-    let block = identities.of(diagnostic, sources).block();
+    };
     let lines = help.into_iter().chain([how.to_owned(), block]);
     Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// How a warning is accepted, and the lines to do it with.
+pub(super) fn accepting(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<(&'static str, String)> {
+    if diagnostic.severity != Severity::Warning || !is_acceptable(diagnostic) {
+        return None;
+    }
+    let block = identities.of(diagnostic, sources).block();
+    Some((words.find("diagnostics.accept")?, block))
 }
 
 /// Warnings of the acceptances themselves are mended where they stand.

@@ -35,7 +35,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
                     let of = Submissions::new(campaign, &figures.indicators, options.now.date());
                     *submissions.borrow_mut() = Some(of);
                 },
-                |context, rows, files, progress| {
+                |context, rows, files, _, progress| {
                     // Our own templates are tested; those of the site folder are tried on every page.
                     if own_templates {
                         progress.stage("pages");
