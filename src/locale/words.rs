@@ -67,6 +67,7 @@ const FILES: &[Twins] = twins! {
     "date"
     "feed"
     "figures"
+    "form"
     "indices"
     "initiative_reader"
     "method"
