@@ -73,6 +73,7 @@ const FILES: &[Twins] = twins! {
     "method"
     "output"
     "pages"
+    "preview"
     "site"
     "source"
     "table"

@@ -11,6 +11,7 @@ mod feed;
 mod fixture;
 mod forms;
 mod harness;
+mod previewing;
 mod publishing;
 mod unused;
 mod workbooks;
