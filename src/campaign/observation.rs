@@ -244,6 +244,14 @@ pub struct Observations {
 }
 
 impl Observations {
+    /// The rows of an indicator, while they have not been handed over.
+    #[must_use]
+    pub fn of(&self, indicator: IndicatorId) -> &[Observation] {
+        let from = self.all.partition_point(|row| row.indicator < indicator);
+        let to = self.all.partition_point(|row| row.indicator <= indicator);
+        &self.all[from..to]
+    }
+
     /// Hands over the rows; what is known of all of them stays.
     pub fn take_rows(&mut self) -> Rows {
         Rows {

@@ -92,7 +92,7 @@ pub(super) fn find_more_errors(campaign: &Campaign, diagnostics: &mut Diagnostic
 }
 
 /// The words of the pages' language.
-fn page_words(campaign: &Campaign) -> &'static Words {
+pub(super) fn page_words(campaign: &Campaign) -> &'static Words {
     let language = campaign.settings.languages.first().copied();
     Words::of(language.unwrap_or(Language::Vietnamese))
 }

@@ -49,6 +49,7 @@ pub use findings::{APART, OTHERS, TIMES};
 pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
+pub use owing::Owing;
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};

@@ -68,6 +68,7 @@ const FILES: &[Twins] = twins! {
     "date"
     "feed"
     "figures"
+    "form"
     "indices"
     "initiative_reader"
     "method"

@@ -10,6 +10,7 @@ mod doubting;
 mod encodings;
 mod feed;
 mod fixture;
+mod forms;
 mod harness;
 mod previewing;
 mod publishing;
