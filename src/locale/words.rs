@@ -65,6 +65,7 @@ const FILES: &[Twins] = twins! {
     "content"
     "data"
     "date"
+    "embed"
     "feed"
     "figures"
     "indices"

@@ -14,6 +14,7 @@ mod context;
 pub mod data;
 pub mod data_page;
 mod declared;
+pub mod embed;
 pub mod feed;
 pub mod free_page;
 pub mod home;
@@ -75,5 +76,7 @@ fn plan_all(context: &Context<'_>) -> Site<'static> {
     feed::plan(context, &mut site);
     robots::plan(context, &mut site);
     sitemap::plan(context, &mut site);
+    // The sitemap knows nothing of these.
+    embed::plan(context, &mut site);
     site
 }

@@ -18,6 +18,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in! {
     "call_progress.html"
     "call_ranking.html"
     "data_page.html"
+    "embed.html"
     "free_page.html"
     "home.html"
     "indicator.html"
