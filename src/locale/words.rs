@@ -60,6 +60,7 @@ macro_rules! twins {
 const FILES: &[Twins] = twins! {
     "archive"
     "chart"
+    "checks"
     "cli"
     "config"
     "content"
@@ -68,6 +69,7 @@ const FILES: &[Twins] = twins! {
     "embed"
     "feed"
     "figures"
+    "form"
     "indices"
     "initiative_reader"
     "method"

@@ -160,7 +160,7 @@ impl Context<'_> {
                 .into_iter()
                 .map(|(field, point)| FieldRow {
                     name: self.campaign.fields.get(field).name.to_string(),
-                    figure: self.figure(indicator, point),
+                    figure: self.figure_in_field(indicator, point),
                 })
                 .collect(),
             charts: self.kind_charts(id),

@@ -37,6 +37,7 @@ pub mod series_table;
 pub mod shown;
 mod sitemap;
 pub mod standings;
+pub mod submission;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod topic;
@@ -70,6 +71,7 @@ fn plan_all(context: &Context<'_>) -> Site<'static> {
     initiative::plan(context, &mut site);
     free_page::plan(context, &mut site);
     not_found::plan(context, &mut site);
+    submission::plan(context, &mut site);
     data::plan(context, &mut site);
     data_page::plan(context, &mut site);
     assets::plan(context, &mut site);

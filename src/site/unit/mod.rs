@@ -63,6 +63,8 @@ pub struct UnitView {
     pub feed: Option<LinkView>,
     /// The files that its figures came from.
     pub files: Vec<String>,
+    /// Its row in the table of who has reported; absent where it owes nothing.
+    pub submissions: Option<String>,
 }
 
 /// Plans a page a unit.
@@ -169,6 +171,7 @@ impl Context<'_> {
             announcements: self.announcements_of_unit(id),
             feed: self.feed_link(FeedOf::Unit(id)),
             files: self.files_of_unit(id),
+            submissions: self.submission_row(id),
         }
     }
 
