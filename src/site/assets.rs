@@ -20,6 +20,9 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "fonts/be-vietnam-pro-vietnamese-400.woff2",
     "fonts/be-vietnam-pro-vietnamese-700.woff2",
     "icon.svg",
+    "js/con-lai.js",
+    "js/so-sanh.js",
+    "js/tim-don-vi.js",
 ];
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.
@@ -74,7 +77,7 @@ mod tests {
     fn no_file_of_the_site_comes_from_elsewhere() {
         for (path, bytes) in super::BUILT_IN
             .iter()
-            .filter(|(path, _)| path.ends_with(".css"))
+            .filter(|(path, _)| path.ends_with(".css") || path.ends_with(".js"))
         {
             let text = String::from_utf8_lossy(bytes);
             assert!(

@@ -205,7 +205,9 @@ impl Context<'_> {
         let feed = self
             .feed_path(FeedOf::Site)
             .map(|path| LinkView::new(self.word("feed.link"), path));
-        let ours = indices.into_iter().chain([method, data]);
+        let ours = indices
+            .into_iter()
+            .chain([self.report_link(), method, data]);
         ours.chain(free).chain(feed).collect()
     }
 
