@@ -1,6 +1,6 @@
 //! Files that are copied as they are: the site's own `static/` folder over the built-in one.
 
-use super::{Context, Site};
+use super::{Context, Made, Site};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -34,13 +34,34 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         .filter_map(|(id, file)| Some((id, file.path.strip_prefix("static/")?, file)))
         .collect();
     for (path, bytes) in BUILT_IN {
-        if !own.iter().any(|(_, other, _)| other == path) {
-            site.fixed(*path, bytes);
+        if own.iter().any(|(_, other, _)| other == path) {
+            continue;
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(script) if path.ends_with(".js") => site.make(*path, |_| {
+                Ok(Made {
+                    bytes: squeezed(script).into_bytes(),
+                    declared: None,
+                })
+            }),
+            _ => site.fixed(*path, bytes),
         }
     }
     for (id, path, file) in own {
         site.copy(path, id, file.on_disk.clone());
     }
+}
+
+/// A script of ours without indentation and lines that are comments, which readers need not download. None of them has
+/// a text of several lines.
+fn squeezed(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let mut squeezed = String::with_capacity(script.len());
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        squeezed.push_str(line);
+        squeezed.push('\n');
+    }
+    squeezed
 }
 
 #[cfg(test)]
@@ -71,6 +92,25 @@ mod tests {
             .map(|(path, _)| (*path).to_owned())
             .collect();
         assert_eq!(on_disk, listed);
+    }
+
+    #[test]
+    fn scripts_come_without_what_only_their_authors_need() {
+        let script = "// Says x.\n(() => {\n  // Why.\n  x(\"// no\");\n\n})();\n";
+        assert_eq!(super::squeezed(script), "(() => {\nx(\"// no\");\n})();\n");
+        for (path, bytes) in super::BUILT_IN
+            .iter()
+            .filter(|(path, _)| path.ends_with(".js"))
+        {
+            let script = std::str::from_utf8(bytes).expect("UTF-8");
+            // A text of several lines would lose its spaces.
+            assert!(
+                script
+                    .lines()
+                    .all(|line| line.matches('`').count() % 2 == 0),
+                "{path}"
+            );
+        }
     }
 
     #[test]

@@ -44,7 +44,9 @@ impl Context<'_> {
                 unit.official_code.as_deref().unwrap_or_default(),
                 unit.short_name.as_deref().unwrap_or_default(),
             ];
-            let line = parts.map(|part| part.replace(['\t', '\n', '\r'], " ")).join("\t");
+            let line = parts
+                .map(|part| part.replace(['\t', '\n', '\r'], " "))
+                .join("\t");
             lines.push_str(line.trim_end_matches('\t'));
             lines.push('\n');
         }
@@ -78,7 +80,10 @@ mod tests {
             .made();
         in_context(&made, |context| {
             let text = context.text_of("js/don-vi.js");
-            assert_eq!(text, "timDonVi(\"p1\\tp1\\t2\\nq2\\tq2\\nq10\\tq10\\ntp\\ttp\");\n");
+            assert_eq!(
+                text,
+                "timDonVi(\"p1\\tUnit p1\\t2\\nq2\\tUnit q2\\nq10\\tUnit q10\\ntp\\tUnit tp\");\n"
+            );
         });
     }
 }

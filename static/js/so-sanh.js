@@ -30,7 +30,7 @@
       if (!code) continue;
       const box = make("input", "", { type: "checkbox", "aria-label": words.choose.replace("{unit}", link.textContent) });
       box.addEventListener("change", () => choose(code, box.checked));
-      row.querySelector("th").prepend(box);
+      link.before(box);
       boxes.set(code, { box, row, table });
     }
   }
@@ -60,7 +60,7 @@
     const picked = chosen.map((code) => boxes.get(code));
     const table = picked[0].table;
     const heads = [...table.tHead.rows[0].cells];
-    const compared = make("table", "", { class: "compared" });
+    const compared = make("table", "", { class: `compared of-${picked.length}` });
     const header = compared.createTHead().insertRow();
     header.append(make("th", heads[0].textContent, { scope: "col" }));
     for (const { row } of picked) {

@@ -4,6 +4,7 @@
   const MOST = 12;
   const SHORT = { q: "quan", p: "phuong", h: "huyen", x: "xa", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
   const boxes = document.querySelectorAll(".find-unit");
+  const inOrder = new Intl.Collator("vi", { numeric: true }).compare;
   let units;
 
   // As names are compared when figures are read: no case, no diacritics, a number is a word, "q 3" is "quan 3".
@@ -14,7 +15,9 @@
     return found.flatMap((word, at) => {
       if (/^\d/.test(word)) return word.replace(/^0+(?=\d)/, "");
       if (word === "tphcm") return ["thanh", "pho", "ho", "chi", "minh"];
-      return (at < last && Object.hasOwn(SHORT, word) ? SHORT[word] : word).split(" ");
+      // A last letter may be the beginning of any word.
+      const isShort = Object.hasOwn(SHORT, word) && (at < last || word.length > 1);
+      return (isShort ? SHORT[word] : word).split(" ");
     });
   };
 
@@ -65,7 +68,7 @@
     return units
       .map((unit) => [distance(unit, wanted, exact), unit])
       .filter(([far]) => far < Infinity)
-      .sort(([a], [b]) => a - b)
+      .sort(([a, one], [b, other]) => a - b || inOrder(one.title, other.title))
       .map(([, unit]) => unit);
   };
 

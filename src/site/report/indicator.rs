@@ -163,10 +163,9 @@ impl Context<'_> {
                 .collect();
             let who = match sharing.as_slice() {
                 [only] => self.unit_title(*only),
-                several => self.words.fill(
-                    "report.sharing",
-                    &[("count", &self.whole(several.len()))],
-                ),
+                several => self
+                    .words
+                    .fill("report.sharing", &[("count", &self.whole(several.len()))]),
             };
             Some(EndView {
                 shown: shown.get(of)?.clone(),

@@ -6,6 +6,8 @@ mod block;
 mod gap;
 mod indicator;
 mod shortfall;
+#[cfg(test)]
+mod tests;
 
 use super::home::{DateView, HomeGoal, LeaderView};
 use super::layout::{Layout, LinkView, Part};

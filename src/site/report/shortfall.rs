@@ -22,6 +22,10 @@ pub struct ShortfallReport {
     pub illustrative: bool,
     /// "23 đơn vị chưa đạt"; absent where all that can be judged meet it.
     pub count: Option<String>,
+    /// Whether any row says how many cases are missing.
+    pub has_missing: bool,
+    /// How many columns its table has.
+    pub columns: usize,
     /// The units by block.
     pub blocks: Vec<ShortBlock>,
     /// How many rows there are beyond those.
@@ -70,10 +74,13 @@ impl Context<'_> {
     pub(super) fn shortfall_report(&self, id: IndicatorId) -> Option<ShortfallReport> {
         let indicator = self.campaign.indicators.get(id);
         indicator.target.as_ref()?;
+        let every_field = indicator.scope == crate::campaign::Scope::EveryField;
         let mut report = ShortfallReport {
             indicator: self.indicator_link(id),
             target: self.target_phrase(indicator),
-            every_field: indicator.scope == crate::campaign::Scope::EveryField,
+            every_field,
+            has_missing: false,
+            columns: 0,
             illustrative: self.has_illustrative(id),
             count: None,
             blocks: Vec::new(),
@@ -98,6 +105,9 @@ impl Context<'_> {
                     .collect(),
             });
         }
+        let mut rows = report.blocks.iter().flat_map(|block| &block.rows);
+        report.has_missing = rows.any(|row| row.missing.is_some());
+        report.columns = 3 + usize::from(every_field) + usize::from(report.has_missing);
         report.count = (units > 0).then(|| {
             self.words
                 .fill("report.short-count", &[("count", &self.whole(units))])

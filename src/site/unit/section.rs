@@ -227,10 +227,7 @@ impl Context<'_> {
     /// The periods without any report, in words.
     fn owed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
         let periods = self.owed_periods(id, unit)?;
-        Some(
-            self.words
-                .fill("pages.unit.owed", &[("periods", &periods)]),
-        )
+        Some(self.words.fill("pages.unit.owed", &[("periods", &periods)]))
     }
 
     /// The periods that a unit owes and has not reported: "tháng 5/2019, tháng 7 đến tháng 9/2019".
