@@ -38,12 +38,14 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
             continue;
         }
         match std::str::from_utf8(bytes) {
-            Ok(script) if path.ends_with(".js") => site.make(*path, |_| {
-                Ok(Made {
-                    bytes: squeezed(script).into_bytes(),
-                    declared: None,
-                })
-            }),
+            Ok(text) if path.ends_with(".js") || path.ends_with(".css") => {
+                site.make(*path, |_| {
+                    Ok(Made {
+                        bytes: squeezed(text).into_bytes(),
+                        declared: None,
+                    })
+                });
+            }
             _ => site.fixed(*path, bytes),
         }
     }
@@ -52,12 +54,16 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     }
 }
 
-/// A script of ours without indentation and lines that are comments, which readers need not download. None of them has
-/// a text of several lines.
-fn squeezed(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let mut squeezed = String::with_capacity(script.len());
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
+/// A script or stylesheet of ours without indentation and lines that are comments, which readers need not download.
+/// None of them has a text of several lines.
+fn squeezed(text: &str) -> String {
+    let is_comment = |line: &str| {
+        let comment = line.strip_prefix("/*").and_then(|rest| rest.find("*/"));
+        line.starts_with("//") || comment.is_some_and(|length| length + 4 == line.len())
+    };
+    let lines = text.lines().map(str::trim);
+    let mut squeezed = String::with_capacity(text.len());
+    for line in lines.filter(|line| !line.is_empty() && !is_comment(line)) {
         squeezed.push_str(line);
         squeezed.push('\n');
     }
@@ -98,6 +104,9 @@ mod tests {
     fn scripts_come_without_what_only_their_authors_need() {
         let script = "// Says x.\n(() => {\n  // Why.\n  x(\"// no\");\n\n})();\n";
         assert_eq!(super::squeezed(script), "(() => {\nx(\"// no\");\n})();\n");
+        let style = "/* One. */\na { b: c; }\n  /* d */ e { f: g; }\n/* two\nlines */\n/*/\n";
+        let left = "a { b: c; }\n/* d */ e { f: g; }\n/* two\nlines */\n/*/\n";
+        assert_eq!(super::squeezed(style), left);
         for (path, bytes) in super::BUILT_IN
             .iter()
             .filter(|(path, _)| path.ends_with(".js"))

@@ -1,11 +1,11 @@
-//! What the box that finds a unit by its name knows (`js/don-vi.js`): a small file that a script element loads, so
+//! What the box that finds a unit by its name knows (`du-lieu/tim-don-vi.js`): a small file that a script element loads, so
 //! that it works from a disk, when the box is first used.
 
 use super::layout::Part;
 use super::{Context, Made, Site};
 use crate::campaign::UnitId;
 
-const PATH: &str = "js/don-vi.js";
+const PATH: &str = "du-lieu/tim-don-vi.js";
 
 /// Plans the file, where there are units.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
@@ -79,7 +79,7 @@ mod tests {
             .indicator("kind = \"count\"")
             .made();
         in_context(&made, |context| {
-            let text = context.text_of("js/don-vi.js");
+            let text = context.text_of("du-lieu/tim-don-vi.js");
             assert_eq!(
                 text,
                 "timDonVi(\"p1\\tUnit p1\\t2\\nq2\\tUnit q2\\nq10\\tUnit q10\\ntp\\tUnit tp\");\n"

@@ -1,5 +1,5 @@
 // Finds a unit by its name in any spelling ("p12 q3", "Q.1", "tan binh") or by the state's code. The names come from
-// don-vi.js, a script, so that it works from a disk; it is loaded when the box is first used.
+// du-lieu/tim-don-vi.js, a script, so that it works from a disk; it is loaded when the box is first used.
 (() => {
   const MOST = 12;
   const SHORT = { q: "quan", p: "phuong", h: "huyen", x: "xa", tt: "thi tran", tx: "thi xa", tp: "thanh pho" };
@@ -78,10 +78,10 @@
     const status = box.querySelector("[role=status]");
     const { root, count, none, more, failed } = box.dataset;
     const load = () => {
-      if (document.getElementById("don-vi-js")) return;
+      if (document.getElementById("du-lieu-tim-don-vi")) return;
       const script = document.createElement("script");
-      script.id = "don-vi-js";
-      script.src = `${root}js/don-vi.js`;
+      script.id = "du-lieu-tim-don-vi";
+      script.src = `${root}du-lieu/tim-don-vi.js`;
       script.onerror = () => (status.textContent = failed);
       document.head.append(script);
     };

@@ -47,7 +47,7 @@ fn every_failing_field_is_told_with_its_figure_and_what_is_missing() {
         "2 đơn vị chưa đạt hoặc gần đạt",
         "Quận 1 dat 80,0% Chưa đạt còn thiếu 11 trường hợp",
         "Quận 1 nha 89,0% Gần đạt còn thiếu 2 trường hợp",
-        "Quận 2 dat 90% Gần đạt còn thiếu 1 trường hợp",
+        "Quận 2 dat 90,0% Gần đạt còn thiếu 1 trường hợp",
     ] {
         assert!(short.contains(text), "{text}\n{short}");
     }
@@ -124,7 +124,7 @@ fn its_size_does_not_grow_with_the_number_of_units() {
     let (small, large) = (of(30), of(120));
     // Four times as many units: no more rows of units, a line for each further block.
     assert!(
-        large.contains("Còn 1.900 dòng nữa"),
+        large.contains("Còn 2.020 dòng nữa"),
         "what is left out is told"
     );
     assert!(large.contains("Các khối không đủ chỗ để kê bảng"));
