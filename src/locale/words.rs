@@ -73,6 +73,7 @@ const FILES: &[Twins] = twins! {
     "method"
     "output"
     "pages"
+    "preview"
     "report"
     "site"
     "source"
