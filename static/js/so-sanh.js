@@ -87,7 +87,7 @@
 
   function read() {
     if (!location.hash.startsWith(HASH)) return;
-    const codes = decodeURIComponent(location.hash.slice(HASH.length)).split(",").filter((code) => boxes.has(code));
+    const codes = location.hash.slice(HASH.length).split(",").filter((code) => boxes.has(code));
     const table = boxes.get(codes[0])?.table;
     chosen = [...new Set(codes)].filter((code) => boxes.get(code).table === table).slice(0, MOST);
     update();
