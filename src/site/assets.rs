@@ -12,6 +12,7 @@ macro_rules! built_in {
 const BUILT_IN: &[(&str, &[u8])] = built_in![
     "css/archive.css",
     "css/chart.css",
+    "css/embed.css",
     "css/fonts.css",
     "css/site.css",
     "fonts/OFL.txt",
@@ -23,6 +24,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "js/con-lai.js",
     "js/so-sanh.js",
     "js/tim-don-vi.js",
+    "nhung/nhung.js",
 ];
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.
