@@ -12,8 +12,8 @@ use std::cmp::Reverse;
 pub struct GapReport {
     /// The indicator.
     pub indicator: LinkView,
-    /// "3/24 đơn vị còn thiếu báo cáo"; absent where none does.
-    pub count: Option<String>,
+    /// "3/24 đơn vị còn thiếu báo cáo", that none does, or that nothing is owed yet.
+    pub count: String,
     /// The units by what they owe, those first who are most.
     pub rows: Vec<GapRow>,
     /// How many units there are beyond those.
@@ -57,11 +57,16 @@ impl Context<'_> {
         groups.sort_by(|a, b| (Reverse(a.1.len()), &a.0).cmp(&(Reverse(b.1.len()), &b.0)));
         let missing: usize = groups.iter().map(|(_, units)| units.len()).sum();
         let left_out: usize = groups.iter().skip(ROWS).map(|(_, units)| units.len()).sum();
-        let count = (missing > 0).then(|| {
-            let (missing, owing) = (self.whole(missing), self.whole(owing));
-            let args = [("count", &*missing), ("of", &owing)];
-            self.words.fill("report.gap-count", &args)
-        });
+        let is_owed = figures.owed_months.iter().any(|(from, end)| from < end);
+        let count = match missing {
+            _ if !is_owed => self.word("report.gap-nobody").to_owned(),
+            0 => self.word("report.gap-none").to_owned(),
+            missing => {
+                let (missing, owing) = (self.whole(missing), self.whole(owing));
+                let args = [("count", &*missing), ("of", &owing)];
+                self.words.fill("report.gap-count", &args)
+            }
+        };
         Some(GapReport {
             indicator: self.indicator_link(id),
             count,

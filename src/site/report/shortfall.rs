@@ -20,8 +20,8 @@ pub struct ShortfallReport {
     pub every_field: bool,
     /// Whether any of its figures is illustrative.
     pub illustrative: bool,
-    /// "23 đơn vị chưa đạt"; absent where all that can be judged meet it.
-    pub count: Option<String>,
+    /// "23 đơn vị chưa đạt hoặc gần đạt", that none is, or that there is nothing to judge.
+    pub count: String,
     /// Whether any row says how many cases are missing.
     pub has_missing: bool,
     /// How many columns its table has.
@@ -82,15 +82,16 @@ impl Context<'_> {
             has_missing: false,
             columns: 0,
             illustrative: self.has_illustrative(id),
-            count: None,
+            count: String::new(),
             blocks: Vec::new(),
             left_out: None,
         };
-        let (mut units, mut left_out) = (0, 0);
+        let (mut units, mut judged, mut left_out) = (0, 0, 0);
         let mut room = MOST;
         for block in self.concerned_blocks(id) {
             let (of_block, mut short) = self.short_of(id, block);
             units += of_block;
+            judged += self.judged_of(id, block);
             left_out += short.len().saturating_sub(room);
             short.truncate(room);
             room -= short.len();
@@ -108,12 +109,33 @@ impl Context<'_> {
         let mut rows = report.blocks.iter().flat_map(|block| &block.rows);
         report.has_missing = rows.any(|row| row.missing.is_some());
         report.columns = 3 + usize::from(every_field) + usize::from(report.has_missing);
-        report.count = (units > 0).then(|| {
-            self.words
-                .fill("report.short-count", &[("count", &self.whole(units))])
-        });
+        report.count = match (units, judged) {
+            (_, 0) => self.word("report.short-nothing").to_owned(),
+            (0, _) => self.word("report.short-none").to_owned(),
+            _ => self
+                .words
+                .fill("report.short-count", &[("count", &self.whole(units))]),
+        };
         report.left_out = (left_out > 0).then(|| self.whole(left_out));
         Some(report)
+    }
+
+    /// How many units of a block can be judged.
+    fn judged_of(&self, id: IndicatorId, block: BlockId) -> usize {
+        let indicator = self.campaign.indicators.get(id);
+        let members = self.figures.blocks.get(block).members.iter();
+        let is_judged = |&&unit: &&UnitId| {
+            let point = self
+                .figures
+                .of(id)
+                .standing(unit)
+                .overall
+                .headline(indicator);
+            point.is_some_and(|point| {
+                matches!(point.status, Status::Met | Status::Near | Status::Missed)
+            })
+        };
+        members.filter(is_judged).count()
     }
 
     /// What falls short in a block, the furthest from the target first, and of how many units that is.
