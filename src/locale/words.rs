@@ -76,6 +76,7 @@ const FILES: &[Twins] = twins! {
     "source"
     "table"
     "template"
+    "told"
     "topics"
 };
 

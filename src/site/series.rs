@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::shown::state;
-use crate::campaign::{Indicator, Period, PeriodLength, Scope};
+use crate::campaign::{Indicator, IndicatorId, Period, PeriodLength, Scope};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
 use crate::render::Html;
@@ -19,6 +19,9 @@ pub struct ChartView {
     /// Whether illustrative figures are drawn in it; the drawing says so itself.
     pub illustrative: bool,
 }
+
+/// How many periods a table of units by period has at most.
+pub(super) const MOST_PERIODS: usize = 12;
 
 /// The points of one length of period, from the first to the last, with the gaps between them.
 pub(super) struct Line<'a> {
@@ -161,6 +164,16 @@ impl Context<'_> {
         }
     }
 
+    /// The last periods of an indicator's line, those without figures between them too: what tables of periods show.
+    pub(super) fn line_periods(&self, id: IndicatorId) -> Vec<Period> {
+        let figures = self.figures.of(id);
+        let of_line = line(&figures.whole.overall, figures.latest);
+        let periods = of_line.points.iter().map(|&(period, _)| period);
+        periods
+            .skip(of_line.points.len().saturating_sub(MOST_PERIODS))
+            .collect()
+    }
+
     /// The points of a line, in words and as positions.
     pub(super) fn line_points<'l>(
         &self,
@@ -207,7 +220,7 @@ impl Context<'_> {
 }
 
 /// Whether two points surely have the same units behind them: only known where all that owe gave.
-fn surely_same_reporters(one: &Point, other: &Point) -> bool {
+pub(super) fn surely_same_reporters(one: &Point, other: &Point) -> bool {
     one.coverage.is_complete()
         && other.coverage.is_complete()
         && one.coverage.expected == other.coverage.expected

@@ -76,6 +76,8 @@ pub struct SectionView {
     pub chart: Option<ChartView>,
     /// Where the unit stands among its block, where it has a place.
     pub strip: Option<ChartView>,
+    /// Its places in the single periods, where it has more than one.
+    pub ranks: Option<String>,
     /// The table beside the line, latest first.
     pub table: SeriesTable,
     /// The fields, the weakest first.
@@ -202,6 +204,7 @@ impl Context<'_> {
             indicator: self.indicator_link(id),
             chart,
             strip: self.strip(id, unit),
+            ranks: self.past_ranks(id, unit),
             table: self.series_table(indicator, &of_line),
             fields: self
                 .fields_weakest_first(indicator, standing)
