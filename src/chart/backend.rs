@@ -40,7 +40,14 @@ pub(super) struct SvgBackend<'a> {
     open: Open,
     /// What the next circle says when it is pointed at.
     tip: String,
+    /// In a page: what the circles so far say, in the order in which they are drawn.
+    tips: String,
+    /// Whether any of them says anything.
+    tells: bool,
 }
+
+/// What stands between the tips of a page's circles.
+const BETWEEN_TIPS: char = '|';
 
 impl<'a> SvgBackend<'a> {
     /// Begins an `<svg>` for a drawing of this width and height in px, with its title and description.
@@ -91,6 +98,8 @@ impl<'a> SvgBackend<'a> {
             size,
             open: Open::Nothing,
             tip: String::new(),
+            tips: String::new(),
+            tells: false,
         }
     }
 
@@ -181,6 +190,12 @@ impl<'a> SvgBackend<'a> {
 impl Drop for SvgBackend<'_> {
     fn drop(&mut self) {
         self.close();
+        if self.tells {
+            self.out.push_str("<metadata>");
+            let tips = self.tips.trim_end_matches(BETWEEN_TIPS);
+            escape(self.out, tips);
+            self.out.push_str("</metadata>");
+        }
         self.out.push_str("</svg>");
     }
 }
@@ -266,14 +281,24 @@ impl DrawingBackend for SvgBackend<'_> {
         decimal(self.out, y);
         self.out.push_str(r#"" r=""#);
         decimal(self.out, i32::try_from(radius).unwrap_or(i32::MAX));
-        if self.tip.is_empty() {
+        if self.palette == Palette::Page {
+            // The script of the page tells them: a title each would make drawings half as large again.
+            self.out.push_str(r#""/>"#);
+            self.tells |= !self.tip.is_empty();
+            let tip = self
+                .tip
+                .chars()
+                .map(|c| if c == BETWEEN_TIPS { '/' } else { c });
+            self.tips.extend(tip);
+            self.tips.push(BETWEEN_TIPS);
+        } else if self.tip.is_empty() {
             self.out.push_str(r#""/>"#);
         } else {
             self.out.push_str(r#""><title>"#);
             escape(self.out, &self.tip);
             self.out.push_str("</title></circle>");
-            self.tip.clear();
         }
+        self.tip.clear();
         Ok(())
     }
 
@@ -386,6 +411,26 @@ mod tests {
         assert!(
             svg.ends_with(r#"<path class="grid-line" d="M1 2h2M1 3l.5-.5 .5 1.5"/></svg>"#),
             "{svg}"
+        );
+    }
+
+    #[test]
+    fn what_circles_say_is_told_once_in_a_page_and_at_each_in_a_file() {
+        let draw = |b: &mut SvgBackend<'_>| {
+            for tip in ["a|b", "", "<c>", ""] {
+                b.tip(tip);
+                let _ = b.draw_circle((10, 20), 30, &Ink::Dot.style(), true);
+            }
+        };
+        let page = drawn(Palette::Page, draw);
+        assert!(
+            page.ends_with("</g><metadata>a/b||&lt;c&gt;</metadata></svg>"),
+            "{page}"
+        );
+        let file = drawn(Palette::File, draw);
+        assert!(
+            file.contains("<title>a|b</title></circle>") && !file.contains("metadata"),
+            "{file}"
         );
     }
 

@@ -20,6 +20,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "fonts/be-vietnam-pro-vietnamese-400.woff2",
     "fonts/be-vietnam-pro-vietnamese-700.woff2",
     "icon.svg",
+    "js/chart.js",
 ];
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.

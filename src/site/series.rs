@@ -12,6 +12,10 @@ use std::cell::OnceCell;
 /// A chart with its message and the words for those who do not see it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView {
+    /// Its id on the page, to which a link to just this chart goes.
+    pub id: String,
+    /// What the link to just this chart says.
+    pub take: &'static str,
     /// Its message.
     pub heading: String,
     /// The drawing.
@@ -22,6 +26,19 @@ pub struct ChartView {
 
 /// How many periods a table of units by period has at most.
 pub(super) const MOST_PERIODS: usize = 12;
+
+impl ChartView {
+    /// A drawing with the words of its frame.
+    pub(super) fn new(frame: &Frame<'_>, svg: &str, illustrative: bool) -> Self {
+        Self {
+            id: frame.id.to_owned(),
+            take: frame.words.word("chart.take.link"),
+            heading: frame.title.to_owned(),
+            svg: Html::trusted(svg),
+            illustrative,
+        }
+    }
+}
 
 /// The points of one length of period, from the first to the last, with the gaps between them.
 pub(super) struct Line<'a> {
@@ -157,11 +174,7 @@ impl Context<'_> {
         }
         .to_svg(Palette::Page);
         let illustrative = points.iter().any(|point| point.illustrative);
-        ChartView {
-            svg: Html::trusted(&svg),
-            heading,
-            illustrative,
-        }
+        ChartView::new(&frame, &svg, illustrative)
     }
 
     /// The last periods of an indicator's line, those without figures between them too: what tables of periods show.

@@ -61,7 +61,8 @@ impl Context<'_> {
             return self.span(Span::Months { from, to });
         }
         let (from, to) = (self.period(from), self.period(to));
-        self.words.fill("period.span-over-years", &[("from", from), ("to", to)])
+        self.words
+            .fill("period.span-over-years", &[("from", from), ("to", to)])
     }
 }
 
