@@ -109,6 +109,17 @@ impl<'a> SvgBackend<'a> {
         self.tip.push_str(text);
     }
 
+    /// Keeps what a circle says: the script of the page tells it, since a title each would make drawings half as large
+    /// again.
+    fn push_tip(&mut self) {
+        self.tells |= !self.tip.is_empty();
+        let tip = self.tip.chars();
+        self.tips
+            .extend(tip.map(|c| if c == BETWEEN_TIPS { '/' } else { c }));
+        self.tips.push(BETWEEN_TIPS);
+        self.tip.clear();
+    }
+
     fn close(&mut self) {
         match self.open {
             Open::Nothing => {}
@@ -274,7 +285,13 @@ impl DrawingBackend for SvgBackend<'_> {
         style: &S,
         _fill: bool,
     ) -> Drawn {
-        self.begin_element(Open::Shapes(Ink::of(style.color().rgb)));
+        let ink = Ink::of(style.color().rgb);
+        if let Some(spot) = ink.spot(radius).filter(|_| self.palette == Palette::Page) {
+            self.path(spot, [(x, y), (x, y)], false);
+            self.push_tip();
+            return Ok(());
+        }
+        self.begin_element(Open::Shapes(ink));
         self.out.push_str(r#"<circle cx=""#);
         decimal(self.out, x);
         self.out.push_str(r#"" cy=""#);
@@ -282,15 +299,8 @@ impl DrawingBackend for SvgBackend<'_> {
         self.out.push_str(r#"" r=""#);
         decimal(self.out, i32::try_from(radius).unwrap_or(i32::MAX));
         if self.palette == Palette::Page {
-            // The script of the page tells them: a title each would make drawings half as large again.
             self.out.push_str(r#""/>"#);
-            self.tells |= !self.tip.is_empty();
-            let tip = self
-                .tip
-                .chars()
-                .map(|c| if c == BETWEEN_TIPS { '/' } else { c });
-            self.tips.extend(tip);
-            self.tips.push(BETWEEN_TIPS);
+            self.push_tip();
         } else if self.tip.is_empty() {
             self.out.push_str(r#""/>"#);
         } else {
@@ -432,6 +442,21 @@ mod tests {
             file.contains("<title>a|b</title></circle>") && !file.contains("metadata"),
             "{file}"
         );
+    }
+
+    #[test]
+    fn dots_of_one_size_are_spots_of_one_path_in_a_page() {
+        let draw = |b: &mut SvgBackend<'_>| {
+            for (x, radius) in [(10, 32), (20, 32), (30, 45)] {
+                let _ = b.draw_circle((x, 20), radius, &Ink::Dot.style(), true);
+            }
+        };
+        let page = drawn(Palette::Page, draw);
+        assert!(
+            page.ends_with(r#"<path class="dots" d="M1 2h0M2 2h0"/><g class="dot"><circle cx="3" cy="2" r="4.5"/></g></svg>"#),
+            "{page}"
+        );
+        assert_eq!(drawn(Palette::File, draw).matches("<circle").count(), 3);
     }
 
     #[test]

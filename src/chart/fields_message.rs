@@ -1,6 +1,6 @@
 //! What small multiples of fields say: how many fields reach the target in the last period.
 
-use super::message::{capitalised, extremes, with_figure};
+use super::message::{capitalised, extremes};
 use super::{ChartTarget, FieldLine, LinePoint, State};
 use crate::campaign::Period;
 use crate::locale::Words;
@@ -119,28 +119,6 @@ fn span(of_period: &[(&str, Option<&LinePoint>)], period: &str, words: &Words) -
         }
         _ => words.word("chart.message.none").to_owned(),
     }
-}
-
-/// The description: each field with its first and its last figure.
-#[must_use]
-pub fn fields_description(lines: &[FieldLine], words: &Words) -> String {
-    let of_line = |line: &FieldLine| {
-        let with = with_figure(&line.points);
-        let Some((first, last)) = with.first().zip(with.last()) else {
-            let args = [("field", line.name.as_str())];
-            return words.fill("chart.fields.describe-none", &args);
-        };
-        let args = [
-            ("field", line.name.as_str()),
-            ("first", &first.shown),
-            ("first-period", &first.label),
-            ("last", &last.shown),
-            ("last-period", &last.label),
-        ];
-        words.fill("chart.fields.describe", &args)
-    };
-    let told: Vec<String> = lines.iter().map(of_line).collect();
-    told.join(" ")
 }
 
 #[cfg(test)]

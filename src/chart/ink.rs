@@ -82,12 +82,16 @@ pub(super) enum Ink {
     TileEmpty,
     /// The line of one of many.
     Thin,
+    /// Dots of one size in a page, all of them one path.
+    Dots,
+    /// Peers of the marked unit likewise.
+    Peers,
     /// What is not seen, and says something when it is pointed at.
     Hit,
 }
 
 impl Ink {
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 40] = [
         Self::Grid,
         Self::Axis,
         Self::Tick,
@@ -125,6 +129,8 @@ impl Ink {
         Self::TilePlain,
         Self::TileEmpty,
         Self::Thin,
+        Self::Dots,
+        Self::Peers,
         Self::Hit,
     ];
 
@@ -149,6 +155,16 @@ impl Ink {
     /// The colour that it travels as.
     pub(super) fn color(self) -> RGBColor {
         RGBColor(self as u8, 0, 0)
+    }
+
+    /// The ink of a dot of this ink and radius, in tenths of a pixel, that is drawn as a spot of a thick line: a page
+    /// has very many, and as circles they would take three times the room.
+    pub(super) fn spot(self, radius: u32) -> Option<Self> {
+        match (self, radius) {
+            (Self::Dot, 32) => Some(Self::Dots),
+            (Self::Peer, 36) => Some(Self::Peers),
+            _ => None,
+        }
     }
 
     /// A style with this ink.
@@ -208,6 +224,8 @@ impl Ink {
             Self::TilePlain => "tile plain",
             Self::TileEmpty => "tile empty",
             Self::Thin => "thin",
+            Self::Dots => "dots",
+            Self::Peers => "peers",
             Self::Hit => "hit",
         }
     }
@@ -266,6 +284,10 @@ impl Ink {
             Self::TileEmpty => r##"fill="none" stroke="#71809d" stroke-dasharray="2 3""##,
             Self::Thin => {
                 r##"fill="none" stroke="#71809d" stroke-width="1.5" stroke-linejoin="round""##
+            }
+            Self::Dots => r##"stroke="#21437f" stroke-width="6.4" stroke-linecap="round""##,
+            Self::Peers => {
+                r##"stroke="#71809d" stroke-opacity=".8" stroke-width="7.2" stroke-linecap="round""##
             }
             Self::Hit => r##"fill="none""##,
         }

@@ -8,7 +8,7 @@ use crate::campaign::Scope;
 use crate::locale::Words;
 
 pub use super::description::{line_description, units_description};
-pub use super::fields_message::{fields, fields_description};
+pub use super::fields_message::fields;
 pub use super::moves_message::{moves, moves_description};
 
 /// The heading of a line over time: `Quận 3: 93,4% trong tháng 9/2019, đạt mục tiêu trên 90% từ tháng 5/2019`.

@@ -45,7 +45,9 @@ pub struct MovesChart<'a> {
 
 const ROW: f64 = 19.0;
 /// The radius of a point.
-const DOT: f64 = 3.0;
+const DOT: f64 = 3.2;
+/// That of those that do not stand out.
+const PEER: f64 = 3.6;
 
 impl MoveLine {
     /// How many places it gained from the first to the last period, which both have to have one.
@@ -177,8 +179,13 @@ impl MovesChart<'_> {
             }
         }
         let mut tip;
-        for (ink, complete) in [(Ink::Dot, true), (Ink::Hollow, false)] {
-            for line in self.lines {
+        for (ink, stands_out, complete) in [
+            (Ink::Peer, false, true),
+            (Ink::Dot, true, true),
+            (Ink::Hollow, false, false),
+            (Ink::Hollow, true, false),
+        ] {
+            for line in self.lines.iter().filter(|line| is_most(line) == stands_out) {
                 for (at, place) in line.places.iter().enumerate() {
                     let Some(place) = place.as_ref().filter(|place| place.complete == complete)
                     else {
@@ -188,7 +195,8 @@ impl MovesChart<'_> {
                     let period = self.periods.get(at).map_or("", |(_, label)| &**label);
                     let args = [("unit", &*line.name), ("period", period), ("place", &shown)];
                     tip = self.frame.words.fill("chart.moves.place", &args);
-                    canvas.circle(ink, self.at(at, place.slot, edges), DOT, &tip)?;
+                    let radius = if ink == Ink::Peer { PEER } else { DOT };
+                    canvas.circle(ink, self.at(at, place.slot, edges), radius, &tip)?;
                 }
             }
         }
@@ -268,7 +276,7 @@ pub(super) mod tests {
         assert!(svg.contains("Quận 2, tháng 3/2019: hạng 1/3"), "{svg}");
         // Its only neighbours in time have a gap between them: no line of it is drawn.
         assert!(!svg.contains(r#"class="series""#), "{svg}");
-        assert_eq!(svg.matches("<circle").count(), 8, "{svg}");
+        assert_eq!(svg.matches("h0").count(), 8, "{svg}");
     }
 
     #[test]

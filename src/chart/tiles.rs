@@ -32,7 +32,7 @@ pub struct TileMap<'a> {
 
 /// The widest tile, and the height of one with three rows of words.
 const WIDEST: f64 = 62.0;
-const HIGH: f64 = 62.0;
+const HIGH: f64 = 64.0;
 /// A tile narrower than this has a name alone; than the next, only its sign.
 const WITH_FIGURE: f64 = 40.0;
 const WITH_NAME: f64 = 26.0;
@@ -148,7 +148,7 @@ fn put(layout: &mut Layout<'_>, tile: &Tile, rect: Rect) {
     let (bare, _) = shown.split_once(' ').unwrap_or((shown, ""));
     let bare = bare.split('\u{a0}').next().unwrap_or(bare);
     line(bare.to_owned(), ink, rect.top + 44.0);
-    layout.signs.push((mark.state, middle, rect.bottom - 7.0));
+    layout.signs.push((mark.state, middle, rect.bottom - 8.5));
 }
 
 /// A name in two lines of about one length.

@@ -1,6 +1,7 @@
 //! Files that are copied as they are: the site's own `static/` folder over the built-in one.
 
 use super::{Context, Site};
+use std::sync::LazyLock;
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -23,6 +24,18 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "js/chart.js",
 ];
 
+/// The script of charts, which readers get without its indentation and its comments.
+const SCRIPT: &str = "js/chart.js";
+
+static BARE_SCRIPT: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let script = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/static/js/chart.js"));
+    let lines = script.lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.flat_map(|line| [line, "\n"])
+        .collect::<String>()
+        .into()
+});
+
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     let own: Vec<_> = context
@@ -33,6 +46,11 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         .collect();
     for (path, bytes) in BUILT_IN {
         if !own.iter().any(|(_, other, _)| other == path) {
+            let bytes = if *path == SCRIPT {
+                &BARE_SCRIPT
+            } else {
+                *bytes
+            };
             site.fixed(*path, bytes);
         }
     }
@@ -69,6 +87,13 @@ mod tests {
             .map(|(path, _)| (*path).to_owned())
             .collect();
         assert_eq!(on_disk, listed);
+    }
+
+    #[test]
+    fn the_script_of_charts_is_small() {
+        let bare = String::from_utf8_lossy(&super::BARE_SCRIPT).into_owned();
+        assert!(bare.len() <= 6000, "{} bytes", bare.len());
+        assert!(!bare.contains("\n\t") && !bare.contains("\n//"), "{bare}");
     }
 
     #[test]

@@ -50,11 +50,11 @@ impl Context<'_> {
             .collect();
         let target = self.target(indicator);
         let heading = message::fields(&told, target.as_ref(), self.words);
-        let description = message::fields_description(&told, self.words);
         let frame = Frame {
             id,
             title: &heading,
-            description: &description,
+            // The table right below tells more, and unit pages have many of these.
+            description: "",
             measure: Measure {
                 percent: indicator.is_percent(),
                 unit: &indicator.unit,
@@ -103,9 +103,8 @@ impl Context<'_> {
         let periods = periods.split_off(periods.len().saturating_sub(MOST_PERIODS));
         let mut rows = HtmlWriter::with_room(lines.len() * (40 + 16 * periods.len()));
         for line in lines {
-            rows.markup("<tr><th scope=\"row\">");
+            rows.markup("<tr><th>");
             rows.text(&line.name);
-            rows.markup("</th>");
             for period in &periods {
                 rows.markup("<td>");
                 let point = line.points.iter().find(|point| point.period == *period);
@@ -118,9 +117,8 @@ impl Context<'_> {
                     }
                     None => rows.markup("–"),
                 }
-                rows.markup("</td>");
             }
-            rows.markup("</tr>\n");
+            rows.markup("\n");
         }
         (self.short_periods(&periods), rows.finish())
     }

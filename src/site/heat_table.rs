@@ -109,12 +109,12 @@ impl Context<'_> {
         states: &[State],
     ) {
         let of = self.campaign.units.get(unit);
-        rows.markup("<tr><th scope=\"row\"><a href=\"../don-vi/");
+        rows.markup("<tr><th><a href=\"../don-vi/");
         rows.text(&of.code);
         rows.markup(".html\">");
         let name = of.short_name.as_deref().unwrap_or(&of.name);
         rows.text(&keep_numbers_together(name));
-        rows.markup("</a></th>");
+        rows.markup("</a>");
         let value = |point: &Option<&Point>| point.as_ref()?.figure.as_ref()?.value(indicator);
         let values: Vec<Option<Quotient>> = points.iter().map(value).collect();
         let (low, high) = (values.iter().flatten().min(), values.iter().flatten().max());
@@ -123,7 +123,6 @@ impl Context<'_> {
                 rows.markup("<td class=\"h-gap\">");
                 let absent = point.and_then(|point| self.absent(point, false));
                 rows.text(absent.unwrap_or_else(|| self.word("pages.figure.absent")));
-                rows.markup("</td>");
                 continue;
             };
             rows.markup(match state {
@@ -149,9 +148,8 @@ impl Context<'_> {
                 rows.text(&self.whole(coverage.expected as usize));
                 rows.markup("</small>");
             }
-            rows.markup("</td>");
         }
-        rows.markup("</tr>\n");
+        rows.markup("\n");
     }
 
     /// A value without its unit, but with a sign of per cent.

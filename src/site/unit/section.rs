@@ -14,7 +14,7 @@ use crate::site::shown::{FigureView, StateView, state};
 use serde::Serialize;
 
 /// The most rows of a table on a unit's page, so that a page does not grow with the number of units.
-const MOST_ROWS: usize = 8;
+const MOST_ROWS: usize = 5;
 
 /// One row of the table that answers "how are we doing": an indicator against its target.
 #[derive(Debug, Clone, Serialize)]

@@ -29,7 +29,7 @@ impl Context<'_> {
         };
         let mut sentences = Vec::new();
         if let Some(example) = example.filter(about_weakest) {
-            sentences.extend(self.example_sentence(&example, unit, true));
+            sentences.extend(self.example_sentence(&example, unit, "told.example.weakest"));
             return sentences;
         }
         if let [(_, point), ..] = weakest[..] {
@@ -52,7 +52,16 @@ impl Context<'_> {
             ];
             sentences.push(Sentence::plain(self.words.fill(key, &args)));
         }
-        sentences.extend(example.and_then(|example| self.example_sentence(&example, unit, false)));
+        sentences.extend(example.and_then(|example| {
+            let shortage = example.shortage;
+            let key = match (shortage.field, is_told && shortage.indicator == id) {
+                (Some(_), true) => "told.example.field-here",
+                (Some(_), false) => "told.example.field",
+                (None, true) => "told.example.overall-here",
+                (None, false) => "told.example.overall",
+            };
+            self.example_sentence(&example, unit, key)
+        }));
         sentences
     }
 
@@ -102,8 +111,8 @@ impl Context<'_> {
         fields
     }
 
-    /// A practice that is worth a look; `weakest` where it is for the field that the unit is weakest in.
-    fn example_sentence(&self, example: &Example, unit: UnitId, weakest: bool) -> Option<Sentence> {
+    /// A practice that is worth a look, in these words.
+    fn example_sentence(&self, example: &Example, unit: UnitId, key: &str) -> Option<Sentence> {
         let Shortage { indicator, field } = example.shortage;
         let of_indicator = self.campaign.indicators.get(indicator);
         let figure = |unit: UnitId| {
@@ -115,11 +124,6 @@ impl Context<'_> {
             self.told_figure(of_indicator, point)
         };
         let (ours, theirs) = (figure(unit)?, figure(example.of)?);
-        let key = match (field, weakest) {
-            (Some(_), true) => "told.example.weakest",
-            (Some(_), false) => "told.example.field",
-            (None, _) => "told.example.overall",
-        };
         let field = field.map_or("", |field| &*self.campaign.fields.get(field).name);
         let args = [
             ("indicator", &*of_indicator.name),

@@ -6,7 +6,7 @@ mod held_back;
 #[cfg(test)]
 mod tests;
 
-use crate::campaign::{Indicator, IndicatorId, UnitId};
+use crate::campaign::{Headline, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Rank, Status, Unranked};
 use crate::locale::keep_numbers_together;
 use crate::render::{Html, HtmlWriter};
@@ -66,7 +66,11 @@ impl Context<'_> {
     /// Its place among like units: by the composite score where there is one, else for the first indicator with a place.
     fn stands(&self, unit: UnitId, with: &[IndicatorId]) -> Option<Sentence> {
         let block = self.figures.blocks.of(unit);
+        if self.figures.blocks.get(block).members.len() < 2 {
+            return None;
+        }
         match self.figures.composite_rank(unit) {
+            Some(Rank::Placed { of: 0 | 1, .. }) => None,
             Some(Rank::Placed { place, of }) => {
                 let lines = &self.figures.composite[block.0 as usize];
                 let same = |line: &&crate::figures::RankLine<_>| matches!(line.rank, Rank::Placed { place: other, .. } if other == place);
@@ -94,13 +98,13 @@ impl Context<'_> {
             None => with
                 .iter()
                 .find_map(|&id| match self.figures.rank(id, unit) {
-                    Rank::Placed { place, of } => {
+                    Rank::Placed { place, of } if of > 1 => {
                         let name = &self.campaign.indicators.get(id).name;
                         let subject = self.words.fill("told.indicator", &[("indicator", name)]);
                         let sharing = self.figures.sharing(id, unit);
                         Some(self.place_sentence(unit, (place, of), sharing, &subject))
                     }
-                    Rank::Unranked(_) => None,
+                    _ => None,
                 }),
         }
     }
@@ -145,10 +149,13 @@ impl Context<'_> {
         keep_numbers_together(&self.campaign.units.get(unit).name)
     }
 
-    /// A figure with its coverage, where that is not all: "88,8%; 10/11 đơn vị đã báo cáo".
+    /// A headline figure with its coverage, where that is not all: "lũy kế 88,8%; 10/11 đơn vị đã báo cáo".
     fn told_figure(&self, indicator: &Indicator, point: &Point) -> Option<String> {
         let value = point.figure.as_ref()?.value(indicator)?;
-        let shown = self.value(indicator, &value);
+        let mut shown = self.value(indicator, &value);
+        if indicator.headline == Headline::Cumulative {
+            shown = self.words.fill("told.cumulative", &[("shown", &shown)]);
+        }
         Some(match self.partial(point.coverage) {
             Some(partial) => format!("{shown}; {partial}"),
             None => shown,

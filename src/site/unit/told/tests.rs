@@ -160,20 +160,20 @@ fn the_weakest_field_holds_back_and_equals_are_all_named() {
     let rows = "a 2019-01 thue 80/100\na 2019-01 dat 85/100\na 2019-01 ho 99/100";
     let text = told(&two(FIELDS, rows).made(), "a");
     assert!(
-        text.ends_with("Vướng nhất là lĩnh vực thue (80,0%)."),
+        text.ends_with("Vướng nhất là lĩnh vực thue (lũy kế 80,0%)."),
         "{text}"
     );
     let rows = "a 2019-01 thue 80/100\na 2019-01 dat 80/100\na 2019-01 ho 99/100";
     let text = told(&two(FIELDS, rows).made(), "a");
     assert!(
-        text.contains("dat") && text.contains("thue (80,0%)."),
+        text.contains("dat") && text.contains("thue (lũy kế 80,0%)."),
         "{text}"
     );
     // Overall alone counts, and the fields still say where it lies.
     let rows = "a 2019-01 thue 80/100\na 2019-01 dat 85/100";
     let text = told(&two(TARGET, rows).made(), "a");
     assert!(
-        text.ends_with("Vướng nhất là lĩnh vực thue (80,0%)."),
+        text.ends_with("Vướng nhất là lĩnh vực thue (lũy kế 80,0%)."),
         "{text}"
     );
     // One field is no weakest.
@@ -187,7 +187,7 @@ fn where_all_is_met_the_field_closest_to_the_target_is_told() {
     let text = told(&two(FIELDS, rows).made(), "a");
     assert!(
         text.ends_with(
-            "Ở chỉ tiêu “x”, sát mục tiêu nhất là lĩnh vực dat (92,0%; mục tiêu trên 90%)."
+            "Ở chỉ tiêu “x”, sát mục tiêu nhất là lĩnh vực dat (lũy kế 92,0%; mục tiêu trên 90%)."
         ),
         "{text}"
     );
@@ -197,7 +197,7 @@ fn where_all_is_met_the_field_closest_to_the_target_is_told() {
     let rows = "a 2019-01 thue 5/100\na 2019-01 dat 9/100";
     let text = told(&two(keys, rows).made(), "a");
     assert!(
-        text.contains("sát mục tiêu nhất là lĩnh vực dat (9,0%; mục tiêu dưới 10%)"),
+        text.contains("sát mục tiêu nhất là lĩnh vực dat (lũy kế 9,0%; mục tiêu dưới 10%)"),
         "{text}"
     );
 }
@@ -210,23 +210,21 @@ fn a_practice_of_a_like_unit_with_better_figures_is_named() {
     let text = told(&made.made(), "a");
     assert!(
         text.ends_with(
-            "Vướng nhất là lĩnh vực thue (80,0%); đáng tham khảo là [../sang-kien/m.html|T] của Quận 4, \
-             đơn vị cùng khối có kết quả tốt hơn ở lĩnh vực này (95,0%)."
+            "Vướng nhất là lĩnh vực thue (lũy kế 80,0%); đáng tham khảo là [../sang-kien/m.html|T] của Quận 4, \
+             đơn vị cùng khối có kết quả tốt hơn ở lĩnh vực này (lũy kế 95,0%)."
         ),
         "{text}"
     );
     let made = two(FIELDS, rows).initiative("m b 2019 x field:dat");
     let text = told(&made.made(), "a");
     assert!(
-        text.contains(
-            "Vướng nhất là lĩnh vực thue (80,0%). Về lĩnh vực dat của chỉ tiêu “x” (85,0%)"
-        ),
+        text.contains("Vướng nhất là lĩnh vực thue (lũy kế 80,0%). Về lĩnh vực dat (lũy kế 85,0%)"),
         "{text}"
     );
     let made = two(TARGET, "a 2019-01 80/100\nb 2019-01 85/100").initiative("m b 2019 x");
     let text = told(&made.made(), "a");
     assert!(
-        text.ends_with("Về chỉ tiêu “x” (80,0%), đáng tham khảo là [../sang-kien/m.html|T] của Quận 4, đơn vị cùng khối có kết quả tốt hơn (85,0%)."),
+        text.ends_with("Ở chỉ tiêu này (lũy kế 80,0%), đáng tham khảo là [../sang-kien/m.html|T] của Quận 4, đơn vị cùng khối có kết quả tốt hơn (lũy kế 85,0%)."),
         "{text}"
     );
 }
