@@ -22,7 +22,7 @@
 			.map(([x, y], i) => ({ x, y, text: tips[i] }))
 			.filter(({ text }) => text).sort((a, b) => a.x - b.x || a.y - b.y);
 		if (!points.length) return;
-		const { x: left, y: top, width, height } = svg.viewBox.baseVal;
+		const { x: left, y: top, width } = svg.viewBox.baseVal;
 		const plot = set(add("div", svg.parentNode), { class: "plot" });
 		svg.replaceWith(plot);
 		plot.append(svg);
@@ -38,7 +38,7 @@
 			set(layer, { class: "points on", "aria-valuenow": at, "aria-valuetext": points[at].text });
 			tip.textContent = points[at].text;
 			const wide = plot.clientWidth, { offsetWidth: w, offsetHeight: h } = tip;
-			const x = (points[at].x - left) / width * wide, y = (points[at].y - top) / height * plot.clientHeight;
+			const x = (points[at].x - left) / width * wide, y = (points[at].y - top) / width * wide;
 			mark.style.translate = `${x}px ${y}px`;
 			tip.style.translate = `${Math.max(0, Math.min(wide - w, x - w / 2))}px ${y > h + 12 ? y - h - 10 : y + 12}px`;
 		};
@@ -64,7 +64,7 @@
 
 	function ways(svg, id, bar) {
 		const button = (type, draw) => {
-			const made = set(add("button", bar), { type: "button", "aria-label": picture + " " + type });
+			const made = set(add("button", bar), { "aria-label": picture + " " + type });
 			made.textContent = type;
 			made.onclick = async () => {
 				const download = `${document.title} ${id}.${type.toLowerCase()}`;
@@ -77,6 +77,8 @@
 			const drawn = new Image(), canvas = make("canvas");
 			drawn.src = address(await fonts());
 			await drawn.decode();
+			// Its fonts come a moment after it.
+			await new Promise((done) => setTimeout(done, 200));
 			canvas.width = drawn.width;
 			canvas.height = drawn.height;
 			canvas.getContext("2d").drawImage(drawn, 0, 0);
@@ -89,7 +91,7 @@
 	// The drawing with its message above, its source below, and the colours that it is seen in.
 	function alone(svg, style) {
 		const shapes = "path,circle,text", copy = svg.cloneNode(true), seen = svg.querySelectorAll(shapes);
-		const names = "fill,fill-opacity,stroke,stroke-opacity,stroke-width,stroke-dasharray,stroke-linecap,paint-order,font-size,font-weight".split(",");
+		const names = "fill,fill-opacity,stroke,stroke-width,stroke-dasharray,stroke-linecap,paint-order,font-size,font-weight".split(",");
 		copy.querySelectorAll(shapes).forEach((one, i) => names.map((name) => set(one, { [name]: getComputedStyle(seen[i])[name] })));
 		copy.querySelector("metadata")?.remove();
 		const { color, backgroundColor, fontFamily } = getComputedStyle(document.body);

@@ -62,7 +62,7 @@ impl Context<'_> {
                     ];
                     self.words.fill("told.change.gap", &args)
                 }
-                Some(before) => self.from_to(indicator, &before, &now),
+                Some(before) => self.beside(indicator, &before, &now),
             },
         };
         if let Some(latest) = figures.latest {
@@ -81,7 +81,7 @@ impl Context<'_> {
     }
 
     /// From one period to the next, in a direction only where the two can be compared.
-    fn from_to(&self, indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> String {
+    fn beside(&self, indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> String {
         let apart = if is_small(indicator, before.figure) || is_small(indicator, now.figure) {
             Some("told.change.small")
         } else if !(before.point.coverage.is_complete() && now.point.coverage.is_complete()) {
