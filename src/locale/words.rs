@@ -66,8 +66,10 @@ const FILES: &[Twins] = twins! {
     "content"
     "data"
     "date"
+    "embed"
     "feed"
     "figures"
+    "find"
     "form"
     "indices"
     "initiative_reader"
@@ -75,10 +77,12 @@ const FILES: &[Twins] = twins! {
     "output"
     "pages"
     "preview"
+    "report"
     "site"
     "source"
     "table"
     "template"
+    "told"
     "topics"
 };
 
