@@ -167,9 +167,9 @@ fn summary_text(
         text.push('\n');
     }
     let counts = [
-        (Severity::Error, "report.errors"),
-        (Severity::Warning, "report.warnings"),
-        (Severity::Note, "report.notes"),
+        (Severity::Error, "checks.errors"),
+        (Severity::Warning, "checks.warnings"),
+        (Severity::Note, "checks.notes"),
     ];
     let some = counts.iter().filter_map(|(severity, key)| {
         let count = diagnostics.count(*severity);
