@@ -37,6 +37,11 @@ struct File {
 }
 
 impl<'a> Excerpts<'a> {
+    /// The files that lines are quoted from.
+    pub(super) fn sources(&self) -> &'a Sources {
+        self.sources
+    }
+
     pub(super) fn new(sources: &'a Sources) -> Self {
         Self {
             sources,

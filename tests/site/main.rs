@@ -6,6 +6,7 @@
 mod building;
 mod checking;
 mod converting;
+mod doubting;
 mod encodings;
 mod feed;
 mod fixture;
