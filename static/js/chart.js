@@ -30,7 +30,7 @@
 			tabindex: 0, role: "slider", "aria-valuemax": points.length - 1,
 			"aria-label": read + ": " + svg.querySelector("title").textContent,
 		});
-		const mark = add("i", layer), tip = add("span", layer);
+		const mark = add("i", layer), tip = add("output", layer);
 		let at = points.length;
 		const hide = () => layer.classList.remove("on");
 		const show = (next) => {
@@ -85,7 +85,7 @@
 			return canvas.toDataURL();
 		});
 		const csv = document.querySelector(".downloads [href$=csv]");
-		if (csv) set(add("a", bar), { href: csv.href }).textContent = "CSV";
+		if (csv) button("CSV", () => csv.href);
 	}
 
 	// The drawing with its message above, its source below, and the colours that it is seen in.
