@@ -1,6 +1,7 @@
 //! Units found by code or by name, as people write them.
 
 use super::{NameKey, UnitId, Units};
+use crate::locale::fold;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -79,11 +80,15 @@ impl<'u> UnitLookup<'u> {
         if let Some(&id) = code {
             return UnitMatch::One(id);
         }
-        match self.find_name(text, within) {
+        let found = match self.find_name(text, within) {
             UnitMatch::Unknown => {
                 as_match(self.by_official_code.get(text).cloned().unwrap_or_default())
             }
             found => found,
+        };
+        match (found, without_committee(text)) {
+            (UnitMatch::Unknown, Some(unit)) => self.find_name(unit, within),
+            (found, _) => found,
         }
     }
 
@@ -195,6 +200,23 @@ impl<'u> UnitLookup<'u> {
     }
 }
 
+/// What stands behind "People's Committee of" (`UBND Quận 1`, `Ủy ban nhân dân Phường 12, Quận 3`): the unit that it
+/// administers, which is what a campaign counts.
+fn without_committee(text: &str) -> Option<&str> {
+    for words in [1, 4] {
+        let mut left = words;
+        let end = text.char_indices().find(|(_, c)| {
+            left -= usize::from(c.is_whitespace());
+            left == 0
+        });
+        let (name, unit) = text.split_at(end?.0);
+        if matches!(&*fold(name), "ubnd" | "uy ban nhan dan") {
+            return Some(unit.trim_start());
+        }
+    }
+    None
+}
+
 fn as_match(mut ids: Vec<UnitId>) -> UnitMatch {
     ids.sort_unstable();
     ids.dedup();
@@ -291,6 +313,15 @@ pub(super) mod tests {
             ("P.12 Q.3", "quan-3-phuong-12"),
             ("Q3 P12", "quan-3-phuong-12"),
             ("P.12, Q.10, TP.HCM", "quan-10-phuong-12"),
+            ("UBND Quận 1", "quan-1"),
+            ("Ủy ban nhân dân Quận 1", "quan-1"),
+            ("UỶ BAN NHÂN DÂN QUẬN THỦ ĐỨC", "thu-duc"),
+            ("UBND Phường 12, Quận 3", "quan-3-phuong-12"),
+            ("UBND P.12 Q.3", "quan-3-phuong-12"),
+            ("UBND TPHCM", "tphcm"),
+            ("UBND quan-1", "quan-1"),
+            ("UBND", ""),
+            ("UBND Quận 99", ""),
             ("Phường Tân Hùng", ""),
             ("Quận 99", ""),
             ("", ""),

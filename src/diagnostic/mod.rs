@@ -3,18 +3,23 @@
 //! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
+mod acceptance;
 mod excerpt;
 mod html;
 mod human;
+mod identity;
 mod json;
 mod nearest;
 mod wording;
 
+pub use acceptance::{Acceptance, accept};
 pub use html::write_html;
 pub use human::write_human;
+pub use identity::{Identities, Identity, Subject};
 pub use json::write_json;
 pub use nearest::nearest;
 
+use crate::locale::Words;
 use crate::source::Place;
 use std::fmt::Display;
 
@@ -56,6 +61,10 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Second places, such as the other row of a duplicate.
     pub related: Vec<Place>,
+    /// Whose figure it is about, where it is about one.
+    pub subject: Option<Box<Subject>>,
+    /// A warning that was accepted once: a note from then on, with the reason.
+    pub accepted: Option<Box<Acceptance>>,
 }
 
 impl Diagnostic {
@@ -67,6 +76,8 @@ impl Diagnostic {
             args: Vec::new(),
             place: None,
             related: Vec::new(),
+            subject: None,
+            accepted: None,
         }
     }
 
@@ -109,6 +120,26 @@ impl Diagnostic {
         self
     }
 
+    /// Says whose figure it is about.
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.subject = Some(Box::new(subject));
+        self
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn message(&self, words: &Words) -> String {
+        wording::message(self, words)
+    }
+
+    /// Why it was accepted, in words, where it was.
+    #[must_use]
+    pub fn reason(&self, words: &Words) -> Option<String> {
+        let acceptance = self.accepted.as_deref()?;
+        Some(wording::reason(acceptance, words))
+    }
+
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, place: Place) -> Self {
@@ -131,6 +162,11 @@ impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Adds a problem where there is one.
+    pub fn extend_one(&mut self, diagnostic: Option<Diagnostic>) {
+        self.0.extend(diagnostic);
     }
 
     /// Takes over all problems of another collection.
@@ -165,6 +201,11 @@ impl Diagnostics {
     /// Drops problems that are told twice in a row; for sorted ones.
     pub fn dedup(&mut self) {
         self.0.dedup();
+    }
+
+    /// The problems, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
     }
 
     /// The problems.

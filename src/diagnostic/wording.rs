@@ -1,7 +1,8 @@
 //! A diagnostic in words, from the language files.
 
-use super::{Diagnostic, Severity};
+use super::{Acceptance, Diagnostic, Identities, Severity};
 use crate::locale::Words;
+use crate::source::Sources;
 
 /// What is wrong, in words.
 pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
@@ -16,6 +17,59 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     };
     words.find(&key(diagnostic, &name))?;
     Some(fill(diagnostic, words, &name))
+}
+
+/// How to mend it; of a warning also how to accept it, of an accepted one why it was.
+pub(super) fn advice(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<String> {
+    if let Some(acceptance) = &diagnostic.accepted {
+        return Some(reason(acceptance, words));
+    }
+    let help = help(diagnostic, words);
+    let Some((how, block)) = accepting(diagnostic, identities, sources, words) else {
+        return help;
+    };
+    let lines = help.into_iter().chain([how.to_owned(), block]);
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// How a warning is accepted, and the lines to do it with.
+pub(super) fn accepting(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<(&'static str, String)> {
+    if diagnostic.severity != Severity::Warning || !is_acceptable(diagnostic) {
+        return None;
+    }
+    let block = identities.of(diagnostic, sources).block();
+    Some((words.find("diagnostics.accept")?, block))
+}
+
+/// Warnings of the acceptances themselves are mended where they stand.
+fn is_acceptable(diagnostic: &Diagnostic) -> bool {
+    !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
+}
+
+/// Why a warning was accepted, by whom and when.
+pub(super) fn reason(acceptance: &Acceptance, words: &Words) -> String {
+    let reason = shortened(&acceptance.reason);
+    let by = acceptance.by.as_deref().map(shortened);
+    let on = acceptance
+        .on
+        .map(|day| day.strftime("%d/%m/%Y").to_string());
+    let given: Vec<String> = by.into_iter().chain(on).collect();
+    if given.is_empty() {
+        words.fill("diagnostics.accepted", &[("reason", &reason)])
+    } else {
+        let args = [("reason", &*reason), ("by", &given.join(", "))];
+        words.fill("diagnostics.accepted-by", &args)
+    }
 }
 
 /// The word of a severity, for people.

@@ -2,6 +2,7 @@
 //! unit stands.
 
 use super::archive::MeantView;
+use super::embed::Embedded;
 use super::field_charts::FieldCharts;
 use super::heat_table::HeatTable;
 use super::layout::{Layout, LinkView, Part};
@@ -151,6 +152,7 @@ impl Context<'_> {
             self.word("pages.nav.indicators"),
             "chi-tieu/index.html",
         )];
+        page.snippet = Some(self.snippet(Embedded::Indicator(id)));
         let initiatives = self.meant_to_move(id);
         page.illustrative = self.has_illustrative(id)
             || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
@@ -185,7 +187,7 @@ impl Context<'_> {
                 .into_iter()
                 .map(|(field, point)| FieldRow {
                     name: self.campaign.fields.get(field).name.to_string(),
-                    figure: self.figure(indicator, point),
+                    figure: self.figure_in_field(indicator, point),
                 })
                 .collect(),
             charts: self.kind_charts(id),

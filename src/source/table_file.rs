@@ -3,9 +3,14 @@
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
 use super::{FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::fold;
 
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
+
+/// The sheets of our own forms that say how to fill in the others, folded: nobody need be told that there is nothing to be
+/// read.
+const GUIDES: [&str; 2] = ["cach dien", "how to fill in"];
 
 /// The endings of files that may hold tables.
 const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
@@ -124,6 +129,11 @@ fn sheets(
         tell_no_header(file, &without, known, diagnostics);
         return Vec::new();
     }
+    let is_guide = |id: FileId| {
+        let name = sources.sheet(id).map(|sheet| fold(&sheet.name));
+        name.is_some_and(|name| GUIDES.contains(&&*name))
+    };
+    without.retain(|(id, has_numbers)| *has_numbers || !is_guide(*id));
     for (id, has_numbers) in without {
         let told = if has_numbers {
             Diagnostic::warning

@@ -6,9 +6,11 @@
 mod building;
 mod checking;
 mod converting;
+mod doubting;
 mod encodings;
 mod feed;
 mod fixture;
+mod forms;
 mod harness;
 mod previewing;
 mod publishing;

@@ -4,13 +4,16 @@ use super::cell::{self, Cell, CellReading};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::share::Shares;
 use super::shared::Shared;
+use super::summary::summary;
 use super::total::{self, TotalLine};
 use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
-    FieldId, IndicatorId, Observation, ObservationKey, Reported, UnitId, column::known,
+    FieldId, IndicatorId, Observation, ObservationKey, Reported, TableSummary, UnitId,
+    column::known,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{
@@ -26,6 +29,8 @@ pub(super) struct TableRead {
     pub(super) notes: Vec<Box<str>>,
     pub(super) fields: Vec<NamedField>,
     pub(super) diagnostics: Diagnostics,
+    /// `None` where no row could be read.
+    pub(super) summary: Option<TableSummary>,
 }
 
 /// The keys of a row.
@@ -77,6 +82,8 @@ pub(super) struct TableReader<'a> {
     pub(super) period_places: Vec<Option<Place>>,
     /// What is told once a table.
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+    /// The bare percentages.
+    pub(super) shares: Shares,
 }
 
 /// Reads a table under the given reading of numbers, which learns from it.
@@ -153,6 +160,7 @@ impl<'a> TableReader<'a> {
             is_below_header: true,
             period_places: Vec::new(),
             told: FxHashSet::default(),
+            shares: Shares::default(),
         };
         this.take_defaults();
         this
@@ -403,17 +411,27 @@ impl<'a> TableReader<'a> {
     }
 
     fn finish(mut self) -> TableRead {
-        let differences = total::differences(
-            &self.totals,
-            &self.observations,
-            self.file,
-            self.shared.indicators,
-        );
-        self.diagnostics.append(differences);
+        let columns = self.layout.figure_columns();
+        let table = total::Totalled {
+            file: self.file,
+            observations: &self.observations,
+            columns: &columns,
+            indicators: self.shared.indicators,
+        };
+        self.diagnostics.append(table.differences(&self.totals));
+        for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {
+            self.tell_figure(Some(figure), line, problem);
+        }
         self.tell_passed_over();
         self.tell_periods();
         self.forget_unused_fields();
         TableRead {
+            summary: Some(summary(
+                self.file,
+                columns,
+                self.passed_over,
+                &self.observations,
+            )),
             observations: self.observations,
             notes: self.notes,
             fields: self.keys.fields,

@@ -186,7 +186,7 @@ impl Context<'_> {
     ) -> FieldFigure {
         FieldFigure {
             name: self.campaign.fields.get(field).name.to_string(),
-            figure: self.figure(indicator, point),
+            figure: self.figure_in_field(indicator, point),
             missing: self.missing(indicator, point),
         }
     }
@@ -239,6 +239,12 @@ impl Context<'_> {
 
     /// The periods without any report, in words.
     fn owed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
+        let periods = self.owed_periods(id, unit)?;
+        Some(self.words.fill("pages.unit.owed", &[("periods", &periods)]))
+    }
+
+    /// The periods that a unit owes and has not reported: "tháng 5/2019, tháng 7 đến tháng 9/2019".
+    pub(in crate::site) fn owed_periods(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
         let runs = missing_periods(self.campaign.indicators.get(id), self.figures.of(id), unit);
         if runs.is_empty() {
             return None;
@@ -255,10 +261,7 @@ impl Context<'_> {
                 }
             })
             .collect();
-        Some(
-            self.words
-                .fill("pages.unit.owed", &[("periods", &runs.join(", "))]),
-        )
+        Some(runs.join(", "))
     }
 
     /// Where the unit stands among the ranked units of its block.
