@@ -209,7 +209,7 @@ fn tell(outcome: &Outcome, out: &Path, period: &str, diagnostics: &mut Diagnosti
     if outcome.kept.len() > MOST_NAMES {
         names.push_str(", …");
     }
-    let kept = Diagnostic::warning("form-kept")
+    let kept = Diagnostic::note("form-kept")
         .arg("count", outcome.kept.len())
         .arg("files", names)
         .arg("out", out.display());
