@@ -109,7 +109,7 @@
 		const [above, head] = write(svg.querySelector("title").textContent, 12, 700);
 		const [below, foot] = write(document.title + (location.host && " · " + location.host + location.pathname), 8, 400);
 		const [left, top, wide, high] = [x - 12, y - above - 16, width + 24, height + above + below + 32];
-		return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide} ${high}" width="${wide * 3}" height="${high * 3}" font-family="Be Vietnam Pro,sans-serif"><style>${style}</style>`
+		return `<svg xmlns="${svg.namespaceURI}" viewBox="${left} ${top} ${wide} ${high}" width="${wide * 3}" height="${high * 3}" font-family="Be Vietnam Pro,sans-serif"><style>${style}</style>`
 			+ `<path fill="${backgroundColor}" d="M${left} ${top}h${wide}v${high}h-${wide}z"/>`
 			+ head(top + 20) + copy.innerHTML.replace(/&nbsp;/g, "\xa0") + foot(y + height + 16) + "</svg>";
 	}
