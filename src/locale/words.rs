@@ -82,6 +82,7 @@ const FILES: &[Twins] = twins! {
     "source"
     "table"
     "template"
+    "told"
     "topics"
 };
 

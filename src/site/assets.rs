@@ -21,6 +21,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "fonts/be-vietnam-pro-vietnamese-400.woff2",
     "fonts/be-vietnam-pro-vietnamese-700.woff2",
     "icon.svg",
+    "js/chart.js",
     "js/con-lai.js",
     "js/so-sanh.js",
     "js/tim-don-vi.js",
@@ -122,6 +123,16 @@ mod tests {
                 "{path}"
             );
         }
+    }
+
+    #[test]
+    fn the_script_of_charts_is_small() {
+        let (_, script) = super::BUILT_IN
+            .iter()
+            .find(|(path, _)| *path == "js/chart.js")
+            .expect("built in");
+        let bare = super::squeezed(std::str::from_utf8(script).expect("UTF-8"));
+        assert!(bare.len() <= 6000, "{} bytes", bare.len());
     }
 
     #[test]
