@@ -67,7 +67,7 @@ pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
-pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
+pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read, read_again};
 pub use readable::{CountColumn, KeyColumn, Readable};
 pub use settings::{Link, NumberStyle, Settings};
 pub use table_summary::{NumberOf, TableSummary};

@@ -32,7 +32,7 @@ pub use small_table::{
 };
 pub use table::{Row, Rows, UnclosedQuote};
 pub(crate) use table_file::refused;
-pub use table_file::{KnownColumns, is_table_name, with_tables};
+pub use table_file::{KnownColumns, is_table_name, read_table_bytes, with_tables, with_tables_of};
 pub use table_source::{TableRows, TableSource};
 pub use table_text::{read_table_text, tell_faults};
 pub use text::{read_bytes, read_text};

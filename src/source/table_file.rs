@@ -45,23 +45,46 @@ pub fn with_tables<T>(
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&[(FileId, TableSource<'_>)], &mut Diagnostics) -> T,
 ) -> T {
-    let bytes = match read_bytes(sources, file, longest_text.max(LONGEST_WORKBOOK)) {
-        Ok(bytes) => bytes,
+    match read_table_bytes(sources, file, longest_text) {
+        Ok(bytes) => with_tables_of(&bytes, sources, file, known, diagnostics, read),
         Err(problem) => {
             diagnostics.push(problem);
-            return read(&[], diagnostics);
+            read(&[], diagnostics)
         }
-    };
-    match FileKind::of(&bytes) {
+    }
+}
+
+/// The bytes of a file that holds tables.
+///
+/// # Errors
+/// Where it cannot be read, or is longer than any table.
+pub fn read_table_bytes(
+    sources: &Sources,
+    file: FileId,
+    longest_text: u64,
+) -> Result<Vec<u8>, Diagnostic> {
+    read_bytes(sources, file, longest_text.max(LONGEST_WORKBOOK))
+}
+
+/// Reads the tables of a file with these bytes, as [`with_tables`] does.
+pub fn with_tables_of<T>(
+    bytes: &[u8],
+    sources: &Sources,
+    file: FileId,
+    known: KnownColumns<'_>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&[(FileId, TableSource<'_>)], &mut Diagnostics) -> T,
+) -> T {
+    match FileKind::of(bytes) {
         FileKind::Workbook(kind) => {
-            let sheets = sheets(&bytes, kind, sources, file, known, diagnostics);
+            let sheets = sheets(bytes, kind, sources, file, known, diagnostics);
             let tables: Vec<_> = sheets
                 .iter()
                 .map(|(id, sheet)| (*id, TableSource::Sheet(sheet)))
                 .collect();
             read(&tables, diagnostics)
         }
-        FileKind::Text => match decode_table(&bytes, file) {
+        FileKind::Text => match decode_table(bytes, file) {
             Ok(decoded) => {
                 tell_faults(&decoded, file, known.column_of, diagnostics);
                 let table = [(file, TableSource::Text(&decoded.text))];

@@ -14,6 +14,7 @@ mod forms;
 mod harness;
 mod previewing;
 mod publishing;
+mod remembering;
 mod unused;
 mod workbooks;
 

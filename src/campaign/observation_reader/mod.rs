@@ -15,6 +15,7 @@
 //! | `summary` | what was read from a table, counted |
 //! | `total` | total lines compared with what they total |
 //! | `order` | the observations of all tables in one order |
+//! | `memory` | what earlier readings made of the same tables |
 //! | `merge` | the tables of all files put together |
 //! | `repeat` | figures, and whole tables, that are given twice |
 
@@ -23,6 +24,7 @@ mod figure;
 mod keys;
 mod layout;
 mod long;
+mod memory;
 mod merge;
 mod order;
 mod repeat;
@@ -46,9 +48,12 @@ use super::initiative_reader::REGISTER_COLUMNS;
 use super::table_columns::column_names;
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, KnownColumns, Sources, TableSource, is_table_name, with_tables};
+use crate::source::{
+    FileId, KnownColumns, Sources, TableSource, is_table_name, read_table_bytes, with_tables_of,
+};
 use cell::CellReading;
 use layout::needed_columns;
+pub use memory::TableMemory;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shared::Shared;
@@ -60,20 +65,36 @@ const FOLDER: &str = "data/observations";
 /// No table is longer; row and line numbers stay far below their limits.
 const LONGEST_TABLE: u64 = 1 << 30;
 
+/// What the reading of all tables depends on beside the folder.
+#[derive(Debug, Clone, Copy)]
+pub struct TableOptions<'a> {
+    /// Today.
+    pub now: Day,
+    /// What earlier readings made of the same tables; nothing else comes out of a reading with it.
+    pub memory: Option<&'a TableMemory>,
+}
+
+impl From<Day> for TableOptions<'_> {
+    fn from(now: Day) -> Self {
+        Self { now, memory: None }
+    }
+}
+
 /// Reads every table below `data/observations`, with the `_defaults.toml` of `data` and every folder below it.
 ///
-/// `fields` are those of `fields.csv`; the result holds them, then the others that the data name, by key. `now` is the
-/// day by which a period counts as future. Every problem is told in `diagnostics`, in an order that does not depend on
+/// `fields` are those of `fields.csv`; the result holds them, then the others that the data name, by key. The day in
+/// `options` is that by which a period counts as future. Every problem is told in `diagnostics`, in an order that does not depend on
 /// how the work was shared out; the observations are complete only where no error was told.
-pub fn read(
+pub fn read<'a>(
     sources: &Sources,
     settings: &Settings,
     units: &Units,
     indicators: &Indicators,
     fields: Fields,
-    now: Day,
+    options: impl Into<TableOptions<'a>>,
     diagnostics: &mut Diagnostics,
 ) -> (Observations, Fields) {
+    let TableOptions { now, memory } = options.into();
     let lookup = UnitLookup::new(units);
     let shared = Shared::new(settings, &lookup, indicators, &fields, now);
     let top = Defaults {
@@ -87,11 +108,15 @@ pub fn read(
     let mut told = Diagnostics::new();
     let folders = read_defaults(sources, &shared, top, &mut told);
     let files = table_files(sources);
+    let memory = memory.and_then(|memory| {
+        memory.keep_only(&files);
+        Some((memory, TableMemory::configuration(sources, now)?))
+    });
     let tables: Vec<(FileId, TableRead)> = files
         .par_iter()
         .flat_map_iter(|&file| {
             let defaults = folders.of_file(&sources.get(file).path);
-            read_file(sources, file, defaults, &shared)
+            read_file(sources, file, defaults, &shared, memory)
         })
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
@@ -142,24 +167,40 @@ fn table_files(sources: &Sources) -> Vec<FileId> {
         .collect()
 }
 
-/// Reads every table of a file; what is wrong with the file itself is told under its own id.
+/// Reads every table of a file, or recalls what was read when it was the same; what is wrong with the file itself is
+/// told under its own id.
 fn read_file(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
+    memory: Option<(&TableMemory, u64)>,
 ) -> Vec<(FileId, TableRead)> {
     let mut of_file = TableRead::default();
+    let bytes = match read_table_bytes(sources, file, LONGEST_TABLE) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            of_file.diagnostics.push(problem);
+            return vec![(file, of_file)];
+        }
+    };
+    let memory = memory.map(|(memory, rest)| (memory, TableMemory::key(rest, &bytes)));
+    if let Some(known) = memory.and_then(|(memory, key)| memory.recall(file, key)) {
+        return known;
+    }
     let known = KnownColumns {
         needed: needed_columns(defaults),
         column_of: &|name| defaults.names.find(name),
         help: Some("figures"),
     };
     let told = &mut of_file.diagnostics;
-    let mut reads = with_tables(sources, file, LONGEST_TABLE, known, told, |tables, _| {
+    let mut reads = with_tables_of(&bytes, sources, file, known, told, |tables, _| {
         read_tables(tables, defaults, shared)
     });
     reads.push((file, of_file));
+    if let Some((memory, key)) = memory {
+        memory.remember(file, key, &reads);
+    }
     reads
 }
 

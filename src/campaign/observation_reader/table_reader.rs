@@ -22,7 +22,7 @@ use crate::source::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was read from a table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct TableRead {
     /// Fields are indices into `fields`, notes into `notes`.
     pub(super) observations: Vec<Observation>,
