@@ -26,7 +26,7 @@ pub(super) fn advice(
     sources: &Sources,
     words: &Words,
 ) -> Option<String> {
-    if let Some(acceptance) = &diagnostic.accepted {
+    if let Some(acceptance) = diagnostic.accepted() {
         return Some(reason(acceptance, words));
     }
     let help = help(diagnostic, words);
@@ -51,9 +51,11 @@ pub(super) fn accepting(
     Some((words.find("diagnostics.accept")?, block))
 }
 
-/// Warnings of the acceptances themselves are mended where they stand.
+/// Whether a warning is about what the site folder says. Those of the acceptances themselves are mended where they
+/// stand; those of a command are about what it did.
 fn is_acceptable(diagnostic: &Diagnostic) -> bool {
-    !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
+    let is_of_input = diagnostic.place.is_some() || diagnostic.subject().is_some();
+    is_of_input && !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
 }
 
 /// Why a warning was accepted, by whom and when.

@@ -10,6 +10,7 @@
 //! | `cell` | a cell that should hold a figure |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
+//! | `row_sum` | sums of columns that a form prints |
 //! | `share` | percentages that may have been typed as shares |
 //! | `same_file` | files that are the same under two names |
 //! | `summary` | what was read from a table, counted |
@@ -30,6 +31,7 @@ mod order;
 mod repeat;
 pub(super) mod row_kind;
 mod row_problem;
+mod row_sum;
 mod same_file;
 mod share;
 mod shared;

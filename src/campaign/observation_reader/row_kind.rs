@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::keys::Key;
 use super::layout::Layout;
+use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
 use super::total::TotalLine;
 use crate::campaign::{FieldId, NameKey};
@@ -67,6 +68,7 @@ impl TableReader<'_> {
             && is_numbering(row, &self.layout)
         {
             self.passed_over.numberings += 1;
+            self.column_sums = column_sums(row.cells());
         } else if self.is_total_line(row, keys) {
             self.passed_over.totals += 1;
             self.take_total(row, keys);

@@ -4,6 +4,7 @@ use super::cell::{self, Cell, CellReading};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::row_sum::ColumnSum;
 use super::share::Shares;
 use super::shared::Shared;
 use super::summary::summary;
@@ -84,6 +85,8 @@ pub(super) struct TableReader<'a> {
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
     /// The bare percentages.
     pub(super) shares: Shares,
+    /// The columns that the form says are sums.
+    pub(super) column_sums: Vec<ColumnSum>,
 }
 
 /// Reads a table under the given reading of numbers, which learns from it.
@@ -161,6 +164,7 @@ impl<'a> TableReader<'a> {
             period_places: Vec::new(),
             told: FxHashSet::default(),
             shares: Shares::default(),
+            column_sums: Vec::new(),
         };
         this.take_defaults();
         this
@@ -307,6 +311,9 @@ impl<'a> TableReader<'a> {
             self.tell_cells(row);
         }
         self.check_repeats(row);
+        if !self.column_sums.is_empty() {
+            self.check_column_sums(row);
+        }
         let period = keys.period.known();
         if let Some(period) = period {
             self.note_period(period, row.line());

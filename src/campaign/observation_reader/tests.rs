@@ -870,3 +870,46 @@ proptest! {
         let _ = read_site(&[(TABLE, &text), ("data/observations/b.csv", &format!("{head}{text}")), (DEFAULTS, &defaults)]);
     }
 }
+
+#[test]
+fn columns_are_the_sums_that_the_form_prints() {
+    let form = "unit,period,post,post_new,post_old\nA,B,(1)=(2)+(3),(2),(3)\n";
+    let told = |rows: &str| {
+        let told = told(&format!("{form}{rows}"));
+        let told = told.into_iter().filter(|told| !told.starts_with("note"));
+        told.filter(|told| !told.contains("unknown-column"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("quan-1,2019-03,12,5,7\n"), Vec::<String>::new());
+    assert_eq!(
+        told("quan-1,2019-03,12,5,7\nquan-3,2019-03,13,5,7\n"),
+        ["warning column-sum-differs 4:3"]
+    );
+    // Where one of them is no figure there is nothing to compare.
+    assert_eq!(told("quan-1,2019-03,12,5,-\n"), Vec::<String>::new());
+}
+
+#[test]
+fn tables_that_give_the_same_figures_are_told_as_a_whole() {
+    let rows = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,6\n";
+    let again = "period,unit,post\nT3/2019,Quận 3,6\nT3/2019,Quận 1,5\n";
+    let other = "data/observations/b.csv";
+    assert_eq!(
+        read_site(&[(TABLE, rows), (other, again)]).told,
+        ["warning same-rows b.csv:0:0"]
+    );
+    let part = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,6\nquan-1,2019-04,7\n";
+    assert_eq!(
+        read_site(&[(TABLE, part), (other, again)]).told,
+        ["warning same-rows b.csv:0:0"]
+    );
+    // Neither holds all of the other.
+    let apart = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,6\nquan-3,2019-04,8\n";
+    assert_eq!(
+        read_site(&[(TABLE, part), (other, apart)]).told,
+        [
+            "warning repeated-figure b.csv:2:0",
+            "warning repeated-figure b.csv:3:0"
+        ]
+    );
+}
