@@ -31,6 +31,7 @@ mod personal_data;
 mod read;
 mod settings;
 mod settings_reader;
+mod surroundings;
 mod table_columns;
 mod target;
 mod topic;

@@ -5,6 +5,7 @@
 //! | `layout` | what a table's columns mean, long and wide |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
+//! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
@@ -16,6 +17,7 @@
 
 mod cell;
 mod figure;
+mod given_keys;
 mod keys;
 mod layout;
 mod long;
@@ -142,7 +144,7 @@ fn read_file(
     };
     let told = &mut of_file.diagnostics;
     let mut reads = with_tables(sources, file, LONGEST_TABLE, known, told, |tables, _| {
-        read_tables(tables, defaults, shared)
+        read_tables(tables, sources, defaults, shared)
     });
     reads.push((file, of_file));
     reads
@@ -151,13 +153,19 @@ fn read_file(
 /// Reads the tables of a file, a second time where its figures have to tell first how some of them are read.
 fn read_tables(
     tables: &[(FileId, TableSource<'_>)],
+    sources: &Sources,
     defaults: &Defaults,
     shared: &Shared<'_>,
 ) -> Vec<(FileId, TableRead)> {
     let read = |reading: &mut CellReading| -> Vec<(FileId, TableRead)> {
         let tables = tables.iter();
         tables
-            .map(|&(id, table)| (id, read_table(table, id, defaults, shared, reading)))
+            .map(|&(id, table)| {
+                (
+                    id,
+                    read_table(table, id, sources, defaults, shared, reading),
+                )
+            })
             .collect()
     };
     let mut reading = CellReading::default();

@@ -1,6 +1,7 @@
 //! Reading one table of figures, row by row.
 
 use super::cell::{self, Cell, CellReading};
+use super::given_keys::{Beginning, GivenKeys};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
@@ -14,7 +15,8 @@ use crate::campaign::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{
-    CellKind, FileId, Place, Row, Table, TableSource, cell_place, row_too_wide, unclosed_quote,
+    CellKind, FileId, Header, Place, Row, Sources, Table, TableRows, TableSource, cell_place,
+    row_too_wide, unclosed_quote,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -59,6 +61,8 @@ pub(super) struct TableReader<'a> {
     pub(super) diagnostics: Diagnostics,
     pub(super) observations: Vec<Observation>,
     defaults: &'a Defaults,
+    /// The unit and the period of every row, where the table has no columns for them.
+    given: GivenKeys,
     default_indicator: Option<Key<IndicatorId>>,
     default_period: Key<LocalPeriod>,
     default_field: Key<LocalField>,
@@ -83,6 +87,7 @@ pub(super) struct TableReader<'a> {
 pub(super) fn read_table<'a>(
     source: TableSource<'_>,
     file: FileId,
+    sources: &Sources,
     defaults: &'a Defaults,
     shared: &'a Shared<'a>,
     reading: &'a mut CellReading,
@@ -106,17 +111,27 @@ pub(super) fn read_table<'a>(
             None
         }
     };
-    let layout = table
-        .as_ref()
-        .and_then(|t| Layout::new(&t.header, file, defaults, shared, &mut diagnostics));
-    match (table, layout) {
-        (Some(table), Some(layout)) => {
-            let mut reader = TableReader::new(file, layout, defaults, shared, reading, diagnostics);
+    let read = table.and_then(|table| {
+        let header = Header::new(table.header, &defaults.names);
+        let beginning = Beginning {
+            file,
+            titles: &table.titles,
+            header: &header,
+            rows: &table.rows,
+        };
+        let given = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
+        let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics)?;
+        Some((layout, given, table.rows))
+    });
+    match read {
+        Some((layout, given, rows)) => {
+            let mut reader =
+                TableReader::new(file, layout, given, defaults, shared, reading, diagnostics);
             reader.reserve(source);
-            reader.read_rows(table);
+            reader.read_rows(rows);
             reader.finish()
         }
-        _ => TableRead {
+        None => TableRead {
             diagnostics,
             ..TableRead::default()
         },
@@ -127,6 +142,7 @@ impl<'a> TableReader<'a> {
     fn new(
         file: FileId,
         layout: Layout,
+        given: GivenKeys,
         defaults: &'a Defaults,
         shared: &'a Shared<'a>,
         reading: &'a mut CellReading,
@@ -139,6 +155,7 @@ impl<'a> TableReader<'a> {
             diagnostics,
             observations: Vec::new(),
             defaults,
+            given,
             default_indicator: None,
             default_period: Key::Blank,
             default_field: Key::Blank,
@@ -160,7 +177,7 @@ impl<'a> TableReader<'a> {
 
     /// The keys that the folder gives, where the table has no column for them.
     fn take_defaults(&mut self) {
-        self.default_period = match self.defaults.period {
+        self.default_period = match self.given.period {
             Some(Some(period)) => Key::Known(self.keys.add_period(period)),
             Some(None) => Key::Broken,
             None => Key::Blank,
@@ -196,9 +213,8 @@ impl<'a> TableReader<'a> {
             .reserve_exact(source.most_rows().saturating_mul(figures));
     }
 
-    fn read_rows<'t>(&mut self, table: Table<'t>) {
-        let mut rows = table.rows;
-        let mut row: Row<'t> = table.header;
+    fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
+        let mut row: Row<'t> = Row::default();
         loop {
             match rows.next_into(&mut row) {
                 Ok(true) => self.read_row(&row),
@@ -234,7 +250,7 @@ impl<'a> TableReader<'a> {
 
     fn row_keys(&mut self, row: &Row<'_>) -> RowKeys {
         let (layout, keys) = (&self.layout, &mut self.keys);
-        let unit = match (layout.unit, self.defaults.unit) {
+        let unit = match (layout.unit, self.given.unit) {
             (Some(position), _) => keys.unit(row.cell(position)),
             (None, Some(Some(id))) => Key::Known(id),
             (None, Some(None)) => Key::Broken,

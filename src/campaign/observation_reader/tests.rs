@@ -1,5 +1,7 @@
 //! Each rule of reading with a small table: text in, observations or (code, line, column) out.
 
+mod forms;
+
 use super::*;
 use crate::campaign::{
     Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
@@ -808,7 +810,9 @@ fn a_unit_has_no_figures_outside_its_days() {
     };
     let text = "unit,period,post\nquan-1,2019-04,1\nquan-1,2019-05,1\nquan-3,2019-05,1\nquan-3,2019-06,1\n";
     let tables = [(FileId(0), TableSource::from(text))];
-    let (_, read) = read_tables(&tables, &defaults, &shared).pop().unwrap();
+    let (_, read) = read_tables(&tables, &Sources::default(), &defaults, &shared)
+        .pop()
+        .unwrap();
     let told: Vec<_> = read
         .diagnostics
         .iter()

@@ -1,0 +1,243 @@
+//! Forms as they are printed: headers of several rows, and the unit and period in what surrounds a table.
+
+use super::*;
+
+/// The form in which a district reports, exported from a workbook with merged cells.
+const FORM: &str = "\
+UBND QUẬN 1,,,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM,,
+,,,,Độc lập - Tự do - Hạnh phúc,,
+,,,,\"Quận 1, ngày 05 tháng 4 năm 2019\",,
+BÁO CÁO TÌNH HÌNH GIẢI QUYẾT HỒ SƠ THÁNG 3 NĂM 2019,,,,,,
+,,,,,Đơn vị tính: hồ sơ,
+STT,Lĩnh vực,Tiếp nhận,Đã giải quyết,,,Ghi chú
+,,,Trước hạn,Đúng hạn,Trễ hạn,
+(1),(2),(3)=(4)+(5)+(6),(4),(5),(6),(7)
+1,Đất đai,10,2,7,1,
+2,Hộ tịch,20,5,15,0,
+,Tổng cộng,30,7,22,1,
+,,,,NGƯỜI LẬP BIỂU,,
+";
+
+const COLUMNS: &str = "[columns]\n\
+    \"Tiếp nhận\" = \"received\"\n\
+    \"Đã giải quyết / Trước hạn\" = \"resolved_early\"\n\
+    \"đã giải quyết/ĐÚNG HẸN\" = \"resolved_on_time\"\n\
+    \"Đã giải quyết / Trễ hạn\" = \"resolved_late\"\n";
+
+fn form(path: &str, text: &str) -> ReadSite {
+    read_site(&[(path, text), (DEFAULTS, COLUMNS)])
+}
+
+const FIGURES: [&str; 2] = [
+    "dung-han quan-1 2019-03 dat-dai 9/10",
+    "dung-han quan-1 2019-03 ho-tich 20/20",
+];
+
+#[test]
+fn a_printed_form_is_read_with_the_unit_and_period_above_it() {
+    let site = form(TABLE, FORM);
+    assert_eq!(site.observations, FIGURES);
+    assert_eq!(
+        site.told,
+        [
+            "note unit-taken a.csv:1:1",
+            "note period-taken a.csv:4:1",
+            "note rows-passed-over a.csv:6:0",
+            "warning unknown-column a.csv:6:1",
+            "warning text-row a.csv:12:5"
+        ]
+    );
+}
+
+#[test]
+fn a_header_that_is_repeated_is_passed_over_row_by_row() {
+    let header: Vec<&str> = FORM.lines().skip(5).take(3).collect();
+    let text = FORM.replace("2,Hộ tịch", &format!("{}\n2,Hộ tịch", header.join("\n")));
+    let site = form(TABLE, &text);
+    assert_eq!(site.observations, FIGURES);
+    let passed = site
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "rows-passed-over")
+        .unwrap();
+    assert_eq!(
+        passed.args[..4],
+        [
+            ("count", "6".to_owned()),
+            ("empty", "0".to_owned()),
+            ("headers", "2".to_owned()),
+            ("numberings", "2".to_owned())
+        ]
+    );
+}
+
+/// What is told of the unit and the period of a table without columns for them.
+fn taken(path: &str, titles: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!("{titles}Lĩnh vực,Tiếp nhận,Post\nĐất đai,5,4\n");
+    let site = form(path, &text);
+    let told = site
+        .told
+        .into_iter()
+        .filter(|told| told.contains("unit") || told.contains("period"));
+    (site.observations, told.collect())
+}
+
+#[test]
+fn names_of_files_and_folders_give_what_titles_do_not() {
+    for (path, titles, expected) in [
+        (
+            "data/observations/bao-cao-quan-1-thang-3-2019.csv",
+            "",
+            "buu-chinh quan-1 2019-03 dat-dai 4",
+        ),
+        (
+            "data/observations/2019/quan-3/T4.csv",
+            "",
+            "buu-chinh quan-3 2019-04 dat-dai 4",
+        ),
+        (
+            "data/observations/nam-2019/x.csv",
+            "Đơn vị: Quận 3,Quý I,\n",
+            "buu-chinh quan-3 2019-Q1 dat-dai 4",
+        ),
+        (
+            "data/observations/quan-3/P.12 Quý II-2019.csv",
+            "",
+            "buu-chinh q3-p12 2019-Q2 dat-dai 4",
+        ),
+        (
+            "data/observations/x.csv",
+            "ỦY BAN NHÂN DÂN,,\nQUẬN 3,,\nUBND PHƯỜNG 12,,\nKỳ báo cáo:,6 tháng đầu năm 2019,\n",
+            "buu-chinh q3-p12 2019-H1 dat-dai 4",
+        ),
+        (
+            "data/observations/x.csv",
+            "UBND TỈNH LẠ,,\nQUẬN 3,,\nNĂM 2019,,\n",
+            "buu-chinh quan-3 2019 dat-dai 4",
+        ),
+    ] {
+        let (observations, told) = taken(path, titles);
+        assert_eq!(observations, [expected], "{path} {titles}: {told:?}");
+    }
+}
+
+#[test]
+fn two_readings_are_an_error_at_both_places() {
+    for (path, titles, expected) in [
+        (
+            "data/observations/thang-4-2019.csv",
+            "UBND Quận 1,Tháng 3 năm 2019,\n",
+            "error period-two-ways thang-4-2019.csv:1:2",
+        ),
+        (
+            "data/observations/2018/x.csv",
+            "UBND Quận 1,Tháng 3 năm 2019,\n",
+            "error period-two-ways x.csv:1:2",
+        ),
+        (
+            "data/observations/bc-04-2019.csv",
+            "UBND Quận 1,Tháng 3 năm 2019,\n",
+            "error period-two-ways bc-04-2019.csv:1:2",
+        ),
+        (
+            "data/observations/quan-3.csv",
+            "UBND Quận 1,Tháng 3 năm 2019,\n",
+            "error unit-two-ways quan-3.csv:1:1",
+        ),
+        (
+            "data/observations/x.csv",
+            "UBND Phường 12,Tháng 3 năm 2019,\n",
+            "error ambiguous-unit x.csv:1:1",
+        ),
+        (
+            "data/observations/x.csv",
+            "Công an Quận 1,Tháng 3 năm 2019,\n",
+            "error unit-not-clear x.csv:1:1",
+        ),
+        (
+            "data/observations/quan-1.csv",
+            "Phòng Tư pháp,Tháng 3 năm 2019,\n",
+            "error unit-not-clear quan-1.csv:1:1",
+        ),
+        (
+            "data/observations/quan-1.csv",
+            "Từ tháng 1 đến tháng 3 năm 2019,,\n",
+            "error period-not-clear quan-1.csv:1:1",
+        ),
+    ] {
+        let (observations, told) = taken(path, titles);
+        assert_eq!(observations, Vec::<String>::new(), "{path} {titles}");
+        assert!(
+            told.iter().any(|told| told == expected),
+            "{path} {titles}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_certain_is_an_error_that_says_what_is_missing() {
+    for (path, titles) in [
+        ("data/observations/bao-cao.csv", ""),
+        (
+            "data/observations/Q1-2019.csv",
+            "\"Quận 1, ngày 05 tháng 4 năm 2019\",,\n",
+        ),
+        (
+            "data/observations/2019/x.csv",
+            "Báo cáo hàng tháng năm 2019,,\n",
+        ),
+    ] {
+        let name = path.rsplit('/').next().unwrap();
+        let (observations, told) = taken(path, titles);
+        let line = 1 + titles.lines().count();
+        assert_eq!(observations, Vec::<String>::new());
+        assert_eq!(
+            told,
+            [
+                format!("error no-period-column {name}:{line}:0"),
+                format!("error no-unit-column {name}:{line}:0")
+            ],
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_column_and_the_folder_come_before_what_surrounds_a_table() {
+    let text = "UBND QUẬN 3,,\nTháng 4 năm 2019,,\nUnit,Period,Post\nquan-1,2019-03,4\n";
+    assert_eq!(right(text), ["buu-chinh quan-1 2019-03 · 4"]);
+    let text = "UBND QUẬN 3,,\nTháng 4 năm 2019,,\nField,Post\nĐất đai,4\n";
+    let defaults = (DEFAULTS, "unit = \"quan-1\"\nperiod = \"2019-03\"\n");
+    let site = read_site(&[(TABLE, text), defaults]);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 dat-dai 4"]);
+    assert_eq!(site.told, Vec::<String>::new());
+}
+
+#[test]
+fn a_column_that_is_not_known_may_say_whose_the_rows_are() {
+    let text = "UBND QUẬN 1,,\nTên phường,Period,Post\nPhường 12,2019-03,4\n";
+    assert!(told(text).contains(&"error unit-column-unnamed 2:1".to_owned()));
+    let text = "THÁNG 3 NĂM 2019,,\nThời gian,Unit,Post\nTháng 4/2019,quan-1,4\n";
+    assert!(told(text).contains(&"error period-column-unnamed 2:1".to_owned()));
+    let text = "UBND QUẬN 1,,\nĐịa bàn,Period,Post\nQuận 1,2019-03,4\n";
+    assert_eq!(table(text).observations, ["buu-chinh quan-1 2019-03 · 4"]);
+}
+
+#[test]
+fn names_under_several_groups_are_never_taken_for_one_another() {
+    let text = "Unit,Period,Đã giải quyết,,Đang giải quyết,\n,,Đúng hạn,Trễ hạn,Đúng hạn,Quá hạn\nquan-1,2019-03,5,1,8,0\n";
+    let site = read_site(&[
+        (TABLE, text),
+        (DEFAULTS, "[columns]\n\"Đúng hạn\" = \"post\"\n"),
+    ]);
+    assert_eq!(site.observations, Vec::<String>::new());
+    assert!(
+        site.told
+            .contains(&"error ambiguous-column a.csv:2:3".to_owned()),
+        "{:?}",
+        site.told
+    );
+    let full = "[columns]\n\"Đang giải quyết / Đúng hạn\" = \"post\"\n";
+    let site = read_site(&[(TABLE, text), (DEFAULTS, full)]);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 · 8"]);
+}

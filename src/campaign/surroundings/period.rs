@@ -1,0 +1,158 @@
+//! The period that a table's surroundings give.
+
+use super::period_mention::{Part, PeriodMention, Writing, period_mentions};
+use super::{Found, Origin, Surroundings, Taken};
+use crate::campaign::Period;
+use crate::diagnostic::Diagnostic;
+use crate::source::Place;
+
+impl Surroundings {
+    /// The period, where exactly one can be read.
+    pub(in crate::campaign) fn period(&self) -> Taken<Period> {
+        Readings::of(self.period_mentions()).taken()
+    }
+
+    fn period_mentions(&self) -> Vec<Found<PeriodMention>> {
+        let titles = self.titles.iter().flat_map(|(line, tokens)| {
+            let mentions = period_mentions(tokens, Writing::Title).into_iter();
+            mentions.map(|(what, cell)| Found {
+                what,
+                origin: Origin::Title,
+                place: self.title_place(*line, cell),
+                text: String::new(),
+            })
+        });
+        let names = self.names.iter().flat_map(|(origin, tokens)| {
+            let mentions = period_mentions(tokens, Writing::Name).into_iter();
+            mentions.map(|(what, _)| Found {
+                what: match what {
+                    // A folder holds the files of a year, whatever periods they are of.
+                    PeriodMention::Year(year) if *origin == Origin::Folder => {
+                        PeriodMention::BareYear(year)
+                    }
+                    other => other,
+                },
+                origin: *origin,
+                place: Place::file(self.file),
+                text: String::new(),
+            })
+        });
+        titles.chain(names).collect()
+    }
+}
+
+/// What the surroundings say of a period, by how much they say.
+#[derive(Default)]
+struct Readings {
+    whole: Vec<Found<Period>>,
+    parts: Vec<Found<Part>>,
+    years: Vec<Found<i16>>,
+    /// Of `years`, whether there is one with its word.
+    has_year: bool,
+    perhaps: Vec<Found<Period>>,
+    unclear: Option<Found<()>>,
+    shorter: bool,
+}
+
+impl Readings {
+    fn of(mentions: Vec<Found<PeriodMention>>) -> Self {
+        let mut this = Self::default();
+        for found in mentions {
+            match found.what {
+                PeriodMention::Whole(period) => this.whole.push(found.with(period)),
+                PeriodMention::Part(part) => this.parts.push(found.with(part)),
+                PeriodMention::Year(year) => {
+                    this.has_year = true;
+                    this.years.push(found.with(year));
+                }
+                PeriodMention::BareYear(year) => this.years.push(found.with(year)),
+                PeriodMention::Perhaps(period) => this.perhaps.push(found.with(period)),
+                PeriodMention::Unclear => {
+                    this.unclear = this.unclear.or_else(|| Some(found.with(())))
+                }
+                PeriodMention::Shorter => this.shorter = true,
+            }
+        }
+        this
+    }
+
+    fn taken(mut self) -> Taken<Period> {
+        if let Some(unclear) = self.unclear {
+            return Taken::None(Some(
+                Diagnostic::error("period-not-clear")
+                    .at(unclear.place)
+                    .help(unclear.origin.help()),
+            ));
+        }
+        if self.whole.is_empty() {
+            self.complete();
+        }
+        let Some(first) = self.whole.first() else {
+            return Taken::None(None);
+        };
+        let year = first.what.year();
+        let told = |period: Period| period.code();
+        let others = self
+            .whole
+            .iter()
+            .chain(&self.perhaps)
+            .map(|other| (other.what != first.what, told(other.what), other.place));
+        let parts = self.parts.iter().map(|part| {
+            (
+                part.what.of(year) != Some(first.what),
+                part.what.of(year).map(told).unwrap_or_default(),
+                part.place,
+            )
+        });
+        let years = self
+            .years
+            .iter()
+            .map(|other| (other.what != year, other.what.to_string(), other.place));
+        if let Some((_, text, place)) = others
+            .chain(parts)
+            .chain(years)
+            .find(|(differs, ..)| *differs)
+        {
+            let error = Diagnostic::error("period-two-ways")
+                .at(first.place)
+                .related(place);
+            return Taken::None(Some(
+                error.arg("first", told(first.what)).arg("second", text),
+            ));
+        }
+        let note = Diagnostic::note("period-taken")
+            .at(first.place)
+            .arg("period", told(first.what));
+        Taken::One(first.what, note.help(first.origin.help()))
+    }
+
+    /// Makes a period of a part and the year that stands elsewhere, or of a year by itself.
+    fn complete(&mut self) {
+        let Some(year) = self.years.first().cloned() else {
+            return;
+        };
+        match self.parts.first() {
+            Some(part) => self
+                .whole
+                .extend(part.what.of(year.what).map(|period| part.with(period))),
+            None if self.has_year && !self.shorter && self.perhaps.is_empty() => {
+                self.whole.extend(
+                    Period::new(year.what, 1, crate::campaign::PeriodLength::Year)
+                        .map(|period| year.with(period)),
+                );
+            }
+            None => {}
+        }
+    }
+}
+
+impl<T> Found<T> {
+    fn with<U>(&self, what: U) -> Found<U> {
+        Found {
+            what,
+            origin: self.origin,
+            place: self.place,
+            text: self.text.clone(),
+        }
+    }
+}

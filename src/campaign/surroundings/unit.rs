@@ -1,0 +1,144 @@
+//! The unit that a table's surroundings give.
+
+use super::unit_mention::{Naming, UnitMention, in_name, in_title};
+use super::{Found, Origin, Surroundings, Taken};
+use crate::campaign::{UnitId, UnitLookup};
+use crate::diagnostic::Diagnostic;
+use crate::source::Place;
+
+impl Surroundings {
+    /// The unit, where exactly one can be read. Letterheads have the units above it over it.
+    pub(in crate::campaign) fn unit(&self, units: &UnitLookup<'_>) -> Taken<UnitId> {
+        let mentions = self.unit_mentions(units);
+        if let Some(stranger) = stranger(&mentions) {
+            return Taken::None(Some(not_clear(stranger)));
+        }
+        let named: Vec<(&Found<Naming>, &[UnitId])> = mentions
+            .iter()
+            .filter_map(|found| match &found.what {
+                Naming::One(ids) => Some((found, &ids[..])),
+                _ => None,
+            })
+            .collect();
+        let certain = |ids: &[UnitId]| match ids {
+            [one] => Some(*one),
+            _ => None,
+        };
+        // The lowest of them; a name that several bear is that of the one below a unit that is certain.
+        let is_on_line = |unit: UnitId, other: UnitId| {
+            unit == other || units.units().ancestors(unit).any(|above| above == other)
+        };
+        let fits = |unit: UnitId| {
+            named
+                .iter()
+                .all(|(_, ids)| ids.iter().any(|other| is_on_line(unit, *other)))
+        };
+        let mut fitting: Vec<(UnitId, &Found<Naming>)> = Vec::new();
+        for (found, ids) in &named {
+            for unit in ids.iter().filter(|unit| fits(**unit)) {
+                if !fitting.iter().any(|(known, _)| known == unit) {
+                    fitting.push((*unit, found));
+                }
+            }
+        }
+        let lowest: Vec<&(UnitId, &Found<Naming>)> = fitting
+            .iter()
+            .filter(|(unit, _)| fitting.iter().all(|(other, _)| is_on_line(*unit, *other)))
+            .collect();
+        let [(unit, found)] = lowest[..] else {
+            return Taken::None(two_ways(&named, units, &|ids| certain(ids)));
+        };
+        let other = mentions.iter().find(|other| match &other.what {
+            Naming::Within(ids) => !ids.iter().any(|id| is_on_line(*unit, *id)),
+            _ => false,
+        });
+        if let Some(other) = other {
+            return Taken::None(Some(not_clear(other)));
+        }
+        let note = Diagnostic::note("unit-taken")
+            .at(found.place)
+            .arg("unit", units.told(*unit));
+        Taken::One(*unit, note.help(found.origin.help()))
+    }
+
+    fn unit_mentions(&self, units: &UnitLookup<'_>) -> Vec<Found<Naming>> {
+        let titles = self.titles.iter().flat_map(|(line, tokens)| {
+            let mentions = in_title(tokens, units).into_iter();
+            mentions.map(|mention| {
+                found(
+                    Origin::Title,
+                    self.title_place(*line, mention.cell),
+                    mention,
+                )
+            })
+        });
+        let names = self.names.iter().flat_map(|(origin, tokens)| {
+            let mentions = in_name(tokens, units).into_iter();
+            mentions.map(|mention| found(*origin, Place::file(self.file), mention))
+        });
+        titles.chain(names).collect()
+    }
+}
+
+/// An office that is no unit, and may be the one that reports: in a letterhead that is the lowest.
+fn stranger(mentions: &[Found<Naming>]) -> Option<&Found<Naming>> {
+    let is_named = |found: &Found<Naming>| {
+        found.origin == Origin::Title && matches!(found.what, Naming::One(_))
+    };
+    let last = mentions.iter().rposition(is_named);
+    let mut all = mentions.iter().enumerate();
+    let (_, stranger) = all.find(|(at, found)| match found.what {
+        Naming::StrangeReporter => true,
+        Naming::Stranger => last.is_none_or(|last| last < *at),
+        _ => false,
+    })?;
+    Some(stranger)
+}
+
+fn found(origin: Origin, place: Place, mention: UnitMention) -> Found<Naming> {
+    Found {
+        what: mention.naming,
+        origin,
+        place,
+        text: mention.text,
+    }
+}
+
+fn not_clear(found: &Found<Naming>) -> Diagnostic {
+    Diagnostic::error("unit-not-clear")
+        .at(found.place)
+        .help(found.origin.help())
+        .arg("text", &found.text)
+}
+
+/// What tells of names that do not fit one unit; nothing where there are none.
+fn two_ways(
+    named: &[(&Found<Naming>, &[UnitId])],
+    units: &UnitLookup<'_>,
+    certain: &dyn Fn(&[UnitId]) -> Option<UnitId>,
+) -> Option<Diagnostic> {
+    let (first, rest) = named.split_first()?;
+    let second = rest.iter().find(|(_, ids)| *ids != first.1);
+    Some(match second {
+        Some(second) => {
+            let told = |(found, ids): &(&Found<Naming>, &[UnitId])| {
+                certain(ids).map_or_else(|| found.text.clone(), |unit| units.told(unit))
+            };
+            let error = Diagnostic::error("unit-two-ways")
+                .at(first.0.place)
+                .related(second.0.place);
+            error.arg("first", told(first)).arg("second", told(second))
+        }
+        None => {
+            let codes: Vec<&str> = first
+                .1
+                .iter()
+                .map(|id| &*units.units().get(*id).code)
+                .collect();
+            Diagnostic::error("ambiguous-unit")
+                .at(first.0.place)
+                .arg("text", &first.0.text)
+                .arg("codes", codes.join(", "))
+        }
+    })
+}
