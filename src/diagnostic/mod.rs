@@ -54,6 +54,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Second places, such as the other row of a duplicate.
     pub related: Vec<Place>,
+    /// Lines that belong to the help text and are to be pasted into a file as they are.
+    pub lines: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -65,6 +67,7 @@ impl Diagnostic {
             args: Vec::new(),
             place: None,
             related: Vec::new(),
+            lines: None,
         }
     }
 
@@ -104,6 +107,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, variant: &'static str) -> Self {
         self.help = Some(variant);
+        self
+    }
+
+    /// Sets the lines to paste that the help text is about.
+    #[must_use]
+    pub fn lines(mut self, lines: &str) -> Self {
+        self.lines = Some(lines.into());
         self
     }
 
@@ -163,6 +173,11 @@ impl Diagnostics {
     /// Drops problems that are told twice in a row; for sorted ones.
     pub fn dedup(&mut self) {
         self.0.dedup();
+    }
+
+    /// The problems, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
     }
 
     /// The problems.

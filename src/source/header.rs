@@ -108,6 +108,12 @@ impl Header {
         }
     }
 
+    /// Its rows.
+    #[must_use]
+    pub fn rows(&self) -> &StackedHeader {
+        &self.rows
+    }
+
     /// The index of the first cell of a column.
     #[must_use]
     pub fn position(&self, column: usize) -> Option<usize> {

@@ -34,7 +34,7 @@ pub use small_table::{
 pub use stacked_header::{HeaderColumn, PATH_SEPARATOR, StackedHeader};
 pub use table::{Row, Rows, UnclosedQuote};
 pub(crate) use table_file::refused;
-pub use table_file::{KnownColumns, is_table_name, with_tables};
+pub use table_file::{Explain, KnownColumns, is_table_name, with_tables};
 pub use table_source::{TableRows, TableSource};
 pub use table_text::{read_table_text, tell_faults};
 pub use text::{read_bytes, read_text};

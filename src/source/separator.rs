@@ -21,6 +21,7 @@ pub struct Table<'t> {
 }
 
 /// The first rows of a table, each with those that follow it.
+#[derive(Clone)]
 struct Beginning<'t> {
     rows: Vec<(Row<'t>, TableRows<'t>)>,
     /// How many of them may begin the header.
@@ -46,6 +47,32 @@ impl<'t> Table<'t> {
                 Ok(found.map(|(_, table)| table))
             }
         }
+    }
+
+    /// The header that a table seems to have whose columns are not known: the rows with most names above rows with
+    /// numbers. Good only for proposing what they may mean.
+    #[must_use]
+    pub fn guess(source: TableSource<'t>) -> Option<Self> {
+        let beginnings: Vec<Beginning<'t>> = match source {
+            TableSource::Sheet(sheet) => vec![Beginning::of_sheet(sheet)],
+            TableSource::Text(text) => {
+                let (candidates, skip) = separators(text);
+                let of = |separator| Beginning::of_text(text, separator, skip).0;
+                candidates.into_iter().map(of).collect()
+            }
+        };
+        let mut best: Option<(usize, Beginning<'t>, usize)> = None;
+        for beginning in beginnings {
+            for at in 0..beginning.within {
+                let count = beginning.names_above_numbers(at);
+                if count > best.as_ref().map_or(1, |(most, ..)| *most) {
+                    best = Some((count, beginning.clone(), at));
+                }
+            }
+        }
+        let (_, beginning, at) = best?;
+        let header = beginning.header(at, &|_| None);
+        Some(beginning.cut(at, header))
     }
 
     fn find_in_text(
@@ -126,7 +153,7 @@ impl<'t> Beginning<'t> {
 
     /// The table, and how many different columns its header names.
     fn table(
-        mut self,
+        self,
         needed: usize,
         column_of: &dyn Fn(&str) -> Option<usize>,
     ) -> Option<(usize, Table<'t>)> {
@@ -146,19 +173,57 @@ impl<'t> Beginning<'t> {
             }
             at += 1;
         };
+        Some((count, self.cut(at, header)))
+    }
+
+    /// The table whose header begins with a row.
+    fn cut(mut self, at: usize, header: StackedHeader) -> Table<'t> {
         let rows = self.rows[at + header.height() - 1].1.clone();
         self.rows.truncate(at);
         let titles = self.rows.into_iter().map(|(row, _)| row);
-        let titles = titles.filter(|row| !row.is_empty()).collect();
-        Some((
-            count,
-            Table {
-                titles,
-                header,
-                rows,
-            },
-        ))
+        Table {
+            titles: titles.filter(|row| !row.is_empty()).collect(),
+            header,
+            rows,
+        }
     }
+
+    /// How many names the header has that begins with a row; none where it is no header, or has no numbers below it.
+    fn names_above_numbers(&self, at: usize) -> usize {
+        let header = self.header(at, &|_| None);
+        let names = |header: &StackedHeader| {
+            let named = header
+                .columns()
+                .iter()
+                .filter(|column| !column.path.is_empty());
+            named.count()
+        };
+        let count = names(&header);
+        let is_title =
+            header.may_begin_with_title() && names(&self.header(at + 1, &|_| None)) >= count;
+        let (row, _) = &self.rows[at];
+        if is_title || holds_numbers(row) {
+            return 0;
+        }
+        let mut below = self.rows[at + header.height() - 1].1.clone();
+        let mut row = Row::default();
+        for _ in 0..HEADER_WITHIN {
+            match below.next_into(&mut row) {
+                Ok(true) if holds_numbers(&row) => return count,
+                Ok(true) => {}
+                _ => break,
+            }
+        }
+        0
+    }
+}
+
+/// Whether a cell of a row holds a number.
+fn holds_numbers(row: &Row<'_>) -> bool {
+    let is_number = |text: &str| {
+        text.bytes().any(|b| b.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
+    };
+    row.cells().any(is_number)
 }
 
 /// How many different columns there are.

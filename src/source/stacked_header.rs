@@ -52,8 +52,8 @@ impl HeaderColumn {
 
     /// Adds the next part of the name.
     fn add(&mut self, name: &str, line: u32) {
-        let is_again = |last: &Box<str>| header_key(last) == header_key(name);
-        if !self.path.last().is_some_and(is_again) {
+        let last = self.path.last().map(|last| header_key(last));
+        if last != Some(header_key(name)) {
             self.path.push(super::one_line(name).into());
         }
         self.line = line;
@@ -139,6 +139,13 @@ impl StackedHeader {
     #[must_use]
     pub fn columns(&self) -> &[HeaderColumn] {
         &self.columns
+    }
+
+    /// Every name that a column may be known by, in the form in which names are compared.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        let names = self.columns.iter().flat_map(HeaderColumn::names);
+        names.map(|name| header_key(&name)).collect()
     }
 
     /// What each column is by its name. A name without the groups above it holds only where no other column bears it.

@@ -3,6 +3,8 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `layout` | what a table's columns mean, long and wide |
+//! | `proposal` | what the columns of a form that is not known may mean |
+//! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `given_keys` | the unit and the period of a table without columns for them |
@@ -23,6 +25,8 @@ mod layout;
 mod long;
 mod merge;
 mod order;
+mod printed_columns;
+mod proposal;
 pub(super) mod row_kind;
 mod row_problem;
 mod shared;
@@ -43,10 +47,13 @@ use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, KnownColumns, Sources, TableSource, is_table_name, with_tables};
 use cell::CellReading;
 use layout::needed_columns;
+use printed_columns::tell_unmatched;
+use proposal::propose_once;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shared::Shared;
-use table_reader::{TableRead, read_table};
+use std::cell::RefCell;
+use table_reader::{TableRead, propose_for_unknown, read_table};
 
 /// Where the tables are.
 const FOLDER: &str = "data/observations";
@@ -77,6 +84,7 @@ pub fn read(
         numbers: settings.numbers,
         illustrative: settings.illustrative,
         names: shared.columns.names.clone(),
+        file: None,
     };
     let mut told = Diagnostics::new();
     let folders = read_defaults(sources, &shared, top, &mut told);
@@ -89,10 +97,12 @@ pub fn read(
         })
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
+    tell_unmatched(folders.printed(), &tables, sources, &mut told);
     let merged = merge::merge(tables, fields, illustrative, &lookup, indicators, &mut told);
     told.sort();
     // A default that is wrong is wrong for every table below it, but is one mistake.
     told.dedup();
+    propose_once(&mut told);
     diagnostics.append(told);
     merged
 }
@@ -137,15 +147,28 @@ fn read_file(
     shared: &Shared<'_>,
 ) -> Vec<(FileId, TableRead)> {
     let mut of_file = TableRead::default();
+    let of_others = RefCell::new(Vec::new());
+    let explain = |id, table: TableSource<'_>, told| {
+        let mut one = Diagnostics::new();
+        one.push(told);
+        let header = propose_for_unknown(table, id, sources, defaults, shared, &mut one);
+        of_others.borrow_mut().push(header);
+        one
+    };
     let known = KnownColumns {
         needed: needed_columns(defaults),
         column_of: &|name| defaults.names.find(name),
         help: Some("figures"),
+        explain: Some(&explain),
     };
     let told = &mut of_file.diagnostics;
     let mut reads = with_tables(sources, file, LONGEST_TABLE, known, told, |tables, _| {
         read_tables(tables, sources, defaults, shared)
     });
+    let of_others = of_others.into_inner();
+    let is_unseen =
+        of_others.iter().any(Option::is_none) || (reads.is_empty() && of_others.is_empty());
+    of_file.header = (!is_unseen).then(|| of_others.into_iter().flatten().flatten().collect());
     reads.push((file, of_file));
     reads
 }

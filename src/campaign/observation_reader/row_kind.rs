@@ -41,12 +41,14 @@ impl TableReader<'_> {
             return true;
         }
         let layout = &self.layout;
+        let mut cells = row.cells();
+        let first = cells.position(|cell| !cell.is_empty()).unwrap_or(0);
         // A key's cell was looked up already.
-        match Some(0) {
+        match Some(first) {
             first if first == layout.unit || first == layout.field => false,
             first if first == layout.period => keys.period == Key::Total,
             first if first == layout.indicator => keys.indicator == Some(Key::Total),
-            _ => self.keys.is_total(row.cell(0)),
+            _ => self.keys.is_total(row.cell(first)),
         }
     }
 

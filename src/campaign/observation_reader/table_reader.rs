@@ -5,6 +5,7 @@ use super::given_keys::{Beginning, GivenKeys};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::proposal::{Proposal, is_about_form};
 use super::shared::Shared;
 use super::total::{self, TotalLine};
 use super::wide;
@@ -28,6 +29,8 @@ pub(super) struct TableRead {
     pub(super) notes: Vec<Box<str>>,
     pub(super) fields: Vec<NamedField>,
     pub(super) diagnostics: Diagnostics,
+    /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
+    pub(super) header: Option<Vec<String>>,
 }
 
 /// The keys of a row.
@@ -96,19 +99,22 @@ pub(super) fn read_table<'a>(
     let found = Table::find(source, needed_columns(defaults), &|name| {
         defaults.names.find(name)
     });
-    let table = match found {
-        Ok(Some(table)) => Some(table),
+    let (table, header_keys) = match found {
+        Ok(Some(table)) => {
+            let keys = table.header.keys();
+            (Some(table), Some(keys))
+        }
         Ok(None) => {
-            diagnostics.push(
-                Diagnostic::error("no-header")
-                    .at(Place::file(file))
-                    .help("figures"),
-            );
-            None
+            let mut told = Diagnostics::new();
+            let error = Diagnostic::error("no-header").at(Place::file(file));
+            told.push(error.help("figures"));
+            let keys = propose_for_unknown(source, file, sources, defaults, shared, &mut told);
+            diagnostics.append(told);
+            (None, keys)
         }
         Err(quote) => {
             diagnostics.push(unclosed_quote(file, quote));
-            None
+            (None, None)
         }
     };
     let read = table.and_then(|table| {
@@ -120,8 +126,14 @@ pub(super) fn read_table<'a>(
             rows: &table.rows,
         };
         let given = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
-        let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics)?;
-        Some((layout, given, table.rows))
+        let stack = header.rows().clone();
+        let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics);
+        if diagnostics.iter().any(is_about_form)
+            && let Some(proposal) = Proposal::new(&stack, &table.rows, shared, defaults)
+        {
+            proposal.attach(file, sources, defaults, &mut diagnostics);
+        }
+        Some((layout?, given, table.rows))
     });
     match read {
         Some((layout, given, rows)) => {
@@ -129,13 +141,34 @@ pub(super) fn read_table<'a>(
                 TableReader::new(file, layout, given, defaults, shared, reading, diagnostics);
             reader.reserve(source);
             reader.read_rows(rows);
-            reader.finish()
+            TableRead {
+                header: header_keys,
+                ..reader.finish()
+            }
         }
         None => TableRead {
             diagnostics,
+            header: header_keys,
             ..TableRead::default()
         },
     }
+}
+
+/// Adds to what is told of a table without a known header what its columns may mean; the names of what seems to be
+/// its header.
+pub(super) fn propose_for_unknown(
+    table: TableSource<'_>,
+    file: FileId,
+    sources: &Sources,
+    defaults: &Defaults,
+    shared: &Shared<'_>,
+    told: &mut Diagnostics,
+) -> Option<Vec<String>> {
+    let table = Table::guess(table)?;
+    if let Some(proposal) = Proposal::new(&table.header, &table.rows, shared, defaults) {
+        proposal.attach(file, sources, defaults, told);
+    }
+    Some(table.header.keys())
 }
 
 impl<'a> TableReader<'a> {
@@ -434,6 +467,7 @@ impl<'a> TableReader<'a> {
             notes: self.notes,
             fields: self.keys.fields,
             diagnostics: self.diagnostics,
+            header: None,
         }
     }
 }

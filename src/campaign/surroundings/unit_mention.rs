@@ -193,8 +193,7 @@ fn names_office(tokens: &Tokens, line: std::ops::Range<usize>) -> bool {
     };
     let is_whole = |office: &&str| line.len() == office.split(' ').count();
     let is_office = |office: &&str| begins(office) && !is_whole(office);
-    PLAIN_OFFICES.iter().any(|office| is_office(office))
-        || (!tokens.is_plain() && OFFICES.iter().any(|office| is_office(office)))
+    PLAIN_OFFICES.iter().any(is_office) || (!tokens.is_plain() && OFFICES.iter().any(is_office))
 }
 
 /// What a line says that names the one that reports.

@@ -241,3 +241,111 @@ fn names_under_several_groups_are_never_taken_for_one_another() {
     let site = read_site(&[(TABLE, text), (DEFAULTS, full)]);
     assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 · 8"]);
 }
+
+/// The lines that are proposed, and what is told with them.
+fn proposed(files: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
+    let site = read_site(files);
+    let all = site.diagnostics.iter();
+    all.filter(|d| d.help.is_some_and(|help| help.starts_with("form")))
+        .map(|d| {
+            (
+                d.code.to_owned(),
+                d.help.unwrap(),
+                d.lines.clone().unwrap_or_default().into(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_form_that_is_not_known_is_proposed_and_never_applied() {
+    let lines = "[columns]\n\
+        \"Tiếp nhận\" = \"received\"\n\
+        \"Đã giải quyết / Trước hạn\" = \"resolved_early\"\n\
+        \"Đã giải quyết / Đúng hạn\" = \"resolved_on_time\"\n\
+        \"Đã giải quyết / Trễ hạn\" = \"resolved_late\"\n";
+    assert_eq!(
+        proposed(&[(TABLE, FORM)]),
+        [("no-figures".to_owned(), "form", lines.to_owned())]
+    );
+    let of_field = FORM
+        .replace("Lĩnh vực", "Tên \"loại\" việc")
+        .replace("Ghi chú", "Tỷ lệ");
+    let expected = lines.replace(
+        "[columns]\n",
+        "[columns]\n# \"Tên \\\"loại\\\" việc\" = \"\"\n",
+    ) + "# \"Tỷ lệ\" = \"\"\n";
+    assert_eq!(
+        proposed(&[(TABLE, &of_field)]),
+        [("no-header".to_owned(), "form", expected.clone())]
+    );
+    // What is proposed makes it known.
+    let site = read_site(&[(TABLE, &of_field), (DEFAULTS, &expected)]);
+    assert_eq!(
+        site.told
+            .iter()
+            .filter(|told| told.starts_with("error"))
+            .collect::<Vec<_>>(),
+        ["error duplicate-figure a.csv:10:0"]
+    );
+}
+
+#[test]
+fn a_form_is_proposed_once() {
+    let other = "data/observations/b.csv";
+    let told = proposed(&[(TABLE, FORM), (other, FORM)]);
+    assert_eq!(
+        told.iter().map(|(_, help, _)| *help).collect::<Vec<_>>(),
+        ["form", "form-again"]
+    );
+    let some = "[columns]\n\"Tiếp nhận\" = \"received\"\n";
+    let told = proposed(&[(TABLE, FORM), (DEFAULTS, some)]);
+    assert!(
+        told[0].1 == "form-more" && told[0].2.starts_with("\"Đã giải quyết / Trước hạn\""),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn columns_are_proposed_by_what_they_hold() {
+    let text = "Nơi báo cáo,Thời gian,Loại,Tổng\nQuận 1,Tháng 3/2019,buu-chinh,5\n";
+    let lines = "[columns]\n\"Nơi báo cáo\" = \"unit\"\n\"Thời gian\" = \"period\"\n\"Loại\" = \"indicator\"\n# \"Tổng\" = \"\"\n";
+    assert_eq!(
+        proposed(&[(TABLE, text)]),
+        [("no-header".to_owned(), "form", lines.to_owned())]
+    );
+}
+
+#[test]
+fn names_that_no_table_has_are_told() {
+    let defaults = "[columns]\n\"Tiếp nhận\" = \"received\"\n\"Trễ hạn\" = \"resolved_late\"\n\"Trê hạm\" = \"post\"\n";
+    let site = read_site(&[(TABLE, FORM), (DEFAULTS, defaults)]);
+    assert!(
+        site.told
+            .contains(&"warning unmatched-column _defaults.toml:4:1".to_owned()),
+        "{:?}",
+        site.told
+    );
+    assert_eq!(
+        site.told
+            .iter()
+            .filter(|told| told.contains("unmatched"))
+            .count(),
+        1
+    );
+    let empty = (
+        "data/observations/khac/_defaults.toml",
+        "[columns]\n\"x\" = \"post\"\n",
+    );
+    assert!(
+        read_site(&[empty])
+            .told
+            .contains(&"warning unmatched-column _defaults.toml:2:1".to_owned())
+    );
+    let register = (
+        "data/_defaults.toml",
+        "[columns]\n\"Đầu mối\" = \"contact\"\n\"Nơi làm\" = \"unit\"\n\"y\" = \"post\"\n",
+    );
+    let told = read_site(&[(TABLE, "unit,period,post\nquan-1,2019-03,1\n"), register]).told;
+    assert_eq!(told, ["warning unmatched-column _defaults.toml:4:1"]);
+}
