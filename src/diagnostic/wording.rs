@@ -21,7 +21,7 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     let key = keys.find(|key| words.find(key).is_some())?;
     let help = fill(diagnostic, words, &key);
     Some(match &diagnostic.lines {
-        Some(lines) => format!("{help}\n\n{}\n", printable(lines)),
+        Some(lines) => format!("{help}\n\n{}", printable(lines)),
         None => help,
     })
 }
@@ -99,7 +99,7 @@ mod tests {
     fn lines_to_paste_stand_below_the_help() {
         let lines = Diagnostic::error("unknown-key").lines("a = 1\nb\u{1b} = 2\n");
         let help = help(&lines, Words::of(Language::English)).unwrap();
-        assert!(help.ends_with("\n\na = 1\nb = 2\n"), "{help}");
+        assert!(help.ends_with("\n\na = 1\nb = 2"), "{help}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Names of columns, matched as people write them.
 
-use super::{FileId, Place, Row, StackedHeader};
+use super::{FileId, PATH_SEPARATOR, Place, Row, StackedHeader};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::fold;
 use rustc_hash::FxHashMap;
@@ -188,7 +188,9 @@ impl Header {
         };
         let told = unknown.iter().enumerate().map(|(nth, &i)| {
             let name = one_line(&self.cells[i]);
-            let near = (nth < SUGGESTIONS).then(|| names.nearest(&name)).flatten();
+            // Of long paths much is alike that means something else.
+            let may_be_near = nth < SUGGESTIONS && !name.contains(PATH_SEPARATOR);
+            let near = may_be_near.then(|| names.nearest(&name)).flatten();
             near.map_or_else(
                 || format!("“{name}”"),
                 |near| format!("“{name}” (≈ “{near}”)"),

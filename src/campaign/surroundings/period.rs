@@ -88,37 +88,33 @@ impl Readings {
             self.complete();
         }
         let Some(first) = self.whole.first() else {
-            return Taken::None(None);
+            let part = self.parts.first().filter(|_| self.years.is_empty());
+            return Taken::None(part.map(|part| {
+                let error = Diagnostic::error("period-without-year").at(part.place);
+                error.help(part.origin.help())
+            }));
         };
         let year = first.what.year();
         let told = |period: Period| period.code();
-        let others = self
-            .whole
-            .iter()
-            .chain(&self.perhaps)
-            .map(|other| (other.what != first.what, told(other.what), other.place));
+        let others = self.whole.iter().chain(&self.perhaps);
+        let others = others.map(|other| other.with((other.what != first.what, told(other.what))));
         let parts = self.parts.iter().map(|part| {
-            (
-                part.what.of(year) != Some(first.what),
-                part.what.of(year).map(told).unwrap_or_default(),
-                part.place,
-            )
+            let period = part.what.of(year);
+            part.with((
+                period != Some(first.what),
+                period.map(told).unwrap_or_default(),
+            ))
         });
-        let years = self
-            .years
-            .iter()
-            .map(|other| (other.what != year, other.what.to_string(), other.place));
-        if let Some((_, text, place)) = others
-            .chain(parts)
-            .chain(years)
-            .find(|(differs, ..)| *differs)
-        {
+        let years = self.years.iter();
+        let years = years.map(|other| other.with((other.what != year, other.what.to_string())));
+        let mut all = others.chain(parts).chain(years);
+        if let Some(second) = all.find(|other| other.what.0) {
             let error = Diagnostic::error("period-two-ways")
                 .at(first.place)
-                .related(place);
-            return Taken::None(Some(
-                error.arg("first", told(first.what)).arg("second", text),
-            ));
+                .related(second.place)
+                .help(second.origin.help());
+            let error = error.arg("first", told(first.what));
+            return Taken::None(Some(error.arg("second", second.what.1)));
         }
         let note = Diagnostic::note("period-taken")
             .at(first.place)

@@ -46,7 +46,7 @@ impl Surroundings {
             .filter(|(unit, _)| fitting.iter().all(|(other, _)| is_on_line(*unit, *other)))
             .collect();
         let [(unit, found)] = lowest[..] else {
-            return Taken::None(two_ways(&named, units, &|ids| certain(ids)));
+            return Taken::None(two_ways(&named, units, &certain, &is_on_line));
         };
         let other = mentions.iter().find(|other| match &other.what {
             Naming::Within(ids) => !ids.iter().any(|id| is_on_line(*unit, *id)),
@@ -116,20 +116,35 @@ fn two_ways(
     named: &[(&Found<Naming>, &[UnitId])],
     units: &UnitLookup<'_>,
     certain: &dyn Fn(&[UnitId]) -> Option<UnitId>,
+    is_on_line: &dyn Fn(UnitId, UnitId) -> bool,
 ) -> Option<Diagnostic> {
-    let (first, rest) = named.split_first()?;
-    let second = rest.iter().find(|(_, ids)| *ids != first.1);
-    Some(match second {
-        Some(second) => {
+    let first = named.first()?;
+    let mut pairs = named.iter().enumerate().flat_map(|(at, one)| {
+        let others = named.iter().skip(at + 1);
+        others.map(move |other| (one, other))
+    });
+    let are_apart = |one: &[UnitId], other: &[UnitId]| {
+        !one.iter().any(|a| {
+            other
+                .iter()
+                .any(|b| is_on_line(*a, *b) || is_on_line(*b, *a))
+        })
+    };
+    let apart = pairs.find(|(one, other)| are_apart(one.1, other.1));
+    Some(match apart {
+        Some((first, second)) => {
             let told = |(found, ids): &(&Found<Naming>, &[UnitId])| {
                 certain(ids).map_or_else(|| found.text.clone(), |unit| units.told(unit))
             };
             let error = Diagnostic::error("unit-two-ways")
                 .at(first.0.place)
-                .related(second.0.place);
+                .related(second.0.place)
+                .help(second.0.origin.help());
             error.arg("first", told(first)).arg("second", told(second))
         }
         None => {
+            // Of those that several units bear, the first.
+            let first = named.iter().find(|(_, ids)| ids.len() > 1).unwrap_or(first);
             let codes: Vec<&str> = first
                 .1
                 .iter()

@@ -33,8 +33,8 @@ const CODES: [&str; 7] = [
 #[derive(Debug, Clone)]
 pub(super) struct Proposal {
     lines: String,
-    /// Whether any line says what a column means.
-    says_something: bool,
+    /// Whether any line gives a column that would be used.
+    is_of_use: bool,
 }
 
 impl Proposal {
@@ -81,22 +81,19 @@ impl Proposal {
             is_once && !is_there
         };
         let mut lines = String::new();
-        let mut says_something = false;
+        let mut is_of_use = false;
         for ((_, column), proposed) in columns.iter().zip(&proposed) {
             let printed = toml_text(&column.name());
             match proposed {
                 Some(name) if is_sure(name) => {
-                    says_something = true;
+                    is_of_use |= shared.columns.is_used(name);
                     lines.push_str(&format!("{printed} = {}\n", toml_text(name)));
                 }
                 Some(name) => lines.push_str(&format!("# {printed} = {}\n", toml_text(name))),
                 None => lines.push_str(&format!("# {printed} = \"\"\n")),
             }
         }
-        (!lines.is_empty()).then_some(Self {
-            lines,
-            says_something,
-        })
+        (!lines.is_empty()).then_some(Self { lines, is_of_use })
     }
 
     /// Adds the lines to the diagnostic that tells best that the form is not known, if any does.
@@ -109,7 +106,7 @@ impl Proposal {
     ) {
         let (target, has_columns) = defaults.target(&sources.get(file).path);
         let rank = |diagnostic: &Diagnostic| {
-            let is_unknown_column = diagnostic.code == "unknown-column" && self.says_something;
+            let is_unknown_column = diagnostic.code == "unknown-column" && self.is_of_use;
             let place = CODES.iter().position(|code| *code == diagnostic.code);
             place.or(is_unknown_column.then_some(CODES.len()))
         };

@@ -349,3 +349,16 @@ fn names_that_no_table_has_are_told() {
     let told = read_site(&[(TABLE, "unit,period,post\nquan-1,2019-03,1\n"), register]).told;
     assert_eq!(told, ["warning unmatched-column _defaults.toml:4:1"]);
 }
+
+#[test]
+fn a_month_without_its_year_is_an_error() {
+    let (observations, told) = taken("data/observations/quan-1.csv", "Báo cáo tháng 3,,\n");
+    assert_eq!(observations, Vec::<String>::new());
+    assert_eq!(
+        told,
+        [
+            "note unit-taken quan-1.csv:0:0",
+            "error period-without-year quan-1.csv:1:1"
+        ]
+    );
+}
