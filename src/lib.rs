@@ -20,6 +20,7 @@
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
+//! | [`preview`] | the site on loopback, made anew on every save | |
 //! | [`output`] | writing: only what changed, all or nothing | |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
 //! | [`locale`] | Vietnamese text and the language files | a word, a language |
@@ -32,6 +33,7 @@ pub mod figures;
 pub mod locale;
 pub mod number;
 pub mod output;
+pub mod preview;
 pub mod render;
 pub mod site;
 pub mod source;

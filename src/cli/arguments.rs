@@ -43,6 +43,7 @@ pub(super) struct Common {
 pub(super) enum Commands {
     Build(Build),
     Check(Reading),
+    Serve(Serve),
     Convert(Convert),
 }
 
@@ -53,6 +54,19 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+/// `thidua serve`
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[arg(long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long, value_name = "TIME")]
+    pub(super) now: Option<String>,
 }
 
 /// `thidua convert`

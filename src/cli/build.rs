@@ -21,7 +21,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             campaign,
             progress,
             diagnostics,
-            |context, rows, files, progress| publish(options, context, rows, files, progress),
+            |context, rows, files, _, progress| publish(options, context, rows, files, progress),
         )
     })
 }

@@ -19,7 +19,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             campaign,
             progress,
             diagnostics,
-            |context, rows, files, progress| {
+            |context, rows, files, _, progress| {
                 // Our own templates are tested; those of the site folder are tried on every page.
                 if own_templates {
                     progress.stage("pages");

@@ -8,10 +8,11 @@ mod exit;
 mod options;
 mod report;
 mod run;
+mod serve;
 mod stages;
 mod usage;
 
-pub use options::BuildOptions;
+pub use options::{BuildOptions, ServeOptions};
 pub use report::{Progress, Summary};
 pub use run::{Failure, is_stopped_by};
 
@@ -47,6 +48,9 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
         Commands::Convert(given) => Ok(convert::run(&common, &given, language)),
         Commands::Build(build) => {
             BuildOptions::of_build(common, build, language).map(|options| build::run(&options))
+        }
+        Commands::Serve(given) => {
+            ServeOptions::new(common, given, language).map(|options| serve::run(&options))
         }
         Commands::Check(reading) => {
             BuildOptions::of_check(common, reading, language).map(|options| check::run(&options))

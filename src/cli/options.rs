@@ -1,6 +1,6 @@
 //! Options as they are resolved: what was given, and what stands in for the rest.
 
-use super::arguments::{Build, Common, Format, Lang, Reading};
+use super::arguments::{Build, Common, Format, Lang, Reading, Serve};
 use super::usage::UsageError;
 use crate::campaign::{ReadOptions, base_address};
 use crate::locale::Language;
@@ -29,6 +29,8 @@ pub struct BuildOptions {
     pub json: bool,
     /// The language of messages.
     pub language: Language,
+    /// Whether the process ends with this, so that nothing need be let go of.
+    pub is_last: bool,
 }
 
 impl BuildOptions {
@@ -72,6 +74,7 @@ impl BuildOptions {
             strict: reading.strict,
             json: common.format == Format::Json,
             language,
+            is_last: true,
         })
     }
 
@@ -81,6 +84,63 @@ impl BuildOptions {
             drafts: self.drafts,
             now: self.now.clone(),
         }
+    }
+}
+
+/// What `serve` does, and how.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// How the folder is read; its clock stands still where one was given.
+    reading: BuildOptions,
+    has_clock: bool,
+    /// The port that was asked for.
+    pub port: Option<u16>,
+    /// Whether a browser is opened.
+    pub open: bool,
+}
+
+impl ServeOptions {
+    /// The options of `serve`.
+    pub(super) fn new(
+        common: Common,
+        serve: Serve,
+        language: Language,
+    ) -> Result<Self, UsageError> {
+        let has_clock = serve.now.is_some();
+        let reading = Reading {
+            base_url: None,
+            drafts: serve.drafts,
+            now: serve.now,
+            strict: false,
+        };
+        let mut reading = BuildOptions::of_check(common, reading, language)?;
+        // The current folder may be replaced as a whole: its name goes on to mean the new one.
+        if let Ok(root) = std::path::absolute(&reading.root) {
+            reading.root = root;
+        }
+        reading.is_last = false;
+        Ok(Self {
+            reading,
+            has_clock,
+            port: serve.port,
+            open: serve.open,
+        })
+    }
+
+    /// How the folder is read now.
+    #[must_use]
+    pub fn reading(&self) -> BuildOptions {
+        let mut reading = self.reading.clone();
+        if !self.has_clock {
+            reading.now = in_vietnam(Timestamp::now());
+        }
+        reading
+    }
+
+    /// The folder, the language and the form of messages, which do not change.
+    #[must_use]
+    pub const fn fixed(&self) -> &BuildOptions {
+        &self.reading
     }
 }
 

@@ -17,17 +17,18 @@ pub(super) fn write_problems(
     json: bool,
     language: Language,
 ) -> io::Result<()> {
-    let words = Words::of(language);
     let written = if json {
-        write_json(
-            diagnostics,
-            sources,
-            words,
-            &mut BufWriter::new(io::stdout().lock()),
-        )
+        let mut out = BufWriter::new(io::stdout().lock());
+        write_json(diagnostics, sources, Words::of(language), &mut out)
     } else {
         let mut out = BufWriter::new(io::stderr().lock());
-        write_human(diagnostics, sources, words, has_colour(), &mut out)
+        write_human(
+            diagnostics,
+            sources,
+            Words::of(language),
+            has_colour(),
+            &mut out,
+        )
     };
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -36,7 +37,7 @@ pub(super) fn write_problems(
 }
 
 /// Whether standard error shows colours.
-fn has_colour() -> bool {
+pub(super) fn has_colour() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     // Older consoles of Windows would show the codes themselves.
@@ -60,6 +61,14 @@ impl Progress {
             words: Words::of(options.language),
             is_shown,
             width: 0,
+        }
+    }
+
+    /// Never shown.
+    pub(super) fn silent(options: &BuildOptions) -> Self {
+        Self {
+            is_shown: false,
+            ..Self::new(options)
         }
     }
 
@@ -133,7 +142,7 @@ fn summary_text(
     );
     let out = options.out.display().to_string();
     if let Some(summary) = summary {
-        let seconds = decimal(took, options);
+        let seconds = seconds(took, options.language);
         let (units, figures) = (summary.units.to_string(), summary.figures.to_string());
         let pages = summary.pages.map(|pages| pages.to_string());
         let mut args = vec![
@@ -171,9 +180,9 @@ fn summary_text(
 }
 
 /// Seconds with one decimal, as the language writes them.
-fn decimal(took: Duration, options: &BuildOptions) -> String {
+pub(super) fn seconds(took: Duration, language: Language) -> String {
     let seconds = format!("{:.1}", took.as_secs_f64());
-    match options.language {
+    match language {
         crate::locale::Language::Vietnamese => seconds.replace('.', ","),
         crate::locale::Language::English => seconds,
     }
@@ -195,6 +204,7 @@ mod tests {
             strict: false,
             json: false,
             language,
+            is_last: true,
         }
     }
 

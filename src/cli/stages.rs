@@ -11,7 +11,6 @@ use crate::output::{Claims, OutputError, SitePath};
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
 use crate::source::{Place, read_text};
-use std::mem::ManuallyDrop;
 
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
@@ -26,14 +25,14 @@ pub(super) fn run_stages_after_reading(
     publish: impl FnOnce(
         &Context<'_>,
         Rows,
-        &[Addressed<'_, '_>],
+        &[Addressed<'_, 'static>],
+        &Diagnostics,
         &mut Progress,
     ) -> Result<Vec<String>, Failure>,
 ) -> Result<Summary, Failure> {
     progress.stage("figures");
     let today = options.now.date();
-    // Millions of points, which the end of the process lets go of sooner than we could.
-    let figures = ManuallyDrop::new(Figures::compute(campaign, today, diagnostics));
+    let figures = Figures::compute(campaign, today, diagnostics);
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.
     let rows = campaign.observations.take_rows();
@@ -67,12 +66,16 @@ pub(super) fn run_stages_after_reading(
         return Err(Failure::Input);
     }
     let pages = site.files().iter().filter(|file| file.is_page()).count();
-    let kept = publish(&context, rows, &addressed, progress)?;
+    let kept = publish(&context, rows, &addressed, diagnostics, progress);
+    if options.is_last {
+        // Millions of points, which the end of the process lets go of sooner than we could.
+        std::mem::forget(figures);
+    }
     Ok(Summary {
         pages: Some(pages),
         units: campaign.units.len(),
         figures: reported,
-        kept,
+        kept: kept?,
     })
 }
 

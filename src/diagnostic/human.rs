@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
 /// So many of one kind are shown; the rest are counted. JSON gives all.
-const SHOWN_OF_A_KIND: usize = 20;
+pub(super) const SHOWN_OF_A_KIND: usize = 20;
 /// So many second places of one problem are quoted.
-const SHOWN_RELATED: usize = 4;
+pub(super) const SHOWN_RELATED: usize = 4;
 
 /// Writes them for people to read, the most of one kind summed up in a line.
 ///
@@ -143,7 +143,7 @@ fn quote<'a>(
 }
 
 /// A place in a sheet, as spreadsheets write it: `Tháng 3!D14`, `Tháng 3!14:14` for a row.
-fn in_sheet(sheet: &str, place: Place) -> String {
+pub(super) fn in_sheet(sheet: &str, place: Place) -> String {
     match (place.line, place.column) {
         (0, _) => sheet.to_owned(),
         (row, 0) => format!("{sheet}!{row}:{row}"),

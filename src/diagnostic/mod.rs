@@ -4,11 +4,13 @@
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
 mod excerpt;
+mod html;
 mod human;
 mod json;
 mod nearest;
 mod wording;
 
+pub use html::write_html;
 pub use human::write_human;
 pub use json::write_json;
 pub use nearest::nearest;

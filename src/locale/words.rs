@@ -72,6 +72,7 @@ const FILES: &[Twins] = twins! {
     "method"
     "output"
     "pages"
+    "preview"
     "site"
     "source"
     "table"

@@ -5,6 +5,7 @@ use super::{Collected, Collection, Content, Context, Made, Planned};
 use crate::campaign::Rows;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use rayon::prelude::*;
+use std::borrow::Borrow;
 use std::io;
 use std::path::Path;
 
@@ -37,13 +38,13 @@ pub trait Sink: Sync {
 }
 
 /// Makes every planned file and hands it to the sink. All problems are told, not only the first. The rows, by far the
-/// largest part of a campaign, are let go of as soon as their files are written.
+/// largest part of a campaign, are let go of as soon as their files are written, unless they were only lent.
 ///
 /// # Errors
 /// The problems of templates and of the sink.
-pub fn make<S: Sink>(
+pub fn make<S: Sink, R: Borrow<Rows>>(
     context: &Context<'_>,
-    rows: Rows,
+    rows: R,
     files: &[(S::Address, &Planned<'_>)],
     sink: &S,
 ) -> Result<(), Diagnostics> {
@@ -57,7 +58,10 @@ pub fn make<S: Sink>(
             }
         }
     };
-    take(write_rows(context, &rows, files, sink), &mut collection);
+    take(
+        write_rows(context, rows.borrow(), files, sink),
+        &mut collection,
+    );
     drop(rows);
     let made = files.par_iter();
     let made = made.map(|(address, file)| make_one(context, address, file, sink));

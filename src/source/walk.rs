@@ -12,14 +12,14 @@ use walkdir::WalkDir;
 
 /// The folders of a site folder that are read. Anything else beside them (a built site, a repository, notes) is
 /// none of our business.
-const FOLDERS: [&str; 4] = ["content", "data", "static", "templates"];
+pub const WATCHED_FOLDERS: [&str; 4] = ["content", "data", "static", "templates"];
 
 /// Finds every file that counts, in the order of their paths. Files of the system and of editors are passed over,
 /// whatever cannot be followed is told.
 #[must_use]
 pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
     let mut found = Vec::new();
-    for folder in FOLDERS {
+    for folder in WATCHED_FOLDERS {
         let top = root.join(folder);
         if std::fs::symlink_metadata(&top).is_ok() {
             walk_folder(root, &top, folder == "static", &mut found);
@@ -86,7 +86,7 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
         .into_iter()
         .filter_entry(|entry| {
             entry.depth() == 0
-                || !is_passed_over(&entry.file_name().to_string_lossy(), hidden_count)
+                || !is_left_behind(&entry.file_name().to_string_lossy(), hidden_count)
         });
     for entry in entries {
         let (path, problem) = match &entry {
@@ -140,7 +140,7 @@ fn relative(root: &Path, path: &Path) -> String {
 
 /// Whether a file or folder is one that systems and editors leave behind. Hidden ones are passed over too, but not
 /// in `static/`, where `.well-known` has its place.
-fn is_passed_over(name: &str, hidden_count: bool) -> bool {
+pub(crate) fn is_left_behind(name: &str, hidden_count: bool) -> bool {
     const LEFT_BEHIND: [&str; 7] = [
         "thumbs.db",
         "ehthumbs.db",

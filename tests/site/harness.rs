@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The clock of every run; nothing in the fixtures may depend on the real one.
-const NOW: &str = "2019-10-15T08:00:00+07:00";
+pub(crate) const NOW: &str = "2019-10-15T08:00:00+07:00";
 
 /// A site folder made from a fixture.
 pub(crate) struct SiteTest {

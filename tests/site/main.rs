@@ -10,6 +10,7 @@ mod encodings;
 mod feed;
 mod fixture;
 mod harness;
+mod previewing;
 mod publishing;
 mod unused;
 mod workbooks;

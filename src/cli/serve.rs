@@ -1,0 +1,259 @@
+//! `thidua serve`: a live preview on loopback, which reads the site folder again on every save and writes nothing.
+
+use super::exit::Exit;
+use super::options::{BuildOptions, ServeOptions};
+use super::report::{Progress, has_colour, seconds, write_problems};
+use super::run::Failure;
+use super::stages::{find_more_errors, run_stages_after_reading};
+use crate::campaign::{Soundness, is_site_folder, read};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, write_human, write_json};
+use crate::locale::Words;
+use crate::preview::{self, Edition, Opening, Panel, Read, Report};
+use crate::source::Sources;
+use std::io::{self, Write as _};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// The port where none is asked for.
+const PORT: u16 = 8019;
+
+/// So many ports after it are tried where it is taken.
+const NEIGHBOURS: u16 = 20;
+
+/// Runs the command.
+pub(super) fn run(options: &ServeOptions) -> ExitCode {
+    let fixed = options.fixed();
+    if !is_site_folder(&fixed.root) {
+        let problem = Diagnostic::error("no-site-folder").arg("root", fixed.root.display());
+        return end_with(problem, Exit::Usage, fixed);
+    }
+    let (listener, port) = match listen(options.port) {
+        Ok(listening) => listening,
+        Err(problem) => return end_with(problem, Exit::System, fixed),
+    };
+    let words = Words::of(fixed.language);
+    // Where the signal cannot be caught, it ends the process all the same.
+    let _ = ctrlc::set_handler(move || std::process::exit(Exit::Done as i32));
+    let address = format!("http://127.0.0.1:{port}/");
+    if tell_address(&address, port, options).is_err() {
+        return Exit::System.into();
+    }
+    if options.open && !open_browser(&address) {
+        let problem = Diagnostic::warning("no-browser").arg("address", &address);
+        tell_alone(problem, fixed);
+    }
+    let reader = Reader {
+        options: options.clone(),
+        words,
+        said: Mutex::default(),
+    };
+    preview::serve(listener, &fixed.root, words, Arc::new(reader))
+}
+
+/// Listens on the port that was asked for, else on the first free one from ours on.
+fn listen(asked: Option<u16>) -> Result<(TcpListener, u16), Diagnostic> {
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = match asked {
+        Some(port) => bind(port),
+        None => {
+            let mut free = (PORT..=PORT + NEIGHBOURS).filter_map(|port| bind(port).ok());
+            free.next().map_or_else(|| bind(0), Ok)
+        }
+    };
+    let port = asked.unwrap_or(PORT);
+    let taken = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => Diagnostic::error("port-taken").arg("port", port),
+        _ => Diagnostic::error("no-port")
+            .arg("port", port)
+            .arg("reason", error),
+    };
+    let listener = listener.map_err(taken)?;
+    let port = listener.local_addr().map_err(taken)?.port();
+    Ok((listener, port))
+}
+
+/// Tells where the preview is: on a line of its own to people, as a note to programs.
+fn tell_address(address: &str, port: u16, options: &ServeOptions) -> io::Result<()> {
+    let fixed = options.fixed();
+    let is_other = options.port.is_none() && port != PORT;
+    if fixed.json {
+        let note = Diagnostic::note("preview-at").arg("address", address);
+        let mut notes = Diagnostics::new();
+        notes.push(note);
+        return write_problems(&notes, &Sources::default(), true, fixed.language);
+    }
+    let words = Words::of(fixed.language);
+    let mut text = String::new();
+    if is_other {
+        let args = [("port", &*PORT.to_string()), ("other", &*port.to_string())];
+        text += &words.fill("cli.serve.other-port", &args);
+        text.push('\n');
+    }
+    text += &words.fill("cli.serve.at", &[("address", address)]);
+    text.push('\n');
+    text += words.word("cli.serve.end");
+    text.push('\n');
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Opens the browser of the system; whether that could be tried.
+fn open_browser(address: &str) -> bool {
+    let (program, before): (&str, &[&str]) = if cfg!(windows) {
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let quiet = Stdio::null;
+    Command::new(program)
+        .args(before)
+        .arg(address)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn()
+        .is_ok()
+}
+
+fn end_with(problem: Diagnostic, exit: Exit, options: &BuildOptions) -> ExitCode {
+    tell_alone(problem, options);
+    exit.into()
+}
+
+/// Tells a problem that is no file's.
+fn tell_alone(problem: Diagnostic, options: &BuildOptions) {
+    let mut problems = Diagnostics::new();
+    problems.push(problem);
+    // Nobody is there to be told that nobody is there.
+    let _ = write_problems(
+        &problems,
+        &Sources::default(),
+        options.json,
+        options.language,
+    );
+}
+
+/// Reads the site folder for the preview.
+struct Reader {
+    options: ServeOptions,
+    words: &'static Words,
+    /// What the terminal was told of problems last.
+    said: Mutex<Vec<u8>>,
+}
+
+impl Read for Reader {
+    fn read(&self, opening: Opening) {
+        let began = Instant::now();
+        let options = self.options.reading();
+        if !is_site_folder(&options.root) {
+            let problem = Diagnostic::error("no-site-folder").arg("root", options.root.display());
+            return opening.refuse(self.alone(problem));
+        }
+        let mut reading = read(&options.root, &options.read_options());
+        let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+        let sources = reading.sources;
+        let mut opening = Some(opening);
+        let outcome = match reading.soundness {
+            Soundness::Sound | Soundness::Figures => run_stages_after_reading(
+                &options,
+                &mut reading.campaign,
+                &mut Progress::silent(&options),
+                &mut diagnostics,
+                |context, rows, files, problems, _| {
+                    let report = self.report(problems, &sources, began);
+                    let edition = Edition {
+                        context,
+                        rows: &rows,
+                        files,
+                        sources: &sources,
+                        words: self.words,
+                    };
+                    if let Some(opening) = opening.take() {
+                        opening.open(&edition, report);
+                    }
+                    Ok(Vec::new())
+                },
+            )
+            .map(drop),
+            Soundness::Unsound => {
+                find_more_errors(&reading.campaign, &mut diagnostics);
+                Err(Failure::Input)
+            }
+        };
+        match outcome {
+            Ok(()) | Err(Failure::Input) => {}
+            Err(Failure::Output(problems)) => diagnostics.append(problems),
+            Err(Failure::System(problem)) => diagnostics.push(problem),
+        }
+        if let Some(opening) = opening {
+            opening.refuse(self.report(&diagnostics, &sources, began));
+        }
+    }
+
+    fn broken(&self) -> Report {
+        self.alone(Diagnostic::error("preview-broke"))
+    }
+
+    fn say(&self, report: &Report) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        // What is still wrong need not be told again with every save.
+        let is_new = *said != report.said;
+        let json = self.options.fixed().json;
+        let problems: &[u8] = if is_new { &report.said } else { &[] };
+        // A terminal that cannot be written to has nobody to tell.
+        let _ = if json {
+            let mut out = io::stdout().lock();
+            out.write_all(problems).and_then(|()| out.flush())
+        } else {
+            let mut out = io::stderr().lock();
+            let written = out.write_all(problems);
+            written.and_then(|()| out.write_all(report.summary.as_bytes()))
+        };
+        said.clone_from(&report.said);
+    }
+}
+
+impl Reader {
+    fn alone(&self, problem: Diagnostic) -> Report {
+        let mut problems = Diagnostics::new();
+        problems.push(problem);
+        self.report(&problems, &Sources::default(), Instant::now())
+    }
+
+    /// What a reading that began then came to, in words.
+    fn report(&self, problems: &Diagnostics, sources: &Sources, began: Instant) -> Report {
+        let fixed = self.options.fixed();
+        let words = self.words;
+        let mut problems = problems.clone();
+        problems.sort();
+        let panel = Panel::new(&problems, sources, words);
+        let mut said = Vec::new();
+        // Writing to memory does not fail.
+        let _ = if fixed.json {
+            write_json(&problems, sources, words, &mut said)
+        } else {
+            write_human(&problems, sources, words, has_colour(), &mut said)
+        };
+        let seconds = seconds(began.elapsed(), fixed.language);
+        let key = match problems.count(Severity::Error) {
+            0 => "cli.serve.read",
+            _ => "cli.serve.wrong",
+        };
+        let mut summary = words.fill(key, &[("seconds", &seconds)]);
+        let counted = panel.counted(words);
+        if !counted.is_empty() {
+            summary += &format!(" {counted}.");
+        }
+        summary.push('\n');
+        Report {
+            panel,
+            said,
+            summary,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The problems of the input as HTML, and how they come into a page, with the script that waits for news.
+//!
+//! The panel lies in a shadow tree: neither the site's stylesheet nor the preview's touches the other's elements.
+
+use super::hub::State;
+use super::policy::let_in;
+use crate::diagnostic::{Diagnostics, Severity, write_html};
+use crate::locale::{Language, Words};
+use crate::render::HtmlWriter;
+use crate::source::Sources;
+
+/// The problems of a reading as browsers show them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Panel {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    /// The list of them.
+    list: String,
+}
+
+impl Panel {
+    /// Renders problems.
+    #[must_use]
+    pub fn new(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Self {
+        let list = write_html(diagnostics, sources, words);
+        Self {
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
+            notes: diagnostics.count(Severity::Note),
+            list: list.as_str().to_owned(),
+        }
+    }
+
+    /// How many problems there are of each kind, in words: `3 lỗi, 1 cảnh báo`.
+    #[must_use]
+    pub fn counted(&self, words: &Words) -> String {
+        let counts = [
+            (self.errors, "errors"),
+            (self.warnings, "warnings"),
+            (self.notes, "notes"),
+        ];
+        let told = counts.iter().filter(|(count, _)| *count > 0);
+        let told = told.map(|(count, name)| {
+            let one = format!("preview.one.{name}");
+            match words.find(&one) {
+                Some(one) if *count == 1 => one.to_owned(),
+                _ => words.fill(
+                    &format!("preview.many.{name}"),
+                    &[("count", &count.to_string())],
+                ),
+            }
+        });
+        told.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The panel: errors open, what is no error behind its count, nothing where all is well.
+    pub(super) fn html(&self, words: &Words) -> String {
+        if self.errors + self.warnings + self.notes == 0 {
+            return String::new();
+        }
+        let mut html = HtmlWriter::with_room(self.list.len() + 200);
+        let is_wrong = self.errors > 0;
+        html.markup(match is_wrong {
+            true => "<details class=\"wrong\" open><summary>",
+            false => "<details><summary>",
+        });
+        html.text(&self.counted(words));
+        html.markup("</summary>");
+        if is_wrong {
+            html.markup("<p>");
+            html.text(words.word("preview.last-good"));
+            html.markup("</p>");
+        }
+        html.finish().as_str().to_owned() + &self.list + "</details>"
+    }
+}
+
+/// For whom a page is.
+pub(super) struct At<'a> {
+    /// How far things are.
+    pub(super) state: &'a State,
+    /// How the browser knows this server: a name and a port.
+    pub(super) host: &'a str,
+    /// The words of the preview.
+    pub(super) words: &'static Words,
+}
+
+/// A page with the panel and the script in it, for a browser that knows this server as `host`. They stand at its end,
+/// wherever its template may end it.
+pub(super) fn with_panel(html: &[u8], at: &At<'_>, panel: &Panel) -> Vec<u8> {
+    let html = String::from_utf8_lossy(html);
+    let html = let_in(&html, at.host);
+    let (before, after) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
+    let host = host(at.state, &panel.html(at.words), at.words, "");
+    [before, &host, after].concat().into_bytes()
+}
+
+/// A page of nothing but problems, for where there is no page yet.
+pub(super) fn page_of_problems(at: &At<'_>, panel: &Panel) -> Vec<u8> {
+    let words = at.words;
+    let title = words.word("preview.no-page");
+    let host = host(at.state, &panel.html(words), words, " data-whole");
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
+         <link rel=\"stylesheet\" href=\"/.thidua/preview.css\"></head>\
+         <body class=\"problems\"><main><h1>{title}</h1><p>{text}</p>{host}</main></body></html>\n",
+        lang = language(words),
+        text = words.word("preview.no-page-text"),
+    )
+    .into_bytes()
+}
+
+fn host(state: &State, panel: &str, words: &Words, attributes: &str) -> String {
+    format!(
+        "<aside id=\"thidua-preview\" lang=\"{lang}\" aria-label=\"{label}\"{attributes}>\
+         <template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/.thidua/preview.css\">\
+         <div class=\"panel\" aria-live=\"polite\">{panel}</div></template></aside>\
+         <script src=\"/.thidua/preview.js\" data-edition=\"{edition}\" data-change=\"{change}\"></script>",
+        lang = language(words),
+        label = words.word("preview.label"),
+        edition = state.edition,
+        change = state.change,
+    )
+}
+
+fn language(words: &Words) -> &'static str {
+    match words.language() {
+        Language::Vietnamese => "vi",
+        Language::English => "en",
+    }
+}
