@@ -225,12 +225,17 @@ impl Reader<'_> {
             *has_columns = true;
         }
         for (printed, value) in table.entries() {
-            let Some(column) = value.text() else { continue };
-            let known = self.tables.names.find(column.value);
-            if known.is_none() && self.tables.foreign.find(column.value).is_none() {
+            // "" leaves a column out.
+            let is_left_out = matches!(value.as_written(), "\"\"" | "''");
+            let text = value.text().map(|text| text.value);
+            let Some(column) = text.or(is_left_out.then_some("")) else {
+                continue;
+            };
+            let known = self.tables.names.find(column);
+            if known.is_none() && !is_left_out && self.tables.foreign.find(column).is_none() {
                 // A column of the form that no formula uses, or a slip of the pen.
-                let warning = Diagnostic::warning("unused-column").arg("column", column.value);
-                value.tell(match self.tables.names.nearest(column.value) {
+                let warning = Diagnostic::warning("unused-column").arg("column", column);
+                value.tell(match self.tables.names.nearest(column) {
                     Some(near) => warning.help("near").arg("near", near),
                     None => warning,
                 });
@@ -240,7 +245,7 @@ impl Reader<'_> {
                     folder: self.folder.into(),
                     printed: printed.value.into(),
                     place: printed.place,
-                    is_foreign: self.tables.foreign.find(column.value).is_some(),
+                    is_foreign: self.tables.foreign.find(column).is_some(),
                 });
                 self.defaults
                     .names

@@ -83,10 +83,16 @@ impl<'u> UnitLookup<'u> {
             return UnitMatch::One(id);
         }
         match self.find_name(text, within) {
-            UnitMatch::Unknown => {
-                as_match(self.by_official_code.get(text).cloned().unwrap_or_default())
-            }
-            found => found,
+            UnitMatch::Unknown => {}
+            found => return found,
+        }
+        if let Some(ids) = self.by_official_code.get(text) {
+            return as_match(ids.clone());
+        }
+        // The committee of a unit stands for it, unless it is a unit by itself.
+        match of_committee(text) {
+            Some(unit) => self.find_name(&unit, within),
+            None => UnitMatch::Unknown,
         }
     }
 
@@ -209,6 +215,19 @@ impl<'u> UnitLookup<'u> {
         let unit = self.units.get(id);
         format!("{} ({})", unit.name, unit.code)
     }
+}
+
+/// The unit whose People's Committee (Ủy ban nhân dân, UBND) a text names.
+fn of_committee(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    ["ubnd", "ủy ban nhân dân"]
+        .into_iter()
+        .find_map(|committee| {
+            let end = text.match_indices(' ').nth(committee.matches(' ').count());
+            let (head, unit) = text.split_at(end?.0);
+            let is_committee = NameKey::new(head).is_spelling_of(&NameKey::new(committee));
+            is_committee.then(|| unit.trim_start().to_owned())
+        })
 }
 
 fn as_match(mut ids: Vec<UnitId>) -> UnitMatch {

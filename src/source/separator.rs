@@ -1,9 +1,10 @@
 //! Where a table begins: its separator and its header, found by the names of its columns.
 
-use super::stacked_header::{MOST_ROWS, StackedHeader};
+use super::stacked_header::{HeaderColumn, MOST_ROWS, StackedHeader};
 use super::table::{Row, Rows, UnclosedQuote};
 use super::table_source::{TableRows, TableSource};
 use super::workbook::Sheet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The header is looked for in so many rows.
@@ -192,11 +193,8 @@ impl<'t> Beginning<'t> {
     fn names_above_numbers(&self, at: usize) -> usize {
         let header = self.header(at, &|_| None);
         let names = |header: &StackedHeader| {
-            let named = header
-                .columns()
-                .iter()
-                .filter(|column| !column.path.is_empty());
-            named.count()
+            let all: FxHashSet<String> = header.columns().iter().map(HeaderColumn::name).collect();
+            all.iter().filter(|name| !name.is_empty()).count()
         };
         let count = names(&header);
         let is_title =

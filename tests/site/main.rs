@@ -9,6 +9,7 @@ mod converting;
 mod encodings;
 mod feed;
 mod fixture;
+mod forms;
 mod harness;
 mod previewing;
 mod publishing;

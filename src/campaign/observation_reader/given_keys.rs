@@ -20,6 +20,9 @@ const ROWS_SEARCHED: usize = 5_000;
 pub(super) struct GivenKeys {
     pub(super) unit: Option<Option<UnitId>>,
     pub(super) period: Option<Option<Period>>,
+    /// Whether they are taken from what surrounds the table.
+    takes_unit: bool,
+    takes_period: bool,
 }
 
 /// A table whose header was found.
@@ -43,6 +46,7 @@ impl GivenKeys {
         let mut this = Self {
             unit: defaults.unit,
             period: defaults.period,
+            ..Self::default()
         };
         let lacks = |column| table.header.position(column).is_none();
         let takes_unit = this.unit.is_none() && lacks(known::UNIT);
@@ -54,6 +58,8 @@ impl GivenKeys {
         let path = path.strip_prefix(FOLDER).unwrap_or(path);
         let sheet = sources.sheet(table.file).map(|sheet| &*sheet.name);
         let surroundings = Surroundings::new(table.file, path, sheet, table.titles);
+        this.takes_unit = takes_unit;
+        this.takes_period = takes_period;
         if takes_unit {
             let is_other = |text: &str, unit: UnitId| match shared.units.find(text, None) {
                 UnitMatch::One(other) => other != unit,
@@ -72,6 +78,18 @@ impl GivenKeys {
             this.period = table.take(taken, "period-column-unnamed", is_other, diagnostics);
         }
         this
+    }
+}
+
+impl GivenKeys {
+    /// The unit, where it is taken from what surrounds the table.
+    pub(super) fn taken_unit(self) -> Option<UnitId> {
+        self.unit.flatten().filter(|_| self.takes_unit)
+    }
+
+    /// The period, where it is taken from what surrounds the table.
+    pub(super) fn taken_period(self) -> Option<Period> {
+        self.period.flatten().filter(|_| self.takes_period)
     }
 }
 

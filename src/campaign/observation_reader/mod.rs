@@ -8,6 +8,7 @@
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `given_keys` | the unit and the period of a table without columns for them |
+//! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
@@ -25,6 +26,7 @@ mod layout;
 mod long;
 mod merge;
 mod order;
+mod other_table;
 mod printed_columns;
 mod proposal;
 pub(super) mod row_kind;

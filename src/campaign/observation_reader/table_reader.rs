@@ -5,6 +5,7 @@ use super::given_keys::{Beginning, GivenKeys};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::other_table::Doubt;
 use super::proposal::{Proposal, is_about_form};
 use super::shared::Shared;
 use super::total::{self, TotalLine};
@@ -63,9 +64,9 @@ pub(super) struct TableReader<'a> {
     /// What is told.
     pub(super) diagnostics: Diagnostics,
     pub(super) observations: Vec<Observation>,
-    defaults: &'a Defaults,
+    pub(super) defaults: &'a Defaults,
     /// The unit and the period of every row, where the table has no columns for them.
-    given: GivenKeys,
+    pub(super) given: GivenKeys,
     default_indicator: Option<Key<IndicatorId>>,
     default_period: Key<LocalPeriod>,
     default_field: Key<LocalField>,
@@ -80,6 +81,10 @@ pub(super) struct TableReader<'a> {
     pub(super) totals: Vec<TotalLine>,
     /// No row of data was met since the header.
     pub(super) is_below_header: bool,
+    /// Whether a row of data was met.
+    pub(super) has_data: bool,
+    /// What rows of words leave in doubt.
+    pub(super) doubt: Doubt,
     /// The first row of each period.
     pub(super) period_places: Vec<Option<Place>>,
     /// What is told once a table.
@@ -201,6 +206,8 @@ impl<'a> TableReader<'a> {
             passed_over: PassedOver::default(),
             totals: Vec::new(),
             is_below_header: true,
+            has_data: false,
+            doubt: Doubt::default(),
             period_places: Vec::new(),
             told: FxHashSet::default(),
         };
@@ -248,11 +255,12 @@ impl<'a> TableReader<'a> {
 
     fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
         let mut row: Row<'t> = Row::default();
-        loop {
+        while !self.doubt.is_over {
             match rows.next_into(&mut row) {
                 Ok(true) => self.read_row(&row),
                 Ok(false) => return,
                 Err(quote) => {
+                    self.has_data = true;
                     self.diagnostics.push(unclosed_quote(self.file, quote));
                     return;
                 }
@@ -266,6 +274,7 @@ impl<'a> TableReader<'a> {
             self.diagnostics
                 .push(row_too_wide(place, &self.layout.header, row));
             self.is_below_header = false;
+            self.has_data = true;
             return;
         }
         let keys = self.row_keys(row);
@@ -278,6 +287,8 @@ impl<'a> TableReader<'a> {
             return;
         }
         self.is_below_header = false;
+        self.has_data = true;
+        self.tell_doubt();
         self.take_data(row, &keys);
     }
 
@@ -460,6 +471,7 @@ impl<'a> TableReader<'a> {
         );
         self.diagnostics.append(differences);
         self.tell_passed_over();
+        self.tell_emptiness();
         self.tell_periods();
         self.forget_unused_fields();
         TableRead {

@@ -531,7 +531,10 @@ fn plain_numbers_under_a_header_without_keys_are_figures() {
         (DEFAULTS, defaults),
     ]);
     assert_eq!(lettered.observations, Vec::<String>::new());
-    assert_eq!(lettered.told, ["note rows-passed-over a.csv:1:0"]);
+    assert_eq!(
+        lettered.told,
+        ["note no-rows a.csv:1:0", "note rows-passed-over a.csv:1:0"]
+    );
 }
 
 #[test]

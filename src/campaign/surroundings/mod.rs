@@ -7,16 +7,37 @@ mod unit;
 mod unit_mention;
 mod words;
 
+pub(super) use period::other_period;
+pub(super) use unit::other_unit;
+
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Place, Row, cell_place};
+use crate::source::{FileId, Place, Row, cell_place, one_line};
 use words::Tokens;
 
 /// What surrounds a table.
 #[derive(Debug)]
 pub(super) struct Surroundings {
     file: FileId,
-    titles: Vec<(u32, Tokens)>,
-    names: Vec<(Origin, Tokens)>,
+    titles: Vec<Title>,
+    names: Vec<(Origin, Tokens, Box<str>)>,
+}
+
+/// A row above a table.
+#[derive(Debug)]
+struct Title {
+    line: u32,
+    tokens: Tokens,
+    /// Its cells as they are written.
+    cells: Vec<Box<str>>,
+}
+
+impl Title {
+    /// A cell as it is written, on one line.
+    fn cell(&self, index: usize) -> String {
+        self.cells
+            .get(index)
+            .map_or_else(String::new, |cell| one_line(cell))
+    }
 }
 
 /// Where something is read.
@@ -47,23 +68,28 @@ struct Found<T> {
     what: T,
     origin: Origin,
     place: Place,
-    /// As it is written, where that is short.
+    /// As it is written.
     text: String,
 }
 
 impl Surroundings {
     /// What surrounds a table: `titles` are the rows above its header, `path` is its file below the folder of all tables.
     pub(super) fn new(file: FileId, path: &str, sheet: Option<&str>, titles: &[Row<'_>]) -> Self {
-        let titles = titles.iter().map(|row| (row.line(), of_row(row)));
-        let mut names: Vec<(Origin, Tokens)> = Vec::new();
+        let titles = titles.iter().map(|row| Title {
+            line: row.line(),
+            tokens: of_row(row),
+            cells: row.cells().take(row.width()).map(Into::into).collect(),
+        });
+        let of_name = |origin, name: &str| (origin, Tokens::of_name(name), name.into());
+        let mut names = Vec::new();
         if let Some(sheet) = sheet {
-            names.push((Origin::Sheet, Tokens::of_name(sheet)));
+            names.push(of_name(Origin::Sheet, sheet));
         }
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        names.push((Origin::File, Tokens::of_name(stem)));
+        names.push(of_name(Origin::File, stem));
         let folders = folders.split('/').rev().filter(|folder| !folder.is_empty());
-        names.extend(folders.map(|folder| (Origin::Folder, Tokens::of_name(folder))));
+        names.extend(folders.map(|folder| of_name(Origin::Folder, folder)));
         Self {
             file,
             titles: titles.collect(),

@@ -1,10 +1,10 @@
 //! The period that a table's surroundings give.
 
 use super::period_mention::{Part, PeriodMention, Writing, period_mentions};
-use super::{Found, Origin, Surroundings, Taken};
+use super::{Found, Origin, Surroundings, Taken, of_row};
 use crate::campaign::Period;
 use crate::diagnostic::Diagnostic;
-use crate::source::Place;
+use crate::source::{Place, Row};
 
 impl Surroundings {
     /// The period, where exactly one can be read.
@@ -13,16 +13,16 @@ impl Surroundings {
     }
 
     fn period_mentions(&self) -> Vec<Found<PeriodMention>> {
-        let titles = self.titles.iter().flat_map(|(line, tokens)| {
-            let mentions = period_mentions(tokens, Writing::Title).into_iter();
+        let titles = self.titles.iter().flat_map(|title| {
+            let mentions = period_mentions(&title.tokens, Writing::Title).into_iter();
             mentions.map(|(what, cell)| Found {
                 what,
                 origin: Origin::Title,
-                place: self.title_place(*line, cell),
-                text: String::new(),
+                place: self.title_place(title.line, cell),
+                text: title.cell(cell),
             })
         });
-        let names = self.names.iter().flat_map(|(origin, tokens)| {
+        let names = self.names.iter().flat_map(|(origin, tokens, name)| {
             let mentions = period_mentions(tokens, Writing::Name).into_iter();
             mentions.map(|(what, _)| Found {
                 what: match what {
@@ -34,11 +34,22 @@ impl Surroundings {
                 },
                 origin: *origin,
                 place: Place::file(self.file),
-                text: String::new(),
+                text: name.to_string(),
             })
         });
         titles.chain(names).collect()
     }
+}
+
+/// A period that a row of words names and that is not this one: its text and its cell.
+pub(in crate::campaign) fn other_period(row: &Row<'_>, period: Period) -> Option<(String, usize)> {
+    let mentions = period_mentions(&of_row(row), Writing::Title);
+    let (_, cell) = mentions.into_iter().find(|(mention, _)| match mention {
+        PeriodMention::Whole(other) => *other != period,
+        PeriodMention::Part(part) => part.of(period.year()) != Some(period),
+        _ => false,
+    })?;
+    Some((row.cell(cell).to_owned(), cell))
 }
 
 /// What the surroundings say of a period, by how much they say.
@@ -81,7 +92,8 @@ impl Readings {
             return Taken::None(Some(
                 Diagnostic::error("period-not-clear")
                     .at(unclear.place)
-                    .help(unclear.origin.help()),
+                    .help(unclear.origin.help())
+                    .arg("text", &unclear.text),
             ));
         }
         if self.whole.is_empty() {

@@ -1,10 +1,10 @@
 //! The unit that a table's surroundings give.
 
-use super::unit_mention::{Naming, UnitMention, in_name, in_title};
-use super::{Found, Origin, Surroundings, Taken};
+use super::unit_mention::{Naming, in_name, in_title};
+use super::{Found, Origin, Surroundings, Taken, of_row};
 use crate::campaign::{UnitId, UnitLookup};
 use crate::diagnostic::Diagnostic;
-use crate::source::Place;
+use crate::source::{Place, Row};
 
 impl Surroundings {
     /// The unit, where exactly one can be read. Letterheads have the units above it over it.
@@ -62,22 +62,42 @@ impl Surroundings {
     }
 
     fn unit_mentions(&self, units: &UnitLookup<'_>) -> Vec<Found<Naming>> {
-        let titles = self.titles.iter().flat_map(|(line, tokens)| {
-            let mentions = in_title(tokens, units).into_iter();
-            mentions.map(|mention| {
-                found(
-                    Origin::Title,
-                    self.title_place(*line, mention.cell),
-                    mention,
-                )
+        let titles = self.titles.iter().flat_map(|title| {
+            let mentions = in_title(&title.tokens, units).into_iter();
+            mentions.map(|mention| Found {
+                origin: Origin::Title,
+                place: self.title_place(title.line, mention.cell),
+                text: title.cell(mention.cell),
+                what: mention.naming,
             })
         });
-        let names = self.names.iter().flat_map(|(origin, tokens)| {
+        let names = self.names.iter().flat_map(|(origin, tokens, name)| {
             let mentions = in_name(tokens, units).into_iter();
-            mentions.map(|mention| found(*origin, Place::file(self.file), mention))
+            mentions.map(|mention| Found {
+                what: mention.naming,
+                origin: *origin,
+                place: Place::file(self.file),
+                text: name.to_string(),
+            })
         });
         titles.chain(names).collect()
     }
+}
+
+/// A unit that a row of words names and that is neither this one nor above it: its text and its cell.
+pub(in crate::campaign) fn other_unit(
+    row: &Row<'_>,
+    units: &UnitLookup<'_>,
+    unit: UnitId,
+) -> Option<(String, usize)> {
+    let is_above = |other: &UnitId| units.units().ancestors(unit).any(|above| above == *other);
+    let mentions = in_title(&of_row(row), units).into_iter();
+    let mut others = mentions.filter(|mention| match &mention.naming {
+        Naming::One(ids) => !ids.iter().any(|id| *id == unit || is_above(id)),
+        _ => false,
+    });
+    let other = others.next()?;
+    Some((row.cell(other.cell).to_owned(), other.cell))
 }
 
 /// An office that is no unit, and may be the one that reports: in a letterhead that is the lowest.
@@ -93,15 +113,6 @@ fn stranger(mentions: &[Found<Naming>]) -> Option<&Found<Naming>> {
         _ => false,
     })?;
     Some(stranger)
-}
-
-fn found(origin: Origin, place: Place, mention: UnitMention) -> Found<Naming> {
-    Found {
-        what: mention.naming,
-        origin,
-        place,
-        text: mention.text,
-    }
 }
 
 fn not_clear(found: &Found<Naming>) -> Diagnostic {

@@ -7,8 +7,6 @@ use crate::campaign::{UnitId, UnitLookup, UnitMatch};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnitMention {
     pub(super) naming: Naming,
-    /// As it is written.
-    pub(super) text: String,
     /// In which cell it stands.
     pub(super) cell: usize,
 }
@@ -224,7 +222,6 @@ fn labelled(
 fn stranger(tokens: &Tokens, line: std::ops::Range<usize>) -> UnitMention {
     UnitMention {
         naming: Naming::Stranger,
-        text: written(tokens, line.clone()),
         cell: tokens.all.get(line.start).map_or(0, |token| token.cell),
     }
 }
@@ -265,7 +262,6 @@ impl Hit {
             } else {
                 Naming::Within(self.units.clone())
             },
-            text: written(tokens, self.from..self.to),
             cell: tokens.all[self.from].cell,
         }
     }

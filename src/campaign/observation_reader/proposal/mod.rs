@@ -11,7 +11,7 @@ use crate::source::{
     one_line,
 };
 use meaning::{Holding, meant};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many rows below a header are looked at.
 const ROWS_SEEN: usize = 60;
@@ -81,9 +81,13 @@ impl Proposal {
             is_once && !is_there
         };
         let mut lines = String::new();
+        let mut listed: FxHashSet<String> = FxHashSet::default();
         let mut is_of_use = false;
         for ((_, column), proposed) in columns.iter().zip(&proposed) {
             let printed = toml_text(&column.name());
+            if !listed.insert(header_key(&printed)) {
+                continue;
+            }
             match proposed {
                 Some(name) if is_sure(name) => {
                     is_of_use |= shared.columns.is_used(name);

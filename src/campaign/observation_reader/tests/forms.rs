@@ -362,3 +362,104 @@ fn a_month_without_its_year_is_an_error() {
         ]
     );
 }
+
+const PARTS: &str = "Lĩnh vực,Resolved early,Resolved on time,Resolved late\n";
+
+#[test]
+fn another_table_below_is_never_read_under_the_header_above() {
+    let text = "Period,Resolved early,Resolved on time,Resolved late\n2019-03,1,2,3\n,,,\nPeriod,Resolved late,Resolved on time,Resolved early\n2019-04,1,2,3\n";
+    let site = read_site(&[(TABLE, text), (DEFAULTS, "unit = \"quan-1\"\n")]);
+    assert_eq!(
+        site.told,
+        [
+            "note rows-passed-over a.csv:1:0",
+            "error other-table a.csv:4:1"
+        ]
+    );
+    let text = "Unit,Period,Post\nquan-1,2019-03,1\nPeriod,Unit,Post\n2019-03,quan-3,2\n";
+    assert_eq!(
+        told(text),
+        ["note rows-passed-over 1:0", "error other-table 3:1"]
+    );
+    // Names of columns that are not known, with figures below.
+    let text = "Period,Post\n2019-03,1\nMục,Đang giải quyết\n2019-04,2\n";
+    let site = read_site(&[(TABLE, text), (DEFAULTS, "unit = \"quan-1\"\n")]);
+    assert!(
+        site.told
+            .contains(&"error other-table a.csv:3:1".to_owned()),
+        "{:?}",
+        site.told
+    );
+    let signed =
+        "Unit,Period,Post\nquan-1,2019-03,1\n,Người lập,Thủ trưởng\n,Nguyễn Văn A,Trần Thị B\n";
+    assert!(
+        !told(signed).iter().any(|told| told.contains("error")),
+        "{:?}",
+        told(signed)
+    );
+}
+
+#[test]
+fn parts_of_other_units_and_periods_are_never_read_as_of_the_one_above() {
+    let head = "QUẬN 1,,,\nTháng 3/2019,,,\n";
+    for (between, expected) in [
+        ("QUẬN 3,,,\n", "error other-unit a.csv:5:1"),
+        ("Phường 12,,,\n", "error other-unit a.csv:5:1"),
+        ("Tháng 4,,,\n", "error other-period a.csv:5:1"),
+    ] {
+        let text = format!("{head}{PARTS}Đất đai,1,2,3\n{between}{PARTS}Hộ tịch,1,2,3\n");
+        let told = table(&text).told;
+        assert!(
+            told.iter().any(|told| told == expected),
+            "{between}: {told:?}"
+        );
+        // Nothing follows it.
+        let text = format!("{head}{PARTS}Đất đai,1,2,3\n{between}");
+        assert!(!table(&text).told.iter().any(|told| told.contains("error")));
+    }
+    let text = format!(
+        "{head}{PARTS}Đất đai,1,2,3\nUBND QUẬN 1,,,\nTháng 3 năm 2019,,,\n{PARTS}Hộ tịch,1,2,3\n"
+    );
+    assert_eq!(table(&text).observations.len(), 2);
+}
+
+#[test]
+fn plain_numbers_may_number_the_columns_of_a_form() {
+    let text = "QUẬN 1,,,\nTháng 3/2019,,,\nSTT,Nội dung,Resolved early,Resolved on time,Resolved late\n1,2,3,4,5\n1,Hồ sơ,6,2,3\n";
+    assert_eq!(table(text).observations, ["dung-han quan-1 2019-03 · 8/11"]);
+}
+
+#[test]
+fn committees_stand_for_their_units() {
+    let text = "unit,period,post\nUBND Quận 1,2019-03,1\nỦy ban nhân dân Q.3,2019-03,2\nUBND Sở,2019-03,3\n";
+    let site = table(text);
+    assert_eq!(
+        site.observations,
+        [
+            "buu-chinh quan-1 2019-03 · 1",
+            "buu-chinh quan-3 2019-03 · 2"
+        ]
+    );
+    assert_eq!(site.told, ["error unknown-unit a.csv:4:1"]);
+}
+
+#[test]
+fn a_table_without_rows_is_noted() {
+    assert_eq!(told("unit,period,post\n"), ["note no-rows 1:0"]);
+}
+
+#[test]
+fn a_column_may_be_left_out() {
+    let text = "area,unit,period,post\nquan-1,Hồ sơ,2019-03,1\n";
+    let site = read_site(&[
+        (TABLE, text),
+        (
+            DEFAULTS,
+            "[columns]\n\"area\" = \"unit\"\n\"unit\" = \"\"\n",
+        ),
+    ]);
+    assert_eq!(
+        (site.observations, site.told),
+        (vec!["buu-chinh quan-1 2019-03 · 1".to_owned()], vec![])
+    );
+}
