@@ -284,7 +284,7 @@ fn text_of(value: Value<'_>) -> Option<Placed<&str>> {
 }
 
 /// What is wrong with a text that should name one unit.
-pub(super) fn unit_problem(
+pub(crate) fn unit_problem(
     units: &UnitLookup<'_>,
     text: &str,
     found: &UnitMatch,

@@ -41,6 +41,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Its name and its code, as messages tell it: names alone may be those of several units.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{} ({})", self.name, self.code)
+    }
+
     /// The block that it is ranked in: its group, else its kind.
     #[must_use]
     pub fn block(&self) -> &str {

@@ -1,6 +1,7 @@
 //! Units found by code or by name, as people write them.
 
 use super::{NameKey, UnitId, Units};
+use crate::locale::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -82,17 +83,15 @@ impl<'u> UnitLookup<'u> {
         if let Some(&id) = code {
             return UnitMatch::One(id);
         }
-        match self.find_name(text, within) {
-            UnitMatch::Unknown => {}
-            found => return found,
-        }
-        if let Some(ids) = self.by_official_code.get(text) {
-            return as_match(ids.clone());
-        }
-        // The committee of a unit stands for it, unless it is a unit by itself.
-        match of_committee(text) {
-            Some(unit) => self.find_name(&unit, within),
-            None => UnitMatch::Unknown,
+        let found = match self.find_name(text, within) {
+            UnitMatch::Unknown => {
+                as_match(self.by_official_code.get(text).cloned().unwrap_or_default())
+            }
+            found => found,
+        };
+        match (found, without_committee(text)) {
+            (UnitMatch::Unknown, Some(unit)) => self.find_name(unit, within),
+            (found, _) => found,
         }
     }
 
@@ -217,17 +216,21 @@ impl<'u> UnitLookup<'u> {
     }
 }
 
-/// The unit whose People's Committee (Ủy ban nhân dân, UBND) a text names.
-fn of_committee(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    ["ubnd", "ủy ban nhân dân"]
-        .into_iter()
-        .find_map(|committee| {
-            let end = text.match_indices(' ').nth(committee.matches(' ').count());
-            let (head, unit) = text.split_at(end?.0);
-            let is_committee = NameKey::new(head).is_spelling_of(&NameKey::new(committee));
-            is_committee.then(|| unit.trim_start().to_owned())
-        })
+/// What stands behind "People's Committee of" (`UBND Quận 1`, `Ủy ban nhân dân Phường 12, Quận 3`): the unit that it
+/// administers, which is what a campaign counts.
+fn without_committee(text: &str) -> Option<&str> {
+    for words in [1, 4] {
+        let mut left = words;
+        let end = text.char_indices().find(|(_, c)| {
+            left -= usize::from(c.is_whitespace());
+            left == 0
+        });
+        let (name, unit) = text.split_at(end?.0);
+        if matches!(&*fold(name), "ubnd" | "uy ban nhan dan") {
+            return Some(unit.trim_start());
+        }
+    }
+    None
 }
 
 fn as_match(mut ids: Vec<UnitId>) -> UnitMatch {
@@ -326,6 +329,15 @@ pub(super) mod tests {
             ("P.12 Q.3", "quan-3-phuong-12"),
             ("Q3 P12", "quan-3-phuong-12"),
             ("P.12, Q.10, TP.HCM", "quan-10-phuong-12"),
+            ("UBND Quận 1", "quan-1"),
+            ("Ủy ban nhân dân Quận 1", "quan-1"),
+            ("UỶ BAN NHÂN DÂN QUẬN THỦ ĐỨC", "thu-duc"),
+            ("UBND Phường 12, Quận 3", "quan-3-phuong-12"),
+            ("UBND P.12 Q.3", "quan-3-phuong-12"),
+            ("UBND TPHCM", "tphcm"),
+            ("UBND quan-1", "quan-1"),
+            ("UBND", ""),
+            ("UBND Quận 99", ""),
             ("Phường Tân Hùng", ""),
             ("Quận 99", ""),
             ("", ""),

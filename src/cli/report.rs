@@ -30,6 +30,11 @@ pub(super) fn write_problems(
             &mut out,
         )
     };
+    unless_unread(written)
+}
+
+/// What came of a writing, where anybody reads it: whoever stopped reading has read enough.
+pub(super) fn unless_unread(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,

@@ -6,7 +6,7 @@ use super::report::{Progress, has_colour, seconds, write_problems};
 use super::run::Failure;
 use super::stages::{find_more_errors, run_stages_after_reading};
 use crate::campaign::{Soundness, is_site_folder, read};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, write_human, write_json};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, accept, write_human, write_json};
 use crate::locale::Words;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::source::Sources;
@@ -164,6 +164,7 @@ impl Read for Reader {
                 &mut reading.campaign,
                 &mut Progress::silent(&options),
                 &mut diagnostics,
+                |_, _| {},
                 |context, rows, files, problems, _| {
                     let report = self.report(problems, &sources, began);
                     let edition = Edition {
@@ -190,6 +191,12 @@ impl Read for Reader {
             Err(Failure::Output(problems)) => diagnostics.append(problems),
             Err(Failure::System(problem)) => diagnostics.push(problem),
         }
+        accept(
+            &reading.campaign.accepted,
+            &mut diagnostics,
+            &sources,
+            false,
+        );
         if let Some(opening) = opening {
             opening.refuse(self.report(&diagnostics, &sources, began));
         }

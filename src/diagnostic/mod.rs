@@ -3,18 +3,23 @@
 //! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
+mod acceptance;
 mod excerpt;
 mod html;
 mod human;
+mod identity;
 mod json;
 mod nearest;
 mod wording;
 
+pub use acceptance::{Acceptance, accept};
 pub use html::write_html;
 pub use human::write_human;
+pub use identity::{Identities, Identity, Subject};
 pub use json::write_json;
 pub use nearest::nearest;
 
+use crate::locale::Words;
 use crate::source::Place;
 use std::fmt::Display;
 
@@ -56,8 +61,20 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Second places, such as the other row of a duplicate.
     pub related: Vec<Place>,
-    /// Lines that belong to the help text and are to be pasted into a file as they are.
-    pub lines: Option<Box<str>>,
+    /// Whose figure it is about, where it is about one.
+    pub subject: Option<Box<Subject>>,
+    /// A warning that was accepted once: a note from then on, with the reason.
+    pub accepted: Option<Box<Acceptance>>,
+}
+
+/// The argument that holds lines to paste.
+const LINES: &str = "lines";
+/// The argument that names the file that they go into.
+const TARGET: &str = "target";
+
+/// Whether an argument says what is wrong, rather than how to mend it.
+fn is_of_problem(argument: &str) -> bool {
+    !matches!(argument, LINES | TARGET)
 }
 
 impl Diagnostic {
@@ -69,7 +86,8 @@ impl Diagnostic {
             args: Vec::new(),
             place: None,
             related: Vec::new(),
-            lines: None,
+            subject: None,
+            accepted: None,
         }
     }
 
@@ -112,11 +130,45 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the lines to paste that the help text is about.
+    /// Sets the lines to paste that the help text is about, and the file that they go into.
+    pub fn set_lines(&mut self, target: String, lines: Option<String>) {
+        self.args.retain(|(name, _)| is_of_problem(name));
+        self.args.push((TARGET, target));
+        self.args.extend(lines.map(|lines| (LINES, lines)));
+    }
+
+    /// The file that the lines to paste go into.
     #[must_use]
-    pub fn lines(mut self, lines: &str) -> Self {
-        self.lines = Some(lines.into());
+    pub fn target(&self) -> Option<&str> {
+        let target = self.args.iter().find(|(name, _)| *name == TARGET);
+        target.map(|(_, target)| &**target)
+    }
+
+    /// The lines to paste that the help text is about.
+    #[must_use]
+    pub fn lines_to_paste(&self) -> Option<&str> {
+        let lines = self.args.iter().find(|(name, _)| *name == LINES);
+        lines.map(|(_, lines)| &**lines)
+    }
+
+    /// Says whose figure it is about.
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.subject = Some(Box::new(subject));
         self
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn message(&self, words: &Words) -> String {
+        wording::message(self, words)
+    }
+
+    /// Why it was accepted, in words, where it was.
+    #[must_use]
+    pub fn reason(&self, words: &Words) -> Option<String> {
+        let acceptance = self.accepted.as_deref()?;
+        Some(wording::reason(acceptance, words))
     }
 
     /// Adds a second place.
@@ -141,6 +193,11 @@ impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Adds a problem where there is one.
+    pub fn extend_one(&mut self, diagnostic: Option<Diagnostic>) {
+        self.0.extend(diagnostic);
     }
 
     /// Takes over all problems of another collection.
@@ -178,7 +235,7 @@ impl Diagnostics {
     }
 
     /// The problems, to be changed.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
         self.0.iter_mut()
     }
 

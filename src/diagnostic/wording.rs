@@ -1,7 +1,8 @@
 //! A diagnostic in words, from the language files.
 
-use super::{Diagnostic, Severity};
+use super::{Acceptance, Diagnostic, Identities, Severity};
 use crate::locale::Words;
+use crate::source::Sources;
 
 /// What is wrong, in words.
 pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
@@ -20,10 +21,63 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     let mut keys = std::iter::once(own).chain(shared);
     let key = keys.find(|key| words.find(key).is_some())?;
     let help = fill(diagnostic, words, &key);
-    Some(match &diagnostic.lines {
+    Some(match diagnostic.lines_to_paste() {
         Some(lines) => format!("{help}\n\n{}", printable(lines)),
         None => help,
     })
+}
+
+/// How to mend it; of a warning also how to accept it, of an accepted one why it was.
+pub(super) fn advice(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<String> {
+    if let Some(acceptance) = &diagnostic.accepted {
+        return Some(reason(acceptance, words));
+    }
+    let help = help(diagnostic, words);
+    let Some((how, block)) = accepting(diagnostic, identities, sources, words) else {
+        return help;
+    };
+    let lines = help.into_iter().chain([how.to_owned(), block]);
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// How a warning is accepted, and the lines to do it with.
+pub(super) fn accepting(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<(&'static str, String)> {
+    if diagnostic.severity != Severity::Warning || !is_acceptable(diagnostic) {
+        return None;
+    }
+    let block = identities.of(diagnostic, sources).block();
+    Some((words.find("diagnostics.accept")?, block))
+}
+
+/// Warnings of the acceptances themselves are mended where they stand.
+fn is_acceptable(diagnostic: &Diagnostic) -> bool {
+    !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
+}
+
+/// Why a warning was accepted, by whom and when.
+pub(super) fn reason(acceptance: &Acceptance, words: &Words) -> String {
+    let reason = shortened(&acceptance.reason);
+    let by = acceptance.by.as_deref().map(shortened);
+    let on = acceptance
+        .on
+        .map(|day| day.strftime("%d/%m/%Y").to_string());
+    let given: Vec<String> = by.into_iter().chain(on).collect();
+    if given.is_empty() {
+        words.fill("diagnostics.accepted", &[("reason", &reason)])
+    } else {
+        let args = [("reason", &*reason), ("by", &given.join(", "))];
+        words.fill("diagnostics.accepted-by", &args)
+    }
 }
 
 /// The word of a severity, for people.
@@ -97,7 +151,8 @@ mod tests {
 
     #[test]
     fn lines_to_paste_stand_below_the_help() {
-        let lines = Diagnostic::error("unknown-key").lines("a = 1\nb\u{1b} = 2\n");
+        let mut lines = Diagnostic::error("unknown-key");
+        lines.set_lines("x".to_owned(), Some("a = 1\nb\u{1b} = 2\n".to_owned()));
         let help = help(&lines, Words::of(Language::English)).unwrap();
         assert!(help.ends_with("\n\na = 1\nb = 2"), "{help}");
     }

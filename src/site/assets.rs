@@ -12,6 +12,7 @@ macro_rules! built_in {
 const BUILT_IN: &[(&str, &[u8])] = built_in![
     "css/archive.css",
     "css/chart.css",
+    "css/embed.css",
     "css/fonts.css",
     "css/site.css",
     "fonts/OFL.txt",
@@ -20,6 +21,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "fonts/be-vietnam-pro-vietnamese-400.woff2",
     "fonts/be-vietnam-pro-vietnamese-700.woff2",
     "icon.svg",
+    "nhung/nhung.js",
 ];
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.

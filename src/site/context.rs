@@ -4,6 +4,7 @@ use super::archive::Archive;
 use super::layout::Layout;
 use super::prose::{Addresses, RenderedProse};
 use super::shown::StateView;
+use super::submission::Shelves;
 use super::{Made, Site, plan_all};
 use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId, UnitId};
 use crate::chart::UnitMark;
@@ -42,6 +43,8 @@ pub struct Context<'a> {
     pub(super) units_told_of: FxHashSet<UnitId>,
     /// What is found of all initiatives once.
     pub(super) archive: Archive,
+    /// Who has reported what, and where it stands.
+    pub(super) shelves: Shelves,
     /// By indicator, by block: its ranked units as marks of a chart, made when first asked for, since every unit's page
     /// shows its whole block.
     peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
@@ -79,6 +82,7 @@ impl<'a> Context<'a> {
             corrections: corrections(campaign),
             units_told_of: super::feed::units_told_of(campaign),
             archive: Archive::default(),
+            shelves: Shelves::new(campaign, figures, today),
             peers: figures
                 .rankings
                 .iter()

@@ -2,6 +2,7 @@
 
 use super::announcement::Entry;
 use super::archive::HomePractices;
+use super::embed::Embedded;
 use super::indicator_list::GoalView;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
@@ -130,6 +131,7 @@ impl Context<'_> {
             .or_else(|| finding.clone())
             .unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
+        page.snippet = Some(self.snippet(Embedded::Campaign));
         let practices = self.home_practices();
         page.illustrative = self.prose.home_illustrative
             || self.any_illustrative()
@@ -266,7 +268,7 @@ impl Context<'_> {
     }
 
     /// "Quận, huyện: 15/24 đơn vị đạt", for kinds of which any unit can be judged.
-    fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
+    pub(super) fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
         let indicator = self.campaign.indicators.get(id);
         let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
         for (unit, of) in self

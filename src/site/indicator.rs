@@ -2,6 +2,7 @@
 //! unit stands.
 
 use super::archive::MeantView;
+use super::embed::Embedded;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::series_table::SeriesTable;
@@ -131,6 +132,7 @@ impl Context<'_> {
             self.word("pages.nav.indicators"),
             "chi-tieu/index.html",
         )];
+        page.snippet = Some(self.snippet(Embedded::Indicator(id)));
         let initiatives = self.meant_to_move(id);
         page.illustrative = self.has_illustrative(id)
             || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
@@ -158,7 +160,7 @@ impl Context<'_> {
                 .into_iter()
                 .map(|(field, point)| FieldRow {
                     name: self.campaign.fields.get(field).name.to_string(),
-                    figure: self.figure(indicator, point),
+                    figure: self.figure_in_field(indicator, point),
                 })
                 .collect(),
             charts: self.kind_charts(id),

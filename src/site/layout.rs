@@ -1,6 +1,7 @@
 //! What every page has around its content.
 
 use super::Context;
+use super::embed::SnippetView;
 use super::feed::FeedOf;
 use crate::campaign::Period;
 use crate::locale::Language;
@@ -86,6 +87,8 @@ pub struct Layout {
     pub licence: Option<String>,
     /// The data behind the page.
     pub downloads: Vec<LinkView>,
+    /// What puts the page's embedded form into a page of another site.
+    pub snippet: Option<SnippetView>,
 }
 
 /// What is shown where a page is shared, beside its title and description (Open Graph).
@@ -191,6 +194,7 @@ impl Context<'_> {
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
             downloads: Vec::new(),
+            snippet: None,
         }
     }
 
@@ -223,7 +227,7 @@ impl Context<'_> {
 
     /// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the
     /// clock.
-    fn as_of(&self) -> Option<String> {
+    pub(super) fn as_of(&self) -> Option<String> {
         let month = self.last_month()?;
         Some(
             self.words

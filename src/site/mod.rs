@@ -14,6 +14,7 @@ mod context;
 pub mod data;
 pub mod data_page;
 mod declared;
+pub mod embed;
 pub mod feed;
 pub mod free_page;
 pub mod home;
@@ -36,6 +37,7 @@ pub mod series_table;
 pub mod shown;
 mod sitemap;
 pub mod standings;
+pub mod submission;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod topic;
@@ -69,11 +71,14 @@ fn plan_all(context: &Context<'_>) -> Site<'static> {
     initiative::plan(context, &mut site);
     free_page::plan(context, &mut site);
     not_found::plan(context, &mut site);
+    submission::plan(context, &mut site);
     data::plan(context, &mut site);
     data_page::plan(context, &mut site);
     assets::plan(context, &mut site);
     feed::plan(context, &mut site);
     robots::plan(context, &mut site);
     sitemap::plan(context, &mut site);
+    // The sitemap knows nothing of these.
+    embed::plan(context, &mut site);
     site
 }

@@ -217,13 +217,15 @@ impl Context<'_> {
     /// "22/24 đơn vị" where not all that owe gave.
     #[must_use]
     pub fn partial(&self, coverage: Coverage) -> Option<String> {
+        self.partial_as("pages.coverage", coverage)
+    }
+
+    fn partial_as(&self, key: &'static str, coverage: Coverage) -> Option<String> {
         (!coverage.is_complete()).then(|| {
             let reported = self.whole(coverage.reported as usize);
             let expected = self.whole(coverage.expected as usize);
-            self.words.fill(
-                "pages.coverage",
-                &[("reported", &reported), ("expected", &expected)],
-            )
+            let counts = [("reported", &*reported), ("expected", &*expected)];
+            self.words.fill(key, &counts)
         })
     }
 
@@ -301,6 +303,16 @@ impl Context<'_> {
             coverage,
             small,
             illustrative: point.is_illustrative(),
+        }
+    }
+
+    /// A point of a field as readers see it. Not every unit that owes the indicator has the field, so a unit without a
+    /// figure in it is not said to have failed to report.
+    #[must_use]
+    pub fn figure_in_field(&self, indicator: &Indicator, point: &Point) -> FigureView {
+        FigureView {
+            coverage: self.partial_as("pages.coverage-in-field", point.coverage),
+            ..self.figure(indicator, point)
         }
     }
 

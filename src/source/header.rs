@@ -23,6 +23,8 @@ pub fn header_key(name: &str) -> String {
 pub struct ColumnNames {
     by_key: FxHashMap<String, usize>,
     shown: Vec<Box<str>>,
+    /// Keys of columns that hold no data.
+    idle: Vec<String>,
 }
 
 impl ColumnNames {
@@ -30,6 +32,11 @@ impl ColumnNames {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Adds a name of columns that hold no data, such as the running number of a row: nobody need be told of them.
+    pub fn pass_over(&mut self, name: &str) {
+        self.idle.push(header_key(name));
     }
 
     /// Adds a name of a column. Where the name is that of another column already, nothing changes and that column
@@ -181,7 +188,11 @@ impl Header {
         names: &ColumnNames,
         diagnostics: &mut Diagnostics,
     ) {
-        let is_unknown = |i: &usize| self.columns[*i].is_none() && !self.cells[*i].is_empty();
+        let is_idle = |cell: &str| !names.idle.is_empty() && names.idle.contains(&header_key(cell));
+        let is_unknown = |i: &usize| {
+            let cell = &self.cells[*i];
+            self.columns[*i].is_none() && !cell.is_empty() && !is_idle(cell)
+        };
         let unknown: Vec<usize> = (0..self.cells.len()).filter(is_unknown).collect();
         let Some(&first) = unknown.first() else {
             return;

@@ -3,9 +3,13 @@
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
 use super::{FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::fold;
 
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
+
+/// Sheets that say how to fill in the others, folded: nobody need be told that there is nothing to be read.
+const GUIDES: [&str; 2] = ["huong dan", "instructions"];
 
 /// The endings of files that may hold tables.
 const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
@@ -129,6 +133,11 @@ fn sheets(
         tell_no_header(file, &without, known, diagnostics);
         return Vec::new();
     }
+    let is_guide = |id: FileId| {
+        let name = sources.sheet(id).map(|sheet| fold(&sheet.name));
+        name.is_some_and(|name| GUIDES.contains(&&*name))
+    };
+    without.retain(|(id, sheet)| sheet.has_numbers() || !is_guide(*id));
     for (id, sheet) in &without {
         let told = if sheet.has_numbers() {
             Diagnostic::warning

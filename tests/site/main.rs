@@ -6,12 +6,14 @@
 mod building;
 mod checking;
 mod converting;
+mod doubting;
 mod encodings;
 mod feed;
 mod fixture;
 mod forms;
 mod harness;
 mod previewing;
+mod printed_forms;
 mod publishing;
 mod unused;
 mod workbooks;

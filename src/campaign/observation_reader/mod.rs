@@ -14,9 +14,13 @@
 //! | `cell` | a cell that should hold a figure |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
+//! | `share` | percentages that may have been typed as shares |
+//! | `same_file` | files that are the same under two names |
+//! | `summary` | what was read from a table, counted |
 //! | `total` | total lines compared with what they total |
 //! | `order` | the observations of all tables in one order |
-//! | `merge` | the tables of all files put together, duplicates told |
+//! | `merge` | the tables of all files put together |
+//! | `repeat` | figures, and whole tables, that are given twice |
 
 mod cell;
 mod figure;
@@ -29,10 +33,14 @@ mod order;
 mod other_table;
 mod printed_columns;
 mod proposal;
+mod repeat;
 pub(super) mod row_kind;
 mod row_problem;
+mod same_file;
+mod share;
 mod shared;
 mod spellings;
+mod summary;
 mod table_reader;
 mod total;
 mod wide;
@@ -100,7 +108,14 @@ pub fn read(
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
     tell_unmatched(folders.printed(), &tables, sources, &mut told);
-    let merged = merge::merge(tables, fields, illustrative, &lookup, indicators, &mut told);
+    let merging = merge::Merging {
+        sources,
+        units: &lookup,
+        indicators,
+        same: same_file::same_files(sources, &files),
+        illustrative,
+    };
+    let merged = merging.merge(tables, fields, &mut told);
     told.sort();
     // A default that is wrong is wrong for every table below it, but is one mistake.
     told.dedup();

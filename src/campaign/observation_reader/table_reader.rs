@@ -7,13 +7,16 @@ use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
 use super::other_table::Doubt;
 use super::proposal::{Proposal, is_about_form};
+use super::share::Shares;
 use super::shared::Shared;
+use super::summary::summary;
 use super::total::{self, TotalLine};
 use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
-    FieldId, IndicatorId, Observation, ObservationKey, Reported, UnitId, column::known,
+    FieldId, IndicatorId, Observation, ObservationKey, Reported, TableSummary, UnitId,
+    column::known,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{
@@ -32,6 +35,8 @@ pub(super) struct TableRead {
     pub(super) diagnostics: Diagnostics,
     /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
     pub(super) header: Option<Vec<String>>,
+    /// `None` where no row could be read.
+    pub(super) summary: Option<TableSummary>,
 }
 
 /// The keys of a row.
@@ -89,6 +94,8 @@ pub(super) struct TableReader<'a> {
     pub(super) period_places: Vec<Option<Place>>,
     /// What is told once a table.
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+    /// The bare percentages.
+    pub(super) shares: Shares,
 }
 
 /// Reads a table under the given reading of numbers, which learns from it.
@@ -210,6 +217,7 @@ impl<'a> TableReader<'a> {
             doubt: Doubt::default(),
             period_places: Vec::new(),
             told: FxHashSet::default(),
+            shares: Shares::default(),
         };
         this.take_defaults();
         this
@@ -463,18 +471,28 @@ impl<'a> TableReader<'a> {
     }
 
     fn finish(mut self) -> TableRead {
-        let differences = total::differences(
-            &self.totals,
-            &self.observations,
-            self.file,
-            self.shared.indicators,
-        );
-        self.diagnostics.append(differences);
+        let columns = self.layout.figure_columns();
+        let table = total::Totalled {
+            file: self.file,
+            observations: &self.observations,
+            columns: &columns,
+            indicators: self.shared.indicators,
+        };
+        self.diagnostics.append(table.differences(&self.totals));
+        for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {
+            self.tell_figure(Some(figure), line, problem);
+        }
         self.tell_passed_over();
         self.tell_emptiness();
         self.tell_periods();
         self.forget_unused_fields();
         TableRead {
+            summary: Some(summary(
+                self.file,
+                columns,
+                self.passed_over,
+                &self.observations,
+            )),
             observations: self.observations,
             notes: self.notes,
             fields: self.keys.fields,

@@ -550,11 +550,11 @@ fn a_total_line_is_compared_with_its_rows() {
     assert_eq!(codes("CỘNG,,,12"), Vec::<String>::new());
     assert_eq!(
         codes("quan-1,2019-03,Tổng,13"),
-        ["warning total-differs 4:0"]
+        ["warning total-differs 4:4"]
     );
     assert_eq!(
         codes("Tổng cộng:,2019-03,,11"),
-        ["warning total-differs 4:0"]
+        ["warning total-differs 4:4"]
     );
     assert_eq!(
         codes("Tổng cộng:,2019-04,,11"),
@@ -759,7 +759,7 @@ fn a_figure_given_twice_names_both_places() {
     let rows = "unit,period,post\nquan-1,2019-03,5\n";
     let other = "data/observations/b.csv";
     let equal = read_site(&[(TABLE, rows), (other, rows)]);
-    assert_eq!(equal.told, ["warning repeated-figure b.csv:2:0"]);
+    assert_eq!(equal.told, ["warning same-file b.csv:0:0"]);
     assert_eq!(equal.observations.len(), 1);
     let unequal = read_site(&[(TABLE, rows), (other, "unit,period,post\nQ1,T3/2019,6\n")]);
     assert_eq!(unequal.told, ["error duplicate-figure b.csv:2:0"]);

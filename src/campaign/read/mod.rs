@@ -3,6 +3,7 @@
 mod doubts;
 mod unread_file;
 
+use super::acceptance_reader::read_acceptances;
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
@@ -14,7 +15,7 @@ use super::{
     OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
     read_content,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Acceptance, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
 use crate::source::{FileId, Sources, read_table_text, read_text, walk};
 use doubts::Doubts;
@@ -26,6 +27,7 @@ const INDICATORS: &str = "data/indicators.toml";
 const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
 const INDICES: &str = "data/indices.csv";
+const ACCEPTED: &str = "data/accepted.toml";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
@@ -122,6 +124,7 @@ fn read_campaign(
     doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
     let indices = read_index_table(sources, &settings.settings, diagnostics);
+    let accepted = read_accepted(sources, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
@@ -160,6 +163,7 @@ fn read_campaign(
         home: content.home,
         home_files: content.home_files,
         hidden: content.hidden,
+        accepted,
     }
 }
 
@@ -230,6 +234,15 @@ fn read_toml<T>(
     // What the rest of the file lacks may stand in the lines that are no TOML.
     diagnostics.append(faults);
     (Some(value), false)
+}
+
+/// The warnings that were accepted, where there is a file of them.
+fn read_accepted(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Acceptance> {
+    if sources.find(ACCEPTED).is_none() {
+        return Vec::new();
+    }
+    let (accepted, _) = read_toml(sources, ACCEPTED, diagnostics, read_acceptances);
+    accepted.unwrap_or_default()
 }
 
 fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Units {

@@ -6,6 +6,7 @@ mod practices;
 mod section;
 mod shortfall;
 
+use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
@@ -62,6 +63,8 @@ pub struct UnitView {
     pub feed: Option<LinkView>,
     /// The files that its figures came from.
     pub files: Vec<String>,
+    /// Its row in the table of who has reported; absent where it owes nothing.
+    pub submissions: Option<String>,
 }
 
 /// Plans a page a unit.
@@ -108,16 +111,7 @@ impl Context<'_> {
             .indicators
             .iter()
             .map(|(indicator, _)| indicator)
-            .partition(|&indicator| {
-                !self
-                    .figures
-                    .of(indicator)
-                    .standing(id)
-                    .overall
-                    .series
-                    .is_empty()
-                    || self.owes(indicator, id)
-            });
+            .partition(|&indicator| self.concerns(indicator, id));
         let mut targets: Vec<TargetRow> = with
             .iter()
             .map(|&indicator| self.target_row(indicator, id))
@@ -135,6 +129,7 @@ impl Context<'_> {
         };
         let mut page = self.layout(Part::Units, &path(&unit.code), title, description);
         page.crumbs = self.unit_crumbs(id);
+        page.snippet = Some(self.snippet(Embedded::Unit(id)));
         page.illustrative = with
             .iter()
             .any(|&indicator| self.is_illustrative(indicator, id))
@@ -176,6 +171,7 @@ impl Context<'_> {
             announcements: self.announcements_of_unit(id),
             feed: self.feed_link(FeedOf::Unit(id)),
             files: self.files_of_unit(id),
+            submissions: self.submission_row(id),
         }
     }
 
@@ -190,6 +186,21 @@ impl Context<'_> {
             self.lag(id, self.figures.of(id).standing(unit), link)
         };
         indicators.iter().filter_map(one).collect()
+    }
+
+    /// The indicators of which a unit has figures or owes them.
+    pub(super) fn indicators_of_unit(&self, id: UnitId) -> Vec<IndicatorId> {
+        let indicators = self.campaign.indicators.iter();
+        let indicators = indicators.map(|(indicator, _)| indicator);
+        indicators
+            .filter(|&indicator| self.concerns(indicator, id))
+            .collect()
+    }
+
+    /// Whether a unit has figures of an indicator, or owes them.
+    fn concerns(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        let standing = self.figures.of(indicator).standing(unit);
+        !standing.overall.series.is_empty() || self.owes(indicator, unit)
     }
 
     fn owes(&self, indicator: IndicatorId, unit: UnitId) -> bool {
@@ -231,7 +242,7 @@ impl Context<'_> {
     }
 
     /// "đạt 3 trong 4 mục tiêu", of the indicators that can be judged here.
-    fn finding(&self, indicators: &[IndicatorId], unit: UnitId) -> Option<String> {
+    pub(super) fn finding(&self, indicators: &[IndicatorId], unit: UnitId) -> Option<String> {
         let judged: Vec<Status> = indicators
             .iter()
             .filter_map(|&id| {

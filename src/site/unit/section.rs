@@ -182,7 +182,7 @@ impl Context<'_> {
     ) -> FieldFigure {
         FieldFigure {
             name: self.campaign.fields.get(field).name.to_string(),
-            figure: self.figure(indicator, point),
+            figure: self.figure_in_field(indicator, point),
             missing: self.missing(indicator, point),
         }
     }

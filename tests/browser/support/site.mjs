@@ -45,6 +45,10 @@ export class Site {
       methodology: this.page("phuong-phap.html"),
       data: this.page("du-lieu/index.html"),
       "not found": this.page("404.html"),
+      "embedded campaign": this.page("nhung/index.html"),
+      "embedded unit": this.largest(/^nhung\/don-vi\/[^/]+\.html$/),
+      "embedded indicator": this.largest(/^nhung\/chi-tieu\/[^/]+\.html$/),
+      "embedded initiative": this.largest(/^nhung\/sang-kien\/[^/]+\.html$/),
     };
   }
 

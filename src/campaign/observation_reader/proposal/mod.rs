@@ -127,26 +127,22 @@ impl Proposal {
             format!("[columns]\n{}", self.lines)
         };
         chosen.help = Some(if has_columns { "form-more" } else { "form" });
-        chosen.args.push(("target", target));
-        chosen.lines = Some(lines.into());
+        chosen.set_lines(target, Some(lines));
     }
 }
 
 /// Tells the lines of a form once, at its first table: a month's reports of all units have one form.
 pub(super) fn propose_once(diagnostics: &mut Diagnostics) {
-    let mut seen: FxHashMap<(String, Box<str>), Place> = FxHashMap::default();
+    let mut seen: FxHashMap<(String, String), Place> = FxHashMap::default();
     for diagnostic in diagnostics.iter_mut() {
-        let (Some(lines), Some(place)) = (&diagnostic.lines, diagnostic.place) else {
+        let (Some(lines), Some(place)) = (diagnostic.lines_to_paste(), diagnostic.place) else {
             continue;
         };
-        let target = diagnostic.args.iter().find(|(name, _)| *name == "target");
-        let key = (
-            target.map(|(_, target)| target.clone()).unwrap_or_default(),
-            lines.clone(),
-        );
+        let target = diagnostic.target().unwrap_or_default().to_owned();
+        let key = (target, lines.to_owned());
         match seen.get(&key) {
             Some(first) => {
-                diagnostic.lines = None;
+                diagnostic.set_lines(key.0, None);
                 diagnostic.help = Some("form-again");
                 diagnostic.related.push(*first);
             }

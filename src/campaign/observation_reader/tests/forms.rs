@@ -251,7 +251,7 @@ fn proposed(files: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
             (
                 d.code.to_owned(),
                 d.help.unwrap(),
-                d.lines.clone().unwrap_or_default().into(),
+                d.lines_to_paste().unwrap_or_default().to_owned(),
             )
         })
         .collect()
