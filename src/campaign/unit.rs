@@ -115,6 +115,12 @@ impl Units {
         &self.all[id.0 as usize]
     }
 
+    /// The same, to be changed.
+    #[cfg(test)]
+    pub(crate) fn get_mut(&mut self, id: UnitId) -> &mut Unit {
+        &mut self.all[id.0 as usize]
+    }
+
     /// All units with their ids, in the order of `units.csv`.
     pub fn iter(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
         self.all

@@ -30,7 +30,13 @@ const DEFINITIONS: [&str; 4] = [
 const MOST_NAMES: usize = 20;
 
 /// Why there are no forms.
-struct Stopped(Diagnostic, Exit);
+struct Stopped(Box<Diagnostic>, Exit);
+
+impl Stopped {
+    fn new(problem: Diagnostic, exit: Exit) -> Self {
+        Self(Box::new(problem), exit)
+    }
+}
 
 /// What came of the forms.
 #[derive(Debug, Default)]
@@ -88,7 +94,7 @@ pub(super) fn run(
             );
             made.map_or_else(
                 |Stopped(problem, exit)| {
-                    diagnostics.push(problem);
+                    diagnostics.push(*problem);
                     exit
                 },
                 |()| Exit::Done,
@@ -133,11 +139,12 @@ fn write_forms(
         .out
         .clone()
         .unwrap_or_else(|| common.root.join("forms"));
-    let of_output = |error: crate::output::OutputError| Stopped(error.diagnostic(), Exit::System);
+    let of_output =
+        |error: crate::output::OutputError| Stopped::new(error.diagnostic(), Exit::System);
     check_position(&out, &common.root).map_err(of_output)?;
     let words = page_words(campaign);
     let forms = Forms::new(campaign, words);
-    let no_period = || Stopped(Diagnostic::error("no-form-period"), Exit::Usage);
+    let no_period = || Stopped::new(Diagnostic::error("no-form-period"), Exit::Usage);
     let period = period
         .or_else(|| forms.debts().due(today))
         .ok_or_else(no_period)?;
@@ -149,11 +156,11 @@ fn write_forms(
         .collect();
     if owing.is_empty() {
         let none = Diagnostic::error("no-forms").arg("period", named);
-        return Err(Stopped(none, Exit::Usage));
+        return Err(Stopped::new(none, Exit::Usage));
     }
     let failed = |path: &Path, reason: &dyn std::fmt::Display| {
         let problem = Diagnostic::error("not-written").help("folder");
-        Stopped(
+        Stopped::new(
             problem.arg("path", path.display()).arg("reason", reason),
             Exit::System,
         )
@@ -220,7 +227,7 @@ fn chosen(given: &FormsOf, campaign: &Campaign, forms: &Forms<'_>) -> Result<Vec
             (None, UnitMatch::One(id)) => by_name.push(id),
             (problem, _) => {
                 let unknown = || Diagnostic::error("unknown-unit").arg("text", text);
-                return Err(Stopped(problem.unwrap_or_else(unknown), Exit::Usage));
+                return Err(Stopped::new(problem.unwrap_or_else(unknown), Exit::Usage));
             }
         }
     }
@@ -237,7 +244,7 @@ fn chosen(given: &FormsOf, campaign: &Campaign, forms: &Forms<'_>) -> Result<Vec
                 Some(near) => unknown.help("near").arg("near", near),
                 None => unknown.help("known"),
             };
-            return Err(Stopped(unknown, Exit::Usage));
+            return Err(Stopped::new(unknown, Exit::Usage));
         }
     }
     let is_chosen = |id: UnitId, block: &str| {

@@ -69,6 +69,7 @@ const FILES: &[Twins] = twins! {
     "embed"
     "feed"
     "figures"
+    "find"
     "form"
     "indices"
     "initiative_reader"
@@ -76,10 +77,12 @@ const FILES: &[Twins] = twins! {
     "output"
     "pages"
     "preview"
+    "report"
     "site"
     "source"
     "table"
     "template"
+    "told"
     "topics"
 };
 

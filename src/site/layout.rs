@@ -73,6 +73,8 @@ pub struct Layout {
     pub as_of: Option<String>,
     /// The page's absolute address, where the site has one.
     pub canonical: Option<String>,
+    /// Where the page is found, for those who hold it on paper: its absolute address, or the path below the site's.
+    pub address: String,
     /// What is shown where the page is shared; only where the site has an address.
     pub share: Option<ShareView>,
     /// The feeds that tell of the page's kind.
@@ -173,6 +175,7 @@ impl Context<'_> {
             illustrative: false,
             as_of: self.as_of(),
             canonical: self.absolute(path),
+            address: self.absolute(path).unwrap_or_else(|| path.to_owned()),
             share: self.base_url.map(|_| ShareView {
                 kind: "website",
                 locale: match self.language() {
@@ -209,7 +212,9 @@ impl Context<'_> {
         let feed = self
             .feed_path(FeedOf::Site)
             .map(|path| LinkView::new(self.word("feed.link"), path));
-        let ours = indices.into_iter().chain([method, data]);
+        let ours = indices
+            .into_iter()
+            .chain([self.report_link(), method, data]);
         ours.chain(free).chain(feed).collect()
     }
 

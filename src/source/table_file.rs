@@ -8,8 +8,9 @@ use crate::locale::fold;
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
 
-/// Sheets that say how to fill in the others, folded: nobody need be told that there is nothing to be read.
-const GUIDES: [&str; 2] = ["huong dan", "instructions"];
+/// The sheets of our own forms that say how to fill in the others, folded: nobody need be told that there is nothing to be
+/// read.
+const GUIDES: [&str; 2] = ["cach dien", "how to fill in"];
 
 /// The endings of files that may hold tables.
 const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];

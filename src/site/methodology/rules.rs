@@ -24,7 +24,7 @@ pub struct RuleView {
 
 impl Context<'_> {
     /// The rules of this campaign.
-    pub(super) fn general_rules(&self) -> Vec<RuleView> {
+    pub(in crate::site) fn general_rules(&self) -> Vec<RuleView> {
         let rules = [
             Some(self.rule(
                 "so_lieu",

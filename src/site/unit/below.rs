@@ -43,6 +43,9 @@ pub struct BelowCell {
 /// Past this many rows a table is cut; the rest stands on the pages of the units above and in the data.
 pub(in crate::site) const MOST_ROWS: usize = 500;
 
+/// Past this many figures a unit's page would be too large: it then links to the units, whose pages have theirs.
+const MOST_CELLS: usize = 320;
+
 impl Context<'_> {
     /// The units below a unit, `None` where there are none.
     pub(super) fn below(&self, id: UnitId) -> Option<BelowView> {
@@ -63,6 +66,11 @@ impl Context<'_> {
                     .any(|&child| !figures.standing(child).overall.series.is_empty())
             })
             .collect();
+        let indicators = if indicators.len() * children.len() > MOST_CELLS {
+            Vec::new()
+        } else {
+            indicators
+        };
         let more = children.len().saturating_sub(MOST_ROWS);
         children.truncate(MOST_ROWS);
         Some(BelowView {

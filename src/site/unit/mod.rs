@@ -2,9 +2,11 @@
 
 mod below;
 mod owed;
+mod past_ranks;
 mod practices;
 mod section;
 mod shortfall;
+mod told;
 
 use super::embed::Embedded;
 use super::feed::FeedOf;
@@ -15,6 +17,7 @@ use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
 use crate::locale::keep_numbers_together;
+use crate::render::Html;
 use below::BelowView;
 use practices::PracticesView;
 use section::{SectionView, TargetRow};
@@ -29,6 +32,8 @@ pub struct UnitView {
     pub name: String,
     /// The finding: "đạt 3 trong 4 mục tiêu".
     pub finding: Option<String>,
+    /// What its figures say, in two or three sentences.
+    pub told: Option<Html>,
     /// "Quận, huyện · Khối quận nội thành"
     pub kicker: String,
     /// The post that answers for it.
@@ -142,10 +147,12 @@ impl Context<'_> {
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
         ];
+        let told = self.told(id, &with, &page.root);
         UnitView {
             page,
             name,
             finding,
+            told,
             kicker: self.kicker(id),
             head: unit.head.as_deref().map(str::to_owned),
             official_code: unit.official_code.as_deref().map(str::to_owned),
