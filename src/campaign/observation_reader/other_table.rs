@@ -76,7 +76,14 @@ impl TableReader<'_> {
     }
 
     /// Tells what is in doubt, now that figures follow.
+    #[inline]
     pub(super) fn tell_doubt(&mut self) {
+        if self.doubt.columns.is_some() || !self.doubt.keys.is_empty() {
+            self.tell_what_is_in_doubt();
+        }
+    }
+
+    fn tell_what_is_in_doubt(&mut self) {
         if let Some(place) = self.doubt.columns.take() {
             self.diagnostics
                 .push(Diagnostic::error("other-table").at(place));

@@ -416,19 +416,22 @@ impl Scan<'_> {
         Some((Some(mention), at + if is_several { 3 } else { 1 }))
     }
 
-    /// What only names hold: "2019-03", "2019-Q1", "2019"; and what is not clear in them.
+    /// "Q1/2019"; and what only names hold: "2019-03", "2019-Q1", "2019"; and what is not clear in them.
     fn of_name(&self) -> Found {
-        if self.writing == Writing::Title {
-            return None;
-        }
         if self.tokens.is(self.at, "q")
-            && self
-                .tokens
-                .number(self.at + 1)
-                .is_some_and(|(number, _)| number <= 4)
+            && let Some((number, _)) = self.tokens.number(self.at + 1).filter(|(n, _)| *n <= 4)
         {
             // A quarter, or a district.
-            return Some((Some(PeriodMention::Shorter), self.at + 2));
+            let year = self.tokens.year(self.at + 3);
+            let year = year.filter(|_| self.tokens.is_mark(self.at + 2, "/"));
+            let quarter = year.and_then(|year| Part::quarter(number)?.of(year));
+            return Some(match quarter {
+                Some(quarter) => (Some(PeriodMention::Whole(quarter)), self.at + 4),
+                None => (Some(PeriodMention::Shorter), self.at + 2),
+            });
+        }
+        if self.writing == Writing::Title {
+            return None;
         }
         if let Some(year) = self.tokens.year(self.at) {
             if let Some((period, next)) = self.after_year(year, self.at + 1) {
@@ -599,6 +602,8 @@ mod tests {
                 "2019-03",
             ),
             ("Số liệu năm 2019", "year 2019"),
+            ("Báo cáo Q1/2019", "2019-Q1"),
+            ("UBND Q1 năm 2019", "shorter, year 2019"),
             ("Tháng 3", "part 03"),
             ("Tháng 3 năm 2019 so với cùng kỳ năm 2018", "2019-03"),
             ("Kỳ báo cáo: tháng ..... năm .....", "shorter"),

@@ -463,3 +463,66 @@ fn a_column_may_be_left_out() {
         (vec!["buu-chinh quan-1 2019-03 · 1".to_owned()], vec![])
     );
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever stands above, in and below a form, no figure is of another unit or period than one that is named.
+    #[test]
+    fn no_form_panics_or_invents(
+        rows in proptest::collection::vec(proptest::collection::vec(0..CELLS.len(), 1..6), 1..12),
+        name in 0..NAMES.len(),
+    ) {
+        let line = |row: &Vec<usize>| row.iter().map(|cell| CELLS[*cell]).collect::<Vec<_>>().join(";");
+        let text: Vec<String> = rows.iter().map(line).collect();
+        let path = format!("data/observations/{}.csv", NAMES[name]);
+        let site = read_site(&[(&*path, &*text.join("\n")), (DEFAULTS, COLUMNS)]);
+        let all = format!("{} {}", NAMES[name], text.join(" "));
+        for observation in &site.observations {
+            let (unit, digit) = if observation.contains("quan-1") { ("quan-1", '1') } else { ("quan-3", '3') };
+            prop_assert!(observation.contains(unit) && all.contains(digit), "{observation}: {all}");
+        }
+    }
+}
+
+const CELLS: [&str; 30] = [
+    "",
+    "",
+    "",
+    "STT",
+    "Lĩnh vực",
+    "Đơn vị",
+    "Kỳ",
+    "Tiếp nhận",
+    "Đã giải quyết",
+    "Trước hạn",
+    "Đúng hạn",
+    "Trễ hạn",
+    "Post",
+    "1",
+    "2",
+    "3",
+    "(1)",
+    "Quận 1",
+    "UBND QUẬN 3",
+    "Tháng 3 năm 2019",
+    "Tháng 3",
+    "năm 2019",
+    "2019-03",
+    "Đất đai",
+    "Tổng cộng",
+    "không phát sinh",
+    "-",
+    "Đơn vị báo cáo: Quận 1",
+    "Kỳ báo cáo: 04/2019",
+    "\"a\nb\"",
+];
+
+const NAMES: [&str; 6] = [
+    "a",
+    "quan-1",
+    "quan-3-thang-3-2019",
+    "thang-4",
+    "2019-05",
+    "Q1-2019",
+];
