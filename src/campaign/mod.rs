@@ -34,6 +34,7 @@ mod read;
 mod readable;
 mod settings;
 mod settings_reader;
+mod surroundings;
 mod table_columns;
 mod table_summary;
 mod target;

@@ -105,7 +105,7 @@ mod tests {
         {
             let script = std::str::from_utf8(bytes).expect("UTF-8");
             // A text of several lines would lose its indentation.
-            let is_whole = |line: &str| line.matches('`').count() % 2 == 0;
+            let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2);
             assert!(script.lines().all(is_whole), "{path}");
         }
     }

@@ -13,6 +13,7 @@ mod fixture;
 mod forms;
 mod harness;
 mod previewing;
+mod printed_forms;
 mod publishing;
 mod remembering;
 mod unused;

@@ -46,10 +46,10 @@ impl TableMemory {
         Some(hasher.finish())
     }
 
-    /// The key of a table's bytes.
-    pub(super) fn key(configuration: u64, bytes: &[u8]) -> Key {
+    /// The key of a table by its path, which may name the unit and the period, and its bytes.
+    pub(super) fn key(configuration: u64, path: &str, bytes: &[u8]) -> Key {
         let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
+        (path, bytes).hash(&mut hasher);
         Key {
             configuration,
             content: hasher.finish(),
@@ -85,14 +85,18 @@ mod tests {
     #[test]
     fn only_what_is_the_same_in_everything_is_recalled() {
         let memory = TableMemory::default();
-        let key = TableMemory::key(1, b"a,b");
+        let key = TableMemory::key(1, "q1.csv", b"a,b");
         let other = FileId(8);
         memory.remember(FileId(7), key, &[(FileId(7), TableRead::default())]);
         assert_eq!(
             memory.recall(FileId(7), key).map(|reads| reads.len()),
             Some(1)
         );
-        for key in [TableMemory::key(2, b"a,b"), TableMemory::key(1, b"a,c")] {
+        for key in [
+            TableMemory::key(2, "q1.csv", b"a,b"),
+            TableMemory::key(1, "q2.csv", b"a,b"),
+            TableMemory::key(1, "q1.csv", b"a,c"),
+        ] {
             assert!(memory.recall(FileId(7), key).is_none());
         }
         assert!(memory.recall(other, key).is_none());

@@ -3,8 +3,12 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `layout` | what a table's columns mean, long and wide |
+//! | `proposal` | what the columns of a form that is not known may mean |
+//! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
+//! | `given_keys` | the unit and the period of a table without columns for them |
+//! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
@@ -22,12 +26,16 @@
 
 mod cell;
 mod figure;
+mod given_keys;
 mod keys;
 mod layout;
 mod long;
 mod memory;
 mod merge;
 mod order;
+mod other_table;
+mod printed_columns;
+mod proposal;
 mod repeat;
 pub(super) mod row_kind;
 mod row_problem;
@@ -56,10 +64,13 @@ use crate::source::{
 use cell::CellReading;
 use layout::needed_columns;
 pub use memory::TableMemory;
+use printed_columns::tell_unmatched;
+use proposal::propose_once;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shared::Shared;
-use table_reader::{TableRead, read_table};
+use std::cell::RefCell;
+use table_reader::{TableRead, propose_for_unknown, read_table};
 
 /// Where the tables are.
 const FOLDER: &str = "data/observations";
@@ -106,6 +117,7 @@ pub fn read<'a>(
         numbers: settings.numbers,
         illustrative: settings.illustrative,
         names: shared.columns.names.clone(),
+        file: None,
     };
     let mut told = Diagnostics::new();
     let folders = read_defaults(sources, &shared, top, &mut told);
@@ -122,6 +134,7 @@ pub fn read<'a>(
         })
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
+    tell_unmatched(folders.printed(), &tables, sources, &mut told);
     let merging = merge::Merging {
         sources,
         units: &lookup,
@@ -133,6 +146,7 @@ pub fn read<'a>(
     told.sort();
     // A default that is wrong is wrong for every table below it, but is one mistake.
     told.dedup();
+    propose_once(&mut told);
     diagnostics.append(told);
     merged
 }
@@ -186,19 +200,37 @@ fn read_file(
             return vec![(file, of_file)];
         }
     };
-    let memory = memory.map(|(memory, rest)| (memory, TableMemory::key(rest, &bytes)));
+    let memory = memory.map(|(memory, rest)| {
+        (
+            memory,
+            TableMemory::key(rest, &sources.get(file).path, &bytes),
+        )
+    });
     if let Some(known) = memory.and_then(|(memory, key)| memory.recall(file, key)) {
         return known;
     }
+    let of_others = RefCell::new(Vec::new());
+    let explain = |id, table: TableSource<'_>, told| {
+        let mut one = Diagnostics::new();
+        one.push(told);
+        let header = propose_for_unknown(table, id, sources, defaults, shared, &mut one);
+        of_others.borrow_mut().push(header);
+        one
+    };
     let known = KnownColumns {
         needed: needed_columns(defaults),
         column_of: &|name| defaults.names.find(name),
         help: Some("figures"),
+        explain: Some(&explain),
     };
     let told = &mut of_file.diagnostics;
     let mut reads = with_tables_of(&bytes, sources, file, known, told, |tables, _| {
-        read_tables(tables, defaults, shared)
+        read_tables(tables, sources, defaults, shared)
     });
+    let of_others = of_others.into_inner();
+    let is_unseen =
+        of_others.iter().any(Option::is_none) || (reads.is_empty() && of_others.is_empty());
+    of_file.header = (!is_unseen).then(|| of_others.into_iter().flatten().flatten().collect());
     reads.push((file, of_file));
     if let Some((memory, key)) = memory {
         memory.remember(file, key, &reads);
@@ -209,13 +241,19 @@ fn read_file(
 /// Reads the tables of a file, a second time where its figures have to tell first how some of them are read.
 fn read_tables(
     tables: &[(FileId, TableSource<'_>)],
+    sources: &Sources,
     defaults: &Defaults,
     shared: &Shared<'_>,
 ) -> Vec<(FileId, TableRead)> {
     let read = |reading: &mut CellReading| -> Vec<(FileId, TableRead)> {
         let tables = tables.iter();
         tables
-            .map(|&(id, table)| (id, read_table(table, id, defaults, shared, reading)))
+            .map(|&(id, table)| {
+                (
+                    id,
+                    read_table(table, id, sources, defaults, shared, reading),
+                )
+            })
             .collect()
     };
     let mut reading = CellReading::default();
