@@ -45,7 +45,7 @@ pub fn accept(
         let Some(candidates) = by_code.get(problem.code) else {
             continue;
         };
-        if problem.severity == Severity::Note && problem.accepted.is_none() {
+        if problem.severity == Severity::Note && problem.accepted().is_none() {
             continue;
         }
         let identity = identities.of(problem, sources);
@@ -70,8 +70,7 @@ pub fn accept(
 fn take(acceptance: &Acceptance, problem: &mut Diagnostic, told: &mut Diagnostics) {
     match problem.severity {
         Severity::Warning => {
-            problem.severity = Severity::Note;
-            problem.accepted = Some(Box::new(acceptance.clone()));
+            problem.accept(acceptance.clone());
         }
         Severity::Error => {
             let error = Diagnostic::warning("accepted-error").at(acceptance.place);
@@ -145,7 +144,7 @@ mod tests {
         let after = after(vec![problem("5"), problem("6")], &["5"], true);
         assert_eq!(after.len(), 2);
         assert_eq!(after[0].severity, Severity::Note);
-        assert_eq!(&*after[0].accepted.as_ref().unwrap().reason, "đã xem");
+        assert_eq!(&*after[0].accepted().unwrap().reason, "đã xem");
         assert_eq!(after[1].severity, Severity::Warning);
     }
 

@@ -88,7 +88,7 @@ fn render(
     if let Some(help) = wording::advice(diagnostic, identities, sources, words) {
         let lines = help.lines().map(annotate_snippets::normalize_untrusted_str);
         let help = lines.collect::<Vec<_>>().join("\n");
-        let name = if diagnostic.accepted.is_some() {
+        let name = if diagnostic.accepted().is_some() {
             "diagnostics.accepted-word"
         } else {
             "diagnostics.help"

@@ -49,7 +49,7 @@ pub struct Identity {
 impl Identity {
     /// Of a problem, as if there were no other like it.
     fn of(problem: &Diagnostic, sources: &Sources) -> Self {
-        if let Some(subject) = &problem.subject {
+        if let Some(subject) = problem.subject() {
             return Self {
                 code: problem.code.to_owned(),
                 unit: subject.unit.clone(),
@@ -63,6 +63,7 @@ impl Identity {
         let texts: Vec<String> = problem
             .args
             .iter()
+            .filter(|(name, _)| super::is_of_problem(name))
             .map(|(_, text)| one_line(text))
             .collect();
         let alone = Self {
@@ -174,7 +175,7 @@ impl Identities {
 
 /// Whether an acceptance can be meant for it: a warning, an accepted one, or (wrongly) an error.
 fn can_be_meant(problem: &Diagnostic) -> bool {
-    problem.severity != Severity::Note || problem.accepted.is_some()
+    problem.severity != Severity::Note || problem.accepted().is_some()
 }
 
 /// A text on one line.

@@ -61,10 +61,25 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Second places, such as the other row of a duplicate.
     pub related: Vec<Place>,
-    /// Whose figure it is about, where it is about one.
-    pub subject: Option<Box<Subject>>,
-    /// A warning that was accepted once: a note from then on, with the reason.
-    pub accepted: Option<Box<Acceptance>>,
+    /// What few of them have.
+    rare: Option<Box<Rare>>,
+}
+
+/// What few diagnostics have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Rare {
+    subject: Option<Subject>,
+    accepted: Option<Acceptance>,
+}
+
+/// The argument that holds lines to paste.
+const LINES: &str = "lines";
+/// The argument that names the file that they go into.
+const TARGET: &str = "target";
+
+/// Whether an argument says what is wrong, rather than how to mend it.
+fn is_of_problem(argument: &str) -> bool {
+    !matches!(argument, LINES | TARGET)
 }
 
 impl Diagnostic {
@@ -76,8 +91,7 @@ impl Diagnostic {
             args: Vec::new(),
             place: None,
             related: Vec::new(),
-            subject: None,
-            accepted: None,
+            rare: None,
         }
     }
 
@@ -120,11 +134,50 @@ impl Diagnostic {
         self
     }
 
+    /// Sets the lines to paste that the help text is about, and the file that they go into.
+    pub fn set_lines(&mut self, target: String, lines: Option<String>) {
+        self.args.retain(|(name, _)| is_of_problem(name));
+        self.args.push((TARGET, target));
+        self.args.extend(lines.map(|lines| (LINES, lines)));
+    }
+
+    /// The file that the lines to paste go into.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        let target = self.args.iter().find(|(name, _)| *name == TARGET);
+        target.map(|(_, target)| &**target)
+    }
+
+    /// The lines to paste that the help text is about.
+    #[must_use]
+    pub fn lines_to_paste(&self) -> Option<&str> {
+        let lines = self.args.iter().find(|(name, _)| *name == LINES);
+        lines.map(|(_, lines)| &**lines)
+    }
+
     /// Says whose figure it is about.
     #[must_use]
     pub fn about(mut self, subject: Subject) -> Self {
-        self.subject = Some(Box::new(subject));
+        self.rare.get_or_insert_default().subject = Some(subject);
         self
+    }
+
+    /// Whose figure it is about, where it is about one.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Subject> {
+        self.rare.as_ref()?.subject.as_ref()
+    }
+
+    /// Of a warning that was accepted, which is a note from then on: by whom and why.
+    #[must_use]
+    pub fn accepted(&self) -> Option<&Acceptance> {
+        self.rare.as_ref()?.accepted.as_ref()
+    }
+
+    /// Makes a note of a warning that was accepted.
+    fn accept(&mut self, acceptance: Acceptance) {
+        self.severity = Severity::Note;
+        self.rare.get_or_insert_default().accepted = Some(acceptance);
     }
 
     /// What is wrong, in words.
@@ -136,7 +189,7 @@ impl Diagnostic {
     /// Why it was accepted, in words, where it was.
     #[must_use]
     pub fn reason(&self, words: &Words) -> Option<String> {
-        let acceptance = self.accepted.as_deref()?;
+        let acceptance = self.accepted()?;
         Some(wording::reason(acceptance, words))
     }
 

@@ -83,3 +83,28 @@ fn a_site_of_many_units_has_pages_of_them() {
         "{unit}"
     );
 }
+
+#[test]
+fn the_count_that_is_too_large_is_pointed_at() {
+    let test = SiteTest::from_dir("numerator-of-terms");
+    test.run(["build", "--format", "json"])
+        .exits(1)
+        .reports("build.jsonl")
+        .publishes_nothing();
+}
+
+#[test]
+fn a_share_beside_its_counts_changes_nothing() {
+    let test = SiteTest::from_dir("_base");
+    test.put(
+        "data/observations/more.csv",
+        "indicator;unit;period;numerator;denominator;value\ndung-han;quan-1;2019-05;93;100;0,93\n",
+    );
+    test.run(["build"]).exits(0);
+    let told = test.run_in("vi", ["check"]).exits(0);
+    assert!(
+        told.said().contains("0.93 là tỷ lệ trên 1, tức 93%"),
+        "{}",
+        told.said()
+    );
+}

@@ -156,6 +156,11 @@ impl Ran<'_> {
         self
     }
 
+    /// What people were told.
+    pub(crate) fn said(&self) -> &str {
+        &self.stderr
+    }
+
     /// Demands that no problem was told to people; `check` has a report on standard output all the same.
     #[track_caller]
     pub(crate) fn tells_nothing(self) -> Self {

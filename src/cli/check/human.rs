@@ -1,6 +1,7 @@
 //! The report in words, for a terminal of eighty columns.
 
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
+use crate::cli::report::plural;
 use crate::figures::Blocks;
 use crate::locale::Words;
 use crate::number::Decimal;
@@ -307,15 +308,6 @@ impl Text<'_> {
     fn number(&self, count: usize) -> String {
         let number = Decimal::from(i64::try_from(count).unwrap_or(i64::MAX));
         self.words.language().decimal(&number)
-    }
-}
-
-/// The key of a word that is said of so many.
-pub(super) fn plural(key: &str, count: usize) -> String {
-    if count == 1 {
-        format!("{key}-one")
-    } else {
-        key.to_owned()
     }
 }
 

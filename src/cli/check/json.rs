@@ -7,9 +7,9 @@
 //!   indicators that are missing;
 //! - `accepted` (code `accepted-report`): a warning that was accepted, with the reason.
 
-use super::human::plural;
 use super::report::{FileReport, OwedReport, Report};
 use crate::campaign::{Period, UnitId};
+use crate::cli::report::plural;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{DueState, Submissions};
 use crate::locale::Words;
@@ -212,7 +212,7 @@ fn of_accepted<'a>(
     problem: &'a Diagnostic,
     words: &Words,
 ) -> Option<Line<'a>> {
-    let acceptance = problem.accepted.as_deref()?;
+    let acceptance = problem.accepted()?;
     let place = problem.place;
     let sheet = place.and_then(|place| report.sources.sheet(place.file));
     Some(Line {

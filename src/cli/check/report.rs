@@ -88,7 +88,7 @@ impl<'a> Report<'a> {
             sources,
             files: files(campaign, sources, diagnostics),
             owed: submissions.map(|submissions| owed(campaign, submissions)),
-            accepted: accepted.filter(|told| told.accepted.is_some()).collect(),
+            accepted: accepted.filter(|told| told.accepted().is_some()).collect(),
             submissions,
         }
     }
