@@ -14,6 +14,8 @@ pub struct BelowView {
     pub indicators: Vec<LinkView>,
     /// The units, in order of their names.
     pub rows: Vec<BelowRow>,
+    /// Whether they can be put side by side: several, and of one block.
+    pub comparable: bool,
     /// How many more there are than rows.
     pub more: usize,
     /// Whether any of its figures is illustrative.
@@ -71,9 +73,15 @@ impl Context<'_> {
         } else {
             indicators
         };
+        let block = |child: UnitId| self.figures.blocks.of(child);
+        let is_one_block = children
+            .iter()
+            .all(|&child| block(child) == block(children[0]));
+        let comparable = is_one_block && children.len() > 1 && !indicators.is_empty();
         let more = children.len().saturating_sub(MOST_ROWS);
         children.truncate(MOST_ROWS);
         Some(BelowView {
+            comparable,
             rows: children
                 .iter()
                 .map(|&child| BelowRow {
@@ -122,5 +130,30 @@ impl Context<'_> {
                 .state_view(crate::site::shown::state(indicator, point))
                 .clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn only_several_units_of_one_block_are_put_side_by_side() {
+        let made = site("tp,q1<tp kind:quan,q2<tp kind:quan,s1<tp kind:so,p1<q1,p2<q1,p3<q2")
+            .indicator("kind = \"count\"")
+            .rows("p1 2019-01 1\np2 2019-01 2\np3 2019-01 3\ns1 2019-01 4")
+            .made();
+        in_context(&made, |context| {
+            let offered = |code: &str| {
+                context
+                    .text_of(&format!("don-vi/{code}.html"))
+                    .contains("js/so-sanh.js")
+            };
+            assert!(offered("q1"), "two of one block");
+            assert!(!offered("tp"), "districts and a department");
+            assert!(!offered("q2"), "one alone");
+            assert!(!offered("p1"), "none");
+        });
     }
 }
