@@ -2,7 +2,7 @@
 
 use super::{NameKey, UnitId, Units};
 use crate::locale::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// What a text names.
@@ -24,6 +24,8 @@ pub struct UnitLookup<'u> {
     by_official_code: FxHashMap<&'u str, Vec<UnitId>>,
     /// Made when the first name is looked up: tables that give codes do without.
     by_name: OnceLock<NameMap>,
+    /// The words that names and codes begin with, made when a text is first searched for names.
+    first_words: OnceLock<FxHashSet<String>>,
 }
 
 /// Folded names to the units that bear them, each with the name's diacritics.
@@ -49,6 +51,7 @@ impl<'u> UnitLookup<'u> {
             by_code,
             by_official_code,
             by_name: OnceLock::new(),
+            first_words: OnceLock::new(),
         }
     }
 
@@ -159,6 +162,19 @@ impl<'u> UnitLookup<'u> {
             }
         }
         names
+    }
+
+    /// Whether the name or the code of a unit may begin with a word, which has no diacritics.
+    pub(super) fn begins_name(&self, folded: &str) -> bool {
+        // What is short for words that names begin with.
+        const SHORT: [&str; 9] = ["q", "p", "h", "x", "tt", "tx", "tp", "tphcm", "hcm"];
+        let words = self.first_words.get_or_init(|| {
+            let names = self.units.iter().flat_map(|(id, _)| self.own_names(id));
+            let codes = self.units.iter().map(|(_, unit)| NameKey::new(&unit.code));
+            let first = |name: NameKey| name.folded().split(' ').next().map(str::to_owned);
+            names.chain(codes).filter_map(first).collect()
+        });
+        words.contains(folded) || SHORT.contains(&folded)
     }
 
     fn own_names(&self, id: UnitId) -> Vec<NameKey> {

@@ -174,15 +174,9 @@ impl FieldsChart<'_> {
 
     fn value_axis<'p>(&self, points: impl Iterator<Item = &'p LinePoint>) -> ValueAxis {
         let target = self.target.map(ChartTarget::extent).into_iter();
-        let all = points
-            .filter_map(|point| point.value)
-            .chain(target.flat_map(|(a, b)| [a, b]))
-            .filter(|value| value.is_finite());
-        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
-        let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
-        ValueAxis::new(low, high, false, 4, self.frame.measure, self.frame.words)
+        let values = points.filter_map(|point| point.value);
+        let values = values.chain(target.flat_map(|(a, b)| [a, b]));
+        ValueAxis::around(values, false, 4, &self.frame)
     }
 
     fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {

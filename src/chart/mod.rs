@@ -30,6 +30,7 @@ pub mod message;
 pub mod metrics;
 mod moves;
 mod moves_message;
+mod plot;
 mod point;
 mod ranks;
 mod series;

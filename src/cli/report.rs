@@ -167,9 +167,9 @@ fn summary_text(
         text.push('\n');
     }
     let counts = [
-        (Severity::Error, "checks.errors"),
-        (Severity::Warning, "checks.warnings"),
-        (Severity::Note, "checks.notes"),
+        (Severity::Error, "file-report.errors"),
+        (Severity::Warning, "file-report.warnings"),
+        (Severity::Note, "file-report.notes"),
     ];
     let some = counts.iter().filter_map(|(severity, key)| {
         let count = diagnostics.count(*severity);

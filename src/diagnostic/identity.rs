@@ -63,6 +63,7 @@ impl Identity {
         let texts: Vec<String> = problem
             .args
             .iter()
+            .filter(|(name, _)| super::is_of_problem(name))
             .map(|(_, text)| one_line(text))
             .collect();
         let alone = Self {

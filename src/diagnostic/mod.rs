@@ -72,6 +72,16 @@ struct Rare {
     accepted: Option<Acceptance>,
 }
 
+/// The argument that holds lines to paste.
+const LINES: &str = "lines";
+/// The argument that names the file that they go into.
+const TARGET: &str = "target";
+
+/// Whether an argument says what is wrong, rather than how to mend it.
+fn is_of_problem(argument: &str) -> bool {
+    !matches!(argument, LINES | TARGET)
+}
+
 impl Diagnostic {
     fn new(severity: Severity, code: &'static str) -> Self {
         Self {
@@ -122,6 +132,27 @@ impl Diagnostic {
     pub fn help(mut self, variant: &'static str) -> Self {
         self.help = Some(variant);
         self
+    }
+
+    /// Sets the lines to paste that the help text is about, and the file that they go into.
+    pub fn set_lines(&mut self, target: String, lines: Option<String>) {
+        self.args.retain(|(name, _)| is_of_problem(name));
+        self.args.push((TARGET, target));
+        self.args.extend(lines.map(|lines| (LINES, lines)));
+    }
+
+    /// The file that the lines to paste go into.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        let target = self.args.iter().find(|(name, _)| *name == TARGET);
+        target.map(|(_, target)| &**target)
+    }
+
+    /// The lines to paste that the help text is about.
+    #[must_use]
+    pub fn lines_to_paste(&self) -> Option<&str> {
+        let lines = self.args.iter().find(|(name, _)| *name == LINES);
+        lines.map(|(_, lines)| &**lines)
     }
 
     /// Says whose figure it is about.

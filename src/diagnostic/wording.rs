@@ -6,7 +6,7 @@ use crate::source::Sources;
 
 /// What is wrong, in words.
 pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
-    fill(diagnostic, words, "message")
+    fill(diagnostic, words, &key(diagnostic, "message"))
 }
 
 /// How to mend it, in words, where there is something to say.
@@ -15,8 +15,16 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
         None => "help".to_owned(),
         Some(variant) => format!("help-{variant}"),
     };
-    words.find(&key(diagnostic, &name))?;
-    Some(fill(diagnostic, words, &name))
+    // What helps with several codes alike stands once for all of them.
+    let own = key(diagnostic, &name);
+    let shared = diagnostic.help.map(|_| format!("diagnostics.{name}"));
+    let mut keys = std::iter::once(own).chain(shared);
+    let key = keys.find(|key| words.find(key).is_some())?;
+    let help = fill(diagnostic, words, &key);
+    Some(match diagnostic.lines_to_paste() {
+        Some(lines) => format!("{help}\n\n{}", printable(lines)),
+        None => help,
+    })
 }
 
 /// How to mend it; of a warning also how to accept it, of an accepted one why it was.
@@ -88,7 +96,7 @@ fn key(diagnostic: &Diagnostic, name: &str) -> String {
     format!("diagnostic.{}.{name}", diagnostic.code)
 }
 
-fn fill(diagnostic: &Diagnostic, words: &Words, name: &str) -> String {
+fn fill(diagnostic: &Diagnostic, words: &Words, key: &str) -> String {
     let args: Vec<(&str, String)> = diagnostic
         .args
         .iter()
@@ -98,7 +106,7 @@ fn fill(diagnostic: &Diagnostic, words: &Words, name: &str) -> String {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    words.fill(&key(diagnostic, name), &args)
+    words.fill(key, &args)
 }
 
 /// A value from a file as it goes into a sentence: on one line, without control characters, and no longer than a
@@ -114,6 +122,12 @@ fn shortened(value: &str) -> String {
         short.push(if c.is_control() { ' ' } else { c });
     }
     short
+}
+
+/// Lines as they are, without other control characters than those that end them.
+fn printable(lines: &str) -> String {
+    let is_kept = |c: &char| *c == '\n' || !c.is_control();
+    lines.trim_end().chars().filter(is_kept).collect()
 }
 
 #[cfg(test)]
@@ -135,6 +149,14 @@ mod tests {
         assert_eq!(help(&diagnostic, en).unwrap(), "Did you mean “title”?");
         assert_eq!(severity(Severity::Error, vi), "lỗi");
         assert_eq!(help(&Diagnostic::error("no-such-code"), en), None);
+    }
+
+    #[test]
+    fn lines_to_paste_stand_below_the_help() {
+        let mut lines = Diagnostic::error("unknown-key");
+        lines.set_lines("x".to_owned(), Some("a = 1\nb\u{1b} = 2\n".to_owned()));
+        let help = help(&lines, Words::of(Language::English)).unwrap();
+        assert!(help.ends_with("\n\na = 1\nb = 2"), "{help}");
     }
 
     #[test]

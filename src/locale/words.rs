@@ -77,7 +77,7 @@ const FILES: &[Twins] = twins! {
     "output"
     "pages"
     "preview"
-    "report"
+    "printed"
     "site"
     "source"
     "table"

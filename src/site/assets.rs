@@ -1,6 +1,6 @@
 //! Files that are copied as they are: the site's own `static/` folder over the built-in one.
 
-use super::{Context, Made, Site};
+use super::{Context, Made, Site, squeeze};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -36,41 +36,35 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         .iter()
         .filter_map(|(id, file)| Some((id, file.path.strip_prefix("static/")?, file)))
         .collect();
+    // A copy of one of ours, as in our own repository, is no other file than ours.
+    let (same, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, path, file)| {
+        let ours = BUILT_IN.iter().find(|(other, _)| other == path);
+        ours.is_some_and(|(_, bytes)| std::fs::read(&file.on_disk).is_ok_and(|copy| copy == *bytes))
+    });
+    drop(same);
     for (path, bytes) in BUILT_IN {
         if own.iter().any(|(_, other, _)| other == path) {
             continue;
         }
-        match std::str::from_utf8(bytes) {
-            Ok(text) if path.ends_with(".js") || path.ends_with(".css") => {
-                site.make(*path, |_| {
-                    Ok(Made {
-                        bytes: squeezed(text).into_bytes(),
-                        declared: None,
-                    })
-                });
+        let squeeze: fn(&str) -> String = match path.rsplit_once('.') {
+            Some((_, "js")) => squeeze::script,
+            Some((_, "css")) => squeeze::style,
+            _ => {
+                site.fixed(*path, bytes);
+                continue;
             }
-            _ => site.fixed(*path, bytes),
-        }
+        };
+        let text = String::from_utf8_lossy(bytes);
+        site.make(*path, move |_| {
+            Ok(Made {
+                bytes: squeeze(&text).into_bytes(),
+                declared: None,
+            })
+        });
     }
     for (id, path, file) in own {
         site.copy(path, id, file.on_disk.clone());
     }
-}
-
-/// A script or stylesheet of ours without indentation and lines that are comments, which readers need not download.
-/// None of them has a text of several lines.
-fn squeezed(text: &str) -> String {
-    let is_comment = |line: &str| {
-        let comment = line.strip_prefix("/*").and_then(|rest| rest.find("*/"));
-        line.starts_with("//") || comment.is_some_and(|length| length + 4 == line.len())
-    };
-    let lines = text.lines().map(str::trim);
-    let mut squeezed = String::with_capacity(text.len());
-    for line in lines.filter(|line| !line.is_empty() && !is_comment(line)) {
-        squeezed.push_str(line);
-        squeezed.push('\n');
-    }
-    squeezed
 }
 
 #[cfg(test)]
@@ -104,25 +98,27 @@ mod tests {
     }
 
     #[test]
-    fn scripts_come_without_what_only_their_authors_need() {
-        let script = "// Says x.\n(() => {\n  // Why.\n  x(\"// no\");\n\n})();\n";
-        assert_eq!(super::squeezed(script), "(() => {\nx(\"// no\");\n})();\n");
-        let style = "/* One. */\na { b: c; }\n  /* d */ e { f: g; }\n/* two\nlines */\n/*/\n";
-        let left = "a { b: c; }\n/* d */ e { f: g; }\n/* two\nlines */\n/*/\n";
-        assert_eq!(super::squeezed(style), left);
+    fn scripts_and_stylesheets_are_as_they_must_be_to_be_squeezed() {
         for (path, bytes) in super::BUILT_IN
             .iter()
             .filter(|(path, _)| path.ends_with(".js"))
         {
             let script = std::str::from_utf8(bytes).expect("UTF-8");
-            // A text of several lines would lose its spaces.
-            assert!(
-                script
-                    .lines()
-                    .all(|line| line.matches('`').count() % 2 == 0),
-                "{path}"
-            );
+            // A text of several lines would lose its indentation.
+            let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2);
+            assert!(script.lines().all(is_whole), "{path}");
         }
+    }
+
+    #[test]
+    fn all_scripts_together_are_small() {
+        let scripts = super::BUILT_IN
+            .iter()
+            .filter(|(path, _)| path.ends_with(".js"));
+        let size: usize = scripts
+            .map(|(_, bytes)| super::squeeze::script(&String::from_utf8_lossy(bytes)).len())
+            .sum();
+        assert!(size <= 15_000, "{size} bytes");
     }
 
     #[test]
@@ -131,7 +127,7 @@ mod tests {
             .iter()
             .find(|(path, _)| *path == "js/chart.js")
             .expect("built in");
-        let bare = super::squeezed(std::str::from_utf8(script).expect("UTF-8"));
+        let bare = super::squeeze::script(std::str::from_utf8(script).expect("UTF-8"));
         assert!(bare.len() <= 6000, "{} bytes", bare.len());
     }
 
@@ -141,7 +137,8 @@ mod tests {
             .iter()
             .filter(|(path, _)| path.ends_with(".css") || path.ends_with(".js"))
         {
-            let text = String::from_utf8_lossy(bytes);
+            // The name of SVG is no address that anything is loaded from.
+            let text = String::from_utf8_lossy(bytes).replace("http://www.w3.org/", "");
             assert!(
                 !text.contains("http:") && !text.contains("https:") && !text.contains("url(\"//"),
                 "{path}"

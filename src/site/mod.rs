@@ -40,6 +40,7 @@ pub mod series;
 pub mod series_table;
 pub mod shown;
 mod sitemap;
+mod squeeze;
 pub mod standings;
 pub mod submission;
 #[cfg(test)]

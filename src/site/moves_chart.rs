@@ -9,6 +9,11 @@ use crate::figures::{BlockId, Place};
 /// The most units whose lines can be told apart.
 const MOST_LINES: usize = 30;
 
+/// The id of a block's drawing on the page of an indicator.
+pub(super) fn anchor(block: BlockId) -> String {
+    format!("hang-{}", block.0 + 1)
+}
+
 impl Context<'_> {
     /// A line a unit; `None` where fewer than two periods gave places, or too many units have one.
     pub(super) fn moves_chart(&self, id: IndicatorId, block: BlockId) -> Option<ChartView> {
@@ -68,7 +73,7 @@ impl Context<'_> {
             .collect();
         let heading = message::moves(&periods, &lines, self.words);
         let description = message::moves_description(&periods, &lines, self.words);
-        let chart_id = format!("hang-{}", block.0 + 1);
+        let chart_id = anchor(block);
         let frame = Frame {
             id: &chart_id,
             title: &heading,

@@ -48,6 +48,8 @@ pub struct RankingBlock {
     pub deep: bool,
     /// The indicators that rank any of its units.
     pub indicators: Vec<LinkView>,
+    /// Where it is drawn how its places moved over the periods, by indicator.
+    pub moves: Vec<LinkView>,
     /// Its units in order of the composite place, else of their names; of a long block the first ones.
     pub rows: Vec<RankingRow>,
     /// How many units a long block has beyond its rows.
@@ -236,6 +238,7 @@ impl Context<'_> {
             anchor: self.block_anchor(id),
             count: self.whole(members.len()),
             deep: self.is_deep(self.figures.blocks.get(id)),
+            moves: self.moves_links(id, &indicators),
             indicators: indicators
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
@@ -243,6 +246,22 @@ impl Context<'_> {
             rows,
             left_out: (left_out > 0).then(|| self.whole(left_out)),
         })
+    }
+
+    /// The drawings of how a block's places moved, each on the page of its indicator.
+    fn moves_links(&self, id: BlockId, indicators: &[IndicatorId]) -> Vec<LinkView> {
+        if self.is_deep(self.figures.blocks.get(id)) {
+            return Vec::new();
+        }
+        let drawn = indicators
+            .iter()
+            .filter(|&&indicator| self.moves_chart(indicator, id).is_some());
+        let link = |&indicator: &IndicatorId| {
+            let page = self.indicator_link(indicator);
+            let anchor = super::moves_chart::anchor(id);
+            LinkView::new(page.label, format!("{}#{anchor}", page.href))
+        };
+        drawn.map(link).collect()
     }
 
     /// Who leads a block: "Quận 5 dẫn đầu", "Quận 5, Quận 7 cùng dẫn đầu"; many are counted.

@@ -30,7 +30,7 @@
 			tabindex: 0, role: "slider", "aria-valuemax": points.length - 1,
 			"aria-label": read + ": " + svg.querySelector("title").textContent,
 		});
-		const mark = add("i", layer), tip = add("span", layer);
+		const mark = add("i", layer), tip = add("output", layer);
 		let at = points.length;
 		const hide = () => layer.classList.remove("on");
 		const show = (next) => {
@@ -85,7 +85,7 @@
 			return canvas.toDataURL();
 		});
 		const csv = document.querySelector(".downloads [href$=csv]");
-		if (csv) set(add("a", bar), { href: csv.href }).textContent = "CSV";
+		if (csv) button("CSV", () => csv.href);
 	}
 
 	// The drawing with its message above, its source below, and the colours that it is seen in.
@@ -109,7 +109,7 @@
 		const [above, head] = write(svg.querySelector("title").textContent, 12, 700);
 		const [below, foot] = write(document.title + (location.host && " · " + location.host + location.pathname), 8, 400);
 		const [left, top, wide, high] = [x - 12, y - above - 16, width + 24, height + above + below + 32];
-		return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${wide} ${high}" width="${wide * 3}" height="${high * 3}" font-family="Be Vietnam Pro,sans-serif"><style>${style}</style>`
+		return `<svg xmlns="${svg.namespaceURI}" viewBox="${left} ${top} ${wide} ${high}" width="${wide * 3}" height="${high * 3}" font-family="Be Vietnam Pro,sans-serif"><style>${style}</style>`
 			+ `<path fill="${backgroundColor}" d="M${left} ${top}h${wide}v${high}h-${wide}z"/>`
 			+ head(top + 20) + copy.innerHTML.replace(/&nbsp;/g, "\xa0") + foot(y + height + 16) + "</svg>";
 	}

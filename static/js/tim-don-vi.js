@@ -41,24 +41,20 @@
   // How far a unit is from what was typed: its words in order, the last perhaps unfinished. Less is better.
   const distance = (unit, wanted, typed) => {
     if (unit.official === typed || unit.code === typed) return 0;
-    let best = Infinity;
-    for (const order of unit.orders) {
-      let at = 0;
-      let cost = 1;
+    const far = (order) => {
+      let [at, cost] = [0, 1];
       for (const [i, word] of wanted.entries()) {
         const whole = order.indexOf(word, at);
-        const found = whole >= 0 ? whole : i === wanted.length - 1 ? order.findIndex((o, j) => j >= at && o.startsWith(word)) : -1;
-        if (found < 0) {
-          cost = Infinity;
-          break;
-        }
+        const begun = i === wanted.length - 1 ? order.findIndex((one, j) => j >= at && one.startsWith(word)) : -1;
+        const found = whole < 0 ? begun : whole;
+        if (found < 0) return Infinity;
         // Words passed over, an unfinished word, and later parts of the name each stand a little further off.
-        cost += (found - at) * (i ? 2 : 1) + (whole < 0 ? 1 : 0);
+        cost += (found - at) * (i ? 2 : 1) + (whole < 0);
         at = found + 1;
       }
-      best = Math.min(best, cost + (order.length - at) * 0.1);
-    }
-    return best - (unit.plain.includes(typed) ? 0.5 : 0);
+      return cost + (order.length - at) / 10;
+    };
+    return Math.min(...unit.orders.map(far)) - unit.plain.includes(typed) / 2;
   };
 
   const search = (typed) => {
@@ -77,29 +73,22 @@
     const list = box.querySelector("ul");
     const status = box.querySelector("[role=status]");
     const { root, count, none, more, failed } = box.dataset;
+    const make = (name, attributes, parent) => parent.appendChild(Object.assign(document.createElement(name), attributes));
     const load = () => {
-      if (document.getElementById("du-lieu-tim-don-vi")) return;
-      const script = document.createElement("script");
-      script.id = "du-lieu-tim-don-vi";
-      script.src = `${root}du-lieu/tim-don-vi.js`;
-      script.onerror = () => (status.textContent = failed);
-      document.head.append(script);
+      const id = "du-lieu-tim-don-vi";
+      if (document.getElementById(id)) return;
+      const onerror = () => (status.textContent = failed);
+      make("script", { id, onerror, src: `${root}du-lieu/tim-don-vi.js` }, document.head);
     };
     const show = () => {
       if (!units) return load();
       const found = search(input.value);
-      list.replaceChildren(
-        ...found.slice(0, MOST).map(({ code, title }) => {
-          const link = document.createElement("a");
-          link.href = `${root}don-vi/${code}.html`;
-          link.textContent = title;
-          const item = document.createElement("li");
-          item.append(link);
-          return item;
-        }),
-      );
-      const words = found.length ? count.replace("{count}", found.length.toLocaleString(document.documentElement.lang)) : none;
-      status.textContent = input.value.trim() ? (found.length > MOST ? `${words}. ${more}.` : words) : "";
+      list.replaceChildren();
+      for (const { code, title } of found.slice(0, MOST)) {
+        make("a", { href: `${root}don-vi/${code}.html`, textContent: title }, make("li", {}, list));
+      }
+      const said = found.length ? count.replace("{count}", found.length.toLocaleString(document.documentElement.lang)) : none;
+      status.textContent = input.value.trim() ? (found.length > MOST ? `${said}. ${more}.` : said) : "";
     };
     box.addEventListener("focusin", load);
     box.addEventListener("input", show);

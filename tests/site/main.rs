@@ -13,7 +13,9 @@ mod fixture;
 mod forms;
 mod harness;
 mod previewing;
+mod printed_forms;
 mod publishing;
+mod remembering;
 mod unused;
 mod workbooks;
 

@@ -6,6 +6,7 @@ mod unread_file;
 use super::acceptance_reader::read_acceptances;
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::observation_reader::{TableMemory, TableOptions};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
@@ -91,9 +92,20 @@ pub fn is_site_folder(root: &Path) -> bool {
 /// Reads a site folder.
 #[must_use]
 pub fn read(root: &Path, options: &ReadOptions) -> Reading {
+    read_anew(root, options, None)
+}
+
+/// Reads a site folder that was read before: tables that are the same as then are not read again. The outcome is that of
+/// [`read`].
+#[must_use]
+pub fn read_again(root: &Path, options: &ReadOptions, memory: &TableMemory) -> Reading {
+    read_anew(root, options, Some(memory))
+}
+
+fn read_anew(root: &Path, options: &ReadOptions, memory: Option<&TableMemory>) -> Reading {
     let mut diagnostics = Diagnostics::new();
     let sources = walk(root, &mut diagnostics);
-    let campaign = read_campaign(&sources, options, &mut diagnostics);
+    let campaign = read_campaign(&sources, options, memory, &mut diagnostics);
     diagnostics.sort();
     let soundness = Soundness::of(&diagnostics, &sources);
     Reading {
@@ -108,6 +120,7 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
 fn read_campaign(
     sources: &Sources,
     options: &ReadOptions,
+    memory: Option<&TableMemory>,
     diagnostics: &mut Diagnostics,
 ) -> Campaign {
     let mut doubts = Doubts::default();
@@ -137,7 +150,7 @@ fn read_campaign(
         &units,
         &indicators,
         fields,
-        today,
+        TableOptions { now: today, memory },
         &mut told,
     );
     let known = Known {

@@ -44,9 +44,9 @@ struct Text<'a> {
 impl Text<'_> {
     fn files(&mut self) {
         let report = self.report;
-        self.heading("checks.title");
+        self.heading("file-report.title");
         if report.files.is_empty() {
-            self.line(0, self.words.word("checks.no-files"));
+            self.line(0, self.words.word("file-report.no-files"));
         }
         let is_long = report.files.len() > ALL_FILES;
         let is_shown = |file: &&FileReport<'_>| !is_long || !file.is_plain();
@@ -58,12 +58,12 @@ impl Text<'_> {
         let count = shown.count();
         let cut = count.saturating_sub(MOST_FILES);
         if cut > 0 {
-            let more = self.counted("checks.files-cut", cut);
+            let more = self.counted("file-report.files-cut", cut);
             self.line(0, &more);
         }
         let plain = report.files.len() - count;
         if plain > 0 {
-            let more = self.counted("checks.files-more", plain);
+            let more = self.counted("file-report.files-more", plain);
             self.line(0, &more);
         }
     }
@@ -73,19 +73,19 @@ impl Text<'_> {
         self.text.push_str(&name);
         self.text.push('\n');
         let read = self.read(file);
-        self.labelled("checks.read", &read);
+        self.labelled("file-report.read", &read);
         let left_out = self.left_out(file);
         if !left_out.is_empty() {
-            self.labelled("checks.left-out", &left_out);
+            self.labelled("file-report.left-out", &left_out);
         }
         let told = &file.told;
         let counts = [
-            ("checks.errors", told.errors),
-            ("checks.warnings", told.warnings),
+            ("file-report.errors", told.errors),
+            ("file-report.warnings", told.warnings),
         ];
         let to_see = self.counts(&counts);
         if !to_see.is_empty() {
-            self.labelled("checks.to-see", &to_see);
+            self.labelled("file-report.to-see", &to_see);
         }
         self.text.push('\n');
     }
@@ -94,35 +94,35 @@ impl Text<'_> {
         let Some(summary) = file.summary else {
             let is_workbook = self.report.sources.sheets_of(file.id).next().is_some();
             let key = if is_workbook {
-                "checks.by-sheet"
+                "file-report.by-sheet"
             } else {
-                "checks.nothing-read"
+                "file-report.nothing-read"
             };
             return vec![self.words.word(key).to_owned()];
         };
         let mut parts = vec![
-            self.counted("checks.rows", summary.rows),
-            self.counted("checks.units", summary.units),
+            self.counted("file-report.rows", summary.rows),
+            self.counted("file-report.units", summary.units),
         ];
         let periods: Vec<String> = summary.periods.iter().map(|period| period.code()).collect();
         if !periods.is_empty() {
             let named = shortened(&periods);
             let count = self.number(periods.len());
-            let key = plural("checks.periods", periods.len());
+            let key = plural("file-report.periods", periods.len());
             let args = [("count", &*count), ("periods", &named)];
             parts.push(self.words.fill(&key, &args));
         }
         let indicators = summary.indicators.iter();
         let indicators = indicators.map(|id| &*self.report.campaign.indicators.get(*id).code);
         let codes: Vec<String> = indicators.map(str::to_owned).collect();
-        let of = self.counted("checks.indicators", codes.len());
+        let of = self.counted("file-report.indicators", codes.len());
         parts.push(if codes.is_empty() {
             of
         } else {
             format!("{of} ({})", shortened(&codes))
         });
         if summary.gaps > 0 {
-            parts.push(self.counted("checks.gaps", summary.gaps));
+            parts.push(self.counted("file-report.gaps", summary.gaps));
         }
         parts
     }
@@ -133,36 +133,36 @@ impl Text<'_> {
             .map(|summary| summary.left_out)
             .unwrap_or_default();
         let mut parts = self.counts(&[
-            ("checks.empty", rows.empty),
-            ("checks.headers", rows.headers),
-            ("checks.numberings", rows.numberings),
-            ("checks.totals", rows.totals),
-            ("checks.texts", rows.texts),
-            ("checks.repeated", file.told.repeated),
+            ("file-report.empty", rows.empty),
+            ("file-report.headers", rows.headers),
+            ("file-report.numberings", rows.numberings),
+            ("file-report.totals", rows.totals),
+            ("file-report.texts", rows.texts),
+            ("file-report.repeated", file.told.repeated),
         ]);
         let named = [
-            ("checks.columns", file.told.columns),
-            ("checks.hidden-sheets", file.told.hidden_sheets),
+            ("file-report.columns", file.told.columns),
+            ("file-report.hidden-sheets", file.told.hidden_sheets),
         ];
         for (key, names) in named {
             parts.extend(names.map(|names| self.words.fill(key, &[("names", names)])));
         }
         if file.told.has_no_header {
-            parts.push(self.words.word("checks.no-header").to_owned());
+            parts.push(self.words.word("file-report.no-header").to_owned());
         }
         parts
     }
 
     fn owed(&mut self) {
         let report = self.report;
-        self.heading("checks.owed.title");
+        self.heading("file-report.owed.title");
         let Some(owed) = &report.owed else {
-            self.line(0, self.words.word("checks.owed.unknown"));
+            self.line(0, self.words.word("file-report.owed.unknown"));
             self.text.push('\n');
             return;
         };
         if owed.is_empty() {
-            self.line(0, self.words.word("checks.owed.nobody"));
+            self.line(0, self.words.word("file-report.owed.nobody"));
         }
         for (at, period) in owed.iter().enumerate() {
             let length = period.period.length();
@@ -173,9 +173,9 @@ impl Text<'_> {
         }
         let is_short = owed.iter().any(|period| !period.blocks.is_empty());
         let last = if is_short {
-            "checks.owed.json"
+            "file-report.owed.json"
         } else {
-            "checks.owed.none"
+            "file-report.owed.none"
         };
         if !owed.is_empty() {
             self.line(0, self.words.word(last));
@@ -188,7 +188,7 @@ impl Text<'_> {
         let name = self.words.language().period(period.period);
         let (given, all) = (self.number(period.given), self.number(period.owed));
         let args = [("period", name), ("given", &*given), ("owed", &all)];
-        let key = plural("checks.owed.period", period.owed);
+        let key = plural("file-report.owed.period", period.owed);
         let line = capital(&self.words.fill(&key, &args));
         if is_newest {
             self.line(0, &line);
@@ -198,11 +198,11 @@ impl Text<'_> {
         let blocks = || period.blocks.iter();
         let missing = self.counts(&[
             (
-                "checks.owed.missing",
+                "file-report.owed.missing",
                 blocks().map(|block| block.missing.len()).sum(),
             ),
             (
-                "checks.owed.partly",
+                "file-report.owed.partly",
                 blocks().map(|block| block.partly.len()).sum(),
             ),
         ]);
@@ -212,7 +212,7 @@ impl Text<'_> {
         }
         let missing = missing.join(", ");
         let args = [("line", &*line), ("missing", &missing)];
-        let line = self.words.fill("checks.owed.older", &args);
+        let line = self.words.fill("file-report.owed.older", &args);
         self.line(0, &line);
         let units = blocks().flat_map(|block| &block.missing);
         let names = units.map(|unit| self.report.campaign.units.get(*unit).told());
@@ -227,11 +227,11 @@ impl Text<'_> {
         let blocks = Blocks::new(&campaign.units);
         let name = campaign.settings.kind_name(&blocks.get(owed.block).name);
         let counts = self.counts(&[
-            ("checks.owed.missing", owed.missing.len()),
-            ("checks.owed.partly", owed.partly.len()),
+            ("file-report.owed.missing", owed.missing.len()),
+            ("file-report.owed.partly", owed.partly.len()),
         ]);
         let args = [("block", name), ("missing", &*counts.join(", "))];
-        let line = self.words.fill("checks.owed.block", &args);
+        let line = self.words.fill("file-report.owed.block", &args);
         self.line(2, &line);
         let missing = owed.missing.iter();
         let missing = missing.map(|unit| campaign.units.get(*unit).told());
@@ -243,7 +243,7 @@ impl Text<'_> {
         let more = names.len().saturating_sub(MOST_NAMES);
         names.truncate(MOST_NAMES);
         if more > 0 {
-            names.push(self.counted("checks.owed.more", more));
+            names.push(self.counted("file-report.owed.more", more));
         }
         self.line(4, &names.join(", "));
     }
@@ -253,7 +253,7 @@ impl Text<'_> {
         if accepted.is_empty() {
             return;
         }
-        self.heading("checks.accepted.title");
+        self.heading("file-report.accepted.title");
         for problem in accepted {
             let message = problem.message(self.words);
             self.line(0, &format!("{message} [{}]", problem.code));

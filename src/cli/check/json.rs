@@ -122,7 +122,7 @@ fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Lin
     Line {
         severity: "note",
         code: "file-report",
-        message: words.fill(&plural("checks.json.file", rows), &args),
+        message: words.fill(&plural("file-report.json.file", rows), &args),
         file: Some(&report.sources.get(file.id).path),
         line: 0,
         sheet: report.sources.sheet(file.id).map(|sheet| &*sheet.name),
@@ -170,7 +170,7 @@ fn of_period<'a>(
     Some(Line {
         severity: "note",
         code: "owed-report",
-        message: words.fill(&plural("checks.owed.period", period.owed), &args),
+        message: words.fill(&plural("file-report.owed.period", period.owed), &args),
         file: None,
         line: 0,
         sheet: None,

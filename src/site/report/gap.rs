@@ -59,12 +59,12 @@ impl Context<'_> {
         let left_out: usize = groups.iter().skip(ROWS).map(|(_, units)| units.len()).sum();
         let is_owed = figures.owed_months.iter().any(|(from, end)| from < end);
         let count = match missing {
-            _ if !is_owed => self.word("report.gap-nobody").to_owned(),
-            0 => self.word("report.gap-none").to_owned(),
+            _ if !is_owed => self.word("printed.gap-nobody").to_owned(),
+            0 => self.word("printed.gap-none").to_owned(),
             missing => {
                 let (missing, owing) = (self.whole(missing), self.whole(owing));
                 let args = [("count", &*missing), ("of", &owing)];
-                self.words.fill("report.gap-count", &args)
+                self.words.fill("printed.gap-count", &args)
             }
         };
         Some(GapReport {

@@ -165,7 +165,7 @@ impl Context<'_> {
                 [only] => self.unit_title(*only),
                 several => self
                     .words
-                    .fill("report.sharing", &[("count", &self.whole(several.len()))]),
+                    .fill("printed.sharing", &[("count", &self.whole(several.len()))]),
             };
             Some(EndView {
                 shown: shown.get(of)?.clone(),

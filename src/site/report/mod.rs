@@ -100,13 +100,13 @@ pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
 impl Context<'_> {
     /// A link to the report.
     pub(super) fn report_link(&self) -> LinkView {
-        LinkView::new(self.word("report.link"), PATH)
+        LinkView::new(self.word("printed.link"), PATH)
     }
 
     fn report_view(&self) -> ReportView {
         let settings = &self.campaign.settings;
-        let title = self.word("report.title").to_owned();
-        let description = self.word("report.description").to_owned();
+        let title = self.word("printed.title").to_owned();
+        let description = self.word("printed.description").to_owned();
         let mut page = self.layout(Part::Other, PATH, title, description);
         let practices = self.practices_report();
         page.illustrative = self.any_illustrative()

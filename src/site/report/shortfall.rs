@@ -110,11 +110,11 @@ impl Context<'_> {
         report.has_missing = rows.any(|row| row.missing.is_some());
         report.columns = 3 + usize::from(every_field) + usize::from(report.has_missing);
         report.count = match (units, judged) {
-            (_, 0) => self.word("report.short-nothing").to_owned(),
-            (0, _) => self.word("report.short-none").to_owned(),
+            (_, 0) => self.word("printed.short-nothing").to_owned(),
+            (0, _) => self.word("printed.short-none").to_owned(),
             _ => self
                 .words
-                .fill("report.short-count", &[("count", &self.whole(units))]),
+                .fill("printed.short-count", &[("count", &self.whole(units))]),
         };
         report.left_out = (left_out > 0).then(|| self.whole(left_out));
         Some(report)
