@@ -72,6 +72,11 @@ fn page_of_a_district(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn embedded_page_of_a_ward(bencher: Bencher<'_, '_>) {
+    bench_file(bencher, "nhung/don-vi/quan-1-phuong-1.html");
+}
+
+#[divan::bench]
 fn json_of_a_ward(bencher: Bencher<'_, '_>) {
     bench_file(bencher, "du-lieu/don-vi/quan-1-phuong-1.json");
 }

@@ -4,6 +4,8 @@
   const { edition, change } = document.currentScript.dataset;
   const place = `thidua-preview ${location.pathname}`;
   const host = document.getElementById("thidua-preview");
+  // Problems are told once, around all frames.
+  host.hidden = parent !== window;
   let shown = change;
   let events;
 

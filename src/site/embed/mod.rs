@@ -224,9 +224,7 @@ impl Context<'_> {
         ];
         view.labels = labels.map(str::to_owned).to_vec();
         view.illustrative = initiative.illustrative;
-        let mut effect = self.effect_view(id);
-        if !effect.impacts.is_empty() {
-            let impact = effect.impacts.swap_remove(0);
+        if let Some(impact) = self.first_impact_view(id) {
             view.illustrative |= impact.illustrative;
             view.chart_beside = Some(impact.in_short);
             view.chart = Some(impact.chart);

@@ -137,7 +137,7 @@ impl Context<'_> {
     }
 
     /// What is known of the effect at the unit that began an initiative.
-    pub(in crate::site) fn effect_view(&self, id: InitiativeId) -> EffectView {
+    pub(super) fn effect_view(&self, id: InitiativeId) -> EffectView {
         let impacts: Vec<ImpactView> = self
             .own_impacts(id)
             .take(MOST_CHARTS)
@@ -153,6 +153,12 @@ impl Context<'_> {
             },
             impacts,
         }
+    }
+
+    /// The first of these effects, which is the one that the page begins with.
+    pub(in crate::site) fn first_impact_view(&self, id: InitiativeId) -> Option<ImpactView> {
+        let mut impacts = self.own_impacts(id).take(MOST_CHARTS).enumerate();
+        impacts.find_map(|(i, impact)| self.impact_view(i, impact))
     }
 
     /// Why nothing is compared, where the initiative names indicators that it is meant to move.
