@@ -45,8 +45,9 @@ pub struct BelowCell {
 /// Past this many rows a table is cut; the rest stands on the pages of the units above and in the data.
 pub(in crate::site) const MOST_ROWS: usize = 500;
 
-/// Past this many figures a unit's page would be too large: it then links to the units, whose pages have theirs.
-const MOST_CELLS: usize = 320;
+/// Past this many figures a unit's page would be too large: only those with a target are left then, and where these
+/// are too many it links to the units, whose pages have theirs.
+const MOST_CELLS: usize = 240;
 
 impl Context<'_> {
     /// The units below a unit, `None` where there are none.
@@ -68,11 +69,7 @@ impl Context<'_> {
                     .any(|&child| !figures.standing(child).overall.series.is_empty())
             })
             .collect();
-        let indicators = if indicators.len() * children.len() > MOST_CELLS {
-            Vec::new()
-        } else {
-            indicators
-        };
+        let indicators = self.fitting(indicators, children.len());
         let block = |child: UnitId| self.figures.blocks.of(child);
         let is_one_block = children
             .iter()
@@ -109,6 +106,18 @@ impl Context<'_> {
                 })
             }),
         })
+    }
+
+    /// The indicators that a page has room for, of so many units.
+    fn fitting(&self, mut indicators: Vec<IndicatorId>, units: usize) -> Vec<IndicatorId> {
+        let is_too_many = |indicators: &[IndicatorId]| indicators.len() * units > MOST_CELLS;
+        if is_too_many(&indicators) {
+            indicators.retain(|&id| self.campaign.indicators.get(id).target.is_some());
+        }
+        if is_too_many(&indicators) {
+            indicators.clear();
+        }
+        indicators
     }
 
     /// A unit's headline figure as a cell.
