@@ -17,6 +17,7 @@ test("no page of a unit is larger than 60 kB with its charts", () => {
 });
 
 test("all scripts together are no larger than 15 kB, and all fonts than 70 kB", () => {
+  // The list of units that is looked through (du-lieu/) is data, and comes only when the box is used.
   const scripts = sum(/^(js|nhung)\/.*\.js$/);
   assert.ok(scripts > 0 && scripts <= 15_000, `scripts: ${scripts}`);
   const fonts = sum(/\.woff2$/);
