@@ -220,6 +220,12 @@ impl Context<'_> {
         self.partial_as("pages.coverage", coverage)
     }
 
+    /// The same of a field, which not every unit has.
+    #[must_use]
+    pub fn partial_in_field(&self, coverage: Coverage) -> Option<String> {
+        self.partial_as("pages.coverage-in-field", coverage)
+    }
+
     fn partial_as(&self, key: &'static str, coverage: Coverage) -> Option<String> {
         (!coverage.is_complete()).then(|| {
             let reported = self.whole(coverage.reported as usize);
@@ -311,7 +317,7 @@ impl Context<'_> {
     #[must_use]
     pub fn figure_in_field(&self, indicator: &Indicator, point: &Point) -> FigureView {
         FigureView {
-            coverage: self.partial_as("pages.coverage-in-field", point.coverage),
+            coverage: self.partial_in_field(point.coverage),
             ..self.figure(indicator, point)
         }
     }
