@@ -163,9 +163,3 @@ test("embedded pages are small, not to be indexed, and in no sitemap", () => {
   }
   if (site.files.has("sitemap.xml")) assert.doesNotMatch(site.read("sitemap.xml"), /\/nhung\//);
 });
-
-test("all scripts of the site together are small", () => {
-  const scripts = [...site.files].filter((path) => path.endsWith(".js"));
-  const size = scripts.reduce((sum, path) => sum + Buffer.byteLength(site.read(path)), 0);
-  assert.ok(size <= 15000, `${scripts.join(", ")} have ${size} bytes`);
-});
