@@ -22,6 +22,9 @@ for (const [kind, path] of Object.entries(site.sample()).filter(([, page]) => pa
       await page.goto(pathToFileURL(`${site.folder}/${path}`).href);
       assert.deepEqual(await tooWide(page), [], `${path} at ${width} pixels`);
     }
+    // A telephone that is turned.
+    await page.setViewportSize({ width: 360, height: 800 });
+    assert.deepEqual(await tooWide(page), [], `${path} made narrow`);
     await page.close();
   });
 }
