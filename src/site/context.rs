@@ -1,7 +1,7 @@
 //! What every page is made from.
 
 use super::archive::Archive;
-use super::layout::Layout;
+use super::layout::{Around, Layout};
 use super::prose::{Addresses, RenderedProse};
 use super::shown::StateView;
 use super::{Made, Site, plan_all};
@@ -45,6 +45,8 @@ pub struct Context<'a> {
     /// By indicator, by block: its ranked units as marks of a chart, made when first asked for, since every unit's page
     /// shows its whole block.
     peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
+    /// What surrounds many pages.
+    pub(super) around: Around,
 }
 
 impl<'a> Context<'a> {
@@ -84,6 +86,7 @@ impl<'a> Context<'a> {
                 .iter()
                 .map(|blocks| blocks.iter().map(|_| OnceLock::new()).collect())
                 .collect(),
+            around: Around::default(),
         };
         context.archive = Archive::new(&context);
         let site = plan_all(&context);

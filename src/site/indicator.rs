@@ -42,8 +42,8 @@ pub struct IndicatorView {
     pub chart: Option<ChartView>,
     /// The table beside it.
     pub table: SeriesTable,
-    /// The whole's fields, the weakest first.
-    pub fields: Vec<FieldRow>,
+    /// The rows (`<tr>`) of the whole's fields, the weakest first.
+    pub fields: Html,
     /// A chart of units against the target for each kind of unit that has figures.
     pub charts: Vec<KindChart>,
     /// Every unit's standing, by block.
@@ -52,15 +52,6 @@ pub struct IndicatorView {
     pub initiatives: Option<MeantView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
-}
-
-/// A field of the whole.
-#[derive(Debug, Clone, Serialize)]
-pub struct FieldRow {
-    /// The field.
-    pub name: String,
-    /// Its headline figure.
-    pub figure: FigureView,
 }
 
 /// A chart of the units of one kind.
@@ -153,14 +144,11 @@ impl Context<'_> {
                 .is_drawable()
                 .then(|| self.line_chart(indicator, &of_line, "toan-bo", &self.whole_name())),
             table: self.series_table(indicator, &of_line),
-            fields: self
-                .fields_weakest_first(indicator, &figures.whole)
-                .into_iter()
-                .map(|(field, point)| FieldRow {
-                    name: self.campaign.fields.get(field).name.to_string(),
-                    figure: self.figure(indicator, point),
-                })
-                .collect(),
+            fields: self.field_rows(
+                indicator,
+                &self.fields_weakest_first(indicator, &figures.whole),
+                |_| None,
+            ),
             charts: self.kind_charts(id),
             standings: self.standings(id),
             initiatives,

@@ -15,6 +15,7 @@ pub mod data;
 pub mod data_page;
 mod declared;
 pub mod feed;
+mod field_table;
 pub mod free_page;
 pub mod home;
 pub mod indicator;
