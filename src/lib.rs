@@ -17,6 +17,7 @@
 //! | [`source`] | walking, decoding, tables, TOML, front matter; no meaning yet | a file format |
 //! | [`campaign`] | the domain's types and how raw records become them | an indicator kind, a period form |
 //! | [`figures`] | pooling, status, interval, ranking; no input or output at all | a rule of arithmetic |
+//! | [`form`] | workbooks for units to fill in | a column of the forms |
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
@@ -30,6 +31,7 @@ pub mod chart;
 pub mod cli;
 pub mod diagnostic;
 pub mod figures;
+pub mod form;
 pub mod locale;
 pub mod number;
 pub mod output;

@@ -66,6 +66,8 @@ pub(super) struct Columns {
     pub(super) names: ColumnNames,
     /// One name of each, for messages.
     shown: Vec<Box<str>>,
+    /// Whether each says whose a row is, or is in a formula.
+    used: Vec<bool>,
 }
 
 impl Columns {
@@ -78,6 +80,7 @@ impl Columns {
         let mut this = Self {
             names: ColumnNames::new(),
             shown: Vec::new(),
+            used: vec![true; known::NUMERATOR],
         };
         for (column, names) in NAMES {
             this.shown.push(names[0].into());
@@ -94,10 +97,10 @@ impl Columns {
                 &indicator.sample,
             ];
             for formula in formulas.into_iter().flatten() {
-                formula
-                    .0
-                    .iter()
-                    .for_each(|term| this.add_count(&term.column));
+                for term in &formula.0 {
+                    this.add_count(&term.column);
+                    this.note_use(&term.column);
+                }
             }
         }
         for (label, column) in labels {
@@ -113,6 +116,21 @@ impl Columns {
             self.names.add(name, self.shown.len());
             self.shown.push(name.into());
         }
+    }
+
+    fn note_use(&mut self, name: &str) {
+        if let Some(column) = self.names.find(name) {
+            if self.used.len() <= column {
+                self.used.resize(column + 1, false);
+            }
+            self.used[column] = true;
+        }
+    }
+
+    /// Whether a column, by its name, says whose a row is or is in a formula.
+    pub(super) fn is_used(&self, name: &str) -> bool {
+        let column = self.names.find(name);
+        column.is_some_and(|column| self.used.get(column) == Some(&true))
     }
 
     /// The name of a column, for messages.

@@ -6,7 +6,7 @@ use super::unit_lookup::{UnitLookup, UnitMatch};
 use super::{Period, UnitId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::toml::{Placed, Toml, Value};
-use crate::source::{ColumnNames, FileId, Sources, header_key, read_text};
+use crate::source::{ColumnNames, FileId, Place, Sources, header_key, read_text};
 use rustc_hash::FxHashMap;
 
 /// The name of such a file.
@@ -30,6 +30,21 @@ pub(super) struct Defaults {
     pub(super) illustrative: bool,
     /// The names of columns, with those of `[columns]`.
     pub(super) names: ColumnNames,
+    /// The nearest such file, where there is one, and whether it has `[columns]`.
+    pub(super) file: Option<(Box<str>, bool)>,
+}
+
+/// A name of a column that `[columns]` of a folder gives.
+#[derive(Debug)]
+pub(super) struct PrintedColumn {
+    /// The folder.
+    pub(super) folder: Box<str>,
+    /// The name as it is written.
+    pub(super) printed: Box<str>,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// Whether tables of another kind may have it.
+    pub(super) is_foreign: bool,
 }
 
 /// The tables that defaults are read for.
@@ -52,6 +67,8 @@ pub(super) struct TablesOf<'a> {
 pub(super) struct FolderDefaults {
     by_folder: FxHashMap<Box<str>, Defaults>,
     top: Defaults,
+    /// All names that `[columns]` give.
+    printed: Vec<PrintedColumn>,
 }
 
 impl FolderDefaults {
@@ -77,18 +94,28 @@ impl FolderDefaults {
         let mut this = Self {
             by_folder: FxHashMap::default(),
             top,
+            printed: Vec::new(),
         };
         for (folder, file) in files {
-            let above = this.of_folder(folder).clone();
-            let read = Reader {
+            let mut above = this.of_folder(folder).clone();
+            above.file = Some((sources.get(file).path.clone(), false));
+            let mut reader = Reader {
                 tables,
                 units,
+                folder,
                 defaults: above,
-            }
-            .read(sources, file, diagnostics);
+                printed: &mut this.printed,
+            };
+            reader.read(sources, file, diagnostics);
+            let read = reader.defaults;
             this.by_folder.insert(folder.into(), read);
         }
         this
+    }
+
+    /// All names that `[columns]` give.
+    pub(super) fn printed(&self) -> &[PrintedColumn] {
+        &self.printed
     }
 
     /// What holds for a file.
@@ -113,24 +140,25 @@ impl FolderDefaults {
 struct Reader<'a> {
     tables: TablesOf<'a>,
     units: &'a UnitLookup<'a>,
+    folder: &'a str,
     defaults: Defaults,
+    printed: &'a mut Vec<PrintedColumn>,
 }
 
 impl Reader<'_> {
-    fn read(mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Defaults {
+    fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
         let Some(text) = read_text(sources, file, diagnostics) else {
-            return self.defaults;
+            return;
         };
         let toml = match Toml::parse(&text, file, 1) {
             Ok(toml) => toml,
             Err(problems) => {
                 diagnostics.append(problems);
-                return self.defaults;
+                return;
             }
         };
         self.take(&toml);
         diagnostics.append(toml.into_problems());
-        self.defaults
     }
 
     fn take(&mut self, toml: &Toml<'_>) {
@@ -193,18 +221,32 @@ impl Reader<'_> {
     /// `[columns]`: printed headers to columns.
     fn take_columns(&mut self, value: Value<'_>) {
         let Some(table) = value.table() else { return };
+        if let Some((_, has_columns)) = &mut self.defaults.file {
+            *has_columns = true;
+        }
         for (printed, value) in table.entries() {
-            let Some(column) = value.text() else { continue };
-            let known = self.tables.names.find(column.value);
-            if known.is_none() && self.tables.foreign.find(column.value).is_none() {
+            // "" leaves a column out.
+            let is_left_out = matches!(value.as_written(), "\"\"" | "''");
+            let text = value.text().map(|text| text.value);
+            let Some(column) = text.or(is_left_out.then_some("")) else {
+                continue;
+            };
+            let known = self.tables.names.find(column);
+            if known.is_none() && !is_left_out && self.tables.foreign.find(column).is_none() {
                 // A column of the form that no formula uses, or a slip of the pen.
-                let warning = Diagnostic::warning("unused-column").arg("column", column.value);
-                value.tell(match self.tables.names.nearest(column.value) {
+                let warning = Diagnostic::warning("unused-column").arg("column", column);
+                value.tell(match self.tables.names.nearest(column) {
                     Some(near) => warning.help("near").arg("near", near),
                     None => warning,
                 });
             }
             if !header_key(printed.value).is_empty() {
+                self.printed.push(PrintedColumn {
+                    folder: self.folder.into(),
+                    printed: printed.value.into(),
+                    place: printed.place,
+                    is_foreign: self.tables.foreign.find(column).is_some(),
+                });
                 self.defaults
                     .names
                     .set(printed.value, known.unwrap_or(known::UNUSED));
@@ -242,7 +284,7 @@ fn text_of(value: Value<'_>) -> Option<Placed<&str>> {
 }
 
 /// What is wrong with a text that should name one unit.
-pub(super) fn unit_problem(
+pub(crate) fn unit_problem(
     units: &UnitLookup<'_>,
     text: &str,
     found: &UnitMatch,

@@ -1,6 +1,7 @@
 //! Reading `fields.csv`: code and name of each field, in the order in which fields are shown.
 
 use super::code::check_code;
+use super::table_columns::told_column;
 use super::{Field, Fields};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{ColumnNames, FileId, Place, SmallTable};
@@ -31,11 +32,11 @@ pub(super) fn read_fields(
     for row in table.rows() {
         let (code, name) = (table.get(row, CODE), table.get(row, NAME));
         let (code_place, name_place) = (table.place(row, CODE), table.place(row, NAME));
-        for (cell, place, column) in [(code, code_place, "code"), (name, name_place, "name")] {
+        for (cell, place, column) in [(code, code_place, CODE), (name, name_place, NAME)] {
             if cell.is_empty() {
                 diagnostics.push(
                     Diagnostic::error("missing-cell")
-                        .arg("column", column)
+                        .arg("column", told_column(FIELD_COLUMNS[column].1))
                         .at(place),
                 );
             }

@@ -1,11 +1,13 @@
 //! The domain's types and how raw records become them. What is in a [`Campaign`] is valid by construction.
 
+mod acceptance_reader;
 mod address;
 mod announcement;
 mod choice;
 mod code;
 mod column;
 mod content_reader;
+mod date_advice;
 mod day;
 mod defaults;
 mod field;
@@ -29,9 +31,12 @@ mod period;
 mod period_parse;
 mod personal_data;
 mod read;
+mod readable;
 mod settings;
 mod settings_reader;
+mod surroundings;
 mod table_columns;
+mod table_summary;
 mod target;
 mod topic;
 mod unit;
@@ -42,7 +47,9 @@ pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use choice::Choice;
 pub use content_reader::{Content, ContentOptions, read_content};
+pub(crate) use date_advice::meant_day;
 pub use day::{Day, VagueDay, parse_day};
+pub(crate) use defaults::unit_problem;
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
 pub use free_page::FreePage;
@@ -58,15 +65,19 @@ pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
 pub use observation::{Observation, ObservationKey, Observations, Reported, ReportedForm, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
+pub use passed_over::PassedOver;
 pub use period::{Period, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
-pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read};
+pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read, read_again};
+pub use readable::{CountColumn, KeyColumn, Readable};
 pub use settings::{Link, NumberStyle, Settings};
+pub use table_summary::{NumberOf, TableSummary};
 pub use target::{Better, Target};
 pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
 pub use unit_lookup::{UnitLookup, UnitMatch};
 
+use crate::diagnostic::Acceptance;
 use crate::source::{FileId, Sources};
 
 /// A campaign (phong trào thi đua): everything that the site folder says, checked.
@@ -100,6 +111,8 @@ pub struct Campaign {
     pub home_files: Vec<Attachment>,
     /// Markdown files whose pages are not published for now: drafts, and those whose time has not come or has gone.
     pub hidden: Vec<FileId>,
+    /// The warnings that somebody accepted.
+    pub accepted: Vec<Acceptance>,
 }
 
 impl Campaign {

@@ -1,6 +1,6 @@
 //! Observations (số liệu): the figures as units reported them.
 
-use super::{FieldId, IndicatorId, Period, UnitId};
+use super::{FieldId, IndicatorId, NumberOf, Period, TableSummary, UnitId};
 use crate::number::{Decimal, Pair};
 use crate::source::{FileId, Place};
 use std::num::{NonZeroU16, NonZeroU32};
@@ -160,6 +160,23 @@ impl Observation {
         )
     }
 
+    /// The figure in plain digits: `9/10`, `4.5 (30)`; empty for a gap.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.reported() {
+            Reported::Nothing => String::new(),
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => format!("{numerator}/{denominator}"),
+            Reported::Mean { value, sample } => format!("{value} ({sample})"),
+            Reported::BareRatio(value)
+            | Reported::BareMean(value)
+            | Reported::Count(value)
+            | Reported::Score(value) => value.to_string(),
+        }
+    }
+
     /// Whose figure it is, and of when.
     #[must_use]
     pub fn key(&self) -> ObservationKey {
@@ -222,14 +239,36 @@ pub struct Observations {
     pub notes: Vec<Box<str>>,
     /// For each file by its id: whether its figures are illustrative.
     pub illustrative: Vec<bool>,
+    /// The tables that they were read from, in the order of their files.
+    pub tables: Vec<TableSummary>,
 }
 
 impl Observations {
+    /// The rows of an indicator, while they have not been handed over.
+    #[must_use]
+    pub fn of(&self, indicator: IndicatorId) -> &[Observation] {
+        let from = self.all.partition_point(|row| row.indicator < indicator);
+        let to = self.all.partition_point(|row| row.indicator <= indicator);
+        &self.all[from..to]
+    }
+
     /// Hands over the rows; what is known of all of them stays.
     pub fn take_rows(&mut self) -> Rows {
         Rows {
             all: std::mem::take(&mut self.all),
             repeated: std::mem::take(&mut self.repeated),
+        }
+    }
+
+    /// The cell of a number of an observation, or its row where there is no one cell.
+    #[must_use]
+    pub fn place_of(&self, observation: &Observation, which: NumberOf) -> Place {
+        let found = self
+            .tables
+            .binary_search_by_key(&observation.file, |table| table.file);
+        match found.ok().and_then(|at| self.tables.get(at)) {
+            Some(table) => table.place_of(observation, which),
+            None => observation.place(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Reading `indices.csv`: one row an index and year.
 
 use super::outside_index::{Assessment, OutsideIndex, OutsideIndices};
+use super::table_columns::told_column;
 use super::{NameKey, NumberStyle};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{self, Cell, Decimal, StyleEvidence};
@@ -27,14 +28,10 @@ pub(super) const INDEX_COLUMNS: [(usize, &[&str]); 8] = [
     (NOTE, &["note", "ghi chú"]),
 ];
 
-/// The name of a column as the contract has it.
-fn column_name(column: usize) -> &'static str {
-    INDEX_COLUMNS
-        .iter()
-        .find(|(c, _)| *c == column)
-        .and_then(|(_, names)| names.first())
-        .copied()
-        .unwrap_or_default()
+/// A column as messages name it.
+fn told_name(column: usize) -> String {
+    let found = INDEX_COLUMNS.iter().find(|(c, _)| *c == column);
+    found.map_or_else(String::new, |(_, names)| told_column(names))
 }
 
 /// Reads the outside indices of a table's text; `setting` says how numbers are read that the others do not decide.
@@ -52,7 +49,7 @@ pub(super) fn read_indices(
     };
     for column in [INDEX, YEAR] {
         if !table.has(column) {
-            let missing = Diagnostic::error("missing-column").arg("column", column_name(column));
+            let missing = Diagnostic::error("missing-column").arg("column", told_name(column));
             diagnostics.push(missing.at(table.header_place(column)));
         }
     }
@@ -166,7 +163,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn missing(&mut self, row: &SmallRow, column: usize) {
-        let missing = Diagnostic::error("missing-cell").arg("column", column_name(column));
+        let missing = Diagnostic::error("missing-cell").arg("column", told_name(column));
         self.tell(missing, row, column);
     }
 
@@ -211,7 +208,7 @@ impl<'t> Reader<'t, '_> {
             (Cell::TwoWays { percent: false, .. }, None) => Diagnostic::error("ambiguous-number"),
             _ => Diagnostic::error("not-a-number").help("index"),
         };
-        let problem = problem.arg("text", text).arg("column", column_name(column));
+        let problem = problem.arg("text", text).arg("column", told_name(column));
         self.tell(problem, row, column);
         None
     }
@@ -231,7 +228,7 @@ impl<'t> Reader<'t, '_> {
         if whole.is_none() {
             let bad = Diagnostic::error("bad-rank")
                 .arg("text", text)
-                .arg("column", column_name(column));
+                .arg("column", told_name(column));
             self.tell(bad, row, column);
         }
         whole

@@ -5,18 +5,29 @@ use crate::source::Place;
 
 /// How many rows of each kind were passed over in one table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct PassedOver {
-    pub(super) empty: usize,
-    pub(super) headers: usize,
-    pub(super) numberings: usize,
-    pub(super) totals: usize,
-    pub(super) texts: usize,
+pub struct PassedOver {
+    /// Lines without anything in them.
+    pub empty: usize,
+    /// The header once more, as printed pages repeat it.
+    pub headers: usize,
+    /// Lines that number the columns.
+    pub numberings: usize,
+    /// Total lines.
+    pub totals: usize,
+    /// Lines of words: headings, signatures.
+    pub texts: usize,
 }
 
 impl PassedOver {
+    /// How many they are together.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.empty + self.headers + self.numberings + self.totals + self.texts
+    }
+
     /// The note that tells of them at the table's header; `None` where there are none.
     pub(super) fn note(self, header: Place) -> Option<Diagnostic> {
-        let count = self.empty + self.headers + self.numberings + self.totals + self.texts;
+        let count = self.count();
         let note = Diagnostic::note("rows-passed-over")
             .at(header)
             .arg("count", count)

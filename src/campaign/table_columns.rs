@@ -52,6 +52,15 @@ pub(super) fn column_names(
     names
 }
 
+/// A column as messages name it, by its names, the English one first: as it is printed, then as the contract spells
+/// it, `đầu mối (contact)`.
+pub(super) fn told_column(names: &[&str]) -> String {
+    match *names {
+        [english, printed, ..] => format!("{printed} ({english})"),
+        _ => names.concat(),
+    }
+}
+
 /// Every name that a column of some table can have, for checking `[labels]`.
 pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
     let mut names = ColumnNames::new();

@@ -41,6 +41,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Its name and its code, as messages tell it: names alone may be those of several units.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{} ({})", self.name, self.code)
+    }
+
     /// The block that it is ranked in: its group, else its kind.
     #[must_use]
     pub fn block(&self) -> &str {
@@ -107,6 +113,12 @@ impl Units {
     #[must_use]
     pub fn get(&self, id: UnitId) -> &Unit {
         &self.all[id.0 as usize]
+    }
+
+    /// The same, to be changed.
+    #[cfg(test)]
+    pub(crate) fn get_mut(&mut self, id: UnitId) -> &mut Unit {
+        &mut self.all[id.0 as usize]
     }
 
     /// All units with their ids, in the order of `units.csv`.

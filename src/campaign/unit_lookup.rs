@@ -1,7 +1,8 @@
 //! Units found by code or by name, as people write them.
 
 use super::{NameKey, UnitId, Units};
-use rustc_hash::FxHashMap;
+use crate::locale::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// What a text names.
@@ -23,6 +24,8 @@ pub struct UnitLookup<'u> {
     by_official_code: FxHashMap<&'u str, Vec<UnitId>>,
     /// Made when the first name is looked up: tables that give codes do without.
     by_name: OnceLock<NameMap>,
+    /// The words that names and codes begin with, made when a text is first searched for names.
+    first_words: OnceLock<FxHashSet<String>>,
 }
 
 /// Folded names to the units that bear them, each with the name's diacritics.
@@ -48,6 +51,7 @@ impl<'u> UnitLookup<'u> {
             by_code,
             by_official_code,
             by_name: OnceLock::new(),
+            first_words: OnceLock::new(),
         }
     }
 
@@ -79,11 +83,15 @@ impl<'u> UnitLookup<'u> {
         if let Some(&id) = code {
             return UnitMatch::One(id);
         }
-        match self.find_name(text, within) {
+        let found = match self.find_name(text, within) {
             UnitMatch::Unknown => {
                 as_match(self.by_official_code.get(text).cloned().unwrap_or_default())
             }
             found => found,
+        };
+        match (found, without_committee(text)) {
+            (UnitMatch::Unknown, Some(unit)) => self.find_name(unit, within),
+            (found, _) => found,
         }
     }
 
@@ -156,6 +164,19 @@ impl<'u> UnitLookup<'u> {
         names
     }
 
+    /// Whether the name or the code of a unit may begin with a word, which has no diacritics.
+    pub(super) fn begins_name(&self, folded: &str) -> bool {
+        // What is short for words that names begin with.
+        const SHORT: [&str; 9] = ["q", "p", "h", "x", "tt", "tx", "tp", "tphcm", "hcm"];
+        let words = self.first_words.get_or_init(|| {
+            let names = self.units.iter().flat_map(|(id, _)| self.own_names(id));
+            let codes = self.units.iter().map(|(_, unit)| NameKey::new(&unit.code));
+            let first = |name: NameKey| name.folded().split(' ').next().map(str::to_owned);
+            names.chain(codes).filter_map(first).collect()
+        });
+        words.contains(folded) || SHORT.contains(&folded)
+    }
+
     fn own_names(&self, id: UnitId) -> Vec<NameKey> {
         let unit = self.units.get(id);
         let names = [Some(&unit.name), unit.short_name.as_ref()];
@@ -193,6 +214,23 @@ impl<'u> UnitLookup<'u> {
         let unit = self.units.get(id);
         format!("{} ({})", unit.name, unit.code)
     }
+}
+
+/// What stands behind "People's Committee of" (`UBND Quận 1`, `Ủy ban nhân dân Phường 12, Quận 3`): the unit that it
+/// administers, which is what a campaign counts.
+fn without_committee(text: &str) -> Option<&str> {
+    for words in [1, 4] {
+        let mut left = words;
+        let end = text.char_indices().find(|(_, c)| {
+            left -= usize::from(c.is_whitespace());
+            left == 0
+        });
+        let (name, unit) = text.split_at(end?.0);
+        if matches!(&*fold(name), "ubnd" | "uy ban nhan dan") {
+            return Some(unit.trim_start());
+        }
+    }
+    None
 }
 
 fn as_match(mut ids: Vec<UnitId>) -> UnitMatch {
@@ -291,6 +329,15 @@ pub(super) mod tests {
             ("P.12 Q.3", "quan-3-phuong-12"),
             ("Q3 P12", "quan-3-phuong-12"),
             ("P.12, Q.10, TP.HCM", "quan-10-phuong-12"),
+            ("UBND Quận 1", "quan-1"),
+            ("Ủy ban nhân dân Quận 1", "quan-1"),
+            ("UỶ BAN NHÂN DÂN QUẬN THỦ ĐỨC", "thu-duc"),
+            ("UBND Phường 12, Quận 3", "quan-3-phuong-12"),
+            ("UBND P.12 Q.3", "quan-3-phuong-12"),
+            ("UBND TPHCM", "tphcm"),
+            ("UBND quan-1", "quan-1"),
+            ("UBND", ""),
+            ("UBND Quận 99", ""),
             ("Phường Tân Hùng", ""),
             ("Quận 99", ""),
             ("", ""),

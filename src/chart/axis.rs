@@ -1,7 +1,7 @@
 //! The axis of values: a range chosen for the data with the target in view, and round numbers along it.
 
-use super::Measure;
 use super::metrics::{self, Weight};
+use super::{Frame, Measure};
 use crate::locale::Words;
 
 /// An axis of values.
@@ -66,6 +66,27 @@ impl ValueAxis {
             ticks,
             note,
         }
+    }
+
+    /// An axis with all these values in view; one without numbers where there are none.
+    pub(super) fn around(
+        values: impl Iterator<Item = f64>,
+        zero: bool,
+        most: usize,
+        frame: &Frame<'_>,
+    ) -> Self {
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let finite = values.filter(|value| value.is_finite());
+        let (low, high) = finite.fold(ends, |(low, high), v| (low.min(v), high.max(v)));
+        if low > high {
+            return Self {
+                from: 0.0,
+                to: 1.0,
+                ticks: vec![],
+                note: String::new(),
+            };
+        }
+        Self::new(low, high, zero, most, frame.measure, frame.words)
     }
 
     /// How wide the widest of its numbers is, in px.

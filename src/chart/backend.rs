@@ -40,7 +40,14 @@ pub(super) struct SvgBackend<'a> {
     open: Open,
     /// What the next circle says when it is pointed at.
     tip: String,
+    /// In a page: what the circles so far say, in the order in which they are drawn.
+    tips: String,
+    /// Whether any of them says anything.
+    tells: bool,
 }
+
+/// What stands between the tips of a page's circles.
+const BETWEEN_TIPS: char = '|';
 
 impl<'a> SvgBackend<'a> {
     /// Begins an `<svg>` for a drawing of this width and height in px, with its title and description.
@@ -91,6 +98,8 @@ impl<'a> SvgBackend<'a> {
             size,
             open: Open::Nothing,
             tip: String::new(),
+            tips: String::new(),
+            tells: false,
         }
     }
 
@@ -98,6 +107,17 @@ impl<'a> SvgBackend<'a> {
     pub(super) fn tip(&mut self, text: &str) {
         self.tip.clear();
         self.tip.push_str(text);
+    }
+
+    /// Keeps what a circle says: the script of the page tells it, since a title each would make drawings half as large
+    /// again.
+    fn push_tip(&mut self) {
+        self.tells |= !self.tip.is_empty();
+        let tip = self.tip.chars();
+        self.tips
+            .extend(tip.map(|c| if c == BETWEEN_TIPS { '/' } else { c }));
+        self.tips.push(BETWEEN_TIPS);
+        self.tip.clear();
     }
 
     fn close(&mut self) {
@@ -181,6 +201,12 @@ impl<'a> SvgBackend<'a> {
 impl Drop for SvgBackend<'_> {
     fn drop(&mut self) {
         self.close();
+        if self.tells {
+            self.out.push_str("<metadata>");
+            let tips = self.tips.trim_end_matches(BETWEEN_TIPS);
+            escape(self.out, tips);
+            self.out.push_str("</metadata>");
+        }
         self.out.push_str("</svg>");
     }
 }
@@ -259,21 +285,30 @@ impl DrawingBackend for SvgBackend<'_> {
         style: &S,
         _fill: bool,
     ) -> Drawn {
-        self.begin_element(Open::Shapes(Ink::of(style.color().rgb)));
+        let ink = Ink::of(style.color().rgb);
+        if let Some(spot) = ink.spot(radius).filter(|_| self.palette == Palette::Page) {
+            self.path(spot, [(x, y), (x, y)], false);
+            self.push_tip();
+            return Ok(());
+        }
+        self.begin_element(Open::Shapes(ink));
         self.out.push_str(r#"<circle cx=""#);
         decimal(self.out, x);
         self.out.push_str(r#"" cy=""#);
         decimal(self.out, y);
         self.out.push_str(r#"" r=""#);
         decimal(self.out, i32::try_from(radius).unwrap_or(i32::MAX));
-        if self.tip.is_empty() {
+        if self.palette == Palette::Page {
+            self.out.push_str(r#""/>"#);
+            self.push_tip();
+        } else if self.tip.is_empty() {
             self.out.push_str(r#""/>"#);
         } else {
             self.out.push_str(r#""><title>"#);
             escape(self.out, &self.tip);
             self.out.push_str("</title></circle>");
-            self.tip.clear();
         }
+        self.tip.clear();
         Ok(())
     }
 
@@ -387,6 +422,41 @@ mod tests {
             svg.ends_with(r#"<path class="grid-line" d="M1 2h2M1 3l.5-.5 .5 1.5"/></svg>"#),
             "{svg}"
         );
+    }
+
+    #[test]
+    fn what_circles_say_is_told_once_in_a_page_and_at_each_in_a_file() {
+        let draw = |b: &mut SvgBackend<'_>| {
+            for tip in ["a|b", "", "<c>", ""] {
+                b.tip(tip);
+                let _ = b.draw_circle((10, 20), 30, &Ink::Dot.style(), true);
+            }
+        };
+        let page = drawn(Palette::Page, draw);
+        assert!(
+            page.ends_with("</g><metadata>a/b||&lt;c&gt;</metadata></svg>"),
+            "{page}"
+        );
+        let file = drawn(Palette::File, draw);
+        assert!(
+            file.contains("<title>a|b</title></circle>") && !file.contains("metadata"),
+            "{file}"
+        );
+    }
+
+    #[test]
+    fn dots_of_one_size_are_spots_of_one_path_in_a_page() {
+        let draw = |b: &mut SvgBackend<'_>| {
+            for (x, radius) in [(10, 32), (20, 32), (30, 45)] {
+                let _ = b.draw_circle((x, 20), radius, &Ink::Dot.style(), true);
+            }
+        };
+        let page = drawn(Palette::Page, draw);
+        assert!(
+            page.ends_with(r#"<path class="dots" d="M1 2h0M2 2h0"/><g class="dot"><circle cx="3" cy="2" r="4.5"/></g></svg>"#),
+            "{page}"
+        );
+        assert_eq!(drawn(Palette::File, draw).matches("<circle").count(), 3);
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub(super) fn draw_signs(canvas: &Canvas<'_>, signs: &[(State, f64, f64)]) -> Dr
 }
 
 /// A sign: its shape alone tells the state.
-fn draw_sign(canvas: &Canvas<'_>, state: State, x: f64, y: f64) -> Drawn {
+pub(super) fn draw_sign(canvas: &Canvas<'_>, state: State, x: f64, y: f64) -> Drawn {
     let ink = Ink::sign(state);
     let reach = SIGN - 0.8;
     match state {

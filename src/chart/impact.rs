@@ -2,22 +2,19 @@
 //! those of the rest of its block beside them.
 
 use super::axis::ValueAxis;
-use super::canvas::{self, Canvas, Dot, Drawn, Plane, Span};
+use super::canvas::{self, Canvas, Dot, Drawn, Plane};
 use super::ink::Ink;
 use super::label::{Board, FONT_SIZE, Label, Rect, Side};
-use super::metrics::{self, Weight};
+use super::metrics;
+use super::plot::{self, Plot, ROW};
 use super::series::{self, Join, Spot};
 use super::time::{TimeAxis, position};
 use super::{Frame, LinePoint, Palette};
 use crate::campaign::Period;
-use plotters::coord::cartesian::MeshLine;
 use plotters::element::PathElement;
-use plotters_backend::DrawingBackend;
 
 /// The size of the drawing in px.
 const SIZE: (f64, f64) = (312.0, 200.0);
-/// The height of a row of words above the plot.
-const ROW: f64 = 18.0;
 /// The length of the sample of a pool's line before its words.
 const SAMPLE: f64 = 16.0;
 
@@ -106,42 +103,23 @@ impl ImpactChart<'_> {
         let spots = series::spots(self.points);
         let axis = self.value_axis(&spots);
         let time = TimeAxis::new(self.points.iter().map(|point| point.period));
-        let illustrative = self.points.iter().any(|point| point.illustrative);
-        let header = f64::from(u8::from(illustrative || !axis.note.is_empty()));
+        let around = Plot {
+            frame: &self.frame,
+            axis: &axis,
+            time: &time,
+            size: SIZE,
+            illustrative: self.points.iter().any(|point| point.illustrative),
+        };
+        let header = f64::from(u8::from(around.has_header()));
         let rows = in_rows.len() as f64;
         let plot = Rect {
-            left: (axis.widest(FONT_SIZE) + 7.0).clamp(16.0, 110.0),
+            left: around.left(),
             top: 22.0 + ROW * (header + rows),
             right: SIZE.0 - 2.0,
             bottom: SIZE.1 - 8.0 - 16.0 * f64::from(time.rows()),
         };
         let (from, to) = time.ends();
-        let inner = Rect {
-            left: plot.left + 10.0,
-            right: plot.right - 10.0,
-            ..plot
-        };
-        let plane = Plane::new(
-            Span::new(from, to, vec![]),
-            Span::new(axis.from, axis.to, axis.grid()),
-            inner,
-        );
-        let mut board = Board::new(SIZE);
-        for (at, text) in &axis.ticks {
-            let y = plane.at(from, *at).1;
-            board.put(Label::new(
-                text.clone(),
-                Ink::Tick,
-                Side::End,
-                plot.left - 6.0,
-                y + 4.5,
-            ));
-        }
-        let x = |at| plane.at(at, axis.from).0;
-        for label in time.labels(x, plot.bottom, SIZE.0, self.frame.words) {
-            board.put(label);
-        }
-        self.put_header(&mut board, &axis, illustrative);
+        let (plane, board) = around.begin(plot, (10.0, 10.0));
         let start = position(self.start);
         let mut layout = Layout {
             plane,
@@ -164,32 +142,8 @@ impl ImpactChart<'_> {
             .into_iter()
             .flatten()
             .flat_map(|pools| [pools.before.0, pools.after.0]);
-        let all = spots
-            .iter()
-            .map(|spot| spot.y)
-            .chain(pools)
-            .filter(|value| value.is_finite());
-        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
-        let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
-        ValueAxis::new(low, high, false, 5, self.frame.measure, self.frame.words)
-    }
-
-    /// What numbers are in, and that figures are illustrative.
-    fn put_header(&self, board: &mut Board, axis: &ValueAxis, illustrative: bool) {
-        let mut right = SIZE.0;
-        if illustrative {
-            let text = self.frame.words.word("chart.illustrative");
-            let text = metrics::fit(text, right, FONT_SIZE, Weight::Regular);
-            let label = Label::new(text, Ink::Note, Side::End, right, 14.0);
-            right -= label.width() + 10.0;
-            board.put(label);
-        }
-        let note = metrics::fit(&axis.note, right, FONT_SIZE, Weight::Regular);
-        if !note.is_empty() {
-            board.put(Label::new(note, Ink::Tick, Side::Start, 0.0, 14.0));
-        }
+        let values = spots.iter().map(|spot| spot.y).chain(pools);
+        ValueAxis::around(values, false, 5, &self.frame)
     }
 
     /// Names the line of the start month, just above the plot.
@@ -246,17 +200,7 @@ impl ImpactChart<'_> {
     fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
         let Layout { plane, plot, .. } = layout;
         let area = canvas.area(plane);
-        let (left, right) = ((plot.left * 10.0) as i32, (plot.right * 10.0) as i32);
-        area.draw_mesh(
-            |backend, line| match line {
-                MeshLine::YMesh((_, y), _, _) => {
-                    backend.draw_line((left, y), (right, y), &Ink::Grid.style())
-                }
-                MeshLine::XMesh(..) => Ok(()),
-            },
-            usize::MAX,
-            0_usize,
-        )?;
+        plot::draw_grid(&area, *plot)?;
         let x = plane.at(position(self.start), 0.0).0;
         canvas.line(Ink::Start, &[(x, plot.top), (x, plot.bottom)])?;
         for pair in layout.spots.windows(2) {

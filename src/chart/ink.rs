@@ -70,10 +70,28 @@ pub(super) enum Ink {
     Pool,
     /// The same pool of the other units of a block.
     Others,
+    /// A tile of a unit that meets the target.
+    TileMet,
+    /// Of one near it.
+    TileNear,
+    /// Of one that misses it.
+    TileMissed,
+    /// Of one that nothing judges.
+    TilePlain,
+    /// Of one without a figure.
+    TileEmpty,
+    /// The line of one of many.
+    Thin,
+    /// Dots of one size in a page, all of them one path.
+    Dots,
+    /// Peers of the marked unit likewise.
+    Peers,
+    /// What is not seen, and says something when it is pointed at.
+    Hit,
 }
 
 impl Ink {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 40] = [
         Self::Grid,
         Self::Axis,
         Self::Tick,
@@ -105,6 +123,15 @@ impl Ink {
         Self::Month,
         Self::Pool,
         Self::Others,
+        Self::TileMet,
+        Self::TileNear,
+        Self::TileMissed,
+        Self::TilePlain,
+        Self::TileEmpty,
+        Self::Thin,
+        Self::Dots,
+        Self::Peers,
+        Self::Hit,
     ];
 
     /// The ink that a colour stands for.
@@ -128,6 +155,16 @@ impl Ink {
     /// The colour that it travels as.
     pub(super) fn color(self) -> RGBColor {
         RGBColor(self as u8, 0, 0)
+    }
+
+    /// The ink of a dot of this ink and radius, in tenths of a pixel, that is drawn as a spot of a thick line: a page
+    /// has very many, and as circles they would take three times the room.
+    pub(super) fn spot(self, radius: u32) -> Option<Self> {
+        match (self, radius) {
+            (Self::Dot, 32) => Some(Self::Dots),
+            (Self::Peer, 36) => Some(Self::Peers),
+            _ => None,
+        }
     }
 
     /// A style with this ink.
@@ -181,6 +218,15 @@ impl Ink {
             Self::Month => "month",
             Self::Pool => "pool",
             Self::Others => "others",
+            Self::TileMet => "tile met",
+            Self::TileNear => "tile near",
+            Self::TileMissed => "tile missed",
+            Self::TilePlain => "tile plain",
+            Self::TileEmpty => "tile empty",
+            Self::Thin => "thin",
+            Self::Dots => "dots",
+            Self::Peers => "peers",
+            Self::Hit => "hit",
         }
     }
 
@@ -231,6 +277,19 @@ impl Ink {
             Self::Others => {
                 r##"fill="none" stroke="#71809d" stroke-width="3" stroke-dasharray="6 3""##
             }
+            Self::TileMet => r##"fill="#0c6b58" fill-opacity=".14" stroke="#0c6b58""##,
+            Self::TileNear => r##"fill="#8a5a00" fill-opacity=".14" stroke="#8a5a00""##,
+            Self::TileMissed => r##"fill="#b03a0c" fill-opacity=".14" stroke="#b03a0c""##,
+            Self::TilePlain => r##"fill="#21437f" fill-opacity=".1" stroke="#21437f""##,
+            Self::TileEmpty => r##"fill="none" stroke="#71809d" stroke-dasharray="2 3""##,
+            Self::Thin => {
+                r##"fill="none" stroke="#71809d" stroke-width="1.5" stroke-linejoin="round""##
+            }
+            Self::Dots => r##"stroke="#21437f" stroke-width="6.4" stroke-linecap="round""##,
+            Self::Peers => {
+                r##"stroke="#71809d" stroke-opacity=".8" stroke-width="7.2" stroke-linecap="round""##
+            }
+            Self::Hit => r##"fill="none""##,
         }
     }
 }

@@ -1,21 +1,18 @@
 //! A line over time: one indicator of one unit, with its target.
 
 use super::axis::ValueAxis;
-use super::canvas::{self, Canvas, Drawn, Plane, Span};
+use super::canvas::{self, Canvas, Drawn, Plane};
 use super::ink::Ink;
 use super::label::{Board, FONT_SIZE, Label, Rect, Side};
 use super::metrics::{self, Weight};
+use super::plot::{self, Plot, ROW};
 use super::series::{self, Join, Spot};
 use super::target_label::{self, SAMPLE, Told};
 use super::time::TimeAxis;
 use super::{ChartTarget, Frame, LinePoint, Palette};
-use plotters::coord::cartesian::MeshLine;
-use plotters_backend::DrawingBackend;
 
 /// The size of the drawing in px.
 const SIZE: (f64, f64) = (312.0, 190.0);
-/// The height of a row of words above the plot.
-const ROW: f64 = 18.0;
 /// A last figure wider than this has no room beside the plot.
 const WIDEST_FIGURE: f64 = 120.0;
 
@@ -82,37 +79,17 @@ impl LineChart<'_> {
     /// The layout with so many spare rows; as an error where it left words out for want of room.
     fn arrange<'a>(&self, given: &'a Given<'a>, spare: u8) -> Result<Layout<'a>, Box<Layout<'a>>> {
         let Given { spots, axis, time } = given;
-        let words = self.frame.words;
-        let illustrative = self.points.iter().any(|p| p.illustrative);
-        let rows = u8::from(illustrative || !axis.note.is_empty()) + spare;
-        let plot = plot(spots, axis, rows, time.rows());
-        let (from, to) = time.ends();
-        // The first and the last point keep off the edges.
-        let inner = Rect {
-            left: plot.left + 7.0,
-            right: plot.right - 8.0,
-            ..plot
+        let around = Plot {
+            frame: &self.frame,
+            axis,
+            time,
+            size: SIZE,
+            illustrative: self.points.iter().any(|p| p.illustrative),
         };
-        let plane = Plane::new(
-            Span::new(from, to, vec![]),
-            Span::new(axis.from, axis.to, axis.grid()),
-            inner,
-        );
-        let mut board = Board::new(SIZE);
-        for (at, text) in &axis.ticks {
-            let y = plane.at(from, *at).1;
-            board.put(Label::new(
-                text.clone(),
-                Ink::Tick,
-                Side::End,
-                plot.left - 6.0,
-                y + 4.5,
-            ));
-        }
-        for label in time.labels(|at| plane.at(at, axis.from).0, plot.bottom, SIZE.0, words) {
-            board.put(label);
-        }
-        self.put_header(&mut board, axis, illustrative);
+        let rows = u8::from(around.has_header()) + spare;
+        let plot = plot(spots, around.left(), rows, time.rows());
+        // The first and the last point keep off the edges.
+        let (plane, board) = around.begin(plot, (7.0, 8.0));
         let mut layout = Layout {
             plane,
             plot,
@@ -142,44 +119,8 @@ impl LineChart<'_> {
             .map(ChartTarget::extent)
             .into_iter()
             .flat_map(|(a, b)| [a, b]);
-        let all = spots
-            .iter()
-            .map(|s| s.y)
-            .chain(intervals)
-            .chain(target)
-            .filter(|v| v.is_finite());
-        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
-            (l.min(v), h.max(v))
-        });
-        if low > high {
-            return ValueAxis {
-                from: 0.0,
-                to: 1.0,
-                ticks: vec![],
-                note: String::new(),
-            };
-        }
-        ValueAxis::new(low, high, false, 5, self.frame.measure, self.frame.words)
-    }
-
-    /// What stands above the plot: what numbers are in, and that figures are illustrative.
-    fn put_header(&self, board: &mut Board, axis: &ValueAxis, illustrative: bool) {
-        let mut right = SIZE.0;
-        if illustrative {
-            let text = metrics::fit(
-                self.frame.words.word("chart.illustrative"),
-                right,
-                FONT_SIZE,
-                Weight::Regular,
-            );
-            let label = Label::new(text, Ink::Note, Side::End, right, 14.0);
-            right -= label.width() + 10.0;
-            board.put(label);
-        }
-        let note = metrics::fit(&axis.note, right, FONT_SIZE, Weight::Regular);
-        if !note.is_empty() {
-            board.put(Label::new(note, Ink::Tick, Side::Start, 0.0, 14.0));
-        }
+        let values = spots.iter().map(|s| s.y).chain(intervals).chain(target);
+        ValueAxis::around(values, false, 5, &self.frame)
     }
 
     /// Writes the last figure and the target where they are; whether both found room. `spare` are the baselines
@@ -270,17 +211,7 @@ impl LineChart<'_> {
             sample,
         } = layout;
         let area = canvas.area(plane);
-        let (left, right) = ((plot.left * 10.0) as i32, (plot.right * 10.0) as i32);
-        area.draw_mesh(
-            |backend, line| match line {
-                MeshLine::YMesh((_, y), _, _) => {
-                    backend.draw_line((left, y), (right, y), &Ink::Grid.style())
-                }
-                MeshLine::XMesh(..) => Ok(()),
-            },
-            usize::MAX,
-            0_usize,
-        )?;
+        plot::draw_grid(&area, *plot)?;
         series::draw_intervals(&area, spots)?;
         if let Some(target) = self.target {
             target_label::draw_across(target, canvas, plane, *plot)?;
@@ -295,7 +226,7 @@ impl LineChart<'_> {
 }
 
 /// The room of the line, between rows of words above and below it.
-fn plot(spots: &[Spot<'_>], axis: &ValueAxis, above: u8, below: u8) -> Rect {
+fn plot(spots: &[Spot<'_>], left: f64, above: u8, below: u8) -> Rect {
     let last = spots.last().map_or("", |s| &s.point.shown);
     let beside = metrics::width(last, FONT_SIZE, Weight::Bold);
     let right = if beside > WIDEST_FIGURE {
@@ -304,7 +235,7 @@ fn plot(spots: &[Spot<'_>], axis: &ValueAxis, above: u8, below: u8) -> Rect {
         (beside + 6.0).max(14.0)
     };
     Rect {
-        left: (axis.widest(FONT_SIZE) + 7.0).clamp(16.0, 110.0),
+        left,
         top: 9.0 + ROW * f64::from(above),
         right: SIZE.0 - right,
         bottom: SIZE.1 - 8.0 - 16.0 * f64::from(below),

@@ -8,6 +8,8 @@ use crate::campaign::Scope;
 use crate::locale::Words;
 
 pub use super::description::{line_description, units_description};
+pub use super::fields_message::fields;
+pub use super::moves_message::{moves, moves_description};
 
 /// The heading of a line over time: `Quận 3: 93,4% trong tháng 9/2019, đạt mục tiêu trên 90% từ tháng 5/2019`.
 /// `subject` is who the line is about; it may be empty where the page says it already.
@@ -244,7 +246,7 @@ fn about(subject: &str, text: &str, words: &Words) -> String {
     )
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

@@ -207,7 +207,8 @@ mod tests {
         let line = svg.split(r#"class="series" d=""#).nth(1);
         let line = line.and_then(|rest| rest.split('"').next());
         assert_eq!(line.map(|line| line.matches('M').count()), Some(1), "{svg}");
-        assert_eq!(svg.matches("<circle").count(), 3, "{svg}");
+        assert_eq!(svg.matches("<circle").count(), 1, "{svg}");
+        assert_eq!(svg.matches("h0").count(), 2, "{svg}");
         for rank in [">4</text>", ">6</text>", ">29</text>"] {
             assert!(svg.contains(rank), "{svg}");
         }

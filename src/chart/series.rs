@@ -91,16 +91,14 @@ pub(super) fn draw_intervals(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
 
 /// The line, broken at gaps, dashed where the reporters differ.
 pub(super) fn draw_joins(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
-    for pair in spots.windows(2).filter(|w| w[1].join == Join::Dashed) {
-        let ends = vec![(pair[0].x, pair[0].y), (pair[1].x, pair[1].y)];
-        area.draw(&PathElement::new(ends, Ink::Join.style()))?;
-    }
-    for run in spots
-        .chunk_by(|_, b| b.join == Join::Plain)
-        .filter(|run| run.len() > 1)
-    {
-        let points: Vec<(f64, f64)> = run.iter().map(|s| (s.x, s.y)).collect();
-        area.draw(&PathElement::new(points, Ink::Line.style()))?;
+    for (join, ink) in [(Join::Dashed, Ink::Join), (Join::Plain, Ink::Line)] {
+        for run in spots
+            .chunk_by(|_, b| b.join == join)
+            .filter(|run| run.len() > 1)
+        {
+            let points: Vec<(f64, f64)> = run.iter().map(|s| (s.x, s.y)).collect();
+            area.draw(&PathElement::new(points, ink.style()))?;
+        }
     }
     Ok(())
 }

@@ -6,12 +6,14 @@ use super::header::{self, Header};
 use super::ink::Ink;
 use super::label::{Label, Rect};
 use super::units::{Callouts, MOST_ROWS, WIDTH, value_axis};
-use super::{ChartTarget, Palette, UnitsChart};
+use super::{ChartTarget, Palette, UnitMark, UnitsChart};
 
 /// The radius of a peer's dot.
 const DOT: f64 = 3.6;
 /// How far apart rows of dots are.
 const PITCH: f64 = 7.6;
+/// So many units each say their figure when they are pointed at; more would make pages large.
+const MOST_TOLD: usize = 24;
 /// Columns past sixty peers.
 const COLUMNS: usize = 48;
 
@@ -19,7 +21,8 @@ const COLUMNS: usize = 48;
 pub(super) struct Layout {
     pub(super) size: (f64, f64),
     pub(super) labels: Vec<Label>,
-    dots: Vec<(f64, f64)>,
+    /// The peers, with what each says where they are few.
+    dots: Vec<((f64, f64), String)>,
     columns: Vec<Rect>,
     marked: Option<(f64, f64)>,
     /// Where the target's line begins.
@@ -82,7 +85,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     let (dots, columns) = if xs.len() > MOST_ROWS {
         (vec![], heaps(&xs, plot))
     } else {
-        (swarm(xs, marked, middle), vec![])
+        (swarm(told_peers(chart, x), marked, middle), vec![])
     };
     Layout {
         size: (WIDTH, plot.bottom + 23.0),
@@ -97,23 +100,51 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     }
 }
 
+/// The peers where they lie, with what each says where they are few.
+fn told_peers(chart: &UnitsChart<'_>, x: impl Fn(f64) -> f64) -> Vec<(f64, String)> {
+    let is_told = chart.marks.len() <= MOST_TOLD;
+    let peers = chart.marks.iter().filter(|mark| !mark.marked);
+    let at = |mark: &UnitMark| {
+        Some((
+            mark.value.filter(|v| v.is_finite())?,
+            mark.name.clone(),
+            mark.shown.clone(),
+        ))
+    };
+    peers
+        .filter_map(at)
+        .map(|(value, name, shown)| {
+            let told = if is_told {
+                format!("{name}: {shown}")
+            } else {
+                String::new()
+            };
+            (x(value), told)
+        })
+        .collect()
+}
+
 /// Moves dots up and down from the middle until they do not cover each other, as far as there is room.
-fn swarm(mut xs: Vec<f64>, marked: Option<(f64, f64)>, middle: f64) -> Vec<(f64, f64)> {
-    xs.sort_by(f64::total_cmp);
-    let mut dots: Vec<(f64, f64)> = Vec::with_capacity(xs.len());
-    for x in xs {
+fn swarm(
+    mut xs: Vec<(f64, String)>,
+    marked: Option<(f64, f64)>,
+    middle: f64,
+) -> Vec<((f64, f64), String)> {
+    xs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut dots: Vec<((f64, f64), String)> = Vec::with_capacity(xs.len());
+    for (x, told) in xs {
         let free = |y: f64| {
             let clear = |(dx, dy): (f64, f64), reach: f64| dx * dx + dy * dy >= reach * reach;
             dots.iter()
                 .rev()
                 .take(24)
-                .all(|d| clear((d.0 - x, d.1 - y), 2.0 * DOT))
+                .all(|(d, _)| clear((d.0 - x, d.1 - y), 2.0 * DOT))
                 && marked.is_none_or(|m| clear((m.0 - x, m.1 - y), DOT + 7.0))
         };
         let level = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0]
             .into_iter()
             .find(|l| free(middle + PITCH * l));
-        dots.push((x, middle + PITCH * level.unwrap_or(0.0)));
+        dots.push(((x, middle + PITCH * level.unwrap_or(0.0)), told));
     }
     dots
 }
@@ -162,11 +193,14 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
     for rect in &layout.columns {
         canvas.rect(Ink::Peer, *rect)?;
     }
-    for dot in &layout.dots {
-        canvas.circle(Ink::Peer, *dot, DOT, "")?;
+    for (dot, told) in &layout.dots {
+        canvas.circle(Ink::Peer, *dot, DOT, told)?;
     }
     if let Some(at) = layout.marked {
-        canvas.circle(Ink::Me, at, 6.5, "")?;
+        let me = chart.marks.iter().find(|mark| mark.marked);
+        let told = me.filter(|_| chart.marks.len() <= MOST_TOLD);
+        let told = told.map_or(String::new(), |me| format!("{}: {}", me.name, me.shown));
+        canvas.circle(Ink::Me, at, 6.5, &told)?;
     }
     canvas.labels(&layout.labels)
 }
@@ -195,7 +229,11 @@ mod tests {
             svg.contains(">Quận 2: 91,6%</text>") && svg.contains(r#"class="me""#),
             "{svg}"
         );
-        assert_eq!(svg.matches("<circle").count(), 3);
+        assert!(svg.contains(r#"class="peers" d="M"#), "{svg}");
+        assert!(
+            svg.ends_with("<metadata>Quận 1: 86,2%|Quận 3: 95,2%|Quận 2: 91,6%</metadata></svg>"),
+            "{svg}"
+        );
     }
 
     #[test]
@@ -247,7 +285,7 @@ mod tests {
             let layout = layout(&chart);
             assert_tidy(&layout.labels, layout.size);
             let inside = |y: f64| y - DOT >= layout.plot.top - 1.0 && y + DOT <= layout.plot.bottom + 2.0;
-            prop_assert!(layout.dots.iter().all(|d| inside(d.1)));
+            prop_assert!(layout.dots.iter().all(|(d, _)| inside(d.1)));
             assert_well_formed(&chart.to_strip_svg(Palette::Page));
         }
     }

@@ -189,7 +189,8 @@ fn push(labels: &mut Vec<Label>, text: Cow<'static, str>, x: f64, y: f64, right:
 }
 
 /// A period as it stands below a line: `T3`, `Quý I`, `2019`.
-fn short(period: Period, words: &Words) -> Cow<'static, str> {
+#[must_use]
+pub fn short(period: Period, words: &Words) -> Cow<'static, str> {
     const MONTHS: [&str; 12] = [
         "chart.tick.month-1",
         "chart.tick.month-2",

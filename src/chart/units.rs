@@ -50,31 +50,8 @@ pub(super) fn value_axis(chart: &UnitsChart<'_>, zero: bool, most: usize) -> Val
         .map(ChartTarget::extent)
         .into_iter()
         .flat_map(|(a, b)| [a, b]);
-    let all = chart
-        .marks
-        .iter()
-        .filter_map(|m| m.value)
-        .chain(target)
-        .filter(|v| v.is_finite());
-    let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
-        (l.min(v), h.max(v))
-    });
-    if low > high {
-        return ValueAxis {
-            from: 0.0,
-            to: 1.0,
-            ticks: vec![],
-            note: String::new(),
-        };
-    }
-    ValueAxis::new(
-        low,
-        high,
-        zero,
-        most,
-        chart.frame.measure,
-        chart.frame.words,
-    )
+    let values = chart.marks.iter().filter_map(|m| m.value);
+    ValueAxis::around(values.chain(target), zero, most, &chart.frame)
 }
 
 /// What is written above a plot with values going to the right: the target and the marked unit, each above its place;

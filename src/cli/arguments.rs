@@ -45,6 +45,7 @@ pub(super) enum Commands {
     Check(Reading),
     Serve(Serve),
     Convert(Convert),
+    Forms(FormsOf),
 }
 
 /// `thidua build`
@@ -82,6 +83,23 @@ pub(super) struct Convert {
     pub(super) sheet: Option<String>,
     #[arg(long)]
     pub(super) force: bool,
+}
+
+/// `thidua forms`
+#[derive(Debug, Args)]
+pub(super) struct FormsOf {
+    #[arg(id = "form_period", long = "period", value_name = "PERIOD")]
+    pub(super) period: Option<String>,
+    #[arg(id = "form_unit", long = "unit", value_name = "UNIT")]
+    pub(super) units: Vec<String>,
+    #[arg(id = "form_group", long = "group", value_name = "GROUP")]
+    pub(super) groups: Vec<String>,
+    #[arg(id = "form_missing", long = "missing")]
+    pub(super) missing: bool,
+    #[arg(id = "form_out", long = "out", value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(id = "form_now", long = "now", value_name = "TIME")]
+    pub(super) now: Option<String>,
 }
 
 /// The encoding of a table that is converted.

@@ -4,8 +4,8 @@ use super::options::BuildOptions;
 use super::report::Progress;
 use super::run::{Failure, run_stages};
 use super::stages::{Addressed, run_stages_after_reading};
-use crate::campaign::Rows;
-use crate::diagnostic::Diagnostic;
+use crate::campaign::{Campaign, Rows};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{OutputError, Publication, SitePath, prepare};
 use crate::site::{Context, Sink, make};
 use std::io;
@@ -14,16 +14,18 @@ use std::process::ExitCode;
 
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
-    run_stages(options, |campaign, progress, diagnostics| {
+    let stages = |campaign: &mut Campaign, progress: &mut Progress, told: &mut Diagnostics| {
         prepare(&options.out, &options.root).map_err(system)?;
         run_stages_after_reading(
             options,
             campaign,
             progress,
-            diagnostics,
+            told,
+            |_, _| {},
             |context, rows, files, _, progress| publish(options, context, rows, files, progress),
         )
-    })
+    };
+    run_stages(options, stages, |_, _, _| Ok(()))
 }
 
 /// Makes every file beside the old site and puts the new one in its place. Returns what of others was kept.

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod convert;
 mod exit;
+mod forms;
 mod options;
 mod report;
 mod run;
@@ -46,6 +47,7 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
     let common = arguments.common;
     let resolved = match arguments.command {
         Commands::Convert(given) => Ok(convert::run(&common, &given, language)),
+        Commands::Forms(given) => forms::run(&common, &given, language),
         Commands::Build(build) => {
             BuildOptions::of_build(common, build, language).map(|options| build::run(&options))
         }

@@ -61,10 +61,7 @@ impl BuildOptions {
                     .into(),
             ),
         };
-        let now = match reading.now {
-            None => in_vietnam(Timestamp::now()),
-            Some(text) => parse_clock(&text).ok_or_else(|| UsageError::new("bad-now", &text))?,
-        };
+        let now = clock(reading.now.as_deref())?;
         Ok(Self {
             out: common.root.join("public"),
             root: common.root,
@@ -84,6 +81,14 @@ impl BuildOptions {
             drafts: self.drafts,
             now: self.now.clone(),
         }
+    }
+}
+
+/// The clock: the one that is given, else the system's.
+pub(super) fn clock(given: Option<&str>) -> Result<Zoned, UsageError> {
+    match given {
+        None => Ok(in_vietnam(Timestamp::now())),
+        Some(text) => parse_clock(text).ok_or_else(|| UsageError::new("bad-now", text)),
     }
 }
 

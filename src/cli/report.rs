@@ -30,6 +30,11 @@ pub(super) fn write_problems(
             &mut out,
         )
     };
+    unless_unread(written)
+}
+
+/// What came of a writing, where anybody reads it: whoever stopped reading has read enough.
+pub(super) fn unless_unread(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
@@ -134,12 +139,6 @@ fn summary_text(
     words: &Words,
 ) -> String {
     let mut text = String::new();
-    let count = |severity| diagnostics.count(severity).to_string();
-    let (errors, warnings, notes) = (
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Note),
-    );
     let out = options.out.display().to_string();
     if let Some(summary) = summary {
         let seconds = seconds(took, options.language);
@@ -167,16 +166,31 @@ fn summary_text(
         text.push_str(words.word("cli.summary.failed"));
         text.push('\n');
     }
-    if diagnostics.iter().next().is_some() {
-        let args = [
-            ("errors", &*errors),
-            ("warnings", &*warnings),
-            ("notes", &*notes),
-        ];
-        text.push_str(&words.fill("cli.summary.problems", &args));
+    let counts = [
+        (Severity::Error, "file-report.errors"),
+        (Severity::Warning, "file-report.warnings"),
+        (Severity::Note, "file-report.notes"),
+    ];
+    let some = counts.iter().filter_map(|(severity, key)| {
+        let count = diagnostics.count(*severity);
+        let args = [("count", &*count.to_string())];
+        (count > 0).then(|| words.fill(&plural(key, count), &args))
+    });
+    let some: Vec<String> = some.collect();
+    if !some.is_empty() {
+        text.push_str(&some.join(", "));
         text.push('\n');
     }
     text
+}
+
+/// The key of a word that is said of so many.
+pub(super) fn plural(key: &str, count: usize) -> String {
+    if count == 1 {
+        format!("{key}-one")
+    } else {
+        key.to_owned()
+    }
 }
 
 /// Seconds with one decimal, as the language writes them.
@@ -240,7 +254,7 @@ mod tests {
         diagnostics.push(Diagnostic::error("x"));
         let text = summary_text(None, &diagnostics, Duration::ZERO, &options, words);
         assert!(
-            text.contains("Nothing was published") && text.contains("1 errors, 0 warnings"),
+            text.contains("Nothing was published") && text.contains("1 error\n"),
             "{text}"
         );
     }

@@ -2,11 +2,12 @@
 
 use super::exit::Exit;
 use super::options::BuildOptions;
-use super::report::{Progress, Summary, write_problems, write_summary};
+use super::report::{Progress, Summary, unless_unread, write_problems, write_summary};
 use super::stages::find_more_errors;
 use crate::campaign::{Campaign, Soundness, is_site_folder, read};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, accept};
 use crate::source::Sources;
+use std::io;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -28,10 +29,11 @@ pub fn is_stopped_by(diagnostics: &Diagnostics, options: &BuildOptions) -> bool 
         || (options.strict && diagnostics.count(Severity::Warning) > 0)
 }
 
-/// Reads the site folder, runs `rest` on the campaign, and says what came of it.
+/// Reads the site folder, runs `rest` on the campaign, says what came of it, and lets `report` say more.
 pub(super) fn run_stages(
     options: &BuildOptions,
     rest: impl FnOnce(&mut Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
+    report: impl FnOnce(&Campaign, &Sources, &Diagnostics) -> io::Result<()>,
 ) -> ExitCode {
     let began = Instant::now();
     if !is_site_folder(&options.root) {
@@ -56,6 +58,8 @@ pub(super) fn run_stages(
         }
     };
     progress.end();
+    let accepted = &reading.campaign.accepted;
+    accept(accepted, &mut diagnostics, &reading.sources, false);
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
         Err(Failure::Output(problems)) => {
@@ -80,14 +84,10 @@ pub(super) fn run_stages(
         Ok(summary) => (Some(summary), Exit::Done),
     };
     diagnostics.sort();
-    if write_problems(
-        &diagnostics,
-        &reading.sources,
-        options.json,
-        options.language,
-    )
-    .is_err()
-    {
+    let (sources, language) = (&reading.sources, options.language);
+    let said = write_problems(&diagnostics, sources, options.json, language)
+        .and_then(|()| unless_unread(report(&reading.campaign, sources, &diagnostics)));
+    if said.is_err() {
         return Exit::System.into();
     }
     write_summary(summary.as_ref(), &diagnostics, began.elapsed(), options);

@@ -5,8 +5,9 @@ use super::options::{BuildOptions, ServeOptions};
 use super::report::{Progress, has_colour, seconds, write_problems};
 use super::run::Failure;
 use super::stages::{find_more_errors, run_stages_after_reading};
-use crate::campaign::{Soundness, is_site_folder, read};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, write_human, write_json};
+use crate::campaign::observation_reader::TableMemory;
+use crate::campaign::{Soundness, is_site_folder, read_again};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, accept, write_human, write_json};
 use crate::locale::Words;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::source::Sources;
@@ -47,6 +48,7 @@ pub(super) fn run(options: &ServeOptions) -> ExitCode {
     let reader = Reader {
         options: options.clone(),
         words,
+        memory: TableMemory::default(),
         said: Mutex::default(),
     };
     preview::serve(listener, &fixed.root, words, Arc::new(reader))
@@ -142,6 +144,8 @@ fn tell_alone(problem: Diagnostic, options: &BuildOptions) {
 struct Reader {
     options: ServeOptions,
     words: &'static Words,
+    /// The tables as they were read before.
+    memory: TableMemory,
     /// What the terminal was told of problems last.
     said: Mutex<Vec<u8>>,
 }
@@ -154,7 +158,7 @@ impl Read for Reader {
             let problem = Diagnostic::error("no-site-folder").arg("root", options.root.display());
             return opening.refuse(self.alone(problem));
         }
-        let mut reading = read(&options.root, &options.read_options());
+        let mut reading = read_again(&options.root, &options.read_options(), &self.memory);
         let mut diagnostics = std::mem::take(&mut reading.diagnostics);
         let sources = reading.sources;
         let mut opening = Some(opening);
@@ -164,6 +168,7 @@ impl Read for Reader {
                 &mut reading.campaign,
                 &mut Progress::silent(&options),
                 &mut diagnostics,
+                |_, _| {},
                 |context, rows, files, problems, _| {
                     let report = self.report(problems, &sources, began);
                     let edition = Edition {
@@ -190,6 +195,12 @@ impl Read for Reader {
             Err(Failure::Output(problems)) => diagnostics.append(problems),
             Err(Failure::System(problem)) => diagnostics.push(problem),
         }
+        accept(
+            &reading.campaign.accepted,
+            &mut diagnostics,
+            &sources,
+            false,
+        );
         if let Some(opening) = opening {
             opening.refuse(self.report(&diagnostics, &sources, began));
         }

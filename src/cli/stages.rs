@@ -4,7 +4,7 @@ use super::options::BuildOptions;
 use super::report::{Progress, Summary};
 use super::run::{Failure, is_stopped_by};
 use crate::campaign::{Campaign, Rows};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, accept};
 use crate::figures::Figures;
 use crate::locale::{Language, Words};
 use crate::output::{Claims, OutputError, SitePath};
@@ -15,13 +15,14 @@ use crate::source::{Place, read_text};
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
 
-/// Computes the figures, loads the templates, renders the texts, plans the site and gives every file its address; then
-/// hands all of that to `publish`, where nothing is wrong.
+/// Computes the figures, shows them to `look`, loads the templates, renders the texts, plans the site and gives every
+/// file its address; then hands all of that to `publish`, where nothing is wrong.
 pub(super) fn run_stages_after_reading(
     options: &BuildOptions,
     campaign: &mut Campaign,
     progress: &mut Progress,
     diagnostics: &mut Diagnostics,
+    look: impl FnOnce(&Campaign, &Figures),
     publish: impl FnOnce(
         &Context<'_>,
         Rows,
@@ -33,6 +34,7 @@ pub(super) fn run_stages_after_reading(
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
+    look(campaign, &figures);
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.
     let rows = campaign.observations.take_rows();
@@ -62,6 +64,7 @@ pub(super) fn run_stages_after_reading(
     if base_url.is_none() {
         diagnostics.push(Diagnostic::note("no-base-url"));
     }
+    accept(&campaign.accepted, diagnostics, &campaign.sources, true);
     if is_stopped_by(diagnostics, options) {
         return Err(Failure::Input);
     }
@@ -89,7 +92,7 @@ pub(super) fn find_more_errors(campaign: &Campaign, diagnostics: &mut Diagnostic
 }
 
 /// The words of the pages' language.
-fn page_words(campaign: &Campaign) -> &'static Words {
+pub(super) fn page_words(campaign: &Campaign) -> &'static Words {
     let language = campaign.settings.languages.first().copied();
     Words::of(language.unwrap_or(Language::Vietnamese))
 }

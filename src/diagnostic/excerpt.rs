@@ -37,6 +37,11 @@ struct File {
 }
 
 impl<'a> Excerpts<'a> {
+    /// The files that lines are quoted from.
+    pub(super) fn sources(&self) -> &'a Sources {
+        self.sources
+    }
+
     pub(super) fn new(sources: &'a Sources) -> Self {
         Self {
             sources,
@@ -151,11 +156,27 @@ fn characters(text: &str, skip: usize) -> Range<usize> {
             end + 1 + usize::from(rest[end..].starts_with("]]"))
         }),
         Some('{') => rest.find('}').map_or(rest.len(), |end| end + 1),
-        _ => rest
-            .find(|c: char| c.is_whitespace() || "=,]}()".contains(c))
-            .unwrap_or(rest.len()),
+        Some(c) if c == '+' || c.is_ascii_digit() => in_groups(rest),
+        _ => word(rest),
     };
     start..start + length
+}
+
+/// The bytes of the word at the start of a text.
+fn word(text: &str) -> usize {
+    text.find(|c: char| c.is_whitespace() || "=,]}()".contains(c))
+        .unwrap_or(text.len())
+}
+
+/// The bytes of the number at the start of a text, with the groups into which spaces divide it: `0901 234 567`.
+fn in_groups(text: &str) -> usize {
+    let mut length = word(text);
+    while let Some(after) = text[length..].strip_prefix([' ', '\u{a0}'])
+        && after.starts_with(|c: char| c.is_ascii_digit())
+    {
+        length = text.len() - after.len() + word(after);
+    }
+    length
 }
 
 /// The range without white space around it, on character boundaries.
@@ -249,6 +270,11 @@ mod tests {
         assert_eq!(meant(text, None, 1, 6).1, "đề");
         assert_eq!(meant(text, None, 2, 1).1, "[[indicator]]");
         assert_eq!(meant(text, None, 3, 1).1, "end");
+        assert_eq!(
+            meant("Gọi 0901 234 567 và x\n", None, 1, 5).1,
+            "0901 234 567",
+            "a number in groups"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::excerpt::Excerpts;
 use super::human::{SHOWN_OF_A_KIND, SHOWN_RELATED, in_sheet};
-use super::{Diagnostic, Diagnostics, Severity, wording};
+use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::render::{Html, HtmlWriter};
 use crate::source::{Place, Sources};
@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 pub fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Html {
     let mut html = HtmlWriter::default();
     let mut excerpts = Excerpts::new(sources);
+    let identities = Identities::new(diagnostics, sources);
     let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
     html.markup("<ol class=\"problems\">");
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -22,7 +23,7 @@ pub fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -
             let count = seen.entry((severity, diagnostic.code)).or_default();
             *count += 1;
             if *count <= SHOWN_OF_A_KIND {
-                problem(&mut html, diagnostic, sources, &mut excerpts, words);
+                problem(&mut html, diagnostic, &identities, &mut excerpts, words);
             } else if *count == SHOWN_OF_A_KIND + 1 {
                 beyond.push(diagnostic.code);
             }
@@ -46,10 +47,11 @@ pub fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -
 fn problem(
     html: &mut HtmlWriter,
     diagnostic: &Diagnostic,
-    sources: &Sources,
+    identities: &Identities,
     excerpts: &mut Excerpts<'_>,
     words: &Words,
 ) {
+    let sources = excerpts.sources();
     html.markup(match diagnostic.severity {
         Severity::Error => "<li class=\"error\"><p class=\"what\"><b>",
         Severity::Warning => "<li class=\"warning\"><p class=\"what\"><b>",
@@ -65,12 +67,23 @@ fn problem(
     for place in diagnostic.place.iter().chain(related) {
         quote(html, *place, sources, excerpts);
     }
-    if let Some(help) = wording::help(diagnostic, words) {
+    let (key, help) = match diagnostic.reason(words) {
+        Some(reason) => ("diagnostics.accepted-word", Some(reason)),
+        None => ("diagnostics.help", wording::help(diagnostic, words)),
+    };
+    if let Some(help) = help {
         html.markup("<p class=\"help\"><b>");
-        html.text(words.find("diagnostics.help").unwrap_or("help"));
+        html.text(words.find(key).unwrap_or("help"));
         html.markup("</b> ");
         html.text(&help);
         html.markup("</p>");
+    }
+    if let Some((how, block)) = wording::accepting(diagnostic, identities, sources, words) {
+        html.markup("<details><summary>");
+        html.text(how);
+        html.markup("</summary><pre tabindex=\"0\">");
+        html.text(&block);
+        html.markup("</pre></details>");
     }
     html.markup("</li>");
 }

@@ -1,7 +1,7 @@
 //! Diagnostics for people: the offending line quoted and pointed at.
 
 use super::excerpt::Excerpts;
-use super::{Diagnostic, Diagnostics, Severity, wording};
+use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::source::{Place, Sources, cell_name};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -30,6 +30,7 @@ pub fn write_human(
         Renderer::plain()
     };
     let mut excerpts = Excerpts::new(sources);
+    let identities = Identities::new(diagnostics, sources);
     let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
     let mut beyond: Vec<(Severity, &str)> = Vec::new();
     for diagnostic in diagnostics {
@@ -40,7 +41,7 @@ pub fn write_human(
             writeln!(
                 out,
                 "{}\n",
-                render(diagnostic, sources, &mut excerpts, words, &renderer)
+                render(diagnostic, &identities, &mut excerpts, words, &renderer)
             )?;
         } else if *count == SHOWN_OF_A_KIND + 1 {
             beyond.push(kind);
@@ -62,11 +63,12 @@ pub fn write_human(
 /// One diagnostic: title and code, the place with its line quoted, second places, help.
 fn render(
     diagnostic: &Diagnostic,
-    sources: &Sources,
+    identities: &Identities,
     excerpts: &mut Excerpts<'_>,
     words: &Words,
     renderer: &Renderer,
 ) -> String {
+    let sources = excerpts.sources();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -83,9 +85,15 @@ fn render(
     for place in diagnostic.related.iter().take(SHOWN_RELATED) {
         group = quote(group, *place, AnnotationKind::Context, sources, excerpts);
     }
-    if let Some(help) = wording::help(diagnostic, words) {
-        let help = annotate_snippets::normalize_untrusted_str(&help);
-        let name = words.find("diagnostics.help").unwrap_or("help");
+    if let Some(help) = wording::advice(diagnostic, identities, sources, words) {
+        let lines = help.lines().map(annotate_snippets::normalize_untrusted_str);
+        let help = lines.collect::<Vec<_>>().join("\n");
+        let name = if diagnostic.accepted().is_some() {
+            "diagnostics.accepted-word"
+        } else {
+            "diagnostics.help"
+        };
+        let name = words.find(name).unwrap_or("help");
         group = group.element(Level::HELP.with_name(name).message(help));
     }
     without_empty_origins(&renderer.render(&[group]))

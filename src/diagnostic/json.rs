@@ -1,4 +1,4 @@
-//! Diagnostics as JSON, one object a line, for other programs.
+//! Diagnostics as JSON, one object a line, for other programs. Of an accepted warning the help is the reason.
 
 use super::{Diagnostic, Diagnostics, wording};
 use crate::locale::Words;
@@ -75,7 +75,9 @@ fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Lin
         severity: diagnostic.severity.code(),
         code: diagnostic.code,
         message: wording::message(diagnostic, words),
-        help: wording::help(diagnostic, words),
+        help: diagnostic
+            .reason(words)
+            .or_else(|| wording::help(diagnostic, words)),
         place: diagnostic.place.map(told),
         related: diagnostic.related.iter().copied().map(told).collect(),
     }

@@ -3,18 +3,23 @@
 //! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
+mod acceptance;
 mod excerpt;
 mod html;
 mod human;
+mod identity;
 mod json;
 mod nearest;
 mod wording;
 
+pub use acceptance::{Acceptance, accept};
 pub use html::write_html;
 pub use human::write_human;
+pub use identity::{Identities, Identity, Subject};
 pub use json::write_json;
 pub use nearest::nearest;
 
+use crate::locale::Words;
 use crate::source::Place;
 use std::fmt::Display;
 
@@ -56,6 +61,25 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Second places, such as the other row of a duplicate.
     pub related: Vec<Place>,
+    /// What few of them have.
+    rare: Option<Box<Rare>>,
+}
+
+/// What few diagnostics have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Rare {
+    subject: Option<Subject>,
+    accepted: Option<Acceptance>,
+}
+
+/// The argument that holds lines to paste.
+const LINES: &str = "lines";
+/// The argument that names the file that they go into.
+const TARGET: &str = "target";
+
+/// Whether an argument says what is wrong, rather than how to mend it.
+fn is_of_problem(argument: &str) -> bool {
+    !matches!(argument, LINES | TARGET)
 }
 
 impl Diagnostic {
@@ -67,6 +91,7 @@ impl Diagnostic {
             args: Vec::new(),
             place: None,
             related: Vec::new(),
+            rare: None,
         }
     }
 
@@ -109,6 +134,65 @@ impl Diagnostic {
         self
     }
 
+    /// Sets the lines to paste that the help text is about, and the file that they go into.
+    pub fn set_lines(&mut self, target: String, lines: Option<String>) {
+        self.args.retain(|(name, _)| is_of_problem(name));
+        self.args.push((TARGET, target));
+        self.args.extend(lines.map(|lines| (LINES, lines)));
+    }
+
+    /// The file that the lines to paste go into.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        let target = self.args.iter().find(|(name, _)| *name == TARGET);
+        target.map(|(_, target)| &**target)
+    }
+
+    /// The lines to paste that the help text is about.
+    #[must_use]
+    pub fn lines_to_paste(&self) -> Option<&str> {
+        let lines = self.args.iter().find(|(name, _)| *name == LINES);
+        lines.map(|(_, lines)| &**lines)
+    }
+
+    /// Says whose figure it is about.
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.rare.get_or_insert_default().subject = Some(subject);
+        self
+    }
+
+    /// Whose figure it is about, where it is about one.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Subject> {
+        self.rare.as_ref()?.subject.as_ref()
+    }
+
+    /// Of a warning that was accepted, which is a note from then on: by whom and why.
+    #[must_use]
+    pub fn accepted(&self) -> Option<&Acceptance> {
+        self.rare.as_ref()?.accepted.as_ref()
+    }
+
+    /// Makes a note of a warning that was accepted.
+    fn accept(&mut self, acceptance: Acceptance) {
+        self.severity = Severity::Note;
+        self.rare.get_or_insert_default().accepted = Some(acceptance);
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn message(&self, words: &Words) -> String {
+        wording::message(self, words)
+    }
+
+    /// Why it was accepted, in words, where it was.
+    #[must_use]
+    pub fn reason(&self, words: &Words) -> Option<String> {
+        let acceptance = self.accepted()?;
+        Some(wording::reason(acceptance, words))
+    }
+
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, place: Place) -> Self {
@@ -131,6 +215,11 @@ impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Adds a problem where there is one.
+    pub fn extend_one(&mut self, diagnostic: Option<Diagnostic>) {
+        self.0.extend(diagnostic);
     }
 
     /// Takes over all problems of another collection.
@@ -165,6 +254,11 @@ impl Diagnostics {
     /// Drops problems that are told twice in a row; for sorted ones.
     pub fn dedup(&mut self) {
         self.0.dedup();
+    }
+
+    /// The problems, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
     }
 
     /// The problems.

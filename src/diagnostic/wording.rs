@@ -1,11 +1,12 @@
 //! A diagnostic in words, from the language files.
 
-use super::{Diagnostic, Severity};
+use super::{Acceptance, Diagnostic, Identities, Severity};
 use crate::locale::Words;
+use crate::source::Sources;
 
 /// What is wrong, in words.
 pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
-    fill(diagnostic, words, "message")
+    fill(diagnostic, words, &key(diagnostic, "message"))
 }
 
 /// How to mend it, in words, where there is something to say.
@@ -14,8 +15,71 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
         None => "help".to_owned(),
         Some(variant) => format!("help-{variant}"),
     };
-    words.find(&key(diagnostic, &name))?;
-    Some(fill(diagnostic, words, &name))
+    // What helps with several codes alike stands once for all of them.
+    let own = key(diagnostic, &name);
+    let shared = diagnostic.help.map(|_| format!("diagnostics.{name}"));
+    let mut keys = std::iter::once(own).chain(shared);
+    let key = keys.find(|key| words.find(key).is_some())?;
+    let help = fill(diagnostic, words, &key);
+    Some(match diagnostic.lines_to_paste() {
+        Some(lines) => format!("{help}\n\n{}", printable(lines)),
+        None => help,
+    })
+}
+
+/// How to mend it; of a warning also how to accept it, of an accepted one why it was.
+pub(super) fn advice(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<String> {
+    if let Some(acceptance) = diagnostic.accepted() {
+        return Some(reason(acceptance, words));
+    }
+    let help = help(diagnostic, words);
+    let Some((how, block)) = accepting(diagnostic, identities, sources, words) else {
+        return help;
+    };
+    let lines = help.into_iter().chain([how.to_owned(), block]);
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// How a warning is accepted, and the lines to do it with.
+pub(super) fn accepting(
+    diagnostic: &Diagnostic,
+    identities: &Identities,
+    sources: &Sources,
+    words: &Words,
+) -> Option<(&'static str, String)> {
+    if diagnostic.severity != Severity::Warning || !is_acceptable(diagnostic) {
+        return None;
+    }
+    let block = identities.of(diagnostic, sources).block();
+    Some((words.find("diagnostics.accept")?, block))
+}
+
+/// Whether a warning is about what the site folder says. Those of the acceptances themselves are mended where they
+/// stand; those of a command are about what it did.
+fn is_acceptable(diagnostic: &Diagnostic) -> bool {
+    let is_of_input = diagnostic.place.is_some() || diagnostic.subject().is_some();
+    is_of_input && !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
+}
+
+/// Why a warning was accepted, by whom and when.
+pub(super) fn reason(acceptance: &Acceptance, words: &Words) -> String {
+    let reason = shortened(&acceptance.reason);
+    let by = acceptance.by.as_deref().map(shortened);
+    let on = acceptance
+        .on
+        .map(|day| day.strftime("%d/%m/%Y").to_string());
+    let given: Vec<String> = by.into_iter().chain(on).collect();
+    if given.is_empty() {
+        words.fill("diagnostics.accepted", &[("reason", &reason)])
+    } else {
+        let args = [("reason", &*reason), ("by", &given.join(", "))];
+        words.fill("diagnostics.accepted-by", &args)
+    }
 }
 
 /// The word of a severity, for people.
@@ -32,7 +96,7 @@ fn key(diagnostic: &Diagnostic, name: &str) -> String {
     format!("diagnostic.{}.{name}", diagnostic.code)
 }
 
-fn fill(diagnostic: &Diagnostic, words: &Words, name: &str) -> String {
+fn fill(diagnostic: &Diagnostic, words: &Words, key: &str) -> String {
     let args: Vec<(&str, String)> = diagnostic
         .args
         .iter()
@@ -42,7 +106,7 @@ fn fill(diagnostic: &Diagnostic, words: &Words, name: &str) -> String {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    words.fill(&key(diagnostic, name), &args)
+    words.fill(key, &args)
 }
 
 /// A value from a file as it goes into a sentence: on one line, without control characters, and no longer than a
@@ -58,6 +122,12 @@ fn shortened(value: &str) -> String {
         short.push(if c.is_control() { ' ' } else { c });
     }
     short
+}
+
+/// Lines as they are, without other control characters than those that end them.
+fn printable(lines: &str) -> String {
+    let is_kept = |c: &char| *c == '\n' || !c.is_control();
+    lines.trim_end().chars().filter(is_kept).collect()
 }
 
 #[cfg(test)]
@@ -79,6 +149,14 @@ mod tests {
         assert_eq!(help(&diagnostic, en).unwrap(), "Did you mean “title”?");
         assert_eq!(severity(Severity::Error, vi), "lỗi");
         assert_eq!(help(&Diagnostic::error("no-such-code"), en), None);
+    }
+
+    #[test]
+    fn lines_to_paste_stand_below_the_help() {
+        let mut lines = Diagnostic::error("unknown-key");
+        lines.set_lines("x".to_owned(), Some("a = 1\nb\u{1b} = 2\n".to_owned()));
+        let help = help(&lines, Words::of(Language::English)).unwrap();
+        assert!(help.ends_with("\n\na = 1\nb = 2"), "{help}");
     }
 
     #[test]

@@ -38,6 +38,31 @@ impl IndicatorFigures {
             .any(|standing| standing.overall.series.iter().any(Point::is_illustrative))
     }
 
+    /// Whether a unit owes a figure for the whole of a period by now.
+    #[must_use]
+    pub fn owes_now(&self, unit: UnitId, period: Period) -> bool {
+        let (from, end) = self.owed_months[unit.0 as usize];
+        from <= period.first_month() && period.end_month() <= end
+    }
+
+    /// Whether a unit reported every month of a period, by itself or within a longer one.
+    #[must_use]
+    pub fn covers(&self, unit: UnitId, period: Period) -> bool {
+        let reported = &self.reported[unit.0 as usize];
+        let is_there = |month: u16| {
+            let holds = |of: &Period| (of.first_month()..of.end_month()).contains(&month);
+            reported.iter().any(holds)
+        };
+        !reported.is_empty() && (period.first_month()..period.end_month()).all(is_there)
+    }
+
+    /// Whether a unit reported any month of a period.
+    #[must_use]
+    pub fn touches(&self, unit: UnitId, period: Period) -> bool {
+        let reported = &self.reported[unit.0 as usize];
+        reported.iter().any(|of| of.overlaps(period))
+    }
+
     /// The standing of a unit.
     #[must_use]
     pub fn standing(&self, unit: UnitId) -> &Standing {

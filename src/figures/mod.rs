@@ -10,9 +10,10 @@
 //! | [`owing`], [`month_set`] | who owes figures, and for which months |
 //! | [`latest`] | the one latest period of an indicator |
 //! | [`status`], [`yardstick`], [`interval`] | against the target; sampling error |
-//! | [`block`], [`ranking`], [`composite`] | among like units |
+//! | [`block`], [`ranking`], [`rank_history`], [`composite`] | among like units |
 //! | [`impact`], [`suggestion`] | what initiatives did, and whom they might help |
 //! | [`origin`] | the files and the last period that figures came from |
+//! | [`submission`] | who has reported what, unit by period |
 //! | [`findings`] | what the arithmetic notices about the input |
 
 mod block;
@@ -32,8 +33,10 @@ mod over_time;
 mod owing;
 mod own;
 mod point;
+mod rank_history;
 mod ranking;
 mod status;
+mod submission;
 mod suggestion;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -43,13 +46,17 @@ mod yardstick;
 
 pub use block::{Block, BlockId, Blocks};
 pub use figure::{Amount, Figure};
+pub use findings::{APART, OTHERS, TIMES};
 pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
+pub use owing::Owing;
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
+pub use rank_history::{Place, RankHistory};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
-pub use suggestion::{MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions};
+pub use submission::{Due, Gap, State as DueState, Submissions};
+pub use suggestion::{Example, MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions};
 
 use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
 use crate::diagnostic::Diagnostics;
@@ -131,7 +138,7 @@ impl Figures {
         } else {
             by_unit(&composite, count)
         };
-        findings::find(campaign, &slices, &indicators, findings);
+        findings::find(campaign, &slices, &indicators, today, findings);
         Self {
             indicators,
             blocks,

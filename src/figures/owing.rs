@@ -1,13 +1,13 @@
 //! Which units owe figures, and for which periods.
 
 use super::over_time::with_coarser_of_its_year;
-use crate::campaign::{Campaign, Day, Indicator, Period, Unit, UnitId};
+use crate::campaign::{Campaign, Day, Indicator, IndicatorId, Period, Unit, UnitId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Who owes the figures of one indicator.
 #[derive(Debug)]
-pub(super) struct Owing {
+pub struct Owing {
     /// By unit: whether it owes figures at all.
     reporter: Vec<bool>,
     /// By unit: how many of the units at or below it owe figures, where no such unit's days are limited.
@@ -45,6 +45,17 @@ impl Owing {
         }
     }
 
+    /// Who owes the figures of an indicator of a campaign whose rows are still there.
+    #[must_use]
+    pub fn of(campaign: &Campaign, id: IndicatorId) -> Self {
+        let mut ever_reported = vec![false; campaign.units.len()];
+        let rows = campaign.observations.of(id).iter();
+        for row in rows.filter(|row| row.is_given()) {
+            ever_reported[row.unit.0 as usize] = true;
+        }
+        Self::new(campaign, campaign.indicators.get(id), &ever_reported)
+    }
+
     /// Sums a number of each unit up the hierarchy.
     fn count(campaign: &Campaign, of: impl Fn(UnitId) -> u32) -> Vec<u32> {
         let mut sums = vec![0; campaign.units.len()];
@@ -63,7 +74,8 @@ impl Owing {
     }
 
     /// Whether the unit owes a figure for the period.
-    pub(super) fn owes(&self, campaign: &Campaign, id: UnitId, period: Period) -> bool {
+    #[must_use]
+    pub fn owes(&self, campaign: &Campaign, id: UnitId, period: Period) -> bool {
         self.is_reporter(id) && exists_throughout(campaign.units.get(id), period)
     }
 

@@ -75,7 +75,7 @@ pub fn read_digits(text: &str) -> Option<Decimal> {
 }
 
 fn read_words(text: &str) -> Cell {
-    if fold(text) == "khong phat sinh" {
+    if fold(text).trim_end_matches('.') == "khong phat sinh" {
         Cell::NothingArising
     } else {
         Cell::NotANumber

@@ -55,6 +55,14 @@ pub fn prepare(out: &Path, site_root: &Path) -> Result<(), OutputError> {
     }
 }
 
+/// Refuses a folder for other files of ours (forms) that is, holds, or lies in what the site is read from.
+///
+/// # Errors
+/// Where it does, or where it is no folder.
+pub fn check_position(out: &Path, site_root: &Path) -> Result<(), OutputError> {
+    Destination::find(out, site_root).map(|_| ())
+}
+
 impl Publication {
     /// Begins a new site for the folder `out` of the site in `site_root`.
     ///

@@ -1,6 +1,6 @@
 //! Files that are copied as they are: the site's own `static/` folder over the built-in one.
 
-use super::{Context, Site};
+use super::{Context, Made, Site, squeeze};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -12,6 +12,7 @@ macro_rules! built_in {
 const BUILT_IN: &[(&str, &[u8])] = built_in![
     "css/archive.css",
     "css/chart.css",
+    "css/embed.css",
     "css/fonts.css",
     "css/site.css",
     "fonts/OFL.txt",
@@ -20,6 +21,11 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
     "fonts/be-vietnam-pro-vietnamese-400.woff2",
     "fonts/be-vietnam-pro-vietnamese-700.woff2",
     "icon.svg",
+    "js/chart.js",
+    "js/con-lai.js",
+    "js/so-sanh.js",
+    "js/tim-don-vi.js",
+    "nhung/nhung.js",
 ];
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.
@@ -30,10 +36,31 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
         .iter()
         .filter_map(|(id, file)| Some((id, file.path.strip_prefix("static/")?, file)))
         .collect();
+    // A copy of one of ours, as in our own repository, is no other file than ours.
+    let (same, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|(_, path, file)| {
+        let ours = BUILT_IN.iter().find(|(other, _)| other == path);
+        ours.is_some_and(|(_, bytes)| std::fs::read(&file.on_disk).is_ok_and(|copy| copy == *bytes))
+    });
+    drop(same);
     for (path, bytes) in BUILT_IN {
-        if !own.iter().any(|(_, other, _)| other == path) {
-            site.fixed(*path, bytes);
+        if own.iter().any(|(_, other, _)| other == path) {
+            continue;
         }
+        let squeeze: fn(&str) -> String = match path.rsplit_once('.') {
+            Some((_, "js")) => squeeze::script,
+            Some((_, "css")) => squeeze::style,
+            _ => {
+                site.fixed(*path, bytes);
+                continue;
+            }
+        };
+        let text = String::from_utf8_lossy(bytes);
+        site.make(*path, move |_| {
+            Ok(Made {
+                bytes: squeeze(&text).into_bytes(),
+                declared: None,
+            })
+        });
     }
     for (id, path, file) in own {
         site.copy(path, id, file.on_disk.clone());
@@ -71,12 +98,47 @@ mod tests {
     }
 
     #[test]
+    fn scripts_and_stylesheets_are_as_they_must_be_to_be_squeezed() {
+        for (path, bytes) in super::BUILT_IN
+            .iter()
+            .filter(|(path, _)| path.ends_with(".js"))
+        {
+            let script = std::str::from_utf8(bytes).expect("UTF-8");
+            // A text of several lines would lose its indentation.
+            let is_whole = |line: &str| line.matches('`').count().is_multiple_of(2);
+            assert!(script.lines().all(is_whole), "{path}");
+        }
+    }
+
+    #[test]
+    fn all_scripts_together_are_small() {
+        let scripts = super::BUILT_IN
+            .iter()
+            .filter(|(path, _)| path.ends_with(".js"));
+        let size: usize = scripts
+            .map(|(_, bytes)| super::squeeze::script(&String::from_utf8_lossy(bytes)).len())
+            .sum();
+        assert!(size <= 15_000, "{size} bytes");
+    }
+
+    #[test]
+    fn the_script_of_charts_is_small() {
+        let (_, script) = super::BUILT_IN
+            .iter()
+            .find(|(path, _)| *path == "js/chart.js")
+            .expect("built in");
+        let bare = super::squeeze::script(std::str::from_utf8(script).expect("UTF-8"));
+        assert!(bare.len() <= 6000, "{} bytes", bare.len());
+    }
+
+    #[test]
     fn no_file_of_the_site_comes_from_elsewhere() {
         for (path, bytes) in super::BUILT_IN
             .iter()
-            .filter(|(path, _)| path.ends_with(".css"))
+            .filter(|(path, _)| path.ends_with(".css") || path.ends_with(".js"))
         {
-            let text = String::from_utf8_lossy(bytes);
+            // The name of SVG is no address that anything is loaded from.
+            let text = String::from_utf8_lossy(bytes).replace("http://www.w3.org/", "");
             assert!(
                 !text.contains("http:") && !text.contains("https:") && !text.contains("url(\"//"),
                 "{path}"

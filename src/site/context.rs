@@ -4,11 +4,12 @@ use super::archive::Archive;
 use super::layout::{Around, Layout};
 use super::prose::{Addresses, RenderedProse};
 use super::shown::StateView;
+use super::submission::Shelves;
 use super::{Made, Site, plan_all};
 use crate::campaign::{AnnouncementId, Campaign, Day, IndicatorId, UnitId};
 use crate::chart::UnitMark;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::figures::{BlockId, Figures, Point};
+use crate::figures::{BlockId, Figures, Point, RankHistory};
 use crate::locale::{Language, Words};
 use crate::render::Templates;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -42,9 +43,13 @@ pub struct Context<'a> {
     pub(super) units_told_of: FxHashSet<UnitId>,
     /// What is found of all initiatives once.
     pub(super) archive: Archive,
+    /// Who has reported what, and where it stands.
+    pub(super) shelves: Shelves,
     /// By indicator, by block: its ranked units as marks of a chart, made when first asked for, since every unit's page
     /// shows its whole block.
     peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
+    /// By indicator, by block: how places moved, made when first asked for.
+    histories: Vec<Vec<OnceLock<RankHistory>>>,
     /// What surrounds many pages.
     pub(super) around: Around,
 }
@@ -81,11 +86,9 @@ impl<'a> Context<'a> {
             corrections: corrections(campaign),
             units_told_of: super::feed::units_told_of(campaign),
             archive: Archive::default(),
-            peers: figures
-                .rankings
-                .iter()
-                .map(|blocks| blocks.iter().map(|_| OnceLock::new()).collect())
-                .collect(),
+            shelves: Shelves::new(campaign, figures, today),
+            peers: one_a_block(figures),
+            histories: one_a_block(figures),
             around: Around::default(),
         };
         context.archive = Archive::new(&context);
@@ -111,6 +114,14 @@ impl<'a> Context<'a> {
                 .filter(|line| line.value.is_some())
                 .map(|line| self.mark(id, line.unit))
                 .collect()
+        })
+    }
+
+    /// How places of a block moved over the periods of an indicator's line.
+    pub(super) fn rank_history(&self, id: IndicatorId, block: BlockId) -> &RankHistory {
+        self.histories[id.0 as usize][block.0 as usize].get_or_init(|| {
+            let periods = self.line_periods(id);
+            RankHistory::compute(self.campaign, self.figures, id, block, periods)
         })
     }
 
@@ -140,6 +151,12 @@ impl<'a> Context<'a> {
             Language::English => "en",
         }
     }
+}
+
+/// By indicator, by block: a place for what is made when first asked for.
+fn one_a_block<T>(figures: &Figures) -> Vec<Vec<OnceLock<T>>> {
+    let of_indicator = |blocks: &Vec<_>| blocks.iter().map(|_| OnceLock::new()).collect();
+    figures.rankings.iter().map(of_indicator).collect()
 }
 
 fn corrections(campaign: &Campaign) -> FxHashMap<Box<str>, Vec<AnnouncementId>> {

@@ -4,7 +4,7 @@
 use super::data::dictionary::{Format, TermView};
 use super::data::observations::row_files;
 use super::layout::{Layout, LinkView, Part};
-use super::{Collection, Context, Site};
+use super::{Collection, Context, Site, submission};
 use serde::Serialize;
 
 /// The interface of `data_page.html`.
@@ -96,6 +96,7 @@ impl Context<'_> {
             shelf.units(),
             shelf.rankings(),
             shelf.initiatives(),
+            shelf.submissions(),
             shelf.reported(),
         ];
         let sets: Vec<SetView> = sets
@@ -119,6 +120,7 @@ impl Context<'_> {
             ("data.set.indicator-json", Format::Indicator),
             ("data.set.ranking", Format::Ranking),
             ("data.set.initiatives", Format::Initiatives),
+            ("coverage.title", Format::Submissions),
         ];
         let shown = formats
             .into_iter()
@@ -227,6 +229,18 @@ impl Shelf<'_> {
             "sang_kien",
             "data.set.initiatives",
             "data.set.initiatives-text",
+            row.into_iter().collect(),
+        )
+    }
+
+    fn submissions(&self) -> SetView {
+        let label = self.context.word("coverage.all").to_owned();
+        let page = Some(submission::PATH.to_owned());
+        let row = self.row(label, page, &[submission::CSV.to_owned()]);
+        self.set(
+            "tinh_hinh_bao_cao",
+            "coverage.title",
+            "data.set.submissions-text",
             row.into_iter().collect(),
         )
     }

@@ -12,7 +12,7 @@ const ROOM: usize = 140;
 impl Context<'_> {
     /// The rows (`<tr>`) of fields with their figures, in this order; nothing where there are none. `lack` says what a
     /// figure lacks to its target.
-    pub(super) fn field_rows(
+    pub(super) fn field_table(
         &self,
         indicator: &Indicator,
         fields: &[(FieldId, &Point)],
@@ -20,15 +20,14 @@ impl Context<'_> {
     ) -> Html {
         let mut rows = HtmlWriter::with_room(ROOM * fields.len());
         for &(field, point) in fields {
-            rows.markup("\n<tr><th scope=\"row\">");
+            rows.markup("\n<tr><th>");
             rows.text(&self.campaign.fields.get(field).name);
             push_note(&mut rows, lack(point).as_deref());
-            push_notes(&mut rows, &self.notes(indicator, point));
-            rows.markup("</th><td class=\"n\">");
+            push_notes(&mut rows, &self.notes_in_field(indicator, point));
+            rows.markup("<td>");
             self.push_value(&mut rows, indicator, point);
-            rows.markup("</td><td>");
+            rows.markup("<td>");
             rows.html(&self.state_view(state(indicator, point)).mark);
-            rows.markup("</td></tr>");
         }
         rows.finish()
     }

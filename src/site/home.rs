@@ -2,13 +2,14 @@
 
 use super::announcement::Entry;
 use super::archive::HomePractices;
+use super::embed::Embedded;
 use super::indicator_list::GoalView;
-use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
 use crate::campaign::{Attachment, IndicatorId, UnitId};
-use crate::figures::{Rank, Status};
+use crate::figures::{BlockId, Rank, Status};
+use crate::locale::keep_numbers_together;
 use crate::render::Html;
 use serde::Serialize;
 
@@ -23,10 +24,10 @@ pub struct HomeView {
     pub theme: Option<String>,
     /// When it was announced, begins and ends, and how far its figures go.
     pub dates: Vec<DateView>,
+    /// Said of a campaign that has ended: when it did, and how far its figures go.
+    pub outcome: Option<String>,
     /// The finding: "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu".
     pub finding: Option<String>,
-    /// The targets that the whole does not meet, with what is missing.
-    pub lagging: Vec<LagView>,
     /// The words of `content/index.md`.
     pub intro: Option<Html>,
     /// What the whole is called.
@@ -56,6 +57,9 @@ pub struct DateView {
     pub shown: String,
     /// The day for machines, where it is known.
     pub datetime: Option<String>,
+    /// Whether readers want to know how many days are left until then: their browsers count them, since a page is read
+    /// on other days than the one it was built on.
+    pub counted_down: bool,
 }
 
 /// An indicator on the home page.
@@ -63,6 +67,8 @@ pub struct DateView {
 pub struct HomeGoal {
     /// The indicator with the whole's figure.
     pub goal: GoalView,
+    /// What is missing to the target, where it is not met: "lĩnh vực Xây dựng 88,8%, còn thiếu 11 hồ sơ".
+    pub lag: Option<String>,
     /// The whole over time.
     pub chart: Option<ChartView>,
     /// How many units meet the target, by kind: "Quận, huyện: 15/24 đơn vị đạt".
@@ -74,10 +80,10 @@ pub struct HomeGoal {
 pub struct LeaderView {
     /// The block.
     pub block: LinkView,
-    /// Those in the first place; empty where they are too many to be named.
+    /// Those in the first place, the first of them where they are many.
     pub units: Vec<LinkView>,
-    /// "7 đơn vị cùng hạng nhất", where they are not named.
-    pub many: Option<String>,
+    /// "và 4 đơn vị khác cùng hạng nhất", where not all are named.
+    pub more: Option<String>,
 }
 
 /// Units of one kind.
@@ -99,6 +105,9 @@ const BLOCKS: usize = 12;
 
 /// How many units that share the first place are named.
 const NAMED: usize = 3;
+
+/// How many are where all have short names.
+const NAMED_SHORT: usize = 7;
 
 /// Plans the page.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
@@ -130,6 +139,7 @@ impl Context<'_> {
             .or_else(|| finding.clone())
             .unwrap_or_else(|| settings.title.to_string());
         let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
+        page.snippet = Some(self.snippet(Embedded::Campaign));
         let practices = self.home_practices();
         page.illustrative = self.prose.home_illustrative
             || self.any_illustrative()
@@ -146,8 +156,8 @@ impl Context<'_> {
             title: settings.title.to_string(),
             theme,
             dates: self.dates(),
+            outcome: self.outcome(),
             finding,
-            lagging: self.whole_lagging(),
             intro: self
                 .prose
                 .home
@@ -176,12 +186,31 @@ impl Context<'_> {
         }
     }
 
-    fn dates(&self) -> Vec<DateView> {
+    /// What is said of a campaign that had ended when the site was built; nothing ever makes it untrue.
+    pub(super) fn outcome(&self) -> Option<String> {
+        let ends = self.campaign.settings.ends;
+        if self.today <= ends {
+            return None;
+        }
+        let day = self.language().short_day(ends);
+        Some(match self.last_month() {
+            Some(month) => {
+                let args = [("day", &*day), ("month", self.period(month))];
+                self.words.fill("pages.home.outcome", &args)
+            }
+            None => self
+                .words
+                .fill("pages.home.outcome-no-figures", &[("day", &day)]),
+        })
+    }
+
+    pub(super) fn dates(&self) -> Vec<DateView> {
         let settings = &self.campaign.settings;
         let date = |label, day: crate::campaign::Day| DateView {
             label: self.word(label),
             shown: self.language().short_day(day),
             datetime: Some(day.to_string()),
+            counted_down: false,
         };
         let mut dates: Vec<DateView> = settings
             .announced
@@ -193,14 +222,19 @@ impl Context<'_> {
                 label: self.word("pages.home.starts"),
                 shown: shown.to_string(),
                 datetime: None,
+                counted_down: false,
             },
             None => date("pages.home.starts", settings.starts),
         });
-        dates.push(date("pages.home.ends", settings.ends));
+        dates.push(DateView {
+            counted_down: self.today <= settings.ends,
+            ..date("pages.home.ends", settings.ends)
+        });
         dates.extend(self.last_month().map(|month| DateView {
             label: self.word("pages.home.figures-to"),
             shown: self.period(month).to_owned(),
             datetime: None,
+            counted_down: false,
         }));
         dates
     }
@@ -244,29 +278,31 @@ impl Context<'_> {
         ))
     }
 
-    /// The targets that the whole does not meet.
-    fn whole_lagging(&self) -> Vec<LagView> {
-        let indicators = self.campaign.indicators.iter();
-        indicators
-            .filter_map(|(id, _)| self.lag(id, &self.figures.of(id).whole, self.indicator_link(id)))
-            .collect()
-    }
-
     fn home_goal(&self, id: IndicatorId) -> HomeGoal {
         let indicator = self.campaign.indicators.get(id);
         let figures = self.figures.of(id);
         let of_line = line(&figures.whole.overall, figures.latest);
+        let mut goal = self.plain_goal(id);
+        goal.chart = of_line
+            .is_drawable()
+            .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), ""));
+        goal
+    }
+
+    /// An indicator with the whole's figure, without its chart.
+    pub(super) fn plain_goal(&self, id: IndicatorId) -> HomeGoal {
+        let whole = &self.figures.of(id).whole;
+        let lag = self.lag(id, whole, self.indicator_link(id));
         HomeGoal {
             goal: self.goal(id),
-            chart: of_line
-                .is_drawable()
-                .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), "")),
+            lag: lag.map(|lag| lag.detail),
+            chart: None,
             met: self.met_by_kind(id),
         }
     }
 
     /// "Quận, huyện: 15/24 đơn vị đạt", for kinds of which any unit can be judged.
-    fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
+    pub(super) fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
         let indicator = self.campaign.indicators.get(id);
         let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
         for (unit, of) in self
@@ -310,32 +346,54 @@ impl Context<'_> {
             .collect()
     }
 
-    fn leaders(&self) -> Vec<LeaderView> {
+    pub(super) fn leaders(&self) -> Vec<LeaderView> {
         self.figures
             .blocks
             .iter()
             .filter(|(_, block)| !self.is_deep(block))
             .filter_map(|(id, _)| {
-                let mut units: Vec<LinkView> = self.figures.composite[id.0 as usize]
+                let first: Vec<UnitId> = self.figures.composite[id.0 as usize]
                     .iter()
                     .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
-                    .map(|line| self.unit_link(line.unit))
+                    .map(|line| line.unit)
                     .collect();
-                let href = format!("xep-hang.html#{}", self.block_anchor(id));
-                let many = (units.len() > NAMED).then(|| {
-                    self.words.fill(
-                        "pages.home.many-lead",
-                        &[("count", &self.whole(units.len()))],
-                    )
-                });
-                if many.is_some() {
-                    units.clear();
-                }
-                let block = LinkView::new(self.block_name(id), href);
-                (many.is_some() || !units.is_empty()).then_some(LeaderView { block, units, many })
+                (!first.is_empty()).then(|| self.leader(id, &first))
             })
             .take(BLOCKS)
             .collect()
+    }
+
+    /// Those who lead a block: up to three by their names, up to seven by short ones, of more the first and how many
+    /// there are.
+    fn leader(&self, block: BlockId, first: &[UnitId]) -> LeaderView {
+        let short = |&unit: &UnitId| {
+            let name = self.campaign.units.get(unit).short_name.as_deref()?;
+            Some(LinkView::new(
+                keep_numbers_together(name),
+                self.unit_link(unit).href,
+            ))
+        };
+        let shortened = (NAMED < first.len() && first.len() <= NAMED_SHORT)
+            .then(|| first.iter().map(short).collect::<Option<Vec<_>>>())
+            .flatten();
+        let (units, left) = match shortened {
+            Some(units) => (units, 0),
+            None => {
+                let units = first.iter().take(NAMED).map(|&unit| self.unit_link(unit));
+                (units.collect(), first.len().saturating_sub(NAMED))
+            }
+        };
+        LeaderView {
+            block: LinkView::new(
+                self.block_name(block),
+                format!("xep-hang.html#{}", self.block_anchor(block)),
+            ),
+            units,
+            more: (left > 0).then(|| {
+                self.words
+                    .fill("pages.home.more-lead", &[("count", &self.whole(left))])
+            }),
+        }
     }
 
     /// The units that a reader looks for first: those at the top, or right below the only one there.

@@ -2,6 +2,9 @@
 //! unit stands.
 
 use super::archive::MeantView;
+use super::embed::Embedded;
+use super::field_charts::FieldCharts;
+use super::heat_table::HeatTable;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::series_table::SeriesTable;
@@ -10,7 +13,7 @@ use super::standings::StandingsView;
 use super::{Context, Site};
 use crate::campaign::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
-use crate::figures::Point;
+use crate::figures::{Block, BlockId, Point};
 use crate::locale::keep_numbers_together;
 use crate::render::Html;
 use serde::Serialize;
@@ -46,12 +49,29 @@ pub struct IndicatorView {
     pub fields: Html,
     /// A chart of units against the target for each kind of unit that has figures.
     pub charts: Vec<KindChart>,
+    /// Each block over the periods.
+    pub blocks: Vec<BlockOverTime>,
+    /// The fields of the whole over time, side by side.
+    pub multiples: Option<FieldCharts>,
     /// Every unit's standing, by block.
     pub standings: StandingsView,
     /// The initiatives that are meant to move it.
     pub initiatives: Option<MeantView>,
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
+}
+
+/// A block over the periods.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockOverTime {
+    /// Its name.
+    pub name: String,
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// Its units by period.
+    pub heat: Option<HeatTable>,
+    /// How their places moved.
+    pub moves: Option<ChartView>,
 }
 
 /// A chart of the units of one kind.
@@ -61,6 +81,8 @@ pub struct KindChart {
     pub kind: String,
     /// The chart.
     pub chart: ChartView,
+    /// The same units where they lie, where the register has their tiles.
+    pub map: Option<ChartView>,
     /// How many units of each state: "Đạt 15".
     pub counts: Vec<StateCount>,
 }
@@ -122,6 +144,7 @@ impl Context<'_> {
             self.word("pages.nav.indicators"),
             "chi-tieu/index.html",
         )];
+        page.snippet = Some(self.snippet(Embedded::Indicator(id)));
         let initiatives = self.meant_to_move(id);
         page.illustrative = self.has_illustrative(id)
             || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
@@ -129,6 +152,7 @@ impl Context<'_> {
             LinkView::new("JSON", format!("du-lieu/chi-tieu/{}.json", indicator.code)),
             LinkView::new("CSV", format!("du-lieu/chi-tieu/{}.csv", indicator.code)),
         ];
+        let fields = self.fields_weakest_first(indicator, &figures.whole);
         IndicatorView {
             page,
             name: indicator.name.to_string(),
@@ -144,16 +168,38 @@ impl Context<'_> {
                 .is_drawable()
                 .then(|| self.line_chart(indicator, &of_line, "toan-bo", &self.whole_name())),
             table: self.series_table(indicator, &of_line),
-            fields: self.field_rows(
+            multiples: self.field_charts(
                 indicator,
-                &self.fields_weakest_first(indicator, &figures.whole),
-                |_| None,
+                &figures.whole,
+                figures.latest,
+                "linh-vuc",
+                &fields,
             ),
+            fields: self.field_table(indicator, &fields, |_| None),
             charts: self.kind_charts(id),
+            blocks: self.blocks_over_time(id),
             standings: self.standings(id),
             initiatives,
             announcements: self.announcements_of_indicator(id),
         }
+    }
+
+    /// The blocks that do not stand deep in the hierarchy, over the periods.
+    fn blocks_over_time(&self, id: IndicatorId) -> Vec<BlockOverTime> {
+        let blocks = self.figures.blocks.iter();
+        let of_block = |(block, of): (BlockId, &Block)| {
+            if self.is_deep(of) {
+                return None;
+            }
+            let (heat, moves) = (self.heat_table(id, block), self.moves_chart(id, block));
+            (heat.is_some() || moves.is_some()).then(|| BlockOverTime {
+                name: self.block_name(block),
+                anchor: format!("ky-{}", self.block_anchor(block)),
+                heat,
+                moves,
+            })
+        };
+        blocks.filter_map(of_block).collect()
     }
 
     /// The whole's figure against the target, in words.
@@ -295,12 +341,9 @@ impl Context<'_> {
         .to_svg(Palette::Page);
         KindChart {
             kind: self.campaign.settings.kind_name(kind).to_owned(),
+            map: self.tile_map(id, kind),
             counts: self.state_counts(&marks),
-            chart: ChartView {
-                heading,
-                svg: Html::trusted(&svg),
-                illustrative: marks.iter().any(|mark| mark.illustrative),
-            },
+            chart: ChartView::new(&frame, &svg, marks.iter().any(|mark| mark.illustrative)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What every page has around its content.
 
 use super::Context;
+use super::embed::SnippetView;
 use super::feed::FeedOf;
 use crate::campaign::Period;
 use crate::locale::Language;
@@ -74,6 +75,8 @@ pub struct Layout {
     pub as_of: Option<String>,
     /// The page's absolute address, where the site has one.
     pub canonical: Option<String>,
+    /// Where the page is found, for those who hold it on paper: its absolute address, or the path below the site's.
+    pub address: String,
     /// What is shown where the page is shared; only where the site has an address.
     pub share: Option<ShareView>,
     /// The feeds that tell of the page's kind.
@@ -88,6 +91,8 @@ pub struct Layout {
     pub licence: Option<String>,
     /// The data behind the page.
     pub downloads: Vec<LinkView>,
+    /// What puts the page's embedded form into a page of another site.
+    pub snippet: Option<SnippetView>,
 }
 
 /// What is shown where a page is shared, beside its title and description (Open Graph).
@@ -176,6 +181,7 @@ impl Context<'_> {
             illustrative: false,
             as_of: self.as_of(),
             canonical: self.absolute(path),
+            address: self.absolute(path).unwrap_or_else(|| path.to_owned()),
             share: self.base_url.map(|_| ShareView {
                 kind: "website",
                 locale: match self.language() {
@@ -198,6 +204,7 @@ impl Context<'_> {
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
             downloads: Vec::new(),
+            snippet: None,
         }
     }
 
@@ -243,7 +250,9 @@ impl Context<'_> {
         let feed = self
             .feed_path(FeedOf::Site)
             .map(|path| LinkView::new(self.word("feed.link"), path));
-        let ours = indices.into_iter().chain([method, data]);
+        let ours = indices
+            .into_iter()
+            .chain([self.report_link(), method, data]);
         ours.chain(free).chain(feed).collect()
     }
 
@@ -261,7 +270,7 @@ impl Context<'_> {
 
     /// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the
     /// clock.
-    fn as_of(&self) -> Option<String> {
+    pub(super) fn as_of(&self) -> Option<String> {
         let month = self.last_month()?;
         Some(
             self.words

@@ -8,7 +8,6 @@ use crate::campaign::{Assessment, OutsideIndex, Period, PeriodLength};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, RankChart, State, message};
 use crate::locale::slug;
 use crate::number::{Decimal, Rounded};
-use crate::render::Html;
 use serde::Serialize;
 use std::cmp::Ordering;
 
@@ -256,15 +255,20 @@ impl Context<'_> {
             let (_, score) = scored.find(|(scored, _)| scored.year == year)?;
             Some((score.to_f64(), self.score(index, score)))
         });
-        let heading = self.word("indices.score-chart");
-        self.index_chart(index, heading, &points, |title, description| {
-            LineChart {
-                frame: self.index_frame(id, title, description),
-                points: &points,
-                target: None,
-            }
-            .to_svg(Palette::Page)
-        })
+        self.index_chart(
+            index,
+            id,
+            "indices.score-chart",
+            &points,
+            |title, description| {
+                LineChart {
+                    frame: self.index_frame(id, title, description),
+                    points: &points,
+                    target: None,
+                }
+                .to_svg(Palette::Page)
+            },
+        )
     }
 
     fn rank_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
@@ -272,34 +276,47 @@ impl Context<'_> {
             let (_, rank) = index.ranked().find(|(ranked, _)| ranked.year == year)?;
             Some((f64::from(rank), self.whole(rank as usize)))
         });
-        let heading = self.word("indices.rank-chart");
-        self.index_chart(index, heading, &points, |title, description| {
-            RankChart {
-                frame: self.index_frame(id, title, description),
-                points: &points,
-            }
-            .to_svg(Palette::Page)
-        })
+        self.index_chart(
+            index,
+            id,
+            "indices.rank-chart",
+            &points,
+            |title, description| {
+                RankChart {
+                    frame: self.index_frame(id, title, description),
+                    points: &points,
+                }
+                .to_svg(Palette::Page)
+            },
+        )
     }
 
     /// A chart of at least two years.
     fn index_chart(
         &self,
         index: &OutsideIndex,
-        heading: &str,
+        id: &str,
+        key: &str,
         points: &[LinePoint],
         draw: impl FnOnce(&str, &str) -> String,
     ) -> Option<ChartView> {
         if points.iter().filter(|point| point.value.is_some()).count() < 2 {
             return None;
         }
+        let with: Vec<&LinePoint> = points.iter().filter(|p| p.value.is_some()).collect();
+        let (first, last) = (with.first()?, with.last()?);
+        let args = [
+            ("first", &*first.shown),
+            ("first-period", &first.label),
+            ("last", &last.shown),
+            ("last-period", &last.label),
+        ];
+        let heading = self.words.fill(key, &args);
         let title = format!("{}: {heading}", index.name);
         let description = message::line_description(points, None, self.words);
-        Some(ChartView {
-            heading: heading.to_owned(),
-            svg: Html::trusted(&draw(&title, &description)),
-            illustrative: false,
-        })
+        let svg = draw(&title, &description);
+        let chart = ChartView::new(&self.index_frame(id, &heading, &description), &svg, false);
+        Some(chart)
     }
 
     fn index_frame<'a>(&self, id: &'a str, title: &'a str, description: &'a str) -> Frame<'a> {

@@ -252,6 +252,21 @@ impl Addresses {
     }
 }
 
+/// The page of the built site that a link means which leads to no file: by the page's own address as seen from
+/// `content/`, which lies as the site does (`../don-vi/quan-1.html`), or by the name that the page of an initiative
+/// would have (`../sang-kien/sk-01.md`) which only stands in the register.
+pub(super) fn built_page(target: &LinkTarget) -> Option<String> {
+    let path = target.path.strip_prefix("content/")?;
+    if target.is_image {
+        return None;
+    }
+    if path.ends_with(".html") {
+        return Some(path.to_owned());
+    }
+    let id = path.strip_prefix("sang-kien/")?.strip_suffix(".md")?;
+    Some(super::initiative::path(id))
+}
+
 /// Whether a link leads to a text whose page is not published for now.
 pub(super) fn is_hidden(campaign: &Campaign, target: &LinkTarget) -> bool {
     let file = campaign.sources.find(&target.path);
@@ -273,7 +288,9 @@ impl Page<'_> {
         let sources = &self.context.campaign.sources;
         !self.addresses.is_complete
             && is_text
-            && (target.from_root || sources.find(&target.path).is_some())
+            && (target.from_root
+                || sources.find(&target.path).is_some()
+                || built_page(target).is_some())
     }
 
     /// A path of the built site as a link from this page.
@@ -295,13 +312,16 @@ impl Surroundings for Page<'_> {
             beside
                 .or_else(|| self.addresses.pages.get(&target.path).cloned())
                 .or_else(asset)
+                .or_else(|| built_page(target))
         };
         match found.filter(|path| self.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),
             None if is_hidden(self.context.campaign, target) => Err(target.to_hidden(place)),
             None if self.may_be_missing(target) => Ok(String::new()),
             None => {
+                let own = &*self.context.campaign.sources.get(self.text.prose.file).path;
                 let pages = self.addresses.pages.keys().map(|path| &**path);
+                let pages = pages.filter(|path| *path != own);
                 let beside = self.text.beside.keys().copied();
                 Err(target.to_nothing(place, pages.chain(beside)))
             }

@@ -48,6 +48,8 @@ pub struct RankingBlock {
     pub deep: bool,
     /// The indicators that rank any of its units.
     pub indicators: Vec<LinkView>,
+    /// Where it is drawn how its places moved over the periods, by indicator.
+    pub moves: Vec<LinkView>,
     /// Its units in order of the composite place, else of their names; of a long block the first ones.
     pub rows: Vec<RankingRow>,
     /// How many units a long block has beyond its rows.
@@ -67,6 +69,8 @@ pub struct RankingRow {
     pub reason: Option<&'static str>,
     /// Its places by indicator.
     pub cells: Vec<RankingCell>,
+    /// Whether units are left out before it.
+    pub after_gap: bool,
 }
 
 /// A place for an indicator.
@@ -84,8 +88,40 @@ pub struct RankingCell {
 
 const PATH: &str = "xep-hang.html";
 
-/// How many units of a long block are shown.
-const HEAD: usize = 20;
+/// How many units of a block its table shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cut {
+    /// Up to how many it shows all.
+    pub(super) whole: usize,
+    /// How many of the first it shows of a longer block.
+    pub(super) head: usize,
+    /// How many of the last that have a place.
+    pub(super) foot: usize,
+}
+
+impl Cut {
+    /// That of the page of rankings.
+    const PAGE: Self = Self {
+        whole: MOST_ROWS,
+        head: 20,
+        foot: 0,
+    };
+
+    /// How many rows a block of so many units takes at most.
+    pub(super) fn rows(self, units: usize) -> usize {
+        if units <= self.whole {
+            units
+        } else {
+            self.head + self.foot
+        }
+    }
+
+    /// Whether the unit at `at` of a block of `of` units, of which `placed` have a place, is shown.
+    fn shows(self, at: usize, placed: usize, of: usize) -> bool {
+        let foot = placed.saturating_sub(self.foot)..placed;
+        of <= self.whole || at < self.head || foot.contains(&at)
+    }
+}
 
 /// Plans the page.
 pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
@@ -123,13 +159,13 @@ impl Context<'_> {
                 .blocks
                 .iter()
                 .filter(|(_, block)| block.members.len() > 1)
-                .filter_map(|(id, _)| self.ranking_block(id))
+                .filter_map(|(id, _)| self.ranking_block(id, Cut::PAGE))
                 .collect(),
         }
     }
 
     /// A block's table; `None` where no unit has a place.
-    fn ranking_block(&self, id: BlockId) -> Option<RankingBlock> {
+    pub(super) fn ranking_block(&self, id: BlockId, cut: Cut) -> Option<RankingBlock> {
         let members = &self.figures.blocks.get(id).members;
         let indicators: Vec<IndicatorId> = self
             .campaign
@@ -168,11 +204,18 @@ impl Context<'_> {
             .iter()
             .map(|&indicator| self.shown_by_unit(indicator, id))
             .collect();
-        let long = order.len() > MOST_ROWS;
-        let rows = order
+        let placed = order
             .iter()
-            .take(if long { HEAD } else { MOST_ROWS })
-            .map(|(unit, rank, score)| {
+            .filter(|(_, rank, _)| !matches!(rank, Some(Rank::Unranked(_))))
+            .count();
+        let mut next = 0;
+        let rows: Vec<RankingRow> = order
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| cut.shows(*at, placed, order.len()))
+            .map(|(at, (unit, rank, score))| {
+                let after_gap = at > next;
+                next = at + 1;
                 let cells = indicators
                     .iter()
                     .zip(&shown)
@@ -184,26 +227,45 @@ impl Context<'_> {
                     score: score.clone(),
                     reason,
                     cells: cells.collect(),
+                    after_gap,
                 }
             })
             .collect();
+        let left_out = order.len() - rows.len();
         Some(RankingBlock {
             name: self.block_name(id),
             finding: self.leading(composite),
             anchor: self.block_anchor(id),
             count: self.whole(members.len()),
             deep: self.is_deep(self.figures.blocks.get(id)),
+            moves: self.moves_links(id, &indicators),
             indicators: indicators
                 .iter()
                 .map(|&indicator| self.indicator_link(indicator))
                 .collect(),
             rows,
-            left_out: long.then(|| self.whole(order.len() - HEAD)),
+            left_out: (left_out > 0).then(|| self.whole(left_out)),
         })
     }
 
+    /// The drawings of how a block's places moved, each on the page of its indicator.
+    fn moves_links(&self, id: BlockId, indicators: &[IndicatorId]) -> Vec<LinkView> {
+        if self.is_deep(self.figures.blocks.get(id)) {
+            return Vec::new();
+        }
+        let drawn = indicators
+            .iter()
+            .filter(|&&indicator| self.moves_chart(indicator, id).is_some());
+        let link = |&indicator: &IndicatorId| {
+            let page = self.indicator_link(indicator);
+            let anchor = super::moves_chart::anchor(id);
+            LinkView::new(page.label, format!("{}#{anchor}", page.href))
+        };
+        drawn.map(link).collect()
+    }
+
     /// Who leads a block: "Quận 5 dẫn đầu", "Quận 5, Quận 7 cùng dẫn đầu"; many are counted.
-    fn leading(&self, composite: &[RankLine<BigRational>]) -> Option<String> {
+    pub(super) fn leading(&self, composite: &[RankLine<BigRational>]) -> Option<String> {
         const NAMED: usize = 3;
         let first =
             composite.partition_point(|line| matches!(line.rank, Rank::Placed { place: 1, .. }));

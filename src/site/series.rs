@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::shown::state;
-use crate::campaign::{Indicator, Period, PeriodLength, Scope};
+use crate::campaign::{Indicator, IndicatorId, Period, PeriodLength, Scope};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
 use crate::render::Html;
@@ -12,12 +12,32 @@ use std::cell::OnceCell;
 /// A chart with its message and the words for those who do not see it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView {
+    /// Its id on the page, to which a link to just this chart goes.
+    pub id: String,
+    /// What the link to just this chart says.
+    pub take: &'static str,
     /// Its message.
     pub heading: String,
     /// The drawing.
     pub svg: Html,
     /// Whether illustrative figures are drawn in it; the drawing says so itself.
     pub illustrative: bool,
+}
+
+/// How many periods a table of units by period has at most.
+pub(super) const MOST_PERIODS: usize = 12;
+
+impl ChartView {
+    /// A drawing with the words of its frame.
+    pub(super) fn new(frame: &Frame<'_>, svg: &str, illustrative: bool) -> Self {
+        Self {
+            id: frame.id.to_owned(),
+            take: frame.words.word("chart.take.link"),
+            heading: frame.title.to_owned(),
+            svg: Html::trusted(svg),
+            illustrative,
+        }
+    }
 }
 
 /// The points of one length of period, from the first to the last, with the gaps between them.
@@ -154,11 +174,17 @@ impl Context<'_> {
         }
         .to_svg(Palette::Page);
         let illustrative = points.iter().any(|point| point.illustrative);
-        ChartView {
-            svg: Html::trusted(&svg),
-            heading,
-            illustrative,
-        }
+        ChartView::new(&frame, &svg, illustrative)
+    }
+
+    /// The last periods of an indicator's line, those without figures between them too: what tables of periods show.
+    pub(super) fn line_periods(&self, id: IndicatorId) -> Vec<Period> {
+        let figures = self.figures.of(id);
+        let of_line = line(&figures.whole.overall, figures.latest);
+        let periods = of_line.points.iter().map(|&(period, _)| period);
+        periods
+            .skip(of_line.points.len().saturating_sub(MOST_PERIODS))
+            .collect()
     }
 
     /// The points of a line, in words and as positions.
@@ -207,7 +233,7 @@ impl Context<'_> {
 }
 
 /// Whether two points surely have the same units behind them: only known where all that owe gave.
-fn surely_same_reporters(one: &Point, other: &Point) -> bool {
+pub(super) fn surely_same_reporters(one: &Point, other: &Point) -> bool {
     one.coverage.is_complete()
         && other.coverage.is_complete()
         && one.coverage.expected == other.coverage.expected

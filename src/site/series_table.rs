@@ -24,7 +24,7 @@ pub struct SeriesTable {
 }
 
 impl Context<'_> {
-    /// The table beside a line. Gaps are rows too.
+    /// The table beside a line. Gaps are rows too. End tags that HTML does without are left out: pages have hundreds.
     pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
         let told = self.line_points(indicator, line);
         let figures = line.points.iter().filter_map(|&(_, point)| figure(point));
@@ -32,28 +32,24 @@ impl Context<'_> {
         let states = told.iter().any(|point| point.state.is_judged());
         let mut rows = HtmlWriter::with_room(ROOM * told.len());
         for (told, &(_, point)) in told.iter().zip(&line.points).rev() {
-            rows.markup("<tr><th scope=\"row\">");
+            rows.markup("<tr><th>");
             rows.text(&told.label);
             if let Some(point) = point {
                 self.push_partial(&mut rows, point.coverage);
             }
-            rows.markup("</th>");
             if bases {
                 rows.markup("<td>");
                 if let Some(figure) = figure(point) {
                     self.push_base(&mut rows, figure);
                 }
-                rows.markup("</td>");
             }
             rows.markup("<td>");
             rows.text(self.value_or_absent(told, point));
-            rows.markup("</td>");
             if states {
                 rows.markup("<td>");
                 rows.html(&self.state_view(told.state).mark);
-                rows.markup("</td>");
             }
-            rows.markup("</tr>\n");
+            rows.markup("\n");
         }
         SeriesTable {
             rows: rows.finish(),

@@ -256,13 +256,15 @@ impl Context<'_> {
     /// "22/24 đơn vị" where not all that owe gave.
     #[must_use]
     pub fn partial(&self, coverage: Coverage) -> Option<String> {
+        self.partial_as("pages.coverage", coverage)
+    }
+
+    fn partial_as(&self, key: &'static str, coverage: Coverage) -> Option<String> {
         (!coverage.is_complete()).then(|| {
             let reported = self.whole(coverage.reported as usize);
             let expected = self.whole(coverage.expected as usize);
-            self.words.fill(
-                "pages.coverage",
-                &[("reported", &reported), ("expected", &expected)],
-            )
+            let counts = [("reported", &*reported), ("expected", &*expected)];
+            self.words.fill(key, &counts)
         })
     }
 
@@ -335,8 +337,17 @@ impl Context<'_> {
         }
     }
 
+    /// What is noted beside a field's figure. Not every unit that owes the indicator has the field, so a unit without a
+    /// figure in it is not said to have failed to report.
+    pub(super) fn notes_in_field(&self, indicator: &Indicator, point: &Point) -> Notes {
+        Notes {
+            coverage: self.partial_as("pages.coverage-in-field", point.coverage),
+            ..self.notes(indicator, point)
+        }
+    }
+
     /// What is noted beside a figure.
-    pub(super) fn notes(&self, indicator: &Indicator, point: &Point) -> Notes {
+    fn notes(&self, indicator: &Indicator, point: &Point) -> Notes {
         let figure = point.figure.as_ref();
         let small = figure
             .filter(|figure| is_small(indicator, figure) && figure.value(indicator).is_some())

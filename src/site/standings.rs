@@ -83,6 +83,14 @@ const NAMED: usize = 40;
 impl Context<'_> {
     /// Every unit's standing for an indicator.
     pub(super) fn standings(&self, id: IndicatorId) -> StandingsView {
+        let blocks = self.concerned_blocks(id).into_iter();
+        StandingsView {
+            blocks: blocks.map(|block| self.standing_block(id, block)).collect(),
+        }
+    }
+
+    /// The blocks in which any unit has a figure of an indicator or owes one.
+    pub(super) fn concerned_blocks(&self, id: IndicatorId) -> Vec<BlockId> {
         let figures = self.figures.of(id);
         let concerns = |block: BlockId| {
             let members = &self.figures.blocks.get(block).members;
@@ -94,15 +102,8 @@ impl Context<'_> {
                         || !figures.standing(unit).overall.series.is_empty()
                 })
         };
-        let blocks = self
-            .figures
-            .blocks
-            .iter()
-            .map(|(block, _)| block)
-            .filter(|&block| concerns(block));
-        StandingsView {
-            blocks: blocks.map(|block| self.standing_block(id, block)).collect(),
-        }
+        let blocks = self.figures.blocks.iter().map(|(block, _)| block);
+        blocks.filter(|&block| concerns(block)).collect()
     }
 
     pub(super) fn standing_block(&self, id: IndicatorId, block: BlockId) -> StandingBlock {

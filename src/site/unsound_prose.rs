@@ -2,7 +2,7 @@
 //! everything.
 
 use super::initiative::sections;
-use super::prose::is_hidden;
+use super::prose::{built_page, is_hidden};
 use crate::campaign::{Campaign, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
@@ -43,7 +43,8 @@ impl Surroundings for Unsound<'_> {
         if is_hidden(self.0, target) {
             return Err(target.to_hidden(place));
         }
-        if target.from_root || sources.find(&target.path).is_some() {
+        let is_made = target.from_root || built_page(target).is_some();
+        if is_made || sources.find(&target.path).is_some() {
             return Ok(String::new());
         }
         let content = sources.under("content").map(|(_, file)| &*file.path);

@@ -1,6 +1,6 @@
 //! Names of columns, matched as people write them.
 
-use super::{FileId, Place, Row};
+use super::{FileId, PATH_SEPARATOR, Place, Row, StackedHeader};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::fold;
 use rustc_hash::FxHashMap;
@@ -23,6 +23,8 @@ pub fn header_key(name: &str) -> String {
 pub struct ColumnNames {
     by_key: FxHashMap<String, usize>,
     shown: Vec<Box<str>>,
+    /// Keys of columns that hold no data.
+    idle: Vec<String>,
 }
 
 impl ColumnNames {
@@ -30,6 +32,11 @@ impl ColumnNames {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Adds a name of columns that hold no data, such as the running number of a row: nobody need be told of them.
+    pub fn pass_over(&mut self, name: &str) {
+        self.idle.push(header_key(name));
     }
 
     /// Adds a name of a column. Where the name is that of another column already, nothing changes and that column
@@ -76,29 +83,42 @@ const SUGGESTIONS: usize = 50;
 /// What the cells of a header mean.
 #[derive(Debug, Clone)]
 pub struct Header {
-    /// The physical line.
+    /// The physical line of its first row.
     pub line: u32,
-    /// The cells up to the last that is not blank, as written.
+    /// The names of columns up to the last that is not blank; of a header of several rows from the top down.
     pub cells: Vec<Box<str>>,
     /// The column of each cell.
     pub columns: Vec<Option<usize>>,
     /// How many cells are not blank.
     pub filled: usize,
+    /// Its rows.
+    rows: StackedHeader,
 }
 
 impl Header {
     /// Finds the column of each cell.
     #[must_use]
-    pub fn new(row: &Row<'_>, names: &ColumnNames) -> Self {
-        let cells: Vec<Box<str>> = row.cells().take(row.width()).map(Into::into).collect();
-        let columns = cells.iter().map(|cell| names.find(cell)).collect();
+    pub fn new(rows: StackedHeader, names: &ColumnNames) -> Self {
+        let cells: Vec<Box<str>> = rows
+            .columns()
+            .iter()
+            .map(|column| column.name().into())
+            .collect();
+        let columns = rows.known(&|name| names.find(name));
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         Self {
-            line: row.line(),
+            line: rows.line(),
             cells,
             columns,
             filled,
+            rows,
         }
+    }
+
+    /// Its rows.
+    #[must_use]
+    pub fn rows(&self) -> &StackedHeader {
+        &self.rows
     }
 
     /// The index of the first cell of a column.
@@ -118,14 +138,10 @@ impl Header {
             .skip(1)
     }
 
-    /// Whether a row repeats the header.
+    /// Whether a row repeats the header, or one of its rows.
     #[must_use]
     pub fn is_repeated_by(&self, row: &Row<'_>) -> bool {
-        row.width() == self.cells.len()
-            && self.cells.iter().enumerate().all(|(i, name)| {
-                let cell = row.cell(i);
-                cell == &**name || header_key(cell) == header_key(name)
-            })
+        self.rows.is_repeated_by(row)
     }
 
     /// The first cell of a row that is one too many: beyond the header, or where more cells are filled than the
@@ -147,6 +163,24 @@ impl Header {
             .map(|(i, _)| i)
     }
 
+    /// Tells of columns that are known only by a name that others bear too, under other groups: which of them is meant
+    /// the names alone do not say.
+    pub fn tell_ambiguous(&self, file: FileId, names: &ColumnNames, diagnostics: &mut Diagnostics) {
+        let ambiguous = self.rows.ambiguous(&|name| names.find(name));
+        if let [first, others @ ..] = &ambiguous[..] {
+            let told: Vec<String> = ambiguous
+                .iter()
+                .filter_map(|i| self.cells.get(*i))
+                .map(|name| format!("“{name}”"))
+                .collect();
+            let error = Diagnostic::error("ambiguous-column")
+                .at(self.place(file, *first))
+                .arg("columns", told.join(", "));
+            let others = others.iter().map(|i| self.place(file, *i));
+            diagnostics.push(others.fold(error, Diagnostic::related));
+        }
+    }
+
     /// Warns of the columns that nothing knows: one warning a table, with the nearest known names.
     pub fn warn_of_unknown(
         &self,
@@ -154,14 +188,20 @@ impl Header {
         names: &ColumnNames,
         diagnostics: &mut Diagnostics,
     ) {
-        let is_unknown = |i: &usize| self.columns[*i].is_none() && !self.cells[*i].is_empty();
+        let is_idle = |cell: &str| !names.idle.is_empty() && names.idle.contains(&header_key(cell));
+        let is_unknown = |i: &usize| {
+            let cell = &self.cells[*i];
+            self.columns[*i].is_none() && !cell.is_empty() && !is_idle(cell)
+        };
         let unknown: Vec<usize> = (0..self.cells.len()).filter(is_unknown).collect();
         let Some(&first) = unknown.first() else {
             return;
         };
         let told = unknown.iter().enumerate().map(|(nth, &i)| {
             let name = one_line(&self.cells[i]);
-            let near = (nth < SUGGESTIONS).then(|| names.nearest(&name)).flatten();
+            // Of long paths much is alike that means something else.
+            let may_be_near = nth < SUGGESTIONS && !name.contains(PATH_SEPARATOR);
+            let near = may_be_near.then(|| names.nearest(&name)).flatten();
             near.map_or_else(
                 || format!("“{name}”"),
                 |near| format!("“{name}” (≈ “{near}”)"),
@@ -177,7 +217,9 @@ impl Header {
     /// The place of a cell of the header.
     #[must_use]
     pub fn place(&self, file: FileId, index: usize) -> Place {
-        cell_place(file, self.line, index)
+        let column = self.rows.columns().get(index);
+        let line = column.map_or(0, |column| column.line);
+        cell_place(file, if line == 0 { self.line } else { line }, index)
     }
 }
 
@@ -242,35 +284,37 @@ mod tests {
         assert_eq!(names.find("đơn vị"), Some(1));
     }
 
+    fn header_of(text: &str) -> Header {
+        let row = row(text);
+        let rows = StackedHeader::begin(&[&row], &|_| false);
+        Header::new(rows, &names())
+    }
+
     #[test]
     fn a_row_wider_than_the_header_is_seen() {
-        let header = Header::new(&row("đơn vị,kỳ,short name,,"), &names());
+        let header = header_of("đơn vị,kỳ,short name,,");
         assert_eq!(header.overflow(&row("a,b,c,,")), None);
         assert_eq!(header.overflow(&row("a,b,c,d")), Some(3));
         assert_eq!(header.overflow(&row("a,,c,,d")), Some(4));
-        let gap = Header::new(&row("đơn vị,,kỳ"), &names());
+        let gap = header_of("đơn vị,,kỳ");
         assert_eq!(gap.overflow(&row("a,1,b")), Some(2));
         assert_eq!(gap.overflow(&row("a,1,")), None);
     }
 
     #[test]
     fn a_repeated_header_is_known() {
-        let header = Header::new(&row("Đơn vị,Kỳ,x"), &names());
+        let header = header_of("Đơn vị,Kỳ,x");
         assert!(header.is_repeated_by(&row("ĐƠN VỊ,ky,X")));
         assert!(!header.is_repeated_by(&row("ĐƠN VỊ,ky,")));
         assert_eq!(header.position(1), Some(1));
-        let twice = Header::new(&row("kỳ,đơn vị,Kỳ"), &names());
+        let twice = header_of("kỳ,đơn vị,Kỳ");
         assert_eq!(twice.repeats(1).collect::<Vec<_>>(), [2]);
     }
 
     #[test]
     fn unknown_columns_are_one_warning() {
         let mut diagnostics = Diagnostics::new();
-        Header::new(&row("STT,đơn vị,kỳy"), &names()).warn_of_unknown(
-            FileId(3),
-            &names(),
-            &mut diagnostics,
-        );
+        header_of("STT,đơn vị,kỳy").warn_of_unknown(FileId(3), &names(), &mut diagnostics);
         let [warning] = diagnostics.iter().collect::<Vec<_>>()[..] else {
             panic!("one warning")
         };

@@ -9,6 +9,7 @@ mod link_path;
 mod place;
 mod separator;
 mod small_table;
+mod stacked_header;
 mod table;
 mod table_file;
 mod table_source;
@@ -30,9 +31,12 @@ pub use separator::{Table, cells_of_row, likely_separator};
 pub use small_table::{
     SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,
 };
+pub use stacked_header::{HeaderColumn, PATH_SEPARATOR, StackedHeader};
 pub use table::{Row, Rows, UnclosedQuote};
 pub(crate) use table_file::refused;
-pub use table_file::{KnownColumns, is_table_name, with_tables};
+pub use table_file::{
+    Explain, KnownColumns, is_table_name, read_table_bytes, with_tables, with_tables_of,
+};
 pub use table_source::{TableRows, TableSource};
 pub use table_text::{read_table_text, tell_faults};
 pub use text::{read_bytes, read_text};

@@ -1,8 +1,10 @@
 //! Where a table begins: its separator and its header, found by the names of its columns.
 
+use super::stacked_header::{HeaderColumn, MOST_ROWS, StackedHeader};
 use super::table::{Row, Rows, UnclosedQuote};
 use super::table_source::{TableRows, TableSource};
 use super::workbook::Sheet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The header is looked for in so many rows.
@@ -11,16 +13,26 @@ const HEADER_WITHIN: usize = 20;
 /// A table whose header was found.
 #[derive(Debug)]
 pub struct Table<'t> {
+    /// The rows above the header that hold something.
+    pub titles: Vec<Row<'t>>,
     /// The header.
-    pub header: Row<'t>,
+    pub header: StackedHeader,
     /// The rows below it.
     pub rows: TableRows<'t>,
 }
 
+/// The first rows of a table, each with those that follow it.
+#[derive(Clone)]
+struct Beginning<'t> {
+    rows: Vec<(Row<'t>, TableRows<'t>)>,
+    /// How many of them may begin the header.
+    within: usize,
+}
+
 impl<'t> Table<'t> {
     /// Finds the header: the first of the first twenty rows with at least `needed` different known column names, as
-    /// `column_of` knows them; under the separator (`,` `;` tab, or the one that a first line `sep=;` names) under
-    /// which it has most. `None` where there is none.
+    /// `column_of` knows them, its own or those of rows below that divide its groups; under the separator (`,` `;` tab, or
+    /// the one that a first line `sep=;` names) under which it has most. `None` where there is none.
     ///
     /// # Errors
     /// A quote that is never closed, where it hides the header.
@@ -31,25 +43,37 @@ impl<'t> Table<'t> {
     ) -> Result<Option<Self>, UnclosedQuote> {
         match source.into() {
             TableSource::Text(text) => Self::find_in_text(text, needed, column_of),
-            TableSource::Sheet(sheet) => Ok(Self::find_in_sheet(sheet, needed, column_of)),
+            TableSource::Sheet(sheet) => {
+                let found = Beginning::of_sheet(sheet).table(needed, column_of);
+                Ok(found.map(|(_, table)| table))
+            }
         }
     }
 
-    fn find_in_sheet(
-        sheet: &'t Sheet,
-        needed: usize,
-        column_of: &dyn Fn(&str) -> Option<usize>,
-    ) -> Option<Self> {
-        let (mut rows, mut row) = (sheet.rows(), Row::default());
-        while rows.next_into(&mut row) && row.line() as usize <= HEADER_WITHIN {
-            if known_columns(&row, column_of) >= needed.max(1) {
-                return Some(Self {
-                    header: row,
-                    rows: TableRows::Sheet(rows),
-                });
+    /// The header that a table seems to have whose columns are not known: the rows with most names above rows with
+    /// numbers. Good only for proposing what they may mean.
+    #[must_use]
+    pub fn guess(source: TableSource<'t>) -> Option<Self> {
+        let beginnings: Vec<Beginning<'t>> = match source {
+            TableSource::Sheet(sheet) => vec![Beginning::of_sheet(sheet)],
+            TableSource::Text(text) => {
+                let (candidates, skip) = separators(text);
+                let of = |separator| Beginning::of_text(text, separator, skip).0;
+                candidates.into_iter().map(of).collect()
+            }
+        };
+        let mut best: Option<(usize, Beginning<'t>, usize)> = None;
+        for beginning in beginnings {
+            for at in 0..beginning.within {
+                let count = beginning.names_above_numbers(at);
+                if count > best.as_ref().map_or(1, |(most, ..)| *most) {
+                    best = Some((count, beginning.clone(), at));
+                }
             }
         }
-        None
+        let (_, beginning, at) = best?;
+        let header = beginning.header(at, &|_| None);
+        Some(beginning.cut(at, header))
     }
 
     fn find_in_text(
@@ -57,19 +81,17 @@ impl<'t> Table<'t> {
         needed: usize,
         column_of: &dyn Fn(&str) -> Option<usize>,
     ) -> Result<Option<Self>, UnclosedQuote> {
-        let (candidates, skip) = match named_separator(text) {
-            Some(separator) => (vec![separator], 1),
-            None => (vec![b',', b';', b'\t'], 0),
-        };
+        let (candidates, skip) = separators(text);
         let mut best: Option<(usize, Self)> = None;
         let mut unclosed = None;
         for separator in candidates {
-            match Self::find_under(text, separator, skip, needed, column_of) {
-                Ok(Some((count, table))) if best.as_ref().is_none_or(|(most, _)| count > *most) => {
+            let (beginning, fault) = Beginning::of_text(text, separator, skip);
+            match beginning.table(needed, column_of) {
+                Some((count, table)) if best.as_ref().is_none_or(|(most, _)| count > *most) => {
                     best = Some((count, table));
                 }
-                Ok(_) => {}
-                Err(quote) => unclosed = unclosed.or(Some(quote)),
+                Some(_) => {}
+                None => unclosed = unclosed.or(fault),
             }
         }
         match (best, unclosed) {
@@ -78,33 +100,133 @@ impl<'t> Table<'t> {
             (None, None) => Ok(None),
         }
     }
+}
 
-    fn find_under(
-        text: &'t str,
-        separator: u8,
-        skip: usize,
-        needed: usize,
-        column_of: &dyn Fn(&str) -> Option<usize>,
-    ) -> Result<Option<(usize, Self)>, UnclosedQuote> {
-        let mut rows = Rows::new(text, separator);
-        let mut row = Row::default();
-        for index in 0..HEADER_WITHIN + skip {
-            if !rows.next_into(&mut row)? {
-                break;
-            }
-            let known = known_columns(&row, column_of);
-            if index >= skip && known >= needed.max(1) {
-                let rows = TableRows::Text(rows);
-                return Ok(Some((known, Self { header: row, rows })));
-            }
-        }
-        Ok(None)
+/// The separators that a text may have, and how many rows at its beginning only name one.
+fn separators(text: &str) -> (Vec<u8>, usize) {
+    match named_separator(text) {
+        Some(separator) => (vec![separator], 1),
+        None => (vec![b',', b';', b'\t'], 0),
     }
 }
 
-/// How many different columns a row names.
-fn known_columns(row: &Row<'_>, column_of: &dyn Fn(&str) -> Option<usize>) -> usize {
-    let mut columns: Vec<usize> = row.cells().filter_map(column_of).collect();
+impl<'t> Beginning<'t> {
+    fn of_sheet(sheet: &'t Sheet) -> Self {
+        let (mut all, mut row) = (sheet.rows(), Row::default());
+        let (mut rows, mut within) = (Vec::new(), 0);
+        while rows.len() < within + MOST_ROWS && all.next_into(&mut row) {
+            if row.line() as usize <= HEADER_WITHIN {
+                within += 1;
+            }
+            rows.push((row.clone(), TableRows::Sheet(all.clone())));
+        }
+        Self { rows, within }
+    }
+
+    /// The first rows of a text, and the quote that ends them where it is never closed.
+    fn of_text(text: &'t str, separator: u8, skip: usize) -> (Self, Option<UnclosedQuote>) {
+        let (mut all, mut row) = (Rows::new(text, separator), Row::default());
+        let mut rows = Vec::new();
+        let mut fault = None;
+        for index in 0..HEADER_WITHIN + skip + MOST_ROWS {
+            match all.next_into(&mut row) {
+                Ok(true) if index < skip => {}
+                Ok(true) => rows.push((row.clone(), TableRows::Text(all.clone()))),
+                Ok(false) => break,
+                Err(quote) => {
+                    fault = Some(quote);
+                    break;
+                }
+            }
+        }
+        let within = rows.len().min(HEADER_WITHIN);
+        // Beyond the rows in which a header may begin it hides none.
+        let fault = fault.filter(|_| rows.len() < HEADER_WITHIN);
+        (Self { rows, within }, fault)
+    }
+
+    /// The header that begins with a row.
+    fn header(&self, at: usize, column_of: &dyn Fn(&str) -> Option<usize>) -> StackedHeader {
+        let end = self.rows.len().min(at + MOST_ROWS);
+        let rows: Vec<&Row<'t>> = self.rows[at..end].iter().map(|(row, _)| row).collect();
+        StackedHeader::begin(&rows, &|name| column_of(name).is_some())
+    }
+
+    /// The table, and how many different columns its header names.
+    fn table(
+        self,
+        needed: usize,
+        column_of: &dyn Fn(&str) -> Option<usize>,
+    ) -> Option<(usize, Table<'t>)> {
+        let named = |header: &StackedHeader| distinct(header.known(column_of));
+        let mut at = 0;
+        let (header, count) = loop {
+            if at >= self.within {
+                return None;
+            }
+            let header = self.header(at, column_of);
+            let count = named(&header);
+            // A title is no part of the header unless it makes more of its names known.
+            let is_title =
+                || header.may_begin_with_title() && named(&self.header(at + 1, column_of)) >= count;
+            if count >= needed.max(1) && !is_title() {
+                break (header, count);
+            }
+            at += 1;
+        };
+        Some((count, self.cut(at, header)))
+    }
+
+    /// The table whose header begins with a row.
+    fn cut(mut self, at: usize, header: StackedHeader) -> Table<'t> {
+        let rows = self.rows[at + header.height() - 1].1.clone();
+        self.rows.truncate(at);
+        let titles = self.rows.into_iter().map(|(row, _)| row);
+        Table {
+            titles: titles.filter(|row| !row.is_empty()).collect(),
+            header,
+            rows,
+        }
+    }
+
+    /// How many names the header has that begins with a row; none where it is no header, or has no numbers below it.
+    fn names_above_numbers(&self, at: usize) -> usize {
+        let header = self.header(at, &|_| None);
+        let names = |header: &StackedHeader| {
+            let all: FxHashSet<String> = header.columns().iter().map(HeaderColumn::name).collect();
+            all.iter().filter(|name| !name.is_empty()).count()
+        };
+        let count = names(&header);
+        let is_title =
+            header.may_begin_with_title() && names(&self.header(at + 1, &|_| None)) >= count;
+        let (row, _) = &self.rows[at];
+        if is_title || holds_numbers(row) {
+            return 0;
+        }
+        let mut below = self.rows[at + header.height() - 1].1.clone();
+        let mut row = Row::default();
+        for _ in 0..HEADER_WITHIN {
+            match below.next_into(&mut row) {
+                Ok(true) if holds_numbers(&row) => return count,
+                Ok(true) => {}
+                _ => break,
+            }
+        }
+        0
+    }
+}
+
+/// Whether a cell of a row holds a number.
+fn holds_numbers(row: &Row<'_>) -> bool {
+    let is_number = |text: &str| {
+        text.bytes().any(|b| b.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
+    };
+    row.cells().any(is_number)
+}
+
+/// How many different columns there are.
+fn distinct(columns: Vec<Option<usize>>) -> usize {
+    let mut columns: Vec<usize> = columns.into_iter().flatten().collect();
     columns.sort_unstable();
     columns.dedup();
     columns.len()

@@ -49,12 +49,13 @@ impl SmallTable {
         };
         let mut this = Self {
             file,
-            header: Header::new(&table.header, names),
+            header: Header::new(table.header, names),
             rows: Vec::new(),
             empty: 0,
             headers: 0,
             is_whole: true,
         };
+        this.header.tell_ambiguous(file, names, diagnostics);
         this.header.warn_of_unknown(file, names, diagnostics);
         let mut rows = table.rows;
         let mut row = Row::default();

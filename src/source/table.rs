@@ -25,6 +25,8 @@ pub struct Row<'t> {
     copied: Vec<(usize, String)>,
     /// What kinds of cells they are; none where all are text.
     kinds: Vec<CellKind>,
+    /// The cells that hold what a merged cell holds whose first one is another.
+    filled: Vec<usize>,
 }
 
 impl<'t> Row<'t> {
@@ -40,6 +42,17 @@ impl<'t> Row<'t> {
         self.kinds.resize(index, CellKind::Text);
         self.cells.push(text);
         self.kinds.push(kind);
+    }
+
+    /// Marks the last cell as one that holds what a merged cell holds whose first one is another.
+    pub(super) fn mark_filled(&mut self) {
+        self.filled.extend(self.cells.len().checked_sub(1));
+    }
+
+    /// Whether a cell holds what a merged cell holds whose first one is another.
+    #[must_use]
+    pub fn is_copy(&self, index: usize) -> bool {
+        self.filled.binary_search(&index).is_ok()
     }
 
     /// What kind of cell the one at this index is.
@@ -115,6 +128,7 @@ impl<'t> Row<'t> {
         self.cells.clear();
         self.copied.clear();
         self.kinds.clear();
+        self.filled.clear();
     }
 
     fn push(&mut self, cell: Cow<'t, str>) {

@@ -3,9 +3,14 @@
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
 use super::{FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::fold;
 
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
+
+/// The sheets of our own forms that say how to fill in the others, folded: nobody need be told that there is nothing to be
+/// read.
+const GUIDES: [&str; 2] = ["cach dien", "how to fill in"];
 
 /// The endings of files that may hold tables.
 const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
@@ -28,7 +33,12 @@ pub struct KnownColumns<'a> {
     pub column_of: &'a dyn Fn(&str) -> Option<usize>,
     /// Which help belongs to a file without a header.
     pub help: Option<&'static str>,
+    /// Adds what it can to what is told of a sheet without a header.
+    pub explain: Option<&'a Explain<'a>>,
 }
+
+/// Adds what it can to what is told of a table.
+pub type Explain<'a> = dyn Fn(FileId, TableSource<'_>, Diagnostic) -> Diagnostics + 'a;
 
 /// Reads the tables of a file: one of text, or one for every visible sheet that has a header, under the id of the
 /// sheet. What is wrong with the file is told; `read` is given no table then.
@@ -40,23 +50,46 @@ pub fn with_tables<T>(
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&[(FileId, TableSource<'_>)], &mut Diagnostics) -> T,
 ) -> T {
-    let bytes = match read_bytes(sources, file, longest_text.max(LONGEST_WORKBOOK)) {
-        Ok(bytes) => bytes,
+    match read_table_bytes(sources, file, longest_text) {
+        Ok(bytes) => with_tables_of(&bytes, sources, file, known, diagnostics, read),
         Err(problem) => {
             diagnostics.push(problem);
-            return read(&[], diagnostics);
+            read(&[], diagnostics)
         }
-    };
-    match FileKind::of(&bytes) {
+    }
+}
+
+/// The bytes of a file that holds tables.
+///
+/// # Errors
+/// Where it cannot be read, or is longer than any table.
+pub fn read_table_bytes(
+    sources: &Sources,
+    file: FileId,
+    longest_text: u64,
+) -> Result<Vec<u8>, Diagnostic> {
+    read_bytes(sources, file, longest_text.max(LONGEST_WORKBOOK))
+}
+
+/// Reads the tables of a file with these bytes, as [`with_tables`] does.
+pub fn with_tables_of<T>(
+    bytes: &[u8],
+    sources: &Sources,
+    file: FileId,
+    known: KnownColumns<'_>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&[(FileId, TableSource<'_>)], &mut Diagnostics) -> T,
+) -> T {
+    match FileKind::of(bytes) {
         FileKind::Workbook(kind) => {
-            let sheets = sheets(&bytes, kind, sources, file, known, diagnostics);
+            let sheets = sheets(bytes, kind, sources, file, known, diagnostics);
             let tables: Vec<_> = sheets
                 .iter()
                 .map(|(id, sheet)| (*id, TableSource::Sheet(sheet)))
                 .collect();
             read(&tables, diagnostics)
         }
-        FileKind::Text => match decode_table(&bytes, file) {
+        FileKind::Text => match decode_table(bytes, file) {
             Ok(decoded) => {
                 tell_faults(&decoded, file, known.column_of, diagnostics);
                 let table = [(file, TableSource::Text(&decoded.text))];
@@ -112,7 +145,7 @@ fn sheets(
         match workbook.sheet(entry.index) {
             Ok(sheet) if sheet.is_empty() => {}
             Ok(sheet) if has_header(&sheet, known) => with_header.push((id, sheet)),
-            Ok(sheet) => without.push((id, sheet.has_numbers())),
+            Ok(sheet) => without.push((id, sheet)),
             Err(fault) => {
                 diagnostics.push(fault.diagnostic(id));
                 has_fault = true;
@@ -124,13 +157,19 @@ fn sheets(
         tell_no_header(file, &without, known, diagnostics);
         return Vec::new();
     }
-    for (id, has_numbers) in without {
-        let told = if has_numbers {
+    let is_guide = |id: FileId| {
+        let name = sources.sheet(id).map(|sheet| fold(&sheet.name));
+        name.is_some_and(|name| GUIDES.contains(&&*name))
+    };
+    without.retain(|(id, sheet)| sheet.has_numbers() || !is_guide(*id));
+    for (id, sheet) in &without {
+        let told = if sheet.has_numbers() {
             Diagnostic::warning
         } else {
             Diagnostic::note
         };
-        diagnostics.push(told("sheet-without-header").at(Place::file(id)));
+        let told = told("sheet-without-header").at(Place::file(*id));
+        known.tell(*id, sheet, told, diagnostics);
     }
     with_header.retain(|(id, sheet)| tell_sheet(*id, sheet, diagnostics));
     with_header
@@ -143,18 +182,32 @@ fn has_header(sheet: &Sheet, known: KnownColumns<'_>) -> bool {
     )
 }
 
+impl KnownColumns<'_> {
+    fn tell(self, id: FileId, sheet: &Sheet, told: Diagnostic, diagnostics: &mut Diagnostics) {
+        match self.explain {
+            Some(explain) => diagnostics.append(explain(id, TableSource::Sheet(sheet), told)),
+            None => diagnostics.push(told),
+        }
+    }
+}
+
 /// Tells that no sheet has a header: at the file where it has none that holds anything, else at each sheet.
 fn tell_no_header(
     file: FileId,
-    sheets: &[(FileId, bool)],
+    sheets: &[(FileId, Sheet)],
     known: KnownColumns<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let ids = sheets.iter().map(|(id, _)| *id);
-    for id in ids.chain(sheets.is_empty().then_some(file)) {
+    let error = |id| {
         let mut error = Diagnostic::error("no-header").at(Place::file(id));
         error.help = known.help;
-        diagnostics.push(error);
+        error
+    };
+    for (id, sheet) in sheets {
+        known.tell(*id, sheet, error(*id), diagnostics);
+    }
+    if sheets.is_empty() {
+        diagnostics.push(error(file));
     }
 }
 

@@ -278,12 +278,19 @@ class Suggestions:
         took_part = {initiative.unit, *(adoption.unit for adoption in initiative.adopted_by)}
         units = [u for u in site.units if u not in took_part and self.helps_in(initiative, u)]
         units.sort(key=lambda unit: self.order(initiative, unit))
+        first = units[:MOST_UNITS]
+        shown = [unit for unit in first if not (initiative.sourced and self.rests_on_invented(initiative, unit))]
         named = [
-            {"unit": unit, "indicator": code, "field": key}
-            for unit in units[:MOST_UNITS]
-            for code, key in self.helps_in(initiative, unit)
+            {"unit": unit, "indicator": code, "field": key} for unit in shown for code, key in self.helps_in(initiative, unit)
         ]
-        return named, max(0, len(units) - MOST_UNITS)
+        # Where any is left out, nothing is said of those that are not named.
+        return named, max(0, len(units) - MOST_UNITS) if shown == first else 0
+
+    def rests_on_invented(self, initiative, unit):
+        """Whether any figure with which a unit falls short is illustrative: nothing is said of a practice with sources by those."""
+        by_code = self.figures.by_code
+        points = [self.headline(by_code[code], unit, key) for code, key in self.helps_in(initiative, unit)]
+        return any(point.get("illustrative", False) for point in points)
 
     def order(self, initiative, unit):
         """Where a unit stands among those that an initiative might help: by its first reason in the initiative's order."""

@@ -158,6 +158,13 @@ class Suggestion(unittest.TestCase):
         )
         self.assertEqual([s["unit"] for s in found["n"]["suggested_to"]], ["c"])
 
+    def test_nothing_is_said_of_a_practice_with_sources_by_illustrative_figures(self):
+        found = archive(
+            ["r,b,2019-01,,10,100,,"], given(sources="S"), given(id="n"), illustrative=["r,c,2019-01,,20,100,,"]
+        )
+        self.assertEqual([s["unit"] for s in found["m"]["suggested_to"]], ["b"])
+        self.assertEqual([s["unit"] for s in found["n"]["suggested_to"]], ["b", "c"])
+
     def test_the_first_twelve_are_named(self):
         units = UNITS + "".join(f"u{n},U {n},u,,\n" for n in range(15))
         rows = [f"r,u{n},2019-01,,{n},100,," for n in range(15)]

@@ -7,7 +7,7 @@ fn a_site_without_a_problem_is_passed_over_in_silence() {
     SiteTest::from_dir("_base")
         .run(["check"])
         .exits(0)
-        .says_nothing()
+        .tells_nothing()
         .publishes_nothing();
 }
 
@@ -147,7 +147,7 @@ fn initiatives_are_read_from_tables_and_pages() {
     SiteTest::from_dir("registers-and-pages")
         .run(["check"])
         .exits(0)
-        .says_nothing();
+        .tells_nothing();
 }
 
 #[test]

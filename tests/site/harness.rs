@@ -156,6 +156,18 @@ impl Ran<'_> {
         self
     }
 
+    /// What people were told.
+    pub(crate) fn said(&self) -> &str {
+        &self.stderr
+    }
+
+    /// Demands that no problem was told to people; `check` has a report on standard output all the same.
+    #[track_caller]
+    pub(crate) fn tells_nothing(self) -> Self {
+        assert_eq!(self.stderr, "");
+        self
+    }
+
     /// Demands that nothing was said at all.
     #[track_caller]
     pub(crate) fn says_nothing(self) -> Self {
@@ -166,8 +178,19 @@ impl Ran<'_> {
     /// Demands what people are told, word for word, by a file of the fixture.
     #[track_caller]
     pub(crate) fn tells(self, expected: &str) -> Self {
-        assert_eq!(self.stdout, "", "people are told on standard error");
+        assert!(
+            !self.stdout.contains("]: "),
+            "people are told of problems on standard error: {}",
+            self.stdout
+        );
         self.test.expect(&self.stderr, expected);
+        self
+    }
+
+    /// Demands what stands on standard output, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn shows(self, expected: &str) -> Self {
+        self.test.expect(&self.stdout, expected);
         self
     }
 
@@ -178,18 +201,35 @@ impl Ran<'_> {
         self
     }
 
-    /// Demands the diagnostics, one JSON object a line, by a file of the fixture.
+    /// Demands the diagnostics, one JSON object a line, by a file of the fixture; the lines of the report are left out.
     #[track_caller]
     pub(crate) fn reports(self, expected: &str) -> Self {
-        assert_eq!(self.stderr, "", "programs are told on standard output");
-        for line in self.stdout.lines() {
-            assert!(
-                matches!(serde_json::from_str(line), Ok(Value::Object(_))),
-                "no JSON object: {line}"
-            );
-        }
-        self.test.expect(&self.stdout, expected);
+        self.test.expect(&self.json_lines(false), expected);
         self
+    }
+
+    /// Demands the lines of the report, one JSON object a line, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn reports_files(self, expected: &str) -> Self {
+        self.test.expect(&self.json_lines(true), expected);
+        self
+    }
+
+    /// The lines of the report, or the others. All of them are objects with a severity, a code and a message.
+    #[track_caller]
+    fn json_lines(&self, of_report: bool) -> String {
+        assert_eq!(self.stderr, "", "programs are told on standard output");
+        let is_wanted = |line: &&str| {
+            let Ok(Value::Object(object)) = serde_json::from_str(line) else {
+                panic!("no JSON object: {line}");
+            };
+            for key in ["severity", "code", "message"] {
+                assert!(object[key].is_string(), "without {key}: {line}");
+            }
+            object.contains_key("report") == of_report
+        };
+        let lines = self.stdout.lines().filter(is_wanted);
+        lines.map(|line| format!("{line}\n")).collect()
     }
 
     /// Demands the content of a JSON file of the output, by a file of the fixture; how it is broken into lines does

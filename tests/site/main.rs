@@ -6,12 +6,16 @@
 mod building;
 mod checking;
 mod converting;
+mod doubting;
 mod encodings;
 mod feed;
 mod fixture;
+mod forms;
 mod harness;
 mod previewing;
+mod printed_forms;
 mod publishing;
+mod remembering;
 mod unused;
 mod workbooks;
 

@@ -2,8 +2,8 @@
 
 use super::given::Given;
 use super::key::Key;
-use super::value::Reader;
-use crate::campaign::{Adoption, UnitMatch, VagueDay};
+use super::value::{Reader, by_commas, of_list};
+use crate::campaign::{Adoption, UnitId, UnitMatch, VagueDay};
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
 
@@ -30,7 +30,7 @@ pub(super) fn read_adoptions(reader: &mut Reader<'_, '_>) -> Given<Vec<Adoption>
 
 fn read_adoption(reader: &mut Reader<'_, '_>, text: &str, place: Place) -> Option<Adoption> {
     let Some((name, since)) = split_date(text) else {
-        let unit = reader.find_unit(text, Key::AdoptedBy, place)?;
+        let unit = find_adopter(reader, text, text, place)?;
         return Some(Adoption { unit, since: None });
     };
     let (unit, since) = if let UnitMatch::One(unit) = reader.look_up_unit(name) {
@@ -39,10 +39,31 @@ fn read_adoption(reader: &mut Reader<'_, '_>, text: &str, place: Place) -> Optio
         // A unit whose name ends in what could be a date.
         (unit, None)
     } else {
-        let unit = reader.find_unit(name, Key::AdoptedBy, place)?;
+        let unit = find_adopter(reader, name, text, place)?;
         (unit, Some(since))
     };
     Some(Adoption { unit, since })
+}
+
+/// The unit of a name within an item; told where there is none, and where the item is several in truth.
+fn find_adopter(
+    reader: &mut Reader<'_, '_>,
+    name: &str,
+    item: &str,
+    place: Place,
+) -> Option<UnitId> {
+    let is_adopter = |part: &str| {
+        let name = split_date(part).map_or(part, |(name, _)| name);
+        matches!(reader.look_up_unit(name), UnitMatch::One(_))
+    };
+    if matches!(reader.look_up_unit(name), UnitMatch::Unknown)
+        && let Some(list) = by_commas(item, |parts| parts.iter().all(|part| is_adopter(part)))
+    {
+        let problem = of_list("unknown-unit", item, &list);
+        reader.record.tell(problem, Key::AdoptedBy, place);
+        return None;
+    }
+    reader.find_unit(name, Key::AdoptedBy, place)
 }
 
 /// A name and the date behind it, where the last word is one: `quan-3 2019-05`, `Quận 3 (05/2019)`,

@@ -11,6 +11,7 @@ use crate::campaign::{
     Adoption, Area, Day, Form, IndicatorId, InitiativeType, Passage, Reach, Stage, UnitId,
     VagueDay, Verification,
 };
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Place;
 use crate::source::toml::Placed;
 
@@ -64,7 +65,7 @@ impl Draft {
         shared: &Shared<'_>,
     ) -> Self {
         let mut reader = Reader { record, shared };
-        Self {
+        let draft = Self {
             place,
             body,
             id: reader.id(),
@@ -97,11 +98,37 @@ impl Draft {
             attachments: reader.file_names(),
             sources: reader.texts(Key::Sources),
             updated: reader.day(Key::Updated),
+        };
+        if body.illustrative
+            && !shared.illustrative
+            && let Some(sources) = draft.sources.as_known()
+        {
+            // What has sources is true, and is published as such.
+            let warning = Diagnostic::warning("sourced-in-illustrative");
+            reader.record.tell(warning, Key::Sources, sources.place);
         }
+        draft
     }
 }
 
 impl Draft {
+    /// Tells every key but the id that must be there and is not.
+    pub(super) fn tell_missing(&self, diagnostics: &mut Diagnostics) {
+        self.title.tell_missing(Key::Title, diagnostics);
+        self.summary.tell_missing(Key::Summary, diagnostics);
+        self.unit.tell_missing(Key::Unit, diagnostics);
+        self.form.tell_missing(Key::Form, diagnostics);
+        self.field.tell_missing(Key::Field, diagnostics);
+        self.problem.tell_missing(Key::Problem, diagnostics);
+        self.solution.tell_missing(Key::Solution, diagnostics);
+        self.started.tell_missing(Key::Started, diagnostics);
+        self.stage.tell_missing(Key::Stage, diagnostics);
+        self.verification
+            .tell_missing(Key::Verification, diagnostics);
+        self.contact.tell_missing(Key::Contact, diagnostics);
+        self.updated.tell_missing(Key::Updated, diagnostics);
+    }
+
     /// Whether it names sources.
     pub(super) fn is_sourced(&self) -> bool {
         self.sources.as_known().is_some()

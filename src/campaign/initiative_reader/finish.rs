@@ -2,7 +2,6 @@
 
 use super::draft::Draft;
 use super::field::NamedField;
-use super::key::Key;
 use crate::campaign::{Attachment, FieldId, Initiative, Prose};
 use crate::diagnostic::Diagnostics;
 use crate::source::Place;
@@ -29,24 +28,9 @@ pub(super) struct Merged {
 impl Merged {
     /// Tells every key that must be there and is not.
     pub(super) fn tell_missing(&self, diagnostics: &mut Diagnostics) {
-        if self.is_unclear {
-            return;
+        if !self.is_unclear {
+            self.draft.tell_missing(diagnostics);
         }
-        let draft = &self.draft;
-        draft.title.tell_missing(Key::Title, diagnostics);
-        draft.summary.tell_missing(Key::Summary, diagnostics);
-        draft.unit.tell_missing(Key::Unit, diagnostics);
-        draft.form.tell_missing(Key::Form, diagnostics);
-        draft.field.tell_missing(Key::Field, diagnostics);
-        draft.problem.tell_missing(Key::Problem, diagnostics);
-        draft.solution.tell_missing(Key::Solution, diagnostics);
-        draft.started.tell_missing(Key::Started, diagnostics);
-        draft.stage.tell_missing(Key::Stage, diagnostics);
-        draft
-            .verification
-            .tell_missing(Key::Verification, diagnostics);
-        draft.contact.tell_missing(Key::Contact, diagnostics);
-        draft.updated.tell_missing(Key::Updated, diagnostics);
     }
 
     /// The initiative; `None` where something that must be there is missing or wrong, which was told. `new_fields`

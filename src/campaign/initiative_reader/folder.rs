@@ -16,6 +16,7 @@ fn top(options: &InitiativeOptions<'_>, names: ColumnNames) -> Defaults {
         numbers: None,
         illustrative: options.settings.illustrative,
         names,
+        file: None,
     }
 }
 

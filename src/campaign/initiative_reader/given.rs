@@ -83,7 +83,7 @@ impl<T> Given<T> {
                 if !same(&first.value, &second.value) {
                     let differs = Diagnostic::error("initiative-differs")
                         .at(second.place)
-                        .arg("key", key.name())
+                        .arg("key", key.told())
                         .related(first.place);
                     diagnostics.push(differs);
                 }
@@ -100,13 +100,20 @@ impl<T> Given<T> {
 fn missing(absence: Absence, key: Key) -> Diagnostic {
     match absence {
         Absence::Column(place) => Diagnostic::error("missing-column")
-            .arg("column", key.name())
+            .arg("column", key.told())
             .at(place),
         Absence::Cell(place) => Diagnostic::error("missing-cell")
-            .arg("column", key.name())
+            .arg("column", key.told())
+            .at(place),
+        Absence::Key(place) if Key::SECTIONS.contains(&key) => Diagnostic::error("missing-key")
+            .help("section")
+            .arg("key", key.name())
+            .arg("heading", key.heading())
             .at(place),
         Absence::Key(place) => Diagnostic::error("missing-key")
+            .help("meaning")
             .arg("key", key.name())
+            .arg("meaning", key.heading())
             .at(place),
         Absence::FrontMatter(place) => Diagnostic::error("missing-key")
             .help("front-matter")

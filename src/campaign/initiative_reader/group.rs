@@ -31,7 +31,11 @@ pub(super) fn group(
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for row in rows {
         row.id.tell_missing(Key::Id, diagnostics);
-        let Some(key) = id_key(&row) else { continue };
+        let Some(key) = id_key(&row) else {
+            // What no page can be found for must have everything itself.
+            row.tell_missing(diagnostics);
+            continue;
+        };
         let group = groups.entry(key).or_default();
         match &group.row {
             Some(first) => tell_duplicate(first, &row, diagnostics),
@@ -43,6 +47,11 @@ pub(super) fn group(
             page.draft.id.tell_missing(Key::Id, diagnostics);
         }
         let Some(key) = id_key(&page.draft) else {
+            // One that has no front matter at all is told once.
+            let is_bare = matches!(page.draft.id, Given::Absent(Absence::FrontMatter(_)));
+            if !page.is_faulty && !is_bare {
+                page.draft.tell_missing(diagnostics);
+            }
             continue;
         };
         let group = groups.entry(key).or_default();

@@ -1,5 +1,7 @@
 //! The keys of an initiative: the same in the register's header and in a page's front matter.
 
+use crate::campaign::table_columns::told_column;
+
 /// A key of an initiative; as a number, its column in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(usize)]
@@ -42,6 +44,24 @@ impl Key {
         REGISTER_COLUMNS[self as usize].1[0]
     }
 
+    /// The key as messages name it: `đầu mối (contact)`.
+    pub(super) fn told(self) -> String {
+        told_column(REGISTER_COLUMNS[self as usize].1)
+    }
+
+    /// The key's name in Vietnamese, as a heading writes it: `Giải pháp`.
+    pub(super) fn heading(self) -> String {
+        let name = REGISTER_COLUMNS[self as usize].1.get(1);
+        let mut letters = name.copied().unwrap_or_default().chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+
+    /// Every key, in the contract's order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        ALL.into_iter()
+    }
+
     /// The column of the register.
     pub(super) const fn column(self) -> usize {
         self as usize
@@ -57,6 +77,40 @@ impl Key {
         Self::Lessons,
     ];
 }
+
+/// Every key.
+const ALL: [Key; 30] = [
+    Key::Id,
+    Key::Title,
+    Key::Summary,
+    Key::Unit,
+    Key::Authors,
+    Key::Form,
+    Key::Type,
+    Key::Field,
+    Key::Area,
+    Key::Problem,
+    Key::Solution,
+    Key::Novelty,
+    Key::Started,
+    Key::Stage,
+    Key::Scope,
+    Key::Beneficiaries,
+    Key::Indicators,
+    Key::Results,
+    Key::Cost,
+    Key::Requirements,
+    Key::Difficulties,
+    Key::Lessons,
+    Key::Replicability,
+    Key::AdoptedBy,
+    Key::Recognition,
+    Key::Verification,
+    Key::Contact,
+    Key::Attachments,
+    Key::Sources,
+    Key::Updated,
+];
 
 /// The names of the register's columns: the contract's English and Vietnamese ones, then others that people print.
 pub(in crate::campaign) const REGISTER_COLUMNS: [(usize, &[&str]); 30] = [
@@ -102,6 +156,7 @@ mod tests {
     #[test]
     fn every_key_has_its_own_column_and_names() {
         let mut seen = Vec::new();
+        assert!(Key::all().map(Key::column).eq(0..REGISTER_COLUMNS.len()));
         for (at, (column, names)) in REGISTER_COLUMNS.iter().enumerate() {
             assert_eq!(at, *column);
             for name in *names {
@@ -114,6 +169,8 @@ mod tests {
             (Key::Id.name(), Key::AdoptedBy.name()),
             ("id", "adopted_by")
         );
+        assert_eq!(Key::Contact.told(), "đầu mối (contact)");
+        assert_eq!(Key::Contact.heading(), "Đầu mối");
         assert_eq!(Key::Updated.column(), REGISTER_COLUMNS.len() - 1);
     }
 }

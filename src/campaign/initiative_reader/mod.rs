@@ -47,8 +47,8 @@ use super::names::Names;
 use super::new_field::{NewField, add_new_fields};
 use super::table_columns::column_names;
 use super::{Day, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup, UnitMatch};
-use crate::diagnostic::Diagnostics;
-use crate::source::{ColumnNames, FileId, Sources, is_table_name};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{ColumnNames, FileId, Place, Sources, is_table_name};
 use draft::Draft;
 use field::{FieldText, NamedField};
 use finish::Merged;
@@ -103,6 +103,8 @@ struct Shared<'a> {
     unit_memo: Memo<UnitMatch>,
     field_memo: Memo<FieldText>,
     today: Day,
+    /// Whether the whole campaign is declared illustrative.
+    illustrative: bool,
 }
 
 /// Reads the register and the pages. `fields` are those that the campaign has; those that only initiatives name are
@@ -115,8 +117,12 @@ pub fn read(
 ) -> InitiativesRead {
     let mut told = Diagnostics::new();
     let mut read = InitiativesRead::default();
+    let mut names = column_names(&REGISTER_COLUMNS, &options.settings.labels);
+    for running_number in ["STT", "TT", "Số TT", "Số thứ tự"] {
+        names.pass_over(running_number);
+    }
     let shared = Shared {
-        names: column_names(&REGISTER_COLUMNS, &options.settings.labels),
+        names,
         units: options.units,
         indicators: options.indicators,
         indicator_names: Names::of_indicators(options.indicators),
@@ -125,6 +131,7 @@ pub fn read(
         unit_memo: Memo::new(),
         field_memo: Memo::new(),
         today: options.today,
+        illustrative: options.settings.illustrative,
     };
     let merged = read_all(options, &shared, &mut read, &mut told);
     finish_all(merged, fields, &mut read, &mut told);
@@ -204,10 +211,15 @@ fn read_rows(
     let in_folder = sources
         .under(REGISTER_FOLDER)
         .filter(|(_, file)| is_table_name(&file.path));
+    let in_folder: Vec<FileId> = in_folder.map(|(id, _)| id).collect();
+    if let (Some(single), Some(&first)) = (sources.find(REGISTER), in_folder.first()) {
+        let both = Diagnostic::note("two-registers").at(Place::file(single));
+        diagnostics.push(both.related(Place::file(first)));
+    }
     let files: Vec<FileId> = sources
         .find(REGISTER)
         .into_iter()
-        .chain(in_folder.map(|(id, _)| id))
+        .chain(in_folder)
         .collect();
     let read: Vec<FileRead> = files
         .par_iter()

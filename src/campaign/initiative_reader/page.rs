@@ -54,18 +54,26 @@ pub(super) fn read_file(
     };
     let path = &*sources.get(file).path;
     let mut draft = read_page(sources, &mut page, |mut root, prose, page| {
+        for key in Key::all() {
+            root.has(key.name());
+        }
         allow_amounts(&mut root, page);
+        let misnamed = misnamed_keys(&root, shared);
         let sections = split_sections(&prose, |title| section_key(&shared.names, title));
         let mut record = PageRecord {
             root,
             is_bare: page.is_bare,
             sections: &sections,
+            misnamed: &misnamed,
             diagnostics: Diagnostics::new(),
         };
         let place = Place::line(file, 1);
         let draft = Draft::read(place, body, &mut record, shared);
         page.diagnostics.append(record.diagnostics);
-        record.root.finish();
+        record.root.finish_with(|name| {
+            let meant = misnamed.iter().find(|(own, _)| *own == name);
+            meant.map(|(_, key)| key.name())
+        });
         let (attachments, files) = read_files(&Files::new(sources, path), &draft, &prose, page);
         let Sections { rest, .. } = sections;
         PageDraft {
@@ -121,16 +129,32 @@ fn allow_amounts(root: &mut Table<'_>, page: &mut Page) {
     });
 }
 
+/// The keys that are written under another name of theirs: in Vietnamese, or as the register's header may have them.
+fn misnamed_keys<'t>(root: &Table<'t>, shared: &Shared<'_>) -> Vec<(&'t str, Key)> {
+    let unknown = root.unknown_keys();
+    let meant = unknown.map(|name| {
+        let column = shared.names.find(name)?;
+        let key = Key::all().find(|key| key.column() == column)?;
+        Some((name, key))
+    });
+    meant.flatten().collect()
+}
+
 /// A page's front matter, and the sections of its text.
 struct PageRecord<'t, 's> {
     root: Table<'t>,
     is_bare: bool,
     sections: &'s Sections,
+    misnamed: &'s [(&'t str, Key)],
     diagnostics: Diagnostics,
 }
 
 impl<'t> PageRecord<'t, '_> {
-    fn absent<T>(&self) -> Given<T> {
+    fn absent<T>(&self, key: Key) -> Given<T> {
+        if self.misnamed.iter().any(|(_, meant)| *meant == key) {
+            // Told with the name that it should have.
+            return Given::Wrong;
+        }
         let place = self.root.place();
         Given::Absent(if self.is_bare {
             Absence::FrontMatter(place)
@@ -172,13 +196,13 @@ impl<'t> Record<'t> for PageRecord<'t, '_> {
     fn text(&mut self, key: Key) -> Given<&'t str> {
         match self.root.value(key.name()) {
             Some(value) => self.text_of(key, value),
-            None => self.absent(),
+            None => self.absent(key),
         }
     }
 
     fn list(&mut self, key: Key) -> Given<Vec<Placed<&'t str>>> {
         let Some(value) = self.root.value(key.name()) else {
-            return self.absent();
+            return self.absent(key);
         };
         let place = value.place();
         if is_text(value.as_written()) {
@@ -214,6 +238,10 @@ impl<'t> Record<'t> for PageRecord<'t, '_> {
         });
         self.diagnostics.append(told);
         given
+    }
+
+    fn told(&self, key: Key) -> String {
+        key.name().to_owned()
     }
 
     fn diagnostics(&mut self) -> &mut Diagnostics {

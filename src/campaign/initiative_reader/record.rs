@@ -31,10 +31,15 @@ pub(super) trait Record<'t> {
     /// Where what is wrong is told.
     fn diagnostics(&mut self) -> &mut Diagnostics;
 
+    /// A key as messages about the record name it.
+    fn told(&self, key: Key) -> String {
+        key.told()
+    }
+
     /// Tells what is wrong.
     fn tell(&mut self, problem: Diagnostic, key: Key, place: Place) {
-        self.diagnostics()
-            .push(problem.arg("key", key.name()).at(place));
+        let key = self.told(key);
+        self.diagnostics().push(problem.arg("key", key).at(place));
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn read_file(
         needed: if defaults.unit.is_some() { 1 } else { 2 },
         column_of: &|name| defaults.names.find(name),
         help: None,
+        explain: None,
     };
     let mut read = FileRead::default();
     let mut told = Diagnostics::new();

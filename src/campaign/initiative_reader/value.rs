@@ -6,6 +6,7 @@ use super::given::Given;
 use super::key::Key;
 use super::record::Record;
 use crate::campaign::code::check_code;
+use crate::campaign::date_advice::bad_date;
 use crate::campaign::defaults::unit_problem;
 use crate::campaign::{Choice, Day, IndicatorId, UnitId, UnitMatch, VagueDay, parse_day};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -101,8 +102,7 @@ impl<'t> Reader<'_, 't> {
         self.record.text(key).and_then(|text, place| {
             let day = parse_day(text);
             if day.is_none() {
-                let bad = Diagnostic::error("bad-date").arg("text", text);
-                self.record.tell(bad, key, place);
+                self.record.tell(bad_date(text, false), key, place);
             }
             day
         })
@@ -113,10 +113,7 @@ impl<'t> Reader<'_, 't> {
         self.record.text(key).and_then(|text, place| {
             let day = VagueDay::parse(text);
             if day.is_none() {
-                let bad = Diagnostic::error("bad-date")
-                    .help("vague")
-                    .arg("text", text);
-                self.record.tell(bad, key, place);
+                self.record.tell(bad_date(text, true), key, place);
             }
             day
         })
@@ -185,7 +182,15 @@ impl<'t> Reader<'_, 't> {
                     Some(id) if found.contains(&id) => {}
                     Some(id) => found.push(id),
                     None => {
-                        let problem = self.unknown_indicator(item.value);
+                        let problem = by_commas(item.value, |parts| {
+                            // One of the others may be misspelt.
+                            let names = &self.shared.indicator_names;
+                            parts.iter().any(|part| names.find(part).is_some())
+                        })
+                        .map_or_else(
+                            || self.unknown_indicator(item.value),
+                            |list| of_list("unknown-indicator", item.value, &list),
+                        );
                         self.record.tell(problem, Key::Indicators, item.place);
                         is_sound = false;
                     }
@@ -204,6 +209,19 @@ impl<'t> Reader<'_, 't> {
             None => unknown,
         }
     }
+}
+
+/// A list that was separated by commas, as it should be written: where the parts of a text by themselves `are_known`.
+pub(super) fn by_commas(text: &str, are_known: impl Fn(&[&str]) -> bool) -> Option<String> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let is_list = parts.len() > 1 && are_known(&parts);
+    is_list.then(|| parts.join("; "))
+}
+
+/// The error for a list that was separated by commas.
+pub(super) fn of_list(code: &'static str, text: &str, list: &str) -> Diagnostic {
+    let error = Diagnostic::error(code).help("list");
+    error.arg("text", text).arg("list", list)
 }
 
 /// Names that lists of initiatives have, or folders of lists.

@@ -274,7 +274,17 @@ fn check_value(
         let warning = Diagnostic::warning("value-differs")
             .arg("text", value)
             .arg("computed", computed);
-        tell(Part::Value, warning);
+        let as_percent = value * &Decimal::HUNDRED;
+        let is_share = indicator.is_percent()
+            && differing(indicator, counts, &as_percent, decimals.saturating_sub(2)).is_none();
+        tell(
+            Part::Value,
+            if is_share {
+                warning.help("share").arg("percent", as_percent)
+            } else {
+                warning
+            },
+        );
     }
 }
 

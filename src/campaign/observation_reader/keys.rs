@@ -39,7 +39,7 @@ impl<T: Copy> Key<T> {
 pub(super) struct LocalField(pub(super) u16);
 
 /// A field that a table names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum NamedField {
     /// One of `fields.csv`.
     Listed(FieldId),

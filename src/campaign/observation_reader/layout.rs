@@ -1,5 +1,6 @@
 //! What a table's columns mean: its keys, and the figures that each row gives.
 
+use super::given_keys::GivenKeys;
 use super::shared::Shared;
 use crate::campaign::column::{Columns, known};
 use crate::campaign::defaults::Defaults;
@@ -76,13 +77,14 @@ pub(super) struct Sum(pub(super) Vec<(bool, FigureIndex)>);
 impl Layout {
     /// Finds the meaning of a header. Everything that is wrong is told; `None` where no row could be read.
     pub(super) fn new(
-        row: &Row<'_>,
+        header: Header,
         file: FileId,
+        given: GivenKeys,
         defaults: &Defaults,
         shared: &Shared<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let header = Header::new(row, &defaults.names);
+        header.tell_ambiguous(file, &defaults.names, diagnostics);
         header.warn_of_unknown(file, &defaults.names, diagnostics);
         let mut this = Self {
             indicator: header.position(known::INDICATOR),
@@ -103,7 +105,7 @@ impl Layout {
             file,
             diagnostics,
         };
-        let is_complete = builder.check_keys();
+        let is_complete = builder.check_keys(given);
         let has_figures = if is_long {
             builder.long()
         } else {
@@ -164,10 +166,10 @@ impl Builder<'_, '_> {
     }
 
     /// Whether the table says of which unit and period its rows are.
-    fn check_keys(&mut self) -> bool {
+    fn check_keys(&mut self, given: GivenKeys) -> bool {
         let mut is_complete = true;
-        let unit = self.layout.unit.is_some() || self.defaults.unit.is_some();
-        let period = self.layout.period.is_some() || self.defaults.period.is_some();
+        let unit = self.layout.unit.is_some() || given.unit.is_some();
+        let period = self.layout.period.is_some() || given.period.is_some();
         for (is_given, code) in [(unit, "no-unit-column"), (period, "no-period-column")] {
             if !is_given {
                 self.diagnostics

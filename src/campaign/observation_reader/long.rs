@@ -6,7 +6,6 @@ use super::layout::{FigureIndex, LongColumns};
 use super::table_reader::TableReader;
 use crate::campaign::{IndicatorId, Kind, Reported};
 use crate::diagnostic::Diagnostic;
-use crate::number::Decimal;
 
 const PARTS: [Part; 4] = [
     Part::Numerator,
@@ -90,36 +89,23 @@ pub(super) fn figure(
         && given.denominator == Amount::Nothing
         && indicator.is_percent()
     {
-        warn_of_share(reader, line, columns.value, id, cells);
+        note_share(reader, line, columns.value, id, cells);
     }
     given.reported(indicator, &mut |part, problem| {
         reader.tell_figure(columns.figure(part), line, problem)
     })
 }
 
-/// Warns, once a table, of a bare value such as 0,985 where per cent are asked for: a share, or a percentage?
-fn warn_of_share(
+/// Keeps a bare value of an indicator in per cent: 0,985 may be a share.
+pub(super) fn note_share(
     reader: &mut TableReader<'_>,
     line: u32,
-    value: Option<FigureIndex>,
+    figure: Option<FigureIndex>,
     id: IndicatorId,
     cells: &[Cell],
 ) {
-    let Some(figure) = value else { return };
-    let Some(Cell::Number {
-        value,
-        percent: false,
-        ..
-    }) = cells.get(figure)
-    else {
-        return;
-    };
-    let looks_like_share = !value.is_negative() && !value.is_zero() && *value <= Decimal::from(1);
-    if looks_like_share && reader.told.insert(("share-or-percent", id, figure)) {
-        reader.tell_figure(
-            Some(figure),
-            line,
-            Diagnostic::warning("share-or-percent").arg("text", value),
-        );
+    let Some(figure) = figure else { return };
+    if let Some(Cell::Number { value, percent, .. }) = cells.get(figure) {
+        reader.shares.add(id, figure, line, value, *percent);
     }
 }

@@ -2,58 +2,73 @@
 
 use super::keys::NamedField;
 use super::order::in_order;
+use super::repeat::Repeats;
 use super::table_reader::TableRead;
 use crate::campaign::new_field::add_new_fields;
-use crate::campaign::{FieldId, Fields, Indicators, Observation, Observations, UnitLookup};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Place};
+use crate::campaign::{
+    FieldId, Fields, Indicators, Observation, Observations, TableSummary, UnitLookup,
+};
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Sources};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// Puts the tables together.
-pub(super) fn merge(
-    mut tables: Vec<(FileId, TableRead)>,
-    listed: Fields,
-    illustrative: Vec<bool>,
-    units: &UnitLookup<'_>,
-    indicators: &Indicators,
-    diagnostics: &mut Diagnostics,
-) -> (Observations, Fields) {
-    for (_, table) in &mut tables {
-        diagnostics.append(std::mem::take(&mut table.diagnostics));
-    }
-    let (fields, ids) = merge_fields(&tables, listed, diagnostics);
-    let mut notes: Vec<Box<str>> = Vec::new();
-    let mut parts: Vec<Vec<Observation>> = Vec::with_capacity(tables.len());
-    for ((_, mut table), ids) in tables.into_iter().zip(ids) {
-        let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
-        notes.append(&mut table.notes);
-        for observation in &mut table.observations {
-            let field = observation.field();
-            observation.set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
-            let note = observation.note();
-            observation.set_note(note.and_then(|note| note.checked_add(first_note)));
+/// What the tables are put together with.
+pub(super) struct Merging<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) units: &'a UnitLookup<'a>,
+    pub(super) indicators: &'a Indicators,
+    /// Files that are the same as an earlier one, with that one.
+    pub(super) same: FxHashMap<FileId, FileId>,
+    /// For each file by its id, whether its figures are illustrative.
+    pub(super) illustrative: Vec<bool>,
+}
+
+impl Merging<'_> {
+    /// Puts the tables together.
+    pub(super) fn merge(
+        self,
+        mut tables: Vec<(FileId, TableRead)>,
+        listed: Fields,
+        diagnostics: &mut Diagnostics,
+    ) -> (Observations, Fields) {
+        let mut summaries: Vec<TableSummary> = Vec::new();
+        for (_, table) in &mut tables {
+            diagnostics.append(std::mem::take(&mut table.diagnostics));
+            summaries.extend(table.summary.take());
         }
-        parts.push(table.observations);
+        summaries.sort_by_key(|table| table.file);
+        let (fields, ids) = merge_fields(&tables, listed, diagnostics);
+        let mut notes: Vec<Box<str>> = Vec::new();
+        let mut parts: Vec<Vec<Observation>> = Vec::with_capacity(tables.len());
+        for ((_, mut table), ids) in tables.into_iter().zip(ids) {
+            let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
+            notes.append(&mut table.notes);
+            for observation in &mut table.observations {
+                let field = observation.field();
+                observation
+                    .set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
+                let note = observation.note();
+                observation.set_note(note.and_then(|note| note.checked_add(first_note)));
+            }
+            parts.push(table.observations);
+        }
+        let mut all = in_order(parts);
+        let mut repeats = Repeats::new(&self, &fields, &summaries);
+        let repeated = take_duplicates(&mut all, &self.illustrative, &mut repeats);
+        diagnostics.append(repeats.finish());
+        (
+            Observations {
+                years: count_by_year(all.iter().chain(&repeated)),
+                all,
+                repeated,
+                notes,
+                illustrative: self.illustrative,
+                tables: summaries,
+            },
+            fields,
+        )
     }
-    let mut all = in_order(parts);
-    let repeated = tell_duplicates(
-        &mut all,
-        &illustrative,
-        &fields,
-        units,
-        indicators,
-        diagnostics,
-    );
-    (
-        Observations {
-            years: count_by_year(all.iter().chain(&repeated)),
-            all,
-            repeated,
-            notes,
-            illustrative,
-        },
-        fields,
-    )
 }
 
 /// The fields that only data name, over all files: those that `fields.csv` lists keep their order, the others follow
@@ -81,15 +96,12 @@ fn merge_fields(
     (fields, ids)
 }
 
-/// Tells figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
+/// Finds figures that are given twice, and keeps one of equal ones: an illustrative one where there is one, so that the
 /// mark is not lost, else the first; gives the others. Rows without a figure say nothing twice.
-fn tell_duplicates(
+fn take_duplicates(
     all: &mut Vec<Observation>,
     illustrative: &[bool],
-    fields: &Fields,
-    units: &UnitLookup<'_>,
-    indicators: &Indicators,
-    diagnostics: &mut Diagnostics,
+    repeats: &mut Repeats<'_>,
 ) -> Vec<Observation> {
     let mut doubled: Vec<usize> = Vec::new();
     let mut start = 0;
@@ -101,7 +113,7 @@ fn tell_duplicates(
                 |row: &Observation| illustrative.get(row.file.0 as usize) == Some(&true);
             let mut kept = first_at;
             for (index, row) in given {
-                diagnostics.push(duplicate(first, row, fields, units, indicators));
+                repeats.add(first, row);
                 let better = is_marked(row) && !is_marked(&group[kept]);
                 let dropped = if better {
                     std::mem::replace(&mut kept, index)
@@ -149,39 +161,4 @@ fn count_by_year<'a>(rows: impl Iterator<Item = &'a Observation>) -> Vec<(i16, u
         *years.entry(of).or_default() += count;
     }
     years.into_iter().collect()
-}
-
-/// Two rows that give one figure: a warning where they agree, else an error.
-fn duplicate(
-    first: &Observation,
-    second: &Observation,
-    fields: &Fields,
-    units: &UnitLookup<'_>,
-    indicators: &Indicators,
-) -> Diagnostic {
-    let diagnostic = if first.reported() == second.reported() {
-        Diagnostic::warning("repeated-figure")
-    } else {
-        Diagnostic::error("duplicate-figure")
-    };
-    let field = second
-        .field()
-        .and_then(|field| fields.0.get(usize::from(field.0)));
-    let period = second.period.code();
-    diagnostic
-        .at(row_place(second))
-        .arg("indicator", &indicators.get(second.indicator).name)
-        .arg("unit", units.told(second.unit))
-        .arg(
-            "period",
-            field.map_or_else(
-                || period.clone(),
-                |field| format!("{period}, {}", field.name),
-            ),
-        )
-        .related(row_place(first))
-}
-
-fn row_place(row: &Observation) -> Place {
-    Place::line(row.file, row.line)
 }

@@ -3,28 +3,48 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `layout` | what a table's columns mean, long and wide |
+//! | `proposal` | what the columns of a form that is not known may mean |
+//! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
+//! | `given_keys` | the unit and the period of a table without columns for them |
+//! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
+//! | `row_sum` | sums of columns that a form prints |
+//! | `share` | percentages that may have been typed as shares |
+//! | `same_file` | files that are the same under two names |
+//! | `summary` | what was read from a table, counted |
 //! | `total` | total lines compared with what they total |
 //! | `order` | the observations of all tables in one order |
-//! | `merge` | the tables of all files put together, duplicates told |
+//! | `memory` | what earlier readings made of the same tables |
+//! | `merge` | the tables of all files put together |
+//! | `repeat` | figures, and whole tables, that are given twice |
 
 mod cell;
 mod figure;
+mod given_keys;
 mod keys;
 mod layout;
 mod long;
+mod memory;
 mod merge;
 mod order;
+mod other_table;
+mod printed_columns;
+mod proposal;
+mod repeat;
 pub(super) mod row_kind;
 mod row_problem;
+mod row_sum;
+mod same_file;
+mod share;
 mod shared;
 mod spellings;
+mod summary;
 mod table_reader;
 mod total;
 mod wide;
@@ -38,13 +58,19 @@ use super::initiative_reader::REGISTER_COLUMNS;
 use super::table_columns::column_names;
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, KnownColumns, Sources, TableSource, is_table_name, with_tables};
+use crate::source::{
+    FileId, KnownColumns, Sources, TableSource, is_table_name, read_table_bytes, with_tables_of,
+};
 use cell::CellReading;
 use layout::needed_columns;
+pub use memory::TableMemory;
+use printed_columns::tell_unmatched;
+use proposal::propose_once;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shared::Shared;
-use table_reader::{TableRead, read_table};
+use std::cell::RefCell;
+use table_reader::{TableRead, propose_for_unknown, read_table};
 
 /// Where the tables are.
 const FOLDER: &str = "data/observations";
@@ -52,20 +78,36 @@ const FOLDER: &str = "data/observations";
 /// No table is longer; row and line numbers stay far below their limits.
 const LONGEST_TABLE: u64 = 1 << 30;
 
+/// What the reading of all tables depends on beside the folder.
+#[derive(Debug, Clone, Copy)]
+pub struct TableOptions<'a> {
+    /// Today.
+    pub now: Day,
+    /// What earlier readings made of the same tables; nothing else comes out of a reading with it.
+    pub memory: Option<&'a TableMemory>,
+}
+
+impl From<Day> for TableOptions<'_> {
+    fn from(now: Day) -> Self {
+        Self { now, memory: None }
+    }
+}
+
 /// Reads every table below `data/observations`, with the `_defaults.toml` of `data` and every folder below it.
 ///
-/// `fields` are those of `fields.csv`; the result holds them, then the others that the data name, by key. `now` is the
-/// day by which a period counts as future. Every problem is told in `diagnostics`, in an order that does not depend on
+/// `fields` are those of `fields.csv`; the result holds them, then the others that the data name, by key. The day in
+/// `options` is that by which a period counts as future. Every problem is told in `diagnostics`, in an order that does not depend on
 /// how the work was shared out; the observations are complete only where no error was told.
-pub fn read(
+pub fn read<'a>(
     sources: &Sources,
     settings: &Settings,
     units: &Units,
     indicators: &Indicators,
     fields: Fields,
-    now: Day,
+    options: impl Into<TableOptions<'a>>,
     diagnostics: &mut Diagnostics,
 ) -> (Observations, Fields) {
+    let TableOptions { now, memory } = options.into();
     let lookup = UnitLookup::new(units);
     let shared = Shared::new(settings, &lookup, indicators, &fields, now);
     let top = Defaults {
@@ -75,22 +117,36 @@ pub fn read(
         numbers: settings.numbers,
         illustrative: settings.illustrative,
         names: shared.columns.names.clone(),
+        file: None,
     };
     let mut told = Diagnostics::new();
     let folders = read_defaults(sources, &shared, top, &mut told);
     let files = table_files(sources);
+    let memory = memory.and_then(|memory| {
+        memory.keep_only(&files);
+        Some((memory, TableMemory::configuration(sources, now)?))
+    });
     let tables: Vec<(FileId, TableRead)> = files
         .par_iter()
         .flat_map_iter(|&file| {
             let defaults = folders.of_file(&sources.get(file).path);
-            read_file(sources, file, defaults, &shared)
+            read_file(sources, file, defaults, &shared, memory)
         })
         .collect();
     let illustrative = illustrative_files(sources, &files, &folders);
-    let merged = merge::merge(tables, fields, illustrative, &lookup, indicators, &mut told);
+    tell_unmatched(folders.printed(), &tables, sources, &mut told);
+    let merging = merge::Merging {
+        sources,
+        units: &lookup,
+        indicators,
+        same: same_file::same_files(sources, &files),
+        illustrative,
+    };
+    let merged = merging.merge(tables, fields, &mut told);
     told.sort();
     // A default that is wrong is wrong for every table below it, but is one mistake.
     told.dedup();
+    propose_once(&mut told);
     diagnostics.append(told);
     merged
 }
@@ -127,37 +183,77 @@ fn table_files(sources: &Sources) -> Vec<FileId> {
         .collect()
 }
 
-/// Reads every table of a file; what is wrong with the file itself is told under its own id.
+/// Reads every table of a file, or recalls what was read when it was the same; what is wrong with the file itself is
+/// told under its own id.
 fn read_file(
     sources: &Sources,
     file: FileId,
     defaults: &Defaults,
     shared: &Shared<'_>,
+    memory: Option<(&TableMemory, u64)>,
 ) -> Vec<(FileId, TableRead)> {
     let mut of_file = TableRead::default();
+    let bytes = match read_table_bytes(sources, file, LONGEST_TABLE) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            of_file.diagnostics.push(problem);
+            return vec![(file, of_file)];
+        }
+    };
+    let memory = memory.map(|(memory, rest)| {
+        (
+            memory,
+            TableMemory::key(rest, &sources.get(file).path, &bytes),
+        )
+    });
+    if let Some(known) = memory.and_then(|(memory, key)| memory.recall(file, key)) {
+        return known;
+    }
+    let of_others = RefCell::new(Vec::new());
+    let explain = |id, table: TableSource<'_>, told| {
+        let mut one = Diagnostics::new();
+        one.push(told);
+        let header = propose_for_unknown(table, id, sources, defaults, shared, &mut one);
+        of_others.borrow_mut().push(header);
+        one
+    };
     let known = KnownColumns {
         needed: needed_columns(defaults),
         column_of: &|name| defaults.names.find(name),
         help: Some("figures"),
+        explain: Some(&explain),
     };
     let told = &mut of_file.diagnostics;
-    let mut reads = with_tables(sources, file, LONGEST_TABLE, known, told, |tables, _| {
-        read_tables(tables, defaults, shared)
+    let mut reads = with_tables_of(&bytes, sources, file, known, told, |tables, _| {
+        read_tables(tables, sources, defaults, shared)
     });
+    let of_others = of_others.into_inner();
+    let is_unseen =
+        of_others.iter().any(Option::is_none) || (reads.is_empty() && of_others.is_empty());
+    of_file.header = (!is_unseen).then(|| of_others.into_iter().flatten().flatten().collect());
     reads.push((file, of_file));
+    if let Some((memory, key)) = memory {
+        memory.remember(file, key, &reads);
+    }
     reads
 }
 
 /// Reads the tables of a file, a second time where its figures have to tell first how some of them are read.
 fn read_tables(
     tables: &[(FileId, TableSource<'_>)],
+    sources: &Sources,
     defaults: &Defaults,
     shared: &Shared<'_>,
 ) -> Vec<(FileId, TableRead)> {
     let read = |reading: &mut CellReading| -> Vec<(FileId, TableRead)> {
         let tables = tables.iter();
         tables
-            .map(|&(id, table)| (id, read_table(table, id, defaults, shared, reading)))
+            .map(|&(id, table)| {
+                (
+                    id,
+                    read_table(table, id, sources, defaults, shared, reading),
+                )
+            })
             .collect()
     };
     let mut reading = CellReading::default();

@@ -3,11 +3,12 @@
 use super::cell::Cell;
 use super::keys::Key;
 use super::layout::Layout;
+use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
 use super::total::TotalLine;
 use crate::campaign::{FieldId, NameKey};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Place, Row, cell_place, one_line};
+use crate::source::{Place, Row, one_line};
 use std::sync::LazyLock;
 
 /// The words that total lines begin with.
@@ -41,12 +42,14 @@ impl TableReader<'_> {
             return true;
         }
         let layout = &self.layout;
+        let mut cells = row.cells();
+        let first = cells.position(|cell| !cell.is_empty()).unwrap_or(0);
         // A key's cell was looked up already.
-        match Some(0) {
+        match Some(first) {
             first if first == layout.unit || first == layout.field => false,
             first if first == layout.period => keys.period == Key::Total,
             first if first == layout.indicator => keys.indicator == Some(Key::Total),
-            _ => self.keys.is_total(row.cell(0)),
+            _ => self.keys.is_total(row.cell(first)),
         }
     }
 
@@ -62,23 +65,27 @@ impl TableReader<'_> {
         } else if self.layout.header.is_repeated_by(row) {
             self.passed_over.headers += 1;
             self.is_below_header = true;
+            self.trust_columns();
         } else if self.is_below_header
             && !self.has_known_key(keys)
             && is_numbering(row, &self.layout)
         {
             self.passed_over.numberings += 1;
+            self.column_sums = column_sums(row.cells());
         } else if self.is_total_line(row, keys) {
             self.passed_over.totals += 1;
             self.take_total(row, keys);
+        } else if !has_number && self.begins_other_table(row) {
+            self.passed_over.headers += 1;
         } else if self.is_text(row, keys, has_number) {
             self.passed_over.texts += 1;
+            self.doubt_after(row);
             let text = row
                 .cells()
                 .find(|cell| !cell.is_empty())
                 .map(one_line)
                 .unwrap_or_default();
-            let index = row.cells().position(|cell| !cell.is_empty()).unwrap_or(0);
-            let place = cell_place(self.file, row.line(), index);
+            let place = self.first_place(row);
             self.diagnostics
                 .push(Diagnostic::warning("text-row").at(place).arg("text", text));
         } else {
@@ -153,6 +160,14 @@ impl TableReader<'_> {
         });
     }
 
+    /// Notes that no row is one of data.
+    pub(super) fn tell_emptiness(&mut self) {
+        if !self.has_data && !self.doubt.is_over {
+            let place = Place::line(self.file, self.layout.header.line);
+            self.diagnostics.push(Diagnostic::note("no-rows").at(place));
+        }
+    }
+
     pub(super) fn tell_passed_over(&mut self) {
         let place = Place::line(self.file, self.layout.header.line);
         if let Some(note) = self.passed_over.note(place) {
@@ -170,8 +185,24 @@ pub(super) fn may_be_total(text: &str) -> bool {
 /// Whether a row only numbers or letters the columns: `A B 1 2`, `(1) (2) (3)=(1)+(2)`. Rows of plain numbers could
 /// be figures: where the table has no column that would say whose, only brackets or letters tell.
 pub(super) fn is_numbering(row: &Row<'_>, layout: &Layout) -> bool {
-    labels_columns(row.cells())
-        .is_some_and(|is_marked| is_marked || layout.key_positions().next().is_some())
+    labels_columns(row.cells()).is_some_and(|is_marked| {
+        is_marked || layout.key_positions().next().is_some() || numbers_words(row, layout)
+    })
+}
+
+/// Whether a row numbers every column from 1 on, one that holds words in other rows among them.
+fn numbers_words(row: &Row<'_>, layout: &Layout) -> bool {
+    let names = &layout.header.cells;
+    let is_figure = |index: usize| {
+        layout
+            .figures
+            .iter()
+            .any(|figure| figure.position == Some(index))
+    };
+    let is_named = |index: &usize| names.get(*index).is_some_and(|name| !name.is_empty());
+    let counts_all =
+        row.cell(0) == "1" && (0..names.len()).all(|index| !row.cell(index).is_empty());
+    counts_all && (1..names.len()).any(|index| is_named(&index) && !is_figure(index))
 }
 
 /// Whether cells, but for blank ones, label columns in their order, and if so whether any of them is more than a plain

@@ -4,6 +4,7 @@ use super::cell::Cell;
 use super::keys::Key;
 use super::layout::{FigureIndex, column_name, position_place};
 use super::table_reader::{RowKeys, TableReader};
+use crate::campaign::table_columns::told_column;
 use crate::diagnostic::Diagnostic;
 use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
 
@@ -16,12 +17,14 @@ impl TableReader<'_> {
         let (layout, line) = (&self.layout, row.line());
         let text = |position: Option<usize>| position.map_or("", |p| row.cell(p));
         let mut told = Vec::new();
-        let missing = |column| Diagnostic::error("missing-cell").arg("column", column);
+        let missing = |english: &str, printed: &str| {
+            Diagnostic::error("missing-cell").arg("column", told_column(&[english, printed]))
+        };
         match keys.unit {
             Key::Unknown | Key::Total => {
                 told.push((layout.unit, self.keys.unit_problem(text(layout.unit))))
             }
-            Key::Blank => told.push((layout.unit, missing("unit"))),
+            Key::Blank => told.push((layout.unit, missing("unit", "đơn vị"))),
             Key::Known(_) | Key::Broken => {}
         }
         match keys.period {
@@ -36,7 +39,7 @@ impl TableReader<'_> {
                     if is_date { error.help("date") } else { error },
                 ));
             }
-            Key::Blank => told.push((layout.period, missing("period"))),
+            Key::Blank => told.push((layout.period, missing("period", "kỳ"))),
             Key::Known(_) | Key::Broken => {}
         }
         match keys.indicator {
@@ -47,7 +50,7 @@ impl TableReader<'_> {
                 ));
             }
             Some(Key::Blank) => {
-                told.push((layout.indicator, missing("indicator")));
+                told.push((layout.indicator, missing("indicator", "chỉ tiêu")));
             }
             _ => {}
         }

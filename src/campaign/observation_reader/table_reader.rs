@@ -1,31 +1,43 @@
 //! Reading one table of figures, row by row.
 
 use super::cell::{self, Cell, CellReading};
+use super::given_keys::{Beginning, GivenKeys};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::other_table::Doubt;
+use super::proposal::{Proposal, is_about_form};
+use super::row_sum::ColumnSum;
+use super::share::Shares;
 use super::shared::Shared;
+use super::summary::summary;
 use super::total::{self, TotalLine};
 use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
-    FieldId, IndicatorId, Observation, ObservationKey, Reported, UnitId, column::known,
+    FieldId, IndicatorId, Observation, ObservationKey, Reported, TableSummary, UnitId,
+    column::known,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{
-    CellKind, FileId, Place, Row, Table, TableSource, cell_place, row_too_wide, unclosed_quote,
+    CellKind, FileId, Header, Place, Row, Sources, Table, TableRows, TableSource, cell_place,
+    row_too_wide, unclosed_quote,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was read from a table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct TableRead {
     /// Fields are indices into `fields`, notes into `notes`.
     pub(super) observations: Vec<Observation>,
     pub(super) notes: Vec<Box<str>>,
     pub(super) fields: Vec<NamedField>,
     pub(super) diagnostics: Diagnostics,
+    /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
+    pub(super) header: Option<Vec<String>>,
+    /// `None` where no row could be read.
+    pub(super) summary: Option<TableSummary>,
 }
 
 /// The keys of a row.
@@ -58,7 +70,9 @@ pub(super) struct TableReader<'a> {
     /// What is told.
     pub(super) diagnostics: Diagnostics,
     pub(super) observations: Vec<Observation>,
-    defaults: &'a Defaults,
+    pub(super) defaults: &'a Defaults,
+    /// The unit and the period of every row, where the table has no columns for them.
+    pub(super) given: GivenKeys,
     default_indicator: Option<Key<IndicatorId>>,
     default_period: Key<LocalPeriod>,
     default_field: Key<LocalField>,
@@ -73,16 +87,25 @@ pub(super) struct TableReader<'a> {
     pub(super) totals: Vec<TotalLine>,
     /// No row of data was met since the header.
     pub(super) is_below_header: bool,
+    /// Whether a row of data was met.
+    pub(super) has_data: bool,
+    /// What rows of words leave in doubt.
+    pub(super) doubt: Doubt,
     /// The first row of each period.
     pub(super) period_places: Vec<Option<Place>>,
     /// What is told once a table.
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+    /// The bare percentages.
+    pub(super) shares: Shares,
+    /// The columns that the form says are sums.
+    pub(super) column_sums: Vec<ColumnSum>,
 }
 
 /// Reads a table under the given reading of numbers, which learns from it.
 pub(super) fn read_table<'a>(
     source: TableSource<'_>,
     file: FileId,
+    sources: &Sources,
     defaults: &'a Defaults,
     shared: &'a Shared<'a>,
     reading: &'a mut CellReading,
@@ -91,42 +114,83 @@ pub(super) fn read_table<'a>(
     let found = Table::find(source, needed_columns(defaults), &|name| {
         defaults.names.find(name)
     });
-    let table = match found {
-        Ok(Some(table)) => Some(table),
+    let (table, header_keys) = match found {
+        Ok(Some(table)) => {
+            let keys = table.header.keys();
+            (Some(table), Some(keys))
+        }
         Ok(None) => {
-            diagnostics.push(
-                Diagnostic::error("no-header")
-                    .at(Place::file(file))
-                    .help("figures"),
-            );
-            None
+            let mut told = Diagnostics::new();
+            let error = Diagnostic::error("no-header").at(Place::file(file));
+            told.push(error.help("figures"));
+            let keys = propose_for_unknown(source, file, sources, defaults, shared, &mut told);
+            diagnostics.append(told);
+            (None, keys)
         }
         Err(quote) => {
             diagnostics.push(unclosed_quote(file, quote));
-            None
+            (None, None)
         }
     };
-    let layout = table
-        .as_ref()
-        .and_then(|t| Layout::new(&t.header, file, defaults, shared, &mut diagnostics));
-    match (table, layout) {
-        (Some(table), Some(layout)) => {
-            let mut reader = TableReader::new(file, layout, defaults, shared, reading, diagnostics);
-            reader.reserve(source);
-            reader.read_rows(table);
-            reader.finish()
+    let read = table.and_then(|table| {
+        let header = Header::new(table.header, &defaults.names);
+        let beginning = Beginning {
+            file,
+            titles: &table.titles,
+            header: &header,
+            rows: &table.rows,
+        };
+        let given = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
+        let stack = header.rows().clone();
+        let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics);
+        if diagnostics.iter().any(is_about_form)
+            && let Some(proposal) = Proposal::new(&stack, &table.rows, shared, defaults)
+        {
+            proposal.attach(file, sources, defaults, &mut diagnostics);
         }
-        _ => TableRead {
+        Some((layout?, given, table.rows))
+    });
+    match read {
+        Some((layout, given, rows)) => {
+            let mut reader =
+                TableReader::new(file, layout, given, defaults, shared, reading, diagnostics);
+            reader.reserve(source);
+            reader.read_rows(rows);
+            TableRead {
+                header: header_keys,
+                ..reader.finish()
+            }
+        }
+        None => TableRead {
             diagnostics,
+            header: header_keys,
             ..TableRead::default()
         },
     }
+}
+
+/// Adds to what is told of a table without a known header what its columns may mean; the names of what seems to be
+/// its header.
+pub(super) fn propose_for_unknown(
+    table: TableSource<'_>,
+    file: FileId,
+    sources: &Sources,
+    defaults: &Defaults,
+    shared: &Shared<'_>,
+    told: &mut Diagnostics,
+) -> Option<Vec<String>> {
+    let table = Table::guess(table)?;
+    if let Some(proposal) = Proposal::new(&table.header, &table.rows, shared, defaults) {
+        proposal.attach(file, sources, defaults, told);
+    }
+    Some(table.header.keys())
 }
 
 impl<'a> TableReader<'a> {
     fn new(
         file: FileId,
         layout: Layout,
+        given: GivenKeys,
         defaults: &'a Defaults,
         shared: &'a Shared<'a>,
         reading: &'a mut CellReading,
@@ -139,6 +203,7 @@ impl<'a> TableReader<'a> {
             diagnostics,
             observations: Vec::new(),
             defaults,
+            given,
             default_indicator: None,
             default_period: Key::Blank,
             default_field: Key::Blank,
@@ -151,8 +216,12 @@ impl<'a> TableReader<'a> {
             passed_over: PassedOver::default(),
             totals: Vec::new(),
             is_below_header: true,
+            has_data: false,
+            doubt: Doubt::default(),
             period_places: Vec::new(),
             told: FxHashSet::default(),
+            shares: Shares::default(),
+            column_sums: Vec::new(),
         };
         this.take_defaults();
         this
@@ -160,7 +229,7 @@ impl<'a> TableReader<'a> {
 
     /// The keys that the folder gives, where the table has no column for them.
     fn take_defaults(&mut self) {
-        self.default_period = match self.defaults.period {
+        self.default_period = match self.given.period {
             Some(Some(period)) => Key::Known(self.keys.add_period(period)),
             Some(None) => Key::Broken,
             None => Key::Blank,
@@ -196,14 +265,14 @@ impl<'a> TableReader<'a> {
             .reserve_exact(source.most_rows().saturating_mul(figures));
     }
 
-    fn read_rows<'t>(&mut self, table: Table<'t>) {
-        let mut rows = table.rows;
-        let mut row: Row<'t> = table.header;
-        loop {
+    fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
+        let mut row: Row<'t> = Row::default();
+        while !self.doubt.is_over {
             match rows.next_into(&mut row) {
                 Ok(true) => self.read_row(&row),
                 Ok(false) => return,
                 Err(quote) => {
+                    self.has_data = true;
                     self.diagnostics.push(unclosed_quote(self.file, quote));
                     return;
                 }
@@ -217,6 +286,7 @@ impl<'a> TableReader<'a> {
             self.diagnostics
                 .push(row_too_wide(place, &self.layout.header, row));
             self.is_below_header = false;
+            self.has_data = true;
             return;
         }
         let keys = self.row_keys(row);
@@ -229,12 +299,14 @@ impl<'a> TableReader<'a> {
             return;
         }
         self.is_below_header = false;
+        self.has_data = true;
+        self.tell_doubt();
         self.take_data(row, &keys);
     }
 
     fn row_keys(&mut self, row: &Row<'_>) -> RowKeys {
         let (layout, keys) = (&self.layout, &mut self.keys);
-        let unit = match (layout.unit, self.defaults.unit) {
+        let unit = match (layout.unit, self.given.unit) {
             (Some(position), _) => keys.unit(row.cell(position)),
             (None, Some(Some(id))) => Key::Known(id),
             (None, Some(None)) => Key::Broken,
@@ -299,6 +371,9 @@ impl<'a> TableReader<'a> {
             self.tell_cells(row);
         }
         self.check_repeats(row);
+        if !self.column_sums.is_empty() {
+            self.check_column_sums(row);
+        }
         let period = keys.period.known();
         if let Some(period) = period {
             self.note_period(period, row.line());
@@ -403,21 +478,33 @@ impl<'a> TableReader<'a> {
     }
 
     fn finish(mut self) -> TableRead {
-        let differences = total::differences(
-            &self.totals,
-            &self.observations,
-            self.file,
-            self.shared.indicators,
-        );
-        self.diagnostics.append(differences);
+        let columns = self.layout.figure_columns();
+        let table = total::Totalled {
+            file: self.file,
+            observations: &self.observations,
+            columns: &columns,
+            indicators: self.shared.indicators,
+        };
+        self.diagnostics.append(table.differences(&self.totals));
+        for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {
+            self.tell_figure(Some(figure), line, problem);
+        }
         self.tell_passed_over();
+        self.tell_emptiness();
         self.tell_periods();
         self.forget_unused_fields();
         TableRead {
+            summary: Some(summary(
+                self.file,
+                columns,
+                self.passed_over,
+                &self.observations,
+            )),
             observations: self.observations,
             notes: self.notes,
             fields: self.keys.fields,
             diagnostics: self.diagnostics,
+            header: None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Each rule of reading with a small table: text in, observations or (code, line, column) out.
 
+mod forms;
+
 use super::*;
 use crate::campaign::{
     Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
@@ -240,7 +242,11 @@ fn assert_has_words(diagnostic: &Diagnostic) {
         .map_or("help".to_owned(), |variant| format!("help-{variant}"));
     for language in [Language::Vietnamese, Language::English] {
         for part in ["message", &help] {
-            let key = format!("diagnostic.{}.{part}", diagnostic.code);
+            let own = format!("diagnostic.{}.{part}", diagnostic.code);
+            let key = match Words::of(language).find(&own) {
+                Some(_) => own,
+                None => format!("diagnostics.{part}"),
+            };
             assert!(Words::of(language).find(&key).is_some(), "{key}");
             assert!(
                 !Words::of(language).fill(&key, &args).contains('{'),
@@ -525,7 +531,10 @@ fn plain_numbers_under_a_header_without_keys_are_figures() {
         (DEFAULTS, defaults),
     ]);
     assert_eq!(lettered.observations, Vec::<String>::new());
-    assert_eq!(lettered.told, ["note rows-passed-over a.csv:1:0"]);
+    assert_eq!(
+        lettered.told,
+        ["note no-rows a.csv:1:0", "note rows-passed-over a.csv:1:0"]
+    );
 }
 
 #[test]
@@ -541,11 +550,11 @@ fn a_total_line_is_compared_with_its_rows() {
     assert_eq!(codes("CỘNG,,,12"), Vec::<String>::new());
     assert_eq!(
         codes("quan-1,2019-03,Tổng,13"),
-        ["warning total-differs 4:0"]
+        ["warning total-differs 4:4"]
     );
     assert_eq!(
         codes("Tổng cộng:,2019-03,,11"),
-        ["warning total-differs 4:0"]
+        ["warning total-differs 4:4"]
     );
     assert_eq!(
         codes("Tổng cộng:,2019-04,,11"),
@@ -750,7 +759,7 @@ fn a_figure_given_twice_names_both_places() {
     let rows = "unit,period,post\nquan-1,2019-03,5\n";
     let other = "data/observations/b.csv";
     let equal = read_site(&[(TABLE, rows), (other, rows)]);
-    assert_eq!(equal.told, ["warning repeated-figure b.csv:2:0"]);
+    assert_eq!(equal.told, ["warning same-file b.csv:0:0"]);
     assert_eq!(equal.observations.len(), 1);
     let unequal = read_site(&[(TABLE, rows), (other, "unit,period,post\nQ1,T3/2019,6\n")]);
     assert_eq!(unequal.told, ["error duplicate-figure b.csv:2:0"]);
@@ -805,10 +814,13 @@ fn a_unit_has_no_figures_outside_its_days() {
         numbers: None,
         illustrative: false,
         names: shared.columns.names.clone(),
+        file: None,
     };
     let text = "unit,period,post\nquan-1,2019-04,1\nquan-1,2019-05,1\nquan-3,2019-05,1\nquan-3,2019-06,1\n";
     let tables = [(FileId(0), TableSource::from(text))];
-    let (_, read) = read_tables(&tables, &defaults, &shared).pop().unwrap();
+    let (_, read) = read_tables(&tables, &Sources::default(), &defaults, &shared)
+        .pop()
+        .unwrap();
     let told: Vec<_> = read
         .diagnostics
         .iter()
@@ -869,4 +881,47 @@ proptest! {
         let head = "unit,period,post,resolved_early\n";
         let _ = read_site(&[(TABLE, &text), ("data/observations/b.csv", &format!("{head}{text}")), (DEFAULTS, &defaults)]);
     }
+}
+
+#[test]
+fn columns_are_the_sums_that_the_form_prints() {
+    let form = "unit,period,post,post_new,post_old\nA,B,(1)=(2)+(3),(2),(3)\n";
+    let told = |rows: &str| {
+        let told = told(&format!("{form}{rows}"));
+        let told = told.into_iter().filter(|told| !told.starts_with("note"));
+        told.filter(|told| !told.contains("unknown-column"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("quan-1,2019-03,12,5,7\n"), Vec::<String>::new());
+    assert_eq!(
+        told("quan-1,2019-03,12,5,7\nquan-3,2019-03,13,5,7\n"),
+        ["warning column-sum-differs 4:3"]
+    );
+    // Where one of them is no figure there is nothing to compare.
+    assert_eq!(told("quan-1,2019-03,12,5,-\n"), Vec::<String>::new());
+}
+
+#[test]
+fn tables_that_give_the_same_figures_are_told_as_a_whole() {
+    let rows = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,6\n";
+    let again = "period,unit,post\nT3/2019,Quận 3,6\nT3/2019,Quận 1,5\n";
+    let other = "data/observations/b.csv";
+    assert_eq!(
+        read_site(&[(TABLE, rows), (other, again)]).told,
+        ["warning same-rows b.csv:0:0"]
+    );
+    let part = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,6\nquan-1,2019-04,7\n";
+    assert_eq!(
+        read_site(&[(TABLE, part), (other, again)]).told,
+        ["warning same-rows b.csv:0:0"]
+    );
+    // Neither holds all of the other.
+    let apart = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,6\nquan-3,2019-04,8\n";
+    assert_eq!(
+        read_site(&[(TABLE, part), (other, apart)]).told,
+        [
+            "warning repeated-figure b.csv:2:0",
+            "warning repeated-figure b.csv:3:0"
+        ]
+    );
 }

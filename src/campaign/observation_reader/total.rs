@@ -1,7 +1,11 @@
 //! Total lines: never read as figures, but compared with the rows that they total.
 
 use super::figure::differing;
-use crate::campaign::{FieldId, IndicatorId, Indicators, Observation, Period, Reported, UnitId};
+use crate::campaign::table_summary::FigureColumns;
+use crate::campaign::{
+    FieldId, Indicator, IndicatorId, Indicators, NumberOf, Observation, Period, Reported,
+    ReportedForm, UnitId,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Decimal;
 use crate::source::{FileId, Place};
@@ -22,52 +26,77 @@ pub(super) struct TotalLine {
 /// The keys that a total line fixes.
 type Scope = (IndicatorId, Option<UnitId>, Option<Period>, Option<FieldId>);
 
-/// Warns of every total line that differs from the rows that it totals. Which those are a table does not say: all
-/// of its rows, those above, those since the last such line, or those below it; with fields, or the overall rows
-/// alone. A line that agrees with one of these is right.
-pub(super) fn differences(
-    lines: &[TotalLine],
-    observations: &[Observation],
-    file: FileId,
-    indicators: &Indicators,
-) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let rows = rows_of(lines, observations);
-    let mut last: FxHashMap<Scope, usize> = FxHashMap::default();
-    for (index, line) in lines.iter().enumerate() {
-        let next = lines
-            .get(index + 1)
-            .map_or(observations.len(), |next| next.rows_before);
-        for (indicator, total) in &line.figures {
-            let scope = (*indicator, line.unit, line.period, line.field);
-            let rows = rows.get(&scope).map_or(&[][..], |rows| rows);
-            let since = last.insert(scope, line.rows_before).unwrap_or(0);
-            let above = line.rows_before;
-            let ranges = [
-                (0, above),
-                (since, above),
-                (0, observations.len()),
-                (above, next),
-            ];
-            let sums = ranges
-                .iter()
-                .flat_map(|range| sums(rows, observations, *range));
-            let mut sums = sums.filter(|sum| sum.rows > 0).peekable();
-            let Some(first) = sums.peek().cloned() else {
-                continue;
-            };
-            let percent = indicators.get(*indicator);
-            if !sums.any(|sum| sum.agrees(total, percent)) {
-                let warning = Diagnostic::warning("total-differs")
-                    .at(Place::line(file, line.line))
-                    .arg("indicator", &percent.name)
-                    .arg("total", told(total))
-                    .arg("sum", first.told(total));
-                diagnostics.push(warning);
+/// A table whose total lines are compared with its rows.
+pub(super) struct Totalled<'a> {
+    pub(super) file: FileId,
+    pub(super) observations: &'a [Observation],
+    pub(super) columns: &'a FigureColumns,
+    pub(super) indicators: &'a Indicators,
+}
+
+impl Totalled<'_> {
+    /// Warns of every total line that differs from the rows that it totals. Which those are a table does not say: all
+    /// of its rows, those above, those since the last such line, or those below it; with fields, or the overall rows
+    /// alone. A line that agrees with one of these is right.
+    pub(super) fn differences(&self, lines: &[TotalLine]) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        let observations = self.observations;
+        let rows = rows_of(lines, observations);
+        let mut last: FxHashMap<Scope, usize> = FxHashMap::default();
+        for (index, line) in lines.iter().enumerate() {
+            let next = lines
+                .get(index + 1)
+                .map_or(observations.len(), |next| next.rows_before);
+            for (indicator, total) in &line.figures {
+                let scope = (*indicator, line.unit, line.period, line.field);
+                let rows = rows.get(&scope).map_or(&[][..], |rows| rows);
+                let since = last.insert(scope, line.rows_before).unwrap_or(0);
+                let above = line.rows_before;
+                let ranges = [
+                    (0, above),
+                    (since, above),
+                    (0, observations.len()),
+                    (above, next),
+                ];
+                let sums = ranges
+                    .iter()
+                    .flat_map(|range| sums(rows, observations, *range));
+                let sums: Vec<RowSum> = sums.filter(|sum| sum.rows > 0).collect();
+                let of = self.indicators.get(*indicator);
+                if let Some(first) = sums.first()
+                    && !sums.iter().any(|sum| sum.agrees(total, of))
+                {
+                    diagnostics.push(
+                        Diagnostic::warning("total-differs")
+                            .at(self.place(line.line, *indicator, total, &sums))
+                            .arg("indicator", &of.name)
+                            .arg("total", told(total))
+                            .arg("sum", first.told(total)),
+                    );
+                }
             }
         }
+        diagnostics
     }
-    diagnostics
+
+    /// The cell that differs: the denominator's where every numerator that it could be agrees, else the first.
+    fn place(&self, line: u32, indicator: IndicatorId, total: &Reported, sums: &[RowSum]) -> Place {
+        let (form, which) = match total {
+            Reported::Ratio { numerator, .. } => {
+                let is_right = sums.iter().any(|sum| sum.first == *numerator);
+                let which = if is_right {
+                    NumberOf::Second
+                } else {
+                    NumberOf::First
+                };
+                (ReportedForm::Ratio, which)
+            }
+            Reported::Mean { .. } => (ReportedForm::Mean, NumberOf::Second),
+            _ => (ReportedForm::Count, NumberOf::First),
+        };
+        let column = self.columns.of(indicator, form, which);
+        Place::at(self.file, line, column)
+    }
 }
 
 /// For every scope of a total line, the observations in it.
@@ -160,7 +189,7 @@ impl RowSum {
         self.second += &second;
     }
 
-    fn agrees(&self, total: &Reported, indicator: &crate::campaign::Indicator) -> bool {
+    fn agrees(&self, total: &Reported, indicator: &Indicator) -> bool {
         match total {
             Reported::Ratio {
                 numerator,

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::figure::{Amount, Given, Part};
 use super::layout::{FigureIndex, Measure, Shape, Sum};
+use super::long::note_share;
 use super::table_reader::TableReader;
 use crate::campaign::{IndicatorId, Kind, Reported};
 use crate::diagnostic::Diagnostic;
@@ -111,6 +112,13 @@ fn figure(
         Some(Total::Amount(amount)) => amount,
         _ => Amount::Nothing,
     };
+    if let (true, false, [(_, figure)]) = (
+        indicator.is_percent(),
+        indicator.kind == Kind::Ratio,
+        &measure.first.0[..],
+    ) {
+        note_share(reader, line, Some(*figure), measure.indicator, cells);
+    }
     let given = match indicator.kind {
         // Each count of "không phát sinh" is a count of 0.
         Kind::Ratio => Given {
@@ -137,11 +145,30 @@ fn figure(
         let named = gap.or(if terms.len() == 1 {
             terms.first()
         } else {
-            None
+            too_large(terms, cells, &problem)
         });
         let problem = problem.arg("indicator", &indicator.name);
         reader.tell_figure(named.map(|(_, figure)| *figure), line, problem);
     })
+}
+
+/// Of a numerator's terms the one that is above the denominator by itself.
+fn too_large<'t>(
+    terms: &'t [(bool, FigureIndex)],
+    cells: &[Cell],
+    problem: &Diagnostic,
+) -> Option<&'t (bool, FigureIndex)> {
+    if problem.code != "numerator-above-denominator" {
+        return None;
+    }
+    let (_, most) = problem
+        .args
+        .iter()
+        .find(|(name, _)| *name == "denominator")?;
+    let most = Decimal::parse_plain(most)?;
+    let is_above = |&&(minus, figure): &&(bool, FigureIndex)| matches!(cells.get(figure), Some(Cell::Number { value, .. }) if !minus && *value > most);
+    let mut above = terms.iter().filter(is_above);
+    above.next().filter(|_| above.next().is_none())
 }
 
 fn as_count(amount: Amount) -> Amount {

@@ -3,8 +3,10 @@
 mod doubts;
 mod unread_file;
 
+use super::acceptance_reader::read_acceptances;
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::observation_reader::{TableMemory, TableOptions};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
@@ -14,7 +16,7 @@ use super::{
     OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
     read_content,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Acceptance, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
 use crate::source::{FileId, Sources, read_table_text, read_text, walk};
 use doubts::Doubts;
@@ -26,6 +28,7 @@ const INDICATORS: &str = "data/indicators.toml";
 const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
 const INDICES: &str = "data/indices.csv";
+const ACCEPTED: &str = "data/accepted.toml";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
@@ -89,9 +92,20 @@ pub fn is_site_folder(root: &Path) -> bool {
 /// Reads a site folder.
 #[must_use]
 pub fn read(root: &Path, options: &ReadOptions) -> Reading {
+    read_anew(root, options, None)
+}
+
+/// Reads a site folder that was read before: tables that are the same as then are not read again. The outcome is that of
+/// [`read`].
+#[must_use]
+pub fn read_again(root: &Path, options: &ReadOptions, memory: &TableMemory) -> Reading {
+    read_anew(root, options, Some(memory))
+}
+
+fn read_anew(root: &Path, options: &ReadOptions, memory: Option<&TableMemory>) -> Reading {
     let mut diagnostics = Diagnostics::new();
     let sources = walk(root, &mut diagnostics);
-    let campaign = read_campaign(&sources, options, &mut diagnostics);
+    let campaign = read_campaign(&sources, options, memory, &mut diagnostics);
     diagnostics.sort();
     let soundness = Soundness::of(&diagnostics, &sources);
     Reading {
@@ -106,6 +120,7 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
 fn read_campaign(
     sources: &Sources,
     options: &ReadOptions,
+    memory: Option<&TableMemory>,
     diagnostics: &mut Diagnostics,
 ) -> Campaign {
     let mut doubts = Doubts::default();
@@ -122,6 +137,7 @@ fn read_campaign(
     doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
     let indices = read_index_table(sources, &settings.settings, diagnostics);
+    let accepted = read_accepted(sources, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
@@ -134,7 +150,7 @@ fn read_campaign(
         &units,
         &indicators,
         fields,
-        today,
+        TableOptions { now: today, memory },
         &mut told,
     );
     let known = Known {
@@ -160,6 +176,7 @@ fn read_campaign(
         home: content.home,
         home_files: content.home_files,
         hidden: content.hidden,
+        accepted,
     }
 }
 
@@ -230,6 +247,15 @@ fn read_toml<T>(
     // What the rest of the file lacks may stand in the lines that are no TOML.
     diagnostics.append(faults);
     (Some(value), false)
+}
+
+/// The warnings that were accepted, where there is a file of them.
+fn read_accepted(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Acceptance> {
+    if sources.find(ACCEPTED).is_none() {
+        return Vec::new();
+    }
+    let (accepted, _) = read_toml(sources, ACCEPTED, diagnostics, read_acceptances);
+    accepted.unwrap_or_default()
 }
 
 fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Units {

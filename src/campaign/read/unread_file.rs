@@ -1,12 +1,14 @@
 //! Files in `data` that nothing reads.
 
-use super::{CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
+use super::{ACCEPTED, CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
 use crate::campaign::initiative_reader::{REGISTER, REGISTER_FOLDER};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{FileId, Place, Sources, is_table_name};
 
 /// The files of `data` itself that are read.
-const READ: [&str; 6] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER, INDICES];
+const READ: [&str; 7] = [
+    CAMPAIGN, INDICATORS, UNITS, FIELDS, REGISTER, INDICES, ACCEPTED,
+];
 
 /// Tells of files in `data` that nothing reads: figures in a format that is not read are an error, because figures
 /// must never be left out in silence.

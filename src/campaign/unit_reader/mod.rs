@@ -4,6 +4,8 @@ mod parents;
 
 use super::address::is_address;
 use super::code::check_code;
+use super::date_advice::bad_date;
+use super::table_columns::told_column;
 use super::{Unit, Units, parse_day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{ColumnNames, FileId, Place, SmallRow, SmallTable};
@@ -49,14 +51,10 @@ pub(super) const UNIT_COLUMNS: [(usize, &[&str]); 13] = [
     ),
 ];
 
-/// The name of a column as the contract has it.
-fn column_name(column: usize) -> &'static str {
-    UNIT_COLUMNS
-        .iter()
-        .find(|(c, _)| *c == column)
-        .and_then(|(_, names)| names.first())
-        .copied()
-        .unwrap_or_default()
+/// A column as messages name it.
+fn told_name(column: usize) -> String {
+    let found = UNIT_COLUMNS.iter().find(|(c, _)| *c == column);
+    found.map_or_else(String::new, |(_, names)| told_column(names))
 }
 
 /// Reads the units of a table's text. What is wrong is told; a unit with a code stays, so that what refers to it can
@@ -72,7 +70,7 @@ pub(super) fn read_units(
     };
     for column in [CODE, NAME, KIND] {
         if !table.has(column) {
-            let missing = Diagnostic::error("missing-column").arg("column", column_name(column));
+            let missing = Diagnostic::error("missing-column").arg("column", told_name(column));
             diagnostics.push(missing.at(table.header_place(column)));
         }
     }
@@ -176,7 +174,7 @@ impl<'t> Reader<'t, '_> {
         let cell = self.table.get(row, column);
         if cell.is_empty() {
             if self.table.has(column) {
-                let missing = Diagnostic::error("missing-cell").arg("column", column_name(column));
+                let missing = Diagnostic::error("missing-cell").arg("column", told_name(column));
                 self.tell(missing.at(self.table.place(row, column)));
             }
             return None;
@@ -194,11 +192,7 @@ impl<'t> Reader<'t, '_> {
         let cell = self.table.get(row, column);
         let day = parse_day(cell);
         if day.is_none() && !cell.is_empty() {
-            self.tell(
-                Diagnostic::error("bad-date")
-                    .arg("text", cell)
-                    .at(self.table.place(row, column)),
-            );
+            self.tell(bad_date(cell, false).at(self.table.place(row, column)));
         }
         day
     }

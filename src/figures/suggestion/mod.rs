@@ -12,14 +12,21 @@
 //! - For a practice, the units of its block first, those farthest from the target before the others, up to
 //!   [`MOST_UNITS`] by name and the others in number.
 //!
+//! - Worth a look by name is, for the first shortage that has one, the best practice of a unit of the same block whose own
+//!   figure there is better.
+//!
 //! A suggestion mixes nothing: it says that a unit falls short, and that a practice is meant to move just that. A gain
 //! counts only where the practice has an impact, so illustrative figures speak for no sourced practice.
 
+mod example;
 mod for_initiative;
 mod for_unit;
 mod practice;
 mod shortage;
 
+pub use self::example::Example;
+
+use self::example::Examples;
 use self::for_initiative::Needs;
 use self::for_unit::{Choice, InNeed};
 use super::block::Blocks;
@@ -62,6 +69,7 @@ pub struct Suggestion {
 #[derive(Debug, Clone, Default)]
 pub struct Suggestions {
     by_unit: Vec<Vec<Suggestion>>,
+    examples: Vec<Option<Example>>,
     by_initiative: Vec<Helped>,
 }
 
@@ -94,18 +102,24 @@ impl Suggestions {
             by_shortage: &by_shortage,
         };
         let taken = practice::taken(campaign);
-        let by_unit = (0..campaign.units.len())
+        let examples = Examples {
+            campaign,
+            indicators,
+            choice: &choice,
+        };
+        let (by_unit, examples) = (0..campaign.units.len())
             .into_par_iter()
             .map(|at| {
                 let unit = UnitId(at as u32);
-                choice.suggest(&InNeed {
+                let need = InNeed {
                     unit,
                     block: blocks.of(unit),
                     missed: &missed[at],
                     taken: &taken[at],
-                })
+                };
+                (choice.suggest(&need), examples.find(&need))
             })
-            .collect();
+            .unzip();
         let needs = Needs::new(blocks, &missed);
         let helped: Vec<Helped> = practices
             .par_iter()
@@ -118,6 +132,7 @@ impl Suggestions {
         }
         Self {
             by_unit,
+            examples,
             by_initiative,
         }
     }
@@ -126,6 +141,12 @@ impl Suggestions {
     #[must_use]
     pub fn for_unit(&self, unit: UnitId) -> &[Suggestion] {
         self.by_unit.get(unit.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// A practice of a like unit with better figures just where a unit falls short.
+    #[must_use]
+    pub fn example(&self, unit: UnitId) -> Option<Example> {
+        self.examples.get(unit.0 as usize).copied().flatten()
     }
 
     /// The units that an initiative might help, the first of them.

@@ -375,3 +375,77 @@ proptest! {
         }
     }
 }
+
+/// The practice that is worth a look: `m of a for x/thue`.
+fn worth_a_look(made: &Made, unit: &str) -> String {
+    let Some(example) = made.figures.suggestions.example(made.unit(unit)) else {
+        return "-".into();
+    };
+    let code = &made.campaign.initiatives.get(example.initiative).code;
+    let of = &made.campaign.units.get(example.of).code;
+    format!("{code} of {of} for {}", shortage(made, example.shortage))
+}
+
+#[test]
+fn worth_a_look_is_a_practice_of_a_like_unit_with_better_figures() {
+    let site = short(
+        TARGET,
+        "a, b, c, o kind:other",
+        "a 80/100, b 85/100, c 85/100, o 99/100",
+    );
+    // That of another kind of unit is suggested, but no example; a is worse than b, and c is just as bad.
+    let made = site
+        .clone()
+        .initiative("w a 2019 x")
+        .initiative("e c 2019 x")
+        .initiative("o o 2019 x")
+        .made();
+    assert_eq!(worth_a_look(&made, "b"), "-");
+    assert_eq!(worth_a_look(&made, "a"), "e of c for x");
+    // What it took up already, or what was stopped, is none.
+    let taken = site
+        .initiative("e c 2019 x by:a")
+        .initiative("s b 2019 x stopped");
+    assert_eq!(worth_a_look(&taken.made(), "a"), "-");
+}
+
+#[test]
+fn an_example_is_for_the_weakest_field_that_has_one() {
+    let rows =
+        "a 2019-01 thue 80/100\na 2019-01 dat 50/100\nb 2019-01 thue 95/100\nb 2019-01 dat 60/100";
+    let made = || site("a, b").indicator(FIELDS).rows(rows);
+    let both = made()
+        .initiative("t b 2019 x field:thue")
+        .initiative("d b 2018 x field:dat");
+    assert_eq!(worth_a_look(&both.made(), "a"), "d of b for x/dat");
+    let one = made().initiative("t b 2019 x field:thue");
+    assert_eq!(worth_a_look(&one.made(), "a"), "t of b for x/thue");
+}
+
+#[test]
+fn an_example_is_never_sourced_beside_illustrative_figures_nor_from_a_small_sample() {
+    let rows = "a 2019-01 1/2\nb 2019-01 9/10";
+    let made = |words: &str| site("a, b").indicator(TARGET).initiative(words);
+    assert_eq!(
+        worth_a_look(&made("m b 2019 x sourced").rows(rows).made(), "a"),
+        "m of b for x"
+    );
+    let mixed = made("m b 2019 x sourced").illustrative(rows);
+    assert_eq!(worth_a_look(&mixed.made(), "a"), "-");
+    let keys = "kind = \"ratio\"; target = \"> 90\"; min_sample = 5";
+    let small = site("a, b").indicator(keys).initiative("m b 2019 x");
+    let small = small.rows("a 2019-01 5/10\nb 2019-01 4/4");
+    assert_eq!(worth_a_look(&small.made(), "a"), "-");
+}
+
+#[test]
+fn where_less_is_better_the_lower_figure_is() {
+    let keys = "kind = \"ratio\"; target = \"< 10\"";
+    let made = site("a, b")
+        .indicator(keys)
+        .initiative("m b 2019 x")
+        .initiative("n a 2019 x");
+    let made = made.rows("a 2019-01 30/100\nb 2019-01 20/100").made();
+    assert_eq!(worth_a_look(&made, "a"), "m of b for x");
+    assert_eq!(worth_a_look(&made, "b"), "-");
+}

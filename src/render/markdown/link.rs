@@ -41,7 +41,9 @@ impl LinkTarget {
         let diagnostic = Diagnostic::error("link-to-nothing")
             .at(place)
             .arg("link", &self.written);
-        match nearest(&self.path, there) {
+        // No page is meant where a picture is.
+        let may_be_meant = |path: &&str| !(self.is_image && path.ends_with(".md"));
+        match nearest(&self.path, there.into_iter().filter(may_be_meant)) {
             Some(near) => diagnostic.help("near").arg("near", near),
             None => diagnostic,
         }

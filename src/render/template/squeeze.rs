@@ -24,9 +24,19 @@ fn has_verbatim(html: &[u8]) -> bool {
         Searcher::new(lower.chain(upper).chain([b"<!--".to_vec()]))
     });
     // Where the processor cannot search for all of them at once, every tag is read.
-    openings
-        .as_ref()
-        .is_none_or(|openings| openings.find(html).is_some())
+    let Some(openings) = openings else {
+        return true;
+    };
+    let mut rest = html;
+    while let Some(found) = openings.find(rest) {
+        rest = &rest[found.start()..];
+        // A script of its own file has no text.
+        match rest.strip_prefix(b"<script src=") {
+            Some(after) => rest = after,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// Looks at the lines that something is left out of, which are far fewer than the tags; `None` where one of them is
@@ -119,6 +129,22 @@ mod tests {
 
     fn squeeze(html: &str) -> String {
         String::from_utf8(super::squeeze(html.as_bytes())).expect("text")
+    }
+
+    #[test]
+    fn a_script_of_its_own_file_has_no_text_to_keep() {
+        let page = "<script src=\"a.js\" defer></script>\n  <p>a</p>\n";
+        assert!(!super::has_verbatim(page.as_bytes()));
+        assert_eq!(
+            squeeze(page),
+            "<script src=\"a.js\" defer></script>\n<p>a</p>\n"
+        );
+        for kept in ["<pre>", "<script>", "<!--"] {
+            assert!(
+                super::has_verbatim(format!("{page}{kept}").as_bytes()),
+                "{kept}"
+            );
+        }
     }
 
     #[test]

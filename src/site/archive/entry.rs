@@ -2,6 +2,7 @@
 
 use crate::campaign::InitiativeId;
 use crate::figures::Impact;
+use crate::locale::fold;
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::layout::LinkView;
@@ -16,8 +17,10 @@ pub struct EntryView {
     pub date: String,
     /// The same for machines.
     pub datetime: String,
-    /// What is invented of it: "minh họa" of the initiative itself, or that its figures are.
-    pub illustrative: Option<&'static str>,
+    /// Whether anything of it is invented.
+    pub illustrative: bool,
+    /// What: "minh họa" of the initiative itself, where its title does not end in that, or that its figures are.
+    pub tag: Option<&'static str>,
     /// The unit that began it, with the unit above it where that is needed.
     pub unit: LinkView,
     /// Its form, field and stage.
@@ -50,7 +53,7 @@ impl Context<'_> {
         self.archive.entries[id.0 as usize].get_or_init(|| {
             let view = self.entry_view(id);
             ReadyEntry {
-                illustrative: view.illustrative.is_some(),
+                illustrative: view.illustrative,
                 view: Shared::new(&view),
             }
         })
@@ -83,7 +86,10 @@ impl Context<'_> {
             link: self.initiative_link(id),
             date: self.language().vague_day(initiative.started),
             datetime: initiative.started.to_string(),
-            illustrative: illustrative.map(|key| self.word(key)),
+            tag: illustrative
+                .map(|key| self.word(key))
+                .filter(|tag| !(initiative.illustrative && ends_with(&initiative.title, tag))),
+            illustrative: illustrative.is_some(),
             unit: self.titled_unit_link(initiative.unit),
             facts: facts.into(),
             summary: initiative.summary.to_string(),
@@ -100,5 +106,29 @@ impl Context<'_> {
                     .fill("archive.entry.ask", &[("contact", contact)])
             }),
         }
+    }
+}
+
+/// Whether a title ends in some words, in brackets or not: "Một cửa (minh họa)".
+fn ends_with(title: &str, words: &str) -> bool {
+    let folded = fold(title);
+    let bare = folded.trim_end_matches([')', ']', '.', ' ']);
+    bare.ends_with(&fold(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_with;
+
+    #[test]
+    fn a_title_may_say_itself_that_it_is_invented() {
+        for title in [
+            "Một cửa (minh họa)",
+            "Một cửa - Minh hoạ.",
+            "Một cửa [minh họa]",
+        ] {
+            assert!(ends_with(title, "minh họa"), "{title}");
+        }
+        assert!(!ends_with("Minh họa bằng tranh", "minh họa"));
     }
 }

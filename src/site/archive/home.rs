@@ -10,6 +10,8 @@ use std::cmp::Reverse;
 /// What the home page tells of the archive.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePractices {
+    /// Those that most other units took up, the latest where none took up any: for a short list.
+    pub first: Vec<Shared>,
     /// The latest initiatives ([`super::EntryView`]).
     pub newest: Vec<Shared>,
     /// Those that most other units took up, apart from the latest.
@@ -32,6 +34,11 @@ impl Context<'_> {
         if all.0.is_empty() {
             return None;
         }
+        let adopters = |id: InitiativeId| all.get(id).adopted_by.len();
+        let mut first: Vec<InitiativeId> = all.iter().map(|(id, _)| id).collect();
+        first.sort_by_key(|&id| (Reverse(adopters(id)), id));
+        first.truncate(MOST);
+        let (first, first_illustrative) = self.ready_entries(&first);
         let newest: Vec<InitiativeId> = all.iter().take(MOST).map(|(id, _)| id).collect();
         let mut adopted: Vec<(usize, InitiativeId)> = all
             .iter()
@@ -47,6 +54,7 @@ impl Context<'_> {
         let count = self.whole(all.0.len());
         let label = self.words.fill("archive.home.all", &[("count", &count)]);
         Some(HomePractices {
+            first,
             newest,
             most_adopted,
             coverage: self.initiatives_registered().map(|count| {
@@ -55,7 +63,8 @@ impl Context<'_> {
                 LinkView::new(label, format!("{archive}#do_phu"))
             }),
             all: LinkView::new(label, self.archive_link().href),
-            illustrative: newest_illustrative
+            illustrative: first_illustrative
+                || newest_illustrative
                 || adopted_illustrative
                 || self.archive.coverage.is_illustrative(),
         })

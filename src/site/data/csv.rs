@@ -109,7 +109,7 @@ impl Table {
 
 /// A text as a cell: preceded by an apostrophe where a spreadsheet program would take it for a formula, and quoted
 /// where it holds a separator, a quote or a line break.
-pub(super) fn cell(text: &str) -> Cow<'_, str> {
+pub(in crate::site) fn cell(text: &str) -> Cow<'_, str> {
     let harmless = match text.as_bytes().first() {
         Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') => Cow::Owned(format!("'{text}")),
         _ => Cow::Borrowed(text),

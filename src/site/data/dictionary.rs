@@ -1,7 +1,7 @@
 //! What every column of the CSV files and every key of the JSON files means, in words.
 
 use super::{csv, observations};
-use crate::site::Context;
+use crate::site::{Context, submission};
 use serde::Serialize;
 
 /// A column or a key with its meaning.
@@ -30,6 +30,8 @@ pub(in crate::site) enum Format {
     Point,
     /// `sang-kien.json` and `sang-kien.csv`.
     Initiatives,
+    /// `tinh-hinh-bao-cao.csv`.
+    Submissions,
 }
 
 const UNIT: &[&str] = &[
@@ -188,6 +190,7 @@ impl Format {
             Self::Ranking => "ranking",
             Self::Point => "point",
             Self::Initiatives => "initiatives",
+            Self::Submissions => "submissions",
         }
     }
 
@@ -201,6 +204,7 @@ impl Format {
             Self::Ranking => RANKING.to_vec(),
             Self::Point => POINT.to_vec(),
             Self::Initiatives => INITIATIVES.to_vec(),
+            Self::Submissions => submission::HEADER.trim_end().split(',').collect(),
         }
     }
 }
@@ -233,7 +237,7 @@ mod tests {
     use super::*;
     use crate::locale::{Language, Words};
 
-    const ALL: [Format; 7] = [
+    const ALL: [Format; 8] = [
         Format::Rows,
         Format::Points,
         Format::Unit,
@@ -241,6 +245,7 @@ mod tests {
         Format::Ranking,
         Format::Point,
         Format::Initiatives,
+        Format::Submissions,
     ];
 
     #[test]

@@ -23,10 +23,9 @@ pub(super) fn impacts<'a>(
 /// named (`suggested_further` counts the others). A unit that falls short in several things stands there for each.
 pub(super) fn suggested_to<'a>(
     campaign: &'a Campaign,
-    figures: &'a Figures,
-    id: InitiativeId,
-) -> impl Serialize + 'a {
-    let suggestions = figures.suggestions.of_initiative(id).iter();
+    named: &[&'a Suggestion],
+) -> impl Serialize + use<'a> {
+    let suggestions = named.iter();
     let suggestions = suggestions.flat_map(|suggestion| suggested(campaign, suggestion));
     suggestions.collect::<Vec<_>>()
 }
@@ -96,6 +95,7 @@ fn suggested<'a>(
 mod tests {
     use super::{impacts, suggested_to};
     use crate::campaign::InitiativeId;
+    use crate::figures::Suggestion;
     use crate::figures::testing::{Made, site};
     use serde::Serialize;
     use serde_json::{Value, json};
@@ -155,7 +155,9 @@ mod tests {
     #[test]
     fn units_that_it_might_help_stand_with_what_they_fall_short_in() {
         let made = made("", false);
-        let suggested = value(suggested_to(&made.campaign, &made.figures, InitiativeId(0)));
+        let named = made.figures.suggestions.of_initiative(InitiativeId(0));
+        let named: Vec<&Suggestion> = named.iter().collect();
+        let suggested = value(suggested_to(&made.campaign, &named));
         assert_eq!(
             suggested,
             json!([{"unit": "b", "indicator": "x", "field": null}])

@@ -73,8 +73,8 @@ impl Serialize for InitiativeJson<'_> {
         map.serialize_entry("url", &crate::site::initiative::path(&self.initiative.code))?;
         let (campaign, figures) = (self.context.campaign, self.context.figures);
         map.serialize_entry("impact", &impacts(campaign, figures, self.id))?;
-        map.serialize_entry("suggested_to", &suggested_to(campaign, figures, self.id))?;
-        let further = figures.suggestions.further_units(self.id);
+        let (named, further) = self.context.suggested_units(self.id);
+        map.serialize_entry("suggested_to", &suggested_to(campaign, &named))?;
         map.serialize_entry("suggested_further", &further)?;
         map.end()
     }

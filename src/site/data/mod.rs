@@ -12,6 +12,8 @@ mod point;
 mod ranking;
 mod unit;
 
+pub(super) use csv::cell as csv_cell;
+
 use super::layout::Part;
 use super::{Context, Site};
 use crate::diagnostic::Diagnostic;

@@ -26,7 +26,8 @@ pub struct ChangeView {
 const MORE_DECIMALS: u8 = 2;
 
 /// Before, after and the change with the fewest decimals, from the indicator's on, with which the change shown is the
-/// difference of the figures shown; where none of those tried agree, each rounded by itself.
+/// difference of the figures shown; where none of those tried agree, or the change is smaller than what the indicator
+/// is shown by, each rounded by itself.
 fn rounded(
     indicator: &Indicator,
     before: &Quotient,
@@ -44,6 +45,10 @@ fn rounded(
     let agree =
         |[before, after, change]: &[Rounded; 3]| &after.value - &before.value == change.value;
     let from = indicator.decimals;
+    if change.round(from).value.is_zero() {
+        // Decimals that only this page has would hide that hardly anything changed; the change itself is told.
+        return all(from);
+    }
     (from..=from.saturating_add(MORE_DECIMALS))
         .map(all)
         .find(agree)
@@ -121,7 +126,7 @@ mod tests {
     #[test]
     fn no_change_is_shown_where_there_is_a_small_one() {
         let [before, after, change] = shown((95_000, 100_000), (95_001, 100_000));
-        assert_eq!((&*before, &*after), ("95", "95.001"));
+        assert_eq!((&*before, &*after), ("95", "95"));
         assert_eq!(change, "0.001");
         assert_eq!(
             Decimal::parse_plain(&change).map(|change| change.is_zero()),

@@ -137,7 +137,7 @@ impl Context<'_> {
     }
 
     /// What is known of the effect at the unit that began an initiative.
-    pub(super) fn effect_view(&self, id: InitiativeId) -> EffectView {
+    pub(in crate::site) fn effect_view(&self, id: InitiativeId) -> EffectView {
         let impacts: Vec<ImpactView> = self
             .own_impacts(id)
             .take(MOST_CHARTS)

@@ -5,7 +5,6 @@ use super::impact::PoolRow;
 use crate::campaign::{Indicator, Period};
 use crate::chart::{Frame, ImpactChart, LinePoint, Measure, Palette, Pools};
 use crate::figures::{BeforeAfter, Figure, Impact, Track};
-use crate::render::Html;
 use crate::site::Context;
 use crate::site::series::{ChartView, Line};
 
@@ -50,11 +49,7 @@ impl Context<'_> {
             };
             chart.to_svg(Palette::Page)
         });
-        ChartView {
-            heading: heading.to_owned(),
-            svg: Html::trusted(&svg),
-            illustrative: impact.is_illustrative(),
-        }
+        ChartView::new(&frame, &svg, impact.is_illustrative())
     }
 
     /// What is to be seen, for those who do not see it.

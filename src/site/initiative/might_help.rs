@@ -13,8 +13,10 @@ pub struct MightHelpView {
     pub heading: String,
     /// The units, those of the same block first.
     pub rows: Vec<MightHelpRow>,
-    /// "Còn 30 đơn vị khác trong tệp số liệu."
+    /// "và 30 đơn vị khác; xem từng đơn vị ở trang của chỉ tiêu:"
     pub more: Option<String>,
+    /// The pages of the indicators, on which the others stand.
+    pub indicators: Vec<LinkView>,
 }
 
 /// A unit that an initiative might help.
@@ -32,29 +34,42 @@ impl Context<'_> {
     /// The units that an initiative might help; `None` where there are none. On the page of a sourced practice
     /// nothing is said that rests on illustrative figures.
     pub(super) fn might_help(&self, id: InitiativeId) -> Option<MightHelpView> {
-        let named = self.figures.suggestions.of_initiative(id);
-        let sourced = self.campaign.initiatives.get(id).is_sourced();
+        let (named, more) = self.suggested_units(id);
         let rows: Vec<MightHelpRow> = named
-            .iter()
-            .filter(|suggestion| !(sourced && self.rests_on_illustrative(suggestion)))
+            .into_iter()
             .map(|suggestion| MightHelpRow {
                 unit: self.titled_unit_link(suggestion.unit),
                 shortages: self.shortages_words(suggestion),
                 same_block: suggestion.same_block,
             })
             .collect();
-        // Of the others it is not known what their figures rest on.
-        let more = if rows.len() == named.len() {
-            self.figures.suggestions.further_units(id) as usize
-        } else {
-            0
-        };
+        let indicators = self.campaign.initiatives.get(id).indicators.iter();
+        let indicators = indicators.map(|&indicator| self.indicator_link(indicator));
         let filled = |key, count| self.words.fill(key, &[("count", &self.whole(count))]);
         (!rows.is_empty()).then(|| MightHelpView {
             heading: filled("archive.page.might-help", rows.len() + more),
             more: (more > 0).then(|| filled("archive.page.might-help-more", more)),
+            indicators: indicators.collect(),
             rows,
         })
+    }
+
+    /// The units that an initiative might help, those that are named and how many others. Of a sourced practice
+    /// nothing is said that rests on illustrative figures.
+    pub(in crate::site) fn suggested_units(&self, id: InitiativeId) -> (Vec<&Suggestion>, usize) {
+        let all = self.figures.suggestions.of_initiative(id);
+        let sourced = self.campaign.initiatives.get(id).is_sourced();
+        let named: Vec<&Suggestion> = all
+            .iter()
+            .filter(|suggestion| !(sourced && self.rests_on_illustrative(suggestion)))
+            .collect();
+        // Of the others it is not known what their figures rest on.
+        let more = if named.len() == all.len() {
+            self.figures.suggestions.further_units(id) as usize
+        } else {
+            0
+        };
+        (named, more)
     }
 
     /// Whether any figure that makes a unit fall short is illustrative.

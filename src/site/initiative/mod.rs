@@ -24,6 +24,7 @@ pub(super) use told::sections;
 
 use super::announcement::{Entry, FileView};
 use super::archive::{By, list_path};
+use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Made, Site};
@@ -223,6 +224,7 @@ impl Context<'_> {
         let path = path(&initiative.code);
         let mut page = self.layout(Part::Initiatives, &path, title, description);
         page.crumbs = vec![self.archive_link()];
+        page.snippet = Some(self.snippet(Embedded::Initiative(id)));
         page.feeds.extend(self.feed_link(FeedOf::Initiatives));
         if let Some(share) = &mut page.share {
             share.kind = "article";

@@ -76,6 +76,13 @@ fn a_sourced_practice_is_never_mixed_with_illustrative_figures() {
             invented.contains("noindex") && invented.contains("82,0%"),
             "{invented}"
         );
+        let json = context.text_of("du-lieu/sang-kien.json");
+        let suggested: Vec<&str> = json.split("\"suggested_to\":").skip(1).collect();
+        assert!(
+            suggested[0].starts_with("[],\"suggested_further\":0")
+                && suggested[1].starts_with("[{\"unit\":\"c\""),
+            "{json}"
+        );
     });
 }
 

@@ -7,7 +7,7 @@ mod rules;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
 use facts::FactView;
-use rules::RuleView;
+pub use rules::RuleView;
 use serde::Serialize;
 
 /// The interface of `methodology.html`.

@@ -1,7 +1,9 @@
 //! The rules that hold for all indicators, each only where something of the campaign follows it.
 
 use crate::campaign::{Indicator, Kind, OverTime, Reporting, Scope, Target};
-use crate::figures::{FEWEST_MONTHS, MOST_MONTHS, MOST_PRACTICES, MOST_UNITS, Unranked};
+use crate::figures::{
+    APART, FEWEST_MONTHS, MOST_MONTHS, MOST_PRACTICES, MOST_UNITS, OTHERS, TIMES, Unranked,
+};
 use crate::site::Context;
 use serde::Serialize;
 
@@ -22,7 +24,7 @@ pub struct RuleView {
 
 impl Context<'_> {
     /// The rules of this campaign.
-    pub(super) fn general_rules(&self) -> Vec<RuleView> {
+    pub(in crate::site) fn general_rules(&self) -> Vec<RuleView> {
         let rules = [
             Some(self.rule(
                 "so_lieu",
@@ -56,6 +58,7 @@ impl Context<'_> {
             Some(self.ranking_rule()),
             self.composite_rule(),
             self.initiative_rule(),
+            Some(self.checks_rule()),
             self.illustrative_rule(),
             Some(self.rule(
                 "dinh_chinh",
@@ -97,6 +100,23 @@ impl Context<'_> {
             (ratio || mean, "method.pooling.bare"),
         ];
         self.rule("gop", "method.pooling.title", &chosen(&keys))
+    }
+
+    /// What is looked at before figures are published.
+    fn checks_rule(&self) -> RuleView {
+        let number = |value: f64| self.whole(value as usize);
+        let (times, apart, others) = (number(TIMES), number(APART), self.whole(OTHERS));
+        let args = [("times", &*times), ("apart", &*apart), ("others", &*others)];
+        let mut rule = self.rule(
+            "kiem_tra",
+            "method.checks.title",
+            &["method.checks.errors", "method.checks.warnings"],
+        );
+        rule.items
+            .push(self.words.fill("method.checks.jump", &args));
+        rule.items
+            .push(self.word("method.checks.accepted").to_owned());
+        rule
     }
 
     fn order_rule(&self) -> RuleView {

@@ -2,10 +2,13 @@
 
 mod below;
 mod owed;
+mod past_ranks;
 mod practices;
 mod section;
 mod shortfall;
+mod told;
 
+use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
@@ -30,6 +33,8 @@ pub struct UnitView {
     pub name: String,
     /// The finding: "đạt 3 trong 4 mục tiêu".
     pub finding: Option<String>,
+    /// What its figures say, in two or three sentences.
+    pub told: Option<Html>,
     /// "Quận, huyện · Khối quận nội thành"
     pub kicker: String,
     /// The post that answers for it.
@@ -66,6 +71,8 @@ pub struct UnitView {
     pub files: Html,
     /// How many these are.
     pub file_count: usize,
+    /// Its row in the table of who has reported; absent where it owes nothing.
+    pub submissions: Option<String>,
 }
 
 /// Plans a page a unit.
@@ -112,16 +119,7 @@ impl Context<'_> {
             .indicators
             .iter()
             .map(|(indicator, _)| indicator)
-            .partition(|&indicator| {
-                !self
-                    .figures
-                    .of(indicator)
-                    .standing(id)
-                    .overall
-                    .series
-                    .is_empty()
-                    || self.owes(indicator, id)
-            });
+            .partition(|&indicator| self.concerns(indicator, id));
         let mut targets: Vec<TargetRow> = with
             .iter()
             .map(|&indicator| self.target_row(indicator, id))
@@ -139,6 +137,7 @@ impl Context<'_> {
         };
         let mut page = self.layout(Part::Units, &path(&unit.code), title, description);
         page.crumbs = self.unit_crumbs(id);
+        page.snippet = Some(self.snippet(Embedded::Unit(id)));
         page.illustrative = with
             .iter()
             .any(|&indicator| self.is_illustrative(indicator, id))
@@ -151,10 +150,12 @@ impl Context<'_> {
             LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
             LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
         ];
+        let told = self.told(id, &with, &page.root);
         UnitView {
             page,
             name,
             finding,
+            told,
             kicker: self.kicker(id),
             head: unit.head.as_deref().map(str::to_owned),
             official_code: unit.official_code.as_deref().map(str::to_owned),
@@ -181,6 +182,7 @@ impl Context<'_> {
             feed: self.feed_link(FeedOf::Unit(id)),
             files: self.file_rows(id),
             file_count: self.files_of_unit(id).len(),
+            submissions: self.submission_row(id),
         }
     }
 
@@ -195,6 +197,21 @@ impl Context<'_> {
             self.lag(id, self.figures.of(id).standing(unit), link)
         };
         indicators.iter().filter_map(one).collect()
+    }
+
+    /// The indicators of which a unit has figures or owes them.
+    pub(super) fn indicators_of_unit(&self, id: UnitId) -> Vec<IndicatorId> {
+        let indicators = self.campaign.indicators.iter();
+        let indicators = indicators.map(|(indicator, _)| indicator);
+        indicators
+            .filter(|&indicator| self.concerns(indicator, id))
+            .collect()
+    }
+
+    /// Whether a unit has figures of an indicator, or owes them.
+    fn concerns(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        let standing = self.figures.of(indicator).standing(unit);
+        !standing.overall.series.is_empty() || self.owes(indicator, unit)
     }
 
     fn owes(&self, indicator: IndicatorId, unit: UnitId) -> bool {
@@ -236,7 +253,7 @@ impl Context<'_> {
     }
 
     /// "đạt 3 trong 4 mục tiêu", of the indicators that can be judged here.
-    fn finding(&self, indicators: &[IndicatorId], unit: UnitId) -> Option<String> {
+    pub(super) fn finding(&self, indicators: &[IndicatorId], unit: UnitId) -> Option<String> {
         let judged: Vec<Status> = indicators
             .iter()
             .filter_map(|&id| {

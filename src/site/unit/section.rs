@@ -7,6 +7,7 @@ use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
 use crate::site::Context;
+use crate::site::field_charts::FieldCharts;
 use crate::site::layout::LinkView;
 use crate::site::series::{ChartView, line};
 use crate::site::series_table::SeriesTable;
@@ -14,7 +15,7 @@ use crate::site::shown::{FigureView, StateView, state};
 use serde::Serialize;
 
 /// The most rows of a table on a unit's page, so that a page does not grow with the number of units.
-const MOST_ROWS: usize = 8;
+const MOST_ROWS: usize = 5;
 
 /// One row of the table that answers "how are we doing": an indicator against its target.
 #[derive(Debug, Clone, Serialize)]
@@ -76,10 +77,14 @@ pub struct SectionView {
     pub chart: Option<ChartView>,
     /// Where the unit stands among its block, where it has a place.
     pub strip: Option<ChartView>,
+    /// Its places in the single periods, where it has more than one.
+    pub ranks: Option<String>,
     /// The table beside the line, latest first.
     pub table: SeriesTable,
     /// The rows (`<tr>`) of the fields, the weakest first.
     pub fields: Html,
+    /// The fields over time, side by side.
+    pub multiples: Option<FieldCharts>,
     /// Subordinates that do not meet the target, those with most cases missing first.
     pub held_back_by: Vec<HoldsBack>,
     /// How many more subordinates do not meet it.
@@ -197,17 +202,23 @@ impl Context<'_> {
             .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), ""));
         let (held_back_by, held_back_more) = self.held_back_by(id, unit);
         let point = standing.overall.headline(indicator);
+        let fields = self.fields_weakest_first(indicator, standing);
+        let multiples_id = format!("linh-vuc-{}", id.0 + 1);
         SectionView {
             anchor: anchor(indicator),
             indicator: self.indicator_link(id),
             chart,
             strip: self.strip(id, unit),
+            ranks: self.past_ranks(id, unit),
             table: self.series_table(indicator, &of_line),
-            fields: self.field_rows(
+            multiples: self.field_charts(
                 indicator,
-                &self.fields_weakest_first(indicator, standing),
-                |point| self.missing(indicator, point),
+                standing,
+                figures.latest,
+                &multiples_id,
+                &fields,
             ),
+            fields: self.field_table(indicator, &fields, |point| self.missing(indicator, point)),
             held_back_by,
             held_back_more,
             owed: self.owed(id, unit),
@@ -226,6 +237,12 @@ impl Context<'_> {
 
     /// The periods without any report, in words.
     fn owed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
+        let periods = self.owed_periods(id, unit)?;
+        Some(self.words.fill("pages.unit.owed", &[("periods", &periods)]))
+    }
+
+    /// The periods that a unit owes and has not reported: "tháng 5/2019, tháng 7 đến tháng 9/2019".
+    pub(in crate::site) fn owed_periods(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
         let runs = missing_periods(self.campaign.indicators.get(id), self.figures.of(id), unit);
         if runs.is_empty() {
             return None;
@@ -242,10 +259,7 @@ impl Context<'_> {
                 }
             })
             .collect();
-        Some(
-            self.words
-                .fill("pages.unit.owed", &[("periods", &runs.join(", "))]),
-        )
+        Some(runs.join(", "))
     }
 
     /// Where the unit stands among the ranked units of its block.
@@ -283,11 +297,7 @@ impl Context<'_> {
         }
         .to_strip_svg(Palette::Page);
         let illustrative = marks.iter().any(|mark| mark.illustrative);
-        Some(ChartView {
-            svg: Html::trusted(&svg),
-            heading,
-            illustrative,
-        })
+        Some(ChartView::new(&frame, &svg, illustrative))
     }
 
     fn strip_heading(&self, id: IndicatorId, unit: UnitId) -> String {

@@ -57,6 +57,14 @@ const HELPS: [(&[&str], &str); 9] = [
     ),
 ];
 
+/// The date that begins at a byte without the quotes that TOML wants around it: `started = 04/06/2019`.
+fn unquoted_date(text: &str, at: usize) -> Option<String> {
+    let line = text.get(at..)?.lines().next()?;
+    let written = line.split(['#', ',', ']', '}']).next()?.trim();
+    let day = crate::campaign::parse_day(written).map(|_| written.to_owned());
+    day.or_else(|| crate::campaign::meant_day(written))
+}
+
 /// A fault that the parser found, as a problem at its place. The parser's own words are English and for
 /// programmers, so the common ones are told by what an office worker can do about them.
 pub(super) fn diagnostic(toml: &Toml<'_>, error: &::toml::de::Error) -> Diagnostic {
@@ -68,6 +76,12 @@ pub(super) fn diagnostic(toml: &Toml<'_>, error: &::toml::de::Error) -> Diagnost
     let diagnostic = Diagnostic::error("toml-syntax")
         .at(place)
         .arg("detail", said);
+    if let Some(date) = error
+        .span()
+        .and_then(|span| unquoted_date(toml.text, span.start))
+    {
+        return diagnostic.help("date").arg("date", date);
+    }
     let fits = |(words, _): &&(&[&str], &'static str)| words.iter().any(|word| said.contains(word));
     match HELPS.iter().find(fits) {
         Some((_, help)) => diagnostic.help(help),

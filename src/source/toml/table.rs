@@ -187,8 +187,19 @@ impl<'t> Table<'t> {
             .collect()
     }
 
+    /// The keys that were not asked for.
+    pub fn unknown_keys(&self) -> impl Iterator<Item = &'t str> {
+        let names = self.entries.keys().map(|key| &**key.get_ref());
+        names.filter(|name| !self.known.contains(name))
+    }
+
     /// Ends the reading: every key that was not asked for is told as `unknown-key`, with the nearest that was.
     pub fn finish(self) {
+        self.finish_with(|_| None);
+    }
+
+    /// Ends the reading as [`Table::finish`] does; `meant` knows what some keys that are not known were meant for.
+    pub fn finish_with(self, meant: impl Fn(&str) -> Option<&'static str>) {
         for key in self.entries.keys() {
             let name: &str = key.get_ref();
             if self.known.contains(&name) {
@@ -196,7 +207,7 @@ impl<'t> Table<'t> {
             }
             let place = self.toml.place(key.span().start);
             let mut diagnostic = Diagnostic::error("unknown-key").arg("key", name).at(place);
-            match nearest(name, self.known.iter().copied()) {
+            match meant(name).or_else(|| nearest(name, self.known.iter().copied())) {
                 Some(near) => diagnostic = diagnostic.help("near").arg("near", near),
                 None => diagnostic = diagnostic.arg("known", self.known.join(", ")),
             }

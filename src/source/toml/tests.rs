@@ -85,7 +85,7 @@ fn every_wrong_value_is_told() {
             ("wrong-type", 3, 14, Some("list")),
             ("wrong-type", 4, 5, Some("number")),
             ("wrong-type", 5, 5, Some("date")),
-            ("wrong-type", 6, 5, Some("date")),
+            ("wrong-type", 6, 5, Some("date-near")),
             ("wrong-type", 8, 5, Some("number")),
         ]
     );
@@ -166,6 +166,10 @@ fn faults_of_the_syntax_are_all_told_at_their_lines() {
         codes("a = [\"x\" \"y\"]\n"),
         [("toml-syntax", 1, Some("list"))]
     );
+    for date in ["04/06/2019", "04.06.2019", "04-06-2019", "04/06/2019 # x"] {
+        let text = format!("started = {date}\n");
+        assert_eq!(codes(&text), [("toml-syntax", 1, Some("date"))], "{date}");
+    }
     assert_eq!(codes("just words\n"), [("toml-syntax", 1, Some("key"))]);
     assert_eq!(codes("[a\n"), [("toml-syntax", 1, Some("table"))]);
     assert_eq!(

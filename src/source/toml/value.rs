@@ -149,9 +149,17 @@ impl<'t> Value<'t> {
             DeValue::String(text) => crate::campaign::parse_day(text),
             _ => None,
         };
+        let written = self.as_written();
         match day {
             Some(day) => Some(self.placed(day)),
-            None => self.wrong_type("date"),
+            None => match crate::campaign::meant_day(written.trim_matches(['"', '\''])) {
+                Some(near) => {
+                    let wrong = Diagnostic::error("wrong-type").help("date-near");
+                    self.tell(wrong.arg("near", near));
+                    None
+                }
+                None => self.wrong_type("date"),
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! The records of an `.xls`: what calamine does not tell of its sheets, and whether they can be held.
 
-use super::fault::{CELL_LIMIT, WorkbookFault};
+use super::fault::WorkbookFault;
 use super::number_format::Shown;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{Cursor, Read as _};
@@ -10,6 +10,8 @@ const LONGEST_STREAM: u64 = 128 << 20;
 /// What a sheet of Excel 97 to 2003 has at most.
 const MOST_ROWS: u32 = 1 << 16;
 const MOST_COLUMNS: u32 = 1 << 8;
+/// The most cells for which room is made, in all sheets together: 32 bytes each, and once more for the sheet that is read.
+const MOST_ROOM: u64 = 6_000_000;
 
 /// Kinds of records, by their numbers in [MS-XLS].
 mod record {
@@ -72,8 +74,12 @@ impl Biff {
             sheets: Vec::new(),
         };
         this.read_globals()?;
+        let mut room = 0u64;
         for index in 0..this.sheets.len() {
-            this.check_size(index)?;
+            room += this.room(index)?;
+            if room > MOST_ROOM {
+                return Err(WorkbookFault::TooLarge);
+            }
         }
         Ok(this)
     }
@@ -106,8 +112,9 @@ impl Biff {
         Ok(())
     }
 
-    /// Room is made for every cell of the rectangle that a sheet says it has, and of the one that its cells span.
-    fn check_size(&self, index: usize) -> Result<(), WorkbookFault> {
+    /// The cells for which room is made: every one of the rectangle that a sheet says it has, and of the one that its
+    /// cells span.
+    fn room(&self, index: usize) -> Result<u64, WorkbookFault> {
         let (mut last_row, mut last_column) = (0, 0);
         for (kind, data) in self.records_of(index) {
             let place = match kind {
@@ -127,8 +134,7 @@ impl Biff {
         if last_row > MOST_ROWS || last_column > MOST_COLUMNS {
             return Err(WorkbookFault::damaged("Dimensions"));
         }
-        let is_fine = u64::from(last_row + 1) * u64::from(last_column + 1) <= CELL_LIMIT;
-        is_fine.then_some(()).ok_or(WorkbookFault::TooLarge)
+        Ok(u64::from(last_row + 1) * u64::from(last_column + 1))
     }
 
     /// The records of a sheet, without those of charts in it.

@@ -41,6 +41,7 @@ impl Book {
             format!("{folder}/")
         };
         let parts = relationships(package, &format!("{base}_rels/{name}.rels"), &base)?;
+        check_supports(package, &parts, &base)?;
         let mut xml = reader(package.part(&main)?);
         let (mut book, mut buffer) = (Self::default(), Vec::new());
         loop {
@@ -67,6 +68,43 @@ impl Book {
             buffer.clear();
         }
     }
+}
+
+/// Refuses a workbook whose formats or texts are not where they are looked for: without them a percentage would be read
+/// as a share, and a date as a number.
+fn check_supports(
+    package: &Package<'_>,
+    parts: &FxHashMap<String, Relationship>,
+    base: &str,
+) -> Result<(), WorkbookFault> {
+    for (kind, part) in parts.values() {
+        let Some(name) = ["styles", "sharedStrings"]
+            .into_iter()
+            .find(|name| kind == name)
+        else {
+            continue;
+        };
+        let read = format!("{base}{name}.xml");
+        if !without_dots(part).eq_ignore_ascii_case(&read) || !package.has(&read) {
+            return Err(WorkbookFault::damaged(part));
+        }
+    }
+    Ok(())
+}
+
+/// A path without its steps to the same folder and to the one above.
+fn without_dots(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                kept.pop();
+            }
+            step => kept.push(step),
+        }
+    }
+    kept.join("/")
 }
 
 /// The relationships of a part by their id; targets are below `base` unless they begin with `/`.

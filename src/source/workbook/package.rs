@@ -53,6 +53,12 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
+    /// Whether there is a part of this name, in any case.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let mut names = self.archive.file_names().flatten();
+        names.any(|known| known.eq_ignore_ascii_case(name))
+    }
+
     /// A part of the package, at most as long as all may be.
     pub(super) fn part(&mut self, name: &str) -> Result<Part<'_, 'a>, WorkbookFault> {
         let wanted = name.trim_start_matches('/');

@@ -41,6 +41,8 @@ struct SheetCell {
     start: u32,
     end: u32,
     kind: CellKind,
+    /// Whether it holds what a merged cell holds whose first one is another.
+    is_copy: bool,
 }
 
 /// A rectangle of cells, from 0, both ends included.
@@ -120,6 +122,9 @@ impl<'s> SheetRows<'s> {
             .filter(|cell| cell.row == first.row)
         {
             row.set(cell.column as usize, self.sheet.text_of(cell), cell.kind);
+            if cell.is_copy {
+                row.mark_filled();
+            }
             self.at += 1;
         }
         true
@@ -165,6 +170,7 @@ impl SheetBuilder {
             start,
             end,
             kind,
+            is_copy: false,
         });
         Ok(())
     }
@@ -270,6 +276,7 @@ impl SheetBuilder {
                     copies.push(SheetCell {
                         row,
                         column,
+                        is_copy: (row, column) != first,
                         ..cells[index]
                     });
                 }

@@ -40,11 +40,18 @@ export class Site {
       indicators: this.page("chi-tieu/index.html"),
       indicator: this.largest(/^chi-tieu\/(?!index)[^/]+\.html$/),
       ranking: this.page("xep-hang.html"),
+      report: this.page("bao-cao.html"),
+      archive: this.page("sang-kien/index.html"),
+      initiative: this.largest(/^sang-kien\/(?!index|trang-\d)[^/]+\.html$/),
       topic: this.largest(/^chu-de\/[^/]+\.html$/),
       "outside indices": this.page("chi-so.html"),
       methodology: this.page("phuong-phap.html"),
       data: this.page("du-lieu/index.html"),
       "not found": this.page("404.html"),
+      "embedded campaign": this.page("nhung/index.html"),
+      "embedded unit": this.largest(/^nhung\/don-vi\/[^/]+\.html$/),
+      "embedded indicator": this.largest(/^nhung\/chi-tieu\/[^/]+\.html$/),
+      "embedded initiative": this.largest(/^nhung\/sang-kien\/[^/]+\.html$/),
     };
   }
 

@@ -22,6 +22,18 @@ fn what_is_illustrative_is_marked_and_never_mixed_with_what_is_sourced() {
         &row_with("sources", "Báo")
     )]));
 
+    let warned = read_site(&[folder, (path, &row_with("sources", "Báo"))]);
+    assert!(!one(&warned).illustrative);
+    assert_eq!(
+        warned.told,
+        ["warning sourced-in-illustrative data/initiatives/minh-hoa/a.csv:2:14"]
+    );
+    let everywhere = read_as(
+        &[("data/initiatives.csv", &row_with("sources", "Báo"))],
+        true,
+    );
+    assert_eq!(everywhere.told, Vec::<String>::new());
+
     let adopted = row_with("adopted_by", "quan-3 2019-05");
     let sourced = page(&format!("{KEYS}sources = [\"Báo\"]\n"), "");
     let site = read_site(&[

@@ -28,7 +28,7 @@ fn what_must_be_there_may_stand_in_row_or_page() {
     );
     assert_eq!(
         both(&keys("problem = \"P\"\n")),
-        ["error missing-key content/sang-kien/a.md:1:0"]
+        ["error missing-key/section content/sang-kien/a.md:1:0"]
     );
     assert_eq!(
         register(&table).told,

@@ -15,7 +15,7 @@ fn every_wrong_cell_of_a_row_is_told() {
         "error unknown-value 10",
         "error unknown-value 11",
         "error missing-cell 12",
-        "error bad-date 13",
+        "error bad-date/near 13",
     ];
     let told: Vec<String> = told
         .iter()
@@ -56,8 +56,98 @@ fn unknown_keys_and_columns_are_told() {
     );
     assert_eq!(
         told_with("STT;Ghi chép", "1\";\"x"),
-        ["warning unknown-column data/initiatives.csv:1:14"]
+        ["warning unknown-column data/initiatives.csv:1:15"],
+        "a running number is no column to be told of"
     );
+}
+
+#[test]
+fn keys_in_vietnamese_are_told_with_the_key_that_they_mean() {
+    let text = page(&KEYS.replace("title =", "\"tên\" ="), "");
+    assert_eq!(
+        read_site(&[("content/sang-kien/a.md", &text)]).told,
+        ["error unknown-key/near content/sang-kien/a.md:3:1"]
+    );
+}
+
+#[test]
+fn what_a_page_may_say_in_a_section_is_told_as_one() {
+    let text = page(&KEYS.replace("solution", "results"), "\n## Vấn đề\n");
+    assert_eq!(
+        read_site(&[("content/sang-kien/a.md", &text)]).told,
+        ["error missing-key/section content/sang-kien/a.md:1:0"]
+    );
+    let text = page(&KEYS.replace("contact", "results"), "");
+    assert_eq!(
+        read_site(&[("content/sang-kien/a.md", &text)]).told,
+        ["error missing-key/meaning content/sang-kien/a.md:1:0"]
+    );
+}
+
+#[test]
+fn a_register_without_ids_hides_no_other_missing_column() {
+    let text = "title;summary;unit;form;field;problem;solution;started;stage;verification\n\
+        Tên;;quan-1;sáng kiến;Đất đai;V;G;2019;đang áp dụng;tự báo cáo\n";
+    let told = register(text).told;
+    assert_eq!(
+        told,
+        [
+            "error missing-column data/initiatives.csv:1:0",
+            "error missing-column data/initiatives.csv:1:0",
+            "error missing-column data/initiatives.csv:1:0",
+            "error missing-cell data/initiatives.csv:2:2",
+        ],
+        "contact, id and updated"
+    );
+}
+
+#[test]
+fn lists_separated_by_commas_are_told_how_to_be_written() {
+    let at = |what: &str| [format!("error {what} data/initiatives.csv:2:14")];
+    assert_eq!(
+        told_with("indicators", "dung-han, hai-long"),
+        at("unknown-indicator/list")
+    );
+    assert_eq!(
+        told_with("adopted_by", "tphcm 2019-05, Quận 3"),
+        at("unknown-unit/list")
+    );
+    assert_eq!(
+        told_with("adopted_by", "Phường 12, Quận 3 2019-05"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        told_with("adopted_by", "Phường 99, Quận 3"),
+        at("unknown-unit")
+    );
+}
+
+#[test]
+fn dates_in_other_forms_are_told_with_the_form_that_is_read() {
+    for (date, help) in [
+        ("tháng 6/2019", "near"),
+        ("04.06.2019", "near"),
+        ("43623", "serial"),
+        ("chưa rõ", "unknown"),
+        ("đầu năm", "vague"),
+    ] {
+        assert_eq!(
+            told_but("started", date),
+            [format!("error bad-date/{help} data/initiatives.csv:2:9")],
+            "{date}"
+        );
+    }
+}
+
+#[test]
+fn two_registers_are_told() {
+    let other = ROW.replace("sk-1", "sk-2");
+    let site = read_site(&[
+        ("data/initiatives.csv", &format!("{HEADER}\n{ROW}\n")),
+        ("data/initiatives/a.csv", &format!("{HEADER}\n{other}\n")),
+    ]);
+    assert_eq!(site.told, ["note two-registers data/initiatives.csv:0:0"]);
+    assert_eq!(site.read.initiatives.0.len(), 2);
 }
 
 #[test]

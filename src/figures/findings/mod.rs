@@ -1,13 +1,18 @@
 //! What the arithmetic notices about the input: figures that contradict one another, and figures left out of sums.
 //! Warnings only; nothing here changes a figure.
 
+mod jump;
+mod stopped;
+
+pub use jump::{APART, OTHERS, TIMES};
+
 use super::figure::{Amount, Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
 use crate::campaign::{
-    Campaign, Indicator, IndicatorId, Kind, Observation, PeriodLength, Reporting, UnitId,
+    Campaign, Day, Indicator, IndicatorId, Kind, NumberOf, Observation, PeriodLength, Reporting,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::number::{Decimal, Quotient};
 use crate::source::{FileId, Place};
 use rayon::prelude::*;
@@ -18,8 +23,10 @@ pub(super) fn find(
     campaign: &Campaign,
     slices: &[(IndicatorId, &[Observation])],
     figures: &[IndicatorFigures],
+    today: Day,
     findings: &mut Diagnostics,
 ) {
+    stopped::stopped(campaign, slices, figures, findings);
     for (id, observations) in slices {
         let indicator = campaign.indicators.get(*id);
         bare_values(indicator, observations, findings);
@@ -29,6 +36,7 @@ pub(super) fn find(
             .map(|rows| {
                 let mut found = parts_that_differ(campaign, indicator, rows);
                 found.extend(fields_that_differ(campaign, indicator, rows));
+                found.extend(jump::jumps(campaign, indicator, rows, today));
                 if indicator.reported == Reporting::Total {
                     found.extend(subordinates_that_differ(
                         campaign,
@@ -238,17 +246,38 @@ fn difference(
     reported: &Figure,
     made: &Figure,
 ) -> Diagnostic {
+    let which = match (reported.amount(), made.amount()) {
+        (
+            Amount::Ratio { numerator, .. },
+            Amount::Ratio {
+                numerator: other, ..
+            },
+        ) if numerator == other => NumberOf::Second,
+        (Amount::Mean { sample, .. }, Amount::Mean { sample: other, .. }) if sample != other => {
+            NumberOf::Second
+        }
+        _ => NumberOf::First,
+    };
     Diagnostic::warning(code)
-        .at(row.place())
-        .arg("unit", unit_name(campaign, row.unit))
+        .at(campaign.observations.place_of(row, which))
+        .arg("unit", campaign.units.get(row.unit).told())
         .arg("indicator", &indicator.name)
         .arg("period", row.period.code())
         .arg("reported", plain(reported))
         .arg("made", plain(made))
+        .about(about(campaign, indicator, row))
 }
 
-fn unit_name(campaign: &Campaign, unit: UnitId) -> &str {
-    &campaign.units.get(unit).name
+/// Whose figure a row gives.
+fn about(campaign: &Campaign, indicator: &Indicator, row: &Observation) -> Subject {
+    let field = row.field().map(|field| campaign.fields.get(field));
+    Subject {
+        unit: campaign.units.get(row.unit).code.to_string(),
+        indicator: indicator.code.to_string(),
+        field: field.map_or_else(String::new, |field| field.key.to_string()),
+        period: row.period.code(),
+        value: row.written(),
+    }
 }
 
 /// A figure in plain digits, for a message.

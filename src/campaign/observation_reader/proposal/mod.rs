@@ -1,0 +1,239 @@
+//! The lines of `[columns]` that would make a form known: proposed to a person, never applied.
+
+mod meaning;
+
+use super::shared::Shared;
+use crate::campaign::defaults::{Defaults, FILE_NAME};
+use crate::campaign::{Period, UnitMatch};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::{
+    CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
+    one_line,
+};
+use meaning::{Holding, meant};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// So many rows below a header are looked at.
+const ROWS_SEEN: usize = 60;
+/// So many columns are proposed for.
+const MOST_COLUMNS: usize = 60;
+
+/// What is told of a form that is not known, the most telling first.
+const CODES: [&str; 7] = [
+    "no-header",
+    "sheet-without-header",
+    "no-figures",
+    "formula-columns-missing",
+    "unit-column-unnamed",
+    "period-column-unnamed",
+    "no-unit-column",
+];
+
+/// Lines for `[columns]`.
+#[derive(Debug, Clone)]
+pub(super) struct Proposal {
+    lines: String,
+    /// Whether any line gives a column that would be used.
+    is_of_use: bool,
+}
+
+impl Proposal {
+    /// For a header of which some columns are not known.
+    pub(super) fn new(
+        header: &StackedHeader,
+        rows: &TableRows<'_>,
+        shared: &Shared<'_>,
+        defaults: &Defaults,
+    ) -> Option<Self> {
+        let known = header.known(&|name| defaults.names.find(name));
+        let columns: Vec<(usize, &HeaderColumn)> = header
+            .columns()
+            .iter()
+            .enumerate()
+            .filter(|(index, column)| {
+                !column.path.is_empty()
+                    && known.get(*index) == Some(&None)
+                    && !is_number_of_row(column)
+            })
+            .take(MOST_COLUMNS)
+            .collect();
+        if columns.is_empty() {
+            return None;
+        }
+        let holdings = holdings(&columns, rows, shared);
+        let proposed: Vec<Option<&str>> = columns
+            .iter()
+            .zip(holdings)
+            .map(|((_, column), holding)| meant(&column.path, holding, shared.indicators))
+            .collect();
+        let there: Vec<usize> = known.iter().copied().flatten().collect();
+        let is_sure = |name: &str| {
+            let is_once = proposed
+                .iter()
+                .flatten()
+                .filter(|other| **other == name)
+                .count()
+                == 1;
+            let is_there = defaults
+                .names
+                .find(name)
+                .is_some_and(|column| there.contains(&column));
+            is_once && !is_there
+        };
+        let mut lines = String::new();
+        let mut listed: FxHashSet<String> = FxHashSet::default();
+        let mut is_of_use = false;
+        for ((_, column), proposed) in columns.iter().zip(&proposed) {
+            let printed = toml_text(&column.name());
+            if !listed.insert(header_key(&printed)) {
+                continue;
+            }
+            match proposed {
+                Some(name) if is_sure(name) => {
+                    is_of_use |= shared.columns.is_used(name);
+                    lines.push_str(&format!("{printed} = {}\n", toml_text(name)));
+                }
+                Some(name) => lines.push_str(&format!("# {printed} = {}\n", toml_text(name))),
+                None => lines.push_str(&format!("# {printed} = \"\"\n")),
+            }
+        }
+        (!lines.is_empty()).then_some(Self { lines, is_of_use })
+    }
+
+    /// Adds the lines to the diagnostic that tells best that the form is not known, if any does.
+    pub(super) fn attach(
+        self,
+        file: FileId,
+        sources: &Sources,
+        defaults: &Defaults,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let (target, has_columns) = defaults.target(&sources.get(file).path);
+        let rank = |diagnostic: &Diagnostic| {
+            let is_unknown_column = diagnostic.code == "unknown-column" && self.is_of_use;
+            let place = CODES.iter().position(|code| *code == diagnostic.code);
+            place.or(is_unknown_column.then_some(CODES.len()))
+        };
+        let best = diagnostics.iter().filter_map(rank).min();
+        let Some(chosen) = diagnostics
+            .iter_mut()
+            .find(|diagnostic| best.is_some() && rank(diagnostic) == best)
+        else {
+            return;
+        };
+        let lines = if has_columns {
+            self.lines.clone()
+        } else {
+            format!("[columns]\n{}", self.lines)
+        };
+        chosen.help = Some(if has_columns { "form-more" } else { "form" });
+        chosen.set_lines(target, Some(lines));
+    }
+}
+
+/// Tells the lines of a form once, at its first table: a month's reports of all units have one form.
+pub(super) fn propose_once(diagnostics: &mut Diagnostics) {
+    let mut seen: FxHashMap<(String, String), Place> = FxHashMap::default();
+    for diagnostic in diagnostics.iter_mut() {
+        let (Some(lines), Some(place)) = (diagnostic.lines_to_paste(), diagnostic.place) else {
+            continue;
+        };
+        let target = diagnostic.target().unwrap_or_default().to_owned();
+        let key = (target, lines.to_owned());
+        match seen.get(&key) {
+            Some(first) => {
+                diagnostic.set_lines(key.0, None);
+                diagnostic.help = Some("form-again");
+                diagnostic.related.push(*first);
+            }
+            None => {
+                seen.insert(key, place);
+            }
+        }
+    }
+}
+
+/// Whether a column only numbers the rows.
+fn is_number_of_row(column: &HeaderColumn) -> bool {
+    matches!(
+        &*header_key(&column.name()),
+        "stt" | "tt" | "sott" | "sothutu" | "no" | "no."
+    )
+}
+
+/// What the columns hold.
+fn holdings(
+    columns: &[(usize, &HeaderColumn)],
+    rows: &TableRows<'_>,
+    shared: &Shared<'_>,
+) -> Vec<Holding> {
+    #[derive(Default, Clone)]
+    struct Counts {
+        numbers: usize,
+        words: usize,
+        units: usize,
+        periods: usize,
+        indicators: usize,
+    }
+    let mut counts = vec![Counts::default(); columns.len()];
+    let (mut rows, mut row) = (rows.clone(), Row::default());
+    for _ in 0..ROWS_SEEN {
+        if !matches!(rows.next_into(&mut row), Ok(true)) {
+            break;
+        }
+        for ((index, _), count) in columns.iter().zip(&mut counts) {
+            let text = row.month_or_cell(*index);
+            if row.kind(*index).is_number()
+                || !text.chars().any(char::is_alphabetic) && row.kind(*index) != CellKind::Date
+            {
+                count.numbers += usize::from(text.chars().any(|c| c.is_ascii_digit()));
+                count.periods +=
+                    usize::from(text.contains(['/', '-']) && Period::parse(text).is_some());
+                continue;
+            }
+            count.words += 1;
+            count.units +=
+                usize::from(!matches!(shared.units.find(text, None), UnitMatch::Unknown));
+            count.periods += usize::from(Period::parse(text).is_some());
+            count.indicators += usize::from(shared.indicator_names.find(text).is_some());
+        }
+    }
+    let holding = |count: &Counts| match count {
+        count if count.units > 0 && 2 * count.units >= count.words => Holding::Units,
+        count if count.periods > 0 && 2 * count.periods >= count.words + count.numbers => {
+            Holding::Periods
+        }
+        count if count.indicators > 0 && 2 * count.indicators >= count.words => Holding::Indicators,
+        count if count.words > count.numbers => Holding::Words,
+        _ => Holding::Numbers,
+    };
+    counts.iter().map(holding).collect()
+}
+
+/// A text as TOML has it.
+fn toml_text(text: &str) -> String {
+    format!(
+        "\"{}\"",
+        one_line(text).replace('\\', "\\\\").replace('"', "\\\"")
+    )
+}
+
+impl Defaults {
+    /// The `_defaults.toml` for a table's columns, and whether it has `[columns]` already: the nearest one that there
+    /// is, else a new one beside the table.
+    fn target(&self, table: &str) -> (String, bool) {
+        match &self.file {
+            Some((path, has_columns)) => (path.to_string(), *has_columns),
+            None => {
+                let folder = table.rsplit_once('/').map_or("", |(folder, _)| folder);
+                (format!("{folder}/{FILE_NAME}"), false)
+            }
+        }
+    }
+}
+
+/// Whether a diagnostic is about a form that is not known.
+pub(super) fn is_about_form(diagnostic: &Diagnostic) -> bool {
+    let is_known = CODES.contains(&diagnostic.code) || diagnostic.code == "unknown-column";
+    is_known && diagnostic.severity != Severity::Note
+}

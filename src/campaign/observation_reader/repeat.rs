@@ -1,0 +1,121 @@
+//! Figures that are given twice: row by row, or a whole table under two names.
+
+use super::merge::Merging;
+use crate::campaign::{Fields, Observation, TableSummary};
+use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
+use crate::source::{FileId, Place};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A table all of whose figures stand in another one is told as a whole, from so many figures on.
+const WHOLE_FROM: usize = 2;
+
+/// Figures that are given twice, by the tables that give them.
+pub(super) struct Repeats<'a> {
+    with: &'a Merging<'a>,
+    fields: &'a Fields,
+    /// By table: how many figures it has.
+    figures: FxHashMap<FileId, usize>,
+    /// Equal ones: by the two tables.
+    equal: BTreeMap<(FileId, FileId), Vec<Diagnostic>>,
+    told: Diagnostics,
+}
+
+impl<'a> Repeats<'a> {
+    pub(super) fn new(with: &'a Merging<'a>, fields: &'a Fields, tables: &[TableSummary]) -> Self {
+        Self {
+            with,
+            fields,
+            figures: tables
+                .iter()
+                .map(|table| (table.file, table.figures))
+                .collect(),
+            equal: BTreeMap::new(),
+            told: Diagnostics::new(),
+        }
+    }
+
+    /// Takes in two rows that give one figure: a warning where they agree, else an error.
+    pub(super) fn add(&mut self, first: &Observation, second: &Observation) {
+        if first.reported() == second.reported() {
+            let warning = self.told_of(Diagnostic::warning("repeated-figure"), first, second);
+            let pair = (first.file, second.file);
+            self.equal.entry(pair).or_default().push(warning);
+        } else {
+            let error = self.told_of(Diagnostic::error("duplicate-figure"), first, second);
+            self.told.push(error);
+        }
+    }
+
+    /// Everything that is to be told. Where all figures of a table stand in another one too, that is one problem.
+    pub(super) fn finish(mut self) -> Diagnostics {
+        for (&file, &first) in &self.with.same {
+            let same = Diagnostic::warning("same-file").at(Place::file(file));
+            let other = self.with.sources.told(first);
+            self.told
+                .push(same.arg("other", other).related(Place::file(first)));
+        }
+        for ((one, other), warnings) in std::mem::take(&mut self.equal) {
+            if self.is_copy(other) {
+                continue;
+            }
+            let all_of = |file| self.figures.get(&file) == Some(&warnings.len());
+            let is_whole = one != other && warnings.len() >= WHOLE_FROM;
+            let (copy, of) = if all_of(other) {
+                (other, one)
+            } else {
+                (one, other)
+            };
+            if !is_whole || !all_of(copy) {
+                warnings
+                    .into_iter()
+                    .for_each(|warning| self.told.push(warning));
+                continue;
+            }
+            let same = Diagnostic::warning("same-rows").at(Place::file(copy));
+            let same = if all_of(of) { same } else { same.help("part") };
+            let named = same.arg("other", self.with.sources.told(of));
+            self.told
+                .push(named.arg("count", warnings.len()).related(Place::file(of)));
+        }
+        self.told
+    }
+
+    /// Whether a table is of a file that is the same, byte for byte, as an earlier one, which is told of the file.
+    fn is_copy(&self, table: FileId) -> bool {
+        let sheet = self.with.sources.sheet(table);
+        let file = sheet.map_or(table, |sheet| sheet.workbook);
+        self.with.same.contains_key(&file)
+    }
+
+    fn told_of(
+        &self,
+        problem: Diagnostic,
+        first: &Observation,
+        second: &Observation,
+    ) -> Diagnostic {
+        let field = second
+            .field()
+            .and_then(|field| self.fields.0.get(usize::from(field.0)));
+        let period = second.period.code();
+        let indicator = self.with.indicators.get(second.indicator);
+        let unit = self.with.units.units().get(second.unit);
+        let subject = Subject {
+            unit: unit.code.to_string(),
+            indicator: indicator.code.to_string(),
+            field: field.map_or_else(String::new, |field| field.key.to_string()),
+            period: period.clone(),
+            value: second.written(),
+        };
+        problem
+            .at(second.place())
+            .arg("indicator", &indicator.name)
+            .arg("unit", self.with.units.told(second.unit))
+            .arg(
+                "period",
+                field.map_or(period.clone(), |field| format!("{period}, {}", field.name)),
+            )
+            .about(subject)
+            .related(first.place())
+    }
+}

@@ -1,0 +1,170 @@
+//! The unit that a table's surroundings give.
+
+use super::unit_mention::{Naming, in_name, in_title};
+use super::{Found, Origin, Surroundings, Taken, of_row};
+use crate::campaign::{UnitId, UnitLookup};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, Row};
+
+impl Surroundings {
+    /// The unit, where exactly one can be read. Letterheads have the units above it over it.
+    pub(in crate::campaign) fn unit(&self, units: &UnitLookup<'_>) -> Taken<UnitId> {
+        let mentions = self.unit_mentions(units);
+        if let Some(stranger) = stranger(&mentions) {
+            return Taken::None(Some(not_clear(stranger)));
+        }
+        let named: Vec<(&Found<Naming>, &[UnitId])> = mentions
+            .iter()
+            .filter_map(|found| match &found.what {
+                Naming::One(ids) => Some((found, &ids[..])),
+                _ => None,
+            })
+            .collect();
+        let certain = |ids: &[UnitId]| match ids {
+            [one] => Some(*one),
+            _ => None,
+        };
+        // The lowest of them; a name that several bear is that of the one below a unit that is certain.
+        let is_on_line = |unit: UnitId, other: UnitId| {
+            unit == other || units.units().ancestors(unit).any(|above| above == other)
+        };
+        let fits = |unit: UnitId| {
+            named
+                .iter()
+                .all(|(_, ids)| ids.iter().any(|other| is_on_line(unit, *other)))
+        };
+        let mut fitting: Vec<(UnitId, &Found<Naming>)> = Vec::new();
+        for (found, ids) in &named {
+            for unit in ids.iter().filter(|unit| fits(**unit)) {
+                if !fitting.iter().any(|(known, _)| known == unit) {
+                    fitting.push((*unit, found));
+                }
+            }
+        }
+        let lowest: Vec<&(UnitId, &Found<Naming>)> = fitting
+            .iter()
+            .filter(|(unit, _)| fitting.iter().all(|(other, _)| is_on_line(*unit, *other)))
+            .collect();
+        let [(unit, found)] = lowest[..] else {
+            return Taken::None(two_ways(&named, units, &certain, &is_on_line));
+        };
+        let other = mentions.iter().find(|other| match &other.what {
+            Naming::Within(ids) => !ids.iter().any(|id| is_on_line(*unit, *id)),
+            _ => false,
+        });
+        if let Some(other) = other {
+            return Taken::None(Some(not_clear(other)));
+        }
+        let note = Diagnostic::note("unit-taken")
+            .at(found.place)
+            .arg("unit", units.told(*unit));
+        Taken::One(*unit, note.help(found.origin.help()))
+    }
+
+    fn unit_mentions(&self, units: &UnitLookup<'_>) -> Vec<Found<Naming>> {
+        let titles = self.titles.iter().flat_map(|title| {
+            let mentions = in_title(&title.tokens, units).into_iter();
+            mentions.map(|mention| Found {
+                origin: Origin::Title,
+                place: self.title_place(title.line, mention.cell),
+                text: title.cell(mention.cell),
+                what: mention.naming,
+            })
+        });
+        let names = self.names.iter().flat_map(|(origin, tokens, name)| {
+            let mentions = in_name(tokens, units).into_iter();
+            mentions.map(|mention| Found {
+                what: mention.naming,
+                origin: *origin,
+                place: Place::file(self.file),
+                text: name.to_string(),
+            })
+        });
+        titles.chain(names).collect()
+    }
+}
+
+/// A unit that a row of words names and that is neither this one nor above it: its text and its cell.
+pub(in crate::campaign) fn other_unit(
+    row: &Row<'_>,
+    units: &UnitLookup<'_>,
+    unit: UnitId,
+) -> Option<(String, usize)> {
+    let is_above = |other: &UnitId| units.units().ancestors(unit).any(|above| above == *other);
+    let mentions = in_title(&of_row(row), units).into_iter();
+    let mut others = mentions.filter(|mention| match &mention.naming {
+        Naming::One(ids) => !ids.iter().any(|id| *id == unit || is_above(id)),
+        _ => false,
+    });
+    let other = others.next()?;
+    Some((row.cell(other.cell).to_owned(), other.cell))
+}
+
+/// An office that is no unit, and may be the one that reports: in a letterhead that is the lowest.
+fn stranger(mentions: &[Found<Naming>]) -> Option<&Found<Naming>> {
+    let is_named = |found: &Found<Naming>| {
+        found.origin == Origin::Title && matches!(found.what, Naming::One(_))
+    };
+    let last = mentions.iter().rposition(is_named);
+    let mut all = mentions.iter().enumerate();
+    let (_, stranger) = all.find(|(at, found)| match found.what {
+        Naming::StrangeReporter => true,
+        Naming::Stranger => last.is_none_or(|last| last < *at),
+        _ => false,
+    })?;
+    Some(stranger)
+}
+
+fn not_clear(found: &Found<Naming>) -> Diagnostic {
+    Diagnostic::error("unit-not-clear")
+        .at(found.place)
+        .help(found.origin.help())
+        .arg("text", &found.text)
+}
+
+/// What tells of names that do not fit one unit; nothing where there are none.
+fn two_ways(
+    named: &[(&Found<Naming>, &[UnitId])],
+    units: &UnitLookup<'_>,
+    certain: &dyn Fn(&[UnitId]) -> Option<UnitId>,
+    is_on_line: &dyn Fn(UnitId, UnitId) -> bool,
+) -> Option<Diagnostic> {
+    let first = named.first()?;
+    let mut pairs = named.iter().enumerate().flat_map(|(at, one)| {
+        let others = named.iter().skip(at + 1);
+        others.map(move |other| (one, other))
+    });
+    let are_apart = |one: &[UnitId], other: &[UnitId]| {
+        !one.iter().any(|a| {
+            other
+                .iter()
+                .any(|b| is_on_line(*a, *b) || is_on_line(*b, *a))
+        })
+    };
+    let apart = pairs.find(|(one, other)| are_apart(one.1, other.1));
+    Some(match apart {
+        Some((first, second)) => {
+            let told = |(found, ids): &(&Found<Naming>, &[UnitId])| {
+                certain(ids).map_or_else(|| found.text.clone(), |unit| units.told(unit))
+            };
+            let error = Diagnostic::error("unit-two-ways")
+                .at(first.0.place)
+                .related(second.0.place)
+                .help(second.0.origin.help());
+            error.arg("first", told(first)).arg("second", told(second))
+        }
+        None => {
+            // Of those that several units bear, the first.
+            let first = named.iter().find(|(_, ids)| ids.len() > 1).unwrap_or(first);
+            let codes: Vec<&str> = first
+                .1
+                .iter()
+                .map(|id| &*units.units().get(*id).code)
+                .collect();
+            Diagnostic::error("ambiguous-unit")
+                .at(first.0.place)
+                .arg("text", &first.0.text)
+                .arg("codes", codes.join(", "))
+        }
+    })
+}

@@ -1,0 +1,327 @@
+//! The report in words, for a terminal of eighty columns.
+
+use super::report::{FileReport, OwedBlock, OwedReport, Report};
+use crate::cli::report::plural;
+use crate::figures::Blocks;
+use crate::locale::Words;
+use crate::number::Decimal;
+use std::io::{self, Write};
+
+/// No line is longer, where words allow it.
+const WIDTH: usize = 80;
+/// With more files than this only those are shown in which there is something to see.
+const ALL_FILES: usize = 40;
+/// So many files are shown at most.
+const MOST_FILES: usize = 200;
+/// So many names of a kind are shown.
+const MOST_NAMES: usize = 6;
+/// So many periods or indicators are named one by one.
+const NAMED: usize = 4;
+
+/// Writes the report.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn write(report: &Report<'_>, words: &Words, out: &mut impl Write) -> io::Result<()> {
+    let mut text = Text {
+        report,
+        words,
+        text: String::new(),
+    };
+    text.files();
+    text.owed();
+    text.accepted();
+    out.write_all(text.text.as_bytes())?;
+    out.flush()
+}
+
+struct Text<'a> {
+    report: &'a Report<'a>,
+    words: &'a Words,
+    text: String,
+}
+
+impl Text<'_> {
+    fn files(&mut self) {
+        let report = self.report;
+        self.heading("file-report.title");
+        if report.files.is_empty() {
+            self.line(0, self.words.word("file-report.no-files"));
+        }
+        let is_long = report.files.len() > ALL_FILES;
+        let is_shown = |file: &&FileReport<'_>| !is_long || !file.is_plain();
+        let shown = report.files.iter().filter(is_shown);
+        shown
+            .clone()
+            .take(MOST_FILES)
+            .for_each(|file| self.file(file));
+        let count = shown.count();
+        let cut = count.saturating_sub(MOST_FILES);
+        if cut > 0 {
+            let more = self.counted("file-report.files-cut", cut);
+            self.line(0, &more);
+        }
+        let plain = report.files.len() - count;
+        if plain > 0 {
+            let more = self.counted("file-report.files-more", plain);
+            self.line(0, &more);
+        }
+    }
+
+    fn file(&mut self, file: &FileReport<'_>) {
+        let name = self.report.sources.told(file.id);
+        self.text.push_str(&name);
+        self.text.push('\n');
+        let read = self.read(file);
+        self.labelled("file-report.read", &read);
+        let left_out = self.left_out(file);
+        if !left_out.is_empty() {
+            self.labelled("file-report.left-out", &left_out);
+        }
+        let told = &file.told;
+        let counts = [
+            ("file-report.errors", told.errors),
+            ("file-report.warnings", told.warnings),
+        ];
+        let to_see = self.counts(&counts);
+        if !to_see.is_empty() {
+            self.labelled("file-report.to-see", &to_see);
+        }
+        self.text.push('\n');
+    }
+
+    fn read(&self, file: &FileReport<'_>) -> Vec<String> {
+        let Some(summary) = file.summary else {
+            let is_workbook = self.report.sources.sheets_of(file.id).next().is_some();
+            let key = if is_workbook {
+                "file-report.by-sheet"
+            } else {
+                "file-report.nothing-read"
+            };
+            return vec![self.words.word(key).to_owned()];
+        };
+        let mut parts = vec![
+            self.counted("file-report.rows", summary.rows),
+            self.counted("file-report.units", summary.units),
+        ];
+        let periods: Vec<String> = summary.periods.iter().map(|period| period.code()).collect();
+        if !periods.is_empty() {
+            let named = shortened(&periods);
+            let count = self.number(periods.len());
+            let key = plural("file-report.periods", periods.len());
+            let args = [("count", &*count), ("periods", &named)];
+            parts.push(self.words.fill(&key, &args));
+        }
+        let indicators = summary.indicators.iter();
+        let indicators = indicators.map(|id| &*self.report.campaign.indicators.get(*id).code);
+        let codes: Vec<String> = indicators.map(str::to_owned).collect();
+        let of = self.counted("file-report.indicators", codes.len());
+        parts.push(if codes.is_empty() {
+            of
+        } else {
+            format!("{of} ({})", shortened(&codes))
+        });
+        if summary.gaps > 0 {
+            parts.push(self.counted("file-report.gaps", summary.gaps));
+        }
+        parts
+    }
+
+    fn left_out(&self, file: &FileReport<'_>) -> Vec<String> {
+        let rows = file
+            .summary
+            .map(|summary| summary.left_out)
+            .unwrap_or_default();
+        let mut parts = self.counts(&[
+            ("file-report.empty", rows.empty),
+            ("file-report.headers", rows.headers),
+            ("file-report.numberings", rows.numberings),
+            ("file-report.totals", rows.totals),
+            ("file-report.texts", rows.texts),
+            ("file-report.repeated", file.told.repeated),
+        ]);
+        let named = [
+            ("file-report.columns", file.told.columns),
+            ("file-report.hidden-sheets", file.told.hidden_sheets),
+        ];
+        for (key, names) in named {
+            parts.extend(names.map(|names| self.words.fill(key, &[("names", names)])));
+        }
+        if file.told.has_no_header {
+            parts.push(self.words.word("file-report.no-header").to_owned());
+        }
+        parts
+    }
+
+    fn owed(&mut self) {
+        let report = self.report;
+        self.heading("file-report.owed.title");
+        let Some(owed) = &report.owed else {
+            self.line(0, self.words.word("file-report.owed.unknown"));
+            self.text.push('\n');
+            return;
+        };
+        if owed.is_empty() {
+            self.line(0, self.words.word("file-report.owed.nobody"));
+        }
+        for (at, period) in owed.iter().enumerate() {
+            let length = period.period.length();
+            let is_newest = !owed[at + 1..]
+                .iter()
+                .any(|other| other.period.length() == length);
+            self.period(period, is_newest);
+        }
+        let is_short = owed.iter().any(|period| !period.blocks.is_empty());
+        let last = if is_short {
+            "file-report.owed.json"
+        } else {
+            "file-report.owed.none"
+        };
+        if !owed.is_empty() {
+            self.line(0, self.words.word(last));
+        }
+        self.text.push('\n');
+    }
+
+    /// What is owed for a period: of the newest by block, of the others in numbers and, where they are few, by name.
+    fn period(&mut self, period: &OwedReport, is_newest: bool) {
+        let name = self.words.language().period(period.period);
+        let (given, all) = (self.number(period.given), self.number(period.owed));
+        let args = [("period", name), ("given", &*given), ("owed", &all)];
+        let key = plural("file-report.owed.period", period.owed);
+        let line = capital(&self.words.fill(&key, &args));
+        if is_newest {
+            self.line(0, &line);
+            period.blocks.iter().for_each(|block| self.block(block));
+            return;
+        }
+        let blocks = || period.blocks.iter();
+        let missing = self.counts(&[
+            (
+                "file-report.owed.missing",
+                blocks().map(|block| block.missing.len()).sum(),
+            ),
+            (
+                "file-report.owed.partly",
+                blocks().map(|block| block.partly.len()).sum(),
+            ),
+        ]);
+        if missing.is_empty() {
+            self.line(0, &line);
+            return;
+        }
+        let missing = missing.join(", ");
+        let args = [("line", &*line), ("missing", &missing)];
+        let line = self.words.fill("file-report.owed.older", &args);
+        self.line(0, &line);
+        let units = blocks().flat_map(|block| &block.missing);
+        let names = units.map(|unit| self.report.campaign.units.get(*unit).told());
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() && names.len() <= MOST_NAMES {
+            self.line(2, &names.join(", "));
+        }
+    }
+
+    fn block(&mut self, owed: &OwedBlock) {
+        let campaign = self.report.campaign;
+        let blocks = Blocks::new(&campaign.units);
+        let name = campaign.settings.kind_name(&blocks.get(owed.block).name);
+        let counts = self.counts(&[
+            ("file-report.owed.missing", owed.missing.len()),
+            ("file-report.owed.partly", owed.partly.len()),
+        ]);
+        let args = [("block", name), ("missing", &*counts.join(", "))];
+        let line = self.words.fill("file-report.owed.block", &args);
+        self.line(2, &line);
+        let missing = owed.missing.iter();
+        let missing = missing.map(|unit| campaign.units.get(*unit).told());
+        let partly = owed.partly.iter().map(|(unit, due)| {
+            let unit = campaign.units.get(*unit).told();
+            format!("{unit} {}/{}", due.given, due.owed)
+        });
+        let mut names: Vec<String> = missing.chain(partly).collect();
+        let more = names.len().saturating_sub(MOST_NAMES);
+        names.truncate(MOST_NAMES);
+        if more > 0 {
+            names.push(self.counted("file-report.owed.more", more));
+        }
+        self.line(4, &names.join(", "));
+    }
+
+    fn accepted(&mut self) {
+        let accepted = &self.report.accepted;
+        if accepted.is_empty() {
+            return;
+        }
+        self.heading("file-report.accepted.title");
+        for problem in accepted {
+            let message = problem.message(self.words);
+            self.line(0, &format!("{message} [{}]", problem.code));
+            if let Some(reason) = problem.reason(self.words) {
+                self.line(2, &reason);
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, key: &str) {
+        self.text.push_str(self.words.word(key));
+        self.text.push_str("\n\n");
+    }
+
+    /// "  đã đọc: 280 dòng, 42 đơn vị"
+    fn labelled(&mut self, key: &str, parts: &[String]) {
+        let line = format!("{}: {}", self.words.word(key), parts.join(", "));
+        self.line(2, &line);
+    }
+
+    /// A line, broken at spaces where it is too long; what follows is set in further.
+    fn line(&mut self, indent: usize, line: &str) {
+        let mut width = indent;
+        self.text.push_str(&" ".repeat(indent));
+        for (at, word) in line.split(' ').enumerate() {
+            let length = word.chars().count();
+            if at > 0 && width + 1 + length > WIDTH {
+                width = indent + 2;
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(width));
+            } else if at > 0 {
+                self.text.push(' ');
+                width += 1;
+            }
+            self.text.push_str(word);
+            width += length;
+        }
+        self.text.push('\n');
+    }
+
+    fn counts(&self, counts: &[(&str, usize)]) -> Vec<String> {
+        let some = counts.iter().filter(|(_, count)| *count > 0);
+        some.map(|(key, count)| self.counted(key, *count)).collect()
+    }
+
+    fn counted(&self, key: &str, count: usize) -> String {
+        let number = self.number(count);
+        self.words.fill(&plural(key, count), &[("count", &number)])
+    }
+
+    fn number(&self, count: usize) -> String {
+        let number = Decimal::from(i64::try_from(count).unwrap_or(i64::MAX));
+        self.words.language().decimal(&number)
+    }
+}
+
+/// A few names, or the first and the last of many.
+fn shortened(names: &[String]) -> String {
+    match names {
+        [first, .., last] if names.len() > NAMED => format!("{first} … {last}"),
+        _ => names.join(", "),
+    }
+}
+
+/// A sentence begins with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}

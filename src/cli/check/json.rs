@@ -1,0 +1,232 @@
+//! The report for programs: further lines of the shape of a diagnostic, of severity `note`, with the key `report`.
+//!
+//! Whoever reads diagnostics by their severity or code needs not know of them. `report.kind` says what a line tells:
+//!
+//! - `file` (code `file-report`): what was read from a file or sheet and what was left out;
+//! - `owed` (code `owed-report`): for a period, every unit that has not given all that it owes, with the codes of the
+//!   indicators that are missing;
+//! - `accepted` (code `accepted-report`): a warning that was accepted, with the reason.
+
+use super::report::{FileReport, OwedReport, Report};
+use crate::campaign::{Period, UnitId};
+use crate::cli::report::plural;
+use crate::diagnostic::Diagnostic;
+use crate::figures::{DueState, Submissions};
+use crate::locale::Words;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "is_whole")]
+    line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    report: Told<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Told<'a> {
+    File {
+        rows: usize,
+        figures: usize,
+        gaps: usize,
+        units: usize,
+        periods: Vec<String>,
+        indicators: Vec<&'a str>,
+        left_out: LeftOut<'a>,
+        errors: usize,
+        warnings: usize,
+        notes: usize,
+    },
+    Owed {
+        period: String,
+        owed: usize,
+        given: usize,
+        units: Vec<OwingUnit<'a>>,
+    },
+    Accepted {
+        code: &'static str,
+        reason: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        by: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        on: Option<String>,
+    },
+}
+
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    empty: usize,
+    repeated_headers: usize,
+    column_numbers: usize,
+    totals: usize,
+    texts: usize,
+    repeated_figures: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    columns: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden_sheets: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OwingUnit<'a> {
+    unit: &'a str,
+    state: &'static str,
+    missing: Vec<&'a str>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes fields by reference"
+)]
+fn is_whole(number: &u32) -> bool {
+    *number == 0
+}
+
+/// Writes the report, one object a line.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn write(report: &Report<'_>, words: &Words, out: &mut impl Write) -> io::Result<()> {
+    let files = report.files.iter().map(|file| of_file(report, file, words));
+    let owed = report.owed.iter().flatten().enumerate();
+    let owed = owed.filter_map(|(at, period)| of_period(report, at, period, words));
+    let accepted = report.accepted.iter();
+    let accepted = accepted.filter_map(|problem| of_accepted(report, problem, words));
+    for line in files.chain(owed).chain(accepted) {
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Line<'a> {
+    let summary = file.summary;
+    let codes = summary.map_or(&[][..], |summary| &summary.indicators);
+    let codes = codes
+        .iter()
+        .map(|id| &*report.campaign.indicators.get(*id).code);
+    let periods = summary.map_or(&[][..], |summary| &summary.periods);
+    let rows = summary.map_or(0, |summary| summary.rows);
+    let left_out = summary.map(|summary| summary.left_out).unwrap_or_default();
+    let name = report.sources.told(file.id);
+    let count = rows.to_string();
+    let args = [("file", &*name), ("count", &count)];
+    Line {
+        severity: "note",
+        code: "file-report",
+        message: words.fill(&plural("file-report.json.file", rows), &args),
+        file: Some(&report.sources.get(file.id).path),
+        line: 0,
+        sheet: report.sources.sheet(file.id).map(|sheet| &*sheet.name),
+        report: Told::File {
+            rows,
+            figures: summary.map_or(0, |summary| summary.figures),
+            gaps: summary.map_or(0, |summary| summary.gaps),
+            units: summary.map_or(0, |summary| summary.units),
+            periods: periods
+                .iter()
+                .map(|period: &Period| period.code())
+                .collect(),
+            indicators: codes.collect(),
+            left_out: LeftOut {
+                empty: left_out.empty,
+                repeated_headers: left_out.headers,
+                column_numbers: left_out.numberings,
+                totals: left_out.totals,
+                texts: left_out.texts,
+                repeated_figures: file.told.repeated,
+                columns: file.told.columns,
+                hidden_sheets: file.told.hidden_sheets,
+            },
+            errors: file.told.errors,
+            warnings: file.told.warnings,
+            notes: file.told.notes,
+        },
+    }
+}
+
+fn of_period<'a>(
+    report: &Report<'a>,
+    at: usize,
+    period: &OwedReport,
+    words: &Words,
+) -> Option<Line<'a>> {
+    let submissions = report.submissions?;
+    let (given, owed) = (period.given.to_string(), period.owed.to_string());
+    let name = words.language().period(period.period);
+    let args = [("period", name), ("given", &*given), ("owed", &owed)];
+    let units = period.blocks.iter().flat_map(|block| {
+        let partly = block.partly.iter().map(|(unit, _)| *unit);
+        block.missing.iter().copied().chain(partly)
+    });
+    Some(Line {
+        severity: "note",
+        code: "owed-report",
+        message: words.fill(&plural("file-report.owed.period", period.owed), &args),
+        file: None,
+        line: 0,
+        sheet: None,
+        report: Told::Owed {
+            period: period.period.code(),
+            owed: period.owed,
+            given: period.given,
+            units: units
+                .map(|unit| owing_unit(report, submissions, unit, at))
+                .collect(),
+        },
+    })
+}
+
+fn owing_unit<'a>(
+    report: &Report<'a>,
+    submissions: &'a Submissions,
+    unit: UnitId,
+    at: usize,
+) -> OwingUnit<'a> {
+    let due = submissions.of(unit).get(at).copied().unwrap_or_default();
+    let gaps = submissions.gaps_of(unit).iter();
+    let missing = gaps.filter(|gap| gap.period == at);
+    OwingUnit {
+        unit: &report.campaign.units.get(unit).code,
+        state: if due.state() == DueState::Missing {
+            "missing"
+        } else {
+            "partly"
+        },
+        missing: missing
+            .map(|gap| &*report.campaign.indicators.get(gap.indicator).code)
+            .collect(),
+    }
+}
+
+fn of_accepted<'a>(
+    report: &Report<'a>,
+    problem: &'a Diagnostic,
+    words: &Words,
+) -> Option<Line<'a>> {
+    let acceptance = problem.accepted()?;
+    let place = problem.place;
+    let sheet = place.and_then(|place| report.sources.sheet(place.file));
+    Some(Line {
+        severity: "note",
+        code: "accepted-report",
+        message: problem.message(words),
+        file: place.map(|place| &*report.sources.get(place.file).path),
+        line: place.map_or(0, |place| place.line),
+        sheet: sheet.map(|sheet| &*sheet.name),
+        report: Told::Accepted {
+            code: problem.code,
+            reason: &acceptance.reason,
+            by: acceptance.by.as_deref(),
+            on: acceptance.on.map(|day| day.to_string()),
+        },
+    })
+}

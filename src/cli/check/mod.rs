@@ -1,0 +1,83 @@
+//! `thidua check`: the same reading and checking as `build`, writing nothing, and a report by file of what was read,
+//! what was left out and what is missing.
+
+mod human;
+mod json;
+mod report;
+
+use super::options::BuildOptions;
+use super::run::{Failure, run_stages};
+use super::stages::run_stages_after_reading;
+use crate::diagnostic::Diagnostic;
+use crate::figures::Submissions;
+use crate::locale::Words;
+use crate::output::SitePath;
+use crate::site::{Sink, make};
+use report::Report;
+use std::cell::RefCell;
+use std::io::{self, BufWriter};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Runs the command.
+pub(super) fn run(options: &BuildOptions) -> ExitCode {
+    let submissions: RefCell<Option<Submissions>> = RefCell::default();
+    run_stages(
+        options,
+        |campaign, progress, diagnostics| {
+            let own_templates = campaign.sources.under("templates").next().is_some();
+            run_stages_after_reading(
+                options,
+                campaign,
+                progress,
+                diagnostics,
+                |campaign, figures| {
+                    let of = Submissions::new(campaign, &figures.indicators, options.now.date());
+                    *submissions.borrow_mut() = Some(of);
+                },
+                |context, rows, files, _, progress| {
+                    // Our own templates are tested; those of the site folder are tried on every page.
+                    if own_templates {
+                        progress.stage("pages");
+                        make(context, rows, files, &Nowhere).map_err(Failure::Output)?;
+                    }
+                    Ok(Vec::new())
+                },
+            )
+        },
+        |campaign, sources, diagnostics| {
+            let submissions = submissions.borrow();
+            let report = Report::new(campaign, sources, diagnostics, submissions.as_ref());
+            let words = Words::of(options.language);
+            let mut out = BufWriter::new(io::stdout().lock());
+            if options.json {
+                json::write(&report, words, &mut out)
+            } else {
+                human::write(&report, words, &mut out)
+            }
+        },
+    )
+}
+
+/// Keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    type Address = SitePath;
+
+    fn write(&self, _: &SitePath, _: &[u8]) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn copy(&self, _: &SitePath, _: &Path) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn stream(
+        &self,
+        _: &SitePath,
+        _: &dyn Fn(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<u64, Diagnostic> {
+        Ok(0)
+    }
+}

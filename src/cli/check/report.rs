@@ -1,0 +1,200 @@
+//! The report of `check`, before it is put into words: by file what was read and left out, by period what is owed.
+
+use crate::campaign::{Campaign, Period, TableSummary, UnitId};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::figures::{BlockId, Blocks, Due, DueState, Submissions};
+use crate::source::{FileId, Sources, is_table_name};
+use rustc_hash::FxHashMap;
+
+/// Where the tables of figures are.
+const FOLDER: &str = "data/observations";
+
+/// The report of a run.
+pub(super) struct Report<'a> {
+    pub(super) campaign: &'a Campaign,
+    pub(super) sources: &'a Sources,
+    /// The tables, by path and sheet.
+    pub(super) files: Vec<FileReport<'a>>,
+    /// What is owed by period; `None` where errors left the figures unknown.
+    pub(super) owed: Option<Vec<OwedReport>>,
+    /// The warnings that were accepted.
+    pub(super) accepted: Vec<&'a Diagnostic>,
+    pub(super) submissions: Option<&'a Submissions>,
+}
+
+/// What was read from a file or sheet.
+pub(super) struct FileReport<'a> {
+    pub(super) id: FileId,
+    /// `None` where nothing could be read.
+    pub(super) summary: Option<&'a TableSummary>,
+    pub(super) told: Told<'a>,
+}
+
+/// What was told of a file or sheet.
+#[derive(Default)]
+pub(super) struct Told<'a> {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
+    /// Figures that another row gives too.
+    pub(super) repeated: usize,
+    /// The names of sheets that are hidden.
+    pub(super) hidden_sheets: Option<&'a str>,
+    /// The columns that are not used.
+    pub(super) columns: Option<&'a str>,
+    /// Whether no header was found.
+    pub(super) has_no_header: bool,
+}
+
+/// What is owed for a period.
+pub(super) struct OwedReport {
+    pub(super) period: Period,
+    /// How many units owe anything.
+    pub(super) owed: usize,
+    /// How many of them gave it all.
+    pub(super) given: usize,
+    /// The blocks in which anything is missing.
+    pub(super) blocks: Vec<OwedBlock>,
+}
+
+/// The units of a block that have not given everything, in order of their names.
+pub(super) struct OwedBlock {
+    pub(super) block: BlockId,
+    pub(super) missing: Vec<UnitId>,
+    pub(super) partly: Vec<(UnitId, Due)>,
+}
+
+impl FileReport<'_> {
+    /// Whether there is anything to look at.
+    pub(super) fn is_plain(&self) -> bool {
+        let left_out = self.summary.map_or(0, |summary| summary.left_out.count());
+        self.summary.is_some()
+            && left_out == 0
+            && self.told.errors + self.told.warnings + self.told.repeated == 0
+            && self.told.columns.is_none()
+    }
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        sources: &'a Sources,
+        diagnostics: &'a Diagnostics,
+        submissions: Option<&'a Submissions>,
+    ) -> Self {
+        let accepted = diagnostics.iter();
+        Self {
+            campaign,
+            sources,
+            files: files(campaign, sources, diagnostics),
+            owed: submissions.map(|submissions| owed(campaign, submissions)),
+            accepted: accepted.filter(|told| told.accepted().is_some()).collect(),
+            submissions,
+        }
+    }
+}
+
+fn files<'a>(
+    campaign: &'a Campaign,
+    sources: &'a Sources,
+    diagnostics: &'a Diagnostics,
+) -> Vec<FileReport<'a>> {
+    let mut told: FxHashMap<FileId, Told<'a>> = FxHashMap::default();
+    for problem in diagnostics {
+        if let Some(place) = problem.place {
+            told.entry(place.file).or_default().add(problem);
+        }
+    }
+    let tables = &campaign.observations.tables;
+    let summary = |id: FileId| {
+        let found = tables.binary_search_by_key(&id, |table| table.file);
+        found.ok().and_then(|at| tables.get(at))
+    };
+    let mut files = Vec::new();
+    for (file, source) in sources.under(FOLDER) {
+        if !is_table_name(&source.path) {
+            continue;
+        }
+        let sheets: Vec<FileId> = sources.sheets_of(file).map(|(id, _)| id).collect();
+        let is_workbook = !sheets.is_empty();
+        for id in std::iter::once(file).chain(sheets) {
+            let report = FileReport {
+                id,
+                summary: summary(id),
+                told: told.remove(&id).unwrap_or_default(),
+            };
+            // Of a workbook only what is told of it as a whole, and the sheets that were read or told of.
+            let is_silent = report.summary.is_none() && report.told.is_silent();
+            if !(is_workbook && is_silent) {
+                files.push(report);
+            }
+        }
+    }
+    files
+}
+
+impl<'a> Told<'a> {
+    fn add(&mut self, problem: &'a Diagnostic) {
+        let count = match problem.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        };
+        *count += 1;
+        let text = |name: &str| {
+            let mut args = problem.args.iter();
+            args.find(|(arg, _)| *arg == name).map(|(_, text)| &**text)
+        };
+        match problem.code {
+            "repeated-figure" => self.repeated += 1,
+            "hidden-sheets" => self.hidden_sheets = text("sheets"),
+            "unknown-column" => self.columns = text("columns"),
+            "no-header" | "sheet-without-header" => self.has_no_header = true,
+            _ => {}
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.errors + self.warnings + self.notes == 0
+    }
+}
+
+fn owed(campaign: &Campaign, submissions: &Submissions) -> Vec<OwedReport> {
+    let blocks = Blocks::new(&campaign.units);
+    let of_period = |(at, &period): (usize, &Period)| {
+        let mut report = OwedReport {
+            period,
+            owed: 0,
+            given: 0,
+            blocks: Vec::new(),
+        };
+        for (id, block) in blocks.iter() {
+            let mut of_block = OwedBlock {
+                block: id,
+                missing: Vec::new(),
+                partly: Vec::new(),
+            };
+            for &unit in &block.members {
+                let Some(due) = submissions.of(unit).get(at).filter(|due| due.owed > 0) else {
+                    continue;
+                };
+                report.owed += 1;
+                match due.state() {
+                    DueState::Missing => of_block.missing.push(unit),
+                    DueState::Partly => of_block.partly.push((unit, *due)),
+                    _ => report.given += 1,
+                }
+            }
+            if !(of_block.missing.is_empty() && of_block.partly.is_empty()) {
+                report.blocks.push(of_block);
+            }
+        }
+        report
+    };
+    submissions
+        .periods
+        .iter()
+        .enumerate()
+        .map(of_period)
+        .collect()
+}

@@ -1,0 +1,396 @@
+//! Figures that jump: about ten times what the same unit reported otherwise, or a tenth of it. Mostly a digit too many or
+//! too few, or a decimal comma in the wrong place.
+//!
+//! Each number of a unit, indicator and field is held against those of its other periods of the same length, of which
+//! there must be at least [`OTHERS`] (where there are no more, they must be much alike). It jumps where it is at least [`TIMES`] times their median and at least [`APART`]
+//! times the largest of them, or as much smaller than the median and the smallest; the other periods may thus differ
+//! from one another as seasons do, and a month that is always high is among them. A numerator is judged by its share of
+//! the denominator. Counts differ by chance, small ones most: the square root of a count varies by about a half whatever
+//! the count, so the two square roots must lie [`CHANCE`] halves apart (2 → 25 is none, 100 → 1000 is one). Other
+//! numbers (means, scores, rates, amounts with decimals) must be steady otherwise, within [`STEADY`] times.
+//!
+//! Never too small are: the first period, when everything begins; and zero. Left out altogether are gaps, periods that
+//! have not ended, those that only overlap the campaign, and those in which the unit did not exist throughout.
+
+use super::about;
+use crate::campaign::{
+    Campaign, Day, Indicator, NumberOf, Observation, Period, PeriodLength, ReportedForm,
+};
+use crate::diagnostic::Diagnostic;
+use crate::figures::owing::exists_throughout;
+
+/// At least so many times the median of the other periods.
+pub const TIMES: f64 = 8.0;
+/// At least so many times the largest of the other periods.
+pub const APART: f64 = 4.0;
+/// At least so many other periods.
+pub const OTHERS: usize = 2;
+/// So many standard deviations of a count apart.
+const CHANCE: f64 = 12.0;
+/// How far numbers that are no counts may differ otherwise.
+const STEADY: f64 = 2.0;
+/// How far two periods may differ to be relied upon by themselves.
+const ALIKE: f64 = 1.5;
+
+/// The jumps among the rows of a unit.
+pub(super) fn jumps(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    rows: &[Observation],
+    today: Day,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if rows.len() <= OTHERS || !varies(rows) {
+        return found;
+    }
+    for track in rows.chunk_by(|a, b| a.field() == b.field()) {
+        for length in LENGTHS {
+            let whole = |row: &&Observation| {
+                row.period.length() == length && row.is_given() && is_whole(campaign, row, today)
+            };
+            let series: Vec<&Observation> = track.iter().filter(whole).collect();
+            if series.len() > OTHERS {
+                found.extend(of_series(campaign, indicator, &series));
+            }
+        }
+    }
+    found
+}
+
+const LENGTHS: [PeriodLength; 5] = [
+    PeriodLength::Month,
+    PeriodLength::Quarter,
+    PeriodLength::Half,
+    PeriodLength::NineMonths,
+    PeriodLength::Year,
+];
+
+/// Whether any number of the rows differs enough from another to be worth a look.
+fn varies(rows: &[Observation]) -> bool {
+    let (mut low, mut high) = ([f64::INFINITY; 2], [0_f64; 2]);
+    let mut rates = (f64::INFINITY, 0_f64);
+    for row in rows.iter().filter(|row| row.is_given()) {
+        let numbers = numbers(row);
+        for at in 0..2 {
+            if numbers[at] > 0.0 {
+                low[at] = low[at].min(numbers[at]);
+                high[at] = high[at].max(numbers[at]);
+            }
+        }
+        let rate = numbers[0] / numbers[1];
+        if rate.is_finite() && rate > 0.0 {
+            rates = (rates.0.min(rate), rates.1.max(rate));
+        }
+    }
+    high[0] >= APART * low[0] || high[1] >= APART * low[1] || rates.1 >= APART * rates.0
+}
+
+/// The two numbers of a row, near enough for comparing magnitudes.
+fn numbers(row: &Observation) -> [f64; 2] {
+    const POWERS: [f64; 10] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    let numbers = row.numbers();
+    match numbers.digits() {
+        Some((digits, scales)) => std::array::from_fn(|at| {
+            let scale = usize::from(scales[at]);
+            let power = POWERS.get(scale).copied();
+            digits[at] as f64 / power.unwrap_or_else(|| 10_f64.powi(i32::from(scales[at])))
+        }),
+        None => [numbers.first().to_f64(), numbers.second().to_f64()],
+    }
+}
+
+/// Whether a row's period has ended and is whole: of the campaign and of the unit.
+fn is_whole(campaign: &Campaign, row: &Observation, today: Day) -> bool {
+    let (starts, ends) = (campaign.settings.starts, campaign.settings.ends);
+    let period = row.period;
+    let is_cut =
+        period.touches(Some(starts), Some(ends)) && !period.lies_within(Some(starts), Some(ends));
+    period.last_day() <= today && !is_cut && exists_throughout(campaign.units.get(row.unit), period)
+}
+
+/// What kind of number a series is of.
+#[derive(Clone, Copy)]
+enum Kind {
+    Count,
+    Other,
+}
+
+/// A number of a series that jumps.
+struct Jump {
+    at: usize,
+    usual: f64,
+}
+
+fn of_series(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    series: &[&Observation],
+) -> Vec<Diagnostic> {
+    let form = |row: &Observation| row.numbers().label();
+    let values = |at: usize, only: ReportedForm| -> Vec<f64> {
+        let number = |row: &&Observation| {
+            if form(row) == only {
+                numbers(row)[at]
+            } else {
+                0.0
+            }
+        };
+        series.iter().map(number).collect()
+    };
+    let told = |jump: Jump, which: NumberOf| diagnostic(campaign, indicator, series, jump, which);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let bases = values(1, ReportedForm::Ratio);
+    let of_bases = judge(&bases, Kind::Count);
+    let firsts = values(0, ReportedForm::Ratio);
+    let of_firsts: Vec<Jump> = judge_shares(&firsts, &bases)
+        .into_iter()
+        .filter(|jump| of_bases.iter().all(|base| base.at != jump.at))
+        .collect();
+    found.extend(
+        of_bases
+            .into_iter()
+            .map(|jump| told(jump, NumberOf::Second)),
+    );
+    found.extend(
+        of_firsts
+            .into_iter()
+            .map(|jump| told(jump, NumberOf::First)),
+    );
+    let samples = judge(&values(1, ReportedForm::Mean), Kind::Count);
+    found.extend(samples.into_iter().map(|jump| told(jump, NumberOf::Second)));
+    let counts = values(0, ReportedForm::Count);
+    let kind = if counts.iter().all(|count| count.fract() == 0.0) {
+        Kind::Count
+    } else {
+        Kind::Other
+    };
+    let singles = [
+        (ReportedForm::Count, kind),
+        (ReportedForm::Mean, Kind::Other),
+        (ReportedForm::BareMean, Kind::Other),
+        (ReportedForm::BareRatio, Kind::Other),
+        (ReportedForm::Score, Kind::Other),
+    ];
+    for (only, kind) in singles {
+        let values = values(0, only);
+        // A bare percentage up to 1 is told as a possible share where it was read.
+        let is_share = |jump: &Jump| {
+            only == ReportedForm::BareRatio
+                && indicator.is_percent()
+                && values.get(jump.at).is_some_and(|value| *value <= 1.0)
+        };
+        let jumps = judge(&values, kind).into_iter();
+        found.extend(
+            jumps
+                .filter(|jump| !is_share(jump))
+                .map(|jump| told(jump, NumberOf::First)),
+        );
+    }
+    found
+}
+
+/// The numbers of a series that jump; zero stands for none.
+fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
+    let first = values.iter().position(|value| *value > 0.0);
+    let jump = |at: usize| {
+        let others = Others::of(values, at)?;
+        let (value, usual) = (*values.get(at)?, others.median);
+        let is_jump = match kind {
+            Kind::Count => is_beyond_chance(value, usual),
+            Kind::Other => others.high <= STEADY * others.low,
+        };
+        (is_jump && others.are_far_from(value, first == Some(at))).then_some(Jump { at, usual })
+    };
+    (0..values.len()).filter_map(jump).collect()
+}
+
+/// The numerators whose share of their denominator jumps.
+fn judge_shares(firsts: &[f64], bases: &[f64]) -> Vec<Jump> {
+    let share = |(first, base): (&f64, &f64)| if *base > 0.0 { first / base } else { 0.0 };
+    let shares: Vec<f64> = firsts.iter().zip(bases).map(share).collect();
+    let begin = shares.iter().position(|share| *share > 0.0);
+    let jump = |at: usize| {
+        let others = Others::of(&shares, at)?;
+        let usual = others.median * bases.get(at)?;
+        let is_jump = is_beyond_chance(*firsts.get(at)?, usual)
+            && others.are_far_from(*shares.get(at)?, begin == Some(at));
+        is_jump.then_some(Jump { at, usual })
+    };
+    (0..shares.len()).filter_map(jump).collect()
+}
+
+/// Whether two counts differ by more than chance could make them.
+fn is_beyond_chance(one: f64, other: f64) -> bool {
+    2.0 * (one.sqrt() - other.sqrt()).abs() >= CHANCE
+}
+
+/// The other numbers of a series.
+struct Others {
+    low: f64,
+    median: f64,
+    high: f64,
+}
+
+impl Others {
+    /// Those beside one that is above zero; `None` where they are too few.
+    fn of(values: &[f64], at: usize) -> Option<Self> {
+        values.get(at).filter(|value| **value > 0.0)?;
+        let mut others: Vec<f64> = values
+            .iter()
+            .enumerate()
+            .filter(|(other, value)| *other != at && **value > 0.0)
+            .map(|(_, value)| *value)
+            .collect();
+        if others.len() < OTHERS {
+            return None;
+        }
+        others.sort_by(f64::total_cmp);
+        if others.len() == OTHERS && others[others.len() - 1] > ALIKE * others[0] {
+            return None;
+        }
+        let middle = others.len() / 2;
+        let median = if others.len() % 2 == 1 {
+            others[middle]
+        } else {
+            f64::midpoint(others[middle - 1], others[middle])
+        };
+        Some(Self {
+            low: others[0],
+            median,
+            high: others[others.len() - 1],
+        })
+    }
+
+    fn are_far_from(&self, value: f64, is_first: bool) -> bool {
+        let is_large = value >= TIMES * self.median && value >= APART * self.high;
+        let is_small = value * TIMES <= self.median && value * APART <= self.low;
+        is_large || (is_small && !is_first)
+    }
+}
+
+fn diagnostic(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    series: &[&Observation],
+    jump: Jump,
+    which: NumberOf,
+) -> Diagnostic {
+    let row = series[jump.at];
+    let observations = &campaign.observations;
+    let numbers = row.numbers();
+    let figure = match which {
+        NumberOf::First => numbers.first(),
+        NumberOf::Second => numbers.second(),
+    };
+    let beside = jump.at.checked_sub(1).unwrap_or(jump.at + 1);
+    let warning = Diagnostic::warning("figure-jumps")
+        .at(observations.place_of(row, which))
+        .arg("unit", campaign.units.get(row.unit).told())
+        .arg("indicator", &indicator.name)
+        .arg("period", told_period(campaign, row))
+        .arg("figure", figure)
+        .arg("usual", near(jump.usual))
+        .about(about(campaign, indicator, row));
+    match series.get(beside) {
+        Some(other) => warning.related(observations.place_of(other, which)),
+        None => warning,
+    }
+}
+
+/// The period of a row, with its field.
+fn told_period(campaign: &Campaign, row: &Observation) -> String {
+    let period: Period = row.period;
+    match row.field() {
+        Some(field) => format!("{}, {}", period.code(), campaign.fields.get(field).name),
+        None => period.code(),
+    }
+}
+
+/// A number in about three digits.
+fn near(number: f64) -> String {
+    if number >= 100.0 {
+        format!("{number:.0}")
+    } else {
+        let text = format!("{number:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NONE: [usize; 0] = [];
+
+    fn counts(values: &[f64]) -> Vec<usize> {
+        judge(values, Kind::Count)
+            .iter()
+            .map(|jump| jump.at)
+            .collect()
+    }
+
+    fn others(values: &[f64]) -> Vec<usize> {
+        judge(values, Kind::Other)
+            .iter()
+            .map(|jump| jump.at)
+            .collect()
+    }
+
+    #[test]
+    fn a_digit_too_many_or_too_few_is_a_jump() {
+        assert_eq!(counts(&[120.0, 118.0, 1210.0]), [2]);
+        assert_eq!(counts(&[1250.0, 1400.0, 12500.0, 1100.0]), [2]);
+        assert_eq!(counts(&[1250.0, 140.0, 1180.0, 1100.0]), [1]);
+        assert_eq!(others(&[4.5, 45.0, 4.6]), [1]);
+    }
+
+    #[test]
+    fn small_numbers_differ_by_chance() {
+        assert_eq!(counts(&[2.0, 25.0, 3.0]), NONE);
+        assert_eq!(counts(&[5.0, 60.0, 6.0]), NONE);
+        assert_eq!(counts(&[2.0, 2.0, 200.0]), [2]);
+    }
+
+    #[test]
+    fn seasons_beginnings_and_zeroes_are_none() {
+        // As high a year ago.
+        assert_eq!(counts(&[100.0, 2000.0, 90.0, 110.0, 2100.0]), NONE);
+        // The first month is always slow.
+        assert_eq!(counts(&[50.0, 900.0, 950.0, 910.0]), NONE);
+        assert_eq!(counts(&[900.0, 0.0, 950.0, 910.0]), NONE);
+        assert_eq!(counts(&[0.0, 0.0, 950.0, 0.0]), NONE);
+        // Growth.
+        assert_eq!(counts(&[100.0, 250.0, 600.0, 1500.0]), NONE);
+        // One other period tells nothing, nor do two that differ.
+        assert_eq!(counts(&[100.0, 1000.0]), NONE);
+        assert_eq!(counts(&[100.0, 200.0, 2000.0]), NONE);
+    }
+
+    #[test]
+    fn numbers_that_are_no_counts_must_be_steady_otherwise() {
+        assert_eq!(others(&[1.0, 3.0, 1.0, 30.0]), NONE);
+        assert_eq!(others(&[2.0, 3.0, 2.0, 30.0]), [3]);
+        assert_eq!(others(&[93.0, 9.3, 91.0]), [1]);
+    }
+
+    #[test]
+    fn numerators_are_judged_by_their_share() {
+        let at = |firsts: &[f64], bases: &[f64]| -> Vec<usize> {
+            judge_shares(firsts, bases)
+                .iter()
+                .map(|jump| jump.at)
+                .collect()
+        };
+        let bases = [1250.0, 1300.0, 1200.0];
+        assert_eq!(at(&[1180.0, 123.0, 1150.0], &bases), [1]);
+        // Late dossiers: few of many.
+        assert_eq!(at(&[3.0, 30.0, 4.0], &bases), NONE);
+        // Fewer dossiers of which as many were in time.
+        assert_eq!(at(&[1180.0, 12.0, 1150.0], &[1250.0, 13.0, 1200.0]), NONE);
+    }
+
+    #[test]
+    fn usual_numbers_are_told_shortly() {
+        assert_eq!([near(1234.5), near(4.5), near(12.0)], ["1234", "4.5", "12"]);
+    }
+}

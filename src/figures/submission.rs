@@ -1,0 +1,208 @@
+//! Who has reported what: unit by period (tình hình báo cáo).
+
+use super::owing::Window;
+use super::{Figure, IndicatorFigures};
+use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodLength, UnitId};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a unit owes for one period, over all indicators.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How many indicators it owes.
+    pub owed: u16,
+    /// How many of these it gave for every month of the period.
+    pub given: u16,
+    /// How many of those say that nothing arose.
+    pub nothing: u16,
+    /// How many it gave for some months of the period only.
+    pub begun: u16,
+}
+
+/// How a unit stands for a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It owes nothing.
+    NotOwed,
+    /// It gave nothing.
+    Missing,
+    /// It gave something.
+    Partly,
+    /// It gave everything: that nothing arose.
+    Nothing,
+    /// It gave everything.
+    Given,
+}
+
+impl Due {
+    /// How the unit stands.
+    #[must_use]
+    pub fn state(self) -> State {
+        match self {
+            Self { owed: 0, .. } => State::NotOwed,
+            Self { owed, nothing, .. } if owed == nothing => State::Nothing,
+            Self { owed, given, .. } if owed == given => State::Given,
+            Self {
+                given: 0, begun: 0, ..
+            } => State::Missing,
+            _ => State::Partly,
+        }
+    }
+
+    /// Whether nothing more is owed.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        self.given == self.owed
+    }
+}
+
+/// A figure that is owed and missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// The unit.
+    pub unit: UnitId,
+    /// The period, an index into [`Submissions::periods`].
+    pub period: usize,
+    /// The indicator.
+    pub indicator: IndicatorId,
+}
+
+/// Who has reported what. The periods owed are the whole ones of each indicator's frequency (else of the shortest
+/// length reported) within the campaign and the unit's days, to the end of the last one that has ended and that any unit
+/// reported: what nobody has sent yet is not missing.
+#[derive(Debug, Default)]
+pub struct Submissions {
+    /// The periods that any unit owes, by their last day, shorter ones first.
+    pub periods: Vec<Period>,
+    /// What is missing, by unit, period and indicator.
+    pub gaps: Vec<Gap>,
+    /// By unit, then by period.
+    dues: Vec<Due>,
+}
+
+/// A period that a unit owes of an indicator, and how it stands.
+struct Owed {
+    unit: UnitId,
+    period: Period,
+    is_given: bool,
+    is_nothing: bool,
+    is_begun: bool,
+}
+
+impl Submissions {
+    /// Looks through what every unit owes and gave.
+    #[must_use]
+    pub fn new(campaign: &Campaign, figures: &[IndicatorFigures], today: Day) -> Self {
+        let owed: Vec<(IndicatorId, Vec<Owed>)> = campaign
+            .indicators
+            .iter()
+            .zip(figures)
+            .map(|((id, _), of)| (id, owed(campaign, id, of, today)))
+            .collect();
+        let all = || {
+            owed.iter()
+                .flat_map(|(id, owed)| owed.iter().map(move |due| (*id, due)))
+        };
+        // Periods compare by their last day, shorter ones first.
+        let mut index: BTreeMap<Period, usize> = all().map(|(_, due)| (due.period, 0)).collect();
+        for (at, (_, place)) in index.iter_mut().enumerate() {
+            *place = at;
+        }
+        let periods: Vec<Period> = index.keys().copied().collect();
+        let mut dues = vec![Due::default(); campaign.units.len() * periods.len()];
+        let mut gaps = Vec::new();
+        for (indicator, one) in all() {
+            let period = index.get(&one.period).copied().unwrap_or_default();
+            let due = &mut dues[one.unit.0 as usize * periods.len() + period];
+            due.owed += 1;
+            due.given += u16::from(one.is_given);
+            due.nothing += u16::from(one.is_nothing);
+            due.begun += u16::from(one.is_begun);
+            if !one.is_given {
+                gaps.push(Gap {
+                    unit: one.unit,
+                    period,
+                    indicator,
+                });
+            }
+        }
+        gaps.sort_unstable();
+        Self {
+            periods,
+            gaps,
+            dues,
+        }
+    }
+
+    /// What a unit owes, by period.
+    #[must_use]
+    pub fn of(&self, unit: UnitId) -> &[Due] {
+        let count = self.periods.len();
+        let from = unit.0 as usize * count;
+        self.dues.get(from..from + count).unwrap_or_default()
+    }
+
+    /// Whether a unit owes anything at all.
+    #[must_use]
+    pub fn owes(&self, unit: UnitId) -> bool {
+        self.of(unit).iter().any(|due| due.owed > 0)
+    }
+
+    /// What a unit has not given.
+    #[must_use]
+    pub fn gaps_of(&self, unit: UnitId) -> &[Gap] {
+        let from = self.gaps.partition_point(|gap| gap.unit < unit);
+        let to = self.gaps.partition_point(|gap| gap.unit <= unit);
+        &self.gaps[from..to]
+    }
+}
+
+/// What every unit owes of an indicator.
+fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day) -> Vec<Owed> {
+    let days = Window::within(campaign.settings.starts, campaign.settings.ends);
+    let given = || of.reported.iter().flatten();
+    let counted = given().filter(|period| days.holds(**period) && period.last_day() <= today);
+    let Some(end) = counted.map(|period| period.end_month()).max() else {
+        return Vec::new();
+    };
+    let frequency = campaign.indicators.get(id).frequency;
+    let length = frequency.map(PeriodLength::from);
+    let Some(length) = length.or_else(|| given().map(|period| period.length()).min()) else {
+        return Vec::new();
+    };
+    let window = days.until(end);
+    let units: Vec<UnitId> = campaign
+        .units
+        .iter()
+        .map(|(unit, _)| unit)
+        .filter(|unit| of.owes[unit.0 as usize])
+        .collect();
+    let of_unit = |&unit: &UnitId| -> Vec<Owed> {
+        let (from, end) = window.of_unit(campaign.units.get(unit));
+        whole_periods(from, end, length)
+            .map(|period| one(of, unit, period))
+            .collect()
+    };
+    units.par_iter().flat_map_iter(of_unit).collect()
+}
+
+/// The periods of a length that lie wholly within some months.
+fn whole_periods(from: u16, end: u16, length: PeriodLength) -> impl Iterator<Item = Period> {
+    let begun = (from..end).filter_map(move |month| {
+        let year = i16::try_from(month / 12).ok()?;
+        Period::new(year, u8::try_from(month % 12).ok()? + 1, length)
+    });
+    begun.filter(move |period| period.end_month() <= end)
+}
+
+fn one(of: &IndicatorFigures, unit: UnitId, period: Period) -> Owed {
+    let is_given = of.covers(unit, period);
+    let own = || of.standing(unit).overall.at(period)?.own();
+    Owed {
+        unit,
+        period,
+        is_given,
+        is_nothing: is_given && own().is_some_and(Figure::is_nothing_arising),
+        is_begun: !is_given && of.touches(unit, period),
+    }
+}

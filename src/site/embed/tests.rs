@@ -1,0 +1,86 @@
+use crate::figures::testing::site;
+use crate::site::testing::in_context;
+
+const RATIO: &str = "kind = \"ratio\"; target = \"> 90\"";
+
+#[test]
+fn an_embedded_unit_has_its_key_figure_one_chart_and_the_way_to_the_whole() {
+    let site = site("a, b").indicator(RATIO);
+    let made = site
+        .rows("a 2019-01 95/100\na 2019-02 180/200\nb 2019-01 1/2")
+        .made();
+    in_context(&made, |context| {
+        let html = context.text_of("nhung/don-vi/a.html");
+        for part in [
+            "<meta name=\"robots\" content=\"noindex\">",
+            "<a href=\"../../don-vi/a.html\" target=\"_top\">",
+            "src=\"../../nhung/nhung.js\"",
+            "91,7%",
+            "<span class=\"state met\">Đạt</span>",
+            "mục tiêu trên 90%",
+            "Số liệu đến hết tháng 2/2019",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        assert_eq!(html.matches("<svg").count(), 1);
+        assert!(!html.contains("canonical"), "no address, no canonical one");
+        assert!(!html.contains("minh họa"));
+        let alone = context.text_of("nhung/don-vi/b.html");
+        assert!(!alone.contains("<svg"), "one period makes no line: {alone}");
+        assert!(alone.contains("50,0%") && alone.contains("Chưa đạt"));
+    });
+}
+
+#[test]
+fn what_is_illustrative_is_said_to_be_so_in_frames_too() {
+    let site = site("a, b").indicator(RATIO);
+    let site = site.rows("b 2019-01 1/2");
+    let made = site.illustrative("a 2019-01 95/100").made();
+    in_context(&made, |context| {
+        for (path, is_illustrative) in [
+            ("nhung/don-vi/a.html", true),
+            ("nhung/don-vi/b.html", false),
+            ("nhung/chi-tieu/x.html", true),
+            ("nhung/index.html", true),
+        ] {
+            let said = context.text_of(path).contains("Số liệu minh họa");
+            assert_eq!(said, is_illustrative, "{path}");
+        }
+    });
+}
+
+#[test]
+fn a_unit_without_figures_shows_the_gap() {
+    let site = site("a, b").indicator(RATIO);
+    let made = site.rows("a 2019-01 95/100").made();
+    in_context(&made, |context| {
+        let html = context.text_of("nhung/don-vi/b.html");
+        assert!(!html.contains("Đạt"), "{html}");
+        assert!(html.contains("Chưa có số liệu"), "{html}");
+        assert!(html.contains("href=\"../../don-vi/b.html\""));
+    });
+}
+
+#[test]
+fn every_page_that_can_be_embedded_offers_its_frame() {
+    let site = site("a").indicator(RATIO);
+    let made = site.rows("a 2019-01 95/100").made();
+    in_context(&made, |context| {
+        for (page, embedded) in [
+            ("index.html", "nhung/index.html"),
+            ("don-vi/a.html", "nhung/don-vi/a.html"),
+            ("chi-tieu/x.html", "nhung/chi-tieu/x.html"),
+        ] {
+            let html = context.text_of(page);
+            let base = "https://ĐỊA-CHỈ-CỦA-TRANG-NÀY";
+            for part in [
+                format!("&lt;iframe src=&quot;{base}/{embedded}&quot;"),
+                format!("&lt;a href=&quot;{base}/{page}&quot;&gt;"),
+                format!("&lt;script src=&quot;{base}/nhung/nhung.js&quot; async&gt;"),
+                "Thay ĐỊA-CHỈ-CỦA-TRANG-NÀY".to_owned(),
+            ] {
+                assert!(html.contains(&part), "{part}: {html}");
+            }
+        }
+    });
+}

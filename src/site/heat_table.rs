@@ -1,0 +1,307 @@
+//! Units by period as a table whose cells are tinted: figure, sign and coverage in each, gaps left as gaps.
+
+use super::Context;
+use super::shown::{anchors, state};
+use crate::campaign::{Indicator, IndicatorId, Period, UnitId};
+use crate::chart::State;
+use crate::figures::{BlockId, Point, RankLine};
+use crate::locale::keep_numbers_together;
+use crate::number::Quotient;
+use crate::render::{Html, HtmlWriter};
+use serde::Serialize;
+
+/// The most units of such a table.
+const MOST_ROWS: usize = 60;
+
+/// How many tints tell low from high where nothing is judged.
+const TINTS: usize = 5;
+
+/// A block's units by period.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeatTable {
+    /// What it shows: "9 trong 13 đơn vị đạt mục tiêu ở cả 7 kỳ", where figures are judged.
+    pub heading: Option<String>,
+    /// The periods, short.
+    pub periods: Vec<String>,
+    /// Its rows (`<tr>`): a unit and its figures.
+    pub rows: Html,
+    /// Whether figures are judged, so that the tint is that of the state; else it tells low from high of each unit.
+    pub judged: bool,
+}
+
+impl Context<'_> {
+    /// A block's units by period, in the order of the ranking; `None` where there are fewer than two periods or units with
+    /// figures, or too many units.
+    pub(super) fn heat_table(&self, id: IndicatorId, block: BlockId) -> Option<HeatTable> {
+        let periods = self.line_periods(id);
+        let figures = self.figures.of(id);
+        let has_figures = |line: &&RankLine<Quotient>| {
+            let series = &figures.standing(line.unit).overall.series;
+            series.iter().any(|point| point.figure.is_some())
+        };
+        let lines: Vec<UnitId> = self
+            .figures
+            .ranking(id, block)
+            .iter()
+            .filter(has_figures)
+            .map(|line| line.unit)
+            .collect();
+        if periods.len() < 2 || !(2..=MOST_ROWS).contains(&lines.len()) {
+            return None;
+        }
+        let indicator = self.campaign.indicators.get(id);
+        let judged = indicator.target.is_some();
+        let mut rows = HtmlWriter::with_room(60 * lines.len() * (periods.len() + 1));
+        let mut always = 0;
+        for &unit in &lines {
+            let track = &figures.standing(unit).overall;
+            let points: Vec<Option<&Point>> =
+                periods.iter().map(|&period| track.at(period)).collect();
+            let states: Vec<State> = points
+                .iter()
+                .map(|point| point.map_or(State::NoData, |point| state(indicator, point)))
+                .collect();
+            always += usize::from(states.iter().all(|state| state.reached()));
+            self.push_row(&mut rows, indicator, unit, &points, &states);
+        }
+        let heading = judged.then(|| {
+            let key = if always == 0 {
+                "told.heat.none"
+            } else {
+                "told.heat.some"
+            };
+            let args = [
+                ("always", &*self.whole(always)),
+                ("count", &self.whole(lines.len())),
+                ("periods", &self.whole(periods.len())),
+            ];
+            self.words.fill(key, &args)
+        });
+        Some(HeatTable {
+            heading,
+            periods: self.short_periods(&periods),
+            rows: rows.finish(),
+            judged,
+        })
+    }
+
+    /// Periods as they stand at the head of a narrow column, with their year where it is not the same for all.
+    pub(super) fn short_periods(&self, periods: &[Period]) -> Vec<String> {
+        let one_year = periods.windows(2).all(|two| two[0].year() == two[1].year());
+        let short = |&period: &Period| {
+            let name = crate::chart::short_period(period, self.words);
+            let year = period.year().to_string();
+            if one_year || name.contains(&year) {
+                name.into_owned()
+            } else {
+                format!("{name}/{}", period.year())
+            }
+        };
+        periods.iter().map(short).collect()
+    }
+
+    fn push_row(
+        &self,
+        rows: &mut HtmlWriter,
+        indicator: &Indicator,
+        unit: UnitId,
+        points: &[Option<&Point>],
+        states: &[State],
+    ) {
+        let of = self.campaign.units.get(unit);
+        rows.markup("<tr><th><a href=\"../don-vi/");
+        rows.text(&of.code);
+        rows.markup(".html\">");
+        let name = of.short_name.as_deref().unwrap_or(&of.name);
+        rows.text(&keep_numbers_together(name));
+        rows.markup("</a>");
+        let value = |point: &Option<&Point>| point.as_ref()?.figure.as_ref()?.value(indicator);
+        let values: Vec<Option<Quotient>> = points.iter().map(value).collect();
+        let (low, high) = (values.iter().flatten().min(), values.iter().flatten().max());
+        for ((point, state), value) in points.iter().zip(states).zip(&values) {
+            let Some(value) = value else {
+                rows.markup("<td class=\"h-gap\">");
+                let absent = point.and_then(|point| self.absent(point, false));
+                rows.text(absent.unwrap_or_else(|| self.word("pages.figure.absent")));
+                continue;
+            };
+            rows.markup(match state {
+                State::Met => "<td class=\"h-met\">",
+                State::Over => "<td class=\"h-over\">",
+                State::Near => "<td class=\"h-near\">",
+                State::Missed => "<td class=\"h-missed\">",
+                State::Unjudged | State::NoData => tint(value, low, high),
+            });
+            rows.text(&self.bare(indicator, value));
+            if state.is_judged() {
+                rows.markup("<span class=\"hidden\">");
+                rows.text(self.state_view(*state).word);
+                rows.markup("</span>");
+            }
+            if let Some(coverage) = point
+                .map(|point| point.coverage)
+                .filter(|c| !c.is_complete())
+            {
+                rows.markup("<small>");
+                rows.text(&self.whole(coverage.reported as usize));
+                rows.markup("/");
+                rows.text(&self.whole(coverage.expected as usize));
+                rows.markup("</small>");
+            }
+        }
+        rows.markup("\n");
+    }
+
+    /// A value without its unit, but with a sign of per cent.
+    fn bare(&self, indicator: &Indicator, value: &Quotient) -> String {
+        let rounded = value.round_beside(indicator.decimals, anchors(indicator));
+        let text = self.language().rounded(&rounded);
+        if indicator.is_percent() {
+            text + "%"
+        } else {
+            text
+        }
+    }
+}
+
+/// A cell whose tint tells where its value lies between the lowest and the highest of its unit.
+fn tint(value: &Quotient, low: Option<&Quotient>, high: Option<&Quotient>) -> &'static str {
+    const CELLS: [&str; TINTS] = [
+        "<td class=\"h-1\">",
+        "<td class=\"h-2\">",
+        "<td class=\"h-3\">",
+        "<td class=\"h-4\">",
+        "<td class=\"h-5\">",
+    ];
+    let (Some(low), Some(high)) = (low, high) else {
+        return CELLS[0];
+    };
+    let (low, high, value) = (low.to_f64(), high.to_f64(), value.to_f64());
+    if high <= low {
+        return CELLS[TINTS / 2];
+    }
+    let share = ((value - low) / (high - low) * TINTS as f64) as usize;
+    CELLS[share.min(TINTS - 1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HeatTable;
+    use crate::campaign::IndicatorId;
+    use crate::figures::testing::{Site, site};
+    use crate::site::testing::in_context;
+
+    fn heat(site: Site, unit: &str) -> Option<HeatTable> {
+        let made = site.made();
+        let block = made.figures.blocks.of(made.unit(unit));
+        in_context(&made, |context| context.heat_table(IndicatorId(0), block))
+    }
+
+    /// The cells of a unit: class, figure, coverage.
+    fn cells(table: &HeatTable, unit: &str) -> Vec<String> {
+        let rows = table.rows.as_str().replace('\u{a0}', " ");
+        let row = rows
+            .lines()
+            .find(|row| row.contains(&format!("/{unit}.html")))
+            .expect("a row")
+            .to_owned();
+        row.split("<td class=\"")
+            .skip(1)
+            .map(|cell| {
+                let cell = cell.replace("</td>", "").replace("</tr>", "");
+                let cell = cell
+                    .replace("\">", " ")
+                    .replace("<span class=\"hidden ", "");
+                let cell = cell.replace("<span class=\"hidden", "");
+                cell.replace("</span>", "")
+                    .replace("<small>", " ")
+                    .replace("</small>", "")
+            })
+            .collect()
+    }
+
+    const TARGET: &str = "kind = \"ratio\"; target = \"> 90\"";
+
+    #[test]
+    fn each_cell_has_its_figure_and_its_state_and_gaps_are_gaps() {
+        let rows =
+            "a 2019-01 95/100\na 2019-02 89/100\nb 2019-01 50/100\nb 2019-03 0/0\na 2019-03 91/100";
+        let table = heat(site("a, b").indicator(TARGET).rows(rows), "a").expect("a table");
+        assert_eq!(table.periods, ["T1", "T2", "T3"]);
+        assert_eq!(
+            cells(&table, "a"),
+            ["h-met 95,0%Đạt", "h-near 89,0%Gần đạt", "h-met 91,0%Đạt"]
+        );
+        assert_eq!(
+            cells(&table, "b"),
+            [
+                "h-missed 50,0%Chưa đạt",
+                "h-gap chưa có số liệu",
+                "h-gap không phát sinh"
+            ]
+        );
+        assert_eq!(
+            table.heading.as_deref(),
+            Some("Chưa đơn vị nào trong 2 đơn vị đạt mục tiêu ở cả 3 kỳ")
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_judged_tints_tell_low_from_high() {
+        let rows =
+            "a 2019-01 10\na 2019-02 20\na 2019-03 15\nb 2019-01 7\nb 2019-02 7\nb 2019-03 7";
+        let table = heat(
+            site("a, b")
+                .indicator("kind = \"count\"; better = \"higher\"")
+                .rows(rows),
+            "a",
+        );
+        let table = table.expect("a table");
+        assert_eq!(cells(&table, "a"), ["h-1 10", "h-5 20", "h-3 15"]);
+        assert_eq!(cells(&table, "b"), ["h-3 7", "h-3 7", "h-3 7"]);
+        assert!(table.heading.is_none() && !table.judged);
+    }
+
+    #[test]
+    fn one_period_or_one_unit_makes_no_table() {
+        assert!(
+            heat(
+                site("a, b")
+                    .indicator(TARGET)
+                    .rows("a 2019-01 1/2\nb 2019-01 1/2"),
+                "a"
+            )
+            .is_none()
+        );
+        assert!(
+            heat(
+                site("a, b")
+                    .indicator(TARGET)
+                    .rows("a 2019-01 1/2\na 2019-02 1/2"),
+                "a"
+            )
+            .is_none()
+        );
+    }
+
+    #[test]
+    fn missing_reports_are_told_in_the_cell() {
+        let site = site("a kind:d, b kind:d, w<a kind:w, v<a kind:w").indicator(TARGET);
+        let rows = "w 2019-01 1/2\nv 2019-01 1/2\nb 2019-01 1/3\nw 2019-02 1/2\nb 2019-02 1/3";
+        let table = heat(site.rows(rows), "a").expect("a table");
+        assert_eq!(
+            cells(&table, "a"),
+            ["h-missed 50,0%Chưa đạt", "h-missed 50,0%Chưa đạt 1/2"]
+        );
+    }
+
+    #[test]
+    fn years_are_told_where_there_are_two() {
+        let site = site("a, b")
+            .days("2018-01-01", "2019-12-31")
+            .indicator(TARGET);
+        let rows = "a 2018-12 1/2\nb 2019-01 1/2";
+        let table = heat(site.rows(rows), "a").expect("a table");
+        assert_eq!(table.periods, ["T12/2018", "T1/2019"]);
+    }
+}

@@ -1,0 +1,181 @@
+//! An indicator in the report: the whole's figure, its fields, and how the units of each block stand.
+
+use crate::campaign::{IndicatorId, UnitId};
+use crate::chart::State;
+use crate::figures::{BlockId, Rank};
+use crate::site::Context;
+use crate::site::indicator_list::GoalView;
+use crate::site::layout::LinkView;
+use crate::site::series::{ChartView, line};
+use crate::site::series_table::SeriesTable;
+use crate::site::shown::{FigureView, state};
+use serde::Serialize;
+
+/// An indicator in the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorReport {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// The indicator with the whole's figure.
+    pub goal: GoalView,
+    /// Whether any of its figures is illustrative.
+    pub illustrative: bool,
+    /// How it is computed, in words.
+    pub formula: Vec<String>,
+    /// The whole's line over time.
+    pub chart: Option<ChartView>,
+    /// The table beside it.
+    pub table: SeriesTable,
+    /// The whole's fields, the weakest first.
+    pub fields: Vec<FieldReport>,
+    /// How the units of each block stand.
+    pub blocks: Vec<BlockStanding>,
+    /// How many further blocks there are.
+    pub left_out: Option<String>,
+}
+
+/// A field of the whole.
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldReport {
+    /// The field.
+    pub name: String,
+    /// Its headline figure.
+    pub figure: FigureView,
+    /// "còn thiếu 14 hồ sơ"
+    pub missing: Option<String>,
+}
+
+/// How the units of a block stand.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockStanding {
+    /// The block, with its place on the page of the indicator.
+    pub block: LinkView,
+    /// How many of its units meet the target.
+    pub met: String,
+    /// How many nearly do.
+    pub near: String,
+    /// How many do not.
+    pub missed: String,
+    /// How many have no figure.
+    pub absent: String,
+    /// The first of those that are ranked; several where they share the place.
+    pub first: Option<EndView>,
+    /// The last of those that are ranked.
+    pub last: Option<EndView>,
+}
+
+/// An end of a ranking.
+#[derive(Debug, Clone, Serialize)]
+pub struct EndView {
+    /// Its value.
+    pub shown: String,
+    /// Who has it: "Quận 5", or "7 đơn vị cùng hạng" where they are several.
+    pub who: String,
+}
+
+/// How many blocks an indicator names.
+const BLOCKS: usize = 60;
+
+impl Context<'_> {
+    pub(super) fn indicator_report(&self, id: IndicatorId) -> IndicatorReport {
+        let indicator = self.campaign.indicators.get(id);
+        let figures = self.figures.of(id);
+        let of_line = line(&figures.whole.overall, figures.latest);
+        let blocks = self.concerned_blocks(id);
+        let left_out = blocks.len().saturating_sub(BLOCKS);
+        let fields = self.fields_weakest_first(indicator, &figures.whole);
+        IndicatorReport {
+            anchor: format!("ct-{}", indicator.code),
+            goal: self.goal(id),
+            illustrative: self.has_illustrative(id),
+            formula: self.formula_words(indicator),
+            chart: of_line
+                .is_drawable()
+                .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), "")),
+            table: self.series_table(indicator, &of_line),
+            fields: fields
+                .into_iter()
+                .map(|(field, point)| FieldReport {
+                    name: self.campaign.fields.get(field).name.to_string(),
+                    figure: self.figure(indicator, point),
+                    missing: self.missing(indicator, point),
+                })
+                .collect(),
+            blocks: blocks
+                .iter()
+                .take(BLOCKS)
+                .map(|&block| self.block_standing(id, block))
+                .collect(),
+            left_out: (left_out > 0).then(|| self.whole(left_out)),
+        }
+    }
+
+    fn block_standing(&self, id: IndicatorId, block: BlockId) -> BlockStanding {
+        let indicator = self.campaign.indicators.get(id);
+        let figures = self.figures.of(id);
+        let state_of = |unit: UnitId| {
+            let point = figures.standing(unit).overall.headline(indicator);
+            point.map_or(State::NoData, |point| state(indicator, point))
+        };
+        let members = &self.figures.blocks.get(block).members;
+        let concerned = members.iter().copied().filter(|&unit| {
+            figures.owes[unit.0 as usize] || !figures.standing(unit).overall.series.is_empty()
+        });
+        let states: Vec<State> = concerned.map(state_of).collect();
+        let count = |wanted: &[State]| {
+            let count = states.iter().filter(|state| wanted.contains(state)).count();
+            self.whole(count)
+        };
+        let (first, last) = self.ends_of_ranking(id, block);
+        let name = self.block_name(block);
+        let href = format!(
+            "chi-tieu/{}.html#{}",
+            indicator.code,
+            self.block_anchor(block)
+        );
+        BlockStanding {
+            block: LinkView::new(name, href),
+            met: count(&[State::Met, State::Over]),
+            near: count(&[State::Near]),
+            missed: count(&[State::Missed]),
+            absent: count(&[State::NoData]),
+            first,
+            last,
+        }
+    }
+
+    /// The first and the last of a block, as they are shown in its ranking; the last only where it is not the first.
+    fn ends_of_ranking(
+        &self,
+        id: IndicatorId,
+        block: BlockId,
+    ) -> (Option<EndView>, Option<EndView>) {
+        let lines = self.figures.ranking(id, block);
+        let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
+        let placed = &lines[..ranked];
+        let shown = self.shown_in_ranking(id, placed);
+        let end = |of: usize| -> Option<EndView> {
+            let rank = placed.get(of)?.rank;
+            let sharing: Vec<UnitId> = placed
+                .iter()
+                .filter(|line| line.rank == rank)
+                .map(|line| line.unit)
+                .collect();
+            let who = match sharing.as_slice() {
+                [only] => self.unit_title(*only),
+                several => self
+                    .words
+                    .fill("printed.sharing", &[("count", &self.whole(several.len()))]),
+            };
+            Some(EndView {
+                shown: shown.get(of)?.clone(),
+                who,
+            })
+        };
+        let Some(last) = ranked.checked_sub(1) else {
+            return (None, None);
+        };
+        let differ = placed[0].rank != placed[last].rank;
+        (end(0), if differ { end(last) } else { None })
+    }
+}

@@ -1,0 +1,150 @@
+//! What changed since the period before. Two figures are compared only where the same units are surely behind both.
+
+use crate::campaign::{Better, Indicator, IndicatorId, Period, UnitId};
+use crate::figures::{Figure, Point, interval, is_small};
+use crate::number::Quotient;
+use crate::site::Context;
+use crate::site::series::{line, surely_same_reporters};
+use crate::site::shown::anchors;
+use std::cmp::Ordering;
+
+/// A figure of a period that has a value.
+struct Told<'a> {
+    period: Period,
+    point: &'a Point,
+    figure: &'a Figure,
+    value: Quotient,
+}
+
+impl<'a> Told<'a> {
+    fn of(indicator: &Indicator, period: Period, point: Option<&'a Point>) -> Option<Self> {
+        let point = point?;
+        let figure = point.figure.as_ref()?;
+        Some(Self {
+            period,
+            point,
+            figure,
+            value: figure.value(indicator)?,
+        })
+    }
+}
+
+impl Context<'_> {
+    /// The last period of a unit that has a figure, beside the one just before it.
+    pub(super) fn changed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
+        let indicator = self.campaign.indicators.get(id);
+        let figures = self.figures.of(id);
+        let of_line = line(&figures.standing(unit).overall, figures.latest);
+        let points = &of_line.points;
+        let last = points
+            .iter()
+            .rposition(|&(period, point)| Told::of(indicator, period, point).is_some())?;
+        let now = Told::of(indicator, points[last].0, points[last].1)?;
+        let mut text = match last.checked_sub(1).map(|at| points[at]) {
+            None => self.words.fill(
+                "told.change.first",
+                &[
+                    ("indicator", &indicator.name),
+                    ("now", &self.in_period(indicator, &now)),
+                ],
+            ),
+            Some((period, point)) => match Told::of(indicator, period, point) {
+                None => {
+                    let absent = point.and_then(|point| self.absent(point, false));
+                    let args = [
+                        ("indicator", &*indicator.name),
+                        ("now", &self.in_period(indicator, &now)),
+                        ("before-period", self.period(period)),
+                        (
+                            "absent",
+                            absent.unwrap_or_else(|| self.word("pages.figure.absent")),
+                        ),
+                    ];
+                    self.words.fill("told.change.gap", &args)
+                }
+                Some(before) => self.beside(indicator, &before, &now),
+            },
+        };
+        if let Some(latest) = figures.latest {
+            let behind = latest.length() == now.period.length() && latest > now.period;
+            if behind {
+                let point = figures.standing(unit).overall.at(latest);
+                let absent = point.and_then(|point| self.absent(point, false));
+                let absent = absent.unwrap_or_else(|| self.word("pages.figure.absent"));
+                text += &self.words.fill(
+                    "told.change.behind",
+                    &[("latest", self.period(latest)), ("absent", absent)],
+                );
+            }
+        }
+        Some(text + ".")
+    }
+
+    /// From one period to the next, in a direction only where the two can be compared.
+    fn beside(&self, indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> String {
+        let apart = if is_small(indicator, before.figure) || is_small(indicator, now.figure) {
+            Some("told.change.small")
+        } else if !(before.point.coverage.is_complete() && now.point.coverage.is_complete()) {
+            Some("told.change.partial")
+        } else if !surely_same_reporters(before.point, now.point) {
+            Some("told.change.other-reporters")
+        } else {
+            None
+        };
+        if let Some(key) = apart {
+            let args = [
+                ("indicator", &*indicator.name),
+                ("now", &self.in_period(indicator, now)),
+                ("before", &self.in_period(indicator, before)),
+            ];
+            return self.words.fill(key, &args);
+        }
+        let order = now.value.cmp(&before.value);
+        let (key, in_doubt) = match order {
+            Ordering::Equal => ("told.change.same", false),
+            Ordering::Greater => ("told.change.rose", overlap(indicator, before, now)),
+            Ordering::Less => ("told.change.fell", overlap(indicator, before, now)),
+        };
+        // Two figures that differ are written so that they do.
+        let both = [before.value.clone(), now.value.clone()];
+        let rounded = Quotient::round_ranking(&both, indicator.decimals, anchors(indicator));
+        let shown: Vec<String> = rounded
+            .iter()
+            .map(|value| self.rounded(indicator, value))
+            .collect();
+        let args = [
+            ("indicator", &*indicator.name),
+            ("before", &shown[0]),
+            ("now", &shown[1]),
+            ("before-period", self.period(before.period)),
+            ("period", self.period(now.period)),
+        ];
+        let mut text = self.words.fill(key, &args);
+        if order != Ordering::Equal && indicator.better == Some(Better::Lower) {
+            text += self.word("told.change.lower-is-better");
+        }
+        if in_doubt {
+            text += self.word("told.change.in-doubt");
+        }
+        text
+    }
+
+    /// "82,3% trong tháng 9/2019 (10/11 đơn vị đã báo cáo)"
+    fn in_period(&self, indicator: &Indicator, told: &Told<'_>) -> String {
+        let shown = self.value(indicator, &told.value);
+        let args = [("shown", &*shown), ("period", self.period(told.period))];
+        let text = self.words.fill("chart.message.figure", &args);
+        match self.partial(told.point.coverage) {
+            Some(partial) => format!("{text} ({partial})"),
+            None => text,
+        }
+    }
+}
+
+/// Whether the sampling intervals of two figures share anything.
+fn overlap(indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> bool {
+    let of = |told: &Told<'_>| interval(indicator, told.figure);
+    of(before)
+        .zip(of(now))
+        .is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1)
+}

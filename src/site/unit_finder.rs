@@ -1,0 +1,89 @@
+//! What the box that finds a unit by its name knows (`du-lieu/tim-don-vi.js`): a small file that a script element loads, so
+//! that it works from a disk, when the box is first used.
+
+use super::layout::Part;
+use super::{Context, Made, Site};
+use crate::campaign::UnitId;
+
+const PATH: &str = "du-lieu/tim-don-vi.js";
+
+/// Plans the file, where there are units.
+pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+    if context.has_part(Part::Units) {
+        site.make(PATH, |context| {
+            Ok(Made {
+                bytes: context.findable_units().into_bytes(),
+                declared: None,
+            })
+        });
+    }
+}
+
+impl Context<'_> {
+    /// A call with a line a unit, in the order of names: code, name, the line of the unit above (where names need it),
+    /// the state's code, the short name; what is last and empty is left out.
+    fn findable_units(&self) -> String {
+        let units = &self.campaign.units;
+        let mut order: Vec<UnitId> = units.iter().map(|(id, _)| id).collect();
+        order.sort_by_key(|&id| self.figures.blocks.order(id));
+        let mut line_of = vec![0; order.len()];
+        for (line, id) in order.iter().enumerate() {
+            line_of[id.0 as usize] = line;
+        }
+        let mut lines = String::with_capacity(48 * order.len());
+        for &id in &order {
+            let unit = units.get(id);
+            let above = unit
+                .parent
+                .filter(|&parent| units.get(parent).parent.is_some())
+                .map(|parent| line_of[parent.0 as usize].to_string());
+            let parts = [
+                &*unit.code,
+                &unit.name,
+                above.as_deref().unwrap_or_default(),
+                unit.official_code.as_deref().unwrap_or_default(),
+                unit.short_name.as_deref().unwrap_or_default(),
+            ];
+            let line = parts
+                .map(|part| part.replace(['\t', '\n', '\r'], " "))
+                .join("\t");
+            lines.push_str(line.trim_end_matches('\t'));
+            lines.push('\n');
+        }
+        format!("timDonVi({});\n", quoted(lines.trim_end_matches('\n')))
+    }
+}
+
+/// A string of JavaScript. JSON's is one too, since 2019; older browsers want two line separators escaped.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn nothing_of_a_name_ends_the_string() {
+        assert_eq!(quoted("a\"\\\u{2028}"), "\"a\\\"\\\\\\u2028\"");
+    }
+
+    #[test]
+    fn units_stand_in_the_order_of_their_names_with_the_line_of_the_unit_above() {
+        let made = site("tp,q10<tp,q2<tp,p1<q10")
+            .indicator("kind = \"count\"")
+            .made();
+        in_context(&made, |context| {
+            let text = context.text_of("du-lieu/tim-don-vi.js");
+            assert_eq!(
+                text,
+                "timDonVi(\"p1\\tUnit p1\\t2\\nq2\\tUnit q2\\nq10\\tUnit q10\\ntp\\tUnit tp\");\n"
+            );
+        });
+    }
+}
