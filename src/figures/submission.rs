@@ -184,8 +184,9 @@ fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day)
     let of_unit = |&unit: &UnitId| -> Vec<Owed> {
         let (from, end) = window.of_unit(campaign.units.get(unit));
         let from = from.max(end.saturating_sub(MOST_MONTHS));
+        let months = Months::of(from, &of.reported[unit.0 as usize]);
         whole_periods(from, end, length)
-            .map(|period| one(of, unit, period))
+            .map(|period| one(of, unit, period, months))
             .collect()
     };
     units.par_iter().flat_map_iter(of_unit).collect()
@@ -200,14 +201,61 @@ fn whole_periods(from: u16, end: u16, length: PeriodLength) -> impl Iterator<Ite
     begun.filter(move |period| period.end_month() <= end)
 }
 
-fn one(of: &IndicatorFigures, unit: UnitId, period: Period) -> Owed {
-    let is_given = of.covers(unit, period);
+/// Which months were reported, a bit each from the first that is looked at: no more than [`MOST_MONTHS`].
+#[derive(Clone, Copy)]
+struct Months {
+    from: u16,
+    reported: u128,
+}
+
+impl Months {
+    fn of(from: u16, reported: &[Period]) -> Self {
+        let none = Self { from, reported: 0 };
+        let bits = reported.iter().map(|period| none.bits(*period));
+        Self {
+            reported: bits.fold(0, |all, bits| all | bits),
+            ..none
+        }
+    }
+
+    /// The bits of a period's months, without those before the first or too far behind it.
+    fn bits(self, period: Period) -> u128 {
+        let first = period.first_month().saturating_sub(self.from);
+        let end = period.end_month().saturating_sub(self.from);
+        let below = |month: u16| match month {
+            128.. => u128::MAX,
+            _ => (1 << month) - 1,
+        };
+        below(end) & !below(first)
+    }
+}
+
+fn one(of: &IndicatorFigures, unit: UnitId, period: Period, months: Months) -> Owed {
+    let bits = months.bits(period);
+    let is_given = months.reported & bits == bits;
     let own = || of.standing(unit).overall.at(period)?.own();
     Owed {
         unit,
         period,
         is_given,
         is_nothing: is_given && own().is_some_and(Figure::is_nothing_arising),
-        is_begun: !is_given && of.touches(unit, period),
+        is_begun: !is_given && months.reported & bits != 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_bits_from_the_first_that_is_looked_at() {
+        let period = |text: &str| Period::parse(text).expect("period");
+        let from = period("2019-03").first_month();
+        let reported = ["2019-01", "2019-Q2", "2019-08", "2040"].map(period);
+        let months = Months::of(from, &reported);
+        assert_eq!(months.reported & 0b1111_1111, 0b10_1110);
+        assert_eq!(months.bits(period("2019-Q1")), 0b1);
+        assert_eq!(months.bits(period("2018")), 0);
+        assert_eq!(months.bits(period("2019-H1")), 0b1111);
     }
 }

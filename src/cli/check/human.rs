@@ -2,7 +2,6 @@
 
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
 use crate::cli::report::plural;
-use crate::figures::Blocks;
 use crate::locale::Words;
 use crate::number::Decimal;
 use std::io::{self, Write};
@@ -224,8 +223,8 @@ impl Text<'_> {
 
     fn block(&mut self, owed: &OwedBlock) {
         let campaign = self.report.campaign;
-        let blocks = Blocks::new(&campaign.units);
-        let name = campaign.settings.kind_name(&blocks.get(owed.block).name);
+        let block = self.report.blocks.get(owed.block);
+        let name = campaign.settings.kind_name(&block.name);
         let counts = self.counts(&[
             ("file-report.owed.missing", owed.missing.len()),
             ("file-report.owed.partly", owed.partly.len()),

@@ -20,6 +20,8 @@ pub(super) struct Report<'a> {
     /// The warnings that were accepted.
     pub(super) accepted: Vec<&'a Diagnostic>,
     pub(super) submissions: Option<&'a Submissions>,
+    /// The emulation blocks.
+    pub(super) blocks: Blocks,
 }
 
 /// What was read from a file or sheet.
@@ -83,13 +85,15 @@ impl<'a> Report<'a> {
         submissions: Option<&'a Submissions>,
     ) -> Self {
         let accepted = diagnostics.iter();
+        let blocks = Blocks::new(&campaign.units);
         Self {
             campaign,
             sources,
             files: files(campaign, sources, diagnostics),
-            owed: submissions.map(|submissions| owed(campaign, submissions)),
+            owed: submissions.map(|submissions| owed(&blocks, submissions)),
             accepted: accepted.filter(|told| told.accepted().is_some()).collect(),
             submissions,
+            blocks,
         }
     }
 }
@@ -159,8 +163,7 @@ impl<'a> Told<'a> {
     }
 }
 
-fn owed(campaign: &Campaign, submissions: &Submissions) -> Vec<OwedReport> {
-    let blocks = Blocks::new(&campaign.units);
+fn owed(blocks: &Blocks, submissions: &Submissions) -> Vec<OwedReport> {
     let of_period = |(at, &period): (usize, &Period)| {
         let mut report = OwedReport {
             period,
