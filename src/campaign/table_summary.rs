@@ -15,6 +15,8 @@ pub struct TableSummary {
     pub gaps: usize,
     /// How many figures there are, without the gaps.
     pub figures: usize,
+    /// How many numbers other than zero they hold.
+    pub(super) numbers: usize,
     /// How many units the rows are of.
     pub units: usize,
     /// The indicators, in their order.

@@ -94,6 +94,8 @@ pub(super) struct FormsOf {
     pub(super) units: Vec<String>,
     #[arg(id = "form_group", long = "group", value_name = "GROUP")]
     pub(super) groups: Vec<String>,
+    #[arg(id = "form_missing", long = "missing")]
+    pub(super) missing: bool,
     #[arg(id = "form_out", long = "out", value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     #[arg(id = "form_now", long = "now", value_name = "TIME")]

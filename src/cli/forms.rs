@@ -158,6 +158,12 @@ fn write_forms(
         let none = Diagnostic::error("no-forms").arg("period", named);
         return Err(Stopped::new(none, Exit::Usage));
     }
+    let is_wanted = |unit: &UnitId| !given.missing || forms.debts().is_missing(*unit, period);
+    let owing: Vec<UnitId> = owing.into_iter().filter(is_wanted).collect();
+    if owing.is_empty() {
+        diagnostics.push(Diagnostic::note("all-reported").arg("period", named));
+        return Ok(());
+    }
     let failed = |path: &Path, reason: &dyn std::fmt::Display| {
         let problem = Diagnostic::error("not-written").help("folder");
         Stopped::new(

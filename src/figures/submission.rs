@@ -6,6 +6,10 @@ use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodLength, UnitId};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+/// No month longer ago than this before the last one is looked at: a campaign lasts a year or a few, and one whose first
+/// day was mistyped by a century must not fill the memory.
+const MOST_MONTHS: u16 = 120;
+
 /// What a unit owes for one period, over all indicators.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Due {
@@ -179,6 +183,7 @@ fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day)
         .collect();
     let of_unit = |&unit: &UnitId| -> Vec<Owed> {
         let (from, end) = window.of_unit(campaign.units.get(unit));
+        let from = from.max(end.saturating_sub(MOST_MONTHS));
         whole_periods(from, end, length)
             .map(|period| one(of, unit, period))
             .collect()

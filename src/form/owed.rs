@@ -5,7 +5,7 @@ use crate::campaign::{
     UnitId,
 };
 use crate::figures::Owing;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 /// What a unit owes of one indicator.
@@ -39,6 +39,8 @@ struct Debt<'c> {
     /// The same of each kind of unit.
     fields_of_kind: FxHashMap<&'c str, BTreeSet<Option<FieldId>>>,
     is_whole: bool,
+    /// What was given already, overall or in any field.
+    given: FxHashSet<(UnitId, Period)>,
 }
 
 impl<'c> Debt<'c> {
@@ -52,6 +54,7 @@ impl<'c> Debt<'c> {
             fields_of_unit: FxHashMap::default(),
             fields_of_kind: FxHashMap::default(),
             is_whole: !(indicator.kind == Kind::Count && indicator.decimals > 0),
+            given: FxHashSet::default(),
         };
         for row in rows {
             let field = row.key().field;
@@ -62,6 +65,9 @@ impl<'c> Debt<'c> {
                 .insert(field);
             this.fields_of_kind.entry(kind).or_default().insert(field);
             this.is_whole &= has_whole_counts(&row.reported());
+            if row.is_given() {
+                this.given.insert((row.unit, row.period));
+            }
         }
         this
     }
@@ -160,6 +166,18 @@ impl<'c> Debts<'c> {
             })
         });
         owed.collect()
+    }
+
+    /// Whether any of what a unit owes in a period was not given yet, in whatever field.
+    #[must_use]
+    pub fn is_missing(&self, unit: UnitId, period: Period) -> bool {
+        let owed = self.of(unit, period);
+        owed.iter().any(|one| {
+            let given = &self.by_indicator[one.indicator.0 as usize].given;
+            one.periods
+                .iter()
+                .any(|period| !given.contains(&(unit, *period)))
+        })
     }
 
     fn periods(&self, debt: &Debt<'_>, unit: UnitId, asked: Period) -> Vec<Period> {

@@ -88,6 +88,9 @@ pub struct RankingCell {
 
 const PATH: &str = "xep-hang.html";
 
+/// For how many rows the page has room; further blocks show their first units.
+const ROOM: usize = 1500;
+
 /// How many units of a block its table shows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cut {
@@ -104,6 +107,13 @@ impl Cut {
     const PAGE: Self = Self {
         whole: MOST_ROWS,
         head: 20,
+        foot: 0,
+    };
+
+    /// That of a block for whose table the page of rankings has no room.
+    const SHORT: Self = Self {
+        whole: 5,
+        head: 5,
         foot: 0,
     };
 
@@ -150,6 +160,7 @@ impl Context<'_> {
                 weight: self.number(&indicator.weight),
             })
             .collect();
+        let mut room = ROOM;
         RankingView {
             page,
             composite: !weights.is_empty(),
@@ -159,7 +170,13 @@ impl Context<'_> {
                 .blocks
                 .iter()
                 .filter(|(_, block)| block.members.len() > 1)
-                .filter_map(|(id, _)| self.ranking_block(id, Cut::PAGE))
+                .filter_map(|(id, block)| {
+                    let units = block.members.len();
+                    let fits = Cut::PAGE.rows(units) <= room;
+                    let cut = if fits { Cut::PAGE } else { Cut::SHORT };
+                    room = room.saturating_sub(cut.rows(units));
+                    self.ranking_block(id, cut)
+                })
                 .collect(),
         }
     }
@@ -344,4 +361,33 @@ fn shown_scores<'a>(scores: impl Iterator<Item = &'a BigRational>) -> Vec<Rounde
         crate::number::Decimal::HUNDRED,
     ];
     Quotient::round_ranking(&scores, 1, &ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn beyond_its_room_the_page_shows_the_first_units_of_every_further_block() {
+        let mut units = String::from("tp");
+        let mut rows = String::new();
+        for block in 0..80 {
+            for unit in 0..30 {
+                units += &format!(",u{block}-{unit}<tp kind:k{block}");
+                rows += &format!("u{block}-{unit} 2019-01 {unit}/100\n");
+            }
+        }
+        let made = site(&units)
+            .indicator("kind = \"ratio\"; target = \"> 90\"")
+            .rows(&rows)
+            .made();
+        in_context(&made, |context| {
+            let page = context.text_of("xep-hang.html");
+            assert_eq!(page.matches("/u49-").count(), 30, "the last with room");
+            assert_eq!(page.matches("/u50-").count(), 5, "the first without");
+            assert_eq!(page.matches("/u79-").count(), 5, "the last");
+            assert!(page.contains("Còn 25 đơn vị không hiện ở đây"));
+        });
+    }
 }

@@ -398,6 +398,22 @@ fn only_units_that_are_asked_for_and_owe_figures_get_a_form() {
 }
 
 #[test]
+fn units_that_have_given_all_need_no_form_where_only_missing_ones_are_wanted() {
+    let test = campaign();
+    let ward = "indicator;unit;period;field;numerator;denominator;value\n\
+        dung-han;quan-3-phuong-12;2019-09;Đất đai;1;2;\n\
+        buu-chinh;quan-3-phuong-12;2019-09;;;;5\n\
+        cham-diem;quan-3-phuong-12;2019-09;;;;90\n\
+        dung-han;quan-1;2019-09;Đất đai;1;2;\n";
+    test.put("data/observations/phuong.csv", ward);
+    test.run(["forms", "--missing"]).exits(0);
+    let made: Vec<String> = test.files("forms").into_keys().collect();
+    assert_eq!(made, ["quan-1-2019-09.xlsx", "quan-3-2019-09.xlsx"]);
+    let one = ["forms", "--missing", "--unit", "quan-3-phuong-12"];
+    test.run(one).exits(0).tells("forms-all-given.txt");
+}
+
+#[test]
 fn errors_in_figures_do_not_keep_forms_from_being_made_but_those_in_definitions_do() {
     let test = campaign();
     test.put(

@@ -25,6 +25,12 @@ pub(super) struct Merging<'a> {
 }
 
 impl Merging<'_> {
+    /// The file that a table is of: the workbook, of a sheet.
+    pub(super) fn file_of(&self, table: FileId) -> FileId {
+        let sheet = self.sources.sheet(table);
+        sheet.map_or(table, |sheet| sheet.workbook)
+    }
+
     /// Puts the tables together.
     pub(super) fn merge(
         self,

@@ -7,6 +7,10 @@ use crate::source::{FileId, Place};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// Files that are the same and give the figures of different units or periods may be so by chance where they hold fewer
+/// numbers than this.
+const BY_CHANCE: usize = 3;
+
 /// A table all of whose figures stand in another one is told as a whole, from so many figures on.
 const WHOLE_FROM: usize = 2;
 
@@ -16,6 +20,8 @@ pub(super) struct Repeats<'a> {
     fields: &'a Fields,
     /// By table: how many figures it has.
     figures: FxHashMap<FileId, usize>,
+    /// By file: how many numbers it has.
+    numbers: FxHashMap<FileId, usize>,
     /// Equal ones: by the two tables.
     equal: BTreeMap<(FileId, FileId), Vec<Diagnostic>>,
     told: Diagnostics,
@@ -23,9 +29,14 @@ pub(super) struct Repeats<'a> {
 
 impl<'a> Repeats<'a> {
     pub(super) fn new(with: &'a Merging<'a>, fields: &'a Fields, tables: &[TableSummary]) -> Self {
+        let mut numbers: FxHashMap<FileId, usize> = FxHashMap::default();
+        for table in tables {
+            *numbers.entry(with.file_of(table.file)).or_default() += table.numbers;
+        }
         Self {
             with,
             fields,
+            numbers,
             figures: tables
                 .iter()
                 .map(|table| (table.file, table.figures))
@@ -49,7 +60,13 @@ impl<'a> Repeats<'a> {
 
     /// Everything that is to be told. Where all figures of a table stand in another one too, that is one problem.
     pub(super) fn finish(mut self) -> Diagnostics {
+        let pairs = self.equal.keys();
+        let given_twice: Vec<FileId> = pairs.map(|(_, other)| self.with.file_of(*other)).collect();
         for (&file, &first) in &self.with.same {
+            let numbers = self.numbers.get(&file).copied().unwrap_or_default();
+            if numbers < BY_CHANCE && !given_twice.contains(&file) {
+                continue;
+            }
             let same = Diagnostic::warning("same-file").at(Place::file(file));
             let other = self.with.sources.told(first);
             self.told
@@ -83,9 +100,7 @@ impl<'a> Repeats<'a> {
 
     /// Whether a table is of a file that is the same, byte for byte, as an earlier one, which is told of the file.
     fn is_copy(&self, table: FileId) -> bool {
-        let sheet = self.with.sources.sheet(table);
-        let file = sheet.map_or(table, |sheet| sheet.workbook);
-        self.with.same.contains_key(&file)
+        self.with.same.contains_key(&self.with.file_of(table))
     }
 
     fn told_of(

@@ -48,7 +48,7 @@ pub(super) fn summary(
     let mut seen = Seen::default();
     let mut periods: Vec<Period> = Vec::new();
     let mut indicators: Vec<IndicatorId> = Vec::new();
-    let (mut rows, mut gaps, mut last_line) = (0, 0, None);
+    let (mut rows, mut gaps, mut numbers, mut last_line) = (0, 0, 0, None);
     let mut last: Option<(IndicatorId, Period)> = None;
     for row in observations {
         if last_line != Some(row.line) {
@@ -57,6 +57,11 @@ pub(super) fn summary(
             seen.add(row.unit.0);
         }
         gaps += usize::from(!row.is_given());
+        numbers += match row.numbers().digits() {
+            Some(([first, second], _)) => usize::from(first != 0) + usize::from(second != 0),
+            // Too long for that, so not zero.
+            None => 1,
+        };
         if last != Some((row.indicator, row.period)) {
             last = Some((row.indicator, row.period));
             if !periods.contains(&row.period) {
@@ -74,6 +79,7 @@ pub(super) fn summary(
         rows,
         gaps,
         figures: observations.len() - gaps,
+        numbers,
         units: seen.count,
         indicators,
         periods,

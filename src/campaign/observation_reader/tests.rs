@@ -925,3 +925,30 @@ fn tables_that_give_the_same_figures_are_told_as_a_whole() {
         ]
     );
 }
+
+#[test]
+fn small_reports_of_different_units_may_be_the_same() {
+    let defaults = |unit: &str| format!("unit = \"{unit}\"\n");
+    let (one, other) = (defaults("quan-1"), defaults("quan-3"));
+    let told = |rows: &str| {
+        read_site(&[
+            ("data/observations/1/_defaults.toml", &one),
+            ("data/observations/1/a.csv", rows),
+            ("data/observations/3/_defaults.toml", &other),
+            ("data/observations/3/a.csv", rows),
+        ])
+        .told
+    };
+    assert_eq!(
+        told("period,post\n2019-03,không phát sinh\n"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        told("period,post\n2019-03,5\n2019-04,0\n"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        told("period,post\n2019-03,51\n2019-04,47\n2019-05,63\n"),
+        ["warning same-file a.csv:0:0"]
+    );
+}

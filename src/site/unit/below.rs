@@ -14,6 +14,8 @@ pub struct BelowView {
     pub indicators: Vec<LinkView>,
     /// The units, in order of their names.
     pub rows: Vec<BelowRow>,
+    /// Whether they can be put side by side: several, and of one block.
+    pub comparable: bool,
     /// How many more there are than rows.
     pub more: usize,
     /// Whether any of its figures is illustrative.
@@ -43,8 +45,9 @@ pub struct BelowCell {
 /// Past this many rows a table is cut; the rest stands on the pages of the units above and in the data.
 pub(in crate::site) const MOST_ROWS: usize = 500;
 
-/// Past this many figures a unit's page would be too large: it then links to the units, whose pages have theirs.
-const MOST_CELLS: usize = 320;
+/// Past this many figures a unit's page would be too large: only those with a target are left then, and where these
+/// are too many it links to the units, whose pages have theirs.
+const MOST_CELLS: usize = 240;
 
 impl Context<'_> {
     /// The units below a unit, `None` where there are none.
@@ -66,14 +69,16 @@ impl Context<'_> {
                     .any(|&child| !figures.standing(child).overall.series.is_empty())
             })
             .collect();
-        let indicators = if indicators.len() * children.len() > MOST_CELLS {
-            Vec::new()
-        } else {
-            indicators
-        };
+        let indicators = self.fitting(indicators, children.len());
+        let block = |child: UnitId| self.figures.blocks.of(child);
+        let is_one_block = children
+            .iter()
+            .all(|&child| block(child) == block(children[0]));
+        let comparable = is_one_block && children.len() > 1 && !indicators.is_empty();
         let more = children.len().saturating_sub(MOST_ROWS);
         children.truncate(MOST_ROWS);
         Some(BelowView {
+            comparable,
             rows: children
                 .iter()
                 .map(|&child| BelowRow {
@@ -103,6 +108,18 @@ impl Context<'_> {
         })
     }
 
+    /// The indicators that a page has room for, of so many units.
+    fn fitting(&self, mut indicators: Vec<IndicatorId>, units: usize) -> Vec<IndicatorId> {
+        let is_too_many = |indicators: &[IndicatorId]| indicators.len() * units > MOST_CELLS;
+        if is_too_many(&indicators) {
+            indicators.retain(|&id| self.campaign.indicators.get(id).target.is_some());
+        }
+        if is_too_many(&indicators) {
+            indicators.clear();
+        }
+        indicators
+    }
+
     /// A unit's headline figure as a cell.
     pub(in crate::site) fn below_cell(&self, id: IndicatorId, unit: UnitId) -> BelowCell {
         let indicator = self.campaign.indicators.get(id);
@@ -122,5 +139,30 @@ impl Context<'_> {
                 .state_view(crate::site::shown::state(indicator, point))
                 .clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn only_several_units_of_one_block_are_put_side_by_side() {
+        let made = site("tp,q1<tp kind:quan,q2<tp kind:quan,s1<tp kind:so,p1<q1,p2<q1,p3<q2")
+            .indicator("kind = \"count\"")
+            .rows("p1 2019-01 1\np2 2019-01 2\np3 2019-01 3\ns1 2019-01 4")
+            .made();
+        in_context(&made, |context| {
+            let offered = |code: &str| {
+                context
+                    .text_of(&format!("don-vi/{code}.html"))
+                    .contains("js/so-sanh.js")
+            };
+            assert!(offered("q1"), "two of one block");
+            assert!(!offered("tp"), "districts and a department");
+            assert!(!offered("q2"), "one alone");
+            assert!(!offered("p1"), "none");
+        });
     }
 }
