@@ -182,20 +182,28 @@ impl Period {
 
     /// Writes the canonical code: millions of them stand in the data of a large campaign.
     pub fn write_code(self, out: &mut Vec<u8>) {
-        let digit = |number: u16| b'0' + (number % 10) as u8;
-        let (year, month) = (self.first_month() / 12, u16::from(self.month()));
-        let after = match self.length() {
-            PeriodLength::Month => [b'-', digit(month / 10), digit(month)],
-            PeriodLength::Quarter => [b'-', b'Q', digit(month / 3 + 1)],
-            PeriodLength::Half => [b'-', b'H', digit(month / 6 + 1)],
+        let (year, month) = (self.first_month() / 12, self.month());
+        let [[a, b], [c, d]] = [year / 100, year % 100].map(|part| two_digits(part as u8));
+        let [x, y, z] = match self.length() {
+            PeriodLength::Month => {
+                let [tens, ones] = two_digits(month);
+                [b'-', tens, ones]
+            }
+            PeriodLength::Quarter => [b'-', b'Q', b'1' + month / 3],
+            PeriodLength::Half => [b'-', b'H', b'1' + month / 6],
             PeriodLength::NineMonths => *b"-9M",
-            PeriodLength::Year => [0; 3],
+            PeriodLength::Year => {
+                out.extend_from_slice(&[a, b, c, d]);
+                return;
+            }
         };
-        out.extend_from_slice(&[1000, 100, 10, 1].map(|power| digit(year / power)));
-        if self.length() != PeriodLength::Year {
-            out.extend_from_slice(&after);
-        }
+        out.extend_from_slice(&[a, b, c, d, x, y, z]);
     }
+}
+
+/// A number below a hundred in two digits.
+fn two_digits(number: u8) -> [u8; 2] {
+    [b'0' + number / 10 % 10, b'0' + number % 10]
 }
 
 /// The canonical code.

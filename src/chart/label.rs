@@ -71,8 +71,21 @@ impl Rect {
             && other.bottom <= self.bottom
     }
 
+    /// Whether a straight line from `a` to `b` lies so far to one side that it surely does not pass through it.
+    fn is_far_from(&self, a: (f64, f64), b: (f64, f64)) -> bool {
+        // More than what arithmetic could be wrong by.
+        const SURELY: f64 = 1.0;
+        let beside = |a: f64, b: f64, low: f64, high: f64| {
+            (a < low - SURELY && b < low - SURELY) || (a > high + SURELY && b > high + SURELY)
+        };
+        beside(a.0, b.0, self.left, self.right) || beside(a.1, b.1, self.top, self.bottom)
+    }
+
     /// Whether a straight line from `a` to `b` passes through it (Liang and Barsky's clipping).
     pub(super) fn crossed_by(&self, a: (f64, f64), b: (f64, f64)) -> bool {
+        if self.is_far_from(a, b) {
+            return false;
+        }
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (p, q) in [
@@ -275,15 +288,30 @@ impl Board {
         self.lines.push((from, to));
     }
 
+    /// What of it could be in the way of a label that is moved along the row in which this one stands.
+    pub(super) fn row(&self, rect: &Rect) -> Self {
+        let row = Rect {
+            left: f64::NEG_INFINITY,
+            right: f64::INFINITY,
+            ..roomy(rect)
+        };
+        let taken = self.spots.iter().chain(&self.taken);
+        let lines = self.lines.iter();
+        Self {
+            bounds: self.bounds,
+            spots: Vec::new(),
+            lines: lines
+                .copied()
+                .filter(|(a, b)| !row.is_far_from(*a, *b))
+                .collect(),
+            labels: Vec::new(),
+            taken: taken.copied().filter(|room| row.overlaps(room)).collect(),
+        }
+    }
+
     /// Whether a label could take this room: inside the drawing, over no point, line or other label.
     pub(super) fn is_free(&self, rect: &Rect) -> bool {
-        const AIR: f64 = 1.5;
-        let roomy = Rect {
-            left: rect.left - AIR,
-            top: rect.top - AIR / 2.0,
-            right: rect.right + AIR,
-            bottom: rect.bottom + AIR / 2.0,
-        };
+        let roomy = roomy(rect);
         self.bounds.holds(rect)
             && !self
                 .spots
@@ -311,9 +339,21 @@ impl Board {
     }
 }
 
+/// The room of a label with some air around it.
+fn roomy(rect: &Rect) -> Rect {
+    const AIR: f64 = 1.5;
+    Rect {
+        left: rect.left - AIR,
+        top: rect.top - AIR / 2.0,
+        right: rect.right + AIR,
+        bottom: rect.bottom + AIR / 2.0,
+    }
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Fails where labels overlap each other or reach out of the drawing.
     pub(in crate::chart) fn assert_tidy(labels: &[Label], (width, height): (f64, f64)) {
@@ -362,5 +402,37 @@ pub(super) mod tests {
         assert!(board.place([at(-3.0), at(15.0), at(50.0), at(60.0)]));
         assert_eq!(board.labels[0].x, 50.0);
         assert!(!board.place([at(55.0), at(90.0)]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_of_a_board_is_free_where_the_board_is(
+            points in prop::collection::vec((0.0..300.0_f64, 0.0..190.0_f64), 2..40), size in (5.0..80.0_f64, 8.0..16.0_f64),
+            y in -5.0..190.0_f64, xs in prop::collection::vec(-5.0..300.0_f64, 8),
+        ) {
+            let mut board = Board::new((312.0, 190.0));
+            for pair in points.windows(2) {
+                board.keep_off(pair[0], pair[1]);
+                board.keep_clear(Rect::around(pair[0], 4.0));
+            }
+            let rect = Rect { left: 0.0, top: y, right: size.0, bottom: y + size.1 };
+            let row = board.row(&rect);
+            for x in xs {
+                let place = rect.moved(x, 0.0);
+                prop_assert_eq!(row.is_free(&place), board.is_free(&place));
+            }
+        }
+
+        #[test]
+        fn what_is_far_does_not_pass_through(a in (-99.0..99.0_f64, -99.0..99.0_f64), b in (-99.0..99.0_f64, -99.0..99.0_f64)) {
+            let rect = Rect { left: -10.0, top: -5.0, right: 10.0, bottom: 5.0 };
+            // As fine as the eye: is any of a thousand points between the two inside?
+            let inside = (0..=1000).map(f64::from).any(|i| {
+                let at = |a: f64, b: f64| a + (b - a) * i / 1000.0;
+                rect.holds(&Rect::around((at(a.0, b.0), at(a.1, b.1)), 0.0))
+            });
+            prop_assert!(!(inside && rect.is_far_from(a, b)));
+            prop_assert!(!inside || rect.crossed_by(a, b));
+        }
     }
 }

@@ -62,22 +62,23 @@ pub(super) fn along(
         let rect = label.rect();
         // Where the line leaves most of it bare: at its ends, then anywhere along it; above it, then below.
         let (first, last) = (plot.left + 3.0, plot.right - 3.0 - rect.right);
-        let along = |y| {
+        for y in [top - 5.0, bottom + 14.5] {
+            let row = rect.moved(0.0, y);
+            if row.top < plot.top - 8.0 || row.bottom > plot.bottom {
+                continue;
+            }
+            let board_row = board.row(&row);
             let steps = (1..)
                 .map(|i| first + 8.0 * f64::from(i))
-                .take_while(move |x| *x < last);
-            [first, last].into_iter().chain(steps).map(move |x| (x, y))
-        };
-        let free = |(x, y): &(f64, f64)| {
-            let place = rect.moved(*x, *y);
-            let inside = place.left >= plot.left
-                && place.top >= plot.top - 8.0
-                && place.bottom <= plot.bottom;
-            inside && board.is_free(&place)
-        };
-        if let Some((x, y)) = along(top - 5.0).chain(along(bottom + 14.5)).find(free) {
-            board.put(label.at(x, y));
-            return Told::AtLine;
+                .take_while(|x| *x < last);
+            let free = |x: &f64| {
+                let place = rect.moved(*x, y);
+                place.left >= plot.left && board_row.is_free(&place)
+            };
+            if let Some(x) = [first, last].into_iter().chain(steps).find(free) {
+                board.put(label.at(x, y));
+                return Told::AtLine;
+            }
         }
     }
     for (row, left) in spare

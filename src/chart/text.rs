@@ -6,12 +6,22 @@ pub(super) fn decimal(out: &mut String, value: i32) {
         out.push('-');
     }
     let (whole, part) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
-    if whole > 0 || part == 0 {
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    if whole >= 1000 {
         out.push_str(itoa::Buffer::new().format(whole));
+    } else if whole > 0 || part == 0 {
+        // Nearly all of them: a drawing has hundreds.
+        if whole >= 100 {
+            out.push(digit(whole / 100));
+        }
+        if whole >= 10 {
+            out.push(digit(whole / 10));
+        }
+        out.push(digit(whole));
     }
     if part > 0 {
         out.push('.');
-        out.push(char::from(b'0' + part as u8));
+        out.push(digit(part));
     }
 }
 
@@ -27,6 +37,16 @@ pub(super) fn pair(out: &mut String, x: i32, y: i32) {
 /// Writes text so that it is text in XML and in HTML, in an attribute and outside. Characters that XML does not
 /// allow at all are left out.
 pub(super) fn escape(out: &mut String, text: &str) {
+    // Nearly all texts are; all bytes are looked at, since that is quicker than to stop at one.
+    let is_plain =
+        |byte: u8| byte >= 32 && byte != 127 && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if text
+        .bytes()
+        .fold(true, |plain, byte| plain & is_plain(byte))
+    {
+        out.push_str(text);
+        return;
+    }
     let mut plain = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -62,7 +82,13 @@ mod tests {
             (5, ".5"),
             (-5, "-.5"),
             (10, "1"),
+            (99, "9.9"),
+            (100, "10"),
             (123, "12.3"),
+            (999, "99.9"),
+            (1000, "100"),
+            (9999, "999.9"),
+            (10000, "1000"),
             (-1230, "-123"),
             (i32::MIN, "-214748364.8"),
         ];

@@ -188,6 +188,15 @@ impl Figure {
         })
     }
 
+    /// Numerator and denominator of a ratio, where they are small whole numbers.
+    #[must_use]
+    #[inline]
+    pub fn whole_ratio(&self) -> Option<[i64; 2]> {
+        let is_ratio = self.0.label().form == Form::Ratio;
+        let (digits, scales) = self.0.digits().filter(|_| is_ratio)?;
+        (scales == [0, 0]).then_some(digits)
+    }
+
     /// Adds a poolable figure to a sum. Amounts of different kinds never meet within an indicator, except bare ones,
     /// which callers leave out.
     #[inline]

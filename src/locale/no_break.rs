@@ -7,8 +7,8 @@ pub fn keep_numbers_together(text: &str) -> String {
     let mut kept = String::with_capacity(text.len() + 4);
     for (i, word) in text.split(' ').enumerate() {
         if i > 0 {
-            let after_word = kept.chars().next_back().is_some_and(char::is_alphabetic);
-            kept.push(if after_word && is_number(word) {
+            let after_word = || kept.chars().next_back().is_some_and(char::is_alphabetic);
+            kept.push(if is_number(word) && after_word() {
                 '\u{a0}'
             } else {
                 ' '
@@ -21,10 +21,17 @@ pub fn keep_numbers_together(text: &str) -> String {
 
 /// Whether the word begins with a digit, or is a small Roman number in capitals.
 fn is_number(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(b'0'..=b'9') => true,
+        Some(b'I' | b'V' | b'X') => is_roman(word),
+        _ => false,
+    }
+}
+
+fn is_roman(word: &str) -> bool {
     let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let bare = bare.split_once('/').map_or(bare, |(before, _)| before);
-    bare.starts_with(|c: char| c.is_ascii_digit())
-        || (!bare.is_empty() && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
+    !bare.is_empty() && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 #[cfg(test)]

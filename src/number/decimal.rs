@@ -336,19 +336,20 @@ fn push_digits(
     if whole.is_empty() {
         text.push('0');
     }
-    let (first, groups) = whole.split_at(whole.len() % 3);
+    let (first, mut groups) = whole.split_at(whole.len() % 3);
     text.push_str(first);
-    for (i, group) in groups.as_bytes().chunks(3).enumerate() {
-        if i > 0 || !first.is_empty() {
+    while let Some((group, rest)) = groups.split_at_checked(3) {
+        if groups.len() < whole.len() {
             text.push_str(marks.group);
         }
-        text.extend(group.iter().map(|&digit| char::from(digit)));
+        text.push_str(group);
+        groups = rest;
     }
     if scale.max(decimals) > 0 {
         text.push_str(marks.point);
-        text.extend(std::iter::repeat_n('0', scale - fraction.len()));
+        (fraction.len()..scale).for_each(|_| text.push('0'));
         text.push_str(fraction);
-        text.extend(std::iter::repeat_n('0', decimals.saturating_sub(scale)));
+        (scale..decimals).for_each(|_| text.push('0'));
     }
 }
 

@@ -93,6 +93,14 @@ impl Quotient {
         if n.sign() == Sign::Minus { -size } else { size }
     }
 
+    /// The double nearest to the quotient of two whole numbers, where both are small and the second is above zero.
+    #[must_use]
+    pub fn nearest_of_whole(numerator: i64, denominator: i64) -> Option<f64> {
+        let is_exact = |number: i64| number.unsigned_abs() <= double::EXACT;
+        let is_small = denominator > 0 && is_exact(numerator) && is_exact(denominator);
+        is_small.then(|| numerator as f64 / denominator as f64)
+    }
+
     /// The double nearest to `times · numerator / denominator`, as [`Self::to_f64`] gives it, for where there are very
     /// many; `None` unless the denominator is above zero.
     #[must_use]
@@ -125,6 +133,11 @@ impl Quotient {
 
     fn round_small(&self, decimals: u8) -> Option<Decimal> {
         let (n, d) = self.small_integers(u32::from(decimals))?;
+        if let (Ok(n), Ok(d)) = (i64::try_from(n), i64::try_from(d))
+            && let Some(digits) = rounded(n, d)
+        {
+            return Some(Decimal::new(digits, decimals));
+        }
         let twice = n.checked_abs()?.checked_mul(2)?;
         let size = twice.checked_add(d)? / d.checked_mul(2)?;
         let digits = if n < 0 { -size } else { size };
@@ -223,6 +236,13 @@ impl Quotient {
             d * power_big(n_scale - common),
         )
     }
+}
+
+/// `n / d` rounded half away from zero, of the numbers that a processor divides at once; `d` is above zero.
+fn rounded(n: i64, d: i64) -> Option<i64> {
+    let twice = n.checked_abs()?.checked_mul(2)?;
+    let size = twice.checked_add(d)? / d.checked_mul(2)?;
+    Some(if n < 0 { -size } else { size })
 }
 
 /// Compares the products of two pairs.
@@ -417,6 +437,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_double_of_whole_numbers_is_that_of_the_quotient(n: i64, d in 1..=i64::MAX, shift in 0..60_u32) {
+            let (n, d) = (n >> shift, (d >> shift).max(1));
+            if let Some(double) = Quotient::nearest_of_whole(n, d) {
+                let quotient = Quotient::new(Decimal::from(n), Decimal::from(d)).expect("above zero");
+                prop_assert_eq!(double, quotient.to_f64());
+            }
+        }
+
+        #[test]
+        fn small_numbers_are_rounded_as_large_ones(n: i64, d in 1..=i64::MAX, shift in 0..60_u32, decimals in 0..4_u8) {
+            let quotient = Quotient::new(Decimal::from(n >> shift), Decimal::from((d >> shift).max(1))).expect("above zero");
+            prop_assert_eq!(quotient.round(decimals).value, quotient.round_big(decimals));
+        }
+
         #[test]
         fn the_nearest_double_is_that_of_the_quotient(a in any_decimal(), b in any_decimal(), hundred: bool) {
             let times = if hundred { 100 } else { 1 };

@@ -1,7 +1,7 @@
 //! What every page is made from.
 
 use super::archive::Archive;
-use super::layout::Layout;
+use super::layout::{Around, Layout};
 use super::prose::{Addresses, RenderedProse};
 use super::shown::StateView;
 use super::submission::Shelves;
@@ -50,6 +50,8 @@ pub struct Context<'a> {
     peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
     /// By indicator, by block: how places moved, made when first asked for.
     histories: Vec<Vec<OnceLock<RankHistory>>>,
+    /// What surrounds many pages.
+    pub(super) around: Around,
 }
 
 impl<'a> Context<'a> {
@@ -87,6 +89,7 @@ impl<'a> Context<'a> {
             shelves: Shelves::new(campaign, figures, today),
             peers: one_a_block(figures),
             histories: one_a_block(figures),
+            around: Around::default(),
         };
         context.archive = Archive::new(&context);
         let site = plan_all(&context);

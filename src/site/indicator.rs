@@ -15,6 +15,7 @@ use crate::campaign::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Block, BlockId, Point};
 use crate::locale::keep_numbers_together;
+use crate::render::Html;
 use serde::Serialize;
 
 /// The interface of `indicator.html`.
@@ -44,8 +45,8 @@ pub struct IndicatorView {
     pub chart: Option<ChartView>,
     /// The table beside it.
     pub table: SeriesTable,
-    /// The whole's fields, the weakest first.
-    pub fields: Vec<FieldRow>,
+    /// The rows (`<tr>`) of the whole's fields, the weakest first.
+    pub fields: Html,
     /// A chart of units against the target for each kind of unit that has figures.
     pub charts: Vec<KindChart>,
     /// Each block over the periods.
@@ -71,15 +72,6 @@ pub struct BlockOverTime {
     pub heat: Option<HeatTable>,
     /// How their places moved.
     pub moves: Option<ChartView>,
-}
-
-/// A field of the whole.
-#[derive(Debug, Clone, Serialize)]
-pub struct FieldRow {
-    /// The field.
-    pub name: String,
-    /// Its headline figure.
-    pub figure: FigureView,
 }
 
 /// A chart of the units of one kind.
@@ -183,13 +175,7 @@ impl Context<'_> {
                 "linh-vuc",
                 &fields,
             ),
-            fields: fields
-                .into_iter()
-                .map(|(field, point)| FieldRow {
-                    name: self.campaign.fields.get(field).name.to_string(),
-                    figure: self.figure_in_field(indicator, point),
-                })
-                .collect(),
+            fields: self.field_table(indicator, &fields, |_| None),
             charts: self.kind_charts(id),
             blocks: self.blocks_over_time(id),
             standings: self.standings(id),

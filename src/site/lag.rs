@@ -122,11 +122,6 @@ impl Context<'_> {
         }
     }
 
-    fn shown(&self, indicator: &Indicator, point: &Point) -> Option<String> {
-        let value = point.figure.as_ref()?.value(indicator)?;
-        Some(self.value(indicator, &value))
-    }
-
     fn with_missing(&self, indicator: &Indicator, point: &Point, text: String) -> String {
         match self.missing(indicator, point) {
             Some(missing) => format!("{text}, {missing}"),

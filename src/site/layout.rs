@@ -5,7 +5,9 @@ use super::embed::SnippetView;
 use super::feed::FeedOf;
 use crate::campaign::Period;
 use crate::locale::Language;
+use crate::render::Shared;
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// A link within the site: its address is relative to the site's root; templates put `page.root` before it.
 #[derive(Debug, Clone, Serialize)]
@@ -63,8 +65,8 @@ pub struct Layout {
     pub campaign: String,
     /// Who runs it.
     pub organizer: Option<String>,
-    /// The main navigation.
-    pub nav: Vec<NavView>,
+    /// The main navigation: a list of [`NavView`].
+    pub nav: Shared,
     /// The way from home to the page, without the page.
     pub crumbs: Vec<LinkView>,
     /// Whether illustrative figures stand on the page: it says so, and asks not to be indexed.
@@ -79,10 +81,10 @@ pub struct Layout {
     pub share: Option<ShareView>,
     /// The feeds that tell of the page's kind.
     pub feeds: Vec<LinkView>,
-    /// Links to other sites.
-    pub links: Vec<ExternalView>,
-    /// Free pages, for the foot of the page.
-    pub more: Vec<LinkView>,
+    /// Links to other sites: a list of [`ExternalView`].
+    pub links: Shared,
+    /// Free pages, for the foot of the page: a list of [`LinkView`].
+    pub more: Shared,
     /// Whom to ask.
     pub contact: Option<String>,
     /// The licence of the data.
@@ -123,6 +125,19 @@ pub enum Part {
     Other,
 }
 
+impl Part {
+    const COUNT: usize = Self::Other as usize + 1;
+}
+
+/// What surrounds many pages, made when first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// By part: the navigation of pages that it does not lead to.
+    navs: [OnceLock<Shared>; Part::COUNT],
+    links: OnceLock<Shared>,
+    more: OnceLock<Shared>,
+}
+
 const NAV: [(Part, &str, &str); 5] = [
     (
         Part::Announcements,
@@ -161,16 +176,7 @@ impl Context<'_> {
             root: root_of(path),
             campaign: settings.title.to_string(),
             organizer: owned(&settings.organizer),
-            nav: NAV
-                .iter()
-                .filter(|(of, ..)| self.has_part(*of))
-                .map(|&(of, key, href)| NavView {
-                    label: self.word(key),
-                    href,
-                    current: of == part,
-                    here: href == path,
-                })
-                .collect(),
+            nav: self.nav(part, path),
             crumbs: Vec::new(),
             illustrative: false,
             as_of: self.as_of(),
@@ -185,20 +191,52 @@ impl Context<'_> {
                 image: None,
             }),
             feeds: self.feed_link(FeedOf::Site).into_iter().collect(),
-            links: settings
+            links: self
+                .around
                 .links
-                .iter()
-                .map(|link| ExternalView {
-                    label: link.name.to_string(),
-                    url: link.url.to_string(),
-                })
-                .collect(),
-            more: self.more(),
+                .get_or_init(|| Shared::new(&self.links()))
+                .clone(),
+            more: self
+                .around
+                .more
+                .get_or_init(|| Shared::new(&self.more()))
+                .clone(),
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
             downloads: Vec::new(),
             snippet: None,
         }
+    }
+
+    /// The main navigation of the page at `path`.
+    fn nav(&self, part: Part, path: &str) -> Shared {
+        let make = || Shared::new(&self.ways(part, path).collect::<Vec<_>>());
+        if NAV.iter().any(|&(_, _, href)| href == path) {
+            return make();
+        }
+        self.around.navs[part as usize].get_or_init(make).clone()
+    }
+
+    /// What the main navigation of the page at `path` leads to.
+    pub(super) fn ways(&self, part: Part, path: &str) -> impl Iterator<Item = NavView> {
+        let parts = NAV.iter().filter(|(of, ..)| self.has_part(*of));
+        parts.map(move |&(of, key, href)| NavView {
+            label: self.word(key),
+            href,
+            current: of == part,
+            here: href == path,
+        })
+    }
+
+    /// Links to other sites.
+    fn links(&self) -> Vec<ExternalView> {
+        let links = self.campaign.settings.links.iter();
+        links
+            .map(|link| ExternalView {
+                label: link.name.to_string(),
+                url: link.url.to_string(),
+            })
+            .collect()
     }
 
     /// What the foot of every page leads to: how figures are made, where to get them, the free pages.

@@ -17,6 +17,7 @@ mod declared;
 pub mod embed;
 pub mod feed;
 pub mod field_charts;
+mod field_table;
 pub mod free_page;
 pub mod heat_table;
 pub mod home;

@@ -43,9 +43,8 @@ impl Context<'_> {
             .unwrap_or_default();
         page.canonical = None;
         page.as_of = None;
-        let links = page
-            .nav
-            .iter()
+        let links = self.ways(Part::Other, PATH);
+        let links = links
             .map(|nav| LinkView::new(nav.label, nav.href))
             .collect();
         NotFoundView {

@@ -6,11 +6,12 @@ use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
 use crate::locale::Words;
 use crate::number::{Decimal, Quotient, Rounded};
-use crate::render::{Html, HtmlWriter};
-use serde::Serialize;
+use crate::render::{Html, HtmlWriter, Shared};
+use serde::{Serialize, Serializer};
 
-/// How a figure stands, as a stable word for classes and a word for people.
-#[derive(Debug, Clone, Serialize)]
+/// How a figure stands, as a stable word for classes and a word for people. Pages have very many, so it is converted for
+/// templates once.
+#[derive(Debug, Clone)]
 pub struct StateView {
     /// `met`, `over`, `near`, `missed`, `none` (no target) or `no-data`.
     pub code: &'static str,
@@ -18,6 +19,13 @@ pub struct StateView {
     pub word: &'static str,
     /// The word with its sign, as tables print it, ready since pages have very many; empty where nothing is judged.
     pub mark: Html,
+    converted: Shared,
+}
+
+impl Serialize for StateView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.converted.serialize(serializer)
+    }
 }
 
 impl StateView {
@@ -41,12 +49,28 @@ impl StateView {
                 mark.text(word);
                 mark.markup("</span>");
             }
-            Self {
-                code,
-                word,
-                mark: mark.finish(),
-            }
+            Self::new(code, word, mark.finish())
         })
+    }
+
+    fn new(code: &'static str, word: &'static str, mark: Html) -> Self {
+        #[derive(Serialize)]
+        struct Keys<'a> {
+            code: &'static str,
+            word: &'static str,
+            mark: &'a Html,
+        }
+        let keys = Keys {
+            code,
+            word,
+            mark: &mark,
+        };
+        Self {
+            converted: Shared::new(&keys),
+            code,
+            word,
+            mark,
+        }
     }
 }
 
@@ -75,6 +99,14 @@ pub struct FigureView {
     pub noted: bool,
     /// Whether illustrative rows went into it.
     pub illustrative: bool,
+}
+
+/// What is noted beside a figure.
+pub(super) struct Notes {
+    pub(super) interval: Option<String>,
+    pub(super) doubt: Option<&'static str>,
+    pub(super) coverage: Option<String>,
+    pub(super) small: Option<String>,
 }
 
 /// The chart's word for how a point stands: as the status, and beyond a range's upper end as exceeded.
@@ -128,6 +160,13 @@ impl Context<'_> {
             indicator,
             &value.round_beside(indicator.decimals, anchors(indicator)),
         )
+    }
+
+    /// The value of a point with its unit, where it has one.
+    #[must_use]
+    pub fn shown(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+        let value = point.figure.as_ref()?.value(indicator)?;
+        Some(self.value(indicator, &value))
     }
 
     /// A rounded value of an indicator with its unit.
@@ -220,6 +259,12 @@ impl Context<'_> {
         self.partial_as("pages.coverage", coverage)
     }
 
+    /// The same of a field, which not every unit has.
+    #[must_use]
+    pub fn partial_in_field(&self, coverage: Coverage) -> Option<String> {
+        self.partial_as("pages.coverage-in-field", coverage)
+    }
+
     fn partial_as(&self, key: &'static str, coverage: Coverage) -> Option<String> {
         (!coverage.is_complete()).then(|| {
             let reported = self.whole(coverage.reported as usize);
@@ -282,37 +327,46 @@ impl Context<'_> {
     pub fn figure(&self, indicator: &Indicator, point: &Point) -> FigureView {
         let figure = point.figure.as_ref();
         let value = figure.and_then(|figure| figure.value(indicator));
-        let small = figure
-            .filter(|figure| value.is_some() && is_small(indicator, figure))
-            .and(indicator.min_sample.as_ref())
-            .map(|least| {
-                self.words
-                    .fill("pages.figure.small", &[("least", &self.number(least))])
-            });
-        let interval = figure.and_then(|figure| self.interval(indicator, figure));
-        let coverage = self.partial(point.coverage);
+        let notes = self.notes(indicator, point);
         FigureView {
             shown: value.as_ref().map(|value| self.value(indicator, value)),
             absent: self.absent(point, value.is_some()),
             state: self.state_view(state(indicator, point)).clone(),
             span: point.span().map(|span| self.said_span(span)),
             base: figure.and_then(|figure| self.base(figure)),
-            noted: interval.is_some() || coverage.is_some() || small.is_some(),
-            interval,
-            doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
-            coverage,
-            small,
+            noted: notes.interval.is_some() || notes.coverage.is_some() || notes.small.is_some(),
+            interval: notes.interval,
+            doubt: notes.doubt,
+            coverage: notes.coverage,
+            small: notes.small,
             illustrative: point.is_illustrative(),
         }
     }
 
-    /// A point of a field as readers see it. Not every unit that owes the indicator has the field, so a unit without a
+    /// What is noted beside a field's figure. Not every unit that owes the indicator has the field, so a unit without a
     /// figure in it is not said to have failed to report.
-    #[must_use]
-    pub fn figure_in_field(&self, indicator: &Indicator, point: &Point) -> FigureView {
-        FigureView {
-            coverage: self.partial_as("pages.coverage-in-field", point.coverage),
-            ..self.figure(indicator, point)
+    pub(super) fn notes_in_field(&self, indicator: &Indicator, point: &Point) -> Notes {
+        Notes {
+            coverage: self.partial_in_field(point.coverage),
+            ..self.notes(indicator, point)
+        }
+    }
+
+    /// What is noted beside a figure.
+    fn notes(&self, indicator: &Indicator, point: &Point) -> Notes {
+        let figure = point.figure.as_ref();
+        let small = figure
+            .filter(|figure| is_small(indicator, figure) && figure.value(indicator).is_some())
+            .and(indicator.min_sample.as_ref())
+            .map(|least| {
+                self.words
+                    .fill("pages.figure.small", &[("least", &self.number(least))])
+            });
+        Notes {
+            interval: figure.and_then(|figure| self.interval(indicator, figure)),
+            doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
+            coverage: self.partial(point.coverage),
+            small,
         }
     }
 

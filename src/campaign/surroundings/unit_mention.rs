@@ -126,7 +126,8 @@ pub(super) fn in_title(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMenti
 
 /// The units that the name of a file, a folder or a sheet mentions.
 pub(super) fn in_name(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMention> {
-    let hits = hits(tokens, 0..tokens.all.len(), units);
+    let mut hits = hits(tokens, 0..tokens.all.len(), units);
+    hits.retain(|hit| !is_quarter(tokens, hit));
     hits.iter().map(|hit| hit.mention(tokens, 0)).collect()
 }
 
@@ -205,7 +206,12 @@ fn labelled(
     if !is_filled {
         return Vec::new();
     }
-    let mentions = in_line(tokens, value.clone(), units);
+    // Behind such a label "Q1" is no quarter.
+    let hits = hits(tokens, value.clone(), units);
+    let mentions: Vec<UnitMention> = hits
+        .iter()
+        .map(|hit| hit.mention(tokens, value.start))
+        .collect();
     if mentions
         .iter()
         .any(|mention| matches!(mention.naming, Naming::One(_)))
@@ -231,7 +237,8 @@ fn in_line(
     line: std::ops::Range<usize>,
     units: &UnitLookup<'_>,
 ) -> Vec<UnitMention> {
-    let hits = hits(tokens, line.clone(), units);
+    let mut hits = hits(tokens, line.clone(), units);
+    hits.retain(|hit| !is_quarter(tokens, hit));
     let mentions: Vec<UnitMention> = hits
         .iter()
         .map(|hit| hit.mention(tokens, line.start))
@@ -313,9 +320,7 @@ fn hits(tokens: &Tokens, line: std::ops::Range<usize>, units: &UnitLookup<'_>) -
         match longest {
             Some(hit) => {
                 at = hit.to;
-                if !is_quarter(tokens, &hit) {
-                    hits.push(hit);
-                }
+                hits.push(hit);
             }
             None => at += 1,
         }
@@ -401,6 +406,7 @@ mod tests {
             ("ỦY BAN NHÂN DÂN QUẬN THỦ ĐỨC", "thu-duc"),
             ("ỦY BAN NHÂN DÂN\nQUẬN 1", "quan-1"),
             ("Đơn vị: UBND Quận 1", "quan-1"),
+            ("Đơn vị: Q1", "quan-1"),
             ("Đơn vị báo cáo:|Quận 3", "quan-3"),
             (
                 "- Đơn vị báo cáo: UBND Quận 1\n- Đơn vị nhận báo cáo: UBND Thành phố Hồ Chí Minh",

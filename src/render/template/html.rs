@@ -52,9 +52,14 @@ impl HtmlWriter {
         self.html.push_str(markup);
     }
 
-    /// Adds text.
+    /// Adds text, escaped as templates do.
     pub fn text(&mut self, text: &str) {
-        push_escaped(&mut self.html, text);
+        let mut parts = text.split('\'');
+        push_escaped(&mut self.html, parts.next().unwrap_or_default());
+        for part in parts {
+            self.html.push_str("&#39;");
+            push_escaped(&mut self.html, part);
+        }
     }
 
     /// Adds HTML that was made before.
@@ -77,5 +82,29 @@ impl HtmlWriter {
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HtmlWriter;
+    use crate::locale::{Language, Words};
+    use crate::render::{Override, Templates};
+    use crate::source::FileId;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn text_is_escaped_as_in_templates(text in "[a'\"<>& đ]{0,12}") {
+            let print = Override { file: FileId(0), name: "x".into(), text: "{{ text }}".into() };
+            let templates = Templates::load(&[print], Words::of(Language::Vietnamese)).expect("a template");
+            let view = std::collections::BTreeMap::from([("text", &text)]);
+            let mut html = HtmlWriter::default();
+            html.text(&text);
+            let html = html.finish();
+            prop_assert_eq!(html.as_str(), templates.render("x", &view, "x").expect("a page"));
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::json::Json;
 use super::number::Number;
 use crate::campaign::{Campaign, Indicator, Kind, Period, Scope};
 use crate::figures::{Amount, Coverage, Figure, OwnFigure, Point, Span, Status, Track, interval};
+use crate::number::Quotient;
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -154,6 +155,9 @@ pub(super) struct Numbers {
 
 /// The numbers of a figure.
 pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers {
+    if let Some(numbers) = figure.and_then(|figure| numbers_of_whole(indicator, figure)) {
+        return numbers;
+    }
     let amount = figure.map(Figure::amount);
     let value = amount
         .as_ref()
@@ -177,6 +181,19 @@ pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers
         _ => {}
     }
     numbers
+}
+
+/// The numbers of most figures: ratios of small whole numbers.
+fn numbers_of_whole(indicator: &Indicator, figure: &Figure) -> Option<Numbers> {
+    let [numerator, denominator] = figure.whole_ratio()?;
+    let times = if indicator.is_percent() { 100 } else { 1 };
+    let value = Quotient::nearest_of_whole(numerator.checked_mul(times)?, denominator)?;
+    Some(Numbers {
+        numerator: Some(Number(numerator as f64)),
+        denominator: Some(Number(denominator as f64)),
+        value: Some(Number(value)),
+        sample: None,
+    })
 }
 
 /// Writes a word that needs no escape, `null` where there is none.

@@ -17,7 +17,8 @@ use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
 use crate::locale::keep_numbers_together;
-use crate::render::Html;
+use crate::render::{Html, HtmlWriter};
+use crate::source::FileId;
 use below::BelowView;
 use practices::PracticesView;
 use section::{SectionView, TargetRow};
@@ -66,8 +67,10 @@ pub struct UnitView {
     pub announcements: Vec<super::announcement::Entry>,
     /// The feed of what is new about it.
     pub feed: Option<LinkView>,
-    /// The files that its figures came from.
-    pub files: Vec<String>,
+    /// The files that its figures came from, as entries of a list (`<li>`).
+    pub files: Html,
+    /// How many these are.
+    pub file_count: usize,
     /// Its row in the table of who has reported; absent where it owes nothing.
     pub submissions: Option<String>,
 }
@@ -177,7 +180,8 @@ impl Context<'_> {
             practices,
             announcements: self.announcements_of_unit(id),
             feed: self.feed_link(FeedOf::Unit(id)),
-            files: self.files_of_unit(id),
+            files: self.file_rows(id),
+            file_count: self.files_of_unit(id).len(),
             submissions: self.submission_row(id),
         }
     }
@@ -299,16 +303,20 @@ impl Context<'_> {
     }
 
     /// The files that a unit's own figures came from.
-    fn files_of_unit(&self, id: UnitId) -> Vec<String> {
-        self.figures
-            .files_by_unit
-            .get(id.0 as usize)
-            .map(|files| {
-                files
-                    .iter()
-                    .map(|&file| self.campaign.sources.told(file))
-                    .collect()
-            })
-            .unwrap_or_default()
+    fn files_of_unit(&self, id: UnitId) -> &[FileId] {
+        let files = self.figures.files_by_unit.get(id.0 as usize);
+        files.map_or(&[], |files| files)
+    }
+
+    /// The same as entries of a list: very many, where a unit reports every month.
+    fn file_rows(&self, id: UnitId) -> Html {
+        let files = self.files_of_unit(id);
+        let mut rows = HtmlWriter::with_room(64 * files.len());
+        for &file in files {
+            rows.markup("<li><code>");
+            rows.text(&self.campaign.sources.told(file));
+            rows.markup("</code></li>");
+        }
+        rows.finish()
     }
 }

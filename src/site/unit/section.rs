@@ -5,6 +5,7 @@ use super::shortfall::shortfall;
 use crate::campaign::{Indicator, IndicatorId, PeriodLength, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
+use crate::render::Html;
 use crate::site::Context;
 use crate::site::field_charts::FieldCharts;
 use crate::site::layout::LinkView;
@@ -30,7 +31,7 @@ pub struct TargetRow {
     /// "mọi lĩnh vực" where each field must meet it.
     pub every_field: bool,
     /// Fields that do not meet it, with their figures.
-    pub failing: Vec<FieldFigure>,
+    pub failing: Vec<FailingField>,
     /// "còn thiếu 14 hồ sơ"
     pub missing: Option<String>,
     /// "4/13", or why there is no place.
@@ -41,13 +42,13 @@ pub struct TargetRow {
     pub span: Option<String>,
 }
 
-/// A field with its figure.
+/// A field that does not meet the target.
 #[derive(Debug, Clone, Serialize)]
-pub struct FieldFigure {
+pub struct FailingField {
     /// The field.
     pub name: String,
     /// Its headline figure.
-    pub figure: FigureView,
+    pub shown: Option<String>,
     /// "còn thiếu 14 hồ sơ"
     pub missing: Option<String>,
 }
@@ -80,8 +81,8 @@ pub struct SectionView {
     pub ranks: Option<String>,
     /// The table beside the line, latest first.
     pub table: SeriesTable,
-    /// The fields, the weakest first.
-    pub fields: Vec<FieldFigure>,
+    /// The rows (`<tr>`) of the fields, the weakest first.
+    pub fields: Html,
     /// The fields over time, side by side.
     pub multiples: Option<FieldCharts>,
     /// Subordinates that do not meet the target, those with most cases missing first.
@@ -166,7 +167,7 @@ impl Context<'_> {
             failing: self
                 .failing_fields(indicator, standing)
                 .into_iter()
-                .map(|(field, point)| self.field_figure(indicator, field, point))
+                .map(|(field, point)| self.failing_field(indicator, field, point))
                 .collect(),
             missing: if indicator.scope == Scope::Overall {
                 self.missing(indicator, point)
@@ -178,15 +179,15 @@ impl Context<'_> {
         }
     }
 
-    fn field_figure(
+    fn failing_field(
         &self,
         indicator: &Indicator,
         field: crate::campaign::FieldId,
         point: &Point,
-    ) -> FieldFigure {
-        FieldFigure {
+    ) -> FailingField {
+        FailingField {
             name: self.campaign.fields.get(field).name.to_string(),
-            figure: self.figure_in_field(indicator, point),
+            shown: self.shown(indicator, point),
             missing: self.missing(indicator, point),
         }
     }
@@ -217,10 +218,7 @@ impl Context<'_> {
                 &multiples_id,
                 &fields,
             ),
-            fields: fields
-                .into_iter()
-                .map(|(field, point)| self.field_figure(indicator, field, point))
-                .collect(),
+            fields: self.field_table(indicator, &fields, |point| self.missing(indicator, point)),
             held_back_by,
             held_back_more,
             owed: self.owed(id, unit),
@@ -369,14 +367,11 @@ impl Context<'_> {
         let shown = failing
             .into_iter()
             .take(MOST_ROWS)
-            .map(|(_, _, child, point)| {
-                let figure = self.figure(indicator, point);
-                HoldsBack {
-                    unit: self.unit_link(child),
-                    shown: figure.shown.unwrap_or_default(),
-                    state: figure.state,
-                    missing: self.missing(indicator, point),
-                }
+            .map(|(_, _, child, point)| HoldsBack {
+                unit: self.unit_link(child),
+                shown: self.shown(indicator, point).unwrap_or_default(),
+                state: self.state_view(state(indicator, point)).clone(),
+                missing: self.missing(indicator, point),
             });
         (shown.collect(), more)
     }

@@ -18,6 +18,9 @@ const ROWS_SEEN: usize = 60;
 /// So many columns are proposed for.
 const MOST_COLUMNS: usize = 60;
 
+/// So many columns are listed where none is known.
+const MOST_UNKNOWN: usize = 20;
+
 /// What is told of a form that is not known, the most telling first.
 const CODES: [&str; 7] = [
     "no-header",
@@ -66,6 +69,10 @@ impl Proposal {
             .zip(holdings)
             .map(|((_, column), holding)| meant(&column.path, holding, shared.indicators))
             .collect();
+        // Of a long list in which nothing is known nobody makes anything.
+        if proposed.iter().all(Option::is_none) && proposed.len() > MOST_UNKNOWN {
+            return None;
+        }
         let there: Vec<usize> = known.iter().copied().flatten().collect();
         let is_sure = |name: &str| {
             let is_once = proposed

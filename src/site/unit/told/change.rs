@@ -100,6 +100,16 @@ impl Context<'_> {
             return self.words.fill(key, &args);
         }
         let order = now.value.cmp(&before.value);
+        let plain = self.value(indicator, &before.value);
+        if order != Ordering::Equal && plain == self.value(indicator, &now.value) {
+            let args = [
+                ("indicator", &*indicator.name),
+                ("now", &*plain),
+                ("before-period", self.period(before.period)),
+                ("period", self.period(now.period)),
+            ];
+            return self.words.fill("told.change.nearly", &args);
+        }
         let (key, in_doubt) = match order {
             Ordering::Equal => ("told.change.same", false),
             Ordering::Greater => ("told.change.rose", overlap(indicator, before, now)),

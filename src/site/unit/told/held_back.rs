@@ -47,7 +47,7 @@ impl Context<'_> {
                 ("fields", &names.join(", ")),
                 (
                     "shown",
-                    &self.told_figure(indicator, point).unwrap_or_default(),
+                    &self.told_figure(indicator, point, true).unwrap_or_default(),
                 ),
             ];
             sentences.push(Sentence::plain(self.words.fill(key, &args)));
@@ -85,7 +85,10 @@ impl Context<'_> {
             let args = [
                 ("indicator", &*indicator.name),
                 ("fields", &names.join(", ")),
-                ("shown", &self.told_figure(indicator, closest.first()?.1)?),
+                (
+                    "shown",
+                    &self.told_figure(indicator, closest.first()?.1, true)?,
+                ),
                 ("target", &self.target_phrase(indicator)?),
             ];
             Some(self.words.fill("told.field.closest", &args))
@@ -121,7 +124,7 @@ impl Context<'_> {
                 Some(field) => standing.field(field)?.headline(of_indicator)?,
                 None => standing.overall.headline(of_indicator)?,
             };
-            self.told_figure(of_indicator, point)
+            self.told_figure(of_indicator, point, field.is_some())
         };
         let (ours, theirs) = (figure(unit)?, figure(example.of)?);
         let field = field.map_or("", |field| &*self.campaign.fields.get(field).name);

@@ -150,13 +150,23 @@ impl Context<'_> {
     }
 
     /// A headline figure with its coverage, where that is not all: "lũy kế 88,8%; 10/11 đơn vị đã báo cáo".
-    fn told_figure(&self, indicator: &Indicator, point: &Point) -> Option<String> {
+    fn told_figure(
+        &self,
+        indicator: &Indicator,
+        point: &Point,
+        is_of_field: bool,
+    ) -> Option<String> {
         let value = point.figure.as_ref()?.value(indicator)?;
         let mut shown = self.value(indicator, &value);
         if indicator.headline == Headline::Cumulative {
             shown = self.words.fill("told.cumulative", &[("shown", &shown)]);
         }
-        Some(match self.partial(point.coverage) {
+        let partial = if is_of_field {
+            self.partial_in_field(point.coverage)
+        } else {
+            self.partial(point.coverage)
+        };
+        Some(match partial {
             Some(partial) => format!("{shown}; {partial}"),
             None => shown,
         })

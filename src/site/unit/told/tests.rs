@@ -101,10 +101,10 @@ fn the_change_is_told_as_it_is() {
         change(TARGET, "80/100", "8/10"),
         "x giữ nguyên 80,0% trong tháng 1/2019 và tháng 2/2019."
     );
-    // Figures that differ are written so that they do, however little.
+    // What is the same as shown is no change to tell of, and yet not said to be the same.
     assert_eq!(
         change(TARGET, "8000/10000", "8001/10000"),
-        "x tăng từ 80,00% (tháng 1/2019) lên 80,01% (tháng 2/2019)."
+        "x hầu như không đổi, khoảng 80,0% trong tháng 1/2019 và tháng 2/2019."
     );
     assert_eq!(
         change("kind = \"ratio\"; target = \"< 10\"", "12/100", "11/100"),
