@@ -4,7 +4,7 @@ use super::owing::Window;
 use super::{Figure, IndicatorFigures};
 use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodLength, UnitId};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// No month longer ago than this before the last one is looked at: a campaign lasts a year or a few, and one whose first
 /// day was mistyped by a century must not fill the memory.
@@ -107,12 +107,11 @@ impl Submissions {
             owed.iter()
                 .flat_map(|(id, owed)| owed.iter().map(move |due| (*id, due)))
         };
+        let distinct: FxHashSet<Period> = all().map(|(_, due)| due.period).collect();
+        let mut periods: Vec<Period> = distinct.into_iter().collect();
         // Periods compare by their last day, shorter ones first.
-        let mut index: BTreeMap<Period, usize> = all().map(|(_, due)| (due.period, 0)).collect();
-        for (at, (_, place)) in index.iter_mut().enumerate() {
-            *place = at;
-        }
-        let periods: Vec<Period> = index.keys().copied().collect();
+        periods.sort_unstable();
+        let index: FxHashMap<Period, usize> = periods.iter().copied().zip(0..).collect();
         let mut dues = vec![Due::default(); campaign.units.len() * periods.len()];
         let mut gaps = Vec::new();
         for (indicator, one) in all() {

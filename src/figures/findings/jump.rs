@@ -232,18 +232,24 @@ struct Others {
 }
 
 impl Others {
-    /// Those beside one that is above zero; `None` where they are too few.
+    /// Those beside one that is above zero; `None` where they are too few, or too near for the one to be a jump whatever
+    /// their median is.
     fn of(values: &[f64], at: usize) -> Option<Self> {
-        values.get(at).filter(|value| **value > 0.0)?;
-        let mut others: Vec<f64> = values
-            .iter()
-            .enumerate()
-            .filter(|(other, value)| *other != at && **value > 0.0)
-            .map(|(_, value)| *value)
-            .collect();
-        if others.len() < OTHERS {
+        let value = *values.get(at).filter(|value| **value > 0.0)?;
+        let beside = || {
+            let given = values.iter().enumerate();
+            given
+                .filter(|&(other, number)| other != at && *number > 0.0)
+                .map(|(_, number)| *number)
+        };
+        let (low, high, count) = beside()
+            .fold((f64::INFINITY, 0.0_f64, 0), |(low, high, count), number| {
+                (low.min(number), high.max(number), count + 1)
+            });
+        if count < OTHERS || (value < APART * high && value * APART > low) {
             return None;
         }
+        let mut others: Vec<f64> = beside().collect();
         others.sort_by(f64::total_cmp);
         if others.len() == OTHERS && others[others.len() - 1] > ALIKE * others[0] {
             return None;
