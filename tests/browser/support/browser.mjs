@@ -17,9 +17,9 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Starts the browser. */
-export function launch() {
-  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+/** Starts the browser, with further arguments. */
+export function launch(more = []) {
+  return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more] });
 }
 
 function executable() {

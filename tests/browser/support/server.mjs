@@ -1,8 +1,10 @@
-// The plainest web server there is: files as they are, no directory indexes, in a sub-folder.
+// The plainest web server there is: files as they are (packed where the browser can), no directory indexes, in a
+// sub-folder.
 
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { createGzip } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -28,8 +30,11 @@ export function serve(folder, prefix = "/cai-cach/2019/") {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    const packed = /text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    response.writeHead(200, { "content-type": type, ...(packed ? { "content-encoding": "gzip" } : {}) });
     if (request.method === "HEAD") response.end();
+    else if (packed) createReadStream(file).pipe(createGzip()).pipe(response);
     else createReadStream(file).pipe(response);
   });
   return new Promise((resolve) => {
