@@ -42,7 +42,7 @@ pub trait Sink: Sync {
 ///
 /// # Errors
 /// The problems of templates and of the sink.
-pub fn make<S: Sink, R: Borrow<Rows>>(
+pub fn make<S: Sink, R: Borrow<Rows> + Send>(
     context: &Context<'_>,
     rows: R,
     files: &[(S::Address, &Planned<'_>)],
@@ -62,10 +62,14 @@ pub fn make<S: Sink, R: Borrow<Rows>>(
         write_rows(context, rows.borrow(), files, sink),
         &mut collection,
     );
-    drop(rows);
-    let made = files.par_iter();
-    let made = made.map(|(address, file)| make_one(context, address, file, sink));
-    take(made.collect(), &mut collection);
+    // Letting go of millions of rows takes a while, beside which others can make pages.
+    let pages = || {
+        let made = files.par_iter();
+        let made = made.map(|(address, file)| make_one(context, address, file, sink));
+        made.collect()
+    };
+    let ((), made) = rayon::join(move || drop(rows), pages);
+    take(made, &mut collection);
     for pages in [true, false] {
         collection.put_in_order();
         let all = &collection;

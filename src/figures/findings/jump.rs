@@ -189,8 +189,24 @@ fn of_series(
     found
 }
 
+/// Whether the largest or the smallest number of a series is far from the next, without which none of them jumps.
+fn stands_apart(values: &[f64]) -> bool {
+    let (mut low, mut second_low) = (f64::INFINITY, f64::INFINITY);
+    let (mut high, mut second_high) = (0.0_f64, 0.0_f64);
+    for &value in values.iter().filter(|value| **value > 0.0) {
+        second_low = second_low.min(value.max(low));
+        low = low.min(value);
+        second_high = second_high.max(value.min(high));
+        high = high.max(value);
+    }
+    high > 0.0 && (high >= APART * second_high || low * APART <= second_low)
+}
+
 /// The numbers of a series that jump; zero stands for none.
 fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
+    if !stands_apart(values) {
+        return Vec::new();
+    }
     let first = values.iter().position(|value| *value > 0.0);
     let jump = |at: usize| {
         let others = Others::of(values, at)?;
@@ -208,6 +224,9 @@ fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
 fn judge_shares(firsts: &[f64], bases: &[f64]) -> Vec<Jump> {
     let share = |(first, base): (&f64, &f64)| if *base > 0.0 { first / base } else { 0.0 };
     let shares: Vec<f64> = firsts.iter().zip(bases).map(share).collect();
+    if !stands_apart(&shares) {
+        return Vec::new();
+    }
     let begin = shares.iter().position(|share| *share > 0.0);
     let jump = |at: usize| {
         let others = Others::of(&shares, at)?;
@@ -340,6 +359,20 @@ mod tests {
             .iter()
             .map(|jump| jump.at)
             .collect()
+    }
+
+    #[test]
+    fn only_the_outermost_numbers_can_stand_apart() {
+        assert!(!stands_apart(&[]));
+        assert!(!stands_apart(&[0.0, 0.0]));
+        assert!(
+            stands_apart(&[0.0, 5.0]),
+            "one alone is judged by how many there are"
+        );
+        assert!(!stands_apart(&[10.0, 12.0, 30.0]));
+        assert!(stands_apart(&[10.0, 40.0, 9.0]));
+        assert!(stands_apart(&[10.0, 2.0, 9.0, 0.0]));
+        assert!(!stands_apart(&[1.0, 1.0, 9.0, 9.0]));
     }
 
     #[test]
