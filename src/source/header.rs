@@ -25,6 +25,8 @@ pub struct ColumnNames {
     shown: Vec<Box<str>>,
     /// Keys of columns that hold no data.
     idle: Vec<String>,
+    /// How many bytes the longest key has.
+    longest: usize,
 }
 
 impl ColumnNames {
@@ -46,6 +48,7 @@ impl ColumnNames {
         match self.by_key.get(&key) {
             Some(&other) => (other != column).then_some(other),
             None => {
+                self.longest = self.longest.max(key.len());
                 self.by_key.insert(key, column);
                 self.shown.push(name.into());
                 None
@@ -55,7 +58,9 @@ impl ColumnNames {
 
     /// Adds a name of a column, taking it from any other column that has it.
     pub fn set(&mut self, name: &str, column: usize) {
-        if self.by_key.insert(header_key(name), column).is_none() {
+        let key = header_key(name);
+        self.longest = self.longest.max(key.len());
+        if self.by_key.insert(key, column).is_none() {
             self.shown.push(name.into());
         }
     }
@@ -63,11 +68,19 @@ impl ColumnNames {
     /// The column of a name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        if name.is_empty() {
+        if name.is_empty() || self.is_too_long(name) {
             None
         } else {
             self.by_key.get(&header_key(name)).copied()
         }
+    }
+
+    /// Whether a text is longer than any name could be written, such as a whole paragraph in a cell: folding it to look
+    /// it up would take long.
+    fn is_too_long(&self, text: &str) -> bool {
+        // A letter with two combining marks has five bytes, and folded one.
+        let most = 8 * self.longest;
+        text.len() > most && text.split_whitespace().map(str::len).sum::<usize>() > most
     }
 
     /// The known name nearest to this one, where one is near.
@@ -252,6 +265,20 @@ mod tests {
         let mut row = Row::default();
         Rows::new(text, b',').next_into(&mut row).unwrap();
         row
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written_and_a_paragraph_is_none() {
+        let names = names();
+        let spread: String = "đ ơ n v ị"
+            .chars()
+            .flat_map(|c| [c, ' ', '\n', '\u{a0}'])
+            .collect();
+        assert_eq!(names.find(&spread), Some(0));
+        let decomposed =
+            "S\u{323}\u{302}\u{301}H\u{323}\u{302}\u{301}O\u{323}\u{302}\u{301}RT NAME";
+        assert_eq!(names.find(decomposed), Some(2));
+        assert_eq!(names.find(&"đơn vị ".repeat(200)), None);
     }
 
     #[test]
