@@ -90,17 +90,9 @@ impl Columns {
         }
         REPORT_FORM.iter().for_each(|name| this.add_count(name));
         for (_, indicator) in indicators.iter() {
-            let formulas = [
-                &indicator.numerator,
-                &indicator.denominator,
-                &indicator.value,
-                &indicator.sample,
-            ];
-            for formula in formulas.into_iter().flatten() {
-                for term in &formula.0 {
-                    this.add_count(&term.column);
-                    this.note_use(&term.column);
-                }
+            for column in indicator.formula_columns() {
+                this.add_count(column);
+                this.note_use(column);
             }
         }
         for (label, column) in labels {

@@ -133,6 +133,21 @@ impl Indicator {
     pub fn is_percent(&self) -> bool {
         &*self.unit == "%"
     }
+
+    /// The columns of wide tables that its formulas name, as they are written there; one may stand more than once.
+    pub fn formula_columns(&self) -> impl Iterator<Item = &str> {
+        let formulas = [
+            &self.numerator,
+            &self.denominator,
+            &self.value,
+            &self.sample,
+        ];
+        let terms = formulas
+            .into_iter()
+            .flatten()
+            .flat_map(|formula| &formula.0);
+        terms.map(|term| &*term.column)
+    }
 }
 
 /// All indicators, in the order of `indicators.toml`.

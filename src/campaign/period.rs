@@ -3,6 +3,7 @@
 use super::Day;
 use std::cmp::Ordering;
 use std::fmt;
+use std::ops::Range;
 
 /// The length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,6 +166,16 @@ impl Period {
         };
         let first = self.first_month();
         (0..count).map(move |i| Self::at(first + u16::from(i * length.months()), length))
+    }
+
+    /// The periods of a length that lie wholly within some months, counted from January of year 0, in order.
+    pub fn all_within(length: PeriodLength, months: Range<u16>) -> impl Iterator<Item = Self> {
+        let end = months.end;
+        let begun = months.filter_map(move |first| {
+            let year = i16::try_from(first / 12).ok()?;
+            Self::new(year, u8::try_from(first % 12).ok()? + 1, length)
+        });
+        begun.take_while(move |period| period.end_month() <= end)
     }
 
     /// Its months, in order.

@@ -1,11 +1,11 @@
 //! The columns of the tables that are not figures, and all names that `[labels]` may point to.
 
+use super::Indicators;
 use super::column::REPORT_FORM;
 use super::field_reader::FIELD_COLUMNS;
 use super::initiative_reader::REGISTER_COLUMNS;
 use super::outside_index_reader::INDEX_COLUMNS;
 use super::unit_reader::UNIT_COLUMNS;
-use super::{Formula, Indicators};
 use crate::source::ColumnNames;
 
 /// The further columns of the contract's tables: those of figures, in English and where the contract has it in Vietnamese.
@@ -74,16 +74,8 @@ pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
         names.add(name, 0);
     }
     for (_, indicator) in indicators.iter() {
-        let formulas = [
-            &indicator.numerator,
-            &indicator.denominator,
-            &indicator.value,
-            &indicator.sample,
-        ];
-        for Formula(terms) in formulas.into_iter().flatten() {
-            for term in terms {
-                names.add(&term.column, 0);
-            }
+        for column in indicator.formula_columns() {
+            names.add(column, 0);
         }
     }
     names

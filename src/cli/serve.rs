@@ -168,7 +168,7 @@ impl Read for Reader {
                 &mut reading.campaign,
                 &mut Progress::silent(&options),
                 &mut diagnostics,
-                |_, _| {},
+                |_| {},
                 |context, rows, files, problems, _| {
                     let report = self.report(problems, &sources, began);
                     let edition = Edition {

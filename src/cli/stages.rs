@@ -22,7 +22,7 @@ pub(super) fn run_stages_after_reading(
     campaign: &mut Campaign,
     progress: &mut Progress,
     diagnostics: &mut Diagnostics,
-    look: impl FnOnce(&Campaign, &Figures),
+    look: impl FnOnce(&Figures),
     publish: impl FnOnce(
         &Context<'_>,
         Rows,
@@ -34,7 +34,7 @@ pub(super) fn run_stages_after_reading(
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
-    look(campaign, &figures);
+    look(&figures);
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.
     let rows = campaign.observations.take_rows();

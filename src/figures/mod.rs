@@ -50,7 +50,7 @@ pub use findings::{APART, OTHERS, TIMES};
 pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
-pub use owing::Owing;
+pub use owing::{Owing, Window};
 pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
 pub use rank_history::{Place, RankHistory};
 pub use ranking::{Rank, RankLine, Unranked};
@@ -64,6 +64,7 @@ use crate::number::Quotient;
 use crate::source::FileId;
 use num_rational::BigRational;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Everything that can be computed of a campaign.
 #[derive(Debug)]
@@ -80,6 +81,8 @@ pub struct Figures {
     pub impacts: Impacts,
     /// Practices that might help the units that fall short.
     pub suggestions: Suggestions,
+    /// Who has reported what; shared, since the report of a check tells of it after pages are made.
+    pub submissions: Arc<Submissions>,
     /// The last period that was reported.
     pub last_period: Option<Period>,
     /// By unit: the files that its own figures came from.
@@ -94,15 +97,10 @@ impl Figures {
     /// Computes all figures. `today` decides which periods have ended. Warnings about the input go to `findings`.
     #[must_use]
     pub fn compute(campaign: &Campaign, today: Day, findings: &mut Diagnostics) -> Self {
-        let all = &campaign.observations.all;
         let slices: Vec<(IndicatorId, &[crate::campaign::Observation])> = campaign
             .indicators
             .iter()
-            .map(|(id, _)| {
-                let from = all.partition_point(|observation| observation.indicator < id);
-                let to = all.partition_point(|observation| observation.indicator <= id);
-                (id, &all[from..to])
-            })
+            .map(|(id, _)| (id, campaign.observations.of(id)))
             .collect();
         // One after the other, each on all cores: what an indicator needs for the time being is large.
         let indicators: Vec<IndicatorFigures> = slices
@@ -140,13 +138,14 @@ impl Figures {
         };
         findings::find(campaign, &slices, &indicators, today, findings);
         Self {
+            submissions: Arc::new(Submissions::new(campaign, &indicators, today)),
             indicators,
             blocks,
             rankings,
             composite,
             impacts,
             suggestions,
-            last_period: origin::last_period(all),
+            last_period: origin::last_period(&campaign.observations.all),
             files_by_unit: origin::files_by_unit(campaign),
             ranks,
             composite_ranks,

@@ -152,14 +152,17 @@ impl Expected {
 /// The months that are owed: from the campaign's first counted month to the end of the latest period. Months count
 /// from January of year 0; `end` is the month after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Window {
-    pub(super) from: u16,
-    pub(super) end: u16,
+pub struct Window {
+    /// The first month.
+    pub from: u16,
+    /// The month after the last.
+    pub end: u16,
 }
 
 impl Window {
     /// The months that lie wholly within two days.
-    pub(super) fn within(first: Day, last: Day) -> Self {
+    #[must_use]
+    pub fn within(first: Day, last: Day) -> Self {
         let month = |day: Day| (day.year().max(0) as u16) * 12 + day.month() as u16 - 1;
         let from = if day_is_first(first) {
             month(first)

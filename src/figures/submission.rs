@@ -184,20 +184,11 @@ fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day)
         let (from, end) = window.of_unit(campaign.units.get(unit));
         let from = from.max(end.saturating_sub(MOST_MONTHS));
         let months = Months::of(from, &of.reported[unit.0 as usize]);
-        whole_periods(from, end, length)
+        Period::all_within(length, from..end)
             .map(|period| one(of, unit, period, months))
             .collect()
     };
     units.par_iter().flat_map_iter(of_unit).collect()
-}
-
-/// The periods of a length that lie wholly within some months.
-fn whole_periods(from: u16, end: u16, length: PeriodLength) -> impl Iterator<Item = Period> {
-    let begun = (from..end).filter_map(move |month| {
-        let year = i16::try_from(month / 12).ok()?;
-        Period::new(year, u8::try_from(month % 12).ok()? + 1, length)
-    });
-    begun.filter(move |period| period.end_month() <= end)
 }
 
 /// Which months were reported, a bit each from the first that is looked at: no more than [`MOST_MONTHS`].

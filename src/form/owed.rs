@@ -4,7 +4,7 @@ use crate::campaign::{
     Campaign, Day, FieldId, Indicator, IndicatorId, Kind, Period, PeriodLength, Reported, Scope,
     UnitId,
 };
-use crate::figures::Owing;
+use crate::figures::{Owing, Window};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
@@ -132,7 +132,8 @@ impl<'c> Debts<'c> {
     pub fn due(&self, today: Day) -> Option<Period> {
         let length = self.by_indicator.iter().map(|debt| debt.length).min()?;
         let settings = &self.campaign.settings;
-        let mut periods = periods_between(length, settings.starts, settings.ends);
+        let days = Window::within(settings.starts, settings.ends);
+        let mut periods = Period::all_within(length, days.from..days.end);
         let first = periods.next()?;
         let ended = |period: &Period| period.last_day() < today;
         Some(periods.take_while(ended).last().unwrap_or(first))
@@ -198,15 +199,6 @@ impl<'c> Debts<'c> {
         };
         candidates.into_iter().filter(is_owed).collect()
     }
-}
-
-/// The whole periods of a length between two days, in order.
-fn periods_between(length: PeriodLength, first: Day, last: Day) -> impl Iterator<Item = Period> {
-    let months =
-        (first.year()..=last.year()).flat_map(|year| (1..=12).map(move |month| (year, month)));
-    months
-        .filter_map(move |(year, month)| Period::new(year, month, length))
-        .filter(move |period| first <= period.first_day() && period.last_day() <= last)
 }
 
 /// The period of a length that ends when another ends.

@@ -7,7 +7,7 @@ use crate::locale::Words;
 use crate::output::SitePath;
 use crate::site::{Content, Context, Planned, Sink, make};
 use crate::source::Sources;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -200,7 +200,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
         let of_all = |file: &&Planned<'_>| matches!(file.content, Content::Collected(_));
         let files = self.by_path.values().copied();
         let kept = Kept {
-            wanted: files.filter(of_all).map(|file| (&*file.path, ())).collect(),
+            wanted: files.filter(of_all).map(|file| &*file.path).collect(),
             made: Mutex::default(),
         };
         let edition = self.edition;
@@ -225,7 +225,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
 
 /// Keeps some files of a site and lets the others go.
 struct Kept<'a> {
-    wanted: FxHashMap<&'a str, ()>,
+    wanted: FxHashSet<&'a str>,
     made: Mutex<Files>,
 }
 
@@ -233,7 +233,7 @@ impl Sink for Kept<'_> {
     type Address = SitePath;
 
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Diagnostic> {
-        if self.wanted.contains_key(path.as_str()) {
+        if self.wanted.contains(path.as_str()) {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
             made.insert(path.as_str().into(), bytes.to_vec());
         }

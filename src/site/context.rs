@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
             corrections: corrections(campaign),
             units_told_of: super::feed::units_told_of(campaign),
             archive: Archive::default(),
-            shelves: Shelves::new(campaign, figures, today),
+            shelves: Shelves::new(campaign, figures),
             peers: one_a_block(figures),
             histories: one_a_block(figures),
             around: Around::default(),

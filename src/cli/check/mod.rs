@@ -18,10 +18,11 @@ use std::cell::RefCell;
 use std::io::{self, BufWriter};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
-    let submissions: RefCell<Option<Submissions>> = RefCell::default();
+    let submissions: RefCell<Option<Arc<Submissions>>> = RefCell::default();
     run_stages(
         options,
         |campaign, progress, diagnostics| {
@@ -31,10 +32,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
                 campaign,
                 progress,
                 diagnostics,
-                |campaign, figures| {
-                    let of = Submissions::new(campaign, &figures.indicators, options.now.date());
-                    *submissions.borrow_mut() = Some(of);
-                },
+                |figures| *submissions.borrow_mut() = Some(Arc::clone(&figures.submissions)),
                 |context, rows, files, _, progress| {
                     // Our own templates are tested; those of the site folder are tried on every page.
                     if own_templates {
@@ -47,7 +45,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
         },
         |campaign, sources, diagnostics| {
             let submissions = submissions.borrow();
-            let report = Report::new(campaign, sources, diagnostics, submissions.as_ref());
+            let report = Report::new(campaign, sources, diagnostics, submissions.as_deref());
             let words = Words::of(options.language);
             let mut out = BufWriter::new(io::stdout().lock());
             if options.json {

@@ -1,9 +1,10 @@
 //! Which units stand on which page.
 
-use crate::campaign::{Campaign, Day, UnitId};
+use crate::campaign::{Campaign, UnitId};
 use crate::figures::{BlockId, Figures, Submissions};
 use crate::site::unit_blocks::MOST_ROWS;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Units of a block below one unit.
 #[derive(Debug, Clone)]
@@ -19,14 +20,14 @@ pub(in crate::site) struct Group {
 /// Who has reported what, and on which page each unit that owes anything stands.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Shelves {
-    submissions: Submissions,
+    submissions: Arc<Submissions>,
     pages: Vec<Vec<Group>>,
     page_of: FxHashMap<UnitId, usize>,
 }
 
 impl Shelves {
-    pub(in crate::site) fn new(campaign: &Campaign, figures: &Figures, today: Day) -> Self {
-        let submissions = Submissions::new(campaign, &figures.indicators, today);
+    pub(in crate::site) fn new(campaign: &Campaign, figures: &Figures) -> Self {
+        let submissions = Arc::clone(&figures.submissions);
         let pages = packed(groups(campaign, figures, &submissions), MOST_ROWS);
         let mut page_of = FxHashMap::default();
         for (number, groups) in pages.iter().enumerate() {

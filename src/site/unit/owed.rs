@@ -38,11 +38,8 @@ fn runs(
             .iter()
             .any(|period| (period.first_month()..period.end_month()).contains(&month))
     };
-    let periods = (from..end)
-        .filter_map(|month| Period::new((month / 12) as i16, (month % 12) as u8 + 1, length))
-        .filter(|period| {
-            period.end_month() <= end && !(period.first_month()..period.end_month()).all(covered)
-        });
+    let periods = Period::all_within(length, from..end)
+        .filter(|period| !(period.first_month()..period.end_month()).all(covered));
     let mut runs: Vec<(Period, Period)> = Vec::new();
     for period in periods {
         match runs.last_mut() {

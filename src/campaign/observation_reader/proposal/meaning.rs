@@ -254,25 +254,15 @@ fn of_site<'i>(whole: &str, indicators: &'i Indicators) -> Option<&'i str> {
     let mut found: Vec<&str> = Vec::new();
     let mut names: Vec<&str> = Vec::new();
     for (_, indicator) in indicators.iter() {
-        let formulas = [
-            &indicator.numerator,
-            &indicator.denominator,
-            &indicator.value,
-            &indicator.sample,
-        ];
-        for Formula(terms) in formulas.into_iter().flatten() {
-            for term in terms
-                .iter()
-                .filter(|term| !REPORT_FORM.contains(&&*term.column))
+        let columns = indicator.formula_columns();
+        for column in columns.filter(|column| !REPORT_FORM.contains(column)) {
+            let name = padded(column);
+            names.push(column);
+            if name
+                .split_whitespace()
+                .all(|word| whole.contains(&format!(" {word} ")))
             {
-                let name = padded(&term.column);
-                names.push(&term.column);
-                if name
-                    .split_whitespace()
-                    .all(|word| whole.contains(&format!(" {word} ")))
-                {
-                    found.push(&term.column);
-                }
+                found.push(column);
             }
         }
         if let (Kind::Count | Kind::Mean | Kind::Score, Some(Formula(terms))) =
