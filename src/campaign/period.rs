@@ -178,6 +178,16 @@ impl Period {
         begun.take_while(move |period| period.end_month() <= end)
     }
 
+    /// Whether each of its months lies in one of some periods.
+    #[must_use]
+    pub fn is_covered_by(self, periods: &[Self]) -> bool {
+        let mut months = self.first_month()..self.end_month();
+        months.all(|month| {
+            let holds = |of: &Self| (of.first_month()..of.end_month()).contains(&month);
+            periods.iter().any(holds)
+        })
+    }
+
     /// Its months, in order.
     pub fn each_month(self) -> impl ExactSizeIterator<Item = Self> + Clone {
         (self.first_month()..self.end_month()).map(|first| Self::at(first, PeriodLength::Month))

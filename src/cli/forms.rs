@@ -10,7 +10,7 @@ use crate::campaign::{
     Campaign, Day, Period, ReadOptions, UnitId, UnitMatch, is_site_folder, read, unit_problem,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::form::Forms;
+use crate::form::{Forms, Owed};
 use crate::locale::{Language, fold};
 use crate::output::check_position;
 use crate::source::Sources;
@@ -150,16 +150,16 @@ fn write_forms(
         .ok_or_else(no_period)?;
     let named = language.period(period);
     let units = chosen(given, campaign, &forms)?;
-    let owing: Vec<UnitId> = units
-        .into_iter()
-        .filter(|unit| !forms.debts().of(*unit, period).is_empty())
-        .collect();
+    let owed = |unit: UnitId| (unit, forms.debts().of(unit, period));
+    let mut owing: Vec<(UnitId, Vec<Owed>)> = units.into_iter().map(owed).collect();
+    owing.retain(|(_, owed)| !owed.is_empty());
     if owing.is_empty() {
         let none = Diagnostic::error("no-forms").arg("period", named);
         return Err(Stopped::new(none, Exit::Usage));
     }
-    let is_wanted = |unit: &UnitId| !given.missing || forms.debts().is_missing(*unit, period);
-    let owing: Vec<UnitId> = owing.into_iter().filter(is_wanted).collect();
+    if given.missing {
+        owing.retain(|(unit, owed)| forms.debts().is_missing(*unit, owed));
+    }
     if owing.is_empty() {
         diagnostics.push(Diagnostic::note("all-reported").arg("period", named));
         return Ok(());
@@ -174,13 +174,13 @@ fn write_forms(
     std::fs::create_dir_all(&out).map_err(|error| failed(&out, &error))?;
     let made: Vec<Result<Written, Stopped>> = owing
         .par_iter()
-        .map(|&unit| {
+        .map(|(unit, owed)| {
+            let unit = *unit;
             let name = forms.file_name(unit, period);
             let path = out.join(&name);
             let bytes = forms
-                .make(unit, period)
+                .make(unit, period, owed)
                 .map_err(|error| failed(&path, &error))?;
-            let bytes = bytes.unwrap_or_default();
             write_new(&path, &bytes, name).map_err(|error| failed(&path, &error))
         })
         .collect();

@@ -3,9 +3,9 @@
 use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, Summary, unless_unread, write_problems, write_summary};
-use super::stages::find_more_errors;
-use crate::campaign::{Campaign, Soundness, is_site_folder, read};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, accept};
+use super::stages::where_sound;
+use crate::campaign::{Campaign, is_site_folder, read};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use std::io;
 use std::process::ExitCode;
@@ -47,19 +47,13 @@ pub(super) fn run_stages(
     if let Some(base_url) = &options.base_url {
         reading.campaign.settings.base_url = Some(base_url.clone());
     }
-    let outcome = match reading.soundness {
-        // With errors in texts alone, nothing is published either, but everything can be checked.
-        Soundness::Sound | Soundness::Figures => {
-            rest(&mut reading.campaign, &mut progress, &mut diagnostics)
-        }
-        Soundness::Unsound => {
-            find_more_errors(&reading.campaign, &mut diagnostics);
-            Err(Failure::Input)
-        }
-    };
+    let outcome = where_sound(
+        reading.soundness,
+        &mut reading.campaign,
+        &mut diagnostics,
+        |campaign, diagnostics| rest(campaign, &mut progress, diagnostics),
+    );
     progress.end();
-    let accepted = &reading.campaign.accepted;
-    accept(accepted, &mut diagnostics, &reading.sources, false);
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
         Err(Failure::Output(problems)) => {

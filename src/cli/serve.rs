@@ -4,10 +4,10 @@ use super::exit::Exit;
 use super::options::{BuildOptions, ServeOptions};
 use super::report::{Progress, has_colour, seconds, write_problems};
 use super::run::Failure;
-use super::stages::{find_more_errors, run_stages_after_reading};
+use super::stages::{run_stages_after_reading, where_sound};
 use crate::campaign::observation_reader::TableMemory;
-use crate::campaign::{Soundness, is_site_folder, read_again};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, accept, write_human, write_json};
+use crate::campaign::{Campaign, is_site_folder, read_again};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, write_human, write_json};
 use crate::locale::Words;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::source::Sources;
@@ -162,12 +162,12 @@ impl Read for Reader {
         let mut diagnostics = std::mem::take(&mut reading.diagnostics);
         let sources = reading.sources;
         let mut opening = Some(opening);
-        let outcome = match reading.soundness {
-            Soundness::Sound | Soundness::Figures => run_stages_after_reading(
+        let stages = |campaign: &mut Campaign, diagnostics: &mut Diagnostics| {
+            run_stages_after_reading(
                 &options,
-                &mut reading.campaign,
+                campaign,
                 &mut Progress::silent(&options),
-                &mut diagnostics,
+                diagnostics,
                 |_| {},
                 |context, rows, files, problems, _| {
                     let report = self.report(problems, &sources, began);
@@ -184,23 +184,13 @@ impl Read for Reader {
                     Ok(Vec::new())
                 },
             )
-            .map(drop),
-            Soundness::Unsound => {
-                find_more_errors(&reading.campaign, &mut diagnostics);
-                Err(Failure::Input)
-            }
         };
-        match outcome {
-            Ok(()) | Err(Failure::Input) => {}
+        let campaign = &mut reading.campaign;
+        match where_sound(reading.soundness, campaign, &mut diagnostics, stages) {
+            Ok(_) | Err(Failure::Input) => {}
             Err(Failure::Output(problems)) => diagnostics.append(problems),
             Err(Failure::System(problem)) => diagnostics.push(problem),
         }
-        accept(
-            &reading.campaign.accepted,
-            &mut diagnostics,
-            &sources,
-            false,
-        );
         if let Some(opening) = opening {
             opening.refuse(self.report(&diagnostics, &sources, began));
         }

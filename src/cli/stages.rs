@@ -3,7 +3,7 @@
 use super::options::BuildOptions;
 use super::report::{Progress, Summary};
 use super::run::{Failure, is_stopped_by};
-use crate::campaign::{Campaign, Rows};
+use crate::campaign::{Campaign, Rows, Soundness};
 use crate::diagnostic::{Diagnostic, Diagnostics, accept};
 use crate::figures::Figures;
 use crate::locale::{Language, Words};
@@ -46,6 +46,7 @@ pub(super) fn run_stages_after_reading(
         Err(problems) => {
             diagnostics.append(problems);
             check_texts(campaign, words, diagnostics);
+            accept(&campaign.accepted, diagnostics, &campaign.sources, false);
             return Err(Failure::Input);
         }
     };
@@ -82,13 +83,31 @@ pub(super) fn run_stages_after_reading(
     })
 }
 
+/// Runs `rest` where figures can be computed of what was read. With errors in texts alone nothing is published either,
+/// but everything can be checked.
+pub(super) fn where_sound<T>(
+    soundness: Soundness,
+    campaign: &mut Campaign,
+    diagnostics: &mut Diagnostics,
+    rest: impl FnOnce(&mut Campaign, &mut Diagnostics) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    match soundness {
+        Soundness::Sound | Soundness::Figures => rest(campaign, diagnostics),
+        Soundness::Unsound => {
+            find_more_errors(campaign, diagnostics);
+            Err(Failure::Input)
+        }
+    }
+}
+
 /// What is wrong in the templates and texts of an input that has errors already, so that one run tells everything.
-pub(super) fn find_more_errors(campaign: &Campaign, diagnostics: &mut Diagnostics) {
+fn find_more_errors(campaign: &Campaign, diagnostics: &mut Diagnostics) {
     let words = page_words(campaign);
     if let Err(problems) = Templates::load(&overrides(campaign, diagnostics), words) {
         diagnostics.append(problems);
     }
     check_texts(campaign, words, diagnostics);
+    accept(&campaign.accepted, diagnostics, &campaign.sources, false);
 }
 
 /// The words of the pages' language.

@@ -48,12 +48,7 @@ impl IndicatorFigures {
     /// Whether a unit reported every month of a period, by itself or within a longer one.
     #[must_use]
     pub fn covers(&self, unit: UnitId, period: Period) -> bool {
-        let reported = &self.reported[unit.0 as usize];
-        let is_there = |month: u16| {
-            let holds = |of: &Period| (of.first_month()..of.end_month()).contains(&month);
-            reported.iter().any(holds)
-        };
-        !reported.is_empty() && (period.first_month()..period.end_month()).all(is_there)
+        period.is_covered_by(&self.reported[unit.0 as usize])
     }
 
     /// Whether a unit reported any month of a period.

@@ -53,17 +53,13 @@ impl<'c> Forms<'c> {
         &self.readable
     }
 
-    /// The bytes of a unit's form for all that it owes in a period, the same at every run; `None` where it owes nothing.
+    /// The bytes of a unit's form for all that it owes in a period, the same at every run.
     ///
     /// # Errors
     /// Where the workbook cannot be made.
-    pub fn make(&self, unit: UnitId, period: Period) -> Result<Option<Vec<u8>>, XlsxError> {
-        let owed = self.debts.of(unit, period);
-        if owed.is_empty() {
-            return Ok(None);
-        }
-        let sheets = sheet::sheets(self.campaign, &self.readable, &owed);
-        workbook::write(self, unit, period, &owed, &sheets).map(Some)
+    pub fn make(&self, unit: UnitId, period: Period, owed: &[Owed]) -> Result<Vec<u8>, XlsxError> {
+        let sheets = sheet::sheets(self.campaign, &self.readable, owed);
+        workbook::write(self, unit, period, owed, &sheets)
     }
 
     /// The name of a unit's form for a period: no two have the same.

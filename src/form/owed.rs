@@ -5,7 +5,7 @@ use crate::campaign::{
     UnitId,
 };
 use crate::figures::{Owing, Window};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// What a unit owes of one indicator.
@@ -39,8 +39,8 @@ struct Debt<'c> {
     /// The same of each kind of unit.
     fields_of_kind: FxHashMap<&'c str, BTreeSet<Option<FieldId>>>,
     is_whole: bool,
-    /// What was given already, overall or in any field.
-    given: FxHashSet<(UnitId, Period)>,
+    /// The periods for which each unit gave it already, overall or in any field.
+    given: FxHashMap<UnitId, Vec<Period>>,
 }
 
 impl<'c> Debt<'c> {
@@ -54,7 +54,7 @@ impl<'c> Debt<'c> {
             fields_of_unit: FxHashMap::default(),
             fields_of_kind: FxHashMap::default(),
             is_whole: !(indicator.kind == Kind::Count && indicator.decimals > 0),
-            given: FxHashSet::default(),
+            given: FxHashMap::default(),
         };
         for row in rows {
             let field = row.key().field;
@@ -66,7 +66,7 @@ impl<'c> Debt<'c> {
             this.fields_of_kind.entry(kind).or_default().insert(field);
             this.is_whole &= has_whole_counts(&row.reported());
             if row.is_given() {
-                this.given.insert((row.unit, row.period));
+                this.given.entry(row.unit).or_default().push(row.period);
             }
         }
         this
@@ -169,42 +169,30 @@ impl<'c> Debts<'c> {
         owed.collect()
     }
 
-    /// Whether any of what a unit owes in a period was not given yet, in whatever field.
+    /// Whether any of what a unit owes was not given yet, in whatever field and for whatever periods that hold its
+    /// months.
     #[must_use]
-    pub fn is_missing(&self, unit: UnitId, period: Period) -> bool {
-        let owed = self.of(unit, period);
+    pub fn is_missing(&self, unit: UnitId, owed: &[Owed]) -> bool {
         owed.iter().any(|one| {
             let given = &self.by_indicator[one.indicator.0 as usize].given;
+            let given = given.get(&unit).map_or(&[][..], Vec::as_slice);
             one.periods
                 .iter()
-                .any(|period| !given.contains(&(unit, *period)))
+                .any(|period| !period.is_covered_by(given))
         })
     }
 
     fn periods(&self, debt: &Debt<'_>, unit: UnitId, asked: Period) -> Vec<Period> {
         let settings = &self.campaign.settings;
-        let candidates: Vec<Period> = if debt.length.months() <= asked.length().months() {
-            asked
-                .each_month()
-                .filter_map(|month| Period::new(month.year(), month.month(), debt.length))
-                .filter(|period| asked.covers(*period))
-                .collect()
-        } else {
-            ending_with(asked, debt.length).into_iter().collect()
-        };
+        let end = asked.end_month();
+        let of_length = end.saturating_sub(u16::from(debt.length.months()));
+        let months = asked.first_month().min(of_length)..end;
         let is_owed = |period: &Period| {
-            settings.starts <= period.first_day()
-                && period.last_day() <= settings.ends
+            period.lies_within(Some(settings.starts), Some(settings.ends))
                 && debt.owing.owes(self.campaign, unit, *period)
         };
-        candidates.into_iter().filter(is_owed).collect()
+        Period::all_within(debt.length, months)
+            .filter(is_owed)
+            .collect()
     }
-}
-
-/// The period of a length that ends when another ends.
-fn ending_with(other: Period, length: PeriodLength) -> Option<Period> {
-    let first = other.end_month().checked_sub(u16::from(length.months()))?;
-    let month = u8::try_from(first % 12 + 1).ok()?;
-    let period = Period::new(i16::try_from(first / 12).ok()?, month, length)?;
-    (period.last_day() == other.last_day()).then_some(period)
 }

@@ -43,6 +43,31 @@ fn the_last_period_that_has_ended_is_due() {
 }
 
 #[test]
+fn what_was_given_for_shorter_or_longer_periods_is_not_missing() {
+    let rows = "a 2019-07 1\na 2019-08 1\na 2019-09 1\nb 2019-07 1\nb 2019-08 1";
+    let made = site("a,b,c")
+        .indicator("kind = \"count\"; frequency = \"quarter\"")
+        .rows(rows)
+        .made();
+    let debts = Debts::new(&made.campaign);
+    let missing = |unit: u32| {
+        let owed = debts.of(UnitId(unit), period("2019-Q3"));
+        debts.is_missing(UnitId(unit), &owed)
+    };
+    assert_eq!((missing(0), missing(1)), (false, true));
+    let quarters = site("a,b")
+        .indicator("kind = \"count\"; frequency = \"month\"")
+        .rows("a 2019-Q3 3\nb 2019-08 1")
+        .made();
+    let debts = Debts::new(&quarters.campaign);
+    let missing = |unit: u32| {
+        let owed = debts.of(UnitId(unit), period("2019-09"));
+        debts.is_missing(UnitId(unit), &owed)
+    };
+    assert_eq!((missing(0), missing(1)), (false, true));
+}
+
+#[test]
 fn shorter_periods_are_owed_within_the_one_asked_for_and_longer_ones_that_end_with_it() {
     let made = site("a kind:ward, b kind:city, c kind:ward from:2019-09-01")
         .indicator("kind = \"count\"; frequency = \"month\"; reporters = [\"ward\"]")
@@ -153,12 +178,14 @@ fn a_form_is_the_same_whenever_it_is_made() {
         .made();
     let forms = |language| Forms::new(&made.campaign, Words::of(language));
     let make = |language| {
-        let made = forms(language).make(UnitId(0), period("2019-02"));
-        made.expect("a workbook").expect("a form")
+        let forms = forms(language);
+        let owed = forms.debts().of(UnitId(0), period("2019-02"));
+        let made = forms.make(UnitId(0), period("2019-02"), &owed);
+        made.expect("a workbook")
     };
     let first = make(Language::Vietnamese);
     assert_eq!(first, make(Language::Vietnamese));
     assert_ne!(first, make(Language::English));
-    let other = forms(Language::Vietnamese).make(UnitId(0), period("2018-02"));
-    assert!(other.expect("no workbook").is_none());
+    let forms = forms(Language::Vietnamese);
+    assert!(forms.debts().of(UnitId(0), period("2018-02")).is_empty());
 }

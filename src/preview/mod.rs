@@ -114,13 +114,14 @@ fn welcome(listener: &TcpListener, port: u16, hub: &Arc<Hub>) {
             thread::sleep(Duration::from_millis(50));
             continue;
         };
+        // Counted out wherever it is dropped: when its thread ends, and where none can be had.
+        let one_less = OneLess(Arc::clone(&open));
         if open.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS {
-            open.fetch_sub(1, Ordering::Relaxed);
             continue;
         }
-        let (hub, open) = (Arc::clone(hub), Arc::clone(&open));
+        let hub = Arc::clone(hub);
         spawn("preview-connection", move || {
-            let _one_less = OneLess(&open);
+            let _one_less = one_less;
             // A connection that breaks off has nobody to be told.
             let _ = http::converse(connection, |request, stream| {
                 route::answer(&hub, port, request, stream)
@@ -129,10 +130,10 @@ fn welcome(listener: &TcpListener, port: u16, hub: &Arc<Hub>) {
     }
 }
 
-/// Counts a connection out however its thread ends.
-struct OneLess<'a>(&'a AtomicUsize);
+/// Counts a connection out.
+struct OneLess(Arc<AtomicUsize>);
 
-impl Drop for OneLess<'_> {
+impl Drop for OneLess {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }

@@ -44,6 +44,17 @@ fn accepted_warnings_do_not_count_as_errors() {
 }
 
 #[test]
+fn that_an_error_is_accepted_is_told_once() {
+    let test = SiteTest::from_dir("broken-link");
+    test.put(
+        "data/accepted.toml",
+        "[[accepted]]\ncode = \"link-to-nothing\"\nfile = \"content/thong-bao/2019-03-01-tin.md\"\nvalue = \"khong-co.md\"\nreason = \"Biết rồi.\"\n",
+    );
+    let ran = test.run(["check"]).exits(1);
+    assert_eq!(ran.said().matches("[accepted-error]").count(), 1);
+}
+
+#[test]
 fn what_cannot_be_right_is_an_error_at_its_cell() {
     let test = SiteTest::from_dir("share-not-percent");
     test.run(["build", "--format", "json"])

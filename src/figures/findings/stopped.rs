@@ -54,12 +54,9 @@ pub(super) fn stopped(
 
 /// The period of the same length just before.
 fn before(period: Period) -> Option<Period> {
-    let first = period
-        .first_month()
-        .checked_sub(u16::from(period.length().months()))?;
-    let year = i16::try_from(first / 12).ok()?;
-    let month = u8::try_from(first % 12).ok()? + 1;
-    Period::new(year, month, period.length())
+    let (length, end) = (period.length(), period.first_month());
+    let first = end.checked_sub(u16::from(length.months()))?;
+    Period::all_within(length, first..end).next()
 }
 
 /// The last row that a unit gave.
