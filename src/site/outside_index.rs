@@ -167,7 +167,7 @@ impl Context<'_> {
 
     /// The latest score and rank against the first ones that can be compared with them.
     fn index_change(&self, index: &OutsideIndex) -> Option<String> {
-        let score = ends(index.comparable()).map(|((first, was), (_, is))| {
+        let score = ends(index.comparable()).map(|((first, was), (last, is))| {
             let key = match is.cmp(was) {
                 Ordering::Greater => "indices.finding.score-rose",
                 Ordering::Less => "indices.finding.score-fell",
@@ -176,10 +176,12 @@ impl Context<'_> {
             let args = [
                 ("year", &*first.year.to_string()),
                 ("score", &*self.score(index, was)),
+                ("now-year", &*last.year.to_string()),
+                ("now", &*self.score(index, is)),
             ];
             self.words.fill(key, &args)
         });
-        let rank = ends(index.ranked()).map(|((first, was), (_, is))| {
+        let rank = ends(index.ranked()).map(|((first, was), (last, is))| {
             // The smaller, the better.
             let key = match is.cmp(&was) {
                 Ordering::Less => "indices.finding.rank-rose",
@@ -189,6 +191,8 @@ impl Context<'_> {
             let args = [
                 ("year", &*first.year.to_string()),
                 ("rank", &*self.whole(was as usize)),
+                ("now-year", &*last.year.to_string()),
+                ("now", &*self.whole(is as usize)),
             ];
             self.words.fill(key, &args)
         });

@@ -160,8 +160,8 @@ fn outside_indices_are_shown_with_their_gaps_and_never_as_illustrative() {
             "SIPAS: chưa tìm được số liệu"
         ]
     );
-    let change = "Năm thi đua 2019: 67,16 điểm trên thang 100, hạng 14 trong 63 địa phương. Điểm cao hơn năm 2017 \
-                  (62,73); hạng thấp hơn năm 2017 (hạng 8).";
+    let change = "Năm thi đua 2019: 67,16 điểm trên thang 100, hạng 14 trong 63 địa phương. Điểm năm 2019 (67,16) cao hơn \
+                  năm 2017 (62,73); hạng năm 2019 (14) thấp hơn năm 2017 (hạng 8).";
     assert_eq!(texts("#pci .prose p:last-child"), [change]);
     assert_eq!(texts("#pci tbody th"), ["2019", "2018", "2017"]);
     assert_eq!(texts("#pci .gap"), ["chưa tìm được"]);
