@@ -2,7 +2,7 @@
 
 use super::owed::missing_periods;
 use super::shortfall::shortfall;
-use crate::campaign::{Indicator, IndicatorId, PeriodLength, Scope, UnitId};
+use crate::campaign::{Better, Indicator, IndicatorId, PeriodLength, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
@@ -13,6 +13,7 @@ use crate::site::series::{ChartView, line};
 use crate::site::series_table::SeriesTable;
 use crate::site::shown::{FigureView, StateView, state};
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// The most rows of a table on a unit's page, so that a page does not grow with the number of units.
 const MOST_ROWS: usize = 5;
@@ -362,7 +363,11 @@ impl Context<'_> {
                 Some((cases, self.figures.blocks.order(child), child, point))
             })
             .collect();
-        failing.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // Most cases first; where cases cannot be counted, as of a survey, the farther from the target.
+        failing.sort_by(|a, b| {
+            let farther = || farther_first(indicator, a.3, b.3);
+            b.0.cmp(&a.0).then_with(farther).then(a.1.cmp(&b.1))
+        });
         let more = failing.len().saturating_sub(MOST_ROWS);
         let shown = failing
             .into_iter()
@@ -375,6 +380,17 @@ impl Context<'_> {
             });
         (shown.collect(), more)
     }
+}
+
+/// Orders points that fall short: missed ones before near ones, then those farther from the target.
+fn farther_first(indicator: &Indicator, a: &Point, b: &Point) -> Ordering {
+    let is_near = |point: &Point| point.status == Status::Near;
+    let value = |point: &Point| point.figure.as_ref()?.value(indicator);
+    let by_value = || match indicator.better {
+        Some(Better::Lower) => value(b).cmp(&value(a)),
+        _ => value(a).cmp(&value(b)),
+    };
+    is_near(a).cmp(&is_near(b)).then_with(by_value)
 }
 
 /// The anchor of an indicator's section. The prefix keeps it apart from every other id of the page.
