@@ -335,7 +335,7 @@ mod tests {
         let points = months(&[(Some(91.6), Missed)]);
         assert_eq!(
             line("", &points, Some(&above(90.0)), Scope::EveryField, words()),
-            "91,6% trong tháng 1/2019, chưa đạt mục tiêu trên 90% ở mọi lĩnh vực"
+            "91,6% trong tháng 1/2019, chưa đạt mục tiêu từng lĩnh vực trên 90%"
         );
     }
 

@@ -25,7 +25,7 @@ pub struct IndicatorView {
     pub page: Layout,
     /// Its name.
     pub name: String,
-    /// The finding: "Thành phố Hồ Chí Minh: 94,6%, gần đạt mục tiêu trên 90% ở mọi lĩnh vực".
+    /// The finding: "Thành phố Hồ Chí Minh: 94,6%, gần đạt mục tiêu từng lĩnh vực trên 90%".
     pub finding: Option<String>,
     /// What it means.
     pub definition: Option<String>,

@@ -303,7 +303,7 @@ impl Context<'_> {
         }
     }
 
-    /// How a judged point stands against the target, in words: "gần đạt mục tiêu trên 90% ở mọi lĩnh vực".
+    /// How a judged point stands against the target, in words: "gần đạt mục tiêu từng lĩnh vực trên 90%".
     #[must_use]
     pub fn verdict(&self, indicator: &Indicator, point: &Point) -> Option<String> {
         let key = match state(indicator, point) {
