@@ -2,6 +2,7 @@
 
 use super::column::known;
 use super::settings::NumberStyle;
+use super::table_form::{KEYS as FORM_KEYS, TableForm};
 use super::unit_lookup::{UnitLookup, UnitMatch};
 use super::{Period, UnitId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -30,6 +31,8 @@ pub(super) struct Defaults {
     pub(super) illustrative: bool,
     /// The names of columns, with those of `[columns]`.
     pub(super) names: ColumnNames,
+    /// How the tables are written.
+    pub(super) form: TableForm,
     /// The nearest such file, where there is one, and whether it has `[columns]`.
     pub(super) file: Option<(Box<str>, bool)>,
 }
@@ -173,8 +176,19 @@ impl Reader<'_> {
         if let Some(illustrative) = root.boolean("illustrative") {
             self.defaults.illustrative = illustrative.value;
         }
+        // Only tables of figures have periods, and such forms.
+        let has_form = self.tables.period.is_some();
+        if has_form {
+            self.defaults.form.take(&mut root, self.tables.names);
+        }
+        let names_value = self.defaults.form.across.is_some();
+        let is_read = |key: &str| {
+            matches!(key, "numbers" | "illustrative")
+                || ((has_form || self.folder == "data") && FORM_KEYS.contains(&key))
+                || (names_value && key == "value")
+        };
         let mut entries = root.entries();
-        entries.retain(|(key, _)| !matches!(key.value, "numbers" | "illustrative"));
+        entries.retain(|(key, _)| !is_read(key.value));
         // The unit first: a unit's name is looked for below the one from above.
         for (key, value) in entries {
             match (key.value, self.tables.names.find(key.value)) {
@@ -257,7 +271,9 @@ impl Reader<'_> {
     fn tell_unknown(&self, toml: &Toml<'_>, key: &Placed<&str>, name: &str) {
         let settings = ["numbers", "illustrative", "columns"];
         let columns = self.tables.shown.iter().copied();
-        let known: Vec<&str> = settings.into_iter().chain(columns).collect();
+        let forms = FORM_KEYS.iter().copied();
+        let forms = forms.filter(|_| self.tables.period.is_some());
+        let known: Vec<&str> = settings.into_iter().chain(forms).chain(columns).collect();
         let error = Diagnostic::error("unknown-key")
             .arg("key", name)
             .at(key.place);

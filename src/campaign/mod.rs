@@ -36,6 +36,7 @@ mod settings;
 mod settings_reader;
 mod surroundings;
 mod table_columns;
+mod table_form;
 mod table_summary;
 mod target;
 mod topic;

@@ -3,6 +3,7 @@
 use super::key::{Key, REGISTER_COLUMNS};
 use super::{InitiativeOptions, PAGES, REGISTER_FOLDER, Shared};
 use crate::campaign::defaults::{Defaults, FolderDefaults, TablesOf};
+use crate::campaign::table_form::TableForm;
 use crate::diagnostic::Diagnostics;
 use crate::source::ColumnNames;
 use rustc_hash::FxHashMap;
@@ -16,6 +17,7 @@ fn top(options: &InitiativeOptions<'_>, names: ColumnNames) -> Defaults {
         numbers: None,
         illustrative: options.settings.illustrative,
         names,
+        form: TableForm::default(),
         file: None,
     }
 }

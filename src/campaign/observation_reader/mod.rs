@@ -56,6 +56,7 @@ use super::column::{Columns, known};
 use super::defaults::{Defaults, FolderDefaults, TablesOf};
 use super::initiative_reader::REGISTER_COLUMNS;
 use super::table_columns::column_names;
+use super::table_form::TableForm;
 use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::Diagnostics;
 use crate::source::{
@@ -117,6 +118,7 @@ pub fn read<'a>(
         numbers: settings.numbers,
         illustrative: settings.illustrative,
         names: shared.columns.names.clone(),
+        form: TableForm::default(),
         file: None,
     };
     let mut told = Diagnostics::new();

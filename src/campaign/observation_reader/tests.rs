@@ -814,6 +814,7 @@ fn a_unit_has_no_figures_outside_its_days() {
         numbers: None,
         illustrative: false,
         names: shared.columns.names.clone(),
+        form: crate::campaign::table_form::TableForm::default(),
         file: None,
     };
     let text = "unit,period,post\nquan-1,2019-04,1\nquan-1,2019-05,1\nquan-3,2019-05,1\nquan-3,2019-06,1\n";
