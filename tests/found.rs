@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
-use thidua::campaign::Period;
+use thidua::campaign::{Period, YearStart};
 use thidua::number::{Cell, read, read_exact};
 use thidua::source::toml::Toml;
 use thidua::source::{
@@ -264,11 +264,11 @@ fn numbers_are_read() {
 
 #[test]
 fn periods_are_read() {
-    for period in texts("period")
-        .iter()
-        .filter_map(|text| Period::parse(text))
-    {
-        assert_eq!(Period::parse(&period.code()), Some(period));
+    for start in [None, YearStart::new(4)] {
+        let texts = texts("period").into_iter();
+        for period in texts.filter_map(|text| Period::parse_in(&text, start)) {
+            assert_eq!(Period::parse_in(&period.code(), start), Some(period));
+        }
     }
 }
 

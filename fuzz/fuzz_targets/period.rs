@@ -2,10 +2,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use thidua::campaign::Period;
+use thidua::campaign::{Period, YearStart};
 
 fuzz_target!(|text: &str| {
-    if let Some(period) = Period::parse(text) {
-        assert_eq!(Period::parse(&period.code()), Some(period));
+    for start in [None, YearStart::new(4)] {
+        if let Some(period) = Period::parse_in(text, start) {
+            assert_eq!(Period::parse_in(&period.code(), start), Some(period));
+        }
     }
 });

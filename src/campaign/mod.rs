@@ -43,6 +43,7 @@ mod topic;
 mod unit;
 mod unit_lookup;
 mod unit_reader;
+mod year;
 
 pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
@@ -67,7 +68,7 @@ pub use name_key::NameKey;
 pub use observation::{Observation, ObservationKey, Observations, Reported, ReportedForm, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
-pub use period::{Period, PeriodLength};
+pub use period::{Period, PeriodKind, PeriodLength};
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read, read_again};
 pub use readable::{CountColumn, KeyColumn, Readable};
@@ -77,6 +78,7 @@ pub use target::{Better, Target};
 pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
 pub use unit_lookup::{UnitLookup, UnitMatch};
+pub use year::{Year, YearPart, YearStart};
 
 use crate::diagnostic::Acceptance;
 use crate::source::{FileId, Sources};

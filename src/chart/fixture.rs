@@ -37,7 +37,7 @@ pub(super) fn above(at: f64) -> ChartTarget {
 
 /// The period that comes `index` periods of this length after the first one of a year.
 pub(super) fn period(year: i16, index: u16, length: PeriodLength) -> Period {
-    let month = index * super::time::stride(length);
+    let month = index * u16::from(length.stride());
     Period::new(year + (month / 12) as i16, (month % 12) as u8 + 1, length)
         .expect("a period of the fixture")
 }

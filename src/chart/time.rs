@@ -7,18 +7,9 @@ use crate::campaign::{Period, PeriodLength};
 use crate::locale::Words;
 use std::borrow::Cow;
 
-/// How many months after a period its successor begins: nine months come once a year.
-pub(super) fn stride(length: PeriodLength) -> u16 {
-    match length {
-        PeriodLength::NineMonths => 12,
-        other => u16::from(other.months()),
-    }
-}
-
 /// Whether a period comes right after another one of its length.
 pub(super) fn follows(period: Period, before: Period) -> bool {
-    period.length() == before.length()
-        && period.first_month() == before.first_month() + stride(before.length())
+    before.next() == Some(period)
 }
 
 /// Where a period lies on the axis: the month of its middle.
@@ -45,7 +36,7 @@ impl TimeAxis {
             periods.map(Period::first_month).max(),
         );
         if let (Some(length), Some(first), Some(last)) = (shortest, first, last) {
-            let step = stride(length);
+            let step = u16::from(length.stride());
             // Where lengths are mixed, begin where one of this length can begin.
             let mut month = first - first % step;
             while month <= last {
@@ -94,7 +85,7 @@ impl TimeAxis {
             return labels;
         };
         // Inside a year the thinning is the same for all years, so that it can be read as a calendar.
-        let per_year = usize::from(12 / stride(length));
+        let per_year = usize::from(12 / u16::from(length.stride()));
         // Where years have a row of their own, each has the same labels.
         let different = if years { per_year } else { self.slots.len() };
         let texts = self.slots.iter().take(different).map(|p| short(*p, words));
@@ -114,7 +105,7 @@ impl TimeAxis {
         if let Some(every) = every {
             for (i, period) in self.slots.iter().enumerate() {
                 let kept = if years {
-                    usize::from(period.first_month() % 12 / stride(length)) % every == 0
+                    usize::from(period.first_month() % 12 / u16::from(length.stride())) % every == 0
                 } else {
                     (self.slots.len() - 1 - i).is_multiple_of(every)
                 };

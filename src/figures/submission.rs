@@ -2,7 +2,7 @@
 
 use super::owing::Window;
 use super::{Figure, IndicatorFigures};
-use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodLength, UnitId};
+use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodLength, UnitId, YearStart};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -184,7 +184,7 @@ fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day)
         let (from, end) = window.of_unit(campaign.units.get(unit));
         let from = from.max(end.saturating_sub(MOST_MONTHS));
         let months = Months::of(from, &of.reported[unit.0 as usize]);
-        Period::all_within(length, from..end)
+        Period::all_within(length, YearStart::CALENDAR, from..end)
             .map(|period| one(of, unit, period, months))
             .collect()
     };

@@ -2,7 +2,7 @@
 
 use crate::campaign::{
     Campaign, Day, FieldId, Indicator, IndicatorId, Kind, Period, PeriodLength, Reported, Scope,
-    UnitId,
+    UnitId, YearStart,
 };
 use crate::figures::{Owing, Window};
 use rustc_hash::FxHashMap;
@@ -133,7 +133,7 @@ impl<'c> Debts<'c> {
         let length = self.by_indicator.iter().map(|debt| debt.length).min()?;
         let settings = &self.campaign.settings;
         let days = Window::within(settings.starts, settings.ends);
-        let mut periods = Period::all_within(length, days.from..days.end);
+        let mut periods = Period::all_within(length, YearStart::CALENDAR, days.from..days.end);
         let first = periods.next()?;
         let ended = |period: &Period| period.last_day() < today;
         Some(periods.take_while(ended).last().unwrap_or(first))
@@ -191,7 +191,7 @@ impl<'c> Debts<'c> {
             period.lies_within(Some(settings.starts), Some(settings.ends))
                 && debt.owing.owes(self.campaign, unit, *period)
         };
-        Period::all_within(debt.length, months)
+        Period::all_within(debt.length, YearStart::CALENDAR, months)
             .filter(is_owed)
             .collect()
     }

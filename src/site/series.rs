@@ -94,22 +94,10 @@ pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
     Line::of(points)
 }
 
-/// The periods of the same length strictly between two.
+/// The periods of the first one's kind strictly between two.
 fn periods_between(before: Period, after: Period) -> impl Iterator<Item = Period> {
-    let step = if before.length() == PeriodLength::NineMonths {
-        12
-    } else {
-        u16::from(before.length().months())
-    };
-    let mut next = before.first_month() + step;
-    std::iter::from_fn(move || {
-        if next >= after.first_month() {
-            return None;
-        }
-        let period = Period::new((next / 12) as i16, (next % 12) as u8 + 1, before.length());
-        next += step;
-        period
-    })
+    std::iter::successors(before.next(), |period| period.next())
+        .take_while(move |period| *period < after)
 }
 
 impl<'a> Line<'a> {

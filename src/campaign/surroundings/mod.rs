@@ -12,7 +12,7 @@ pub(super) use unit::other_unit;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Place, Row, cell_place, one_line};
-use words::Tokens;
+pub(super) use words::{TokenKind, Tokens};
 
 /// What surrounds a table.
 #[derive(Debug)]

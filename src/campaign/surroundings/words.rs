@@ -7,20 +7,20 @@ const LONGEST: usize = 2_000;
 
 /// A word, a number or a mark of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(in crate::campaign) struct Token {
     /// In lower case and NFC.
-    pub(super) text: String,
+    pub(in crate::campaign) text: String,
     /// Without diacritics.
-    pub(super) folded: String,
-    pub(super) kind: TokenKind,
+    pub(in crate::campaign) folded: String,
+    pub(in crate::campaign) kind: TokenKind,
     /// Whether nothing stands between it and the token before it.
-    pub(super) is_glued: bool,
+    pub(in crate::campaign) is_glued: bool,
     /// In which cell of its row it stands.
-    pub(super) cell: usize,
+    pub(in crate::campaign) cell: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(in crate::campaign) enum TokenKind {
     Word,
     Number,
     Mark,
@@ -30,15 +30,15 @@ pub(super) enum TokenKind {
 
 /// The tokens of a text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Tokens {
-    pub(super) all: Vec<Token>,
+pub(in crate::campaign) struct Tokens {
+    pub(in crate::campaign) all: Vec<Token>,
     /// Whether it is written without diacritics.
     is_plain: bool,
 }
 
 impl Tokens {
     /// The tokens of the cells of a row; each cell and each line of it ends with a token of its own.
-    pub(super) fn of_cells<'c>(cells: impl Iterator<Item = (usize, &'c str)>) -> Self {
+    pub(in crate::campaign) fn of_cells<'c>(cells: impl Iterator<Item = (usize, &'c str)>) -> Self {
         let mut all = Vec::new();
         for (cell, text) in cells {
             for line in text.lines() {
@@ -56,7 +56,7 @@ impl Tokens {
     }
 
     /// The tokens of the name of a file, a folder or a sheet: `BaoCaoThang3` has four.
-    pub(super) fn of_name(name: &str) -> Self {
+    pub(in crate::campaign) fn of_name(name: &str) -> Self {
         let mut apart = String::with_capacity(name.len() + 8);
         let mut last = ' ';
         for c in name.chars() {
@@ -70,12 +70,13 @@ impl Tokens {
     }
 
     fn new(all: Vec<Token>) -> Self {
-        let is_plain = all.iter().all(|token| token.text.is_ascii());
+        let words = all.iter().filter(|token| token.kind == TokenKind::Word);
+        let is_plain = words.map(|token| &token.text).all(|text| text.is_ascii());
         Self { all, is_plain }
     }
 
     /// Whether the token at an index is this word, with its diacritics or, where the text has none, without.
-    pub(super) fn is(&self, index: usize, word: &str) -> bool {
+    pub(in crate::campaign) fn is(&self, index: usize, word: &str) -> bool {
         self.all.get(index).is_some_and(|token| {
             token.text == word
                 || (self.is_plain && token.kind == TokenKind::Word && token.text == fold(word))
@@ -83,29 +84,29 @@ impl Tokens {
     }
 
     /// As [`Tokens::is`], for words that may be spelt with their tone elsewhere.
-    pub(super) fn is_word(&self, index: usize, word: &str) -> bool {
+    pub(in crate::campaign) fn is_word(&self, index: usize, word: &str) -> bool {
         self.is(index, &canonical(word))
     }
 
     /// Whether it is written without diacritics.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(in crate::campaign) fn is_plain(&self) -> bool {
         self.is_plain
     }
 
     /// Whether the token at an index is one of these words.
-    pub(super) fn is_any(&self, index: usize, words: &[&str]) -> bool {
+    pub(in crate::campaign) fn is_any(&self, index: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(index, word))
     }
 
     /// The number at an index, with how many digits it has.
-    pub(super) fn number(&self, index: usize) -> Option<(u32, usize)> {
+    pub(in crate::campaign) fn number(&self, index: usize) -> Option<(u32, usize)> {
         let token = self.all.get(index)?;
         let is_number = token.kind == TokenKind::Number && token.text.len() <= 4;
         is_number.then(|| Some((token.text.parse().ok()?, token.text.len())))?
     }
 
     /// The year at an index.
-    pub(super) fn year(&self, index: usize) -> Option<i16> {
+    pub(in crate::campaign) fn year(&self, index: usize) -> Option<i16> {
         let (number, digits) = self.number(index)?;
         i16::try_from(number)
             .ok()
@@ -113,14 +114,14 @@ impl Tokens {
     }
 
     /// Whether the token at an index is this mark.
-    pub(super) fn is_mark(&self, index: usize, marks: &str) -> bool {
+    pub(in crate::campaign) fn is_mark(&self, index: usize, marks: &str) -> bool {
         self.all
             .get(index)
             .is_some_and(|token| token.kind == TokenKind::Mark && marks.contains(&*token.text))
     }
 
     /// The first index from this one on that is no mark and no end of a cell.
-    pub(super) fn past_marks(&self, mut index: usize) -> usize {
+    pub(in crate::campaign) fn past_marks(&self, mut index: usize) -> usize {
         while self
             .all
             .get(index)
@@ -132,7 +133,7 @@ impl Tokens {
     }
 
     /// The nearest word or number before an index, over marks.
-    pub(super) fn before(&self, index: usize) -> Option<usize> {
+    pub(in crate::campaign) fn before(&self, index: usize) -> Option<usize> {
         let is_word =
             |at: &usize| matches!(self.all[*at].kind, TokenKind::Word | TokenKind::Number);
         (0..index).rev().find(is_word)

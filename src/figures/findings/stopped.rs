@@ -28,7 +28,9 @@ pub(super) fn stopped(
     let mut all: BTreeMap<(UnitId, u32), Due<'_>> = BTreeMap::new();
     for (id, observations) in slices {
         let of = &figures[id.0 as usize];
-        let Some((latest, before)) = of.latest.and_then(|latest| Some((latest, before(latest)?)))
+        let Some((latest, before)) = of
+            .latest
+            .and_then(|latest| Some((latest, latest.previous()?)))
         else {
             continue;
         };
@@ -50,13 +52,6 @@ pub(super) fn stopped(
             findings.extend_one(told(campaign, unit, &due.stopped));
         }
     }
-}
-
-/// The period of the same length just before.
-fn before(period: Period) -> Option<Period> {
-    let (length, end) = (period.length(), period.first_month());
-    let first = end.checked_sub(u16::from(length.months()))?;
-    Period::all_within(length, first..end).next()
 }
 
 /// The last row that a unit gave.
@@ -86,7 +81,7 @@ fn told(
     };
     let warning = Diagnostic::warning("unit-stopped")
         .arg("unit", unit.told())
-        .arg("last", before(period)?.code())
+        .arg("last", period.previous()?.code())
         .arg("period", period.code())
         .arg("indicators", names.join("; "))
         .about(subject);

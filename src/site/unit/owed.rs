@@ -1,6 +1,6 @@
 //! The periods that a unit still owes.
 
-use crate::campaign::{Indicator, Period, PeriodLength, UnitId};
+use crate::campaign::{Indicator, Period, PeriodLength, UnitId, YearStart};
 use crate::figures::IndicatorFigures;
 
 /// The whole periods of the indicator's frequency (else of the finest length reported by any unit) that a unit owes
@@ -38,7 +38,7 @@ fn runs(
             .iter()
             .any(|period| (period.first_month()..period.end_month()).contains(&month))
     };
-    let periods = Period::all_within(length, from..end)
+    let periods = Period::all_within(length, YearStart::CALENDAR, from..end)
         .filter(|period| !(period.first_month()..period.end_month()).all(covered));
     let mut runs: Vec<(Period, Period)> = Vec::new();
     for period in periods {
