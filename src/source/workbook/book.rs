@@ -10,9 +10,11 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub(super) struct Book {
     pub(super) sheets: Vec<BookSheet>,
-    /// Whether all formulas are to be computed when the file is opened: programs that write files without computing
-    /// ask for that, and save 0 for every formula.
+    /// Whether the formulas are still to be computed: programs that write files without computing ask for that when the
+    /// file is opened, or leave it to the reader, and save 0 for every formula.
     pub(super) is_uncomputed: bool,
+    /// Whether days are counted from 1904.
+    pub(super) is_1904: bool,
 }
 
 /// A sheet in the list.
@@ -59,7 +61,17 @@ impl Book {
                             part: part.map(|(_, part)| part.clone()),
                         });
                     }
-                    "calcPr" => book.is_uncomputed = is_set(&element, "fullCalcOnLoad")?,
+                    "calcPr" => {
+                        let says = |name: &str, word: &str| {
+                            Ok::<_, WorkbookFault>(
+                                attribute(&element, name)?.as_deref() == Some(word),
+                            )
+                        };
+                        book.is_uncomputed = is_set(&element, "fullCalcOnLoad")?
+                            || says("calcMode", "manual")?
+                            || says("calcCompleted", "0")?;
+                    }
+                    "workbookPr" => book.is_1904 = is_set(&element, "date1904")?,
                     _ => {}
                 },
                 Event::Eof => return Ok(book),

@@ -1,22 +1,23 @@
-//! What calamine does not tell of a sheet of an `.xlsx`: hidden rows and columns, merged cells, formulas without a saved
-//! result.
+//! What calamine does not tell of a sheet of an `.xlsx`: hidden rows and columns, merged cells, formulas.
 
 use super::fault::WorkbookFault;
+use super::formula::{Dialect, Formula, FormulaCell, Saved, parse};
 use super::sheet::Region;
-use super::xml::{attribute, cell_reference, is_set, reader};
+use super::xml::{attribute, cell_reference, is_set, letters, reader};
 use quick_xml::events::{BytesStart, Event};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::BufRead;
+use std::rc::Rc;
 
 /// What a sheet's part says beside the values of its cells. Rows and columns count from 0.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Marks {
     pub(super) hidden_rows: FxHashSet<u32>,
     /// First and last.
     pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) merged: Vec<Region>,
-    /// Cells with a formula whose result is not saved.
-    pub(super) unsaved: Vec<(u32, u32)>,
+    /// Cells with a formula.
+    pub(super) formulas: Vec<FormulaCell>,
     /// Error cells of a kind that calamine does not know (`#SPILL!`).
     pub(super) errors: Vec<(u32, u32, String)>,
 }
@@ -26,31 +27,50 @@ pub(super) struct Marks {
 struct OpenCell {
     row: u32,
     column: u32,
-    is_text: bool,
-    is_error: bool,
-    has_formula: bool,
+    kind: String,
+    formula: Option<OpenFormula>,
+    /// Whether the text that comes is the formula's.
+    in_formula: bool,
     in_value: bool,
     value: String,
 }
+
+#[derive(Debug, Default)]
+struct OpenFormula {
+    text: String,
+    /// The number of one that several cells share.
+    shared: Option<u32>,
+    is_other: bool,
+}
+
+/// Formulas that several cells share, with the cell that has them written out.
+type SharedFormulas = FxHashMap<u32, (Rc<Formula>, u32, u32)>;
 
 /// Reads the marks of a sheet. `is_uncomputed`: a formula's 0 was not computed (see [`super::book::Book`]).
 pub(super) fn read(part: impl BufRead, is_uncomputed: bool) -> Result<Marks, WorkbookFault> {
     let mut xml = reader(part);
     let (mut marks, mut buffer, mut cell) = (Marks::default(), Vec::new(), OpenCell::default());
+    let mut shared = SharedFormulas::default();
     loop {
         match xml.read_event_into(&mut buffer)? {
             Event::Start(element) => start(&element, &mut marks, &mut cell)?,
-            Event::Text(text) if cell.in_value => cell.value.push_str(&text),
             Event::End(element) => match element.local_name().as_ref() {
                 "v" => cell.in_value = false,
+                "f" => cell.in_formula = false,
                 "c" => {
-                    marks.take(&cell, is_uncomputed);
+                    marks.take(&mut cell, &mut shared, is_uncomputed);
                     cell.column = cell.column.saturating_add(1);
                 }
                 "row" => cell.row = cell.row.saturating_add(1),
                 _ => {}
             },
             Event::Eof => return Ok(marks),
+            text if cell.in_value => letters(&text, &mut cell.value),
+            text if cell.in_formula => {
+                if let Some(formula) = &mut cell.formula {
+                    letters(&text, &mut formula.text);
+                }
+            }
             _ => {}
         }
         buffer.clear();
@@ -62,10 +82,11 @@ fn start(
     marks: &mut Marks,
     cell: &mut OpenCell,
 ) -> Result<(), WorkbookFault> {
+    let number = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
     match element.local_name().as_ref() {
         "row" => {
-            let number = attribute(element, "r")?.and_then(|r| r.parse::<u32>().ok());
-            cell.row = number.map_or(cell.row, |number| number.saturating_sub(1));
+            let row = number(attribute(element, "r")?);
+            cell.row = row.map_or(cell.row, |row| row.saturating_sub(1));
             cell.column = 0;
             if is_set(element, "hidden")? {
                 marks.hidden_rows.insert(cell.row);
@@ -75,16 +96,22 @@ fn start(
             if let Some(place) = attribute(element, "r")?.and_then(|r| cell_reference(&r)) {
                 (cell.row, cell.column) = place;
             }
-            let kind = attribute(element, "t")?;
-            cell.is_text = kind.as_deref() == Some("str");
-            cell.is_error = kind.as_deref() == Some("e");
-            (cell.has_formula, cell.in_value) = (false, false);
+            cell.kind = attribute(element, "t")?.unwrap_or_default();
+            (cell.formula, cell.in_value) = (None, false);
             cell.value.clear();
         }
-        "f" => cell.has_formula = true,
-        "v" => cell.in_value = cell.has_formula || cell.is_error,
+        "f" => {
+            let kind = attribute(element, "t")?;
+            let shared = number(attribute(element, "si")?);
+            cell.formula = Some(OpenFormula {
+                text: String::new(),
+                shared: shared.filter(|_| kind.as_deref() == Some("shared")),
+                is_other: kind.as_deref() == Some("dataTable"),
+            });
+            cell.in_formula = true;
+        }
+        "v" => cell.in_value = cell.formula.is_some() || cell.kind == "e",
         "col" if is_set(element, "hidden")? => {
-            let number = |text: Option<String>| text.and_then(|text| text.parse::<u32>().ok());
             let (first, last) = (
                 number(attribute(element, "min")?),
                 number(attribute(element, "max")?),
@@ -104,19 +131,68 @@ fn start(
 }
 
 impl Marks {
-    fn take(&mut self, cell: &OpenCell, is_uncomputed: bool) {
+    fn take(&mut self, cell: &mut OpenCell, shared: &mut SharedFormulas, is_uncomputed: bool) {
         let is_known = matches!(
             &*cell.value,
             "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!"
         );
-        if cell.is_error && !is_known {
+        if cell.kind == "e" && !is_known {
             self.errors
                 .push((cell.row, cell.column, cell.value.clone()));
         }
-        let lacks_result = cell.value.trim().is_empty() && !cell.is_text;
-        if cell.has_formula && (lacks_result || (is_uncomputed && cell.value == "0")) {
-            self.unsaved.push((cell.row, cell.column));
+        let Some(open) = cell.formula.take() else {
+            return;
+        };
+        let (formula, moved) = open.resolve(cell.row, cell.column, shared);
+        let saved = match (&*cell.kind, cell.value.trim()) {
+            ("str", "") => Saved::EmptyText,
+            (_, "") => Saved::Nothing,
+            ("" | "n", number) => match number.parse() {
+                Ok(number) => Saved::Number(number),
+                Err(_) => return,
+            },
+            _ => return,
+        };
+        self.formulas.push(FormulaCell {
+            row: cell.row,
+            column: cell.column,
+            formula,
+            moved,
+            saved,
+            is_marked: is_uncomputed,
+        });
+    }
+}
+
+impl OpenFormula {
+    /// The formula, and how far from the cell for which it was written this one is.
+    fn resolve(
+        self,
+        row: u32,
+        column: u32,
+        shared: &mut SharedFormulas,
+    ) -> (Rc<Formula>, (i32, i32)) {
+        if let (Some(number), true) = (self.shared, self.text.is_empty()) {
+            return match shared.get(&number) {
+                Some((formula, first_row, first_column)) => {
+                    let moved = (
+                        row.cast_signed() - first_row.cast_signed(),
+                        column.cast_signed() - first_column.cast_signed(),
+                    );
+                    (Rc::clone(formula), moved)
+                }
+                None => (Rc::new(Formula::Other), (0, 0)),
+            };
         }
+        let formula = Rc::new(if self.is_other {
+            Formula::Other
+        } else {
+            parse(&self.text, Dialect::Letters)
+        });
+        if let Some(number) = self.shared {
+            shared.insert(number, (Rc::clone(&formula), row, column));
+        }
+        (formula, (0, 0))
     }
 }
 
@@ -142,7 +218,7 @@ mod tests {
         let xml = r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="5" max="5"/></cols><sheetData>
             <row r="2" hidden="1"><c r="A2"><v>1</v></c><c r="B2"><f>A2*2</f></c><c r="C2"><f>A2</f><v></v></c></row>
             <row><c/><c t="str"><f>""</f><v></v></c><c t="e"><v>#SPILL!</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>
-            <row r="9"><c r="A9"><f>0*1</f><v>0</v></c><c r="B9"><v>0</v></c></row></sheetData>
+            <row r="9"><c r="A9"><f>0*1</f><v>0.0</v></c><c r="B9"><v>0</v></c><c r="C9" t="str"><f>"a"</f><v>a</v></c></row></sheetData>
             <mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="bad"/></mergeCells></worksheet>"#;
         let marks = read(xml.as_bytes(), false).unwrap();
         assert_eq!(marks.hidden_rows.iter().copied().collect::<Vec<_>>(), [1]);
@@ -156,11 +232,35 @@ mod tests {
                 last_column: 2
             }]
         );
-        assert_eq!(marks.unsaved, [(1, 1), (1, 2)]);
-        assert_eq!(marks.errors, [(2, 2, "#SPILL!".to_owned())]);
+        let formulas = marks.formulas.iter();
+        let formulas: Vec<_> = formulas
+            .map(|cell| (cell.row, cell.column, cell.saved))
+            .collect();
         assert_eq!(
-            read(xml.as_bytes(), true).unwrap().unsaved,
-            [(1, 1), (1, 2), (8, 0)]
+            formulas,
+            [
+                (1, 1, Saved::Nothing),
+                (1, 2, Saved::Nothing),
+                (2, 1, Saved::EmptyText),
+                (8, 0, Saved::Number(0.0))
+            ]
         );
+        assert_eq!(marks.errors, [(2, 2, "#SPILL!".to_owned())]);
+        let marked = read(xml.as_bytes(), true).unwrap();
+        assert!(marked.formulas.iter().all(|cell| cell.is_marked));
+    }
+
+    #[test]
+    fn a_shared_formula_moves_with_its_cells() {
+        let xml = r#"<sheetData>
+            <row r="5"><c r="E5"><f t="shared" ref="E5:E6" si="3">B5&lt;&gt;C5</f><v>0</v></c></row>
+            <row r="6"><c r="E6"><f t="shared" si="3"/><v>0</v></c><c r="F6"><f t="shared" si="4"/><v>0</v></c></row></sheetData>"#;
+        let marks = read(xml.as_bytes(), false).unwrap();
+        let moved: Vec<_> = marks.formulas.iter().map(|cell| cell.moved).collect();
+        assert_eq!(moved, [(0, 0), (1, 0), (0, 0)]);
+        assert!(Rc::ptr_eq(
+            &marks.formulas[0].formula,
+            &marks.formulas[1].formula
+        ));
     }
 }

@@ -4,15 +4,16 @@
 //! | --- | --- |
 //! | `kind` | what a file is by its bytes |
 //! | `sheet` | a sheet that was read, and how one is put together |
+//! | `formula` | whether the saved results of formulas can be trusted |
 //! | `shown`, `number_format` | numbers and dates as they are shown |
-//! | `xlsx` | `.xlsx`, with `package` (its zip), `book` (its list of sheets), `marks` (what is hidden, merged, not computed) |
+//! | `xlsx` | `.xlsx`, with `package` (its zip), `book` (its list of sheets), `marks` (what is hidden, merged, computed) |
 //! | `ods` | `.ods` |
-//! | `xls` | `.xls`, with `biff` (its records: what is shown in per cent, hidden, behind a password) |
+//! | `xls` | `.xls` |
 //! | `fault`, `guarded` | why a workbook cannot be read |
 
-mod biff;
 mod book;
 mod fault;
+mod formula;
 mod guarded;
 mod kind;
 mod marks;
@@ -68,10 +69,10 @@ pub fn sheet_entries(bytes: &[u8], kind: WorkbookKind) -> Result<Vec<SheetEntry>
                 .collect()
         }
         WorkbookKind::Xls => {
-            let sheets = XlsBook::open(bytes)?.sheets;
+            let book = XlsBook::open(bytes)?;
+            let sheets = book.sheets();
             sheets
-                .iter()
-                .map(|sheet| entry(&sheet.name, sheet.is_visible))
+                .map(|(name, is_visible)| entry(name, is_visible))
                 .collect()
         }
     })
@@ -86,7 +87,7 @@ pub struct Workbook<'a> {
 
 enum Format<'a> {
     Xlsx(Box<XlsxBook<'a>>),
-    Xls(Box<XlsBook<'a>>),
+    Xls(Box<XlsBook>),
     Ods(OdsBook),
 }
 

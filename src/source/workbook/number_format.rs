@@ -1,5 +1,7 @@
 //! What a cell's number format does to the number that is shown.
 
+use crate::locale::fold;
+
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
@@ -7,79 +9,335 @@ pub(super) enum Shown {
     Plain,
     /// A hundredfold, with a per cent sign.
     Percent,
-    /// Otherwise: in thousands, in per cent for some numbers only.
+    /// Otherwise: in thousands, in per cent for some numbers only, as words.
     Scaled,
+    /// Not at all.
+    Hidden,
+    /// As a date.
+    Date(DateShown),
+    /// As a time of day or a span of time.
+    Duration,
 }
 
-impl Shown {
-    /// What a format code does.
-    pub(super) fn by(format: &str) -> Self {
-        let sections = sections(format);
-        // The fourth is for text; one without a digit shows words in place of the number.
-        let mut numbers = sections.iter().take(3).filter(|section| section.digits);
-        let Some(first) = numbers.next() else {
-            return Self::Plain;
+/// How a date is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DateShown {
+    pub(super) part: DatePart,
+    /// Whether the time of day is shown behind it.
+    pub(super) time: bool,
+}
+
+/// What is shown of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DatePart {
+    Day,
+    /// Month and year.
+    Month,
+    Year,
+    /// The month without its year.
+    MonthAlone,
+}
+
+impl DateShown {
+    /// The day without a time.
+    pub(super) const DAY: Self = Self {
+        part: DatePart::Day,
+        time: false,
+    };
+
+    /// By which parts of a date are shown; `None` where none is.
+    pub(super) fn of(year: bool, month: bool, day: bool, time: bool) -> Option<Self> {
+        let part = match (year, month, day) {
+            (_, _, true) => DatePart::Day,
+            (true, true, false) => DatePart::Month,
+            (true, false, false) => DatePart::Year,
+            (false, true, false) => DatePart::MonthAlone,
+            (false, false, false) => return None,
         };
-        if numbers.any(|other| other.percents != first.percents) || first.percents > 1 {
-            return Self::Scaled;
+        Some(Self { part, time })
+    }
+}
+
+/// A number format. The default one shows numbers as they are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NumberFormat {
+    /// For positive, negative numbers and zero, or for those that their conditions are true of; none where every number
+    /// is shown as it is.
+    sections: Vec<Section>,
+}
+
+impl NumberFormat {
+    /// By its code, as English Excel writes it.
+    pub(super) fn by(code: &str) -> Self {
+        let mut sections = sections(code);
+        // The fourth is for text.
+        sections.truncate(3);
+        let is_plain = |section: &Section| {
+            section.shows == Shows::Number && section.percents == 0 && !section.is_scaled
+        };
+        if code.is_empty() || sections.iter().all(is_plain) {
+            sections.clear();
         }
-        if sections.iter().take(3).any(|section| section.thousands) {
-            return Self::Scaled;
+        Self { sections }
+    }
+
+    /// One of those that files name by their number only.
+    pub(super) fn built_in(number: u16) -> Self {
+        Self::by(match number {
+            9 | 10 => "0%",
+            14..=16 | 27..=31 | 36 | 50..=54 | 57 | 58 => "dd/mm/yyyy",
+            17 => "mmm-yy",
+            18..=21 | 32..=35 | 45 | 47 | 55 | 56 => "h:mm",
+            22 => "dd/mm/yyyy h:mm",
+            46 => "[h]:mm:ss",
+            _ => "",
+        })
+    }
+
+    /// How it shows a number.
+    pub(super) fn shown(&self, value: f64) -> Shown {
+        let Some(section) = self.section(value) else {
+            return Shown::Plain;
+        };
+        match section.shows {
+            Shows::Date(shown) => return Shown::Date(shown),
+            Shows::Time => return Shown::Duration,
+            Shows::Nothing if self.sections.iter().all(Section::is_blank) => return Shown::Hidden,
+            // Zeros are often shown as a dash or not at all.
+            Shows::Nothing | Shows::Words if value == 0.0 => return Shown::Plain,
+            Shows::Nothing => return Shown::Hidden,
+            Shows::Words => return Shown::Scaled,
+            Shows::Number => {}
         }
-        if first.percents == 1 {
-            Self::Percent
-        } else {
-            Self::Plain
+        let mut numbers = self.sections.iter().filter(|s| s.shows == Shows::Number);
+        if numbers.any(|other| other.percents != section.percents || other.is_scaled) {
+            return Shown::Scaled;
         }
+        match section.percents {
+            0 => Shown::Plain,
+            1 => Shown::Percent,
+            _ => Shown::Scaled,
+        }
+    }
+
+    /// The section that a number falls into.
+    fn section(&self, value: f64) -> Option<&Section> {
+        let last = self.sections.len().checked_sub(1)?;
+        let falls = |(index, section): (usize, &Section)| match (section.condition, index) {
+            (Some(condition), _) => condition.holds(value),
+            (None, 0) if last >= 2 => value > 0.0,
+            (None, 0) if last == 1 => value >= 0.0,
+            (None, 1) if last == 2 => value < 0.0,
+            (None, _) => true,
+        };
+        let found = self.sections.iter().enumerate().position(falls);
+        self.sections.get(found.unwrap_or(last))
     }
 }
 
 /// A section of a format code.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Section {
-    /// Whether it shows digits.
-    digits: bool,
+    condition: Option<Condition>,
+    shows: Shows,
     /// How many per cent signs it has.
     percents: u32,
-    /// Whether a comma after the last digit divides by a thousand.
-    thousands: bool,
+    /// Whether a comma after the last digit divides by a thousand, or its words say that the number counts thousands.
+    is_scaled: bool,
+}
+
+/// What a section shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Number,
+    Words,
+    Nothing,
+    Date(DateShown),
+    Time,
+}
+
+impl Section {
+    fn is_blank(&self) -> bool {
+        self.shows == Shows::Nothing
+    }
+}
+
+/// A condition such as `[>=1000]`.
+#[derive(Debug, Clone, Copy)]
+struct Condition {
+    below: bool,
+    equal: bool,
+    above: bool,
+    limit: f64,
+}
+
+impl Condition {
+    fn read(bracket: &str) -> Option<Self> {
+        let signs = bracket.trim_end_matches(|c: char| !matches!(c, '<' | '>' | '='));
+        let (below, equal, above) = match signs {
+            "<" => (true, false, false),
+            "<=" => (true, true, false),
+            "=" => (false, true, false),
+            ">=" => (false, true, true),
+            ">" => (false, false, true),
+            "<>" => (true, false, true),
+            _ => return None,
+        };
+        let limit = bracket.get(signs.len()..)?.trim().parse().ok()?;
+        Some(Self {
+            below,
+            equal,
+            above,
+            limit,
+        })
+    }
+
+    fn holds(self, value: f64) -> bool {
+        value < self.limit && self.below
+            || value > self.limit && self.above
+            || value == self.limit && self.equal
+    }
+}
+
+/// What is read of a section's code, letter by letter.
+#[derive(Debug, Default)]
+struct SectionReader {
+    condition: Option<Condition>,
+    has_digits: bool,
+    percents: u32,
+    divides: bool,
+    is_elapsed: bool,
+    /// The letters that stand for parts of a date, one for each run of them.
+    parts: Vec<char>,
+    /// What shows itself.
+    words: String,
+}
+
+impl SectionReader {
+    fn finish(self) -> Section {
+        let is_scaled = self.divides || counts_thousands(&self.words);
+        // The digits of `ss.00` are those of seconds.
+        let shows = match self.date() {
+            Some(shows) => shows,
+            None if self.has_digits => Shows::Number,
+            None if self.percents > 0 || !self.words.trim().is_empty() => Shows::Words,
+            None => Shows::Nothing,
+        };
+        Section {
+            condition: self.condition,
+            shows,
+            percents: self.percents,
+            is_scaled,
+        }
+    }
+
+    fn date(&self) -> Option<Shows> {
+        let has = |letter| self.parts.contains(&letter);
+        if self.is_elapsed {
+            return Some(Shows::Time);
+        }
+        // An m beside hours or seconds is minutes.
+        let is_month = |(at, part): (usize, &char)| {
+            let before = at.checked_sub(1).and_then(|at| self.parts.get(at));
+            *part == 'm' && before != Some(&'h') && self.parts.get(at + 1) != Some(&'s')
+        };
+        let month = self.parts.iter().enumerate().any(is_month);
+        let time = has('h') || has('s');
+        match DateShown::of(has('y'), month, has('d'), time) {
+            Some(shown) => Some(Shows::Date(shown)),
+            None => time.then_some(Shows::Time),
+        }
+    }
+
+    fn part(&mut self, letter: char, before: char) {
+        if !before.eq_ignore_ascii_case(&letter) || self.parts.last() != Some(&letter) {
+            self.parts.push(letter);
+        }
+    }
+}
+
+/// Whether the words beside a number say that it counts thousands or millions.
+fn counts_thousands(words: &str) -> bool {
+    const SCALES: [&str; 10] = [
+        "nghin", "ngan", "trieu", "ty", "ti", "k", "tr", "thousand", "million", "billion",
+    ];
+    let folded = fold(words);
+    let mut words = folded.split(|c: char| !c.is_alphabetic());
+    words.any(|word| SCALES.contains(&word))
 }
 
 /// The sections of a format code; what is quoted, escaped or in brackets shows itself only.
 fn sections(format: &str) -> Vec<Section> {
-    let (mut all, mut section) = (Vec::new(), Section::default());
+    let (mut all, mut section) = (Vec::new(), SectionReader::default());
     let mut letters = format.chars();
     let mut before = ' ';
     while let Some(c) = letters.next() {
         match c {
-            '"' => {
-                letters.by_ref().find(|c| *c == '"');
-            }
+            '"' => section
+                .words
+                .extend(letters.by_ref().take_while(|c| *c != '"')),
             '[' => {
-                letters.by_ref().find(|c| *c == ']');
+                let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
+                let is_elapsed = ["h", "m", "s"]
+                    .iter()
+                    .any(|part| inside.to_ascii_lowercase().replace(part, "").is_empty());
+                match inside.strip_prefix('$') {
+                    Some(money) => section
+                        .words
+                        .push_str(money.split('-').next().unwrap_or("")),
+                    None if is_elapsed && !inside.is_empty() => section.is_elapsed = true,
+                    None => section.condition = Condition::read(&inside).or(section.condition),
+                }
             }
-            '\\' | '_' | '*' => {
+            '\\' => section.words.extend(letters.next()),
+            '_' | '*' => {
                 letters.next();
             }
-            ';' => all.push(std::mem::take(&mut section)),
+            ';' => all.push(std::mem::take(&mut section).finish()),
             '0' | '#' | '?' => {
-                section.digits = true;
-                section.thousands = false;
+                section.has_digits = true;
+                section.divides = false;
             }
-            'G' | 'g' => section.digits = true,
-            ',' if matches!(before, '0' | '#' | '?' | ',') => section.thousands = true,
+            '@' => section.has_digits = true,
+            'G' | 'g' if is_general(letters.as_str()) => {
+                section.has_digits = true;
+                letters.nth("eneral".len() - 1);
+            }
+            'A' | 'a' if letters.as_str().starts_with(['M', 'm', '/']) => {
+                letters.find(|c| matches!(c, 'P' | 'p'));
+                letters.next();
+            }
+            'E' | 'e' if letters.as_str().starts_with(['+', '-']) => {
+                letters.next();
+            }
+            'Y' | 'y' | 'M' | 'm' | 'D' | 'd' | 'H' | 'h' | 'S' | 's' => {
+                section.part(c.to_ascii_lowercase(), before);
+            }
+            'E' | 'e' | 'B' | 'b' => section.part('y', before),
+            ',' if matches!(before, '0' | '#' | '?' | ',') => section.divides = true,
             '%' => section.percents += 1,
-            _ => {}
+            '.' | ',' | ' ' => {}
+            other => section.words.push(other),
         }
         before = c;
     }
-    all.push(section);
+    all.push(section.finish());
     all
+}
+
+fn is_general(rest: &str) -> bool {
+    let rest = rest.as_bytes();
+    rest.get(..6)
+        .is_some_and(|word| word.eq_ignore_ascii_case(b"eneral"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn date(part: DatePart) -> Shown {
+        Shown::Date(DateShown { part, time: false })
+    }
 
     #[test]
     fn formats_are_known() {
@@ -95,13 +353,70 @@ mod tests {
             ("0\\%", Shown::Plain),
             ("@", Shown::Plain),
             ("", Shown::Plain),
+            ("0.00E+00", Shown::Plain),
+            ("General\" hồ sơ\"", Shown::Plain),
+            ("#,##0\\ [$₫-42A]", Shown::Plain),
             ("0%;0", Shown::Scaled),
             ("0.0,", Shown::Scaled),
             ("#,##0,,\" tr\"", Shown::Scaled),
+            ("#,##0\" nghìn\"", Shown::Scaled),
             ("[<1]0.0%;0", Shown::Scaled),
+            ("\"nhiều\"", Shown::Scaled),
             ("0;-0;;@", Shown::Plain),
+            (";;;", Shown::Hidden),
+            ("\"\";\"\";\"\"", Shown::Hidden),
+            ("[=0]0;", Shown::Hidden),
         ] {
-            assert_eq!(Shown::by(format), expected, "{format}");
+            assert_eq!(NumberFormat::by(format).shown(7.0), expected, "{format}");
         }
+    }
+
+    #[test]
+    fn a_number_is_shown_by_the_section_that_it_falls_into() {
+        for (format, value, expected) in [
+            ("0;;", -5.0, Shown::Hidden),
+            ("0;;", 0.0, Shown::Plain),
+            ("0;-0;\"-\"", 0.0, Shown::Plain),
+            (";;;", 0.0, Shown::Hidden),
+            ("[>100]\"nhiều\";0", 101.0, Shown::Scaled),
+            ("[>100]\"nhiều\";0", 100.0, Shown::Plain),
+            ("0;\"âm\"", -1.0, Shown::Scaled),
+        ] {
+            assert_eq!(NumberFormat::by(format).shown(value), expected, "{format}");
+        }
+    }
+
+    #[test]
+    fn dates_are_known_by_what_is_shown_of_them() {
+        for (format, expected) in [
+            ("dd/mm/yyyy", date(DatePart::Day)),
+            ("dd/mm/yyyy;@", date(DatePart::Day)),
+            ("[$-42A]dddd, dd mmmm yyyy", date(DatePart::Day)),
+            ("d-mmm", date(DatePart::Day)),
+            ("mm/yyyy", date(DatePart::Month)),
+            ("\"Tháng \"m/yyyy", date(DatePart::Month)),
+            ("[$-409]mmm\\-yy;@", date(DatePart::Month)),
+            ("yyyy", date(DatePart::Year)),
+            ("mm", date(DatePart::MonthAlone)),
+            ("h:mm", Shown::Duration),
+            ("mm:ss.0", Shown::Duration),
+            ("[h]:mm", Shown::Duration),
+            ("h:mm AM/PM", Shown::Duration),
+        ] {
+            assert_eq!(
+                NumberFormat::by(format).shown(43_525.0),
+                expected,
+                "{format}"
+            );
+        }
+        let with_time = DateShown {
+            part: DatePart::Day,
+            time: true,
+        };
+        assert_eq!(
+            NumberFormat::by("dd/mm/yyyy hh:mm:ss").shown(43_525.0),
+            Shown::Date(with_time)
+        );
+        assert_eq!(NumberFormat::built_in(17).shown(1.0), date(DatePart::Month));
     }
 }

@@ -2,11 +2,11 @@
 //! shown in per cent, hidden or merged.
 
 use super::fault::WorkbookFault;
-use super::number_format::Shown;
+use super::number_format::{DateShown, Shown};
 use super::package::Package;
 use super::sheet::{Region, Sheet, SheetBuilder};
 use super::shown;
-use super::xml::{attribute, reader};
+use super::xml::{attribute, letters, reader};
 use crate::source::CellKind;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -304,9 +304,13 @@ impl CellAttributes {
             self.get("formula").is_some() && words.starts_with(['#']) || words.starts_with("Err:");
         match (self.get("value-type"), number) {
             _ if is_error => (words, CellKind::Error),
-            (Some("float" | "currency"), Some(number)) => shown::number(number, Shown::Plain),
-            (Some("percentage"), Some(number)) => shown::number(number, Shown::Percent),
-            (Some("date"), _) => shown::written_date(self.get("date-value").unwrap_or(&words)),
+            (Some("float" | "currency"), Some(number)) => {
+                shown::formatted(number, Shown::Plain, false)
+            }
+            (Some("percentage"), Some(number)) => shown::formatted(number, Shown::Percent, false),
+            (Some("date"), _) => {
+                shown::written_date(self.get("date-value").unwrap_or(&words), DateShown::DAY)
+            }
             (Some("time"), _) => (words, CellKind::Duration),
             (Some("boolean"), _) => {
                 let is_true = self.get("boolean-value") == Some("true");
@@ -342,17 +346,9 @@ fn words<R: BufRead>(xml: &mut Reader<R>) -> Result<String, WorkbookFault> {
                 "text:s" | "text:tab" | "text:line-break" if !in_note => words.push(' '),
                 _ => {}
             },
-            Event::Text(text) if !in_note && paragraphs > 0 => {
-                words.push_str(&text.xml10_content())
+            text @ (Event::Text(_) | Event::GeneralRef(_)) if !in_note && paragraphs > 0 => {
+                letters(&text, &mut words);
             }
-            Event::GeneralRef(entity) if !in_note => match &*entity {
-                "amp" => words.push('&'),
-                "lt" => words.push('<'),
-                "gt" => words.push('>'),
-                "quot" => words.push('"'),
-                "apos" => words.push('\''),
-                _ => words.extend(entity.resolve_char_ref().ok().flatten()),
-            },
             Event::End(element) => match element.name().as_ref() {
                 "office:annotation" => in_note = false,
                 "table:table-cell" | "table:covered-table-cell" => return Ok(words),

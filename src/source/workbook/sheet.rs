@@ -1,9 +1,13 @@
 //! One sheet of a workbook, its cells as they are shown: text, and what kind of cell it comes from.
 
 use super::fault::{CELL_LIMIT, UNPACKED_LIMIT, WorkbookFault};
+use super::formula::{FormulaCell, Grid, Operand, Trust, Work};
+use super::number_format::NumberFormat;
+use super::shown;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::number::Decimal;
 use crate::source::encoding::{Writing, examined};
-use crate::source::{CellKind, Row};
+use crate::source::{CellKind, Row, cell_name};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -18,11 +22,11 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// The columns (from 1) that are hidden and hold something.
     pub hidden_columns: Vec<u32>,
-    /// What is wrong with its letters.
+    /// What is wrong with its cells.
     pub faults: Vec<SheetFault>,
 }
 
-/// Something wrong with the letters of a cell.
+/// Something wrong with the letters of a cell, or with what is saved in it.
 #[derive(Debug)]
 pub struct SheetFault {
     /// The row, from 0.
@@ -34,13 +38,13 @@ pub struct SheetFault {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct SheetCell {
+pub(super) struct SheetCell {
     /// From 0.
-    row: u32,
-    column: u32,
+    pub(super) row: u32,
+    pub(super) column: u32,
     start: u32,
     end: u32,
-    kind: CellKind,
+    pub(super) kind: CellKind,
     /// Whether it holds what a merged cell holds whose first one is another.
     is_copy: bool,
 }
@@ -52,6 +56,13 @@ pub(super) struct Region {
     pub(super) first_column: u32,
     pub(super) last_row: u32,
     pub(super) last_column: u32,
+}
+
+impl Region {
+    pub(super) fn holds(&self, row: u32, column: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column)
+    }
 }
 
 impl Sheet {
@@ -93,9 +104,17 @@ impl Sheet {
         SheetRows { sheet: self, at: 0 }
     }
 
-    fn text_of(&self, cell: &SheetCell) -> &str {
+    pub(super) fn text_of(&self, cell: &SheetCell) -> &str {
         self.text
             .get(cell.start as usize..cell.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The cells of a row from a column on, with those of the rows below it.
+    pub(super) fn cells_from(&self, row: u32, column: u32) -> &[SheetCell] {
+        let before = |cell: &SheetCell| (cell.row, cell.column) < (row, column);
+        self.cells
+            .get(self.cells.partition_point(before)..)
             .unwrap_or_default()
     }
 }
@@ -136,7 +155,13 @@ impl<'s> SheetRows<'s> {
 pub(super) struct SheetBuilder {
     sheet: Sheet,
     merged: Vec<Region>,
+    formulas: Vec<FormulaCell>,
+    /// The numbers that their format does not show, in order of place once all cells are there.
+    unshown: Vec<(u32, u32, f64)>,
 }
+
+/// No more cells are named in one message.
+const MOST_NAMED: usize = 12;
 
 impl SheetBuilder {
     /// Adds a cell, row and column from 0; an empty text is no cell.
@@ -175,6 +200,27 @@ impl SheetBuilder {
         Ok(())
     }
 
+    /// Adds a number as its format shows it.
+    pub(super) fn push_number(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: f64,
+        format: &NumberFormat,
+        is_1904: bool,
+    ) -> Result<(), WorkbookFault> {
+        let (text, kind) = shown::number(value, format, is_1904);
+        if text.is_empty() {
+            self.unshown.push((row, column, value));
+        }
+        self.push(row, column, &text, kind)
+    }
+
+    /// Says that a cell has a formula.
+    pub(super) fn formula(&mut self, cell: FormulaCell) {
+        self.formulas.push(cell);
+    }
+
     /// Joins cells: what the first of them holds, all do.
     pub(super) fn merge(&mut self, region: Region) {
         self.merged.push(region);
@@ -187,6 +233,8 @@ impl SheetBuilder {
         hidden_columns: &dyn Fn(u32) -> bool,
     ) -> Result<Sheet, WorkbookFault> {
         self.sort();
+        self.judge_formulas()?;
+        self.tell_unshown();
         self.examine();
         self.fill_merged()?;
         self.check_breadth()?;
@@ -226,6 +274,58 @@ impl SheetBuilder {
             cells.dedup_by_key(|cell| place(cell));
             cells.reverse();
         }
+    }
+
+    /// Marks the cells whose formula has no saved result, and tells of saved results that cannot be trusted.
+    fn judge_formulas(&mut self) -> Result<(), WorkbookFault> {
+        self.unshown.sort_by_key(|(row, column, _)| (*row, *column));
+        let formulas = std::mem::take(&mut self.formulas);
+        let trust = Trust::of(&formulas, self);
+        if !trust.unsaved.is_empty() {
+            for (row, column) in trust.unsaved {
+                self.push(row, column, "=", CellKind::Unsaved)?;
+            }
+            self.sort();
+        }
+        let differing = trust.differing.into_iter();
+        let differing = differing.map(|(row, column, saved, given)| {
+            let name = name_of(row, column);
+            ((row, column), format!("{name}: {saved} → {given}"))
+        });
+        self.tell("formula-result-differs", differing.collect());
+        let unconfirmed = trust.unconfirmed.into_iter();
+        let unconfirmed = unconfirmed.map(|(row, column)| ((row, column), name_of(row, column)));
+        self.tell("formula-zero-unconfirmed", unconfirmed.collect());
+        Ok(())
+    }
+
+    fn tell_unshown(&mut self) {
+        let unshown = self.unshown.iter().map(|(row, column, value)| {
+            let (name, value) = (name_of(*row, *column), shown::plain(*value));
+            ((*row, *column), format!("{name}: {value}"))
+        });
+        self.tell("number-not-shown", unshown.collect());
+    }
+
+    /// Warns once of all these cells, at the first of them.
+    fn tell(&mut self, code: &'static str, mut cells: Vec<((u32, u32), String)>) {
+        cells.sort_by_key(|(place, _)| *place);
+        let Some(((row, column), _)) = cells.first().cloned() else {
+            return;
+        };
+        let named = cells.iter().take(MOST_NAMED).map(|(_, told)| &**told);
+        let mut named: Vec<&str> = named.collect();
+        if cells.len() > MOST_NAMED {
+            named.push("…");
+        }
+        let diagnostic = Diagnostic::warning(code)
+            .arg("count", cells.len())
+            .arg("cells", named.join(", "));
+        self.sheet.faults.push(SheetFault {
+            row,
+            column,
+            diagnostic,
+        });
     }
 
     /// Looks at the letters as those of any other text.
@@ -290,6 +390,91 @@ impl SheetBuilder {
             self.sort();
         }
         Ok(())
+    }
+}
+
+fn name_of(row: u32, column: u32) -> String {
+    cell_name(row.saturating_add(1), column.saturating_add(1))
+}
+
+impl Grid for SheetBuilder {
+    fn cell(&self, row: u32, column: u32) -> Operand {
+        let cell = self.sheet.cells_from(row, column).first();
+        match cell.filter(|cell| (cell.row, cell.column) == (row, column)) {
+            Some(cell) => operand(self.sheet.text_of(cell), cell.kind),
+            None => self.unshown_at(row, column),
+        }
+    }
+
+    fn each(
+        &self,
+        region: Region,
+        work: &mut Work,
+        take: &mut dyn FnMut(u32, u32, Operand),
+    ) -> Option<()> {
+        for (row, column, _) in &self.unshown {
+            work.spend(1)?;
+            if region.holds(*row, *column) {
+                take(*row, *column, self.unshown_at(*row, *column));
+            }
+        }
+        let mut from = (region.first_row, region.first_column);
+        loop {
+            let cells = self.sheet.cells_from(from.0, from.1);
+            let Some(first) = cells.first().filter(|cell| cell.row <= region.last_row) else {
+                return Some(());
+            };
+            let row = first.row;
+            for cell in cells {
+                if cell.row != row || cell.column > region.last_column {
+                    break;
+                }
+                if cell.column >= region.first_column {
+                    work.spend(1)?;
+                    take(
+                        row,
+                        cell.column,
+                        operand(self.sheet.text_of(cell), cell.kind),
+                    );
+                }
+            }
+            work.spend(1)?;
+            from = if first.column < region.first_column {
+                (row, region.first_column)
+            } else {
+                (row.saturating_add(1), region.first_column)
+            };
+        }
+    }
+}
+
+impl SheetBuilder {
+    fn unshown_at(&self, row: u32, column: u32) -> Operand {
+        let found = self
+            .unshown
+            .binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column));
+        match found.ok().and_then(|index| self.unshown.get(index)) {
+            Some((.., value)) => operand(&shown::plain(*value), CellKind::Number),
+            None => Operand::Empty,
+        }
+    }
+}
+
+/// What a cell holds for a formula.
+fn operand(text: &str, kind: CellKind) -> Operand {
+    let hundredth = Decimal::new(1, 2);
+    match (kind, text.strip_suffix('%')) {
+        (CellKind::Number, Some(percent)) => Decimal::parse_plain(percent)
+            .map_or(Operand::Unknown, |number| {
+                Operand::Number(&number * &hundredth)
+            }),
+        (CellKind::Number | CellKind::Scaled, _) => {
+            Decimal::parse_plain(text).map_or(Operand::Unknown, Operand::Number)
+        }
+        (CellKind::Text, _) => Operand::Text,
+        (CellKind::Date | CellKind::Duration | CellKind::Error | CellKind::Unsaved, _) => {
+            Operand::Unknown
+        }
     }
 }
 

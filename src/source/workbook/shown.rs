@@ -1,23 +1,40 @@
 //! Values of cells as they are shown.
 
-use super::number_format::Shown;
+use super::number_format::{DatePart, DateShown, NumberFormat, Shown};
 use crate::source::CellKind;
-use calamine::ExcelDateTime;
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, ToSpan as _};
 
-/// A number: the shortest decimal of the double, a hundred times that under a per cent format.
-pub(super) fn number(value: f64, shown: Shown) -> (String, CellKind) {
+/// A number as its format shows it: the shortest decimal of the double, a hundred times that under a per cent format, a
+/// date. One that is not shown has no text.
+pub(super) fn number(value: f64, format: &NumberFormat, is_1904: bool) -> (String, CellKind) {
+    formatted(value, format.shown(value), is_1904)
+}
+
+/// A number that is shown in this way.
+pub(super) fn formatted(value: f64, shown: Shown, is_1904: bool) -> (String, CellKind) {
     if !value.is_finite() {
         return (value.to_string(), CellKind::Error);
     }
-    let plain = if value == 0.0 {
+    match shown {
+        Shown::Plain => (plain(value), CellKind::Number),
+        Shown::Percent => (hundredfold(&plain(value)) + "%", CellKind::Number),
+        Shown::Scaled => (plain(value), CellKind::Scaled),
+        Shown::Hidden => (String::new(), CellKind::Number),
+        Shown::Duration => (plain(value), CellKind::Duration),
+        Shown::Date(shown) => match moment(value, is_1904) {
+            Some(moment) => (date(moment, shown), CellKind::Date),
+            None => (plain(value), CellKind::Duration),
+        },
+    }
+}
+
+/// The shortest decimal of a double.
+pub(super) fn plain(value: f64) -> String {
+    if value == 0.0 {
         "0".to_owned()
     } else {
         value.to_string()
-    };
-    match shown {
-        Shown::Plain => (plain, CellKind::Number),
-        Shown::Percent => (hundredfold(&plain) + "%", CellKind::Number),
-        Shown::Scaled => (plain, CellKind::Scaled),
     }
 }
 
@@ -40,37 +57,67 @@ fn hundredfold(decimal: &str) -> String {
     }
 }
 
-/// A date, with its time where it has one: `2019-03-01`, `2019-03-01 08:30`; hours and minutes for a duration.
-pub(super) fn date(value: ExcelDateTime) -> (String, CellKind) {
-    let serial = value.as_f64();
-    if value.is_duration() || !(0.0..2_958_466.0).contains(&serial) {
-        return (serial.to_string(), CellKind::Duration);
+/// The day and time that a number of days stands for.
+fn moment(days: f64, is_1904: bool) -> Option<DateTime> {
+    if !(0.0..2_958_466.0).contains(&days) {
+        return None;
     }
-    let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) == (0, 0, 0) {
-        (date, CellKind::Date)
-    } else {
-        (format!("{date} {hour:02}:{minute:02}"), CellKind::Date)
-    }
+    let first = match (is_1904, days < 60.0) {
+        (true, _) => Date::constant(1904, 1, 1),
+        // The first system counts a 29 February 1900 that never was.
+        (false, true) => Date::constant(1899, 12, 31),
+        (false, false) => Date::constant(1899, 12, 30),
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "of at most seven digits before the point"
+    )]
+    let (whole, seconds) = (
+        days.floor() as i64,
+        (days.fract() * 86_400.0).round() as i64,
+    );
+    let day = first.checked_add(whole.days()).ok()?;
+    let midnight = day.to_datetime(jiff::civil::Time::midnight());
+    midnight
+        .checked_add(SignedDuration::from_secs(seconds))
+        .ok()
 }
 
 /// A date that is written out: `2019-03-01T00:00:00`.
-pub(super) fn written_date(text: &str) -> (String, CellKind) {
-    let date = text.strip_suffix('Z').unwrap_or(text);
-    let midnight = date
-        .split_once('T')
-        .filter(|(_, time)| time.chars().all(|c| matches!(c, '0' | ':' | '.')));
-    (
-        midnight.map_or(date, |(day, _)| day).to_owned(),
-        CellKind::Date,
-    )
+pub(super) fn written_date(text: &str, shown: DateShown) -> (String, CellKind) {
+    let written = text.strip_suffix('Z').unwrap_or(text);
+    let read = written.parse::<DateTime>();
+    let text = read.map_or_else(|_| written.to_owned(), |moment| date(moment, shown));
+    (text, CellKind::Date)
+}
+
+/// What is shown of a moment: `2019`, `2019-03`, `2019-03-01`, `2019-03-01 08:30`. Less than a minute from midnight is
+/// midnight: so far are the moments off that some programs compute from local time.
+fn date(moment: DateTime, shown: DateShown) -> String {
+    let minute = SignedDuration::from_secs(60);
+    let later = moment.saturating_add(minute);
+    let moment = if later.date() == moment.date() {
+        moment
+    } else {
+        later
+    };
+    let is_midnight = moment.hour() == 0 && moment.minute() == 0;
+    let (year, month, day) = (moment.year(), moment.month(), moment.day());
+    match shown.part {
+        DatePart::Year => format!("{year:04}"),
+        DatePart::Month => format!("{year:04}-{month:02}"),
+        DatePart::MonthAlone => format!("{month:02}"),
+        DatePart::Day if !shown.time || is_midnight => format!("{year:04}-{month:02}-{day:02}"),
+        DatePart::Day => {
+            let (hour, minute) = (moment.hour(), moment.minute());
+            format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}")
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calamine::ExcelDateTimeType;
 
     #[test]
     fn numbers_are_their_shortest_decimal() {
@@ -94,33 +141,67 @@ mod tests {
             (1e21, Shown::Plain, "1000000000000000000000"),
         ] {
             assert_eq!(
-                number(value, shown),
+                formatted(value, shown, false),
                 (expected.to_owned(), CellKind::Number)
             );
         }
-        assert_eq!(number(f64::NAN, Shown::Plain).1, CellKind::Error);
+        assert_eq!(formatted(f64::NAN, Shown::Plain, false).1, CellKind::Error);
+    }
+
+    fn shown(serial: f64, code: &str) -> (String, CellKind) {
+        number(serial, &NumberFormat::by(code), false)
     }
 
     #[test]
     fn dates_are_known_in_both_systems() {
-        let shown = |serial, is_1904| {
-            date(ExcelDateTime::new(
-                serial,
-                ExcelDateTimeType::DateTime,
-                is_1904,
-            ))
-            .0
-        };
-        assert_eq!(shown(43523.0, false), "2019-02-27");
-        assert_eq!(shown(43800.0, false), "2019-12-01");
-        assert_eq!(shown(43800.0 - 1462.0, true), "2019-12-01");
-        assert_eq!(shown(43523.5, false), "2019-02-27 12:00");
-        let duration = ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false);
-        assert_eq!(date(duration), ("1.5".to_owned(), CellKind::Duration));
+        let format = NumberFormat::by("dd/mm/yyyy");
+        let day = |serial, is_1904| number(serial, &format, is_1904).0;
+        assert_eq!(day(43523.0, false), "2019-02-27");
+        assert_eq!(day(43800.0, false), "2019-12-01");
+        assert_eq!(day(43800.0 - 1462.0, true), "2019-12-01");
+        assert_eq!(day(59.0, false), "1900-02-28");
+        assert_eq!(day(61.0, false), "1900-03-01");
+        assert_eq!(day(1.0, false), "1900-01-01");
+        assert_eq!(shown(1.5, "[h]:mm"), ("1.5".to_owned(), CellKind::Duration));
         assert_eq!(
-            written_date("2019-03-01T00:00:00.000Z"),
-            ("2019-03-01".to_owned(), CellKind::Date)
+            shown(-1.0, "dd/mm/yyyy"),
+            ("-1".to_owned(), CellKind::Duration)
         );
-        assert_eq!(written_date("2019-03-01T08:00:00").0, "2019-03-01T08:00:00");
+    }
+
+    #[test]
+    fn no_more_of_a_date_is_read_than_is_shown() {
+        for (serial, code, expected) in [
+            (43523.5, "dd/mm/yyyy hh:mm", "2019-02-27 12:00"),
+            (43523.5, "dd/mm/yyyy", "2019-02-27"),
+            (43523.0, "mm/yyyy", "2019-02"),
+            (43523.0, "yyyy", "2019"),
+            (43523.0, "mm", "02"),
+            // Thirty seconds on either side of midnight.
+            (43_525.000_347_22, "dd/mm/yyyy hh:mm", "2019-03-01"),
+            (43_524.999_652_78, "dd/mm/yyyy", "2019-03-01"),
+            (43_524.999_652_78, "mm/yyyy", "2019-03"),
+        ] {
+            assert_eq!(
+                shown(serial, code),
+                (expected.to_owned(), CellKind::Date),
+                "{serial} {code}"
+            );
+        }
+        let written = |text, part| {
+            let shown = DateShown { part, time: true };
+            written_date(text, shown).0
+        };
+        assert_eq!(
+            written("2019-03-01T00:00:00.000Z", DatePart::Day),
+            "2019-03-01"
+        );
+        assert_eq!(written("2019-02-28T23:59:30", DatePart::Day), "2019-03-01");
+        assert_eq!(
+            written("2019-03-01T08:00:00", DatePart::Day),
+            "2019-03-01 08:00"
+        );
+        assert_eq!(written("2019-03-15", DatePart::Month), "2019-03");
+        assert_eq!(written("2019", DatePart::Day), "2019");
     }
 }

@@ -68,7 +68,7 @@ fn cells_are_read_as_they_are_shown() {
         cell("1622642", CellKind::Number),
         cell("1.234", CellKind::Number),
         cell("85.5%", CellKind::Number),
-        cell("2019-03-01", CellKind::Date),
+        cell("2019-03", CellKind::Date),
         cell("2019-02-27", CellKind::Date),
         cell("12000000", CellKind::Scaled),
         cell("85,5%", CellKind::Text),

@@ -4,7 +4,7 @@ use super::book::{Book, BookSheet};
 use super::fault::WorkbookFault;
 use super::guarded::guarded;
 use super::marks::{self, Marks};
-use super::number_format::Shown;
+use super::number_format::{DateShown, NumberFormat, Shown};
 use super::package::Package;
 use super::sheet::{Sheet, SheetBuilder};
 use super::shown;
@@ -61,7 +61,8 @@ impl<'a> XlsxBook<'a> {
         let marks = marks::read(self.package.part(part)?, self.book.is_uncomputed)?;
         let values = &mut self.values;
         let mut builder = SheetBuilder::default();
-        guarded(|| read_values(values, name, &mut builder))?;
+        let is_1904 = self.book.is_1904;
+        guarded(|| read_values(values, name, is_1904, &mut builder))?;
         take_marks(builder, marks)
     }
 }
@@ -69,10 +70,12 @@ impl<'a> XlsxBook<'a> {
 fn read_values(
     values: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
+    is_1904: bool,
     builder: &mut SheetBuilder,
 ) -> Result<(), WorkbookFault> {
     let mut cells = values.worksheet_cells_reader(name)?;
-    let formats: Vec<Shown> = cells.styles().iter().map(shown_by).collect();
+    let formats: Vec<NumberFormat> = cells.styles().iter().map(format_of).collect();
+    let plain = NumberFormat::default();
     loop {
         let (cell, style) = match cells.next_cell_with_style_id() {
             Ok(Some(cell)) => cell,
@@ -82,45 +85,67 @@ fn read_values(
             Err(error) => return Err(error.into()),
         };
         let (row, column) = cell.get_position();
-        let format = formats.get(style).copied().unwrap_or(Shown::Plain);
-        let (text, kind) = shown_value(cell.get_value(), format);
-        builder.push(row, column, &text, kind)?;
+        let format = formats.get(style).unwrap_or(&plain);
+        let number = match cell.get_value() {
+            DataRef::Float(value) => *value,
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "stored as a double in every workbook"
+            )]
+            DataRef::Int(value) => *value as f64,
+            DataRef::DateTime(date) => date.as_f64(),
+            other => {
+                let (text, kind) = shown_value(other, format);
+                builder.push(row, column, &text, kind)?;
+                continue;
+            }
+        };
+        builder.push_number(row, column, number, format, is_1904)?;
     }
 }
 
-fn shown_by(style: &Style) -> Shown {
-    style
-        .number_format
-        .as_ref()
-        .map_or(Shown::Plain, |format| Shown::by(&format.format_code))
+fn format_of(style: &Style) -> NumberFormat {
+    let Some(format) = &style.number_format else {
+        return NumberFormat::default();
+    };
+    match format.format_id.map(u16::try_from) {
+        // Those whose code depends on the country.
+        Some(Ok(number)) if format.format_code == "General" => NumberFormat::built_in(number),
+        _ => NumberFormat::by(&format.format_code),
+    }
 }
 
-fn shown_value<'v>(value: &'v DataRef<'_>, format: Shown) -> (Cow<'v, str>, CellKind) {
-    let owned = |(text, kind): (String, CellKind)| (Cow::Owned(text), kind);
+/// A value that is no number.
+fn shown_value<'v>(value: &'v DataRef<'_>, format: &NumberFormat) -> (Cow<'v, str>, CellKind) {
     match value {
-        DataRef::Empty => (Cow::Borrowed(""), CellKind::Text),
         DataRef::String(text) => (Cow::Borrowed(&**text), CellKind::Text),
         DataRef::SharedString(text) => (Cow::Borrowed(text), CellKind::Text),
-        DataRef::Float(value) => owned(shown::number(*value, format)),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "stored as a double in every workbook"
-        )]
-        DataRef::Int(value) => owned(shown::number(*value as f64, format)),
         DataRef::Bool(value) => (
             Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }),
             CellKind::Text,
         ),
-        DataRef::DateTime(date) => owned(shown::date(*date)),
-        DataRef::DateTimeIso(text) => owned(shown::written_date(text)),
+        DataRef::DateTimeIso(text) => {
+            let shown = match format.shown(1.0) {
+                Shown::Date(shown) => shown,
+                _ => DateShown {
+                    time: true,
+                    ..DateShown::DAY
+                },
+            };
+            let (text, kind) = shown::written_date(text, shown);
+            (Cow::Owned(text), kind)
+        }
         DataRef::DurationIso(text) => (Cow::Borrowed(text), CellKind::Duration),
         DataRef::Error(error) => (Cow::Owned(error.to_string()), CellKind::Error),
+        DataRef::Empty | DataRef::Float(_) | DataRef::Int(_) | DataRef::DateTime(_) => {
+            (Cow::Borrowed(""), CellKind::Text)
+        }
     }
 }
 
 fn take_marks(mut builder: SheetBuilder, marks: Marks) -> Result<Sheet, WorkbookFault> {
-    for (row, column) in marks.unsaved {
-        builder.push(row, column, "=", CellKind::Unsaved)?;
+    for formula in marks.formulas {
+        builder.formula(formula);
     }
     for (row, column, text) in marks.errors {
         builder.push(row, column, &text, CellKind::Error)?;

@@ -1,7 +1,7 @@
 //! What reading the XML of a workbook's parts needs.
 
 use super::fault::WorkbookFault;
-use quick_xml::events::BytesStart;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::io::BufRead;
 
@@ -31,6 +31,23 @@ pub(super) fn attribute(
         }
     }
     Ok(None)
+}
+
+/// Adds the letters that an event stands for, if any, to a text.
+pub(super) fn letters(event: &Event<'_>, text: &mut String) {
+    match event {
+        Event::Text(letters) => text.push_str(&letters.xml10_content()),
+        Event::CData(letters) => text.push_str(letters),
+        Event::GeneralRef(entity) => match &**entity {
+            "amp" => text.push('&'),
+            "lt" => text.push('<'),
+            "gt" => text.push('>'),
+            "quot" => text.push('"'),
+            "apos" => text.push('\''),
+            _ => text.extend(entity.resolve_char_ref().ok().flatten()),
+        },
+        _ => {}
+    }
 }
 
 /// Whether an attribute says yes.
