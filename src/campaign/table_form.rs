@@ -55,6 +55,8 @@ pub(super) struct TableForm {
     pub(super) skip: Vec<Wildcard>,
     /// Rows of units that are sums of their subordinates'.
     pub(super) parents: Option<ParentRows>,
+    /// Whether the nearest file has `[rows]`.
+    pub(super) has_rows: bool,
     /// What the cells of the header are.
     pub(super) across: Option<Across>,
     /// The column that the cells of a table across are.
@@ -92,6 +94,7 @@ impl TableForm {
         if root.has("sheets") {
             self.sheets = wildcards(root.texts("sheets"));
         }
+        self.has_rows = root.has("rows");
         if let Some(mut rows) = root.table("rows") {
             if rows.has("skip") {
                 self.skip = wildcards(rows.texts("skip"));

@@ -78,6 +78,7 @@ const FILES: &[Twins] = twins! {
     "pages"
     "preview"
     "printed"
+    "rows"
     "site"
     "source"
     "table"

@@ -18,6 +18,7 @@
 //! | `share` | percentages that may have been typed as shares |
 //! | `same_file` | files that are the same under two names |
 //! | `summary` | what was read from a table, counted |
+//! | `parent_row` | totals in a unit's place |
 //! | `total` | total lines compared with what they total |
 //! | `order` | the observations of all tables in one order |
 //! | `memory` | what earlier readings made of the same tables |
@@ -34,6 +35,7 @@ mod memory;
 mod merge;
 mod order;
 mod other_table;
+mod parent_row;
 mod printed_columns;
 mod proposal;
 mod repeat;

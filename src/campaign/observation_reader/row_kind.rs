@@ -156,7 +156,6 @@ impl TableReader<'_> {
                 .and_then(|period| self.keys.periods.get(period as usize).copied()),
             field: keys.field.known().map(|field| FieldId(field.0)),
             figures,
-            rows_before: self.observations.len(),
         });
     }
 

@@ -6,6 +6,7 @@ use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
 use super::other_table::Doubt;
+use super::parent_row::UnitsOfTable;
 use super::proposal::{Proposal, is_about_form};
 use super::row_sum::ColumnSum;
 use super::share::Shares;
@@ -71,6 +72,7 @@ pub(super) struct TableReader<'a> {
     pub(super) diagnostics: Diagnostics,
     pub(super) observations: Vec<Observation>,
     pub(super) defaults: &'a Defaults,
+    pub(super) sources: &'a Sources,
     /// The unit and the period of every row, where the table has no columns for them.
     pub(super) given: GivenKeys,
     default_indicator: Option<Key<IndicatorId>>,
@@ -105,7 +107,7 @@ pub(super) struct TableReader<'a> {
 pub(super) fn read_table<'a>(
     source: TableSource<'_>,
     file: FileId,
-    sources: &Sources,
+    sources: &'a Sources,
     defaults: &'a Defaults,
     shared: &'a Shared<'a>,
     reading: &'a mut CellReading,
@@ -153,7 +155,8 @@ pub(super) fn read_table<'a>(
     match read {
         Some((layout, given, rows)) => {
             let mut reader =
-                TableReader::new(file, layout, given, defaults, shared, reading, diagnostics);
+                TableReader::new(file, layout, given, sources, defaults, shared, reading);
+            reader.diagnostics.append(diagnostics);
             reader.reserve(source);
             reader.read_rows(rows);
             TableRead {
@@ -191,18 +194,19 @@ impl<'a> TableReader<'a> {
         file: FileId,
         layout: Layout,
         given: GivenKeys,
+        sources: &'a Sources,
         defaults: &'a Defaults,
         shared: &'a Shared<'a>,
         reading: &'a mut CellReading,
-        diagnostics: Diagnostics,
     ) -> Self {
         let mut this = Self {
             shared,
             file,
             keys: Keys::new(shared, defaults.unit.flatten()),
-            diagnostics,
+            diagnostics: Diagnostics::new(),
             observations: Vec::new(),
             defaults,
+            sources,
             given,
             default_indicator: None,
             default_period: Key::Blank,
@@ -225,6 +229,11 @@ impl<'a> TableReader<'a> {
         };
         this.take_defaults();
         this
+    }
+
+    /// The `_defaults.toml` that lines to paste go into.
+    pub(super) fn target(&self) -> String {
+        self.defaults.target(&self.sources.get(self.file).path).0
     }
 
     /// The keys that the folder gives, where the table has no column for them.
@@ -479,11 +488,14 @@ impl<'a> TableReader<'a> {
 
     fn finish(mut self) -> TableRead {
         let columns = self.layout.figure_columns();
+        let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
+        self.judge_parent_rows(&units, &columns);
         let table = total::Totalled {
             file: self.file,
             observations: &self.observations,
             columns: &columns,
             indicators: self.shared.indicators,
+            units: &units,
         };
         self.diagnostics.append(table.differences(&self.totals));
         for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {

@@ -1,6 +1,7 @@
 //! Each rule of reading with a small table: text in, observations or (code, line, column) out.
 
 mod forms;
+mod totals;
 
 use super::*;
 use crate::campaign::{
@@ -154,6 +155,15 @@ fn read_site(files: &[(&str, &str)]) -> ReadSite {
 }
 
 fn read_site_with(files: &[(&str, &str)], fields: Fields, settings: &Settings) -> ReadSite {
+    read_site_of(files, fields, settings, &indicators())
+}
+
+fn read_site_of(
+    files: &[(&str, &str)],
+    fields: Fields,
+    settings: &Settings,
+    indicators: &Indicators,
+) -> ReadSite {
     let folder = tempfile::tempdir().unwrap();
     let mut sorted = files.to_vec();
     sorted.sort_unstable();
@@ -166,14 +176,14 @@ fn read_site_with(files: &[(&str, &str)], fields: Fields, settings: &Settings) -
             on_disk,
         });
     }
-    let (units, indicators) = (city(), indicators());
+    let units = city();
     let mut diagnostics = Diagnostics::new();
     let now = jiff::civil::date(2019, 9, 15);
     let (observations, fields) = read(
         &sources,
         settings,
         &units,
-        &indicators,
+        indicators,
         fields,
         now,
         &mut diagnostics,

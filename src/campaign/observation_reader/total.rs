@@ -1,6 +1,7 @@
 //! Total lines: never read as figures, but compared with the rows that they total.
 
 use super::figure::differing;
+use super::parent_row::UnitsOfTable;
 use crate::campaign::table_summary::FigureColumns;
 use crate::campaign::{
     FieldId, Indicator, IndicatorId, Indicators, NumberOf, Observation, Period, Reported,
@@ -19,8 +20,6 @@ pub(super) struct TotalLine {
     pub(super) period: Option<Period>,
     pub(super) field: Option<FieldId>,
     pub(super) figures: Vec<(IndicatorId, Reported)>,
-    /// How many observations stand above it.
-    pub(super) rows_before: usize,
 }
 
 /// The keys that a total line fixes.
@@ -32,35 +31,39 @@ pub(super) struct Totalled<'a> {
     pub(super) observations: &'a [Observation],
     pub(super) columns: &'a FigureColumns,
     pub(super) indicators: &'a Indicators,
+    pub(super) units: &'a UnitsOfTable,
 }
 
 impl Totalled<'_> {
+    /// How many observations stand above a line.
+    fn rows_before(&self, line: u32) -> usize {
+        self.observations.partition_point(|row| row.line < line)
+    }
+
     /// Warns of every total line that differs from the rows that it totals. Which those are a table does not say: all
     /// of its rows, those above, those since the last such line, or those below it; with fields, or the overall rows
-    /// alone. A line that agrees with one of these is right.
+    /// alone; of all units, or of those alone that have none above them. A line that agrees with one of these is right.
     pub(super) fn differences(&self, lines: &[TotalLine]) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         let observations = self.observations;
         let rows = rows_of(lines, observations);
         let mut last: FxHashMap<Scope, usize> = FxHashMap::default();
         for (index, line) in lines.iter().enumerate() {
+            let above = self.rows_before(line.line);
             let next = lines
                 .get(index + 1)
-                .map_or(observations.len(), |next| next.rows_before);
+                .map_or(observations.len(), |next| self.rows_before(next.line));
             for (indicator, total) in &line.figures {
                 let scope = (*indicator, line.unit, line.period, line.field);
                 let rows = rows.get(&scope).map_or(&[][..], |rows| rows);
-                let since = last.insert(scope, line.rows_before).unwrap_or(0);
-                let above = line.rows_before;
+                let since = last.insert(scope, above).unwrap_or(0);
                 let ranges = [
                     (0, above),
                     (since, above),
                     (0, observations.len()),
                     (above, next),
                 ];
-                let sums = ranges
-                    .iter()
-                    .flat_map(|range| sums(rows, observations, *range));
+                let sums = ranges.iter().flat_map(|range| self.sums(rows, *range));
                 let sums: Vec<RowSum> = sums.filter(|sum| sum.rows > 0).collect();
                 let of = self.indicators.get(*indicator);
                 if let Some(first) = sums.first()
@@ -77,6 +80,23 @@ impl Totalled<'_> {
             }
         }
         diagnostics
+    }
+
+    /// The sums of the rows within a range: of all, of those without a field, and of both the rows of units alone that
+    /// have none above them.
+    fn sums(&self, rows: &[usize], (from, to): (usize, usize)) -> [RowSum; 4] {
+        let mut sums = [(); 4].map(|()| RowSum::default());
+        let start = rows.partition_point(|&row| row < from);
+        let rows = rows.iter().skip(start).take_while(|row| **row < to);
+        for row in rows.filter_map(|&row| self.observations.get(row)) {
+            let is_overall = row.field().is_none();
+            let is_top = self.units.above(row.unit).is_none();
+            let counts = [true, is_overall, is_top, is_overall && is_top];
+            for (sum, _) in sums.iter_mut().zip(counts).filter(|(_, counts)| *counts) {
+                sum.add(row);
+            }
+        }
+        sums
     }
 
     /// The cell that differs: the denominator's where every numerator that it could be agrees, else the first.
@@ -137,36 +157,13 @@ fn rows_of(lines: &[TotalLine], observations: &[Observation]) -> FxHashMap<Scope
 }
 
 /// What some rows come to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct RowSum {
     rows: usize,
     /// Numerators; values of counts.
     first: Decimal,
     /// Denominators; samples of means.
     second: Decimal,
-}
-
-/// The sum of the rows within a range, and of those of them without a field.
-fn sums(rows: &[usize], observations: &[Observation], (from, to): (usize, usize)) -> [RowSum; 2] {
-    let empty = RowSum {
-        rows: 0,
-        first: Decimal::ZERO,
-        second: Decimal::ZERO,
-    };
-    let mut sums = [empty.clone(), empty];
-    let start = rows.partition_point(|&row| row < from);
-    for row in rows
-        .iter()
-        .skip(start)
-        .take_while(|row| **row < to)
-        .filter_map(|&row| observations.get(row))
-    {
-        sums[0].add(row);
-        if row.field().is_none() {
-            sums[1].add(row);
-        }
-    }
-    sums
 }
 
 impl RowSum {

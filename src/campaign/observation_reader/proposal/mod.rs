@@ -228,7 +228,7 @@ fn toml_text(text: &str) -> String {
 impl Defaults {
     /// The `_defaults.toml` for a table's columns, and whether it has `[columns]` already: the nearest one that there
     /// is, else a new one beside the table.
-    fn target(&self, table: &str) -> (String, bool) {
+    pub(super) fn target(&self, table: &str) -> (String, bool) {
         match &self.file {
             Some((path, has_columns)) => (path.to_string(), *has_columns),
             None => {
