@@ -119,3 +119,19 @@ fn a_share_beside_its_counts_changes_nothing() {
         told.said()
     );
 }
+
+#[test]
+fn a_newer_copy_is_told_once_and_not_row_by_row() {
+    let test = SiteTest::from_dir("doubtful");
+    let table =
+        "indicator,unit,period,value\nbuu-chinh,quan-1,2019-10,{a}\nbuu-chinh,quan-3,2019-10,{b}\n";
+    let with = |a: &str, b: &str| table.replace("{a}", a).replace("{b}", b);
+    test.put("data/observations/thang-8.csv", &with("41", "37"));
+    test.put(
+        "data/observations/thang-8 (sửa lần 2).csv",
+        &with("42", "39"),
+    );
+    let ran = test.run(["check"]).exits(1);
+    assert_eq!(ran.said().matches("[newer-copy]").count(), 1);
+    assert_eq!(ran.said().matches("[duplicate-figure]").count(), 0);
+}

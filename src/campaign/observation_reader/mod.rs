@@ -23,6 +23,7 @@
 //! | `order` | the observations of all tables in one order |
 //! | `memory` | what earlier readings made of the same tables |
 //! | `merge` | the tables of all files put together |
+//! | `newer_copy` | files that are copies by their names |
 //! | `repeat` | figures, and whole tables, that are given twice |
 
 mod cell;
@@ -33,6 +34,7 @@ mod layout;
 mod long;
 mod memory;
 mod merge;
+mod newer_copy;
 mod order;
 mod other_table;
 mod parent_row;

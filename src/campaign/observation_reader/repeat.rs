@@ -1,6 +1,7 @@
 //! Figures that are given twice: row by row, or a whole table under two names.
 
 use super::merge::Merging;
+use super::newer_copy;
 use crate::campaign::{Fields, Observation, TableSummary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::source::{FileId, Place};
@@ -24,6 +25,8 @@ pub(super) struct Repeats<'a> {
     numbers: FxHashMap<FileId, usize>,
     /// Equal ones: by the two tables.
     equal: BTreeMap<(FileId, FileId), Vec<Diagnostic>>,
+    /// Those that differ, likewise.
+    different: BTreeMap<(FileId, FileId), Vec<Diagnostic>>,
     told: Diagnostics,
 }
 
@@ -42,6 +45,7 @@ impl<'a> Repeats<'a> {
                 .map(|table| (table.file, table.figures))
                 .collect(),
             equal: BTreeMap::new(),
+            different: BTreeMap::new(),
             told: Diagnostics::new(),
         }
     }
@@ -54,7 +58,8 @@ impl<'a> Repeats<'a> {
             self.equal.entry(pair).or_default().push(warning);
         } else {
             let error = self.told_of(Diagnostic::error("duplicate-figure"), first, second);
-            self.told.push(error);
+            let pair = (first.file, second.file);
+            self.different.entry(pair).or_default().push(error);
         }
     }
 
@@ -71,6 +76,15 @@ impl<'a> Repeats<'a> {
             let other = self.with.sources.told(first);
             self.told
                 .push(same.arg("other", other).related(Place::file(first)));
+        }
+        for ((one, other), errors) in std::mem::take(&mut self.different) {
+            match self.newer_copy(one, other, errors.len()) {
+                Some(copy) => {
+                    self.equal.remove(&(one, other));
+                    self.told.push(copy);
+                }
+                None => errors.into_iter().for_each(|error| self.told.push(error)),
+            }
         }
         for ((one, other), warnings) in std::mem::take(&mut self.equal) {
             if self.is_copy(other) {
@@ -96,6 +110,22 @@ impl<'a> Repeats<'a> {
                 .push(named.arg("count", warnings.len()).related(Place::file(of)));
         }
         self.told
+    }
+
+    /// What is told where one of two tables is a newer copy of the other by the names of their files.
+    fn newer_copy(&self, one: FileId, other: FileId, differing: usize) -> Option<Diagnostic> {
+        let path = |table| &*self.with.sources.get(self.with.file_of(table)).path;
+        if !newer_copy::is_copy(path(one), path(other)) {
+            return None;
+        }
+        let (newer, older) = if newer_copy::is_newer(path(one), path(other)) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let error = Diagnostic::error("newer-copy").at(Place::file(newer));
+        let error = error.arg("other", self.with.sources.told(older));
+        Some(error.arg("count", differing).related(Place::file(older)))
     }
 
     /// Whether a table is of a file that is the same, byte for byte, as an earlier one, which is told of the file.

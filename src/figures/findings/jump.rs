@@ -86,7 +86,7 @@ fn varies(rows: &[Observation]) -> bool {
 }
 
 /// The two numbers of a row, near enough for comparing magnitudes.
-fn numbers(row: &Observation) -> [f64; 2] {
+pub(super) fn numbers(row: &Observation) -> [f64; 2] {
     const POWERS: [f64; 10] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
     let numbers = row.numbers();
     match numbers.digits() {

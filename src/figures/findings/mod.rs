@@ -3,6 +3,7 @@
 
 mod jump;
 mod stopped;
+mod whole_table;
 
 pub use jump::{APART, OTHERS, TIMES};
 
@@ -27,6 +28,7 @@ pub(super) fn find(
     findings: &mut Diagnostics,
 ) {
     stopped::stopped(campaign, slices, figures, findings);
+    let doubted = whole_table::find(campaign, slices, findings);
     for (id, observations) in slices {
         let indicator = campaign.indicators.get(*id);
         bare_values(indicator, observations, findings);
@@ -36,7 +38,12 @@ pub(super) fn find(
             .map(|rows| {
                 let mut found = parts_that_differ(campaign, indicator, rows);
                 found.extend(fields_that_differ(campaign, indicator, rows));
-                found.extend(jump::jumps(campaign, indicator, rows, today));
+                let is_alone = |jump: &Diagnostic| {
+                    let file = jump.place.map(|place| place.file);
+                    file.is_none_or(|file| !doubted.contains(&(*id, file)))
+                };
+                let jumps = jump::jumps(campaign, indicator, rows, today).into_iter();
+                found.extend(jumps.filter(is_alone));
                 if indicator.reported == Reporting::Total {
                     found.extend(subordinates_that_differ(
                         campaign,

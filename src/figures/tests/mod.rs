@@ -12,3 +12,4 @@ mod ranking;
 mod status;
 mod suggestion;
 mod value;
+mod whole_table;

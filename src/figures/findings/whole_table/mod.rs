@@ -1,0 +1,55 @@
+//! Whole tables that are doubtful though each of their figures could be right: running totals sent as months, a month
+//! that is another one sent again, tables in thousands.
+
+mod running_total;
+mod sent_again;
+mod thousandfold;
+
+use super::jump::numbers;
+use crate::campaign::{Campaign, IndicatorId, Kind, Observation, OverTime};
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Place};
+use rustc_hash::FxHashSet;
+use thousandfold::OfTable;
+
+/// The rows of every indicator, sorted by unit, field and period.
+pub(super) type Slices<'a, 'c> = &'a [(IndicatorId, &'c [Observation])];
+
+/// Looks through all tables and adds warnings.
+///
+/// Gives the tables, by indicator, whose figures are all far from what is usual: they are not told one by one as well.
+pub(super) fn find(
+    campaign: &Campaign,
+    slices: Slices<'_, '_>,
+    findings: &mut Diagnostics,
+) -> FxHashSet<OfTable> {
+    running_total::find(campaign, slices, findings);
+    sent_again::find(campaign, slices, findings);
+    thousandfold::find(campaign, slices, findings)
+}
+
+/// Whether the figures of an indicator are counts of what happened, so that they differ from month to month and add up.
+fn counts_events(campaign: &Campaign, id: IndicatorId) -> bool {
+    let indicator = campaign.indicators.get(id);
+    match indicator.kind {
+        Kind::Ratio => true,
+        Kind::Count => indicator.over_time == OverTime::Sum,
+        Kind::Mean | Kind::Score => false,
+    }
+}
+
+/// The given rows of one unit and field each.
+fn tracks<'c>(rows: &'c [Observation]) -> impl Iterator<Item = Vec<&'c Observation>> {
+    rows.chunk_by(|a, b| a.unit == b.unit && a.field() == b.field())
+        .map(|track| {
+            track
+                .iter()
+                .filter(|row| row.is_given() && !row.is_bare())
+                .collect()
+        })
+}
+
+/// The place of a table as a whole.
+fn of_table(file: FileId) -> Place {
+    Place::file(file)
+}

@@ -1,0 +1,117 @@
+//! Whole tables that are doubtful.
+
+use crate::figures::testing::site;
+
+const RATIO: &str = "kind = \"ratio\"\ntarget = \"> 90\"";
+const COUNT: &str = "kind = \"count\"\nbetter = \"higher\"";
+
+/// A table of months of one unit.
+fn months(unit: &str, figures: &[&str]) -> String {
+    let months = figures.iter().enumerate();
+    months
+        .map(|(at, figure)| format!("{unit} 2019-{:02} {figure}\n", at + 1))
+        .collect()
+}
+
+fn findings(units: &str, indicator: &str, tables: &[String]) -> Vec<&'static str> {
+    let site = tables
+        .iter()
+        .fold(site(units).indicator(indicator), |site, table| {
+            site.rows(table)
+        });
+    let mut findings = site.made().findings;
+    findings.retain(|code| {
+        matches!(
+            *code,
+            "running-total" | "sent-again" | "thousandfold" | "figure-jumps"
+        )
+    });
+    findings
+}
+
+#[test]
+fn counts_that_never_fall_may_be_running_totals() {
+    let rising = months("a", &["9/10", "20/22", "28/31", "39/43"]);
+    assert_eq!(findings("a", RATIO, &[rising.clone()]), ["running-total"]);
+    assert_eq!(
+        findings("a", COUNT, &[months("a", &["100", "210", "290", "410"])]),
+        ["running-total"]
+    );
+    // A month that falls, too few months, counts that stay, and those of most units that do not rise.
+    for calm in [
+        &["9/10", "20/22", "18/21", "39/43"][..],
+        &["9/10", "20/22", "28/31"],
+        &["9/10"; 4],
+    ] {
+        assert_eq!(
+            findings("a", RATIO, &[months("a", calm)]),
+            Vec::<&str>::new(),
+            "{calm:?}"
+        );
+    }
+    let falling = months("b", &["40/43", "20/22", "30/31", "9/10"]);
+    let other = falling.replace("b ", "c ");
+    assert_eq!(
+        findings("a, b, c", RATIO, &[rising, falling, other]),
+        Vec::<&str>::new()
+    );
+}
+
+#[test]
+fn a_stock_may_rise_from_month_to_month() {
+    let stock = format!("{COUNT}\nover_time = \"last\"");
+    let rising = months("a", &["100", "110", "120", "130"]);
+    assert_eq!(findings("a", &stock, &[rising]), Vec::<&str>::new());
+}
+
+#[test]
+fn the_last_months_of_a_year_tell_where_they_pile_up() {
+    let piled = months(
+        "a",
+        &["30/33", "28/31", "91/99", "120/129", "150/161", "181/195"],
+    );
+    assert_eq!(findings("a", RATIO, &[piled]), ["running-total"]);
+    let grown = months("a", &["30/33", "28/31", "31/34", "33/36", "35/38", "41/45"]);
+    assert_eq!(findings("a", RATIO, &[grown]), Vec::<&str>::new());
+}
+
+#[test]
+fn a_month_may_be_another_one_sent_again() {
+    let january = "a 2019-01 463/500\nb 2019-01 77/81\n";
+    let again = january.replace("2019-01", "2019-02");
+    let other = again.replace("463", "464");
+    assert_eq!(
+        findings("a, b", RATIO, &[january.into(), again]),
+        ["sent-again"]
+    );
+    assert_eq!(
+        findings("a, b", RATIO, &[january.into(), other]),
+        Vec::<&str>::new()
+    );
+    let small = [months("a", &["2/2"]), "a 2019-02 2/2\n".to_owned()];
+    assert_eq!(findings("a", RATIO, &small), Vec::<&str>::new());
+}
+
+#[test]
+fn a_table_in_thousands_is_told_once() {
+    let month = |month: u8, figures: [&str; 2]| {
+        format!(
+            "a 2019-0{month} {}\nb 2019-0{month} {}\n",
+            figures[0], figures[1]
+        )
+    };
+    let tables = [
+        month(1, ["4100", "2900"]),
+        month(2, ["4210", "3100"]),
+        month(3, ["4", "3"]),
+        month(4, ["4000", "2800"]),
+    ];
+    assert_eq!(findings("a, b", COUNT, &tables), ["thousandfold"]);
+    let one = [
+        tables[0].clone(),
+        tables[1].clone(),
+        month(3, ["4", "3010"]),
+        tables[3].clone(),
+    ];
+    assert_eq!(findings("a, b", COUNT, &one), ["figure-jumps"]);
+}
