@@ -225,7 +225,7 @@ impl Reader<'_> {
 
     fn take_period(&mut self, value: Value<'_>) {
         let Some(text) = text_of(value) else { return };
-        let period = Period::parse(text.value);
+        let period = Period::parse_in(text.value, Some(self.defaults.form.year_start));
         if period.is_none() {
             value.tell(Diagnostic::error("bad-period").arg("text", text.value));
         }

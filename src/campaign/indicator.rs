@@ -1,6 +1,6 @@
 //! Indicators (chỉ tiêu): what is measured, how it is made of columns, and what it must reach.
 
-use super::{Better, Formula, Target};
+use super::{Better, Formula, Target, YearStart};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -105,6 +105,8 @@ pub struct Indicator {
     pub frequency: Option<Frequency>,
     /// Counts only: how it goes over time.
     pub over_time: OverTime,
+    /// Where the years begin that its months make and for which it is owed: what the tables of its figures say.
+    pub year_start: YearStart,
     /// Which figure leads, given or by kind.
     pub headline: Headline,
     /// A survey, shown with its sampling error.

@@ -16,6 +16,7 @@ mod formula;
 mod free_page;
 mod indicator;
 mod indicator_reader;
+mod indicator_years;
 mod initiative;
 mod initiative_coverage;
 pub mod initiative_reader;

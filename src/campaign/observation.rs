@@ -1,6 +1,6 @@
 //! Observations (số liệu): the figures as units reported them.
 
-use super::{FieldId, IndicatorId, NumberOf, Period, TableSummary, UnitId};
+use super::{FieldId, IndicatorId, NumberOf, Period, TableSummary, UnitId, YearStart};
 use crate::number::{Decimal, Pair};
 use crate::source::{FileId, Place};
 use std::num::{NonZeroU16, NonZeroU32};
@@ -239,6 +239,8 @@ pub struct Observations {
     pub notes: Vec<Box<str>>,
     /// For each file by its id: whether its figures are illustrative.
     pub illustrative: Vec<bool>,
+    /// For each file by its id: where the years begin that lie in two of the calendar's.
+    pub year_starts: Vec<YearStart>,
     /// The tables that they were read from, in the order of their files.
     pub tables: Vec<TableSummary>,
 }
@@ -276,6 +278,13 @@ impl Observations {
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.years.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Where the years begin that the figures of this file are of, if they lie in two of the calendar's.
+    #[must_use]
+    pub fn year_start(&self, file: FileId) -> YearStart {
+        let start = self.year_starts.get(file.0 as usize);
+        start.copied().unwrap_or_default()
     }
 
     /// Whether figures of this file are illustrative.

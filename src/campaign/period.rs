@@ -40,7 +40,9 @@ pub struct Period {
 pub struct PeriodKind(NonZeroU8);
 
 impl PeriodKind {
-    const fn new(length: PeriodLength, start: YearStart) -> Self {
+    /// The kind of this length, of years that begin so.
+    #[must_use]
+    pub const fn new(length: PeriodLength, start: YearStart) -> Self {
         let start = match length {
             PeriodLength::Month => 0,
             _ => start.offset(),
@@ -51,7 +53,9 @@ impl PeriodKind {
         }
     }
 
-    const fn length(self) -> PeriodLength {
+    /// The length.
+    #[must_use]
+    pub const fn length(self) -> PeriodLength {
         match self.0.get() & 15 {
             3 => PeriodLength::Quarter,
             6 => PeriodLength::Half,
@@ -61,7 +65,9 @@ impl PeriodKind {
         }
     }
 
-    const fn start(self) -> YearStart {
+    /// Where its years begin; those of months in January.
+    #[must_use]
+    pub const fn start(self) -> YearStart {
         YearStart::at(self.0.get() >> 4)
     }
 }
@@ -279,22 +285,21 @@ impl Period {
         (0..count).map(move |i| Self::at(first + u16::from(i * length.months()), kind))
     }
 
-    /// The periods of a length, of years that begin so, that lie wholly within some months, counted from January of year
-    /// 0, in order.
-    pub fn all_within(
-        length: PeriodLength,
-        start: YearStart,
-        months: Range<u16>,
-    ) -> impl Iterator<Item = Self> {
+    /// The period of a kind that begins in a month, counted from January of year 0; `None` where none does.
+    #[must_use]
+    pub fn beginning(kind: PeriodKind, first: u16) -> Option<Self> {
+        let month = first.checked_sub(u16::from(kind.start().offset()))?;
+        let year = Year {
+            first: i16::try_from(month / 12).ok()?,
+            start: kind.start(),
+        };
+        Self::in_year(year, (month % 12) as u8 + 1, kind.length())
+    }
+
+    /// The periods of a kind that lie wholly within some months, counted from January of year 0, in order.
+    pub fn all_within(kind: PeriodKind, months: Range<u16>) -> impl Iterator<Item = Self> {
         let end = months.end;
-        let begun = months.filter_map(move |first| {
-            let month = first.checked_sub(u16::from(start.offset()))?;
-            let year = Year {
-                first: i16::try_from(month / 12).ok()?,
-                start,
-            };
-            Self::in_year(year, (month % 12) as u8 + 1, length)
-        });
+        let begun = months.filter_map(move |first| Self::beginning(kind, first));
         begun.take_while(move |period| period.end_month() <= end)
     }
 

@@ -107,7 +107,7 @@ impl<'c> Readable<'c> {
     /// A period in the words given for it, where they are read as that, else its code.
     #[must_use]
     pub fn period(&self, period: Period, words: &str) -> String {
-        if Period::parse(words) == Some(period) {
+        if Period::parse_in(words, Some(period.year_start())) == Some(period) {
             words.to_owned()
         } else {
             period.code()

@@ -1,6 +1,6 @@
 //! The campaign as a whole: `campaign.toml`.
 
-use super::Day;
+use super::{Day, YearStart};
 
 /// How ambiguous numbers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,6 +51,8 @@ pub struct Settings {
     pub illustrative: bool,
     /// How ambiguous numbers are read.
     pub numbers: Option<NumberStyle>,
+    /// Where the years begin that lie in two of the calendar's.
+    pub year_start: YearStart,
     /// Names of kinds of unit, in the order written: `district` → `Quận, huyện`.
     pub kinds: Vec<(Box<str>, Box<str>)>,
     /// Further names of columns: printed name → column.

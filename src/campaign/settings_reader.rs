@@ -1,10 +1,10 @@
 //! Reading `campaign.toml`.
 
 use super::address::{base_address, is_address};
-use super::{Day, Link, NumberStyle, Settings};
+use super::{Day, Link, NumberStyle, Settings, YearStart};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Language;
-use crate::source::toml::{Placed, Table, Toml};
+use crate::source::toml::{Placed, Table, Toml, Value};
 use crate::source::{ColumnNames, Place};
 
 /// The settings, and the kinds of unit that they name, to be held against the units.
@@ -55,6 +55,10 @@ pub(super) fn read_settings(toml: &Toml<'_>, columns: &ColumnNames) -> SettingsR
                 ],
             )
             .map(|style| style.value),
+        year_start: root
+            .value("year_starts")
+            .and_then(read_year_start)
+            .unwrap_or_default(),
         kinds,
         labels: read_labels(toml, &mut root, columns),
         initiatives_owed_by: owing_kinds.iter().map(|kind| kind.value.clone()).collect(),
@@ -84,6 +88,7 @@ pub(super) fn unread_settings() -> SettingsRead {
         licence: None,
         illustrative: false,
         numbers: None,
+        year_start: YearStart::CALENDAR,
         kinds: Vec::new(),
         labels: Vec::new(),
         initiatives_owed_by: Vec::new(),
@@ -122,6 +127,22 @@ fn read_days(toml: &Toml<'_>, root: &mut Table<'_>) -> (Day, Day) {
         starts.map_or(EARLIEST, |day| day.value),
         ends.map_or(LATEST, |day| day.value),
     )
+}
+
+/// The month in which years begin, `"04"` or `4`; what is none is told.
+pub(super) fn read_year_start(value: Value<'_>) -> Option<YearStart> {
+    let written = value.as_written();
+    let is_number = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
+    let text = if is_number {
+        written
+    } else {
+        value.text()?.value
+    };
+    let start = YearStart::parse(text);
+    if start.is_none() {
+        value.tell(Diagnostic::error("bad-year-start").arg("text", text));
+    }
+    start
 }
 
 fn read_base_url(toml: &Toml<'_>, root: &mut Table<'_>) -> Option<Box<str>> {
@@ -290,6 +311,7 @@ contact = "Sở Nội vụ"
 licence = "CC BY 4.0"
 illustrative = true
 numbers = "vi"
+year_starts = "04"
 initiatives_owed_by = ["district"]
 [kinds]
 ward = "Phường"
@@ -323,6 +345,7 @@ district = "Quận"
         assert_eq!(settings.links.len(), 1);
         assert!(settings.illustrative);
         assert_eq!(settings.numbers, Some(NumberStyle::Vietnamese));
+        assert_eq!(settings.year_start.month(), 4);
         assert_eq!(settings.kind_name("ward"), "Phường");
         assert_eq!(&*settings.kinds[0].0, "ward", "in the order written");
         assert_eq!(settings.labels, [("Tiếp nhận".into(), "received".into())]);
@@ -369,6 +392,8 @@ district = "Quận"
             [("missing-key", 4, 1)]
         );
         assert_eq!(wrong("numbers = \"fr\"\n"), [("unknown-value", 4, 11)]);
+        assert_eq!(wrong("year_starts = \"13\"\n"), [("bad-year-start", 4, 15)]);
+        assert_eq!(wrong("year_starts = 9\n"), []);
         assert_eq!(
             wrong("[labels]\nx = \"recieved\"\n"),
             [("unknown-label", 5, 5)]

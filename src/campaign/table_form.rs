@@ -1,7 +1,9 @@
 //! How the tables of a folder are written where that is not as usual: what `_defaults.toml` says of their cells, rows,
 //! sheets and shape, beside the texts that it gives to columns.
 
+use super::YearStart;
 use super::column::known;
+use super::settings_reader::read_year_start;
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
 use crate::source::toml::{Placed, Table, Value};
@@ -9,7 +11,7 @@ use crate::source::{ColumnNames, header_key};
 use rustc_hash::FxHashMap;
 
 /// The keys of `_defaults.toml` that are read here, beside `value`.
-pub(super) const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 9] = [
     "no_figure",
     "marks",
     "scale",
@@ -18,6 +20,7 @@ pub(super) const KEYS: [&str; 8] = [
     "sheets",
     "across",
     "rows",
+    "year_starts",
 ];
 
 /// What the cells of a header are, where that is not columns: one each a period, a unit, …
@@ -61,6 +64,8 @@ pub(super) struct TableForm {
     pub(super) across: Option<Across>,
     /// The column that the cells of a table across are.
     pub(super) across_value: Option<usize>,
+    /// Where the years begin that lie in two of the calendar's.
+    pub(super) year_start: YearStart,
 }
 
 impl TableForm {
@@ -104,6 +109,10 @@ impl TableForm {
                 self.parents = parents.value;
             }
             rows.finish();
+        }
+        let start = root.value("year_starts").and_then(read_year_start);
+        if let Some(start) = start {
+            self.year_start = start;
         }
         let across = [
             ("period", Across::Period),

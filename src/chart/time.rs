@@ -3,9 +3,10 @@
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Side};
 use super::metrics::{self, Weight};
-use crate::campaign::{Period, PeriodLength};
+use crate::campaign::{Period, PeriodLength, Year};
 use crate::locale::Words;
 use std::borrow::Cow;
+use std::iter::successors;
 
 /// Whether a period comes right after another one of its length.
 pub(super) fn follows(period: Period, before: Period) -> bool {
@@ -26,27 +27,22 @@ pub(super) struct TimeAxis {
 impl TimeAxis {
     /// The axis of these periods; what is missing between them has its place too.
     pub(super) fn new(periods: impl Iterator<Item = Period> + Clone) -> Self {
-        let mut slots = Vec::new();
         let shortest = periods
             .clone()
-            .map(Period::length)
-            .min_by_key(|l| l.months());
+            .min_by_key(|period| period.length().months());
         let (first, last) = (
             periods.clone().map(Period::first_month).min(),
             periods.map(Period::first_month).max(),
         );
-        if let (Some(length), Some(first), Some(last)) = (shortest, first, last) {
-            let step = u16::from(length.stride());
+        let mut slots = Vec::new();
+        if let (Some(shortest), Some(first), Some(last)) = (shortest, first, last) {
             // Where lengths are mixed, begin where one of this length can begin.
-            let mut month = first - first % step;
-            while month <= last {
-                slots.extend(Period::new(
-                    (month / 12) as i16,
-                    (month % 12) as u8 + 1,
-                    length,
-                ));
-                month += step;
-            }
+            let step = u16::from(shortest.length().stride());
+            let begins = first - (first + step - shortest.first_month() % step) % step;
+            let all = successors(Period::beginning(shortest.kind(), begins), |period| {
+                period.next()
+            });
+            slots.extend(all.take_while(|period| period.first_month() <= last));
         }
         Self { slots }
     }
@@ -62,7 +58,7 @@ impl TimeAxis {
     /// Whether it goes over the end of a year, so that years have a row of their own.
     fn spans_years(&self) -> bool {
         let parts = self.slots.first().is_some_and(|p| p.length().months() < 9);
-        parts && self.slots.first().map(|p| p.year()) != self.slots.last().map(|p| p.year())
+        parts && self.slots.first().map(|p| p.its_year()) != self.slots.last().map(|p| p.its_year())
     }
 
     /// How many rows of labels it needs.
@@ -105,7 +101,7 @@ impl TimeAxis {
         if let Some(every) = every {
             for (i, period) in self.slots.iter().enumerate() {
                 let kept = if years {
-                    usize::from(period.first_month() % 12 / u16::from(length.stride())) % every == 0
+                    usize::from((period.month_of_year() - 1) / length.stride()) % every == 0
                 } else {
                     (self.slots.len() - 1 - i).is_multiple_of(every)
                 };
@@ -133,23 +129,25 @@ impl TimeAxis {
 
     /// The years, each in the middle of its part of the axis.
     fn push_years(&self, labels: &mut Vec<Label>, x: impl Fn(f64) -> f64, row: f64, right: f64) {
-        let mut years: Vec<(i16, f64, f64)> = Vec::new();
+        let mut years: Vec<(Year, f64, f64)> = Vec::new();
         for period in &self.slots {
             let at = x(position(*period));
             match years.last_mut() {
-                Some((year, _, end)) if *year == period.year() => *end = at,
-                _ => years.push((period.year(), at, at)),
+                Some((year, _, end)) if *year == period.its_year() => *end = at,
+                _ => years.push((period.its_year(), at, at)),
             }
         }
         let room = match (years.first(), years.last()) {
             (Some(a), Some(b)) => (b.2 - a.1) / years.len() as f64,
             _ => return,
         };
+        let widest = years.iter().map(|(year, ..)| width(&year.to_string()));
+        let widest = widest.fold(width("2000"), f64::max);
         let every = [1, 2, 5, 10, 20, 50, 100]
             .into_iter()
-            .find(|n| f64::from(*n) * room >= width("2000") + 6.0);
+            .find(|n| f64::from(*n) * room >= widest + 6.0);
         for (year, from, to) in years {
-            if every.is_none_or(|n| year % n == 0) {
+            if every.is_none_or(|n| year.first % n == 0) {
                 push(
                     labels,
                     year.to_string().into(),
@@ -202,8 +200,8 @@ pub fn short(period: Period, words: &Words) -> Cow<'static, str> {
         "chart.tick.quarter-3",
         "chart.tick.quarter-4",
     ];
-    let month = usize::from(period.first_month() % 12);
-    let year = || period.year().to_string();
+    let month = usize::from(period.month_of_year() - 1);
+    let year = || period.its_year().to_string();
     match period.length() {
         PeriodLength::Month => words.word(MONTHS[month]).into(),
         PeriodLength::Quarter => words.word(QUARTERS[month / 3]).into(),

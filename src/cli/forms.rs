@@ -7,7 +7,8 @@ use super::report::write_problems;
 use super::stages::page_words;
 use super::usage::UsageError;
 use crate::campaign::{
-    Campaign, Day, Period, ReadOptions, UnitId, UnitMatch, is_site_folder, read, unit_problem,
+    Campaign, Day, Period, ReadOptions, UnitId, UnitMatch, YearStart, is_site_folder, read,
+    unit_problem,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::form::{Forms, Owed};
@@ -55,6 +56,14 @@ enum Written {
     Kept(String),
 }
 
+/// Where the years of a campaign begin that lie in two of the calendar's: where its settings say, else where those of an
+/// indicator do.
+fn year_start(campaign: &Campaign) -> YearStart {
+    let of_indicators = campaign.indicators.iter().map(|(_, one)| one.year_start);
+    let mut all = std::iter::once(campaign.settings.year_start).chain(of_indicators);
+    all.find(|start| !start.is_calendar()).unwrap_or_default()
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -65,10 +74,15 @@ pub(super) fn run(
     language: Language,
 ) -> Result<ExitCode, UsageError> {
     let now = clock(given.now.as_deref())?;
-    let period = match &given.period {
-        None => None,
-        Some(text) => Some(Period::parse(text).ok_or_else(|| UsageError::new("bad-period", text))?),
+    let period_in = |start: Option<YearStart>| match &given.period {
+        None => Ok(None),
+        Some(text) => match Period::parse_in(text, start) {
+            None => Err(UsageError::new("bad-period", text)),
+            period => Ok(period),
+        },
     };
+    // What is a period nowhere need not wait for the folder.
+    period_in(YearStart::new(9))?;
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::default();
     let exit = if is_site_folder(&common.root) {
@@ -84,6 +98,7 @@ pub(super) fn run(
         if diagnostics.count(Severity::Error) > 0 {
             Exit::Input
         } else {
+            let period = period_in(Some(year_start(&reading.campaign)))?;
             let made = write_forms(
                 common,
                 given,

@@ -109,7 +109,7 @@ pub(super) fn compute(
         indicator,
         yardstick: Yardstick::new(indicator),
         owing: &owing,
-        expected: Expected::new(campaign, &owing, given_periods),
+        expected: Expected::new(campaign, &owing, given_periods, indicator.year_start),
         days,
     };
     let mut totals = roll_up.series(&rows);

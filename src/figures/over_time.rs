@@ -1,7 +1,7 @@
 //! Over time: coarser periods made of finer ones, and the periods that make a cumulative figure.
 
 use super::figure::{Figure, pool};
-use crate::campaign::{OverTime, Period, PeriodLength};
+use crate::campaign::{OverTime, Period, PeriodLength, Year, YearStart};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -43,8 +43,13 @@ pub(super) fn place_of<T, P: Ord>(
 
 /// Adds to reported entries (sorted by period, no period twice) the coarser periods that they make: of its largest
 /// complete parts, and only where every part is there. Quarters are made of months, halves and nine months of
-/// quarters, years of halves; a part is the reported figure, else itself made of parts.
-pub(super) fn with_coarser(reported: Vec<Entry>, over_time: OverTime) -> Vec<Entry> {
+/// quarters, years of halves; a part is the reported figure, else itself made of parts. Parts and wholes are of years that
+/// begin alike; months make those of years that begin at `months`.
+pub(super) fn with_coarser(
+    reported: Vec<Entry>,
+    over_time: OverTime,
+    months: YearStart,
+) -> Vec<Entry> {
     if reported
         .iter()
         .filter(|entry| entry.period.length() < PeriodLength::Year)
@@ -53,9 +58,25 @@ pub(super) fn with_coarser(reported: Vec<Entry>, over_time: OverTime) -> Vec<Ent
     {
         return reported;
     }
+    let mut starts: Vec<YearStart> = Vec::with_capacity(1);
+    for start in reported.iter().map(|entry| start_of(entry.period, months)) {
+        if !starts.contains(&start) {
+            starts.push(start);
+        }
+    }
     let mut made = Vec::new();
-    for year in reported.chunk_by(|a, b| a.period.year() == b.period.year()) {
-        make_year(year, over_time, &mut made);
+    for start in starts {
+        let year_of = |entry: &Entry| entry.period.first_year_of(start);
+        for year in reported.chunk_by(|a, b| year_of(a) == year_of(b)) {
+            let first = year_of(&year[0]);
+            let of_year = OneYear {
+                year: Year { first, start },
+                reported: year,
+                over_time,
+                months,
+            };
+            of_year.make(&mut made);
+        }
     }
     if made.is_empty() {
         return reported;
@@ -66,20 +87,16 @@ pub(super) fn with_coarser(reported: Vec<Entry>, over_time: OverTime) -> Vec<Ent
     all
 }
 
-/// The slots of a year's periods: twelve months, four quarters, two halves, nine months, the year.
-const SLOTS: usize = 20;
-
-/// Where a period stands among those of its year.
-fn slot(period: Period) -> usize {
-    let month = usize::from(period.month()) - 1;
+/// Where the years begin that a period is a part of.
+fn start_of(period: Period, months: YearStart) -> YearStart {
     match period.length() {
-        PeriodLength::Month => month,
-        PeriodLength::Quarter => 12 + month / 3,
-        PeriodLength::Half => 16 + month / 6,
-        PeriodLength::NineMonths => 18,
-        PeriodLength::Year => 19,
+        PeriodLength::Month => months,
+        _ => period.year_start(),
     }
 }
+
+/// The slots of a year's periods: twelve months, four quarters, two halves, nine months, the year.
+const SLOTS: usize = 20;
 
 /// The periods of a year that can be made, parts before wholes, each with the slots of its parts.
 const COARSER: [(u8, PeriodLength, Range<usize>); 8] = [
@@ -94,44 +111,76 @@ const COARSER: [(u8, PeriodLength, Range<usize>); 8] = [
 ];
 
 /// A period, and every one of its year that can be made of others.
-pub(super) fn with_coarser_of_its_year(period: Period) -> impl Iterator<Item = Period> {
+pub(super) fn with_coarser_of_its_year(
+    period: Period,
+    months: YearStart,
+) -> impl Iterator<Item = Period> {
+    let start = start_of(period, months);
+    let year = Year {
+        first: period.first_year_of(start),
+        start,
+    };
     let coarser = COARSER.into_iter();
     coarser
-        .filter_map(move |(month, length, _)| Period::new(period.year(), month, length))
+        .filter_map(move |(month, length, _)| Period::in_year(year, month, length))
         .chain([period])
 }
 
-/// Makes the coarser periods of one year.
-fn make_year(reported: &[Entry], over_time: OverTime, made: &mut Vec<Entry>) {
-    let Some(year) = reported.first().map(|entry| entry.period.year()) else {
-        return;
-    };
-    let start = made.len();
-    // By slot: the entry that stands in it, those that are made counted after the reported ones.
-    let mut places: [Option<usize>; SLOTS] = [None; SLOTS];
-    for (place, entry) in reported.iter().enumerate() {
-        places[slot(entry.period)] = Some(place);
-    }
-    for (month, length, parts) in COARSER {
-        let Some(period) = Period::new(year, month, length) else {
-            continue;
-        };
-        let place = slot(period);
-        if places[place].is_some() {
-            continue;
+/// The entries of a year, among others that lie in it or end in it.
+struct OneYear<'e> {
+    year: Year,
+    reported: &'e [Entry],
+    over_time: OverTime,
+    /// Where the years begin that months make.
+    months: YearStart,
+}
+
+impl OneYear<'_> {
+    /// Where a period stands among those of its year.
+    fn slot(&self, period: Period) -> usize {
+        let months = period.first_month() - u16::from(self.year.start.month() - 1);
+        let month = usize::from(months % 12);
+        match period.length() {
+            PeriodLength::Month => month,
+            PeriodLength::Quarter => 12 + month / 3,
+            PeriodLength::Half => 16 + month / 6,
+            PeriodLength::NineMonths => 18,
+            PeriodLength::Year => 19,
         }
-        let figure_at = |place: usize| match place.checked_sub(reported.len()) {
-            None => reported[place].figure.as_ref(),
-            Some(place) => made[start + place].figure.as_ref(),
-        };
-        let parts = places[parts].iter();
-        let parts = parts.map(|place| figure_at((*place)?).filter(|figure| figure.is_poolable()));
-        if let Some(figure) = combine_all(parts, over_time) {
-            places[place] = Some(reported.len() + made.len() - start);
-            made.push(Entry {
-                period,
-                figure: Some(figure),
-            });
+    }
+
+    /// Makes its coarser periods.
+    fn make(&self, made: &mut Vec<Entry>) {
+        let (start, count) = (made.len(), self.reported.len());
+        // By slot: the entry that stands in it, those that are made counted after the reported ones.
+        let mut places: [Option<usize>; SLOTS] = [None; SLOTS];
+        for (place, entry) in self.reported.iter().enumerate() {
+            if start_of(entry.period, self.months) == self.year.start {
+                places[self.slot(entry.period)] = Some(place);
+            }
+        }
+        for (month, length, parts) in COARSER {
+            let Some(period) = Period::in_year(self.year, month, length) else {
+                continue;
+            };
+            let place = self.slot(period);
+            if places[place].is_some() {
+                continue;
+            }
+            let figure_at = |place: usize| match place.checked_sub(count) {
+                None => self.reported[place].figure.as_ref(),
+                Some(place) => made[start + place].figure.as_ref(),
+            };
+            let parts = places[parts].iter();
+            let parts =
+                parts.map(|place| figure_at((*place)?).filter(|figure| figure.is_poolable()));
+            if let Some(figure) = combine_all(parts, self.over_time) {
+                places[place] = Some(count + made.len() - start);
+                made.push(Entry {
+                    period,
+                    figure: Some(figure),
+                });
+            }
         }
     }
 }
@@ -163,24 +212,45 @@ pub(super) fn combine<'a>(
 }
 
 /// Of the periods (sorted, no period twice), the set without overlaps that covers the most days; of equals the one
-/// with more periods, of those the one whose first differing period is shorter. In order of time. No period crosses a
-/// year, so each year is a choice of its own.
+/// with more periods, of those the one whose first differing period is shorter. In order of time. Each stretch that no
+/// period crosses the ends of is a choice of its own.
 pub(super) fn widest_set(periods: &[Period]) -> Vec<Period> {
     let mut set = Vec::with_capacity(periods.len());
-    for year in periods.chunk_by(|a, b| a.year() == b.year()) {
-        if year
-            .windows(2)
-            .all(|pair| pair[0].length() == pair[1].length())
-        {
-            set.extend_from_slice(year);
-        } else {
-            set.append(&mut widest_of_year(year));
+    let mut rest = periods;
+    while !rest.is_empty() {
+        let (stretch, after) = rest.split_at(first_stretch(rest));
+        match stretch {
+            [only] => set.push(*only),
+            several => set.append(&mut widest_of_stretch(several)),
         }
+        rest = after;
     }
     set
 }
 
-fn widest_of_year(periods: &[Period]) -> Vec<Period> {
+/// How many periods, of those sorted by their end, lie before the first day that none of them crosses.
+fn first_stretch(periods: &[Period]) -> usize {
+    let mut length = 1;
+    loop {
+        let Some(end) = periods.get(length - 1).map(|period| period.end_month()) else {
+            return periods.len();
+        };
+        // No year is longer than twelve months, so what ends later begins later.
+        let near = periods[length..]
+            .iter()
+            .take_while(|period| period.end_month() < end + 12);
+        let crossing = near
+            .enumerate()
+            .filter(|(_, period)| period.first_month() < end)
+            .last();
+        match crossing {
+            Some((at, _)) => length += at + 1,
+            None => return length,
+        }
+    }
+}
+
+fn widest_of_stretch(periods: &[Period]) -> Vec<Period> {
     let mut by_start = periods.to_vec();
     by_start.sort_by_key(|period| (period.first_month(), period.end_month()));
     // best[i]: the best set among the periods from i on (in order of their start).

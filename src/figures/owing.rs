@@ -1,7 +1,7 @@
 //! Which units owe figures, and for which periods.
 
 use super::over_time::with_coarser_of_its_year;
-use crate::campaign::{Campaign, Day, Indicator, IndicatorId, Period, Unit, UnitId};
+use crate::campaign::{Campaign, Day, Indicator, IndicatorId, Period, Unit, UnitId, YearStart};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -116,16 +116,20 @@ pub(super) struct Expected {
 }
 
 impl Expected {
-    /// For periods that were reported, and for those that can be made of them.
+    /// For periods that were reported, and for those that can be made of them; months make those of years that begin at
+    /// `months`.
     pub(super) fn new(
         campaign: &Campaign,
         owing: &Owing,
         reported: impl Iterator<Item = Period>,
+        months: YearStart,
     ) -> Self {
         let periods = if owing.is_constant() {
             BTreeSet::new()
         } else {
-            reported.flat_map(with_coarser_of_its_year).collect()
+            reported
+                .flat_map(|period| with_coarser_of_its_year(period, months))
+                .collect()
         };
         let by_period = periods
             .into_iter()

@@ -48,7 +48,7 @@ pub(super) fn own(
             continue;
         }
         let cumulative = cumulative(&reported, indicator, campaign);
-        let entries = with_coarser(reported, indicator.over_time);
+        let entries = with_coarser(reported, indicator.over_time, indicator.year_start);
         let track = OwnTrack {
             entries,
             cumulative,
@@ -107,9 +107,9 @@ fn cumulative(
     };
     let poolable = || within().filter(|(_, figure)| figure.is_poolable());
     let is_bare = poolable().next().is_none();
-    let lengths = || poolable().map(|(period, _)| period.length());
-    if !is_bare && lengths().zip(lengths().skip(1)).all(|(a, b)| a == b) {
-        // Periods of one length do not overlap: all go in.
+    let kinds = || poolable().map(|(period, _)| period.kind());
+    if !is_bare && kinds().zip(kinds().skip(1)).all(|(a, b)| a == b) {
+        // Periods of one kind do not overlap: all go in.
         return Some(OwnCumulative {
             figure: combine(poolable().map(|(_, figure)| figure), indicator.over_time),
             months: MonthSet::of(poolable().map(|(period, _)| period)),

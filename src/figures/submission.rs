@@ -2,7 +2,7 @@
 
 use super::owing::Window;
 use super::{Figure, IndicatorFigures};
-use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodLength, UnitId, YearStart};
+use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodKind, PeriodLength, UnitId};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -168,11 +168,12 @@ fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day)
     let Some(end) = counted.map(|period| period.end_month()).max() else {
         return Vec::new();
     };
-    let frequency = campaign.indicators.get(id).frequency;
-    let length = frequency.map(PeriodLength::from);
+    let indicator = campaign.indicators.get(id);
+    let length = indicator.frequency.map(PeriodLength::from);
     let Some(length) = length.or_else(|| given().map(|period| period.length()).min()) else {
         return Vec::new();
     };
+    let kind = PeriodKind::new(length, indicator.year_start);
     let window = days.until(end);
     let units: Vec<UnitId> = campaign
         .units
@@ -184,7 +185,7 @@ fn owed(campaign: &Campaign, id: IndicatorId, of: &IndicatorFigures, today: Day)
         let (from, end) = window.of_unit(campaign.units.get(unit));
         let from = from.max(end.saturating_sub(MOST_MONTHS));
         let months = Months::of(from, &of.reported[unit.0 as usize]);
-        Period::all_within(length, YearStart::CALENDAR, from..end)
+        Period::all_within(kind, from..end)
             .map(|period| one(of, unit, period, months))
             .collect()
     };

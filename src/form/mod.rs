@@ -66,7 +66,14 @@ impl<'c> Forms<'c> {
     #[must_use]
     pub fn file_name(&self, unit: UnitId, period: Period) -> String {
         let code = &self.campaign.units.get(unit).code;
-        format!("{code}-{}.xlsx", period.code().to_lowercase())
+        let year = period.its_year();
+        // No name of a file has a slash; `2010-11` would be a month.
+        let both = format!("{}-{}", year.first, year.first + 1);
+        let period = match year.start.is_calendar() {
+            true => period.code(),
+            false => period.code().replace(&year.to_string(), &both),
+        };
+        format!("{code}-{}.xlsx", period.to_lowercase())
     }
 }
 

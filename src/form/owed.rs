@@ -1,8 +1,8 @@
 //! What each unit owes: indicators, the periods of each, and the fields in which they are reported.
 
 use crate::campaign::{
-    Campaign, Day, FieldId, Indicator, IndicatorId, Kind, Period, PeriodLength, Reported, Scope,
-    UnitId, YearStart,
+    Campaign, Day, FieldId, Indicator, IndicatorId, Kind, Period, PeriodKind, PeriodLength,
+    Reported, Scope, UnitId,
 };
 use crate::figures::{Owing, Window};
 use rustc_hash::FxHashMap;
@@ -32,8 +32,8 @@ pub struct Debts<'c> {
 #[derive(Debug)]
 struct Debt<'c> {
     owing: Owing,
-    /// How long the periods are for which it is owed.
-    length: PeriodLength,
+    /// The kind of the periods for which it is owed.
+    kind: PeriodKind,
     /// The fields in which each unit reported it.
     fields_of_unit: FxHashMap<UnitId, BTreeSet<Option<FieldId>>>,
     /// The same of each kind of unit.
@@ -50,7 +50,10 @@ impl<'c> Debt<'c> {
         let given = indicator.frequency.map(PeriodLength::from);
         let mut this = Self {
             owing: Owing::of(campaign, id),
-            length: given.or(finest).unwrap_or(PeriodLength::Month),
+            kind: PeriodKind::new(
+                given.or(finest).unwrap_or(PeriodLength::Month),
+                indicator.year_start,
+            ),
             fields_of_unit: FxHashMap::default(),
             fields_of_kind: FxHashMap::default(),
             is_whole: !(indicator.kind == Kind::Count && indicator.decimals > 0),
@@ -130,10 +133,11 @@ impl<'c> Debts<'c> {
     /// the campaign's first where none has. `None` where the campaign has no whole period.
     #[must_use]
     pub fn due(&self, today: Day) -> Option<Period> {
-        let length = self.by_indicator.iter().map(|debt| debt.length).min()?;
+        let kinds = self.by_indicator.iter().map(|debt| debt.kind);
+        let kind = kinds.min_by_key(|kind| kind.length())?;
         let settings = &self.campaign.settings;
         let days = Window::within(settings.starts, settings.ends);
-        let mut periods = Period::all_within(length, YearStart::CALENDAR, days.from..days.end);
+        let mut periods = Period::all_within(kind, days.from..days.end);
         let first = periods.next()?;
         let ended = |period: &Period| period.last_day() < today;
         Some(periods.take_while(ended).last().unwrap_or(first))
@@ -185,13 +189,13 @@ impl<'c> Debts<'c> {
     fn periods(&self, debt: &Debt<'_>, unit: UnitId, asked: Period) -> Vec<Period> {
         let settings = &self.campaign.settings;
         let end = asked.end_month();
-        let of_length = end.saturating_sub(u16::from(debt.length.months()));
+        let of_length = end.saturating_sub(u16::from(debt.kind.length().months()));
         let months = asked.first_month().min(of_length)..end;
         let is_owed = |period: &Period| {
             period.lies_within(Some(settings.starts), Some(settings.ends))
                 && debt.owing.owes(self.campaign, unit, *period)
         };
-        Period::all_within(debt.length, YearStart::CALENDAR, months)
+        Period::all_within(debt.kind, months)
             .filter(is_owed)
             .collect()
     }

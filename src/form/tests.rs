@@ -35,6 +35,19 @@ fn the_last_period_that_has_ended_is_due() {
     let quarters = quarters.days("2019-03-01", "2019-12-31").made();
     let due = Debts::new(&quarters.campaign).due(day("2019-10-15"));
     assert_eq!(due, Some(period("2019-Q3")));
+    let years = site("a").indicator("kind = \"count\"; frequency = \"year\"");
+    let years = years
+        .days("2017-01-01", "2020-12-31")
+        .year_starts("04")
+        .made();
+    let due = Debts::new(&years.campaign).due(day("2019-10-15"));
+    assert_eq!(due, Some(period("2018/19")));
+    let name = Forms::new(
+        &years.campaign,
+        crate::locale::Words::of(Language::Vietnamese),
+    )
+    .file_name(years.unit("a"), period("2018/19-Q1"));
+    assert_eq!(name, "a-2018-2019-q1.xlsx");
     let short = site("a")
         .indicator("kind = \"count\"")
         .days("2019-03-02", "2019-03-30")

@@ -114,9 +114,11 @@ impl Language {
     }
 
     fn fill_period(self, key: &str, months: &str, period: Period) -> String {
-        let form = match (period.length(), period.month()) {
+        let month = period.month_of_year();
+        let form = match (period.length(), month) {
             (PeriodLength::Month, _) => "month",
-            (PeriodLength::Quarter, _) => "quarter",
+            (PeriodLength::Quarter, _) if period.year_start().is_calendar() => "quarter",
+            (PeriodLength::Quarter, _) => "quarter-over-years",
             (PeriodLength::Half, 1) => "half-1",
             (PeriodLength::Half, _) => "half-2",
             (PeriodLength::NineMonths, _) => "nine-months",
@@ -126,9 +128,9 @@ impl Language {
             ("month", self.numbered(months, period.month())),
             (
                 "roman",
-                ["I", "II", "III", "IV"][usize::from((period.month() - 1) / 3)],
+                ["I", "II", "III", "IV"][usize::from((month - 1) / 3)],
             ),
-            ("year", &period.year().to_string()),
+            ("year", &period.its_year().to_string()),
         ];
         Words::of(self).fill(&format!("{key}.{form}"), &args)
     }
@@ -145,6 +147,7 @@ impl Language {
 mod tests {
     use super::Language::{English, Vietnamese};
     use super::*;
+    use crate::campaign::YearStart;
     use jiff::civil::date;
 
     /// With plain spaces for no-break ones.
@@ -247,8 +250,31 @@ mod tests {
                 "first nine months of 2019",
             ),
             ("2019", "năm 2019", "2019", "2019", "2019"),
+            ("2018/19", "năm 2018/19", "2018/19", "2018/19", "2018/19"),
+            (
+                "2018/19-Q3",
+                "Quý III năm 2018/19",
+                "Quý III",
+                "Quý III năm 2018/19",
+                "quarter III, 2018/19",
+            ),
+            (
+                "2018/19-H2",
+                "6 tháng cuối năm 2018/19",
+                "6T cuối",
+                "6T cuối 2018/19",
+                "second half of 2018/19",
+            ),
+            (
+                "2018/19-9M",
+                "9 tháng đầu năm 2018/19",
+                "9T",
+                "9T 2018/19",
+                "first nine months of 2018/19",
+            ),
         ] {
-            let period = Period::parse(code).unwrap();
+            let start = YearStart::new(9);
+            let period = Period::parse_in(code, start).unwrap();
             assert_eq!(plain(Vietnamese.period(period)), words);
             assert_eq!(plain(&Vietnamese.period_label(period)), label);
             assert_eq!(
@@ -257,7 +283,9 @@ mod tests {
             );
             assert_eq!(plain(English.period(period)), english);
             // What we write, we read.
-            assert_eq!(Period::parse(Vietnamese.period(period)), Some(period));
+            for words in [Vietnamese.period(period), English.period(period)] {
+                assert_eq!(Period::parse_in(words, start), Some(period), "{words}");
+            }
         }
         assert!(
             Vietnamese

@@ -1,7 +1,7 @@
 //! Periods in words, each made once: pages say the same few again and again.
 
 use super::Language;
-use crate::campaign::{Period, PeriodLength};
+use crate::campaign::{Period, PeriodLength, YearStart};
 use std::sync::OnceLock;
 
 /// The years that a period may lie in.
@@ -9,18 +9,18 @@ const YEARS: std::ops::Range<usize> = 1900..2200;
 /// The periods that begin in a year: twelve months, four quarters, two halves, nine months, the year.
 const OF_A_YEAR: usize = 20;
 
-/// The names of all periods in one language, empty until they are asked for.
+/// The names of all periods of the years that begin in one month, empty until they are asked for.
 struct Names(Box<[OnceLock<Box<str>>]>);
 
 impl Names {
-    fn of(language: Language) -> &'static Self {
-        static VIETNAMESE: OnceLock<Names> = OnceLock::new();
-        static ENGLISH: OnceLock<Names> = OnceLock::new();
+    fn of(language: Language, start: YearStart) -> &'static Self {
+        static VIETNAMESE: [OnceLock<Names>; 12] = [const { OnceLock::new() }; 12];
+        static ENGLISH: [OnceLock<Names>; 12] = [const { OnceLock::new() }; 12];
         let names = match language {
             Language::Vietnamese => &VIETNAMESE,
             Language::English => &ENGLISH,
         };
-        names.get_or_init(|| {
+        names[usize::from(start.month() - 1)].get_or_init(|| {
             let count = YEARS.len() * OF_A_YEAR;
             Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
         })
@@ -33,11 +33,11 @@ pub(super) fn named(
     period: Period,
     make: impl FnOnce() -> String,
 ) -> &'static str {
-    Names::of(language).0[slot(period)].get_or_init(|| make().into())
+    Names::of(language, period.year_start()).0[slot(period)].get_or_init(|| make().into())
 }
 
 fn slot(period: Period) -> usize {
-    let month = usize::from(period.month()) - 1;
+    let month = usize::from(period.month_of_year()) - 1;
     let in_year = match period.length() {
         PeriodLength::Month => month,
         PeriodLength::Quarter => 12 + month / 3,
@@ -45,7 +45,7 @@ fn slot(period: Period) -> usize {
         PeriodLength::NineMonths => 18,
         PeriodLength::Year => 19,
     };
-    (usize::from(period.first_month() / 12) - YEARS.start) * OF_A_YEAR + in_year
+    (period.its_year().first as usize - YEARS.start) * OF_A_YEAR + in_year
 }
 
 #[cfg(test)]
@@ -73,6 +73,9 @@ mod tests {
         }
         let count = YEARS.len() * OF_A_YEAR;
         assert_eq!(slots, (0..count).collect());
-        assert_eq!(Names::of(Language::English).0.len(), count);
+        assert_eq!(
+            Names::of(Language::English, YearStart::CALENDAR).0.len(),
+            count
+        );
     }
 }

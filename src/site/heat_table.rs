@@ -87,14 +87,18 @@ impl Context<'_> {
 
     /// Periods as they stand at the head of a narrow column, with their year where it is not the same for all.
     pub(super) fn short_periods(&self, periods: &[Period]) -> Vec<String> {
-        let one_year = periods.windows(2).all(|two| two[0].year() == two[1].year());
+        let one_year = periods
+            .windows(2)
+            .all(|two| two[0].its_year() == two[1].its_year());
         let short = |&period: &Period| {
             let name = crate::chart::short_period(period, self.words);
-            let year = period.year().to_string();
-            if one_year || name.contains(&year) {
+            let year = period.its_year();
+            if one_year || name.contains(&year.to_string()) {
                 name.into_owned()
+            } else if year.start.is_calendar() {
+                format!("{name}/{year}")
             } else {
-                format!("{name}/{}", period.year())
+                format!("{name} {year}")
             }
         };
         periods.iter().map(short).collect()

@@ -2,12 +2,13 @@
 
 use super::Context;
 use super::shown::state;
-use crate::campaign::{Indicator, IndicatorId, Period, PeriodLength, Scope};
+use crate::campaign::{Indicator, IndicatorId, Period, PeriodKind, Scope};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
 use crate::render::Html;
 use serde::Serialize;
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 /// A chart with its message and the words for those who do not see it.
 #[derive(Debug, Clone, Serialize)]
@@ -47,43 +48,26 @@ pub(super) struct Line<'a> {
     told: OnceCell<Vec<LinePoint>>,
 }
 
-/// The line of a track: of the length of the indicator's latest period where the track has such periods, else of the
-/// length that it has most of, the finer one of equals.
+/// The line of a track: of the kind of the indicator's latest period where the track has such periods, else of the
+/// kind that it has most of, the finer one of equals.
 pub(super) fn line<'a>(track: &'a Track, latest: Option<Period>) -> Line<'a> {
-    let count = |length: PeriodLength| {
-        track
-            .series
-            .iter()
-            .filter(|point| {
-                point
-                    .period()
-                    .is_some_and(|period| period.length() == length)
-            })
-            .count()
-    };
-    let lengths = [
-        PeriodLength::Month,
-        PeriodLength::Quarter,
-        PeriodLength::Half,
-        PeriodLength::NineMonths,
-        PeriodLength::Year,
-    ];
-    let length = latest
-        .map(Period::length)
-        .filter(|&length| count(length) > 0)
-        .or_else(|| {
-            lengths
-                .into_iter()
-                .rev()
-                .max_by_key(|&length| count(length))
-                .filter(|&length| count(length) > 0)
-        });
-    let Some(length) = length else {
+    let periods = || track.series.iter().filter_map(Point::period);
+    let count = |kind: PeriodKind| periods().filter(|period| period.kind() == kind).count();
+    let mut kinds: Vec<PeriodKind> = Vec::new();
+    for kind in periods().map(Period::kind) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.sort_by_key(|kind| Reverse(kind.length()));
+    let latest = latest.map(Period::kind).filter(|kind| kinds.contains(kind));
+    let most = || kinds.iter().copied().max_by_key(|kind| count(*kind));
+    let Some(kind) = latest.or_else(most) else {
         return Line::of(Vec::new());
     };
     let mut points: Vec<(Period, Option<&Point>)> = Vec::new();
     for point in &track.series {
-        let Some(period) = point.period().filter(|period| period.length() == length) else {
+        let Some(period) = point.period().filter(|period| period.kind() == kind) else {
             continue;
         };
         if let Some(&(last, _)) = points.last() {

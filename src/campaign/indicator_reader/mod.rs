@@ -3,7 +3,7 @@
 use super::code::check_code;
 use super::{
     Better, Formula, Frequency, Headline, Indicator, Indicators, Kind, OverTime, Reporting, Scope,
-    Target,
+    Target, YearStart,
 };
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
@@ -87,6 +87,7 @@ fn read_indicator(
         reporters: read_reporters(toml, &mut table, &mut read.kinds),
         frequency: chosen(&mut table, "frequency", &FREQUENCIES),
         over_time: read_over_time(toml, &mut table, kind),
+        year_start: YearStart::CALENDAR,
         headline: chosen(&mut table, "headline", &HEADLINES)
             .unwrap_or_else(|| default_headline(kind)),
         sampled: read_sampled(toml, &mut table, kind),

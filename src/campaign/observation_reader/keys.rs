@@ -5,7 +5,7 @@ use super::shared::Shared;
 use super::spellings::Spellings;
 use crate::campaign::defaults::unit_problem;
 use crate::campaign::new_field::NewField;
-use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch};
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch, YearStart};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Place, header_key};
 use rustc_hash::FxHashMap;
@@ -61,6 +61,8 @@ pub(super) struct Keys<'a> {
     shared: &'a Shared<'a>,
     /// The unit whose subordinates are tried first.
     within: Option<UnitId>,
+    /// Where the years begin that lie in two of the calendar's.
+    year_start: YearStart,
     units: Spellings<Key<UnitId>>,
     unit_problems: FxHashMap<Box<str>, Diagnostic>,
     indicators: Spellings<Key<IndicatorId>>,
@@ -75,10 +77,15 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(shared: &'a Shared<'a>, within: Option<UnitId>) -> Self {
+    pub(super) fn new(
+        shared: &'a Shared<'a>,
+        within: Option<UnitId>,
+        year_start: YearStart,
+    ) -> Self {
         Self {
             shared,
             within,
+            year_start,
             units: Spellings::default(),
             unit_problems: FxHashMap::default(),
             indicators: Spellings::default(),
@@ -164,7 +171,7 @@ impl<'a> Keys<'a> {
         if let Some(key) = self.period_of.get(text) {
             return key;
         }
-        let key = match Period::parse(text) {
+        let key = match Period::parse_in(text, Some(self.year_start)) {
             Some(period) => Key::Known(self.add_period(period)),
             None if is_blank(text) => Key::Blank,
             None if is_total(text) => Key::Total,

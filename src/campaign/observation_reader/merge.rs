@@ -6,7 +6,7 @@ use super::repeat::Repeats;
 use super::table_reader::TableRead;
 use crate::campaign::new_field::add_new_fields;
 use crate::campaign::{
-    FieldId, Fields, Indicators, Observation, Observations, TableSummary, UnitLookup,
+    FieldId, Fields, Indicators, Observation, Observations, TableSummary, UnitLookup, YearStart,
 };
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Sources};
@@ -22,6 +22,8 @@ pub(super) struct Merging<'a> {
     pub(super) same: FxHashMap<FileId, FileId>,
     /// For each file by its id, whether its figures are illustrative.
     pub(super) illustrative: Vec<bool>,
+    /// For each file by its id, where the years begin that lie in two of the calendar's.
+    pub(super) year_starts: Vec<YearStart>,
 }
 
 impl Merging<'_> {
@@ -70,6 +72,7 @@ impl Merging<'_> {
                 repeated,
                 notes,
                 illustrative: self.illustrative,
+                year_starts: self.year_starts,
                 tables: summaries,
             },
             fields,

@@ -122,7 +122,10 @@ pub fn read<'a>(
         numbers: settings.numbers,
         illustrative: settings.illustrative,
         names: shared.columns.names.clone(),
-        form: TableForm::default(),
+        form: TableForm {
+            year_start: settings.year_start,
+            ..TableForm::default()
+        },
         file: None,
     };
     let mut told = Diagnostics::new();
@@ -139,7 +142,10 @@ pub fn read<'a>(
             read_file(sources, file, defaults, &shared, memory)
         })
         .collect();
-    let illustrative = illustrative_files(sources, &files, &folders);
+    let illustrative = by_file(sources, &files, &folders, |defaults| defaults.illustrative);
+    let year_starts = by_file(sources, &files, &folders, |defaults| {
+        defaults.form.year_start
+    });
     tell_unmatched(folders.printed(), &tables, sources, &mut told);
     let merging = merge::Merging {
         sources,
@@ -147,6 +153,7 @@ pub fn read<'a>(
         indicators,
         same: same_file::same_files(sources, &files),
         illustrative,
+        year_starts,
     };
     let merged = merging.merge(tables, fields, &mut told);
     told.sort();
@@ -273,17 +280,22 @@ fn read_tables(
     }
 }
 
-/// For each file and sheet by its id, whether its figures are illustrative.
-fn illustrative_files(sources: &Sources, files: &[FileId], folders: &FolderDefaults) -> Vec<bool> {
-    let mut illustrative = vec![false; sources.len()];
+/// For each file and sheet by its id, what its folder says.
+fn by_file<T: Copy + Default>(
+    sources: &Sources,
+    files: &[FileId],
+    folders: &FolderDefaults,
+    of: impl Fn(&Defaults) -> T,
+) -> Vec<T> {
+    let mut all = vec![T::default(); sources.len()];
     for &file in files {
-        let is_illustrative = folders.of_file(&sources.get(file).path).illustrative;
+        let said = of(folders.of_file(&sources.get(file).path));
         let sheets = sources.sheets_of(file).map(|(id, _)| id);
         for id in std::iter::once(file).chain(sheets) {
-            if let Some(flag) = illustrative.get_mut(id.0 as usize) {
-                *flag = is_illustrative;
+            if let Some(of_id) = all.get_mut(id.0 as usize) {
+                *of_id = said;
             }
         }
     }
-    illustrative
+    all
 }

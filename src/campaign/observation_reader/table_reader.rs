@@ -202,7 +202,7 @@ impl<'a> TableReader<'a> {
         let mut this = Self {
             shared,
             file,
-            keys: Keys::new(shared, defaults.unit.flatten()),
+            keys: Keys::new(shared, defaults.unit.flatten(), defaults.form.year_start),
             diagnostics: Diagnostics::new(),
             observations: Vec::new(),
             defaults,

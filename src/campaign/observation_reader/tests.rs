@@ -5,7 +5,7 @@ mod totals;
 
 use super::*;
 use crate::campaign::{
-    Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
+    Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term, YearStart,
     unit_lookup::tests::units,
 };
 use crate::diagnostic::Diagnostic;
@@ -53,6 +53,7 @@ fn indicator(
         reporters: None,
         frequency: None,
         over_time: OverTime::Sum,
+        year_start: YearStart::CALENDAR,
         headline: Headline::Cumulative,
         sampled: false,
         min_sample: None,
@@ -122,6 +123,7 @@ fn settings() -> Settings {
         licence: None,
         illustrative: false,
         numbers: None,
+        year_start: YearStart::CALENDAR,
         kinds: Vec::new(),
         labels: vec![("Kỳ báo cáo".into(), "period".into())],
         initiatives_owed_by: Vec::new(),

@@ -11,7 +11,7 @@ mod stretches;
 mod words;
 
 use super::surroundings::Tokens;
-use super::{Period, PeriodLength, Year, YearPart, YearStart};
+use super::{Period, PeriodKind, PeriodLength, Year, YearPart, YearStart};
 use forms::Text;
 
 /// Longer than every form, with room for spaces and decomposed letters: nothing longer is looked at.
@@ -124,11 +124,10 @@ impl PeriodReading {
 
 fn period_of_months(first: u16, count: u8, start: YearStart) -> Option<Period> {
     use PeriodLength::{Half, Month, NineMonths, Quarter, Year};
-    let end = first.checked_add(u16::from(count))?;
     let length = [Month, Quarter, Half, NineMonths, Year]
         .into_iter()
         .find(|length| length.months() == count)?;
-    Period::all_within(length, start, first..end).next()
+    Period::beginning(PeriodKind::new(length, start), first)
 }
 
 /// Every way of reading a text as a period; nearly always one or none.

@@ -6,6 +6,7 @@ mod unread_file;
 use super::acceptance_reader::read_acceptances;
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
+use super::indicator_years::set_year_starts;
 use super::observation_reader::{TableMemory, TableOptions};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
@@ -142,7 +143,7 @@ fn read_campaign(
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
     let mut told = Diagnostics::new();
-    let (settings, indicators, today) =
+    let (settings, mut indicators, today) =
         (settings.settings, indicators.indicators, options.now.date());
     let (observations, mut fields) = observation_reader::read(
         sources,
@@ -151,6 +152,12 @@ fn read_campaign(
         &indicators,
         fields,
         TableOptions { now: today, memory },
+        &mut told,
+    );
+    set_year_starts(
+        &mut indicators,
+        &observations,
+        settings.year_start,
         &mut told,
     );
     let known = Known {

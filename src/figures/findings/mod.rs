@@ -124,7 +124,7 @@ fn parts_that_differ(
                 .filter(|other| row.period.covers(other.period) && other.period != row.period)
                 .filter_map(entry)
                 .collect();
-            let made = with_coarser(finer, indicator.over_time)
+            let made = with_coarser(finer, indicator.over_time, indicator.year_start)
                 .into_iter()
                 .find(|entry| entry.period == row.period)
                 .and_then(|entry| entry.figure);

@@ -3,7 +3,9 @@
 mod initiative;
 
 use super::{Amount, Figure, Figures, Point, Rank, RankLine, Standing, Track};
-use crate::campaign::{Campaign, Day, Indicator, IndicatorId, Period, ReadOptions, UnitId, read};
+use crate::campaign::{
+    Campaign, Day, Indicator, IndicatorId, Period, ReadOptions, UnitId, YearStart, read,
+};
 use crate::diagnostic::Diagnostics;
 use std::fmt::Write as _;
 use std::fs;
@@ -14,6 +16,8 @@ use std::path::Path;
 pub(crate) struct Site {
     days: (String, String),
     today: Day,
+    /// Where years begin, as `campaign.toml` has it.
+    year_starts: Option<String>,
     units: String,
     indicators: String,
     /// Rows, and whether they are illustrative.
@@ -37,6 +41,7 @@ pub(crate) fn site(units: &str) -> Site {
     Site {
         days: ("2019-01-01".into(), "2019-12-31".into()),
         today: jiff::civil::date(2020, 1, 31),
+        year_starts: None,
         units: units.into(),
         indicators: String::new(),
         files: Vec::new(),
@@ -50,8 +55,9 @@ pub(crate) fn indicator(keys: &str) -> Indicator {
     made.campaign.indicators.get(IndicatorId(0)).clone()
 }
 
+/// The period of a code; of those that lie in two years, the one that begins in April.
 pub(crate) fn period(code: &str) -> Period {
-    Period::parse(code).expect("a period")
+    Period::parse_in(code, YearStart::new(4)).expect("a period")
 }
 
 pub(crate) fn day(text: &str) -> Day {
@@ -94,6 +100,11 @@ impl Site {
         self
     }
 
+    pub(crate) fn year_starts(mut self, month: &str) -> Self {
+        self.year_starts = Some(month.into());
+        self
+    }
+
     pub(crate) fn today(mut self, today: &str) -> Self {
         self.today = day(today);
         self
@@ -132,9 +143,13 @@ impl Site {
             fs::write(path, text).expect("a file");
         };
         let (starts, ends) = &self.days;
+        let years = self.year_starts.iter();
+        let years: String = years
+            .map(|month| format!("year_starts = \"{month}\"\n"))
+            .collect();
         put(
             "data/campaign.toml".into(),
-            &format!("title = \"T\"\nstarts = {starts}\nends = {ends}\nnumbers = \"en\"\n"),
+            &format!("title = \"T\"\nstarts = {starts}\nends = {ends}\nnumbers = \"en\"\n{years}"),
         );
         put("data/units.csv".into(), &unit_table(&self.units));
         put("data/indicators.toml".into(), &self.indicators);

@@ -27,6 +27,17 @@ fn the_set_covers_the_most_days() {
 }
 
 #[test]
+fn years_that_begin_in_two_ways_are_never_counted_twice() {
+    // A calendar year in the middle of two others.
+    assert_eq!(chosen("2018/19 2019 2019/20"), "2018/19 2019/20");
+    assert_eq!(chosen("2018/19 2019 2020"), "2018/19 2020");
+    assert_eq!(chosen("2018/19 2019-Q1 2019-Q2"), "2018/19 2019-Q2");
+    assert_eq!(chosen("2018/19-H2 2018-Q4 2019-H1"), "2018-Q4 2019-H1");
+    // The same days under two names.
+    assert_eq!(chosen("2018-Q2 2018/19-Q1").split(' ').count(), 1);
+}
+
+#[test]
 fn days_are_counted_not_months() {
     assert_eq!(days(period("2019-02")), 28);
     assert_eq!(days(period("2020-02")), 29);
@@ -167,6 +178,16 @@ fn some_period() -> impl Strategy<Value = Period> {
         .map(|month| format!("2019-{month:02}"))
         .chain(["Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M"].map(|part| format!("2019-{part}")))
         .chain(["2019".to_owned()])
+        .chain(
+            [
+                "2018/19",
+                "2018/19-Q4",
+                "2018/19-H2",
+                "2019/20",
+                "2019/20-Q1",
+            ]
+            .map(Into::into),
+        )
         .collect();
     proptest::sample::select(codes).prop_map(|code| period(&code))
 }

@@ -47,6 +47,51 @@ fn a_month_of_another_year_is_no_part() {
     assert_eq!(made.told("a", "2018-Q1"), "none");
 }
 
+/// A site whose years begin in April.
+fn fiscal(rows: &str) -> Made {
+    let site = site("a").days("2018-01-01", "2019-12-31").year_starts("04");
+    site.indicator("kind = \"ratio\"").rows(rows).made()
+}
+
+#[test]
+fn months_make_the_quarters_halves_and_years_of_their_own_kind_alone() {
+    let rows: String = (4..=15)
+        .map(|n| format!("a {}-{:02} {n}/20\n", 2018 + (n - 1) / 12, (n - 1) % 12 + 1))
+        .collect();
+    let made = fiscal(&rows);
+    for (period, figure) in [
+        ("2018/19-Q1", "15/60"),
+        ("2018/19-Q4", "42/60"),
+        ("2018/19-H1", "39/120"),
+        ("2018/19-H2", "75/120"),
+        ("2018/19-9M", "72/180"),
+        ("2018/19", "114/240"),
+        ("2018-Q2", "none"),
+        ("2018-Q4", "none"),
+        ("2019-Q1", "none"),
+        ("2018-H2", "none"),
+    ] {
+        assert_eq!(made.told("a", period), figure, "{period}");
+    }
+}
+
+#[test]
+fn years_that_begin_in_two_ways_never_make_each_other() {
+    let quarters =
+        |of: &str| -> String { (1..=4).map(|n| format!("a {of}-Q{n} {n}/10\n")).collect() };
+    let calendar = fiscal(&quarters("2018"));
+    assert_eq!(calendar.told("a", "2018"), "10/40");
+    assert_eq!(calendar.told("a", "2018/19"), "none");
+    let of_both = fiscal("a 2018-Q2 1/10\na 2018-Q3 2/10\na 2018-Q4 3/10\na 2018/19-Q4 4/10");
+    for period in ["2018", "2018-H1", "2018/19", "2018/19-9M", "2018/19-H2"] {
+        assert_eq!(of_both.told("a", period), "none", "{period}");
+    }
+    assert_eq!(of_both.told("a", "2018-H2"), "5/20");
+    let fiscal = fiscal(&quarters("2018/19"));
+    assert_eq!(fiscal.told("a", "2018/19"), "10/40");
+    assert_eq!(fiscal.told("a", "2018-H2"), "none");
+}
+
 #[test]
 fn a_month_of_nothing_arising_is_a_part() {
     let made = ratio("a 2019-01 1/2\na 2019-02 none\na 2019-03 1/3");

@@ -2,6 +2,7 @@
 
 use crate::campaign::{FieldId, IndicatorId, Period, UnitId};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::figures::Point;
 use crate::render::{Argument, Call};
 use crate::site::Context;
 
@@ -12,7 +13,7 @@ impl Context<'_> {
             "indicator" => self.indicator_argument(call).err(),
             "unit" => self.unit_argument(argument).err(),
             "field" => self.field_argument(argument).err(),
-            "period" => period_argument(argument).err(),
+            "period" => self.period_argument(call, argument).err(),
             _ => None,
         };
         call.arguments.iter().filter_map(problem).collect()
@@ -63,6 +64,29 @@ impl Context<'_> {
         })
     }
 
+    /// The period that an argument names: one that the call's indicator has, or any of years that begin as its do.
+    pub(super) fn period_argument(
+        &self,
+        call: &Call,
+        argument: &Argument,
+    ) -> Result<Period, Diagnostic> {
+        let indicator = self.indicator_argument(call).ok();
+        let start = indicator.map_or(self.campaign.settings.year_start, |id| {
+            self.campaign.indicators.get(id).year_start
+        });
+        let known = || {
+            let series = &self.figures.of(indicator?).whole.overall.series;
+            let mut periods = series.iter().filter_map(Point::period);
+            periods.find(|period| *period.code() == *argument.value)
+        };
+        let found = Period::parse_in(&argument.value, Some(start)).or_else(known);
+        found.ok_or_else(|| {
+            Diagnostic::error("bad-period")
+                .at(argument.place)
+                .arg("text", &argument.value)
+        })
+    }
+
     pub(super) fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {
         let found = self
             .campaign
@@ -77,15 +101,6 @@ impl Context<'_> {
             )
         })
     }
-}
-
-/// The period that an argument names.
-pub(super) fn period_argument(argument: &Argument) -> Result<Period, Diagnostic> {
-    Period::parse(&argument.value).ok_or_else(|| {
-        Diagnostic::error("bad-period")
-            .at(argument.place)
-            .arg("text", &argument.value)
-    })
 }
 
 /// An argument that names what there is not.

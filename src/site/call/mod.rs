@@ -11,7 +11,7 @@ use crate::campaign::{IndicatorId, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{BlockId, Point, Standing, Track};
 use crate::render::{Call, CallName};
-use argument::{period_argument, unknown};
+use argument::unknown;
 use serde::Serialize;
 
 /// What a call became.
@@ -220,7 +220,7 @@ impl Context<'_> {
         let Some(argument) = call.get("period") else {
             return Ok(track.headline(indicator).unwrap_or(&track.cumulative));
         };
-        let period = period_argument(argument)?;
+        let period = self.period_argument(call, argument)?;
         track.at(period).ok_or_else(|| {
             Diagnostic::error("call-no-figure")
                 .at(argument.place)

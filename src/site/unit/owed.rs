@@ -1,6 +1,6 @@
 //! The periods that a unit still owes.
 
-use crate::campaign::{Indicator, Period, PeriodLength, UnitId, YearStart};
+use crate::campaign::{Indicator, Period, PeriodKind, PeriodLength, UnitId};
 use crate::figures::IndicatorFigures;
 
 /// The whole periods of the indicator's frequency (else of the finest length reported by any unit) that a unit owes
@@ -20,7 +20,7 @@ pub(super) fn missing_periods(
     });
     match length {
         Some(length) => runs(
-            length,
+            PeriodKind::new(length, indicator.year_start),
             of.owed_months[unit.0 as usize],
             &of.reported[unit.0 as usize],
         ),
@@ -28,17 +28,13 @@ pub(super) fn missing_periods(
     }
 }
 
-fn runs(
-    length: PeriodLength,
-    (from, end): (u16, u16),
-    reported: &[Period],
-) -> Vec<(Period, Period)> {
+fn runs(kind: PeriodKind, (from, end): (u16, u16), reported: &[Period]) -> Vec<(Period, Period)> {
     let covered = |month: u16| {
         reported
             .iter()
             .any(|period| (period.first_month()..period.end_month()).contains(&month))
     };
-    let periods = Period::all_within(length, YearStart::CALENDAR, from..end)
+    let periods = Period::all_within(kind, from..end)
         .filter(|period| !(period.first_month()..period.end_month()).all(covered));
     let mut runs: Vec<(Period, Period)> = Vec::new();
     for period in periods {
@@ -53,16 +49,20 @@ fn runs(
 #[cfg(test)]
 mod tests {
     use super::{PeriodLength, runs};
-    use crate::campaign::Period;
+    use crate::campaign::{Period, PeriodKind, YearStart};
 
     fn missing(length: PeriodLength, from: &str, to: &str, reported: &[&str]) -> Vec<String> {
         let period = |text: &str| Period::parse(text).expect("period");
         let reported: Vec<Period> = reported.iter().map(|text| period(text)).collect();
         let days = (period(from).first_month(), period(to).end_month());
-        runs(length, days, &reported)
-            .into_iter()
-            .map(|(a, b)| format!("{}..{}", a.code(), b.code()))
-            .collect()
+        runs(
+            PeriodKind::new(length, YearStart::CALENDAR),
+            days,
+            &reported,
+        )
+        .into_iter()
+        .map(|(a, b)| format!("{}..{}", a.code(), b.code()))
+        .collect()
     }
 
     #[test]
