@@ -81,6 +81,21 @@ impl NumberFormat {
         Self { sections }
     }
 
+    /// By what it shows of the numbers for which conditions (`>=1000`) are true, in their order, and of others.
+    pub(super) fn of_sections<'s>(
+        conditional: impl Iterator<Item = (&'s str, &'s SectionReader)>,
+        other: &SectionReader,
+    ) -> Self {
+        let mut sections: Vec<Section> = conditional
+            .map(|(condition, section)| Section {
+                condition: Condition::read(condition),
+                ..section.section()
+            })
+            .collect();
+        sections.push(other.section());
+        Self { sections }
+    }
+
     /// One of those that files name by their number only.
     pub(super) fn built_in(number: u16) -> Self {
         Self::by(match number {
@@ -199,22 +214,23 @@ impl Condition {
     }
 }
 
-/// What is read of a section's code, letter by letter.
+/// What is read of a section, part by part.
 #[derive(Debug, Default)]
-struct SectionReader {
+pub(super) struct SectionReader {
     condition: Option<Condition>,
-    has_digits: bool,
-    percents: u32,
-    divides: bool,
-    is_elapsed: bool,
+    pub(super) has_digits: bool,
+    pub(super) percents: u32,
+    /// Whether what is shown is divided by thousands.
+    pub(super) divides: bool,
+    pub(super) is_elapsed: bool,
     /// The letters that stand for parts of a date, one for each run of them.
-    parts: Vec<char>,
+    pub(super) parts: Vec<char>,
     /// What shows itself.
-    words: String,
+    pub(super) words: String,
 }
 
 impl SectionReader {
-    fn finish(self) -> Section {
+    fn section(&self) -> Section {
         let is_scaled = self.divides || counts_thousands(&self.words);
         // The digits of `ss.00` are those of seconds.
         let shows = match self.date() {
@@ -293,7 +309,7 @@ fn sections(format: &str) -> Vec<Section> {
             '_' | '*' => {
                 letters.next();
             }
-            ';' => all.push(std::mem::take(&mut section).finish()),
+            ';' => all.push(std::mem::take(&mut section).section()),
             '0' | '#' | '?' => {
                 section.has_digits = true;
                 section.divides = false;
@@ -321,7 +337,7 @@ fn sections(format: &str) -> Vec<Section> {
         }
         before = c;
     }
-    all.push(section.finish());
+    all.push(section.section());
     all
 }
 

@@ -211,9 +211,14 @@ impl SheetBuilder {
     ) -> Result<(), WorkbookFault> {
         let (text, kind) = shown::number(value, format, is_1904);
         if text.is_empty() {
-            self.unshown.push((row, column, value));
+            self.hide_number(row, column, value);
         }
         self.push(row, column, &text, kind)
+    }
+
+    /// Takes note of a number that its format does not show.
+    pub(super) fn hide_number(&mut self, row: u32, column: u32, value: f64) {
+        self.unshown.push((row, column, value));
     }
 
     /// Says that a cell has a formula.
