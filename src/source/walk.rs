@@ -141,14 +141,21 @@ fn relative(root: &Path, path: &Path) -> String {
 /// Whether a file or folder is one that systems and editors leave behind. Hidden ones are passed over too, but not
 /// in `static/`, where `.well-known` has its place.
 pub(crate) fn is_left_behind(name: &str, hidden_count: bool) -> bool {
-    const LEFT_BEHIND: [&str; 7] = [
+    const LEFT_BEHIND: [&str; 14] = [
         "thumbs.db",
         "ehthumbs.db",
+        "ehthumbs_vista.db",
         "desktop.ini",
         ".ds_store",
+        "icon\r",
+        "__macosx",
         ".git",
         ".svn",
         "$recycle.bin",
+        "#recycle",
+        "@eadir",
+        "system volume information",
+        "lost+found",
     ];
     let lower = name.to_ascii_lowercase();
     LEFT_BEHIND.contains(&lower.as_str())
@@ -157,7 +164,7 @@ pub(crate) fn is_left_behind(name: &str, hidden_count: bool) -> bool {
         || name.starts_with("._")
         || name.ends_with('~')
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || [".tmp", ".swp", ".swo"]
+        || [".tmp", ".swp", ".swo", ".swx"]
             .iter()
             .any(|ending| lower.ends_with(ending))
         || (name.starts_with('.') && !hidden_count)
@@ -219,6 +226,9 @@ mod tests {
             "data/a.csv~",
             "data/.git/config",
             "data/~WRL0001.tmp",
+            "data/__MACOSX/a.csv",
+            "data/@eaDir/a.csv",
+            "content/.gitkeep",
             "data/a.csv",
             "static/.well-known/security.txt",
             "static/.DS_Store",

@@ -57,8 +57,16 @@ use page::{PageDraft, PageRead};
 use rayon::prelude::*;
 use register::FileRead;
 
-/// The register as one table, or a folder of tables.
-pub(super) const REGISTER: &str = "data/initiatives.csv";
+/// The register as one table.
+pub(super) const REGISTERS: [&str; 6] = [
+    "data/initiatives.csv",
+    "data/initiatives.tsv",
+    "data/initiatives.xlsx",
+    "data/initiatives.xlsm",
+    "data/initiatives.xls",
+    "data/initiatives.ods",
+];
+/// The register as a folder of tables.
 pub(super) const REGISTER_FOLDER: &str = "data/initiatives";
 const PAGES: &str = "content/sang-kien";
 
@@ -212,15 +220,21 @@ fn read_rows(
         .under(REGISTER_FOLDER)
         .filter(|(_, file)| is_table_name(&file.path));
     let in_folder: Vec<FileId> = in_folder.map(|(id, _)| id).collect();
-    if let (Some(single), Some(&first)) = (sources.find(REGISTER), in_folder.first()) {
+    let single = REGISTERS.iter().filter_map(|path| sources.find(path));
+    let single: Vec<FileId> = single.collect();
+    if let (Some(&single), Some(&first)) = (single.first(), in_folder.first()) {
         let both = Diagnostic::note("two-registers").at(Place::file(single));
         diagnostics.push(both.related(Place::file(first)));
     }
-    let files: Vec<FileId> = sources
-        .find(REGISTER)
-        .into_iter()
-        .chain(in_folder)
-        .collect();
+    // Two copies of one table would give every initiative twice, and which of them is newer nobody can tell.
+    if let [first, others @ ..] = &*single {
+        for other in others {
+            let both = Diagnostic::error("two-registers").help("copies");
+            diagnostics.push(both.at(Place::file(*other)).related(Place::file(*first)));
+        }
+    }
+    let is_certain = single.len() < 2;
+    let files: Vec<FileId> = single.into_iter().take(1).chain(in_folder).collect();
     let read: Vec<FileRead> = files
         .par_iter()
         .map(|&file| {
@@ -229,7 +243,7 @@ fn read_rows(
         })
         .collect();
     let mut drafts = Vec::new();
-    let mut is_whole = true;
+    let mut is_whole = is_certain;
     for mut table in read {
         is_whole &= table.is_whole;
         drafts.append(&mut table.drafts);

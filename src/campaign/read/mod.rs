@@ -22,7 +22,7 @@ use crate::source::toml::{Placed, Toml};
 use crate::source::{FileId, Sources, read_table_text, read_text, walk};
 use doubts::Doubts;
 use std::path::Path;
-use unread_file::tell_unread_files;
+use unread_file::{other_kind, tell_unread_files};
 
 const CAMPAIGN: &str = "data/campaign.toml";
 const INDICATORS: &str = "data/indicators.toml";
@@ -227,7 +227,8 @@ impl Known<'_> {
 /// The file of this path; told where it is missing.
 fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
     let file = sources.find(path);
-    if file.is_none() {
+    // Told where it lies.
+    if file.is_none() && other_kind(sources, path).is_none() {
         diagnostics.push(Diagnostic::error("missing-file").arg("path", path));
     }
     file

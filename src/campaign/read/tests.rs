@@ -108,19 +108,83 @@ fn files_that_nothing_reads_are_told() {
     let told = with(&[
         ("data/observations/q1/a.xlsb", "x"),
         ("data/observations/README.md", "x"),
+        ("data/observations/ghi-chu.md", "x"),
         ("data/observations/_defaults.toml", ""),
         ("data/observations/b.pdf", "x"),
         ("data/observations/~$a.xlsx", "x"),
+        ("data/releases/2019-10-01.csv", "x"),
+        ("data/campaign.toml.bak", "x"),
         ("data/field.csv", "x"),
+        ("data/bao-cao.xlsx", "x"),
     ]);
     assert_eq!(
         told,
         [
+            ("unused-file", "data/bao-cao.xlsx:0:0".to_owned()),
             ("unused-file", "data/field.csv:0:0".to_owned()),
             ("unread-kind", "data/observations/b.pdf:0:0".to_owned()),
+            ("unread-kind", "data/observations/ghi-chu.md:0:0".to_owned()),
             ("unread-kind", "data/observations/q1/a.xlsb:0:0".to_owned()),
         ]
     );
+}
+
+#[test]
+fn every_kind_of_file_has_its_advice() {
+    let help = |name: &str, text: &str| {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("data/observations").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        let sources = walk(root.path(), &mut diagnostics);
+        tell_unread_files(&sources, &mut diagnostics);
+        let [only] = &diagnostics.iter().collect::<Vec<_>>()[..] else {
+            panic!("{name}")
+        };
+        assert_eq!(only.code, "unread-kind");
+        (only.help, only.args[0].1.clone())
+    };
+    for (name, advice) in [
+        ("a.PDF", "pdf"),
+        ("a.docx", "word"),
+        ("a.rar", "archive"),
+        ("a.HEIC", "picture"),
+        ("a.pptx", "slides"),
+        ("a.msg", "mail"),
+        ("a.xlsb", "workbook"),
+        ("a.numbers", "online"),
+        ("a.html", "web"),
+        ("a.accdb", "export"),
+        ("a.xlsx.crdownload", "download"),
+        ("a.xlsx.lnk", "shortcut"),
+        ("defaults.toml", "defaults"),
+        ("a.csv.bak", "copy"),
+    ] {
+        assert_eq!(help(name, "x").0, Some(advice), "{name}");
+    }
+    assert_eq!(help("a.xyz", "x"), (None, ".xyz".to_owned()));
+    let nameless = "Báo cáo tháng 9.2019";
+    assert_eq!(
+        help(nameless, "a,b\n"),
+        (Some("ending"), nameless.to_owned())
+    );
+    assert_eq!(help("x", "abc"), (None, "x".to_owned()));
+}
+
+#[test]
+fn tables_that_are_csv_alone_say_so() {
+    let mut files = vec![
+        (CAMPAIGN, CAMPAIGN_TOML),
+        (INDICATORS, INDICATORS_TOML),
+        ("data/units.xlsx", "x"),
+        ("data/fields.ods", "x"),
+    ];
+    let told: Vec<_> = read_site(&files).1.into_iter().map(|t| t.0).collect();
+    assert_eq!(told, ["table-not-csv", "table-not-csv"]);
+    files.push((UNITS, UNITS_CSV));
+    let told: Vec<_> = read_site(&files).1.into_iter().map(|t| t.0).collect();
+    assert_eq!(told, ["table-not-csv", "table-not-csv"]);
 }
 
 #[test]
