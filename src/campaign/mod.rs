@@ -49,7 +49,7 @@ mod year;
 pub(crate) use address::base_address;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose};
 pub use choice::Choice;
-pub use content_reader::{Content, ContentOptions, read_content};
+pub use content_reader::{Content, ContentOptions, Waiting, read_content, tell_waiting};
 pub(crate) use date_advice::meant_day;
 pub use day::{Day, VagueDay, parse_day};
 pub(crate) use defaults::unit_problem;
@@ -115,6 +115,8 @@ pub struct Campaign {
     pub home_files: Vec<Attachment>,
     /// Markdown files whose pages are not published for now: drafts, and those whose time has not come or has gone.
     pub hidden: Vec<FileId>,
+    /// The announcements that wait for their day, soonest first.
+    pub waiting: Vec<Waiting>,
     /// The warnings that somebody accepted.
     pub accepted: Vec<Acceptance>,
 }

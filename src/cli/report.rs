@@ -1,6 +1,7 @@
 //! What a command says: problems, progress, and a summary.
 
 use super::options::BuildOptions;
+use crate::campaign::{Waiting, tell_waiting};
 use crate::diagnostic::{Diagnostics, Severity, write_human, write_json};
 use crate::locale::{Language, Words};
 use crate::source::Sources;
@@ -113,6 +114,8 @@ pub struct Summary {
     pub figures: usize,
     /// Files in the output folder that are not ours and were kept.
     pub kept: Vec<String>,
+    /// The announcements that wait for their day.
+    pub waiting: Vec<Waiting>,
 }
 
 /// Writes the last lines: what there is, how long it took, and how many problems. Only for people at a terminal.
@@ -158,6 +161,10 @@ fn summary_text(
         };
         text.push_str(&words.fill(key, &args));
         text.push('\n');
+        if let Some(note) = tell_waiting(&summary.waiting) {
+            text.push_str(&note.message(words));
+            text.push('\n');
+        }
         if !summary.kept.is_empty() {
             text.push_str(&words.fill("cli.summary.kept", &[("files", &summary.kept.join(", "))]));
             text.push('\n');
@@ -231,6 +238,10 @@ mod tests {
             units: 3,
             figures: 99,
             kept: vec!["web.config".to_owned()],
+            waiting: vec![Waiting {
+                day: jiff::civil::date(2019, 12, 21),
+                title: "Tổng kết".into(),
+            }],
         };
         let text = summary_text(
             Some(&summary),
@@ -246,6 +257,7 @@ mod tests {
             "1.2 s",
             "public",
             "web.config",
+            "“Tổng kết” (21/12/2019)",
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }

@@ -80,6 +80,7 @@ pub(super) fn run_stages_after_reading(
         units: campaign.units.len(),
         figures: reported,
         kept: kept?,
+        waiting: campaign.waiting.clone(),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::campaign::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
 };
 use crate::number::{Decimal, Quotient};
-use crate::render::{Heading, Html};
+use crate::render::{Heading, Html, encode_path};
 use serde::Serialize;
 
 /// An announcement in a list.
@@ -43,7 +43,7 @@ pub struct FileView {
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureView {
-    /// Its address, relative to the site's root.
+    /// Its address, relative to the site's root, as it stands in a URL.
     pub src: String,
     /// What stands for it.
     pub alt: String,
@@ -288,7 +288,7 @@ impl Context<'_> {
     pub(super) fn file_view(&self, path: String, file: &Attachment) -> FileView {
         let name = file.name.rsplit('/').next().unwrap_or(&file.name);
         FileView {
-            link: LinkView::new(name, path),
+            link: LinkView::new(name, encode_path(&path)),
             size: self.file_size(file.size),
             kind: name
                 .rsplit_once('.')
@@ -363,7 +363,7 @@ impl Context<'_> {
             source: owned(&announcement.source),
             summary,
             cover: announcement.cover.as_ref().map(|(file, alt)| PictureView {
-                src: file_path(announcement, file),
+                src: encode_path(&file_path(announcement, file)),
                 alt: alt.to_string(),
                 caption: owned(&announcement.cover_caption),
                 width: None,

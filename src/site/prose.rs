@@ -7,7 +7,7 @@ use super::layout::root_of;
 use crate::campaign::{Campaign, Initiative, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
-use crate::source::Place;
+use crate::source::{Place, Sources, linked_file};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -267,6 +267,16 @@ pub(super) fn built_page(target: &LinkTarget) -> Option<String> {
     Some(super::initiative::path(id))
 }
 
+/// The file that a link means which does not name it as it is, with the part of its page.
+pub(super) fn meant<'l>(
+    sources: &Sources,
+    from: &str,
+    link: &'l str,
+) -> Option<(Box<str>, Option<&'l str>)> {
+    let found = linked_file(sources, from, link).filter(|found| !found.is_exact)?;
+    Some((sources.get(found.file).path.clone(), found.fragment))
+}
+
 /// Whether a link leads to a text whose page is not published for now.
 pub(super) fn is_hidden(campaign: &Campaign, target: &LinkTarget) -> bool {
     let file = campaign.sources.find(&target.path);
@@ -326,6 +336,10 @@ impl Surroundings for Page<'_> {
                 Err(target.to_nothing(place, pages.chain(beside)))
             }
         }
+    }
+
+    fn meant<'l>(&self, from: &str, link: &'l str) -> Option<(Box<str>, Option<&'l str>)> {
+        meant(&self.context.campaign.sources, from, link)
     }
 
     fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {

@@ -2,7 +2,7 @@
 //! everything.
 
 use super::initiative::sections;
-use super::prose::{built_page, is_hidden};
+use super::prose::{built_page, is_hidden, meant};
 use crate::campaign::{Campaign, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
@@ -49,6 +49,10 @@ impl Surroundings for Unsound<'_> {
         }
         let content = sources.under("content").map(|(_, file)| &*file.path);
         Err(target.to_nothing(place, content))
+    }
+
+    fn meant<'l>(&self, from: &str, link: &'l str) -> Option<(Box<str>, Option<&'l str>)> {
+        meant(&self.0.sources, from, link)
     }
 
     fn call(&mut self, _: &Call) -> Result<String, Vec<Diagnostic>> {

@@ -22,29 +22,27 @@ const MARK: &str = "+++";
 /// Takes a Markdown file (every line ended by `\n`) apart. Blank lines above the first mark are no front matter's.
 ///
 /// # Errors
-/// `front-matter-open` where the closing mark is missing, `front-matter-yaml` where it is marked as YAML.
+/// `front-matter-open` where the closing mark is missing, `front-matter-yaml` where it is marked as YAML,
+/// `front-matter-mark` where it seems to be meant and does not begin with the mark.
 pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, Diagnostic> {
-    let Some((first, rest)) = text
-        .split_once('\n')
-        .or((!text.is_empty()).then_some((text, "")))
-    else {
-        return Ok(FrontMatter {
-            toml: None,
-            markdown: text,
-            first_line: 1,
-        });
+    let none = FrontMatter {
+        toml: None,
+        markdown: text,
+        first_line: 1,
     };
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     match first.trim_end() {
         MARK => {}
         "---" if is_yaml(rest) => {
             return Err(Diagnostic::error("front-matter-yaml").at(Place::at(file, 1, 1)));
         }
         _ => {
-            return Ok(FrontMatter {
-                toml: None,
-                markdown: text,
-                first_line: 1,
-            });
+            return match misplaced(text) {
+                Some(line) => {
+                    Err(Diagnostic::error("front-matter-mark").at(Place::at(file, line, 1)))
+                }
+                None => Ok(none),
+            };
         }
     }
     let mut at = 0;
@@ -67,11 +65,34 @@ pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, D
 /// Whether what follows a first line of `---` looks like YAML front matter rather than text below a rule.
 fn is_yaml(rest: &str) -> bool {
     let mut lines = rest.lines().map(str::trim_end);
-    let has_key = lines.next().is_some_and(|line| {
-        line.split_once(':')
-            .is_some_and(|(key, _)| key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c)))
-    });
-    has_key && lines.any(|line| line == "---")
+    let first = lines.next().and_then(|line| line.split_once(':'));
+    let has_key =
+        first.is_some_and(|(key, _)| key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c)));
+    let is_known = first.is_some_and(|(key, _)| KEYS.contains(&key));
+    is_known || (has_key && lines.any(|line| matches!(line, "---" | "...")))
+}
+
+/// Keys that nearly all front matter begins with.
+const KEYS: [&str; 8] = [
+    "title", "date", "updated", "author", "summary", "draft", "id", "cover",
+];
+
+/// The line on which front matter seems to begin that is not at the top, or not marked as it should be: blank lines or
+/// spaces before the mark, too many or too few signs, a dash as Word makes one of three, or no mark at all.
+fn misplaced(text: &str) -> Option<u32> {
+    let mut lines = (1_u32..).zip(text.lines());
+    let (number, first) = lines.find(|(_, line)| !line.trim().is_empty())?;
+    let is_key = |line: &str| {
+        let key = line.split(['=', ':']).next().unwrap_or_default().trim();
+        line.contains(['=', ':']) && KEYS.contains(&&*key.to_ascii_lowercase())
+    };
+    let second = lines.find(|(_, line)| !line.trim().is_empty());
+    let has_keys = second.is_some_and(|(_, line)| is_key(line));
+    let first = first.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let is_sign = |c: char| matches!(c, '+' | '-' | '—' | '–' | '*' | '=' | ';' | '`' | '~');
+    let is_mark = first == MARK || (has_keys && !first.is_empty() && first.chars().all(is_sign));
+    let is_bare = first.contains('=') && is_key(first);
+    (is_mark || is_bare).then_some(number)
 }
 
 #[cfg(test)]
@@ -110,9 +131,11 @@ mod tests {
             "",
             "Text",
             "# Title\n+++\n",
-            "\n+++\n+++\n",
             "---\nA rule above\n---\n",
+            "---\nNguồn: Sở Nội vụ",
             "---",
+            "Title: a book",
+            "***\n\nText",
         ] {
             assert_eq!(
                 split(text),
@@ -131,5 +154,22 @@ mod tests {
         assert_eq!(split("+++\ntitle = 1\n"), Err("front-matter-open"));
         assert_eq!(split("+++"), Err("front-matter-open"));
         assert_eq!(split("---\ntitle: A\n---\n"), Err("front-matter-yaml"));
+        assert_eq!(split("---\nNguồn: A\n...\n"), Err("front-matter-yaml"));
+        assert_eq!(split("---\ntitle: A\n\nText"), Err("front-matter-yaml"));
+    }
+
+    #[test]
+    fn front_matter_that_is_not_marked_is_an_error() {
+        for text in [
+            "\n+++\n+++\n",
+            " +++\ntitle = \"A\"\n+++\n",
+            "++++\ntitle = \"A\"\n++++\n",
+            "++\ntitle = \"A\"\n",
+            "—\ntitle: A\n—\n",
+            "```\ntitle = \"A\"\n```\n",
+            "title = \"A\"\ndate = 2019-02-27\n",
+        ] {
+            assert_eq!(split(text), Err("front-matter-mark"), "{text:?}");
+        }
     }
 }

@@ -1,6 +1,5 @@
-//! Where a link in a Markdown file leads, as a path of the site folder.
+//! Where a link in a file leads, as a path of the site folder.
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The path that a link leads to.
@@ -18,7 +17,15 @@ impl LinkPath {
     /// the site folder.
     #[must_use]
     pub fn new(file: &str, link: &str) -> Option<Self> {
-        let decoded = percent_decoded(link);
+        Self::of_decoded(file, &percent_decoded(link))
+    }
+
+    /// The path of a link that stands as the file is named, whatever per cent signs are in it.
+    pub(super) fn undecoded(file: &str, link: &str) -> Option<Self> {
+        Self::of_decoded(file, &link.nfc().collect::<String>())
+    }
+
+    fn of_decoded(file: &str, decoded: &str) -> Option<Self> {
         let from_root = decoded.starts_with('/');
         let mut parts: Vec<&str> = Vec::new();
         if !from_root {
@@ -84,59 +91,6 @@ pub fn percent_decoded(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// The paths in the site folder that a Markdown text seems to link to, by Markdown or HTML; some of them may not exist.
-/// Only for knowing which files belong to a page: whether every link leads somewhere is found out when it is rendered.
-#[must_use]
-pub fn linked_paths(file: &str, markdown: &str) -> Vec<String> {
-    let mut paths = Vec::new();
-    let mut add = |link: &str| {
-        let link = link.trim();
-        let (path, _) = split_fragment(link);
-        if path.is_empty() || url_scheme(link).is_some() {
-            return;
-        }
-        if let Some(LinkPath {
-            path,
-            from_root: false,
-        }) = LinkPath::new(file, path)
-        {
-            paths.push(path);
-        }
-    };
-    // What a text means by brackets does not depend on the other extensions.
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES) {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                add(&dest_url)
-            }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                for attribute in ["href", "src"] {
-                    html_values(&html, attribute).for_each(&mut add);
-                }
-            }
-            _ => {}
-        }
-    }
-    paths.sort_unstable();
-    paths.dedup();
-    paths
-}
-
-/// What seem to be the values of an attribute in a piece of HTML.
-fn html_values<'h>(html: &'h str, attribute: &'h str) -> impl Iterator<Item = &'h str> {
-    html.match_indices(attribute).filter_map(move |(at, _)| {
-        let value = html[at + attribute.len()..]
-            .trim_start()
-            .strip_prefix('=')?
-            .trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        match quote {
-            Some(quote) => value[1..].split(quote).next(),
-            None => value.split(|c: char| c.is_whitespace() || c == '>').next(),
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,16 +138,5 @@ mod tests {
         assert_eq!(url_scheme("anh/1:2.png"), None);
         assert_eq!(url_scheme("a.png"), None);
         assert_eq!(url_scheme("Kế hoạch: 1.pdf"), None);
-    }
-
-    #[test]
-    fn files_that_a_text_links_to_are_found() {
-        let text = "![a](a.jpg) [b](b.pdf?x#y) [c](https://c.vn/c.pdf) [d](#d) `[e](e.pdf)`\n\n\
-            <img src='f.jpg'> <a href=g.pdf>g</a>\n\n[h]\n\n[h]: <h h.pdf>\n";
-        let names: Vec<String> = ["a.jpg", "b.pdf", "f.jpg", "g.pdf", "h h.pdf"]
-            .iter()
-            .map(|n| format!("c/{n}"))
-            .collect();
-        assert_eq!(linked_paths("c/x.md", text), names);
     }
 }

@@ -100,6 +100,62 @@ fn a_kind_of_file_that_is_not_read_is_refused_by_name() {
 }
 
 #[test]
+fn what_stands_where_input_is_expected_and_is_not_read_is_an_error() {
+    let test = SiteTest::from_dir("unread-files");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
+
+#[test]
+fn what_an_author_wrote_is_shown_or_told() {
+    let test = SiteTest::from_dir("texts-as-lost");
+    test.run(["check", "--format", "json"])
+        .exits(1)
+        .reports("check.jsonl");
+    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+}
+
+#[test]
+fn texts_are_read_as_they_were_meant() {
+    let test = SiteTest::from_dir("texts-as-typed");
+    test.run(["build", "--format", "json"])
+        .exits(0)
+        .reports("build.jsonl")
+        .says_on("thong-bao/tin.html", "tin.html");
+    test.run_in("vi", ["build"]).exits(0).tells("build-vi.txt");
+    let files = test.files("public/thong-bao");
+    assert!(files.contains_key("tin/IMG_2019 Hoi nghi.JPG"));
+    assert!(!files.contains_key("tong-ket.html"));
+}
+
+#[test]
+fn the_register_may_be_a_workbook() {
+    let test = SiteTest::from_dir("initiatives");
+    let csv = String::from_utf8(test.files("data")["initiatives.csv"].clone()).unwrap();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let mut rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    for (row, record) in (0..).zip(rows.records()) {
+        for (column, cell) in (0..).zip(record.unwrap().iter()) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let workbook = workbook.save_to_buffer().unwrap();
+    test.run(["build"]).exits(0);
+    let before = test.files("public/du-lieu")["sang-kien.json"].clone();
+    test.put_bytes("data/initiatives.xlsx", &workbook);
+    let both = test.run(["check", "--format", "json"]).exits(1);
+    assert!(both.shown().contains("two-registers"));
+    std::fs::remove_file(test.path("data/initiatives.csv")).unwrap();
+    test.run(["build"]).exits(0);
+    assert_eq!(test.files("public/du-lieu")["sang-kien.json"], before);
+}
+
+#[test]
 fn warnings_stop_nothing_unless_they_are_asked_to() {
     let test = SiteTest::from_dir("warning-only");
     test.run(["check", "--format", "json"])

@@ -161,6 +161,11 @@ impl Ran<'_> {
         &self.stderr
     }
 
+    /// What stands on standard output.
+    pub(crate) fn shown(&self) -> &str {
+        &self.stdout
+    }
+
     /// Demands that no problem was told to people; `check` has a report on standard output all the same.
     #[track_caller]
     pub(crate) fn tells_nothing(self) -> Self {

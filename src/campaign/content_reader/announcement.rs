@@ -2,6 +2,8 @@
 
 use super::address::{check_slug, is_alias, slug_of};
 use super::attachment::{Files, tell_clashes};
+use super::attachment_kind::{PICTURES, ending_of};
+use super::markup::{markup, plain_text};
 use super::moment::Moment;
 use super::page::read_page;
 use super::topics::check_name;
@@ -16,9 +18,6 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Place;
 use crate::source::toml::{Placed, Table};
 
-/// Endings of pictures that browsers show.
-const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
-
 /// Reads a file below `content/thong-bao/`.
 pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
     let (slug, named_day) = slug_of(path);
@@ -27,7 +26,7 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
     }
     let made = read_page(options.sources, page, |mut root, prose, page| {
         let announcement = read_announcement(options, path, slug, &mut root, prose, page);
-        let hidden = read_hidden(options, announcement.draft, &mut root);
+        let hidden = read_hidden(options, &announcement, &mut root);
         check_days(&announcement, named_day, &root);
         root.finish();
         (announcement, hidden)
@@ -52,7 +51,11 @@ fn read_announcement(
     mut prose: Prose,
     page: &mut Page,
 ) -> Announcement {
-    let title: Option<Box<str>> = root.required_text("title").map(|title| title.value.into());
+    let title = root.required_text("title");
+    if let Some(problem) = title.as_ref().and_then(markup) {
+        root.tell(problem);
+    }
+    let title: Option<Box<str>> = title.map(|title| title.value.into());
     prose.title = title.clone();
     let files = Files::new(options.sources, path);
     let (cover, cover_caption) = read_cover(&files, root, page);
@@ -85,7 +88,7 @@ fn read_announcement(
         updated: root.day("updated").map(|day| day.value),
         author: root.boxed("author"),
         source: root.boxed("source"),
-        summary: root.boxed("summary"),
+        summary: plain_text(root, "summary"),
         cover,
         cover_caption,
         // Known when those of all announcements are.
@@ -131,6 +134,8 @@ fn read_cover(
     page: &mut Page,
 ) -> (Option<Cover>, Option<Box<str>>) {
     let (alt, caption) = (root.text("cover_alt"), root.text("cover_caption"));
+    let told = alt.iter().chain(&caption).filter_map(markup);
+    told.for_each(|problem| root.tell(problem));
     let Some(cover) = root.text("cover") else {
         for (key, text) in [("cover_alt", alt), ("cover_caption", caption)] {
             if let Some(text) = text {
@@ -143,9 +148,8 @@ fn read_cover(
         }
         return (None, None);
     };
-    let lower = cover.value.to_lowercase();
-    if !PICTURES.iter().any(|ending| lower.ends_with(ending)) {
-        let known = PICTURES.join(", ");
+    if !PICTURES.contains(&&*ending_of(cover.value)) {
+        let known = PICTURES.map(|ending| format!(".{ending}")).join(", ");
         root.tell(
             Diagnostic::error("not-a-picture")
                 .at(cover.place)
@@ -250,25 +254,31 @@ pub(super) fn read_aliases(root: &mut Table<'_>) -> Vec<Box<str>> {
     aliases
 }
 
-/// Whether the announcement is published in this build.
+/// Whether the announcement is published in this build: not before its own day, nor before that of `publish_at`.
 fn read_hidden(
     options: &ContentOptions<'_>,
-    is_draft: bool,
+    announcement: &Announcement,
     root: &mut Table<'_>,
 ) -> Option<Hidden> {
-    let from = read_moment(root, "publish_at");
+    // A page without its day is told.
+    let own = (announcement.date != Day::ZERO).then_some(Moment::Day(announcement.date));
+    let given = read_moment(root, "publish_at").map(|(from, _)| from);
+    let from = match (own, given) {
+        (Some(own), Some(given)) if given.precedes_start(own) => Some(own),
+        (own, given) => given.or(own),
+    };
     let until = read_moment(root, "expires");
-    if let (Some((from, _)), Some((until, place))) = (&from, &until)
+    if let (Some(from), Some((until, place))) = (from, &until)
         && !from.precedes(*until)
     {
         root.tell(Diagnostic::error("never-published").at(*place));
     }
-    let is_early = from.is_some_and(|(from, _)| !from.has_begun(options.now));
+    let early = from.filter(|from| !from.has_begun(options.now));
     let is_late = until.is_some_and(|(until, _)| until.is_over(options.now));
-    match (is_draft && !options.drafts, is_early || is_late) {
+    match (announcement.draft && !options.drafts, early) {
         (true, _) => Some(Hidden::Draft),
-        (false, true) => Some(Hidden::ByDate),
-        (false, false) => None,
+        (false, Some(from)) => Some(Hidden::Early(from.day())),
+        (false, None) => is_late.then_some(Hidden::Late),
     }
 }
 

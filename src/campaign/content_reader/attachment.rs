@@ -1,10 +1,11 @@
 //! Files that lie beside a page: pictures and attachments.
 
 use super::Page;
+use super::attachment_kind::refusal;
 use crate::campaign::{Attachment, Prose};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::toml::Placed;
-use crate::source::{FileId, LinkPath, Place, Sources, linked_paths, url_scheme};
+use crate::source::{FileId, LinkPath, Place, Sources, link_addresses, linked_file, url_scheme};
 
 /// Finds the files of one page.
 pub(in crate::campaign) struct Files<'a> {
@@ -27,16 +28,20 @@ impl<'a> Files<'a> {
         let missing = Diagnostic::error("missing-attachment")
             .at(name.place)
             .arg("path", name.value);
-        if url_scheme(name.value).is_some() || name.value.contains('\\') {
+        if url_scheme(name.value).is_some() {
             page.diagnostics.push(missing.help("form"));
             return None;
         }
         // Written as a path; a name that was copied from a link works as well.
-        let file = LinkPath::new(self.path, name.value)
+        let exact = LinkPath::new(self.path, name.value)
             .filter(|link| !link.from_root)
-            .and_then(|link| Some((self.sources.find(&link.path)?, link.path)))
-            .filter(|(_, path)| path.starts_with("content/") && !super::is_markdown(path));
-        let Some((file, _)) = file else {
+            .and_then(|link| self.sources.find(&link.path));
+        let meant = || {
+            let found = linked_file(self.sources, self.path, name.value)?;
+            Some((found.file, found.is_exact))
+        };
+        let found = exact.map(|file| (file, true)).or_else(meant);
+        let Some((file, is_exact)) = found.filter(|(file, _)| self.is_attachment(*file)) else {
             let folder = self.folder();
             let beside = self
                 .sources
@@ -48,7 +53,19 @@ impl<'a> Files<'a> {
             });
             return None;
         };
+        if !is_exact {
+            let note = Diagnostic::note("link-read-as")
+                .arg("link", name.value)
+                .arg("path", &self.sources.get(file).path);
+            page.diagnostics.push(note.at(name.place));
+        }
         self.attachment(file, name.place, page)
+    }
+
+    /// Whether a file may lie beside a page.
+    fn is_attachment(&self, file: FileId) -> bool {
+        let path = &self.sources.get(file).path;
+        path.starts_with("content/") && !super::is_markdown(path)
     }
 
     /// The files that the text links to, without those that its front matter names. Links to nothing are told when the
@@ -59,14 +76,17 @@ impl<'a> Files<'a> {
         named: &[FileId],
         page: &mut Page,
     ) -> Vec<Attachment> {
-        let paths = linked_paths(self.path, &prose.markdown);
-        let is_attachment =
-            |path: &String| path.starts_with("content/") && !super::is_markdown(path);
-        let files = paths
-            .into_iter()
-            .filter(is_attachment)
-            .filter_map(|path| self.sources.find(&path));
-        let files: Vec<FileId> = files.filter(|file| !named.contains(file)).collect();
+        let addresses = link_addresses(&prose.markdown);
+        let found = addresses
+            .iter()
+            .filter(|link| url_scheme(link).is_none())
+            .filter_map(|link| Some(linked_file(self.sources, self.path, link)?.file));
+        let mut files: Vec<FileId> = found
+            .filter(|file| self.is_attachment(*file) && !named.contains(file))
+            .collect();
+        // By path, as files have their ids.
+        files.sort_unstable();
+        files.dedup();
         let place = Place::file(prose.file);
         files
             .into_iter()
@@ -106,28 +126,14 @@ impl<'a> Files<'a> {
             name: name.into(),
             size,
         };
-        self.check_ending(&attachment, place, page);
+        self.check_kind(&attachment, place, page);
         Some(attachment)
     }
 
-    /// Programs and web pages have no place among attachments: a browser would run them in the site's name.
-    fn check_ending(&self, attachment: &Attachment, place: Place, page: &mut Page) {
-        const REFUSED: [&str; 12] = [
-            "html", "htm", "xhtml", "js", "mjs", "php", "asp", "aspx", "exe", "bat", "cmd",
-            "config",
-        ];
-        let ending = attachment
-            .name
-            .rsplit_once('.')
-            .map_or("", |(_, ending)| ending)
-            .to_ascii_lowercase();
-        if REFUSED.contains(&ending.as_str()) {
-            let path = &self.sources.get(attachment.file).path;
-            page.diagnostics.push(
-                Diagnostic::error("attachment-kind")
-                    .at(place)
-                    .arg("path", path),
-            );
+    /// Tells a file that has no place among attachments.
+    fn check_kind(&self, attachment: &Attachment, place: Place, page: &mut Page) {
+        if let Some(problem) = refusal(self.sources, attachment.file) {
+            page.diagnostics.push(problem.at(place));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::address::check_slug;
 use super::announcement::read_aliases;
 use super::attachment::{Files, tell_clashes};
+use super::markup::plain_text;
 use super::page::read_page;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::campaign::FreePage;
@@ -50,7 +51,7 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
         let free_page = FreePage {
             slug: slug.into(),
             title: title.unwrap_or_default(),
-            summary: root.boxed("summary"),
+            summary: plain_text(&mut root, "summary"),
             updated: root.day("updated").map(|day| day.value),
             files,
             aliases: read_aliases(&mut root),

@@ -3,23 +3,25 @@
 mod address;
 mod announcement;
 mod attachment;
+mod attachment_kind;
 mod corrections;
 mod free_page;
+mod markup;
 mod moment;
 mod page;
 mod topics;
+mod unused;
 
 pub(super) use attachment::{Files, tell_clashes};
+pub(super) use markup::markup;
 pub(super) use page::read_page;
 
-use super::defaults::FILE_NAME as DEFAULTS;
 use super::initiative_reader::InitiativesRead;
-use super::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, UnitLookup};
+use super::{Announcement, Attachment, Day, FreePage, Indicators, Prose, Topics, UnitLookup};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::toml::Placed;
-use crate::source::{FileId, Place, SourceFile, Sources};
+use crate::source::{FileId, Place, Sources};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 /// What the pages of `content/` are read with.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +55,17 @@ pub struct Content {
     pub home_files: Vec<Attachment>,
     /// The pages that are not published for now, so that a link to them can be told from a link to nothing.
     pub hidden: Vec<FileId>,
+    /// The announcements among them whose day is still to come, soonest first.
+    pub waiting: Vec<Waiting>,
+}
+
+/// An announcement that waits for its day.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waiting {
+    /// The day.
+    pub day: Day,
+    /// Its title.
+    pub title: Box<str>,
 }
 
 /// What one file became.
@@ -69,8 +82,10 @@ enum Read {
 enum Hidden {
     /// It is a draft.
     Draft,
-    /// Its time has not come, or has gone.
-    ByDate,
+    /// Its time comes on this day.
+    Early(Day),
+    /// Its time has gone.
+    Late,
 }
 
 /// One file that was read, and what was found wrong in it.
@@ -112,7 +127,7 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
         .filter(|(_, source)| is_markdown(&source.path))
         .map(|(file, source)| read_file(options, *file, &source.path))
         .collect();
-    tell_unused_files(options, &files, &pages, diagnostics);
+    unused::tell(options, &files, &pages, diagnostics);
     let mut content = Content::default();
     let mut announcements: Vec<(Announcement, Vec<Placed<Box<str>>>)> = Vec::new();
     let mut addresses = address::Addresses::default();
@@ -128,8 +143,12 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
             problem.severity = problem.severity.max(severity);
             diagnostics.push(problem);
         }
-        if page.hidden.is_some() {
+        if let Some(hidden) = page.hidden {
             content.hidden.push(page.file);
+            if let (Hidden::Early(day), Read::Announcement(announcement)) = (hidden, page.read) {
+                let title = announcement.title;
+                content.waiting.push(Waiting { day, title });
+            }
             continue;
         }
         match page.read {
@@ -146,6 +165,8 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
     content.topics = topics::gather(&mut announcements, diagnostics);
     content.announcements = announcements.into_iter().map(|(a, _)| a).collect();
     content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
+    content.waiting.sort();
+    diagnostics.extend_one(tell_waiting(&content.waiting));
     corrections::check(
         &mut content.announcements,
         addresses.announcements(),
@@ -154,26 +175,18 @@ pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics)
     content
 }
 
-/// Tells of files that no page names or links to.
-fn tell_unused_files(
-    options: &ContentOptions<'_>,
-    files: &[(FileId, &SourceFile)],
-    pages: &[Page],
-    diagnostics: &mut Diagnostics,
-) {
-    let of_pages = pages.iter().flat_map(|page| page.used.iter().copied());
-    let of_initiatives = options.initiatives.used.iter().copied();
-    let used: FxHashSet<FileId> = of_pages.chain(of_initiatives).collect();
-    let is_defaults = |path: &str| path.rsplit('/').next() == Some(DEFAULTS);
-    for (file, source) in files {
-        let is_page = is_markdown(&source.path) || is_defaults(&source.path);
-        if !is_page && !used.contains(file) {
-            let note = Diagnostic::note("unused-attachment")
-                .at(Place::file(*file))
-                .arg("path", &source.path);
-            diagnostics.push(note);
-        }
-    }
+/// The note that tells of the announcements that wait for their day; `None` where none does.
+#[must_use]
+pub fn tell_waiting(waiting: &[Waiting]) -> Option<Diagnostic> {
+    /// More names make no line that a person reads.
+    const MOST: usize = 5;
+    let name = |one: &Waiting| format!("“{}” ({})", one.title, one.day.strftime("%d/%m/%Y"));
+    let names: Vec<String> = waiting.iter().take(MOST).map(name).collect();
+    let more = if waiting.len() > MOST { "; …" } else { "" };
+    let note = Diagnostic::note("announcements-waiting")
+        .arg("count", waiting.len())
+        .arg("names", names.join("; ") + more);
+    (!waiting.is_empty()).then_some(note)
 }
 
 pub(super) fn is_markdown(path: &str) -> bool {
@@ -195,7 +208,7 @@ fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
         Some(("sang-kien", _)) => {}
         Some(_) => page
             .diagnostics
-            .push(Diagnostic::warning("page-not-read").at(Place::file(file))),
+            .push(Diagnostic::error("page-not-read").at(Place::file(file))),
     }
     page
 }

@@ -57,6 +57,22 @@ impl Moment {
         self.start().is_none_or(|start| !until.is_over(start))
     }
 
+    /// Whether it begins before another does.
+    pub(super) fn precedes_start(self, other: Self) -> bool {
+        self.start() < other.start()
+    }
+
+    /// Its day in Vietnam.
+    pub(super) fn day(self) -> Day {
+        match self {
+            Self::Day(day) => day,
+            Self::Instant(instant) => {
+                let local = TimeZone::fixed(Offset::constant(LOCAL));
+                instant.to_zoned(local).date()
+            }
+        }
+    }
+
     fn start(self) -> Option<jiff::Timestamp> {
         match self {
             Self::Instant(instant) => Some(instant),

@@ -78,7 +78,10 @@ impl Site {
             .iter()
             .filter(|d| d.code != "unused-attachment")
             .map(|d| {
-                let place = d.place.expect("a place");
+                // What is of no file has no place.
+                let Some(place) = d.place else {
+                    return (d.code, d.help, String::new(), 0, 0);
+                };
                 let path = sources
                     .get(place.file)
                     .path
@@ -413,6 +416,178 @@ fn pages_come_and_go_with_the_clock() {
 }
 
 #[test]
+fn an_announcement_waits_for_its_own_day() {
+    let mut site = Site::new(&[
+        ("thong-bao/a.md", &dated("Hôm nay", "2019-08-21", "")),
+        ("thong-bao/b.md", &dated("Mai", "2019-08-22", "")),
+        (
+            "thong-bao/c.md",
+            &dated("Sớm", "2019-09-02", "publish_at = 2019-08-01\n"),
+        ),
+        (
+            "thong-bao/d.md",
+            &dated(
+                "Muộn",
+                "2019-08-01",
+                "publish_at = 2019-08-23T01:00:00+07:00\n",
+            ),
+        ),
+        (
+            "thong-bao/e.md",
+            &dated("Nháp", "2019-09-01", "draft = true\n"),
+        ),
+    ]);
+    site.now = "2019-08-21T16:59:59Z";
+    assert_eq!(site.slugs(), ["a"]);
+    let (content, told, _) = site.read();
+    assert_eq!(told, [("announcements-waiting", None, String::new(), 0, 0)]);
+    let note = tell_waiting(&content.waiting).expect("a note");
+    assert_eq!(
+        note.args[1].1,
+        "“Mai” (22/08/2019); “Muộn” (23/08/2019); “Sớm” (02/09/2019)"
+    );
+    site.now = "2019-08-21T17:00:00Z";
+    assert_eq!(site.slugs(), ["b", "a"]);
+    site.now = "2019-09-01T17:00:00Z";
+    assert_eq!(site.slugs(), ["c", "b", "a", "d"]);
+    let never = dated("A", "2019-08-21", "expires = 2019-08-20\n");
+    let site = Site::new(&[("thong-bao/a.md", &never)]);
+    assert_eq!(site.told(), [("never-published", None, 4, 11)]);
+    let many: Vec<Waiting> = (1..=7)
+        .map(|day| Waiting {
+            day: date(2019, 9, day),
+            title: "A".into(),
+        })
+        .collect();
+    let note = tell_waiting(&many).expect("a note");
+    assert!(note.args[1].1.ends_with("“A” (05/09/2019); …"));
+}
+
+#[test]
+fn texts_that_are_not_read_say_what_to_do() {
+    let site = Site::new(&[
+        ("thong-bao/a.md", &dated("A", "2019-02-27", "")),
+        ("thong-bao/b.md.txt", "x"),
+        ("thong-bao/c.docx", "x"),
+        ("thong-bao/d.markdown", "x"),
+        ("sang-kien/e.html", "x"),
+        ("f.txt", "x"),
+        ("thong-bao/_defaults.toml", ""),
+        ("sang-kien/_defaults.toml", ""),
+        ("khac/g.md", "x"),
+        ("thong-bao/Thumbs.db", "x"),
+        ("thong-bao/~$c.docx", "x"),
+    ]);
+    let told: Vec<_> = site.read().1;
+    let told: Vec<_> = told.iter().map(|t| (t.0, t.1, &*t.2)).collect();
+    assert_eq!(
+        told,
+        [
+            ("page-not-read", None, "khac/g.md"),
+            (
+                "text-not-read",
+                Some("defaults"),
+                "thong-bao/_defaults.toml"
+            ),
+            ("text-not-read", Some("rename"), "f.txt"),
+            ("text-not-read", Some("rename"), "thong-bao/b.md.txt"),
+            ("text-not-read", Some("rename"), "thong-bao/d.markdown"),
+            ("text-not-read", Some("web"), "sang-kien/e.html"),
+            ("text-not-read", Some("word"), "thong-bao/c.docx"),
+        ]
+    );
+}
+
+#[test]
+fn files_of_a_page_with_errors_are_not_judged() {
+    let page = "+++\ntitle = \"A\"\n";
+    let site = Site::new(&[
+        ("thong-bao/a.md", page),
+        ("thong-bao/b.docx", "x"),
+        ("c.docx", "x"),
+    ]);
+    let told: Vec<_> = site.read().1;
+    let told: Vec<_> = told.iter().map(|t| (t.0, &*t.2)).collect();
+    assert_eq!(
+        told,
+        [
+            ("front-matter-open", "thong-bao/a.md"),
+            ("text-not-read", "c.docx")
+        ]
+    );
+}
+
+#[test]
+fn files_are_found_as_people_name_them() {
+    let text = format!(
+        "{}![x](Ảnh chụp 1.jpg) [k](chung\\K (1).PDF) [b][b]\n\n[b]: bao cao.csv\n",
+        dated("A", "2019-02-27", "attachments = [\"ke hoach.PDF\"]\n")
+    );
+    let site = Site::new(&[
+        ("thong-bao/a.md", &text),
+        ("thong-bao/Ảnh chụp 1.JPG", "x"),
+        ("thong-bao/chung/k (1).pdf", "x"),
+        ("thong-bao/bao cao.csv", "x"),
+        ("thong-bao/ke hoach.pdf", "x"),
+    ]);
+    let (content, told, _) = site.read();
+    assert_eq!(
+        told,
+        [("link-read-as", None, "thong-bao/a.md".to_owned(), 4, 16)]
+    );
+    let [announcement] = &content.announcements[..] else {
+        panic!("one announcement")
+    };
+    let names = |files: &[Attachment]| -> Vec<String> {
+        files.iter().map(|f| f.name.to_string()).collect()
+    };
+    assert_eq!(
+        names(&announcement.files),
+        ["bao cao.csv", "chung/k (1).pdf", "Ảnh chụp 1.JPG"]
+    );
+    assert_eq!(names(&announcement.attachments), ["ke hoach.pdf"]);
+}
+
+#[test]
+fn only_what_readers_can_open_is_attached() {
+    let names = "attachments = [\"a.pdf\", \"b.zip\", \"c.heic\", \"d.svg\", \"e.svg\", \"f.docm\", \"g.xyz\", \"h\"]\n";
+    let site = Site::new(&[
+        ("thong-bao/t.md", &dated("A", "2019-02-27", names)),
+        ("thong-bao/a.pdf", "x"),
+        ("thong-bao/b.zip", "x"),
+        ("thong-bao/c.heic", "x"),
+        ("thong-bao/d.svg", "<svg><rect/></svg>"),
+        ("thong-bao/e.svg", "<svg onload='x'/>"),
+        ("thong-bao/f.docm", "x"),
+        ("thong-bao/g.xyz", "x"),
+        ("thong-bao/h", "x"),
+    ]);
+    let told: Vec<_> = site.told().iter().map(|t| (t.0, t.1)).collect();
+    let kinds = [
+        None,
+        None,
+        Some("archive"),
+        Some("document"),
+        Some("drawing"),
+        Some("picture"),
+    ];
+    assert_eq!(told, kinds.map(|help| ("attachment-kind", help)));
+}
+
+#[test]
+fn marks_in_plain_texts_are_told() {
+    let page = dated("**A**", "2019-02-27", "summary = \"Đạt **85,5%**\"\n");
+    let site = Site::new(&[("thong-bao/a.md", &page)]);
+    assert_eq!(
+        site.told(),
+        [
+            ("markup-in-text", None, 2, 9),
+            ("markup-in-text", None, 4, 11)
+        ]
+    );
+}
+
+#[test]
 fn a_correction_names_what_it_corrects() {
     let mut site = Site::new(&[
         (
@@ -473,7 +648,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
         unused,
         [(
             "unused-attachment",
-            Severity::Note,
+            Severity::Error,
             "content/thong-bao/anh/y.jpg"
         )]
     );
@@ -483,7 +658,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
 fn web_pages_are_no_attachments() {
     let text = dated("A", "2019-02-27", "attachments = [\"x.html\"]\n");
     let site = Site::new(&[("thong-bao/a.md", &text), ("thong-bao/x.html", "<script>")]);
-    assert_eq!(site.told(), [("attachment-kind", None, 4, 16)]);
+    assert_eq!(site.told(), [("attachment-kind", Some("program"), 4, 16)]);
 }
 
 #[test]

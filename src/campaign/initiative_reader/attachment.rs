@@ -6,7 +6,7 @@ use crate::campaign::Attachment;
 use crate::campaign::content_reader::{Files, Page};
 use crate::diagnostic::Diagnostic;
 use crate::source::toml::Placed;
-use crate::source::{LinkPath, Sources};
+use crate::source::{Sources, linked_file};
 
 /// Where files lie that rows name: a path as if of a page there.
 const BESIDE: &str = "content/sang-kien/index.md";
@@ -23,10 +23,7 @@ pub(super) fn row_attachments(
         let found: Vec<Attachment> = names
             .iter()
             .filter_map(|name| {
-                let is_beside = |path: &&str| {
-                    LinkPath::new(path, &name.value)
-                        .is_some_and(|link| !link.from_root && sources.find(&link.path).is_some())
-                };
+                let is_beside = |path: &&str| linked_file(sources, path, &name.value).is_some();
                 let base = page_path.filter(is_beside).unwrap_or(BESIDE);
                 let name = Placed {
                     value: &*name.value,

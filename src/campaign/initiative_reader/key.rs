@@ -67,6 +67,24 @@ impl Key {
         self as usize
     }
 
+    /// Whether readers are shown its words as they are written.
+    pub(super) const fn is_plain_text(self) -> bool {
+        matches!(
+            self,
+            Self::Title
+                | Self::Summary
+                | Self::Problem
+                | Self::Solution
+                | Self::Novelty
+                | Self::Results
+                | Self::Requirements
+                | Self::Difficulties
+                | Self::Lessons
+                | Self::Replicability
+                | Self::Recognition
+        )
+    }
+
     /// The keys that may be sections of a page's text.
     pub(super) const SECTIONS: [Self; 6] = [
         Self::Problem,

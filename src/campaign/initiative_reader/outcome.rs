@@ -17,7 +17,7 @@ pub struct InitiativesRead {
     /// Codes whose initiatives could not be made, which was told.
     pub(super) broken: FxHashSet<Box<str>>,
     /// Whether some may be missing whose code could not even be read.
-    pub(super) is_incomplete: bool,
+    pub(in crate::campaign) is_incomplete: bool,
 }
 
 impl InitiativesRead {

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::record::{Record, split};
 use super::section::{Section, Sections, section_key, split_sections};
 use super::{Body, Origin, Shared};
-use crate::campaign::content_reader::{Files, Page, read_page};
+use crate::campaign::content_reader::{Files, Page, markup, read_page};
 use crate::campaign::{Attachment, Passage, Prose};
 use crate::diagnostic::Diagnostics;
 use crate::source::toml::{Placed, Table, Value};
@@ -194,10 +194,14 @@ fn is_text(written: &str) -> bool {
 
 impl<'t> Record<'t> for PageRecord<'t, '_> {
     fn text(&mut self, key: Key) -> Given<&'t str> {
-        match self.root.value(key.name()) {
-            Some(value) => self.text_of(key, value),
-            None => self.absent(key),
+        let Some(value) = self.root.value(key.name()) else {
+            return self.absent(key);
+        };
+        let given = self.text_of(key, value);
+        if let Some(text) = given.as_known().filter(|_| key.is_plain_text()) {
+            self.diagnostics.extend_one(markup(text));
         }
+        given
     }
 
     fn list(&mut self, key: Key) -> Given<Vec<Placed<&'t str>>> {

@@ -6,6 +6,7 @@ use super::key::Key;
 use super::record::{Record, split};
 use super::row_kind::{initiative_rows, is_blank};
 use super::{Body, Origin, Shared};
+use crate::campaign::content_reader::markup;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::{Passage, UnitId, find_personal_data};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -141,6 +142,10 @@ impl<'t> Record<'t> for RowRecord<'t> {
             return Given::Absent(Absence::Cell(place));
         }
         self.tell_personal_data(cell, key, place);
+        if key.is_plain_text() {
+            let told = markup(&Placed { value: cell, place });
+            self.diagnostics.extend_one(told);
+        }
         Given::known(cell, place)
     }
 

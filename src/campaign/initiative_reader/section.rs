@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use crate::campaign::Prose;
-use crate::source::{ColumnNames, Place, header_key};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use crate::source::{ColumnNames, LooseLinks, Place, header_key, is_reference, markdown_options};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A section that is a key.
@@ -84,18 +84,57 @@ fn line_of(text: &str, at: usize) -> u32 {
 struct Outline<'t> {
     text: &'t str,
     headings: Vec<Heading>,
-    /// Definitions of links, which serve the whole text.
-    links: Vec<Range<usize>>,
-    /// Footnotes by label, which go where they are referred to.
-    notes: Vec<(Box<str>, Range<usize>)>,
-    /// References to footnotes by label.
+    /// Definitions of links, which go where they are used.
+    links: Definitions,
+    /// Footnotes, which likewise go where they are referred to.
+    notes: Definitions,
+}
+
+/// What is defined somewhere in a text and referred to elsewhere.
+#[derive(Default)]
+struct Definitions {
+    /// By label.
+    all: Vec<(Box<str>, Range<usize>)>,
+    /// References by label.
     references: Vec<(Box<str>, usize)>,
+}
+
+impl Definitions {
+    /// Which one a byte belongs to.
+    fn at(&self, byte: usize) -> Option<usize> {
+        self.all.iter().position(|(_, range)| range.contains(&byte))
+    }
+
+    /// Those that stand in a part of the text and that nothing refers to: there they are told.
+    fn unused(&self, is_here: impl Fn(usize) -> bool) -> Vec<bool> {
+        let of_one = |(label, range): &(Box<str>, Range<usize>)| {
+            let is_used = self.references.iter().any(|(used, _)| used == label);
+            !is_used && is_here(range.start)
+        };
+        self.all.iter().map(of_one).collect()
+    }
+
+    /// Adds those to `kept` that are referred to from a part of the text.
+    fn keep_used(&self, kept: &mut [bool], is_here: impl Fn(&[bool], usize) -> bool) {
+        for (label, at) in &self.references {
+            let defined = self.all.iter().position(|(own, _)| own == label);
+            if let Some(defined) = defined.filter(|_| is_here(kept, *at)) {
+                kept[defined] = true;
+            }
+        }
+    }
+}
+
+/// A label as labels are compared.
+fn label_key(label: &str) -> Box<str> {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase().into()
 }
 
 impl<'t> Outline<'t> {
     fn new(text: &'t str, key_of: impl Fn(&str) -> Option<Key>) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
-        let mut events = Parser::new_ext(text, options).into_offset_iter();
+        let loose = LooseLinks::find(text);
+        let mut events = Parser::new_ext(loose.covered(), markdown_options()).into_offset_iter();
         let mut this = Self {
             text,
             ..Self::default()
@@ -114,9 +153,7 @@ impl<'t> Outline<'t> {
                     depth += 1;
                 }
                 Event::Start(tag) => {
-                    if let Tag::FootnoteDefinition(label) = &tag {
-                        this.notes.push((label.as_ref().into(), range));
-                    }
+                    this.define_or_refer(&tag, range);
                     depth += 1;
                 }
                 Event::End(TagEnd::Heading(_)) if depth == 1 => {
@@ -132,22 +169,37 @@ impl<'t> Outline<'t> {
                     }
                 }
                 Event::FootnoteReference(label) => {
-                    this.references.push((label.as_ref().into(), range.start));
+                    let reference = (label_key(&label), range.start);
+                    this.notes.references.push(reference);
                 }
                 _ => {}
             }
         }
         let definitions = events.reference_definitions().iter();
-        this.links = definitions.map(|(_, link)| link.span.clone()).collect();
-        this.links.sort_by_key(|span| span.start);
+        let definitions = definitions.map(|(label, link)| (label_key(label), link.span.clone()));
+        this.links.all = definitions.collect();
+        this.links.all.sort_by_key(|(_, span)| span.start);
         this
+    }
+
+    /// Takes note of a footnote, or of what refers to the definition of a link.
+    fn define_or_refer(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::FootnoteDefinition(label) => self.notes.all.push((label_key(label), range)),
+            Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }
+                if is_reference(*link_type) =>
+            {
+                self.links.references.push((label_key(id), range.start));
+            }
+            _ => {}
+        }
     }
 
     /// The part of the text that lies in some ranges of whole lines, with the definitions that serve it; `None` where
     /// nothing is written there.
     fn part(&self, prose: &Prose, ranges: &[Range<usize>]) -> Option<Prose> {
-        let lies_in = |at: usize, ranges: &[Range<usize>]| ranges.iter().any(|r| r.contains(&at));
-        let notes = self.notes_of(ranges);
+        let lies_in = |at: usize| ranges.iter().any(|range| range.contains(&at));
+        let (notes, links) = self.definitions_of(lies_in);
         let mut markdown = String::new();
         let mut skipped = 0;
         let mut has_words = false;
@@ -155,14 +207,14 @@ impl<'t> Outline<'t> {
         for line in self.text.split_inclusive('\n') {
             let start = at;
             at += line.len();
-            let is_link = self.links.iter().any(|l| l.start < at && start < l.end);
-            let note = self
-                .notes
-                .iter()
-                .position(|(_, range)| range.contains(&start));
-            let is_kept = match note {
-                Some(note) => notes[note],
-                None => is_link || lies_in(start, ranges),
+            let mut definitions = self.links.all.iter();
+            let link = definitions.position(|(_, span)| span.start < at && start < span.end);
+            let is_link = link.is_some();
+            let note = self.notes.at(start);
+            let is_kept = match (note, link) {
+                (Some(note), _) => notes[note],
+                (None, Some(link)) => links[link],
+                (None, None) => lies_in(start),
             };
             let is_blank = line.trim().is_empty();
             if is_kept && !is_blank {
@@ -182,32 +234,22 @@ impl<'t> Outline<'t> {
         })
     }
 
-    /// For each footnote, whether it goes with the text of some ranges: because that refers to it, or because nothing
-    /// does and it stands there, to be told.
-    fn notes_of(&self, ranges: &[Range<usize>]) -> Vec<bool> {
-        let lies_in = |at: usize| ranges.iter().any(|range| range.contains(&at));
-        let within_note = |at: usize| self.notes.iter().position(|(_, range)| range.contains(&at));
-        let mut kept: Vec<bool> = self
-            .notes
-            .iter()
-            .map(|(label, range)| {
-                let is_used = self.references.iter().any(|(used, _)| used == label);
-                !is_used && lies_in(range.start)
-            })
-            .collect();
+    /// For each footnote and each definition of a link, whether it goes with a part of the text: because that refers
+    /// to it, or because nothing does and it stands there, to be told.
+    fn definitions_of(&self, lies_in: impl Fn(usize) -> bool) -> (Vec<bool>, Vec<bool>) {
+        let mut notes = self.notes.unused(&lies_in);
+        let is_here = |notes: &[bool], at| match self.notes.at(at) {
+            Some(note) => notes[note],
+            None => lies_in(at),
+        };
         // Footnotes may refer to footnotes.
-        for _ in 0..=self.notes.len() {
-            for (label, at) in &self.references {
-                let is_here = match within_note(*at) {
-                    Some(note) => kept[note],
-                    None => lies_in(*at),
-                };
-                if let Some(note) = self.notes.iter().position(|(own, _)| own == label) {
-                    kept[note] |= is_here;
-                }
-            }
+        for _ in 0..=self.notes.all.len() {
+            self.notes.keep_used(&mut notes, is_here);
         }
-        kept
+        let mut links = self.links.unused(&lies_in);
+        self.links
+            .keep_used(&mut links, |_, at| is_here(&notes, at));
+        (notes, links)
     }
 }
 
@@ -309,24 +351,19 @@ mod tests {
         let (rest, known) = split(
             "Xem [a] và[^1].\n\n# Vấn đề\n[b][]\n\n# Kết quả\nx[^2]\n\n[a]: a.md\n[b]: b.md\n\n[^1]: Một[^3].\n[^2]: Hai.\n[^3]: Ba.\n",
         );
-        let links = "[a]: a.md\n[b]: b.md\n";
         assert_eq!(
             rest,
             Some((
                 10,
-                format!("Xem [a] và[^1].\n\n\n\n\n\n\n\n{links}\n[^1]: Một[^3].\n\n[^3]: Ba.\n")
+                "Xem [a] và[^1].\n\n\n\n\n\n\n\n[a]: a.md\n\n\n[^1]: Một[^3].\n\n[^3]: Ba.\n"
+                    .to_owned()
             ))
         );
         assert_eq!(
             known,
             [
-                section(Key::Problem, 12, 13, &format!("[b][]\n\n\n\n\n{links}")),
-                section(
-                    Key::Results,
-                    15,
-                    16,
-                    &format!("x[^2]\n\n{links}\n\n[^2]: Hai.\n")
-                ),
+                section(Key::Problem, 12, 13, "[b][]\n\n\n\n\n\n[b]: b.md\n"),
+                section(Key::Results, 15, 16, "x[^2]\n\n\n\n\n\n[^2]: Hai.\n"),
             ]
         );
     }

@@ -183,6 +183,7 @@ fn read_campaign(
         home: content.home,
         home_files: content.home_files,
         hidden: content.hidden,
+        waiting: content.waiting,
         accepted,
     }
 }

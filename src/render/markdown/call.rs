@@ -87,6 +87,47 @@ impl Call {
 pub(super) struct Found {
     pub(super) range: Range<usize>,
     pub(super) call: Result<Call, Vec<Diagnostic>>,
+    /// What is told of a call that was read all the same.
+    pub(super) note: Option<Diagnostic>,
+}
+
+/// Straight quotes, and what Word makes of them.
+const QUOTES: [&[char]; 2] = [&['"', '“', '”', '„', '‟', '«', '»'], &['\'', '‘', '’', '‚']];
+
+/// Whether a text that begins with `{{` goes on as people write calls, with something before `}}` on the same line.
+pub(super) fn is_braced(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or_default();
+    let inside = line
+        .strip_prefix("{{")
+        .and_then(|rest| rest.split_once("}}"));
+    inside.is_some_and(|(inside, _)| !inside.trim().is_empty())
+}
+
+/// Where a text has what is surely meant for a call, such as `value(indicator=`, whatever stands around it.
+pub(super) fn seeming_calls(text: &str) -> impl Iterator<Item = usize> {
+    let open = text.match_indices('(').filter(|(at, _)| {
+        let argument = text[at + 1..].trim_start();
+        let end = argument
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(argument.len());
+        let is_given = argument[end..].trim_start().starts_with('=');
+        let mut known = CALLS.iter().flat_map(|(_, _, a, b)| a.iter().chain(*b));
+        is_given && known.any(|known| *known == &argument[..end])
+    });
+    open.filter_map(|(at, _)| {
+        let before = text[..at].trim_end();
+        let start = before.len() - before.len().min(word_length(before));
+        let is_name = CALLS
+            .iter()
+            .any(|(name, ..)| before[start..].eq_ignore_ascii_case(name));
+        is_name.then_some(start)
+    })
+}
+
+/// The length of the word of ASCII letters at the end.
+fn word_length(text: &str) -> usize {
+    let letters = text.bytes().rev();
+    letters.take_while(u8::is_ascii_alphabetic).count()
 }
 
 /// Reads the call that begins with the `{{` at `start`; `None` where these braces are no call but text.
@@ -102,6 +143,7 @@ pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
     let mut reader = Reader {
         positions,
         at: start + 2,
+        curly: None,
         problems: Vec::new(),
     };
     let call = match reader.call(start) {
@@ -112,17 +154,16 @@ pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
                 .find("}}")
                 .map_or(start + 2, |i| start + i + 2);
             let problem = Diagnostic::error("call-syntax").at(positions.place(offset));
-            let typographic = text[offset..].starts_with(['“', '”', '„', '‘', '’', '\'']);
-            reader.problems.push(if typographic {
-                problem.help("quotes")
-            } else {
-                problem
-            });
+            reader.problems.push(problem);
             Err(reader.problems)
         }
     };
+    let note = reader
+        .curly
+        .map(|place| Diagnostic::note("call-quotes").at(place));
     Some(Found {
         range: start..reader.at,
+        note: note.filter(|_| call.is_ok()),
         call,
     })
 }
@@ -130,6 +171,8 @@ pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
 struct Reader<'a> {
     positions: &'a Positions<'a>,
     at: usize,
+    /// Where the first quotes stand that are not straight.
+    curly: Option<Place>,
     problems: Vec<Diagnostic>,
 }
 
@@ -178,14 +221,20 @@ impl<'a> Reader<'a> {
     }
 
     fn quoted(&mut self) -> Result<(&'a str, Place), Unexpected> {
-        self.expect("\"")?;
+        self.skip_space();
+        let quote = self.rest().chars().next().ok_or(self.at)?;
+        let quotes = QUOTES.iter().find(|quotes| quotes.contains(&quote));
+        let quotes = *quotes.ok_or(self.at)?;
+        if quote != '"' {
+            self.curly.get_or_insert(self.positions.place(self.at));
+        }
+        self.at += quote.len_utf8();
         let rest = self.rest();
         let place = self.positions.place(self.at);
-        let end = rest
-            .find(['"', '\n'])
-            .filter(|&end| rest.as_bytes()[end] == b'"')
-            .ok_or(self.at)?;
-        self.at += end + 1;
+        let is_end = |c: char| c == '\n' || quotes.contains(&c);
+        let end = rest.find(is_end).ok_or(self.at)?;
+        let close = rest[end..].chars().next().filter(|&c| c != '\n');
+        self.at += end + close.ok_or(self.at)?.len_utf8();
         Ok((rest[..end].trim(), place))
     }
 

@@ -4,7 +4,7 @@
 use super::Surroundings;
 use super::marks::Url;
 use super::sanitise::SCHEMES;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::{LinkPath, Place, percent_decoded, split_fragment, url_scheme};
 
 /// A link or picture that leads to something of the site.
@@ -38,9 +38,10 @@ impl LinkTarget {
         place: Place,
         there: impl IntoIterator<Item = &'a str>,
     ) -> Diagnostic {
-        let diagnostic = Diagnostic::error("link-to-nothing")
-            .at(place)
-            .arg("link", &self.written);
+        let diagnostic = nothing(&self.written, place);
+        if diagnostic.help.is_some() {
+            return diagnostic;
+        }
         // No page is meant where a picture is.
         let may_be_meant = |path: &&str| !(self.is_image && path.ends_with(".md"));
         match nearest(&self.path, there.into_iter().filter(may_be_meant)) {
@@ -78,7 +79,40 @@ pub(super) struct Linker<'a> {
 impl Linker<'_> {
     /// The URL of a link as it goes into the page; `None` where it leads nowhere, which is told.
     pub(super) fn resolve(&mut self, written: &str, is_image: bool, place: Place) -> Option<Url> {
-        match self.try_resolve(written.trim(), is_image, place) {
+        let found = self.try_resolve(written.trim(), is_image, place);
+        self.told(found)
+    }
+
+    /// The URL of a link whose address has spaces, which is told too: other programs would show it as text.
+    pub(super) fn resolve_loose(
+        &mut self,
+        written: &str,
+        is_image: bool,
+        place: Place,
+    ) -> Option<Url> {
+        let written = written.trim();
+        let notes = self.diagnostics.count(Severity::Note);
+        let is_url = url_scheme(written).is_some_and(|scheme| scheme.len() > 1);
+        let found = if is_url {
+            let encoded = written.split_whitespace().collect::<Vec<_>>().join("%20");
+            self.try_resolve(&encoded, is_image, place)
+        } else {
+            self.try_resolve(written, is_image, place)
+        };
+        // One note is enough where the name is not written as it is either.
+        if found.is_ok() && self.diagnostics.count(Severity::Note) == notes {
+            let note = Diagnostic::note("link-with-spaces").arg("link", written);
+            self.diagnostics.push(note.at(place));
+        }
+        let found = found.map_err(|problem| match (problem.code, problem.help) {
+            ("link-to-nothing", None) => problem.help("spaces"),
+            _ => problem,
+        });
+        self.told(found)
+    }
+
+    fn told(&mut self, found: Result<Url, Diagnostic>) -> Option<Url> {
+        match found {
             Ok(url) => Some(url),
             Err(problem) => {
                 self.diagnostics.push(problem);
@@ -103,7 +137,7 @@ impl Linker<'_> {
         }
         if let Some(scheme) = url_scheme(written) {
             let scheme = scheme.to_ascii_lowercase();
-            if scheme.len() == 1 {
+            if scheme.len() == 1 || scheme == "file" {
                 return Err(refused().help("disk"));
             }
             if !SCHEMES.contains(&scheme.as_str()) {
@@ -119,33 +153,52 @@ impl Linker<'_> {
                 is_external: scheme.starts_with("http"),
             });
         }
-        if written.starts_with("//") || written.contains('\\') {
+        if written.starts_with("//") || written.starts_with('\\') {
             return Err(refused().help("slashes"));
         }
         let (path, fragment) = split_fragment(written);
         if path.is_empty() && !is_image {
             return self.within_page(written, fragment, place);
         }
-        let LinkPath { path, from_root } = LinkPath::new(self.file, path).ok_or_else(|| {
-            Diagnostic::error("link-to-nothing")
-                .at(place)
-                .arg("link", written)
-        })?;
-        let target = LinkTarget {
+        self.resolve_file(written, is_image, place)
+    }
+
+    /// A link to a file or page of the site: by its name, else by the only name that can be meant, which is told.
+    fn resolve_file(
+        &mut self,
+        written: &str,
+        is_image: bool,
+        place: Place,
+    ) -> Result<Url, Diagnostic> {
+        let target = |path: Box<str>, from_root| LinkTarget {
             written: written.into(),
-            path: path.into(),
+            path,
             from_root,
             is_image,
         };
-        let mut href = self.surroundings.link(&target, place)?;
-        if let Some(fragment) = fragment {
-            href.push('#');
-            href.push_str(&encode_path(&percent_decoded(fragment)));
+        let (path, fragment) = split_fragment(written);
+        let exact = match LinkPath::new(self.file, path).filter(|_| !path.contains('\\')) {
+            Some(LinkPath { path, from_root }) => self
+                .surroundings
+                .link(&target(path.into(), from_root), place),
+            None => Err(nothing(written, place)),
+        };
+        match exact {
+            Err(problem) if problem.code == "link-to-nothing" => {
+                let Some((path, fragment)) = self.surroundings.meant(self.file, written) else {
+                    return Err(problem);
+                };
+                let href = self
+                    .surroundings
+                    .link(&target(path.clone(), false), place)?;
+                let note = Diagnostic::note("link-read-as")
+                    .arg("link", written)
+                    .arg("path", path);
+                self.diagnostics.push(note.at(place));
+                Ok(in_site(href, fragment))
+            }
+            exact => exact.map(|href| in_site(href, fragment)),
         }
-        Ok(Url {
-            href,
-            is_external: false,
-        })
     }
 
     fn within_page(
@@ -155,10 +208,7 @@ impl Linker<'_> {
         place: Place,
     ) -> Result<Url, Diagnostic> {
         let Some(fragment) = fragment.filter(|f| !f.is_empty()) else {
-            return Err(Diagnostic::error("link-to-nothing")
-                .at(place)
-                .arg("link", written)
-                .help("empty"));
+            return Err(nothing(written, place).help("empty"));
         };
         let fragment = percent_decoded(fragment);
         let href = format!("#{}", encode_path(&fragment));
@@ -167,6 +217,31 @@ impl Linker<'_> {
             href,
             is_external: false,
         })
+    }
+}
+
+/// A link to nothing. An address of the web that lacks its beginning looks like the name of a file.
+fn nothing(written: &str, place: Place) -> Diagnostic {
+    let problem = Diagnostic::error("link-to-nothing")
+        .at(place)
+        .arg("link", written);
+    let host = written.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_web = host.starts_with("www.")
+        || [".vn", ".com", ".org", ".net", ".edu"]
+            .iter()
+            .any(|ending| host.ends_with(ending));
+    if is_web { problem.help("web") } else { problem }
+}
+
+/// A URL within the site, with the part of its page.
+fn in_site(mut href: String, fragment: Option<&str>) -> Url {
+    if let Some(fragment) = fragment {
+        href.push('#');
+        href.push_str(&encode_path(&percent_decoded(fragment)));
+    }
+    Url {
+        href,
+        is_external: false,
     }
 }
 

@@ -1,22 +1,30 @@
 //! Markdown to HTML: CommonMark with tables, footnotes, task lists, strikethrough and alerts.
 //!
 //! ```text
-//! calls found and covered ▶ events ▶ HTML with marks ▶ allow-list ▶ marks give way to ids, links and calls
+//! links, calls and addresses found and covered ▶ events ▶ HTML with marks ▶ allow-list ▶ marks give way to what they are
 //! ```
+//!
+//! What an author wrote is shown or told: `leftover`, `lost` and `unread_line` look for what would be printed as it is
+//! written, or not at all.
 //!
 //! What the page around the text knows, where links lead and what calls become, comes from [`Surroundings`].
 
+mod address;
 mod call;
 pub(super) mod escape;
+mod events;
 mod finish;
 mod footnote;
 mod heading;
+mod leftover;
 mod link;
+mod lost;
 mod marks;
 mod placement;
 mod position;
 mod raw_html;
 mod sanitise;
+mod unread_line;
 mod writer;
 
 pub use call::{Argument, Call, CallName};
@@ -27,23 +35,17 @@ use super::Html;
 use crate::campaign::Prose;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::Words;
-use crate::source::Place;
+use crate::source::{LooseLinks, Place};
+use events::{Events, Text};
 use finish::Finisher;
 use footnote::Footnotes;
 use heading::Headings;
 use link::Linker;
 use marks::Marks;
-use placement::Calls;
+use placement::Placements;
 use position::Positions;
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::ops::Range;
+use pulldown_cmark::{Event, Tag};
 use writer::{Writer, matching_end};
-
-/// Events of the parser with the bytes that they come from.
-type Events<'a> = [(Event<'a>, Range<usize>)];
-
-/// A footnote: its label, the bytes of its definition, and what is in it.
-type Definition<'a> = (CowStr<'a>, Range<usize>, Vec<(Event<'a>, Range<usize>)>);
 
 /// What a text needs to know of the site around it.
 pub trait Surroundings {
@@ -52,6 +54,10 @@ pub trait Surroundings {
     /// # Errors
     /// Where there is no such thing ([`LinkTarget::to_nothing`]).
     fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic>;
+
+    /// The file of the site folder that a link in the file `from` means which does not name it as it is, with the part
+    /// of its page.
+    fn meant<'l>(&self, from: &str, link: &'l str) -> Option<(Box<str>, Option<&'l str>)>;
 
     /// The HTML of a call; it is not sanitised. What stands within a sentence must be fit for it.
     ///
@@ -86,15 +92,6 @@ pub struct Rendered {
     pub lead: Option<String>,
 }
 
-/// The extensions that are switched on.
-fn parser_options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-}
-
 impl Markdown<'_> {
     /// Renders a text; what is wrong in it is told with its place.
     pub fn render(
@@ -104,9 +101,16 @@ impl Markdown<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Rendered {
         let positions = Positions::new(prose);
-        let calls = Calls::find(&positions, surroundings, diagnostics);
-        let covered = calls.covered(positions.text());
-        let (events, definitions) = self.events(&covered, &positions, diagnostics);
+        let loose = LooseLinks::find(positions.text());
+        let placements = Placements::find(&positions, loose.covered(), surroundings, diagnostics);
+        let covered = placements.covered(loose.covered());
+        let text = Text {
+            positions: &positions,
+            covered: &covered,
+            loose: &loose,
+            placements: &placements,
+        };
+        let (events, definitions) = text.events(diagnostics);
         let mut footnotes = Footnotes::new(self.id_prefix);
         for (label, range, inside) in &definitions {
             if !footnotes.define(label, inside, range.clone()) {
@@ -124,18 +128,22 @@ impl Markdown<'_> {
             out: String::with_capacity(covered.len() * 2),
             positions: &positions,
             words: self.words,
-            calls,
+            covered: &covered,
+            loose: &loose,
+            placements,
             marks: Marks::new(positions.text()),
             headings: Headings::new(self.reserved_ids, self.below),
             footnotes,
             linker,
             raw: Vec::new(),
+            raw_html: raw_html::RawHtml::default(),
             state: writer::State::default(),
         };
         let lead = lead(&writer, &events);
         writer.write(&events);
         writer.write_footnotes();
-        for call in writer.calls.unused() {
+        writer.tell_open_html();
+        for call in writer.placements.unused() {
             let problem = Diagnostic::error("call-syntax").at(positions.place(call.range.start));
             writer.linker.diagnostics.push(problem);
         }
@@ -165,70 +173,6 @@ impl Markdown<'_> {
             lead,
         }
     }
-
-    /// The events of the text, and apart from them those of its footnotes.
-    fn events<'t>(
-        &self,
-        covered: &'t str,
-        positions: &Positions<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> (Vec<(Event<'t>, Range<usize>)>, Vec<Definition<'t>>) {
-        let mut broken_links = Vec::new();
-        let broken = |link: BrokenLink<'t>| {
-            // A label alone may be text in brackets.
-            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-                let problem = Diagnostic::error("reference-missing").arg("label", &link.reference);
-                broken_links.push(problem.at(positions.place(link.span.start)));
-            }
-            None
-        };
-        let parser = Parser::new_with_broken_link_callback(covered, parser_options(), Some(broken));
-        let mut all = Vec::new();
-        let mut definitions: Vec<Definition<'t>> = Vec::new();
-        // How deep the parser is within a definition; 0 outside.
-        let mut depth = 0_usize;
-        let mut in_code = false;
-        for (event, range) in parser.into_offset_iter() {
-            match &event {
-                Event::Start(Tag::CodeBlock(_)) => in_code = true,
-                Event::End(TagEnd::CodeBlock) => in_code = false,
-                Event::Text(_) if !in_code => {
-                    if let Some(label) = missing_footnote(covered, range.start) {
-                        let problem = Diagnostic::error("footnote-missing").arg("label", label);
-                        diagnostics.push(problem.at(positions.place(range.start)));
-                    }
-                }
-                _ => {}
-            }
-            match (&event, depth) {
-                (Event::Start(Tag::FootnoteDefinition(label)), 0) => {
-                    definitions.push((label.clone(), range, Vec::new()));
-                    depth = 1;
-                    continue;
-                }
-                (Event::Start(_), 1..) => depth += 1,
-                (Event::End(_), 1..) => depth -= 1,
-                _ => {}
-            }
-            match definitions.last_mut() {
-                Some((_, _, inside)) if depth > 0 => inside.push((event, range)),
-                _ if matches!(event, Event::End(TagEnd::FootnoteDefinition)) => {}
-                _ => all.push((event, range)),
-            }
-        }
-        broken_links
-            .into_iter()
-            .for_each(|problem| diagnostics.push(problem));
-        (all, definitions)
-    }
-}
-
-/// The label of a reference to a footnote that begins at this byte of text: the parser leaves a reference to nothing
-/// as it is written.
-fn missing_footnote(text: &str, start: usize) -> Option<&str> {
-    let (label, _) = text.get(start..)?.strip_prefix("[^")?.split_once(']')?;
-    let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
-    (is_label && !text[..start].ends_with('\\')).then_some(label)
 }
 
 /// The words of the first paragraph, where no call is among them.
@@ -244,7 +188,9 @@ fn lead<'a>(writer: &Writer<'a, '_>, events: &Events<'a>) -> Option<String> {
         .filter(is_paragraph)
         .find(|at| !is_picture(at))?;
     let inside = &events[start + 1..matching_end(events, start)];
-    let has_call = inside.iter().any(|(_, range)| writer.calls.any_in(range));
+    let has_call = inside
+        .iter()
+        .any(|(_, range)| writer.placements.any_call_in(range));
     let words = writer.plain(inside.iter());
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!has_call && !words.is_empty()).then_some(words)

@@ -86,7 +86,7 @@ pub(super) const ATTRIBUTES: [(&str, &[&str]); 14] = [
 ];
 
 /// The classes that the writer gives; others are dropped.
-const CLASSES: [(&str, &[&str]); 8] = [
+const CLASSES: [(&str, &[&str]); 9] = [
     ("a", &["footnote-back"]),
     (
         "div",
@@ -101,6 +101,7 @@ const CLASSES: [(&str, &[&str]); 8] = [
         ],
     ),
     ("li", &["task-item"]),
+    ("ol", &["bracketed", "two-digits"]),
     ("p", &["alert-title"]),
     ("section", &["footnotes"]),
     ("span", &["task-done", "task-open", "visually-hidden"]),

@@ -2,10 +2,10 @@
 
 use super::Writer;
 use crate::diagnostic::Diagnostic;
-use crate::render::markdown::Events;
 use crate::render::markdown::escape::push_escaped;
+use crate::render::markdown::events::Events;
 use crate::render::markdown::marks::Mark;
-use crate::source::Place;
+use crate::source::{Place, unescaped};
 use pulldown_cmark::{Event, LinkType};
 use std::ops::Range;
 
@@ -24,8 +24,10 @@ impl<'a> Writer<'a, '_> {
                 .diagnostics
                 .push(Diagnostic::warning("link-without-words").at(place));
         }
+        let is_loose = self.loose.of_link(range).is_some();
         let url = match kind {
             LinkType::Email => self.linker.resolve(&format!("mailto:{url}"), false, place),
+            _ if is_loose => self.linker.resolve_loose(url, false, place),
             _ => self.linker.resolve(url, false, place),
         };
         let href = self.marks.add(Mark::Url(url));
@@ -45,8 +47,9 @@ impl<'a> Writer<'a, '_> {
         let place = self.place_of(url, range);
         let alt = self.plain(inside.iter());
         for (event, range) in inside {
-            if matches!(event, Event::Text(_)) && self.calls.take(range).is_some() {
+            if matches!(event, Event::Text(_)) && self.placements.any_call_in(range) {
                 let place = self.positions.place(range.start);
+                self.placements.take(range);
                 self.linker
                     .diagnostics
                     .push(Diagnostic::error("call-not-here").at(place).help("alt"));
@@ -57,13 +60,28 @@ impl<'a> Writer<'a, '_> {
                 .diagnostics
                 .push(Diagnostic::warning("image-without-alt").at(place));
         }
-        let url = self.linker.resolve(url, true, place);
+        let url = if self.loose.of_link(range).is_some() {
+            self.linker.resolve_loose(url, true, place)
+        } else {
+            self.linker.resolve(url, true, place)
+        };
         let src = self.marks.add(Mark::Url(url));
         self.out.extend(["<img src=\"", &src, "\" alt=\""]);
         push_escaped(&mut self.out, alt.trim());
         self.out.push('"');
         self.title(title);
         self.out.push('>');
+    }
+
+    /// A bare address as a link.
+    pub(super) fn bare_address(&mut self, url: &str, range: &Range<usize>) {
+        let place = self.positions.place(range.start);
+        let url = self.linker.resolve(url, false, place);
+        let href = self.marks.add(Mark::Url(url));
+        self.out.extend(["<a href=\"", &href, "\">"]);
+        let shown = unescaped(self.source(range.clone()));
+        push_escaped(&mut self.out, &shown);
+        self.out.push_str("</a>");
     }
 
     fn title(&mut self, title: &str) {

@@ -1,19 +1,23 @@
 //! From the events of the Markdown parser to HTML, with marks in the place of what is not known to the sanitiser.
 
 mod links;
+mod list;
 mod notes;
 mod table;
 
 use super::escape::push_escaped;
+use super::events::Events;
 use super::footnote::Footnotes;
 use super::heading::Headings;
 use super::link::Linker;
 use super::marks::{Mark, Marks};
-use super::placement::Calls;
+use super::placement::{Placed, Placements};
 use super::position::Positions;
-use super::{Events, raw_html};
+use super::raw_html::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{Words, keep_numbers_together};
+use crate::source::LooseLinks;
+use list::Lists;
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -22,13 +26,17 @@ pub(super) struct Writer<'a, 'l> {
     pub(super) out: String,
     pub(super) positions: &'a Positions<'a>,
     pub(super) words: &'static Words,
-    pub(super) calls: Calls,
+    /// The text as the parser was given it.
+    pub(super) covered: &'a str,
+    pub(super) loose: &'a LooseLinks<'a>,
+    pub(super) placements: Placements,
     pub(super) marks: Marks,
     pub(super) headings: Headings,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) linker: Linker<'l>,
     /// Where a person wrote HTML.
     pub(super) raw: Vec<Range<usize>>,
+    pub(super) raw_html: RawHtml,
     pub(super) state: State,
 }
 
@@ -39,6 +47,7 @@ pub(super) struct State {
     inline: usize,
     in_code: bool,
     levels: Vec<u8>,
+    lists: Lists,
     /// Where the last list item's tag begins.
     item: usize,
     tables: usize,
@@ -84,14 +93,10 @@ impl<'a> Writer<'a, '_> {
                 self.state.in_code = true;
                 self.out.push_str("<pre tabindex=\"0\"><code>");
             }
-            Tag::HtmlBlock => self.raw_html(range),
+            Tag::HtmlBlock => self.write_raw(range),
             Tag::List(None) => self.out.push_str("<ul>\n"),
-            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
-            Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">\n")),
-            Tag::Item => {
-                self.state.item = self.out.len();
-                self.out.push_str("<li>");
-            }
+            Tag::List(Some(_)) => self.numbered_list(events, at),
+            Tag::Item => self.item(range),
             Tag::Table(alignments) => self.table(alignments),
             Tag::TableHead => {
                 self.state.in_table_head = true;
@@ -147,7 +152,7 @@ impl<'a> Writer<'a, '_> {
                 self.state.in_code = false;
                 self.out.push_str("</code></pre>\n");
             }
-            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(true) => self.end_numbered_list(),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
             TagEnd::Item => self.out.push_str("</li>\n"),
             TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
@@ -176,7 +181,7 @@ impl<'a> Writer<'a, '_> {
             }
             Event::Html(html) => self.out.push_str(html),
             Event::InlineHtml(html) => {
-                self.raw_html(range);
+                self.write_raw(range);
                 self.out.push_str(html);
             }
             Event::FootnoteReference(label) => self.footnote_reference(label),
@@ -201,14 +206,14 @@ impl<'a> Writer<'a, '_> {
     /// A paragraph; a call or a picture with a title that stands alone in one needs none.
     fn paragraph(&mut self, range: &Range<usize>, events: &Events<'a>, at: usize) -> usize {
         let end = matching_end(events, at);
-        let alone = self.calls.alone_in(self.positions.text(), range);
-        let is_block = alone.is_some_and(|c| {
-            c.made
-                .as_ref()
-                .is_none_or(|(call, _)| !call.name.is_inline())
+        let alone = self.placements.call_alone_in(self.positions.text(), range);
+        let is_block = alone.is_some_and(|c| match &c.placed {
+            Placed::Call(call, _) => !call.name.is_inline(),
+            Placed::WrongCall => true,
+            Placed::Address(_) => false,
         });
         if is_block {
-            self.call(range);
+            self.placed(range);
             self.out.push('\n');
             return end + 1;
         }
@@ -269,10 +274,10 @@ impl<'a> Writer<'a, '_> {
         if self
             .out
             .get(item..)
-            .is_some_and(|rest| rest.starts_with("<li>"))
+            .is_some_and(|rest| rest.starts_with("<li"))
         {
             self.out
-                .replace_range(item..item + 4, "<li class=\"task-item\">");
+                .insert_str(item + "<li".len(), " class=\"task-item\"");
         }
         let name = if is_done { "task-done" } else { "task-open" };
         self.out.push_str(&format!(
@@ -282,24 +287,26 @@ impl<'a> Writer<'a, '_> {
         self.out.push_str("</span></span>");
     }
 
-    /// Words with the calls among them.
+    /// Words with the calls and addresses among them.
     fn text(&mut self, text: &str, range: &Range<usize>) {
         let mut at = range.start;
-        while let Some(call) = self.calls.take(&(at..range.end)).map(|c| c.range.clone()) {
-            self.push_words(
-                self.positions
-                    .text()
-                    .get(at..call.start)
-                    .unwrap_or_default(),
-            );
-            self.call(&call);
-            at = call.end;
+        while let Some(found) = self.placements.take(&(at..range.end)) {
+            let found = found.range.clone();
+            self.push_words(self.source(at..found.start));
+            self.placed(&found);
+            at = found.end;
         }
-        self.push_words(if at == range.start {
-            text
+        let is_covered = self.covered.get(range.clone()) == Some(text);
+        if is_covered || at > range.start {
+            self.push_words(self.source(at..range.end));
         } else {
-            self.positions.text().get(at..range.end).unwrap_or_default()
-        });
+            self.push_words(text);
+        }
+    }
+
+    /// What a person wrote in these bytes.
+    fn source(&self, range: Range<usize>) -> &'a str {
+        self.positions.text().get(range).unwrap_or_default()
     }
 
     /// Words, with "Quận 12" and the like held together.
@@ -314,25 +321,38 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// The call in these bytes.
-    fn call(&mut self, range: &Range<usize>) {
-        let Some(call) = self.calls.take(range) else {
+    /// The call or address in these bytes.
+    fn placed(&mut self, range: &Range<usize>) {
+        let Some(placement) = self.placements.take(range) else {
             return;
         };
-        let Some((made, html)) = &call.made else {
-            return;
-        };
-        if self.state.inline > 0 && !made.name.is_inline() {
-            let problem = Diagnostic::error("call-not-alone").at(made.place);
-            return self.linker.diagnostics.push(problem);
+        match &placement.placed {
+            Placed::WrongCall => {}
+            Placed::Call(call, _) if self.state.inline > 0 && !call.name.is_inline() => {
+                let problem = Diagnostic::error("call-not-alone").at(call.place);
+                self.linker.diagnostics.push(problem);
+            }
+            Placed::Call(_, html) => {
+                let token = self.marks.add(Mark::Html(html.clone()));
+                self.out.push_str(&token);
+            }
+            Placed::Address(url) => {
+                let url = url.clone();
+                self.bare_address(&url, range);
+            }
         }
-        let token = self.marks.add(Mark::Html(html.clone()));
-        self.out.push_str(&token);
     }
 
-    fn raw_html(&mut self, range: &Range<usize>) {
+    /// Tells the HTML that nothing closes.
+    pub(super) fn tell_open_html(&mut self) {
+        let raw_html = std::mem::take(&mut self.raw_html);
+        raw_html.tell_open(self.positions, self.linker.diagnostics);
+    }
+
+    fn write_raw(&mut self, range: &Range<usize>) {
         self.raw.push(range.clone());
-        raw_html::tell_left_out(self.positions, range.clone(), self.linker.diagnostics);
+        self.raw_html
+            .tell(self.positions, range.clone(), self.linker.diagnostics);
     }
 
     /// The words of some events, without calls and footnotes.
@@ -346,9 +366,13 @@ impl<'a> Writer<'a, '_> {
         let mut words = String::new();
         for (event, range) in events {
             match event {
-                Event::Text(text) => words.push_str(&self.calls.left_out(text, range)),
+                Event::Text(text) => {
+                    let source = self.positions.text();
+                    words.push_str(&self.placements.read_out(text, range, source));
+                }
                 Event::Code(text) => words.push_str(text),
                 Event::SoftBreak | Event::HardBreak => words.push(' '),
+                Event::InlineHtml(html) if html.starts_with("<br") => words.push(' '),
                 _ => {}
             }
         }
