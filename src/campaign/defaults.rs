@@ -315,6 +315,14 @@ pub(crate) fn unit_problem(
                     .arg("codes", codes.join(", ")),
             )
         }
+        UnitMatch::Elsewhere(id) => {
+            let upper = units.units().get(*id).parent;
+            let upper = upper.map_or_else(String::new, |upper| {
+                units.units().get(upper).name.to_string()
+            });
+            let error = Diagnostic::error("unit-elsewhere").arg("text", text);
+            Some(error.arg("unit", units.told(*id)).arg("upper", upper))
+        }
         UnitMatch::Unknown => {
             let error = Diagnostic::error("unknown-unit").arg("text", text);
             Some(match units.nearest(text) {

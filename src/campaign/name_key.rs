@@ -43,6 +43,22 @@ impl NameKey {
         }
     }
 
+    /// The key without the words of another that it begins with; `None` where it does not, or where nothing is left.
+    #[must_use]
+    pub fn without(&self, first: &Self) -> Option<Self> {
+        let rest = self.key.strip_prefix(&*first.key)?.strip_prefix(' ')?;
+        Some(Self {
+            key: rest.to_owned(),
+            is_plain: self.is_plain,
+        })
+    }
+
+    /// Whether it is one number.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        !self.is_empty() && self.key.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// Whether nothing is left to compare.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -55,7 +55,7 @@ impl<'c> Readable<'c> {
     pub fn new(campaign: &'c Campaign) -> Self {
         Self {
             campaign,
-            units: UnitLookup::new(&campaign.units),
+            units: UnitLookup::new(&campaign.units).with_kinds(&campaign.settings),
             indicators: Names::of_indicators(&campaign.indicators),
             fields: Names::of_fields(&campaign.fields),
             columns: Columns::new(&campaign.indicators, &campaign.settings.labels),

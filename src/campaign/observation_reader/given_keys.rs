@@ -51,20 +51,23 @@ impl GivenKeys {
         let lacks = |column| table.header.position(column).is_none();
         let takes_unit = this.unit.is_none() && lacks(known::UNIT);
         let takes_period = this.period.is_none() && lacks(known::PERIOD);
-        if !takes_unit && !takes_period {
+        let given_unit = this.unit.flatten().filter(|_| lacks(known::UNIT));
+        if !takes_unit && !takes_period && given_unit.is_none() {
             return this;
         }
         let path = &*sources.get(table.file).path;
         let path = path.strip_prefix(FOLDER).unwrap_or(path);
         let sheet = sources.sheet(table.file).map(|sheet| &*sheet.name);
         let surroundings = Surroundings::new(table.file, path, sheet, table.titles);
+        diagnostics
+            .extend_one(given_unit.and_then(|unit| surroundings.other_than(unit, shared.units)));
         this.takes_unit = takes_unit;
         this.takes_period = takes_period;
         if takes_unit {
             let is_other = |text: &str, unit: UnitId| match shared.units.find(text, None) {
                 UnitMatch::One(other) => other != unit,
                 UnitMatch::Several(others) => !others.contains(&unit),
-                UnitMatch::Unknown => false,
+                UnitMatch::Elsewhere(_) | UnitMatch::Unknown => false,
             };
             let taken = surroundings.unit(shared.units);
             this.unit = table.take(taken, "unit-column-unnamed", is_other, diagnostics);
@@ -121,7 +124,7 @@ impl Beginning<'_, '_> {
     }
 
     /// The first column that nothing knows and that holds such a text.
-    fn column_with(self, is_such: impl Fn(&str) -> bool) -> Option<usize> {
+    pub(super) fn column_with(self, is_such: impl Fn(&str) -> bool) -> Option<usize> {
         let columns: Vec<usize> = (0..self.header.cells.len())
             .filter(|index| self.header.columns.get(*index) == Some(&None))
             .collect();

@@ -3,6 +3,7 @@
 use super::row_kind::{is_total, may_be_total};
 use super::shared::Shared;
 use super::spellings::Spellings;
+use super::unit_heading::UnitHeading;
 use crate::campaign::defaults::unit_problem;
 use crate::campaign::new_field::NewField;
 use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch, YearStart};
@@ -63,6 +64,8 @@ pub(super) struct Keys<'a> {
     within: Option<UnitId>,
     /// Where the years begin that lie in two of the calendar's.
     year_start: YearStart,
+    /// What the heading of their column says of the units.
+    pub(super) heading: UnitHeading,
     units: Spellings<Key<UnitId>>,
     unit_problems: FxHashMap<Box<str>, Diagnostic>,
     indicators: Spellings<Key<IndicatorId>>,
@@ -86,6 +89,7 @@ impl<'a> Keys<'a> {
             shared,
             within,
             year_start,
+            heading: UnitHeading::default(),
             units: Spellings::default(),
             unit_problems: FxHashMap::default(),
             indicators: Spellings::default(),
@@ -109,10 +113,12 @@ impl<'a> Keys<'a> {
         let key = if is_blank(text) {
             Key::Blank
         } else {
-            match self.shared.units.find(text, self.within) {
+            let units = self.shared.units;
+            let of_heading = || self.heading.find(text, self.within, units);
+            match units.find(text, self.within) {
                 UnitMatch::One(id) => Key::Known(id),
                 _ if is_total(text) => Key::Total,
-                _ => Key::Unknown,
+                _ => of_heading().map_or(Key::Unknown, Key::Known),
             }
         };
         self.units.insert(text, key);

@@ -51,6 +51,7 @@ mod spellings;
 mod summary;
 mod table_reader;
 mod total;
+mod unit_heading;
 mod wide;
 
 #[cfg(test)]
@@ -113,7 +114,7 @@ pub fn read<'a>(
     diagnostics: &mut Diagnostics,
 ) -> (Observations, Fields) {
     let TableOptions { now, memory } = options.into();
-    let lookup = UnitLookup::new(units);
+    let lookup = UnitLookup::new(units).with_kinds(settings);
     let shared = Shared::new(settings, &lookup, indicators, &fields, now);
     let top = Defaults {
         unit: None,

@@ -13,6 +13,7 @@ use super::share::Shares;
 use super::shared::Shared;
 use super::summary::summary;
 use super::total::{self, TotalLine};
+use super::unit_heading::UnitHeading;
 use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
@@ -143,6 +144,7 @@ pub(super) fn read_table<'a>(
             rows: &table.rows,
         };
         let given = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
+        let heading = UnitHeading::of(beginning, defaults.unit.flatten(), shared.units);
         let stack = header.rows().clone();
         let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics);
         if diagnostics.iter().any(is_about_form)
@@ -150,13 +152,14 @@ pub(super) fn read_table<'a>(
         {
             proposal.attach(file, sources, defaults, &mut diagnostics);
         }
-        Some((layout?, given, table.rows))
+        Some((layout?, given, heading, table.rows))
     });
     match read {
-        Some((layout, given, rows)) => {
+        Some((layout, given, heading, rows)) => {
             let mut reader =
                 TableReader::new(file, layout, given, sources, defaults, shared, reading);
             reader.diagnostics.append(diagnostics);
+            reader.keys.heading = heading;
             reader.reserve(source);
             reader.read_rows(rows);
             TableRead {

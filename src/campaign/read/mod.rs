@@ -162,7 +162,7 @@ fn read_campaign(
     );
     let known = Known {
         settings: &settings,
-        units: &UnitLookup::new(&units),
+        units: &UnitLookup::new(&units).with_kinds(&settings),
         indicators: &indicators,
     };
     let (initiatives, content) = known.read_texts(sources, options, &mut fields, &mut told);

@@ -1,10 +1,13 @@
 //! What surrounds a table: its titles, and the names of its sheet, its file and its folders. They give the unit and the
 //! period of a table that has no column for them, where they can be read in exactly one way.
 
+mod following;
+mod offices;
 mod period;
 mod period_mention;
 mod unit;
 mod unit_mention;
+mod unit_name;
 mod words;
 
 pub(super) use period::other_period;
@@ -123,6 +126,16 @@ impl Origin {
             Self::Sheet => "sheet",
             Self::File => "file",
             Self::Folder => "folder",
+        }
+    }
+
+    /// The same, for one that names the unit that was perhaps meant.
+    fn near_help(self) -> &'static str {
+        match self {
+            Self::Title => "near-title",
+            Self::Sheet => "near-sheet",
+            Self::File => "near-file",
+            Self::Folder => "near-folder",
         }
     }
 }

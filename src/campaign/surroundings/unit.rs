@@ -2,7 +2,7 @@
 
 use super::unit_mention::{Naming, in_name, in_title};
 use super::{Found, Origin, Surroundings, Taken, of_row};
-use crate::campaign::{UnitId, UnitLookup};
+use crate::campaign::{UnitId, UnitLookup, UnitMatch};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Row};
 
@@ -11,7 +11,7 @@ impl Surroundings {
     pub(in crate::campaign) fn unit(&self, units: &UnitLookup<'_>) -> Taken<UnitId> {
         let mentions = self.unit_mentions(units);
         if let Some(stranger) = stranger(&mentions) {
-            return Taken::None(Some(not_clear(stranger)));
+            return Taken::None(Some(not_clear(stranger, units)));
         }
         let named: Vec<(&Found<Naming>, &[UnitId])> = mentions
             .iter()
@@ -53,12 +53,42 @@ impl Surroundings {
             _ => false,
         });
         if let Some(other) = other {
-            return Taken::None(Some(not_clear(other)));
+            return Taken::None(Some(not_clear(other, units)));
         }
         let note = Diagnostic::note("unit-taken")
             .at(found.place)
             .arg("unit", units.told(*unit));
         Taken::One(*unit, note.help(found.origin.help()))
+    }
+
+    /// What is told where the folder gives a unit and what surrounds the table names another.
+    pub(in crate::campaign) fn other_than(
+        &self,
+        unit: UnitId,
+        units: &UnitLookup<'_>,
+    ) -> Option<Diagnostic> {
+        let mentions = self.unit_mentions(units);
+        let is_near = |found: &&Found<Naming>| found.origin != Origin::Folder;
+        let other = mentions
+            .iter()
+            .filter(is_near)
+            .find(|found| is_other(&found.what, unit, units));
+        let (place, text, origin) = match other {
+            Some(found) => (found.place, found.text.clone(), found.origin),
+            None => {
+                let names = self
+                    .names
+                    .iter()
+                    .filter(|(origin, ..)| *origin != Origin::Folder);
+                let is_other = |name: &str| matches!(units.find(name, Some(unit)), UnitMatch::One(other) if other != unit);
+                let (origin, _, name) = names.clone().find(|(.., name)| is_other(name))?;
+                (Place::file(self.file), name.to_string(), *origin)
+            }
+        };
+        let warning = Diagnostic::warning("unit-contradicted")
+            .at(place)
+            .arg("text", text);
+        Some(warning.help(origin.help()).arg("unit", units.told(unit)))
     }
 
     fn unit_mentions(&self, units: &UnitLookup<'_>) -> Vec<Found<Naming>> {
@@ -84,23 +114,30 @@ impl Surroundings {
     }
 }
 
-/// A unit that a row of words names and that is neither this one nor above it: its text and its cell.
+/// What a row of words names that is neither this unit nor one above it: its text and its cell.
 pub(in crate::campaign) fn other_unit(
     row: &Row<'_>,
     units: &UnitLookup<'_>,
     unit: UnitId,
 ) -> Option<(String, usize)> {
-    let is_above = |other: &UnitId| units.units().ancestors(unit).any(|above| above == *other);
-    let mentions = in_title(&of_row(row), units).into_iter();
-    let mut others = mentions.filter(|mention| match &mention.naming {
-        Naming::One(ids) => !ids.iter().any(|id| *id == unit || is_above(id)),
-        _ => false,
-    });
-    let other = others.next()?;
+    let mentions = in_title(&of_row(row), units);
+    let other = mentions
+        .iter()
+        .find(|mention| is_other(&mention.naming, unit, units))?;
     Some((row.cell(other.cell).to_owned(), other.cell))
 }
 
-/// An office that is no unit, and may be the one that reports: in a letterhead that is the lowest.
+/// Whether what is named is surely neither a unit nor one above it.
+fn is_other(naming: &Naming, unit: UnitId, units: &UnitLookup<'_>) -> bool {
+    let is_above = |other: &UnitId| units.units().ancestors(unit).any(|above| above == *other);
+    match naming {
+        Naming::One(ids) => !ids.iter().any(|id| *id == unit || is_above(id)),
+        Naming::Near(_) | Naming::StrangeReporter => true,
+        Naming::Within(_) | Naming::Stranger => false,
+    }
+}
+
+/// What is no unit and may be the one that reports: of offices in a letterhead that is the lowest.
 fn stranger(mentions: &[Found<Naming>]) -> Option<&Found<Naming>> {
     let is_named = |found: &Found<Naming>| {
         found.origin == Origin::Title && matches!(found.what, Naming::One(_))
@@ -108,18 +145,34 @@ fn stranger(mentions: &[Found<Naming>]) -> Option<&Found<Naming>> {
     let last = mentions.iter().rposition(is_named);
     let mut all = mentions.iter().enumerate();
     let (_, stranger) = all.find(|(at, found)| match found.what {
-        Naming::StrangeReporter => true,
-        Naming::Stranger => last.is_none_or(|last| last < *at),
-        _ => false,
+        Naming::StrangeReporter | Naming::Near(_) => true,
+        Naming::Stranger if found.origin == Origin::Title => last.is_none_or(|last| last < *at),
+        // The name of a file says less than a title.
+        Naming::Stranger => last.is_none(),
+        Naming::One(_) | Naming::Within(_) => false,
     })?;
     Some(stranger)
 }
 
-fn not_clear(found: &Found<Naming>) -> Diagnostic {
-    Diagnostic::error("unit-not-clear")
+/// What is told of a name that is that of no unit: where it begins with the name of one, or is like it, which one.
+fn not_clear(found: &Found<Naming>, units: &UnitLookup<'_>) -> Diagnostic {
+    let near = match &found.what {
+        Naming::Near(ids) => match ids[..] {
+            [one] => Some(one),
+            _ => None,
+        },
+        _ => units.nearest(&found.text),
+    };
+    let error = Diagnostic::error("unit-not-clear")
         .at(found.place)
-        .help(found.origin.help())
-        .arg("text", &found.text)
+        .arg("text", &found.text);
+    match near {
+        Some(near) => error
+            .help(found.origin.near_help())
+            .arg("near", units.told(near))
+            .arg("code", &units.units().get(near).code),
+        None => error.help(found.origin.help()),
+    }
 }
 
 /// What tells of names that do not fit one unit; nothing where there are none.

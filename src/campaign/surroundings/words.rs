@@ -17,6 +17,8 @@ pub(in crate::campaign) struct Token {
     pub(in crate::campaign) is_glued: bool,
     /// In which cell of its row it stands.
     pub(in crate::campaign) cell: usize,
+    /// Whether it is written with a capital letter.
+    pub(in crate::campaign) is_capital: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +51,7 @@ impl Tokens {
                     kind: TokenKind::End,
                     is_glued: false,
                     cell,
+                    is_capital: false,
                 });
             }
         }
@@ -113,6 +116,22 @@ impl Tokens {
             .filter(|year| digits == 4 && (1900..2200).contains(year))
     }
 
+    /// Whether the words of a phrase stand at an index, each as [`Tokens::is_word`] has it, with spaces or hyphens between
+    /// them; the index behind them.
+    pub(super) fn phrase(&self, index: usize, phrase: &str) -> Option<usize> {
+        let mut at = index;
+        for word in phrase.split(' ') {
+            if at > index && self.is_mark(at, "-") && self.all[at].is_glued {
+                at += 1;
+            }
+            if !self.is_word(at, word) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
     /// Whether the token at an index is this mark.
     pub(in crate::campaign) fn is_mark(&self, index: usize, marks: &str) -> bool {
         self.all
@@ -146,6 +165,7 @@ fn push(line: &str, cell: usize, all: &mut Vec<Token>) {
             line.get(..LONGEST)
                 .unwrap_or(if line.len() > LONGEST { "" } else { line }),
         );
+    let begins = all.len();
     let mut is_glued = false;
     for c in lower.chars() {
         if c.is_whitespace() {
@@ -172,12 +192,29 @@ fn push(line: &str, cell: usize, all: &mut Vec<Token>) {
                 kind,
                 is_glued,
                 cell,
+                is_capital: false,
             }),
         }
         is_glued = true;
     }
+    mark_capitals(line, &mut all[begins..]);
     for token in all.iter_mut().filter(|token| token.folded.is_empty()) {
         token.folded = fold(&token.text);
+    }
+}
+
+/// Marks the words of a line that have a capital letter. The words of a line are as many in either case.
+fn mark_capitals(line: &str, tokens: &mut [Token]) {
+    let is_letter =
+        |c: char| c.is_alphanumeric() && !c.is_ascii_digit() || crate::locale::is_mark(c);
+    let words = line
+        .split(|c| !is_letter(c))
+        .filter(|word| !word.is_empty());
+    let tokens = tokens
+        .iter_mut()
+        .filter(|token| token.kind == TokenKind::Word);
+    for (word, token) in words.zip(tokens) {
+        token.is_capital = word.chars().next().is_some_and(char::is_uppercase);
     }
 }
 

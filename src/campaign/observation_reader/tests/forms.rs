@@ -210,7 +210,12 @@ fn a_column_and_the_folder_come_before_what_surrounds_a_table() {
     let defaults = (DEFAULTS, "unit = \"quan-1\"\nperiod = \"2019-03\"\n");
     let site = read_site(&[(TABLE, text), defaults]);
     assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 dat-dai 4"]);
-    assert_eq!(site.told, Vec::<String>::new());
+    assert!(
+        site.told
+            .contains(&"warning unit-contradicted a.csv:1:1".to_owned()),
+        "{:?}",
+        site.told
+    );
 }
 
 #[test]
@@ -526,3 +531,29 @@ const NAMES: [&str; 6] = [
     "2019-05",
     "Q1-2019",
 ];
+
+#[test]
+fn a_number_is_a_ward_where_the_heading_says_so_and_no_other_column_names_wards() {
+    let defaults = (
+        DEFAULTS,
+        "unit = \"quan-3\"\n[columns]\n\"Phường\" = \"unit\"\n",
+    );
+    let read = |text: &str| read_site(&[(TABLE, text), defaults]);
+    let site = read("Phường,Period,Post\n12,2019-03,4\n");
+    assert_eq!(site.observations, ["buu-chinh q3-p12 2019-03 · 4"]);
+    for text in [
+        "Phường,Period,Post\n13,2019-03,4\n",
+        "Unit,Period,Post\n12,2019-03,4\n",
+        "Phường,Tên gọi,Period,Post\n12,Phường 12,2019-03,4\n",
+    ] {
+        let site = read(text);
+        assert_eq!(site.observations, Vec::<String>::new(), "{text}");
+        assert!(
+            site.told
+                .iter()
+                .any(|told| told.starts_with("error unknown-unit")),
+            "{text}: {:?}",
+            site.told
+        );
+    }
+}
