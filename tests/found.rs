@@ -44,7 +44,8 @@ fn tables_are_read() {
                 .iter()
                 .all(|fault| decoded.text.is_char_boundary(fault.at))
         );
-        let column_of = |name: &str| ["unit", "period"].iter().position(|known| *known == name);
+        let column_of =
+            |name: &str, _: &[Box<str>]| ["unit", "period"].iter().position(|known| *known == name);
         if let Ok(Some(mut table)) = Table::find(&*decoded.text, 1, &column_of) {
             let mut row = Row::default();
             while let Ok(true) = table.rows.next_into(&mut row) {

@@ -28,6 +28,11 @@ pub(super) mod known {
     pub(crate) const SOURCE: usize = 9;
     /// A column that `[columns]` names and no formula uses.
     pub(crate) const UNUSED: usize = usize::MAX;
+
+    /// Whether a column says something of a row, rather than how many.
+    pub(crate) fn is_key(column: usize) -> bool {
+        matches!(column, INDICATOR | UNIT | PERIOD | FIELD | NOTE | SOURCE)
+    }
 }
 
 /// The names of [`known`] columns, the one for messages first.
@@ -119,10 +124,9 @@ impl Columns {
         }
     }
 
-    /// Whether a column, by its name, says whose a row is or is in a formula.
-    pub(super) fn is_used(&self, name: &str) -> bool {
-        let column = self.names.find(name);
-        column.is_some_and(|column| self.used.get(column) == Some(&true))
+    /// Whether a column says whose a row is or is in a formula.
+    pub(super) fn is_used(&self, column: usize) -> bool {
+        self.used.get(column) == Some(&true)
     }
 
     /// The name of a column, for messages.

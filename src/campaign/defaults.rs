@@ -1,6 +1,7 @@
 //! `_defaults.toml`: what a folder of tables gives to the tables in it and below.
 
 use super::column::known;
+use super::column_path::otherwise;
 use super::settings::NumberStyle;
 use super::table_form::{KEYS as FORM_KEYS, TableForm};
 use super::unit_lookup::{UnitLookup, UnitMatch};
@@ -35,6 +36,16 @@ pub(super) struct Defaults {
     pub(super) form: TableForm,
     /// The nearest such file, where there is one, and whether it has `[columns]`.
     pub(super) file: Option<(Box<str>, bool)>,
+}
+
+impl Defaults {
+    /// The column of tables of figures that a name is of, where it leaves out these groups above it: a count is known
+    /// by its whole path alone, and nothing below a group that says that it is another thing.
+    pub(super) fn column(&self, name: &str, groups: &[Box<str>]) -> Option<usize> {
+        let found = self.names.find(name)?;
+        let is_whole = groups.is_empty();
+        (is_whole || (known::is_key(found) && otherwise(groups).is_none())).then_some(found)
+    }
 }
 
 /// A name of a column that `[columns]` of a folder gives.

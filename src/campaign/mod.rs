@@ -6,6 +6,7 @@ mod announcement;
 mod choice;
 mod code;
 mod column;
+mod column_path;
 mod content_reader;
 mod date_advice;
 mod day;

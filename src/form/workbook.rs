@@ -177,9 +177,14 @@ impl SheetWriter<'_> {
         if meanings.iter().all(Option::is_none) || meanings.iter().flatten().any(is_name) {
             return Ok(6);
         }
-        for (meaning, column) in meanings.iter().zip(0..) {
-            if let Some(meaning) = meaning {
-                worksheet.write_string_with_format(6, column, *meaning, &self.formats.caption)?;
+        // Nor does any reach over the columns beside it, as a group would.
+        let first = meanings.iter().position(Option::is_some).unwrap_or(0);
+        for ((meaning, column), position) in meanings.iter().zip(&self.sheet.columns).zip(0..) {
+            let of_key = matches!(column, Column::Key(_));
+            let other = words.word(if of_key { "form.note" } else { "form.as-named" });
+            if usize::from(position) >= first {
+                let text = meaning.unwrap_or(other);
+                worksheet.write_string_with_format(6, position, text, &self.formats.caption)?;
             }
         }
         worksheet.set_row_height(6, 48)?;

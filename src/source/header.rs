@@ -1,21 +1,69 @@
 //! Names of columns, matched as people write them.
 
-use super::{FileId, PATH_SEPARATOR, Place, Row, StackedHeader};
+use super::{ColumnOf, FileId, PATH_SEPARATOR, Place, Row, StackedHeader};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::fold;
 use rustc_hash::FxHashMap;
 
-/// The form under which names of columns are compared: without case, spaces, underscores and diacritics. `tỉ lệ` is
-/// `tỷ lệ`, `đúng hẹn` is `đúng hạn`.
+/// The form under which names of columns are compared: without case, spaces, underscores and diacritics, and without the
+/// number that a form gives the column, `(4)` or `(3)=(1)+(2)`. `tỉ lệ` is `tỷ lệ`, `đúng hẹn` is `đúng hạn`.
 #[must_use]
 pub fn header_key(name: &str) -> String {
     let is_left_out = |c: char| c.is_whitespace() || matches!(c, '_' | '\u{200b}' | '\u{feff}');
     let mut key = fold(name);
     key.retain(|c| !is_left_out(c));
+    if key.contains(['(', '[']) {
+        let bare = without_notes(&key);
+        // A column that is known by its number alone keeps it.
+        if !bare.trim_matches('/').is_empty() {
+            key = bare;
+        }
+    }
     if key.contains("tile") || key.contains("dunghen") {
         key = key.replace("tile", "tyle").replace("dunghen", "dunghan");
     }
     key
+}
+
+/// A folded name without what stands in brackets that is no part of it: the number of the column, with the sum that it is,
+/// and that what is counted are dossiers.
+fn without_notes(key: &str) -> String {
+    let mut bare = String::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(at) = rest.find(['(', '[']) {
+        let (before, bracket) = rest.split_at(at);
+        bare.push_str(before);
+        let end = bracket
+            .find([')', ']'])
+            .map_or(bracket.len(), |end| end + 1);
+        let (inside, after) = bracket.split_at(end);
+        rest = after;
+        match inside.trim_matches(['(', ')', '[', ']']) {
+            "hoso" | "hs" => {}
+            number if is_column_number(number) => rest = after_formula(after),
+            _ => bare.push_str(inside),
+        }
+    }
+    bare.push_str(rest);
+    bare
+}
+
+/// Whether a text in brackets numbers a column: `4`, `3=1+2`.
+fn is_column_number(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(digits, 1 | 2) && after_formula(text.get(digits..).unwrap_or_default()).is_empty()
+}
+
+/// What stands behind a formula of column numbers: `=(1)+(2)`; all of it where none begins it.
+fn after_formula(text: &str) -> &str {
+    let is_of_formula = |c: char| c.is_ascii_digit() || "=:()[]+-–*/x×%.,".contains(c);
+    let rest = text.trim_start_matches(is_of_formula);
+    let begins = text.starts_with(['=', ':']);
+    if begins && (rest.is_empty() || text.len() > rest.len() + 1) {
+        rest
+    } else {
+        text
+    }
 }
 
 /// The names under which columns are known; a column is an index that the caller chose.
@@ -111,13 +159,13 @@ pub struct Header {
 impl Header {
     /// Finds the column of each cell.
     #[must_use]
-    pub fn new(rows: StackedHeader, names: &ColumnNames) -> Self {
+    pub fn new(rows: StackedHeader, column_of: &ColumnOf<'_>) -> Self {
         let cells: Vec<Box<str>> = rows
             .columns()
             .iter()
             .map(|column| column.name().into())
             .collect();
-        let columns = rows.known(&|name| names.find(name));
+        let columns = rows.known(column_of);
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         Self {
             line: rows.line(),
@@ -178,8 +226,13 @@ impl Header {
 
     /// Tells of columns that are known only by a name that others bear too, under other groups: which of them is meant
     /// the names alone do not say.
-    pub fn tell_ambiguous(&self, file: FileId, names: &ColumnNames, diagnostics: &mut Diagnostics) {
-        let ambiguous = self.rows.ambiguous(&|name| names.find(name));
+    pub fn tell_ambiguous(
+        &self,
+        file: FileId,
+        column_of: &ColumnOf<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let ambiguous = self.rows.ambiguous(column_of);
         if let [first, others @ ..] = &ambiguous[..] {
             let told: Vec<String> = ambiguous
                 .iter()
@@ -303,6 +356,39 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_column_is_no_part_of_its_name() {
+        for name in [
+            "Tiếp nhận (4)",
+            "(4) Tiếp nhận",
+            "Tiếp nhận\n(4)",
+            "Tiếp nhận [12]",
+            "Tiếp nhận (3)=(4)+(5)",
+            "Tiếp nhận (3 = 4 + 5)",
+            "Tiếp nhận (hồ sơ)",
+            "Tiếp nhận\n(HS) (5)=(4)/(3)*100%",
+        ] {
+            assert_eq!(header_key(name), "tiepnhan", "{name}");
+        }
+        for name in [
+            "Tiếp nhận (%)",
+            "Tiếp nhận (2018)",
+            "Tiếp nhận (nghìn hồ sơ)",
+            "Tiếp nhận (người)",
+            "Tiếp nhận (kỳ trước)",
+            "Tiếp nhận (2a)",
+            "Tiếp nhận 4",
+            "Tiếp nhận (",
+        ] {
+            assert_ne!(header_key(name), "tiepnhan", "{name}");
+        }
+        assert_eq!(header_key("(4)"), "(4)");
+        assert_eq!(
+            header_key("Đã giải quyết (3) / Đúng hạn (4)"),
+            header_key("Đã giải quyết / Đúng hạn")
+        );
+    }
+
+    #[test]
     fn a_name_belongs_to_one_column() {
         let mut names = names();
         assert_eq!(names.add("Don vi", 0), None);
@@ -314,7 +400,8 @@ mod tests {
     fn header_of(text: &str) -> Header {
         let row = row(text);
         let rows = StackedHeader::begin(&[&row], &|_| false);
-        Header::new(rows, &names())
+        let names = names();
+        Header::new(rows, &|name, _| names.find(name))
     }
 
     #[test]

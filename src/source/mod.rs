@@ -5,6 +5,7 @@ mod clean_csv;
 mod encoding;
 mod front_matter;
 mod header;
+mod header_level;
 mod link_path;
 mod linked_file;
 mod loose_link;
@@ -36,7 +37,7 @@ pub use separator::{Table, cells_of_row, likely_separator};
 pub use small_table::{
     SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,
 };
-pub use stacked_header::{HeaderColumn, PATH_SEPARATOR, StackedHeader};
+pub use stacked_header::{ColumnOf, HeaderColumn, PATH_SEPARATOR, StackedHeader};
 pub use table::{Row, Rows, UnclosedQuote};
 pub(crate) use table_file::refused;
 pub use table_file::{

@@ -1,6 +1,7 @@
 //! Where a table begins: its separator and its header, found by the names of its columns.
 
-use super::stacked_header::{HeaderColumn, MOST_ROWS, StackedHeader};
+use super::header_level::FirstRow;
+use super::stacked_header::{ColumnOf, HeaderColumn, MOST_ROWS, StackedHeader};
 use super::table::{Row, Rows, UnclosedQuote};
 use super::table_source::{TableRows, TableSource};
 use super::workbook::Sheet;
@@ -39,7 +40,7 @@ impl<'t> Table<'t> {
     pub fn find(
         source: impl Into<TableSource<'t>>,
         needed: usize,
-        column_of: &dyn Fn(&str) -> Option<usize>,
+        column_of: &ColumnOf<'_>,
     ) -> Result<Option<Self>, UnclosedQuote> {
         match source.into() {
             TableSource::Text(text) => Self::find_in_text(text, needed, column_of),
@@ -72,14 +73,14 @@ impl<'t> Table<'t> {
             }
         }
         let (_, beginning, at) = best?;
-        let header = beginning.header(at, &|_| None);
+        let header = beginning.header(at, &|_, _| None);
         Some(beginning.cut(at, header))
     }
 
     fn find_in_text(
         text: &'t str,
         needed: usize,
-        column_of: &dyn Fn(&str) -> Option<usize>,
+        column_of: &ColumnOf<'_>,
     ) -> Result<Option<Self>, UnclosedQuote> {
         let (candidates, skip) = separators(text);
         let mut best: Option<(usize, Self)> = None;
@@ -146,18 +147,14 @@ impl<'t> Beginning<'t> {
     }
 
     /// The header that begins with a row.
-    fn header(&self, at: usize, column_of: &dyn Fn(&str) -> Option<usize>) -> StackedHeader {
+    fn header(&self, at: usize, column_of: &ColumnOf<'_>) -> StackedHeader {
         let end = self.rows.len().min(at + MOST_ROWS);
         let rows: Vec<&Row<'t>> = self.rows[at..end].iter().map(|(row, _)| row).collect();
-        StackedHeader::begin(&rows, &|name| column_of(name).is_some())
+        StackedHeader::begin(&rows, &|name| column_of(name, &[]).is_some())
     }
 
     /// The table, and how many different columns its header names.
-    fn table(
-        self,
-        needed: usize,
-        column_of: &dyn Fn(&str) -> Option<usize>,
-    ) -> Option<(usize, Table<'t>)> {
+    fn table(self, needed: usize, column_of: &ColumnOf<'_>) -> Option<(usize, Table<'t>)> {
         let named = |header: &StackedHeader| distinct(header.known(column_of));
         let mut at = 0;
         let (header, count) = loop {
@@ -167,12 +164,13 @@ impl<'t> Beginning<'t> {
             let header = self.header(at, column_of);
             let count = named(&header);
             // A title is no part of the header unless it makes more of its names known.
-            let is_title =
-                || header.may_begin_with_title() && named(&self.header(at + 1, column_of)) >= count;
+            let may_be_title = header.first_row() == FirstRow::Title;
+            let is_title = || may_be_title && named(&self.header(at + 1, column_of)) >= count;
             if count >= needed.max(1) && !is_title() {
                 break (header, count);
             }
-            at += 1;
+            // Below its groups no name is whole.
+            at += if may_be_title { 1 } else { header.height() };
         };
         Some((count, self.cut(at, header)))
     }
@@ -191,14 +189,14 @@ impl<'t> Beginning<'t> {
 
     /// How many names the header has that begins with a row; none where it is no header, or has no numbers below it.
     fn names_above_numbers(&self, at: usize) -> usize {
-        let header = self.header(at, &|_| None);
+        let header = self.header(at, &|_, _| None);
         let names = |header: &StackedHeader| {
             let all: FxHashSet<String> = header.columns().iter().map(HeaderColumn::name).collect();
             all.iter().filter(|name| !name.is_empty()).count()
         };
         let count = names(&header);
-        let is_title =
-            header.may_begin_with_title() && names(&self.header(at + 1, &|_| None)) >= count;
+        let is_title = header.first_row() == FirstRow::Title
+            && names(&self.header(at + 1, &|_, _| None)) >= count;
         let (row, _) = &self.rows[at];
         if is_title || holds_numbers(row) {
             return 0;
@@ -304,7 +302,7 @@ pub fn cells_of_row(text: &str, separator: u8) -> impl Iterator<Item = Range<usi
 mod tests {
     use super::*;
 
-    fn column_of(name: &str) -> Option<usize> {
+    fn column_of(name: &str, _: &[Box<str>]) -> Option<usize> {
         ["unit", "period", "value"]
             .iter()
             .position(|known| *known == name)

@@ -36,7 +36,8 @@ impl SmallTable {
         needed: usize,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let table = match Table::find(source, needed, &|name| names.find(name)) {
+        let column_of = |name: &str, _: &[Box<str>]| names.find(name);
+        let table = match Table::find(source, needed, &column_of) {
             Ok(Some(table)) => table,
             Ok(None) => {
                 diagnostics.push(Diagnostic::error("no-header").at(Place::file(file)));
@@ -49,13 +50,13 @@ impl SmallTable {
         };
         let mut this = Self {
             file,
-            header: Header::new(table.header, names),
+            header: Header::new(table.header, &column_of),
             rows: Vec::new(),
             empty: 0,
             headers: 0,
             is_whole: true,
         };
-        this.header.tell_ambiguous(file, names, diagnostics);
+        this.header.tell_ambiguous(file, &column_of, diagnostics);
         this.header.warn_of_unknown(file, names, diagnostics);
         let mut rows = table.rows;
         let mut row = Row::default();

@@ -3,13 +3,16 @@
 //! In a workbook a group is one merged cell; in text, and where nobody merged, the cells to its right are blank. Each
 //! column's name is the path down to it: `Đã giải quyết / Đúng hạn`.
 
+use super::Row;
 use super::header::header_key;
-use super::{CellKind, Row};
-use crate::locale::fold;
+use super::header_level::{FirstRow, Level, columns_of};
 use rustc_hash::FxHashMap;
 
 /// What stands between the names of a path.
 pub const PATH_SEPARATOR: &str = " / ";
+
+/// Which column a name is of. The groups above it that the name leaves out come second: none where it is the whole path.
+pub type ColumnOf<'a> = dyn Fn(&str, &[Box<str>]) -> Option<usize> + 'a;
 
 /// No header has more rows.
 pub(super) const MOST_ROWS: usize = 4;
@@ -21,8 +24,8 @@ pub struct StackedHeader {
     rows: Vec<HeaderRow>,
     /// The name of each column, from the top down; none where it has no name.
     columns: Vec<HeaderColumn>,
-    /// Whether its first row may be a title above the header rather than a part of it.
-    may_begin_with_title: bool,
+    /// What its first row is.
+    first_row: FirstRow,
 }
 
 /// A row of a header.
@@ -51,7 +54,7 @@ impl HeaderColumn {
     }
 
     /// Adds the next part of the name.
-    fn add(&mut self, name: &str, line: u32) {
+    pub(super) fn add(&mut self, name: &str, line: u32) {
         let last = self.path.last().map(|last| header_key(last));
         if last != Some(header_key(name)) {
             self.path.push(super::one_line(name).into());
@@ -60,9 +63,9 @@ impl HeaderColumn {
     }
 
     /// The first of its names that is known: how many of its first parts it leaves out, and what it is.
-    fn found(&self, column_of: &dyn Fn(&str) -> Option<usize>) -> Option<(usize, usize)> {
+    fn found(&self, column_of: &ColumnOf<'_>) -> Option<(usize, usize)> {
         let mut names = self.names().enumerate();
-        names.find_map(|(from, name)| Some((from, column_of(&name)?)))
+        names.find_map(|(from, name)| Some((from, column_of(&name, &self.path[..from])?)))
     }
 
     /// Its whole name.
@@ -91,7 +94,7 @@ impl StackedHeader {
         }
         match &levels[..] {
             [top, _, ..] => Self {
-                may_begin_with_title: top.may_be_title(&levels),
+                first_row: top.first_row(&levels),
                 columns: columns_of(&levels, rows, width),
                 rows: rows[..levels.len()].iter().map(|row| of_row(row)).collect(),
             },
@@ -114,7 +117,7 @@ impl StackedHeader {
             .flat_map(|row| row.shown.iter().map(|cell| column(row.line, cell)));
         Self {
             columns: columns.collect(),
-            may_begin_with_title: false,
+            first_row: FirstRow::Header,
             rows,
         }
     }
@@ -124,9 +127,9 @@ impl StackedHeader {
         self.rows.len()
     }
 
-    /// Whether its first row may be a title above the header rather than a part of it.
-    pub(super) fn may_begin_with_title(&self) -> bool {
-        self.may_begin_with_title
+    /// What its first row is.
+    pub(super) fn first_row(&self) -> FirstRow {
+        self.first_row
     }
 
     /// The physical line of its first row.
@@ -150,7 +153,7 @@ impl StackedHeader {
 
     /// What each column is by its name. A name without the groups above it holds only where no other column bears it.
     #[must_use]
-    pub fn known(&self, column_of: &dyn Fn(&str) -> Option<usize>) -> Vec<Option<usize>> {
+    pub fn known(&self, column_of: &ColumnOf<'_>) -> Vec<Option<usize>> {
         let bearers = Bearers::of(self);
         let all = self.columns.iter();
         all.map(|column| {
@@ -162,7 +165,7 @@ impl StackedHeader {
 
     /// The columns that are known only by a name that others bear too, under other groups.
     #[must_use]
-    pub fn ambiguous(&self, column_of: &dyn Fn(&str) -> Option<usize>) -> Vec<usize> {
+    pub fn ambiguous(&self, column_of: &ColumnOf<'_>) -> Vec<usize> {
         let bearers = Bearers::of(self);
         let is_ambiguous = |column: &HeaderColumn| {
             let found = column.found(column_of);
@@ -241,187 +244,6 @@ fn of_row(row: &Row<'_>) -> HeaderRow {
     }
 }
 
-/// A row of a header, cut into the cells that it shows, each as wide as it reaches.
-#[derive(Debug)]
-struct Level(Vec<Span>);
-
-/// A cell of a level.
-#[derive(Debug, Clone)]
-struct Span {
-    from: usize,
-    to: usize,
-    /// Blank where nothing is written in it and nothing above reaches down to it.
-    name: Box<str>,
-    /// Whether it is merged, so that its width is certain and every column of it bears its name.
-    is_merged: bool,
-    /// Whether it only goes on from the level above.
-    is_carried: bool,
-}
-
-impl Span {
-    fn width(&self) -> usize {
-        self.to - self.from
-    }
-}
-
-impl Level {
-    fn top(row: &Row<'_>, width: usize) -> Self {
-        Self(divided(row, 0, width, ""))
-    }
-
-    /// The level below, where a row divides groups of this one; `None` where it is no part of the header.
-    fn divided_by(&self, row: &Row<'_>, is_known: &dyn Fn(&str) -> bool) -> Option<Self> {
-        let mut next = Vec::new();
-        let mut divides = false;
-        for span in &self.0 {
-            let parts = divided(row, span.from, span.to, &span.name);
-            let own = parts.iter().filter(|part| !part.name.is_empty()).count();
-            if own == 0 {
-                next.push(Span {
-                    is_carried: true,
-                    ..span.clone()
-                });
-                continue;
-            }
-            let is_group = !span.name.is_empty() && span.width() > 1;
-            let is_measure = own == 1 && parts.iter().any(|part| in_brackets(&part.name));
-            if is_measure && !is_group && !span.name.is_empty() {
-                // In what a column counts: `(hồ sơ)`.
-                next.push(Span {
-                    is_carried: true,
-                    ..span.clone()
-                });
-                continue;
-            }
-            let is_whole = parts.first().is_some_and(|part| !part.name.is_empty());
-            if is_group && (own < 2 || !is_whole) {
-                return None;
-            }
-            // Below the name of a column stands what the column holds.
-            if !is_group && !span.name.is_empty() && is_known(&span.name) {
-                return None;
-            }
-            divides |= is_group;
-            next.extend(parts);
-        }
-        let has_figures = || {
-            let own = next
-                .iter()
-                .filter(|span| !span.is_carried && !span.name.is_empty());
-            let mut cells = own.map(|span| (row.kind(span.from), &*span.name));
-            cells.any(|(kind, cell)| kind != CellKind::Text || may_be_figure(cell))
-                && !self.is_divided_into_years(&next)
-        };
-        (divides && !has_figures()).then_some(Self(next))
-    }
-
-    /// Whether what divides the groups, and nothing else, are years.
-    fn is_divided_into_years(&self, next: &[Span]) -> bool {
-        let is_year = |name: &str| {
-            name.len() == 4
-                && (name.starts_with("19") || name.starts_with("20"))
-                && name.bytes().all(|b| b.is_ascii_digit())
-        };
-        next.iter()
-            .filter(|span| !span.is_carried && !span.name.is_empty())
-            .all(|span| {
-                let group = self
-                    .0
-                    .iter()
-                    .find(|above| above.from <= span.from && span.to <= above.to);
-                is_year(&span.name)
-                    && group.is_some_and(|group| group.width() > 1 && !group.name.is_empty())
-            })
-    }
-
-    /// Whether this first level may be a title: one text alone, one above the first column, which belongs to no group, or
-    /// one above a single other.
-    fn may_be_title(&self, levels: &[Self]) -> bool {
-        let named = || self.0.iter().filter(|span| !span.name.is_empty());
-        let below = || levels.iter().skip(1).flat_map(|level| &level.0);
-        let below = || below().filter(|span| !span.is_carried && !span.name.is_empty());
-        let first_column = named().chain(below()).map(|span| span.from).min();
-        let is_above_first = |span: &Span| span.width() > 1 && Some(span.from) == first_column;
-        let is_above_one =
-            |span: &Span| span.width() == 1 && below().any(|part| part.from == span.from);
-        named().count() < 2 || named().any(|span| is_above_first(span) || is_above_one(span))
-    }
-}
-
-/// What a row shows between two columns, below a cell of this name; blank where nothing is written of its own.
-fn divided(row: &Row<'_>, from: usize, to: usize, above: &str) -> Vec<Span> {
-    let is_above = |cell: &str| !above.is_empty() && header_key(cell) == header_key(above);
-    let has_own =
-        (from..to).any(|column| !row.cell(column).is_empty() && !is_above(row.cell(column)));
-    let mut spans: Vec<Span> = Vec::new();
-    for column in from..to {
-        let cell = if has_own { row.cell(column) } else { "" };
-        let goes_on = spans.last().is_some_and(|last| {
-            let is_same = || row.is_copy(column) || cell == &*last.name;
-            match cell {
-                "" => !last.name.is_empty() && !last.is_merged,
-                // Where merged cells were filled, as a workbook and what is made of it have them.
-                _ => is_same() && header_key(cell) == header_key(&last.name),
-            }
-        });
-        if goes_on && let Some(last) = spans.last_mut() {
-            last.to = column + 1;
-            last.is_merged |= !cell.is_empty();
-            continue;
-        }
-        spans.push(Span {
-            from: column,
-            to: column + 1,
-            name: cell.into(),
-            is_merged: false,
-            is_carried: false,
-        });
-    }
-    spans
-}
-
-/// The path of each column, up to the last that has one.
-fn columns_of(levels: &[Level], rows: &[&Row<'_>], width: usize) -> Vec<HeaderColumn> {
-    let mut columns = vec![HeaderColumn::default(); width];
-    let mut is_named = vec![false; width];
-    for (level, row) in levels.iter().zip(rows) {
-        for span in &level.0 {
-            for column in span.from..span.to {
-                // A blank beside the names that divide a group is of no column.
-                is_named[column] &= span.is_carried;
-                if !span.is_carried && !span.name.is_empty() {
-                    columns[column].add(&span.name, row.line());
-                    is_named[column] = span.from == column || span.is_merged;
-                }
-            }
-        }
-    }
-    for (column, is_named) in columns.iter_mut().zip(is_named) {
-        if !is_named {
-            *column = HeaderColumn::default();
-        }
-    }
-    while columns.last().is_some_and(|column| column.path.is_empty()) {
-        columns.pop();
-    }
-    columns
-}
-
-fn in_brackets(cell: &str) -> bool {
-    cell.starts_with('(') && cell.ends_with(')') && cell.chars().any(char::is_alphabetic)
-}
-
-/// Whether a cell may say a figure, or that there is none: no part of a header does.
-fn may_be_figure(cell: &str) -> bool {
-    let has_letter = cell.chars().any(char::is_alphabetic);
-    let has_digit = cell.chars().any(|c| c.is_ascii_digit());
-    let says_none = matches!(
-        &*fold(cell),
-        "-" | "–" | "—" | "…" | "..." | "x" | "n/a" | "khong phat sinh"
-    );
-    says_none || (has_digit && !has_letter)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,6 +302,17 @@ mod tests {
     }
 
     #[test]
+    fn a_group_may_hold_one_as_wide() {
+        let text = "Đơn vị,Thực hiện,Thực hiện\nĐơn vị,Tháng 3,Tháng 3\nĐơn vị,Đúng hạn,Trễ hạn\n";
+        let expected = [
+            "Đơn vị",
+            "Thực hiện / Tháng 3 / Đúng hạn",
+            "Thực hiện / Tháng 3 / Trễ hạn",
+        ];
+        assert_eq!(names(text), (3, expected.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
     fn names_may_stand_in_the_lowest_row() {
         let text = ",,Đã giải quyết,,,\nĐơn vị,Kỳ,Đúng hạn,Trễ hạn,,\n";
         let expected = [
@@ -534,26 +367,37 @@ mod tests {
         let header = header_of(
             "Đơn vị,Đã giải quyết,,Đang giải quyết,\n,Đúng hạn,Trễ hạn,Đúng hạn,Quá hạn\n",
         );
-        let column_of = |name: &str| {
+        let column_of = |name: &str, _: &[Box<str>]| {
             ["Đúng hạn", "Trễ hạn"]
                 .iter()
                 .position(|known| *known == name)
         };
         assert_eq!(header.known(&column_of), [None, None, Some(1), None, None]);
         assert_eq!(header.ambiguous(&column_of), [1, 3]);
-        let full = |name: &str| (name == "Đã giải quyết / Đúng hạn").then_some(7);
+        let full = |name: &str, _: &[Box<str>]| (name == "Đã giải quyết / Đúng hạn").then_some(7);
         assert_eq!(header.known(&full), [None, Some(7), None, None, None]);
         assert_eq!(header.ambiguous(&full), Vec::<usize>::new());
     }
 
     #[test]
-    fn titles_are_doubtful() {
-        assert!(
-            header_of("UBND QUẬN 1,,CỘNG HÒA,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n")
-                .may_begin_with_title()
-        );
-        assert!(header_of(",,BÁO CÁO,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n").may_begin_with_title());
-        assert!(!header_of("STT,Nội dung,Kết quả,\n,,Đúng hạn,Trễ hạn\n").may_begin_with_title());
+    fn a_title_is_told_from_a_row_of_groups() {
+        let of = |text: &str| header_of(text).first_row();
+        for text in [
+            "UBND QUẬN 1,,CỘNG HÒA,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
+            ",,BÁO CÁO,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
+            ",,Đơn vị tính: hồ sơ,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
+            "Tháng 3 năm 2019,,,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
+        ] {
+            assert_eq!(of(text), FirstRow::Title, "{text}");
+        }
+        for text in [
+            "STT,Nội dung,Kết quả,\n,,Đúng hạn,Trễ hạn\n",
+            ",,Kế hoạch năm,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
+            "STT,Nội dung,Báo cáo năm 2018,\n,,Đúng hạn,Trễ hạn\n",
+            ",,Tiếp nhận,Đã giải quyết,\nSTT,Nội dung,Tổng số,Đúng hạn,Trễ hạn\n",
+        ] {
+            assert_eq!(of(text), FirstRow::Header, "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The tables of a file: that of its text, or those of a workbook's sheets. What the file is, its bytes tell.
 
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
-use super::{FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults};
+use super::{
+    ColumnOf, FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::fold;
 
@@ -30,7 +32,7 @@ pub struct KnownColumns<'a> {
     /// How many different columns it must name.
     pub needed: usize,
     /// Which column a name is of.
-    pub column_of: &'a dyn Fn(&str) -> Option<usize>,
+    pub column_of: &'a ColumnOf<'a>,
     /// Which help belongs to a file without a header.
     pub help: Option<&'static str>,
     /// Adds what it can to what is told of a sheet without a header.

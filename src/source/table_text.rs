@@ -3,7 +3,7 @@
 use super::table::{Row, Rows};
 use super::text::{TEXT_LIMIT, one_line_end, place_in};
 use super::{
-    ColumnNames, Decoded, FileId, Place, Sources, Table, cells_of_row, decode_table,
+    ColumnNames, ColumnOf, Decoded, FileId, Place, Sources, Table, cells_of_row, decode_table,
     likely_separator, read_bytes,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,7 +19,7 @@ pub fn read_table_text(
     let read = |diagnostics: &mut Diagnostics| -> Result<Option<String>, Diagnostic> {
         let bytes = read_bytes(sources, file, TEXT_LIMIT)?;
         let decoded = decode_table(&bytes, file)?;
-        tell_faults(&decoded, file, &|name| names.find(name), diagnostics);
+        tell_faults(&decoded, file, &|name, _| names.find(name), diagnostics);
         Ok((!decoded.is_broken()).then(|| one_line_end(decoded.text)))
     };
     read(diagnostics).unwrap_or_else(|problem| {
@@ -32,7 +32,7 @@ pub fn read_table_text(
 pub fn tell_faults(
     decoded: &Decoded<'_>,
     file: FileId,
-    column_of: &dyn Fn(&str) -> Option<usize>,
+    column_of: &ColumnOf<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     if decoded.faults.is_empty() {
@@ -91,7 +91,7 @@ mod tests {
         tell_faults(
             &decoded,
             FileId(0),
-            &|name| (name == "unit").then_some(0),
+            &|name, _| (name == "unit").then_some(0),
             &mut diagnostics,
         );
         let told: Vec<_> = diagnostics

@@ -100,10 +100,26 @@ fn form() -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-#[test]
-fn printed_forms_are_read_once_their_columns_are_mapped() {
+/// The lines that map the form of Quận 3, beside those of the others.
+const LINES: &str = "\
+\"Kết quả giải quyết / Đã giải quyết / Trước hạn\" = \"resolved_early\"
+\"Kết quả giải quyết / Đã giải quyết / Đúng hạn\" = \"resolved_on_time\"
+\"Kết quả giải quyết / Đã giải quyết / Trễ hạn\" = \"resolved_late\"
+";
+
+/// A site with forms of three offices, mapped.
+fn printed_forms() -> SiteTest {
     let test = SiteTest::from_dir("printed-forms");
     test.put_bytes("data/observations/quan-3.xlsx", &form().unwrap());
+    let defaults = "data/observations/_defaults.toml";
+    let lines = std::fs::read_to_string(test.path(defaults)).unwrap();
+    test.put_bytes(defaults, format!("{lines}{LINES}").as_bytes());
+    test
+}
+
+#[test]
+fn printed_forms_are_read_once_their_columns_are_mapped() {
+    let test = printed_forms();
     test.run(["build", "--format", "json"])
         .exits(0)
         .reports("build.jsonl")
@@ -113,8 +129,7 @@ fn printed_forms_are_read_once_their_columns_are_mapped() {
 
 #[test]
 fn a_form_converted_to_csv_is_read_alike() {
-    let test = SiteTest::from_dir("printed-forms");
-    test.put_bytes("data/observations/quan-3.xlsx", &form().unwrap());
+    let test = printed_forms();
     for (sheet, csv) in [("Tháng 5", "thang-5.csv"), ("Tháng 6", "thang-6.csv")] {
         let out = format!("data/observations/{csv}");
         test.convert(

@@ -40,7 +40,7 @@ pub(super) fn read_file(
     let known = KnownColumns {
         // A folder that gives the unit makes a header of what would be none otherwise.
         needed: if defaults.unit.is_some() { 1 } else { 2 },
-        column_of: &|name| defaults.names.find(name),
+        column_of: &|name, _| defaults.names.find(name),
         help: None,
         explain: None,
     };

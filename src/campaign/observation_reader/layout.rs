@@ -84,7 +84,8 @@ impl Layout {
         shared: &Shared<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        header.tell_ambiguous(file, &defaults.names, diagnostics);
+        let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
+        header.tell_ambiguous(file, &column_of, diagnostics);
         header.warn_of_unknown(file, &defaults.names, diagnostics);
         let mut this = Self {
             indicator: header.position(known::INDICATOR),
@@ -112,6 +113,7 @@ impl Layout {
             builder.wide()
         };
         builder.find_repeats();
+        builder.tell_group_names(is_long);
         (is_complete && has_figures).then_some(this)
     }
 
@@ -152,12 +154,12 @@ pub(super) fn position_place(position: Option<usize>, file: FileId, line: u32) -
     }
 }
 
-struct Builder<'a, 'b> {
-    layout: &'a mut Layout,
-    defaults: &'a Defaults,
-    shared: &'a Shared<'b>,
-    file: FileId,
-    diagnostics: &'a mut Diagnostics,
+pub(super) struct Builder<'a, 'b> {
+    pub(super) layout: &'a mut Layout,
+    pub(super) defaults: &'a Defaults,
+    pub(super) shared: &'a Shared<'b>,
+    pub(super) file: FileId,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Builder<'_, '_> {

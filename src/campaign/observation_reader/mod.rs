@@ -3,6 +3,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `layout` | what a table's columns mean, long and wide |
+//! | `group_names` | columns below groups that are named without them |
 //! | `proposal` | what the columns of a form that is not known may mean |
 //! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
@@ -29,6 +30,7 @@
 mod cell;
 mod figure;
 mod given_keys;
+mod group_names;
 mod keys;
 mod layout;
 mod long;
@@ -233,7 +235,7 @@ fn read_file(
     };
     let known = KnownColumns {
         needed: needed_columns(defaults),
-        column_of: &|name| defaults.names.find(name),
+        column_of: &|name, groups| defaults.column(name, groups),
         help: Some("figures"),
         explain: Some(&explain),
     };

@@ -114,9 +114,8 @@ pub(super) fn read_table<'a>(
     reading: &'a mut CellReading,
 ) -> TableRead {
     let mut diagnostics = Diagnostics::new();
-    let found = Table::find(source, needed_columns(defaults), &|name| {
-        defaults.names.find(name)
-    });
+    let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
+    let found = Table::find(source, needed_columns(defaults), &column_of);
     let (table, header_keys) = match found {
         Ok(Some(table)) => {
             let keys = table.header.keys();
@@ -136,7 +135,7 @@ pub(super) fn read_table<'a>(
         }
     };
     let read = table.and_then(|table| {
-        let header = Header::new(table.header, &defaults.names);
+        let header = Header::new(table.header, &column_of);
         let beginning = Beginning {
             file,
             titles: &table.titles,

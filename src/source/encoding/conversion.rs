@@ -48,7 +48,7 @@ pub fn meant_text(
     if let Some(meant) = converted(&decoded) {
         return Some(meant);
     }
-    tell_faults(&decoded, file, &|_| None, diagnostics);
+    tell_faults(&decoded, file, &|_, _| None, diagnostics);
     (!decoded.is_broken()).then(|| decoded.text.into_owned())
 }
 

@@ -1,9 +1,9 @@
 //! What the printed name of a column most probably means. Good only for a person to check.
 
 use crate::campaign::column::REPORT_FORM;
+use crate::campaign::column_path::{Otherwise, holds, otherwise, padded};
 use crate::campaign::{Formula, Indicators, Kind};
 use crate::diagnostic::nearest;
-use crate::locale::fold;
 use rustc_hash::FxHashSet;
 
 /// What the cells of a column hold, as far as was looked.
@@ -160,6 +160,9 @@ pub(super) fn meant<'i>(
 ) -> Option<&'i str> {
     let parts: Vec<String> = path.iter().map(|part| padded(part)).collect();
     let whole = parts.concat();
+    if matches!(otherwise(path), Some(Otherwise::Plan)) {
+        return None;
+    }
     let named = |column: &'static str| Some(column);
     let has = |words: &[&str]| {
         words
@@ -190,20 +193,6 @@ pub(super) fn meant<'i>(
         Holding::Numbers => {}
     }
     of_site(&whole, indicators).or_else(|| of_report_form(&parts))
-}
-
-/// A name in lower case, without diacritics and marks, a space before and behind it; `đúng hẹn` is `đúng hạn`.
-fn padded(name: &str) -> String {
-    let words: String = fold(name)
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    let words: Vec<&str> = words.split_whitespace().collect();
-    format!(" {} ", words.join(" ")).replace(" dung hen ", " dung han ")
-}
-
-fn holds(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(&format!(" {word} ")))
 }
 
 /// A count of the form in which units report how they deal with dossiers.

@@ -22,7 +22,8 @@ const MOST_COLUMNS: usize = 60;
 const MOST_UNKNOWN: usize = 20;
 
 /// What is told of a form that is not known, the most telling first.
-const CODES: [&str; 7] = [
+const CODES: [&str; 8] = [
+    "column-under-group",
     "no-header",
     "sheet-without-header",
     "no-figures",
@@ -48,7 +49,7 @@ impl Proposal {
         shared: &Shared<'_>,
         defaults: &Defaults,
     ) -> Option<Self> {
-        let known = header.known(&|name| defaults.names.find(name));
+        let known = header.known(&|name, groups| defaults.column(name, groups));
         let columns: Vec<(usize, &HeaderColumn)> = header
             .columns()
             .iter()
@@ -97,11 +98,17 @@ impl Proposal {
             }
             match proposed {
                 Some(name) if is_sure(name) => {
-                    is_of_use |= shared.columns.is_used(name);
+                    let column = defaults.names.find(name);
+                    is_of_use |= column.is_some_and(|column| shared.columns.is_used(column));
                     lines.push_str(&format!("{printed} = {}\n", toml_text(name)));
                 }
                 Some(name) => lines.push_str(&format!("# {printed} = {}\n", toml_text(name))),
-                None => lines.push_str(&format!("# {printed} = \"\"\n")),
+                None => {
+                    // What its name alone was given is worth a thought, and no more.
+                    let below = defaults.below_groups(column);
+                    let name = below.map_or("", |below| shared.columns.shown(below));
+                    lines.push_str(&format!("# {printed} = {}\n", toml_text(name)));
+                }
             }
         }
         (!lines.is_empty()).then_some(Self { lines, is_of_use })

@@ -229,22 +229,74 @@ fn a_column_that_is_not_known_may_say_whose_the_rows_are() {
 }
 
 #[test]
-fn names_under_several_groups_are_never_taken_for_one_another() {
+fn a_column_below_groups_is_known_by_its_whole_path_alone() {
     let text = "Unit,Period,Đã giải quyết,,Đang giải quyết,\n,,Đúng hạn,Trễ hạn,Đúng hạn,Quá hạn\nquan-1,2019-03,5,1,8,0\n";
-    let site = read_site(&[
-        (TABLE, text),
-        (DEFAULTS, "[columns]\n\"Đúng hạn\" = \"post\"\n"),
-    ]);
-    assert_eq!(site.observations, Vec::<String>::new());
-    assert!(
-        site.told
-            .contains(&"error ambiguous-column a.csv:2:3".to_owned()),
-        "{:?}",
-        site.told
-    );
     let full = "[columns]\n\"Đang giải quyết / Đúng hạn\" = \"post\"\n";
     let site = read_site(&[(TABLE, text), (DEFAULTS, full)]);
     assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 · 8"]);
+    let single = "Unit,Period,Kế hoạch năm,\n,,Đúng hạn,Trễ hạn\nquan-1,2019-03,5,1\n";
+    let lowest = ",,Kế hoạch năm,\nUnit,Period,Đúng hạn,Trễ hạn\nquan-1,2019-03,5,1\n";
+    let merged = "Unit,Period,Kế hoạch năm,\nUnit,Period,Đúng hạn,Trễ hạn\nquan-1,2019-03,5,1\n";
+    let deep = "Unit,Period,Quý,Quý\nUnit,Period,Kế hoạch,Kế hoạch\nUnit,Period,Đúng hạn,Trễ hạn\nquan-1,2019-03,5,1\n";
+    for text in [text, single, lowest, merged, deep] {
+        let bare = "[columns]\n\"Đúng hạn\" = \"post\"\n";
+        let site = read_site(&[(TABLE, text), (DEFAULTS, bare)]);
+        assert_eq!(site.observations, Vec::<String>::new(), "{text}");
+        let told = site.told.iter();
+        assert!(
+            told.clone()
+                .any(|told| told.starts_with("error column-under-group a.csv")),
+            "{text}: {:?}",
+            site.told
+        );
+    }
+    let built_in = single.replace("Đúng hạn", "Post");
+    assert!(told(&built_in).contains(&"error column-under-group 2:3".to_owned()));
+    // Another column gives it; or nothing is made of it.
+    let beside = "Unit,Period,Post,Kế hoạch năm,\n,,,Post,Received\nquan-1,2019-03,7,5,1\n";
+    let site = table(beside);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 · 7"]);
+    assert_eq!(site.told, ["warning unknown-column a.csv:2:4"]);
+}
+
+#[test]
+fn whose_a_row_is_may_stand_below_a_group() {
+    let text = "STT,Thông tin chung,,Số liệu,\n,Đơn vị,Kỳ,Post,Tổng\n1,quan-1,2019-03,5,1\n";
+    let columns = "[columns]\n\"Số liệu / Post\" = \"post\"\n";
+    let site = read_site(&[(TABLE, text), (DEFAULTS, columns)]);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 · 5"]);
+    let text = text.replace("Thông tin chung", "So với cùng kỳ");
+    let site = read_site(&[(TABLE, &*text), (DEFAULTS, columns)]);
+    assert_eq!(site.observations, Vec::<String>::new());
+    // Which of two is meant nobody knows.
+    let text =
+        "STT,Nơi báo cáo,,Nơi nhận,,Post\n,Đơn vị,Kỳ,Đơn vị,Tên,\n1,quan-1,2019-03,quan-3,x,5\n";
+    assert!(
+        told(text).contains(&"error ambiguous-column 2:2".to_owned()),
+        "{:?}",
+        told(text)
+    );
+}
+
+#[test]
+fn the_line_of_a_whole_path_is_given_where_only_its_end_is_mapped() {
+    let text = "Unit,Period,Đã giải quyết,,,Kế hoạch,\n,,Trước hạn,Đúng hạn,Trễ hạn,Trước hạn,Đúng hạn\nquan-1,2019-03,5,1,8,0,9\n";
+    let bare = "[columns]\n\"Trước hạn\" = \"resolved_early\"\n\"Đúng hạn\" = \"resolved_on_time\"\n\"Trễ hạn\" = \"resolved_late\"\n";
+    let lines = "\"Đã giải quyết / Trước hạn\" = \"resolved_early\"\n\
+        \"Đã giải quyết / Đúng hạn\" = \"resolved_on_time\"\n\
+        \"Đã giải quyết / Trễ hạn\" = \"resolved_late\"\n\
+        # \"Kế hoạch / Trước hạn\" = \"resolved_early\"\n\
+        # \"Kế hoạch / Đúng hạn\" = \"resolved_on_time\"\n";
+    assert_eq!(
+        proposed(&[(TABLE, text), (DEFAULTS, bare)]),
+        [(
+            "column-under-group".to_owned(),
+            "form-more",
+            lines.to_owned()
+        )]
+    );
+    let site = read_site(&[(TABLE, text), (DEFAULTS, &format!("{bare}{lines}"))]);
+    assert_eq!(site.observations, ["dung-han quan-1 2019-03 · 6/14"]);
 }
 
 /// The lines that are proposed, and what is told with them.

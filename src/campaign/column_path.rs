@@ -1,0 +1,185 @@
+//! What the path of a column says beside the name of what it counts: that it is of another time, a plan, a share, …
+
+use crate::locale::fold;
+
+/// What makes a column no count of what was done in the table's own period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Otherwise {
+    /// It adds up from the beginning of the year.
+    RunningTotal,
+    /// It is of the time before, or of the same time of another year.
+    OtherTime,
+    /// What is to be done.
+    Plan,
+    /// It compares with something else.
+    Comparison,
+    /// A share, or an average.
+    Share,
+    /// In what something is measured.
+    Measure,
+}
+
+/// The words that say it; the first that is found counts.
+const WORDS: [(Otherwise, &[&str]); 6] = [
+    (
+        Otherwise::Comparison,
+        &[
+            "so voi",
+            "so sanh",
+            "so cung ky",
+            "tang giam",
+            "chenh lech",
+            "tang them",
+            "giam di",
+        ],
+    ),
+    (
+        Otherwise::RunningTotal,
+        &[
+            "luy ke",
+            "cong don",
+            "tu dau nam",
+            "tu dau ky",
+            "tu dau quy",
+            "tinh den",
+            "den nay",
+            "den het",
+            "den ngay",
+            "den cuoi ky",
+            "den thoi diem",
+        ],
+    ),
+    (
+        Otherwise::OtherTime,
+        &[
+            "cung ky",
+            "ky truoc",
+            "thang truoc",
+            "quy truoc",
+            "nam truoc",
+            "tuan truoc",
+            "nam ngoai",
+            "lien truoc",
+            "lien ke",
+            "ky sau",
+            "thang sau",
+            "quy sau",
+            "nam sau",
+            "ky toi",
+            "thang toi",
+        ],
+    ),
+    (
+        Otherwise::Plan,
+        &[
+            "ke hoach",
+            "chi tieu giao",
+            "duoc giao",
+            "du kien",
+            "du toan",
+            "muc tieu",
+            "uoc",
+            "uoc tinh",
+            "uoc thuc hien",
+            "phan dau",
+        ],
+    ),
+    (
+        Otherwise::Share,
+        &[
+            "ty le",
+            "ti le",
+            "ty trong",
+            "ti trong",
+            "phan tram",
+            "binh quan",
+            "trung binh",
+        ],
+    ),
+    (Otherwise::Measure, &["don vi tinh", "dvt", "don vi do"]),
+];
+
+/// Whole parts that say it.
+const PARTS: [(Otherwise, &[&str]); 3] = [
+    (Otherwise::Plan, &["kh", "chi tieu", "giao", "khgd"]),
+    (Otherwise::Comparison, &["tang", "giam", "ss"]),
+    (Otherwise::RunningTotal, &["lk"]),
+];
+
+/// What a path says, from the top down; `None` where nothing in it says that it is another thing.
+pub(super) fn otherwise(path: &[Box<str>]) -> Option<Otherwise> {
+    path.iter().find_map(|part| {
+        let text = padded(part);
+        let has = |words: &[&str]| holds(&text, words);
+        let said = WORDS.iter().find(|(_, words)| has(words));
+        let whole = || {
+            let mut parts = PARTS.iter();
+            parts.find(|(_, words)| words.contains(&text.trim()))
+        };
+        let found = said.map(|(said, _)| *said);
+        let found = found.or_else(|| whole().map(|(said, _)| *said));
+        found.or_else(|| part.contains('%').then_some(Otherwise::Share))
+    })
+}
+
+/// A name in lower case, without diacritics and marks, a space before and behind it; `đúng hẹn` is `đúng hạn`.
+pub(super) fn padded(name: &str) -> String {
+    let words: String = fold(name)
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    format!(" {} ", words.join(" ")).replace(" dung hen ", " dung han ")
+}
+
+/// Whether a padded text holds one of these words.
+pub(super) fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(&format!(" {word} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(path: &str) -> Option<Otherwise> {
+        let path: Vec<Box<str>> = path.split(" / ").map(Into::into).collect();
+        otherwise(&path)
+    }
+
+    #[test]
+    fn what_is_another_thing_says_so() {
+        for (path, expected) in [
+            ("Tiếp nhận lũy kế", Otherwise::RunningTotal),
+            ("LUỸ KẾ / Đúng hạn", Otherwise::RunningTotal),
+            ("Cộng dồn từ đầu năm", Otherwise::RunningTotal),
+            ("Cùng kỳ năm 2018 / Tiếp nhận", Otherwise::OtherTime),
+            ("Tháng trước", Otherwise::OtherTime),
+            ("Kế hoạch năm / Trước hạn", Otherwise::Plan),
+            ("KH / Tiếp nhận", Otherwise::Plan),
+            ("Chỉ tiêu giao", Otherwise::Plan),
+            ("So với cùng kỳ", Otherwise::Comparison),
+            ("Tăng/giảm", Otherwise::Comparison),
+            ("Tỉ lệ đúng hạn", Otherwise::Share),
+            ("Đúng hạn (%)", Otherwise::Share),
+            ("Đơn vị tính", Otherwise::Measure),
+            ("ĐVT", Otherwise::Measure),
+        ] {
+            assert_eq!(said(path), Some(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_other_thing_says_nothing() {
+        for path in [
+            "Tiếp nhận",
+            "Đã giải quyết / Trước hạn",
+            "Tiếp nhận trong kỳ",
+            "Đơn vị",
+            "Tháng 9/2019 / Tiếp nhận",
+            "Giao dịch",
+            "Khách hàng",
+        ] {
+            assert_eq!(said(path), None, "{path}");
+        }
+    }
+}
