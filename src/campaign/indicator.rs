@@ -113,6 +113,8 @@ pub struct Indicator {
     pub sampled: bool,
     /// A smaller denominator or sample is never ranked.
     pub min_sample: Option<Decimal>,
+    /// A field without a row, where the unit gave others, had nothing arising.
+    pub sparse_fields: bool,
     /// The share of the unit-months owed that a ranked cumulative figure must cover.
     pub rank_needs: Decimal,
     /// Weight in the composite ranking; zero: not in it.

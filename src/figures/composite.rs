@@ -48,7 +48,7 @@ fn score(
         .filter(|(_, indicator)| is_weighted(indicator))
     {
         let of_indicator = &figures[id.0 as usize];
-        if !of_indicator.owes[unit.0 as usize] {
+        if !of_indicator.owes_below[unit.0 as usize] {
             continue;
         }
         let point = of_indicator.standing(unit).overall.headline(indicator);

@@ -1,12 +1,13 @@
 //! Up the hierarchy, over the campaign so far: what the cumulative figures of a unit and all below it make together.
 
+use super::cumulated::OwnCumulative;
 use super::figure::{Figure, add};
 use super::hierarchy::{RollUp, Total, TotalTrack, find};
 use super::month_set::MonthSet;
+use super::over_time::widest_set;
 use super::owing::Window;
-use super::own::OwnCumulative;
-use super::point::OwnFigure;
-use crate::campaign::UnitId;
+use super::point::{OwnFigure, Point};
+use crate::campaign::{FieldId, Period, Reporting, UnitId};
 use rayon::prelude::*;
 
 /// A cumulative total.
@@ -19,18 +20,31 @@ pub(super) struct TotalCumulative {
     pub(super) reported: u32,
     pub(super) months_reported: u32,
     pub(super) unpooled: bool,
+    /// The fields that are missing in the unit's own figure.
+    pub(super) missing: Box<[FieldId]>,
 }
 
 /// The cumulative totals of a unit: overall, and of its fields in their order.
 type Cumulatives = (Option<TotalCumulative>, Vec<Option<TotalCumulative>>);
 
+/// Totals, and the months that are owed.
+#[derive(Clone, Copy)]
+struct Scope<'t> {
+    totals: &'t [Total],
+    window: Window,
+}
+
 impl RollUp<'_> {
     /// Fills in the cumulative totals, with the unit-months of the window.
     pub(super) fn cumulate(&self, totals: &mut [Total], window: Window) {
         for level in self.campaign.units.levels().iter().rev() {
+            let scope = Scope {
+                totals: &*totals,
+                window,
+            };
             let made: Vec<Cumulatives> = level
                 .par_iter()
-                .map(|&unit| self.cumulatives(totals, unit, window))
+                .map(|&unit| self.cumulatives(scope, unit))
                 .collect();
             for (&unit, cumulatives) in level.iter().zip(made) {
                 fill_in(&mut totals[unit.0 as usize], cumulatives);
@@ -38,18 +52,18 @@ impl RollUp<'_> {
         }
     }
 
-    fn cumulatives(&self, totals: &[Total], unit: UnitId, window: Window) -> Cumulatives {
-        let total = &totals[unit.0 as usize];
-        let below = || self.below(totals, unit);
+    fn cumulatives(&self, scope: Scope<'_>, unit: UnitId) -> Cumulatives {
+        let total = &scope.totals[unit.0 as usize];
+        let below = || self.below(scope.totals, unit);
         let overall = merge(below().filter_map(|total| total.overall.cumulative.as_ref()));
         let fields = total.fields.iter().map(|(field, track)| {
             let below =
                 below().filter_map(|total| find(&total.fields, *field)?.cumulative.as_ref());
-            self.cumulative_of(unit, track, merge(below), window)
+            self.cumulative_of(scope, unit, (Some(*field), track), merge(below))
         });
         let fields = fields.collect();
         (
-            self.cumulative_of(unit, &total.overall, overall, window),
+            self.cumulative_of(scope, unit, (None, &total.overall), overall),
             fields,
         )
     }
@@ -70,48 +84,119 @@ impl RollUp<'_> {
     /// The total of a unit's own cumulative figure and what is below it.
     fn cumulative_of(
         &self,
+        scope: Scope<'_>,
         unit: UnitId,
-        track: &TotalTrack,
+        (field, track): (Option<FieldId>, &TotalTrack),
         below: Option<TotalCumulative>,
-        window: Window,
     ) -> Option<TotalCumulative> {
-        let Some(OwnCumulative {
-            figure: own,
-            months: covered,
-        }) = &track.own
-        else {
+        let Some(own) = &track.own else {
             return below;
         };
-        let below = below.unwrap_or(TotalCumulative::NOTHING);
-        let alone = self.stands_for_all(own.as_ref());
-        let (reported, months_reported) = if alone {
-            self.covered_below(unit, covered, window)
-        } else {
-            let mine = self.covered_by(unit, covered, window);
-            (
-                below.reported + u32::from(self.owes_in(unit, window)),
-                below.months_reported + mine,
-            )
-        };
-        let is_poolable = own.as_ref().is_some_and(Figure::is_poolable);
+        if self.indicator.reported == Reporting::Total {
+            return Some(self.chosen_by_period(scope, unit, (field, track), &self.days, own));
+        }
+        let below = below.unwrap_or_default();
+        let window = scope.window;
         // A bare value is left out of a sum, so its months did not go in.
-        let left_out = below.figure.is_some() && !is_poolable;
-        let mine = covered
-            .hull()
-            .filter(|_| own.is_some() && (alone || !left_out));
-        let (figure, own) = self.total_of(below.figure, own.clone());
+        let left_out = below.figure.is_some() && !own.is_poolable();
+        let mine = own.hull().filter(|_| !left_out);
+        let (figure, own_figure) = self.total_of(below.figure, own.figure.clone());
         Some(TotalCumulative {
             figure,
-            own,
-            months: if alone {
-                mine
-            } else {
-                hull(below.months, mine)
+            own: own_figure,
+            months: hull(below.months, mine),
+            reported: below.reported + u32::from(self.owes_in(unit, window)),
+            months_reported: below.months_reported + self.covered_by(unit, own.counted(), window),
+            unpooled: below.unpooled || !own.is_poolable(),
+            missing: own.missing().into(),
+        })
+    }
+
+    /// The cumulative figure of some days of a unit whose figures include its subordinates: for each period its own
+    /// figure where it has one, else their sum; of the periods so made the set that covers the most days. `own` is its own
+    /// figure of these days.
+    fn chosen_by_period(
+        &self,
+        scope: Scope<'_>,
+        unit: UnitId,
+        (field, track): (Option<FieldId>, &TotalTrack),
+        days: &MonthSet,
+        own: &OwnCumulative,
+    ) -> TotalCumulative {
+        let of_below = days_of_subordinates(&track.series, days);
+        if of_below.is_empty() {
+            return self.alone(scope, unit, own);
+        }
+        let mine = self.given(unit);
+        let mine = mine.cumulated(field, self.indicator, &days.without(&of_below));
+        let below = self.below_in_days(scope, unit, field, &of_below);
+        let below = below.unwrap_or_default();
+        let mut sum = TotalCumulative {
+            reported: below.reported + u32::from(self.owes_in(unit, scope.window)),
+            unpooled: below.unpooled || !own.is_poolable(),
+            missing: own.missing().into(),
+            own: match &own.figure {
+                Some(figure) => OwnFigure::Figure(figure.clone()),
+                None => OwnFigure::Nothing,
             },
+            ..below
+        };
+        if let Some(mine) = mine.filter(OwnCumulative::is_poolable) {
+            add(&mut sum.figure, mine.figure.as_ref());
+            sum.months = hull(sum.months, mine.hull());
+            let (units, months) = self.covered_below(unit, mine.counted(), scope.window);
+            sum.reported = units;
+            sum.months_reported += months;
+        }
+        sum
+    }
+
+    /// The cumulative figure of a unit that stands for all that is below it.
+    fn alone(&self, scope: Scope<'_>, unit: UnitId, own: &OwnCumulative) -> TotalCumulative {
+        let (reported, months_reported) = self.covered_below(unit, own.counted(), scope.window);
+        TotalCumulative {
+            figure: own.figure.clone(),
+            own: OwnFigure::Same,
+            months: own.hull(),
             reported,
             months_reported,
-            unpooled: below.unpooled || !is_poolable,
-        })
+            unpooled: !own.is_poolable(),
+            missing: own.missing().into(),
+        }
+    }
+
+    /// What the units directly below a unit make of some days, each chosen by period.
+    fn below_in_days(
+        &self,
+        scope: Scope<'_>,
+        unit: UnitId,
+        field: Option<FieldId>,
+        days: &MonthSet,
+    ) -> Option<TotalCumulative> {
+        let children = self.campaign.units.children(unit).iter();
+        let parts: Vec<TotalCumulative> = children
+            .filter_map(|&child| self.in_days(scope, child, field, days))
+            .collect();
+        merge(parts.iter())
+    }
+
+    fn in_days(
+        &self,
+        scope: Scope<'_>,
+        unit: UnitId,
+        field: Option<FieldId>,
+        days: &MonthSet,
+    ) -> Option<TotalCumulative> {
+        let total = &scope.totals[unit.0 as usize];
+        let track = match field {
+            Some(field) => find(&total.fields, field)?,
+            None => &total.overall,
+        };
+        let own = self.given(unit).cumulated(field, self.indicator, days);
+        match own {
+            Some(own) => Some(self.chosen_by_period(scope, unit, (field, track), days, &own)),
+            None => self.below_in_days(scope, unit, field, days),
+        }
     }
 
     fn owes_in(&self, unit: UnitId, window: Window) -> bool {
@@ -141,21 +226,58 @@ impl RollUp<'_> {
     }
 }
 
-impl TotalCumulative {
-    pub(super) const NOTHING: Self = Self {
-        figure: None,
-        own: OwnFigure::Nothing,
-        months: None,
-        reported: 0,
-        months_reported: 0,
-        unpooled: false,
-    };
+impl Default for TotalCumulative {
+    fn default() -> Self {
+        Self {
+            figure: None,
+            own: OwnFigure::Nothing,
+            months: None,
+            reported: 0,
+            months_reported: 0,
+            unpooled: false,
+            missing: Box::default(),
+        }
+    }
+}
 
+impl OwnCumulative {
+    /// First month and the month after the last, of all that went into its figure.
+    fn hull(&self) -> Option<(u16, u16)> {
+        self.months.hull().filter(|_| self.figure.is_some())
+    }
+}
+
+impl TotalCumulative {
     /// The months that a sum takes over: those of a bare value do not go into it.
     fn pooled_months(&self) -> Option<(u16, u16)> {
         let is_poolable = self.figure.as_ref().is_some_and(Figure::is_poolable);
         self.months.filter(|_| is_poolable)
     }
+}
+
+/// Of some days those for which a unit's subordinates make its total: of the periods that it has, its own and made of
+/// what is below, the set that covers the most days, and of these the periods for which it has no figure of its own.
+fn days_of_subordinates(series: &[Point], days: &MonthSet) -> MonthSet {
+    let is_below = |point: &Point| {
+        let has_figure = point.figure.as_ref().is_some_and(Figure::is_poolable);
+        has_figure && point.own_figure() == OwnFigure::Nothing
+    };
+    if !series.iter().any(is_below) {
+        return MonthSet::default();
+    }
+    // Of what a unit gave in some of its fields only, its cumulative figure takes what there is.
+    let goes_in = |point: &&Point| match &point.figure {
+        Some(figure) => figure.is_poolable(),
+        None => !point.missing_fields().is_empty(),
+    };
+    let points = series.iter().filter(goes_in);
+    let periods = points.filter_map(Point::period);
+    let periods: Vec<Period> = periods.filter(|period| days.holds(*period)).collect();
+    let of_below = widest_set(&periods).into_iter().filter(|period| {
+        let found = series.binary_search_by_key(&Some(*period), Point::period);
+        found.is_ok_and(|at| is_below(&series[at]))
+    });
+    MonthSet::of(of_below)
 }
 
 fn fill_in(total: &mut Total, (overall, fields): Cumulatives) {
@@ -168,7 +290,7 @@ fn fill_in(total: &mut Total, (overall, fields): Cumulatives) {
 /// The pool of several cumulative totals; `None` where there are none.
 fn merge<'t>(parts: impl Iterator<Item = &'t TotalCumulative>) -> Option<TotalCumulative> {
     parts.fold(None, |sum, part| {
-        let mut sum = sum.unwrap_or(TotalCumulative::NOTHING);
+        let mut sum = sum.unwrap_or_default();
         add(&mut sum.figure, part.figure.as_ref());
         sum.months = hull(sum.months, part.pooled_months());
         sum.reported += part.reported;

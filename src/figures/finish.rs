@@ -16,8 +16,8 @@ pub(super) struct Finish<'a> {
 }
 
 impl Finish<'_> {
-    /// The standing of a unit, or of the whole, and the periods that it reported itself.
-    pub(super) fn standing(&self, unit: Option<UnitId>, total: Total) -> (Standing, Vec<Period>) {
+    /// The standing of a unit, or of the whole.
+    pub(super) fn standing(&self, unit: Option<UnitId>, total: Total) -> Standing {
         let fields: Vec<(FieldId, Track)> = total
             .fields
             .into_iter()
@@ -28,7 +28,7 @@ impl Finish<'_> {
         if indicator.scope == Scope::EveryField && indicator.target.is_some() {
             self.judge_by_fields(&mut overall, &fields);
         }
-        (Standing { overall, fields }, total.reported)
+        Standing { overall, fields }
     }
 
     fn track(&self, unit: Option<UnitId>, total: TotalTrack) -> Track {
@@ -69,7 +69,7 @@ impl Finish<'_> {
                 .map(|root| counts[root.0 as usize])
                 .sum(),
         };
-        let total = total.unwrap_or(TotalCumulative::NOTHING);
+        let total = total.unwrap_or_default();
         let span = total.months.filter(|_| total.figure.is_some());
         let span = span.map(|(from, end)| (Period::month_at(from), Period::month_at(end - 1)));
         let months = Coverage {
@@ -85,8 +85,9 @@ impl Finish<'_> {
             },
             unpooled: total.unpooled,
         };
-        self.roll_up
-            .judged(Point::of_months(span, Some(months), made))
+        let mut point = Point::of_months(span, Some(months), made);
+        point.set_missing_fields(total.missing);
+        self.roll_up.judged(point)
     }
 
     /// Under `every-field`, each overall figure is judged by the fields at the same time, where any can be judged.

@@ -1,10 +1,13 @@
 //! Up the hierarchy: what a unit and all below it make together, period by period.
 
+use super::cumulated::OwnCumulative;
 use super::cumulative::TotalCumulative;
+use super::field_gaps::{FieldGap, LeftOut};
 use super::figure::{Figure, add};
+use super::month_set::MonthSet;
 use super::over_time::place_of;
-use super::owing::{Expected, Owing, Window};
-use super::own::{Own, OwnCumulative, OwnTrack, own};
+use super::owing::{Expected, Owing};
+use super::own::{Given, Own, OwnTrack};
 use super::point::{Coverage, OwnFigure, Point, Unjudged};
 use super::status::is_certain;
 use super::yardstick::Yardstick;
@@ -19,7 +22,9 @@ pub(super) struct RollUp<'a> {
     pub(super) owing: &'a Owing,
     pub(super) expected: Expected,
     /// The months that lie wholly in the campaign.
-    pub(super) days: Window,
+    pub(super) days: MonthSet,
+    /// By unit: its rows, sorted by field and period.
+    pub(super) rows: Vec<&'a [Observation]>,
 }
 
 /// The totals of a unit (or the whole), overall or in one field.
@@ -41,6 +46,8 @@ pub(super) struct Total {
     pub(super) fields: Vec<(FieldId, TotalTrack)>,
     /// The periods that the unit reported itself, in any field.
     pub(super) reported: Vec<Period>,
+    /// What of its fields the unit has left out.
+    pub(super) left_out: Box<[LeftOut]>,
 }
 
 /// The pool of units in one period.
@@ -63,14 +70,13 @@ impl Sum {
 }
 
 impl RollUp<'_> {
-    /// The totals of all units over their periods, without the cumulative ones. `rows` are those of each unit, sorted by
-    /// field and period.
-    pub(super) fn series(&self, rows: &[&[Observation]]) -> Vec<Total> {
-        let mut totals: Vec<Total> = vec![Total::default(); rows.len()];
+    /// The totals of all units over their periods, without the cumulative ones.
+    pub(super) fn series(&self) -> Vec<Total> {
+        let mut totals: Vec<Total> = vec![Total::default(); self.rows.len()];
         for level in self.campaign.units.levels().iter().rev() {
             let made: Vec<Total> = level
                 .par_iter()
-                .map(|&unit| self.total(&totals, unit, rows[unit.0 as usize]))
+                .map(|&unit| self.total(&totals, unit))
                 .collect();
             for (&unit, total) in level.iter().zip(made) {
                 totals[unit.0 as usize] = total;
@@ -79,11 +85,16 @@ impl RollUp<'_> {
         totals
     }
 
-    fn total(&self, totals: &[Total], unit: UnitId, rows: &[Observation]) -> Total {
+    /// What a unit reported itself.
+    pub(super) fn given(&self, unit: UnitId) -> Given {
         let observations = &self.campaign.observations;
         let is_illustrative =
             |observation: &Observation| observations.is_illustrative(observation.file);
-        let mine = own(self.indicator, rows, is_illustrative, self.days);
+        Given::of(self.indicator, self.rows[unit.0 as usize], is_illustrative)
+    }
+
+    fn total(&self, totals: &[Total], unit: UnitId) -> Total {
+        let mine = self.given(unit).own(self.indicator, &self.days);
         let below: Vec<&Total> = self.below(totals, unit).collect();
         let fields = fields_of(&mine, &below);
         let mut own_fields = mine.fields.into_iter().peekable();
@@ -93,10 +104,28 @@ impl RollUp<'_> {
             let below = below.iter().filter_map(|total| find(&total.fields, field));
             (field, self.track(unit, own, below))
         });
+        let fields = fields.collect();
+        let below = below.iter().map(|total| &total.overall);
+        let mut overall = self.track(unit, mine.overall, below);
+        self.add_lacking(unit, &mut overall.series, mine.lacking);
         Total {
-            fields: fields.collect(),
-            overall: self.track(unit, mine.overall, below.iter().map(|total| &total.overall)),
-            reported: reported_periods(rows),
+            fields,
+            overall,
+            reported: reported_periods(self.rows[unit.0 as usize]),
+            left_out: mine.left_out,
+        }
+    }
+
+    /// Says where a unit has no overall figure of its own for want of some fields.
+    fn add_lacking(&self, unit: UnitId, series: &mut Vec<Point>, lacking: Vec<FieldGap>) {
+        for FieldGap { period, fields } in lacking {
+            let found = series.binary_search_by_key(&Some(period), Point::period);
+            let at = found.unwrap_or_else(|at| {
+                let nothing = Sum::of_nothing(period);
+                series.insert(at, self.point_without_own(unit, nothing));
+                at
+            });
+            series[at].set_missing_fields(fields);
         }
     }
 
@@ -115,7 +144,7 @@ impl RollUp<'_> {
         Total {
             overall: track(sums_of(roots.iter().map(|total| &total.overall))),
             fields: fields.collect(),
-            reported: Vec::new(),
+            ..Total::default()
         }
     }
 

@@ -1,9 +1,11 @@
 //! All figures of one indicator.
 
+use super::field_gaps::LeftOut;
 use super::finish::Finish;
 use super::hierarchy::RollUp;
 use super::latest::latest;
-use super::owing::{Expected, Owing, Window};
+use super::month_set::MonthSet;
+use super::owing::{Expected, Owing, Window, exists_throughout};
 use super::point::{Point, Standing, Track};
 use super::yardstick::Yardstick;
 use crate::campaign::{
@@ -25,8 +27,12 @@ pub struct IndicatorFigures {
     /// By unit: its months owed so far, from and end (the month after the last), counted from January of year 0. Empty
     /// (`from == end`) for units that owe nothing.
     pub owed_months: Vec<(u16, u16)>,
+    /// By unit: whether it, or a unit below it, owes figures of a month of the campaign.
+    pub owes_below: Vec<bool>,
     /// By unit: the periods that it reported itself (a figure or nothing arising), in any field.
     pub reported: Vec<Vec<Period>>,
+    /// By unit: the fields that it has left out where it reported others.
+    pub left_out: Vec<Box<[LeftOut]>>,
 }
 
 impl IndicatorFigures {
@@ -43,6 +49,17 @@ impl IndicatorFigures {
     pub fn owes_now(&self, unit: UnitId, period: Period) -> bool {
         let (from, end) = self.owed_months[unit.0 as usize];
         from <= period.first_month() && period.end_month() <= end
+    }
+
+    /// Whether a unit owes the figure of a point itself, whatever the units below it owe.
+    #[must_use]
+    pub fn owes_itself(&self, campaign: &Campaign, unit: UnitId, point: &Point) -> bool {
+        let (from, end) = self.owed_months[unit.0 as usize];
+        self.owes[unit.0 as usize]
+            && match point.period() {
+                Some(period) => exists_throughout(campaign.units.get(unit), period),
+                None => from < end,
+            }
     }
 
     /// Whether a unit reported every month of a period, by itself or within a longer one.
@@ -110,9 +127,10 @@ pub(super) fn compute(
         yardstick: Yardstick::new(indicator),
         owing: &owing,
         expected: Expected::new(campaign, &owing, given_periods, indicator.year_start),
-        days,
+        days: MonthSet::stretch(days.from, days.end),
+        rows,
     };
-    let mut totals = roll_up.series(&rows);
+    let mut totals = roll_up.series();
     let mut whole = roll_up.whole_series(&totals);
     let latest = latest(indicator, &whole.overall.series, today);
     let window = window(&whole.overall.series, latest, days, today);
@@ -123,12 +141,19 @@ pub(super) fn compute(
         latest,
         in_window: owing.in_window(campaign, window),
     };
-    let whole = finish.standing(None, whole).0;
-    let (standings, reported) = totals
+    let whole = finish.standing(None, whole);
+    let mut reported = Vec::with_capacity(totals.len());
+    let mut left_out = Vec::with_capacity(totals.len());
+    for total in &mut totals {
+        reported.push(std::mem::take(&mut total.reported));
+        left_out.push(std::mem::take(&mut total.left_out));
+    }
+    let standings = totals
         .into_par_iter()
         .enumerate()
         .map(|(i, total)| finish.standing(Some(UnitId(i as u32)), total))
-        .unzip();
+        .collect();
+    let owes_below = owing.in_window(campaign, days).0;
     let units = || campaign.units.iter();
     IndicatorFigures {
         standings,
@@ -141,7 +166,9 @@ pub(super) fn compute(
                 owed.unwrap_or_default()
             })
             .collect(),
+        owes_below: owes_below.iter().map(|owing| *owing > 0).collect(),
         reported,
+        left_out,
     }
 }
 

@@ -5,6 +5,8 @@
 //! | [`figure`] | what an amount is and how amounts add up |
 //! | [`over_time`] | coarser periods made of finer ones; the set of periods behind a cumulative figure |
 //! | [`own`] | a unit's own figures: fields over time, then into the overall figure |
+//! | [`field_gaps`], [`sparse`] | which of its fields are missing where, or had nothing arising there |
+//! | [`cumulated`] | what its own periods make together |
 //! | [`hierarchy`], [`cumulative`] | a unit and all below it, period by period and over the campaign so far |
 //! | [`finish`] | the totals judged, with the latest points: standings |
 //! | [`owing`], [`month_set`] | who owes figures, and for which months |
@@ -18,7 +20,9 @@
 
 mod block;
 mod composite;
+mod cumulated;
 mod cumulative;
+mod field_gaps;
 mod figure;
 mod findings;
 mod finish;
@@ -35,6 +39,7 @@ mod own;
 mod point;
 mod rank_history;
 mod ranking;
+mod sparse;
 mod status;
 mod submission;
 mod suggestion;
@@ -45,6 +50,7 @@ mod tests;
 mod yardstick;
 
 pub use block::{Block, BlockId, Blocks};
+pub use field_gaps::{LeftOut, left_out_by};
 pub use figure::{Amount, Figure};
 pub use findings::{APART, OTHERS, TIMES};
 pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};

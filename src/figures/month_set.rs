@@ -12,6 +12,11 @@ impl MonthSet {
         Self::joined(periods.map(|period| (period.first_month(), period.end_month())))
     }
 
+    /// The months from `from` to before `end`.
+    pub(super) fn stretch(from: u16, end: u16) -> Self {
+        Self::joined((from < end).then_some((from, end)).into_iter())
+    }
+
     /// The months that are in any of several sets.
     pub(super) fn union<'a>(sets: impl Iterator<Item = &'a Self>) -> Self {
         Self::joined(sets.flat_map(|set| &set.0).copied())
@@ -41,6 +46,47 @@ impl MonthSet {
     /// The first month, and the month after the last.
     pub(super) fn hull(&self) -> Option<(u16, u16)> {
         Some((self.0.first()?.0, self.0.last()?.1))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether all months of a period are in the set.
+    pub(super) fn holds(&self, period: Period) -> bool {
+        let (from, end) = (period.first_month(), period.end_month());
+        self.0
+            .iter()
+            .any(|&(first, last)| first <= from && end <= last)
+    }
+
+    /// Whether any month of a period is in the set.
+    pub(super) fn touches(&self, period: Period) -> bool {
+        self.count_within(period.first_month(), period.end_month()) > 0
+    }
+
+    /// The months that are not in another set.
+    pub(super) fn without(&self, other: &Self) -> Self {
+        let mut rest = Vec::new();
+        for &(from, end) in &self.0 {
+            let mut from = from;
+            for &(first, last) in &other.0 {
+                let gap = from..first.clamp(from, end);
+                if !gap.is_empty() {
+                    rest.push((gap.start, gap.end));
+                }
+                from = from.max(last.min(end));
+            }
+            if from < end {
+                rest.push((from, end));
+            }
+        }
+        Self(rest)
+    }
+
+    /// The months that are in another set too.
+    pub(super) fn within(&self, other: &Self) -> Self {
+        self.without(&self.without(other))
     }
 
     /// How many of the months from `from` to before `end` are in the set.
@@ -77,6 +123,11 @@ mod tests {
             let months: BTreeSet<u16> = each(&one).union(&each(&other)).copied().collect();
             prop_assert_eq!(each(&set.0), months.clone());
             prop_assert!(set.0.windows(2).all(|pair| pair[0].1 < pair[1].0));
+            let [one_set, other_set] = &sets;
+            let without: BTreeSet<u16> = each(&one).difference(&each(&other)).copied().collect();
+            prop_assert_eq!(each(&one_set.without(other_set).0), without);
+            let within: BTreeSet<u16> = each(&one).intersection(&each(&other)).copied().collect();
+            prop_assert_eq!(&one_set.within(other_set), &MonthSet::joined(within.iter().map(|&m| (m, m + 1))));
             let hull = months.first().zip(months.last()).map(|(&first, &last)| (first, last + 1));
             prop_assert_eq!(set.hull(), hull);
             let within = months.iter().filter(|&&month| window.0 <= month && month < window.1);

@@ -1,10 +1,12 @@
 //! A unit's own figures: what it reported itself, over time, and its fields pooled into its overall figure.
 
-use super::figure::{Figure, add, pool};
+use super::cumulated::{OwnCumulative, cumulative, cumulative_of_fields, cumulative_with_fields};
+use super::field_gaps::{FieldGap, LeftOut, field_gaps, left_out};
+use super::figure::{Figure, add};
 use super::month_set::MonthSet;
-use super::over_time::{Entry, combine, place_of, widest_set, with_coarser};
-use super::owing::Window;
-use crate::campaign::{FieldId, Indicator, Observation, Period};
+use super::over_time::{Entry, place_of, with_coarser};
+use super::sparse::with_nothing_arising;
+use crate::campaign::{FieldId, Indicator, Kind, Observation};
 
 /// A unit's own figures of one indicator.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +14,10 @@ pub(super) struct Own {
     pub(super) overall: OwnTrack,
     /// By field, sorted.
     pub(super) fields: Vec<(FieldId, OwnTrack)>,
+    /// The periods that have no overall figure for want of some fields, in order of time.
+    pub(super) lacking: Vec<FieldGap>,
+    /// What of its fields it has left out.
+    pub(super) left_out: Box<[LeftOut]>,
 }
 
 /// A unit's own figures of one indicator in one field, or overall.
@@ -23,47 +29,147 @@ pub(super) struct OwnTrack {
     pub(super) cumulative: Option<OwnCumulative>,
 }
 
-/// What the reported periods within the campaign make together.
-#[derive(Debug, Clone)]
-pub(super) struct OwnCumulative {
-    /// The figure; `None` where its periods cannot be pooled.
-    pub(super) figure: Option<Figure>,
-    /// The months of the periods that went in; of fields, those of each.
-    pub(super) months: MonthSet,
+/// What a unit reported of one indicator itself, each sorted by period.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Given {
+    /// Its rows without a field.
+    pub(super) fieldless: Vec<Entry>,
+    /// Those of each of its fields, of which there is none without a figure; sorted by field.
+    pub(super) fields: Vec<(FieldId, Vec<Entry>)>,
 }
 
-/// A unit's own figures from its observations of one indicator, which are sorted by field (`None` first) and period.
-/// The order is the contract's: each field over time, then the fields into the overall figure.
-pub(super) fn own(
-    indicator: &Indicator,
-    observations: &[Observation],
-    is_illustrative: impl Fn(&Observation) -> bool,
-    campaign: Window,
-) -> Own {
-    let mut fieldless: Option<OwnTrack> = None;
-    let mut fields: Vec<(FieldId, OwnTrack)> = Vec::new();
-    for group in observations.chunk_by(|a, b| a.field() == b.field()) {
-        let reported = reported_entries(group, &is_illustrative);
-        if reported.is_empty() {
-            continue;
+impl Given {
+    /// What is reported by observations of one indicator, which are sorted by field (`None` first) and period.
+    pub(super) fn of(
+        indicator: &Indicator,
+        observations: &[Observation],
+        is_illustrative: impl Fn(&Observation) -> bool,
+    ) -> Self {
+        let mut given = Self::default();
+        for group in observations.chunk_by(|a, b| a.field() == b.field()) {
+            let reported = reported_entries(group, &is_illustrative);
+            match group[0].field() {
+                None => given.fieldless = reported,
+                Some(_) if reported.is_empty() => {}
+                Some(field) => given.fields.push((field, reported)),
+            }
         }
-        let cumulative = cumulative(&reported, indicator, campaign);
-        let entries = with_coarser(reported, indicator.over_time, indicator.year_start);
-        let track = OwnTrack {
-            entries,
-            cumulative,
+        if indicator.sparse_fields && indicator.kind != Kind::Score {
+            with_nothing_arising(&mut given.fields, indicator);
+        }
+        given
+    }
+
+    /// The figures that it makes. The order is the contract's: each field over time, then the fields into the overall
+    /// figure.
+    pub(super) fn own(self, indicator: &Indicator, days: &MonthSet) -> Own {
+        if self.fields.is_empty() {
+            return Own {
+                overall: track(self.fieldless, indicator, days),
+                ..Own::default()
+            };
+        }
+        if self.fieldless.is_empty() && self.has_even_fields() {
+            let fields = tracks(self.fields, indicator, days);
+            let cumulatives = fields.iter().map(|(_, track)| track.cumulative.as_ref());
+            let overall = OwnTrack {
+                cumulative: cumulative_of_fields(&cumulatives.collect::<Vec<_>>()),
+                entries: pooled_entries(&fields),
+            };
+            return Own {
+                overall,
+                fields,
+                ..Own::default()
+            };
+        }
+        self.own_of_uneven_fields(indicator, days)
+    }
+
+    /// Whether each field was given for the same periods and makes the same longer ones, so that none is missing in any.
+    fn has_even_fields(&self) -> bool {
+        let alike = |(one, other): (&Entry, &Entry)| {
+            let pools = |entry: &Entry| entry.figure.as_ref().is_some_and(Figure::is_poolable);
+            one.period == other.period && pools(one) == pools(other)
         };
-        match group[0].field() {
-            None => fieldless = Some(track),
-            Some(field) => fields.push((field, track)),
+        self.fields.windows(2).all(|two| {
+            let (one, other) = (&two[0].1, &two[1].1);
+            one.len() == other.len() && one.iter().zip(other).all(alike)
+        })
+    }
+
+    fn own_of_uneven_fields(self, indicator: &Indicator, days: &MonthSet) -> Own {
+        let gaps = field_gaps(&self.fields, indicator);
+        let cumulative = cumulative_with_fields(&self, indicator, days, &gaps);
+        let left_out = left_out(&self);
+        let fields = tracks(self.fields, indicator, days);
+        let fieldless = coarser(self.fieldless, indicator);
+        let is_lacking = |gap: &FieldGap| {
+            let found = fieldless.binary_search_by_key(&gap.period, |entry| entry.period);
+            found.is_err()
+        };
+        let lacking: Vec<FieldGap> = gaps.into_iter().filter(is_lacking).collect();
+        let mut entries = fieldless;
+        let mut at = 0;
+        for entry in pooled_entries(&fields) {
+            let is_lacking = lacking.binary_search_by_key(&entry.period, |gap| gap.period);
+            if is_lacking.is_ok() {
+                continue;
+            }
+            // A row without a field stands before the pool of the fields.
+            let place = place_of(&entries, at, entry.period, |other| other.period);
+            at = 1 + place.unwrap_or_else(|gap| {
+                entries.insert(gap, entry);
+                gap
+            });
+        }
+        Own {
+            overall: OwnTrack {
+                entries,
+                cumulative,
+            },
+            fields,
+            lacking,
+            left_out,
         }
     }
-    let overall = match fieldless {
-        Some(track) if fields.is_empty() => track,
-        Some(track) => beside_fields(track, &fields),
-        None => of_fields(&fields),
-    };
-    Own { overall, fields }
+
+    /// What was given in the days, cumulated: in one field, or overall.
+    pub(super) fn cumulated(
+        &self,
+        field: Option<FieldId>,
+        indicator: &Indicator,
+        days: &MonthSet,
+    ) -> Option<OwnCumulative> {
+        let Some(field) = field else {
+            let gaps = field_gaps(&self.fields, indicator);
+            return cumulative_with_fields(self, indicator, days, &gaps);
+        };
+        let found = self.fields.binary_search_by_key(&field, |(id, _)| *id);
+        cumulative(&self.fields[found.ok()?].1, indicator, days)
+    }
+}
+
+/// What was reported with the coarser periods that it makes.
+pub(super) fn coarser(reported: Vec<Entry>, indicator: &Indicator) -> Vec<Entry> {
+    with_coarser(reported, indicator.over_time, indicator.year_start)
+}
+
+fn track(reported: Vec<Entry>, indicator: &Indicator, days: &MonthSet) -> OwnTrack {
+    OwnTrack {
+        cumulative: cumulative(&reported, indicator, days),
+        entries: coarser(reported, indicator),
+    }
+}
+
+fn tracks(
+    fields: Vec<(FieldId, Vec<Entry>)>,
+    indicator: &Indicator,
+    days: &MonthSet,
+) -> Vec<(FieldId, OwnTrack)> {
+    let fields = fields.into_iter();
+    fields
+        .map(|(field, reported)| (field, track(reported, indicator, days)))
+        .collect()
 }
 
 fn reported_entries(
@@ -90,104 +196,6 @@ fn reported_entries(
         }
     }
     entries
-}
-
-/// The cumulative figure of the reported periods that lie within the campaign. Bare values are left out of every sum;
-/// one that stands alone is its own cumulative figure, several make none.
-fn cumulative(
-    reported: &[Entry],
-    indicator: &Indicator,
-    campaign: Window,
-) -> Option<OwnCumulative> {
-    let within = || {
-        reported
-            .iter()
-            .filter(|entry| campaign.holds(entry.period))
-            .filter_map(|entry| Some((entry.period, entry.figure.as_ref()?)))
-    };
-    let poolable = || within().filter(|(_, figure)| figure.is_poolable());
-    let is_bare = poolable().next().is_none();
-    let kinds = || poolable().map(|(period, _)| period.kind());
-    if !is_bare && kinds().zip(kinds().skip(1)).all(|(a, b)| a == b) {
-        // Periods of one kind do not overlap: all go in.
-        return Some(OwnCumulative {
-            figure: combine(poolable().map(|(_, figure)| figure), indicator.over_time),
-            months: MonthSet::of(poolable().map(|(period, _)| period)),
-        });
-    }
-    let periods: Vec<Period> = if is_bare {
-        within().map(|(period, _)| period).collect()
-    } else {
-        poolable().map(|(period, _)| period).collect()
-    };
-    if periods.is_empty() {
-        return None;
-    }
-    let periods = widest_set(&periods);
-    let mut chosen = periods.iter().peekable();
-    // Both are in order of time.
-    let parts: Vec<&Figure> = within()
-        .filter(|(period, _)| chosen.next_if_eq(&period).is_some())
-        .map(|(_, figure)| figure)
-        .collect();
-    let figure = match parts.as_slice() {
-        [only] if is_bare => Some((*only).clone()),
-        _ if is_bare => None,
-        parts => combine(parts.iter().copied(), indicator.over_time),
-    };
-    Some(OwnCumulative {
-        figure,
-        months: MonthSet::of(periods.into_iter()),
-    })
-}
-
-/// The overall figures of a unit that reports by field only.
-fn of_fields(fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
-    OwnTrack {
-        entries: pooled_entries(fields),
-        cumulative: pooled_cumulative(fields),
-    }
-}
-
-/// The pool of the fields' cumulative figures. Months that only figures cover which cannot be pooled did not go into it.
-fn pooled_cumulative(fields: &[(FieldId, OwnTrack)]) -> Option<OwnCumulative> {
-    let all = || {
-        fields
-            .iter()
-            .filter_map(|(_, track)| track.cumulative.as_ref())
-    };
-    let poolable = |cumulative: &&OwnCumulative| {
-        let figure = cumulative.figure.as_ref();
-        figure.is_some_and(Figure::is_poolable)
-    };
-    all().next()?;
-    let figure = pool(all().filter_map(|cumulative| cumulative.figure.as_ref()));
-    let months = if figure.is_some() {
-        MonthSet::union(all().filter(poolable).map(|cumulative| &cumulative.months))
-    } else {
-        MonthSet::union(all().map(|cumulative| &cumulative.months))
-    };
-    Some(OwnCumulative { figure, months })
-}
-
-/// The overall figures of a unit that has rows without a field and rows with one: at each period the row without a
-/// field where there is one, else the pool of the fields; cumulative, the rows without a field where the campaign has
-/// any, else the pool of the fields.
-fn beside_fields(fieldless: OwnTrack, fields: &[(FieldId, OwnTrack)]) -> OwnTrack {
-    let mut entries = fieldless.entries;
-    let mut at = 0;
-    for entry in pooled_entries(fields) {
-        let place = place_of(&entries, at, entry.period, |other| other.period);
-        at = 1 + place.unwrap_or_else(|gap| {
-            entries.insert(gap, entry);
-            gap
-        });
-    }
-    let cumulative = fieldless.cumulative.or_else(|| pooled_cumulative(fields));
-    OwnTrack {
-        entries,
-        cumulative,
-    }
 }
 
 /// The pool of the fields' entries of each period. What cannot be pooled counts as reported and makes no figure.

@@ -78,6 +78,8 @@ struct Rare {
     /// Cumulative points: the unit-months covered, of those owed.
     months: Option<Coverage>,
     failing_fields: Box<[FieldId]>,
+    /// The fields for want of which the unit has no figure of its own, or not the whole one.
+    missing_fields: Box<[FieldId]>,
 }
 
 /// What a point is made of before it is judged.
@@ -140,6 +142,28 @@ impl Point {
         if !failing.is_empty() {
             self.rare.get_or_insert_default().failing_fields = failing.into();
         }
+    }
+
+    /// Says which of its own fields the unit left out.
+    pub(super) fn set_missing_fields(&mut self, missing: Box<[FieldId]>) {
+        if !missing.is_empty() {
+            self.rare.get_or_insert_default().missing_fields = missing;
+        }
+    }
+
+    /// The fields that are missing in the unit's own figure: of a period it has none for want of them; a cumulative one
+    /// holds what there is.
+    #[must_use]
+    pub fn missing_fields(&self) -> &[FieldId] {
+        self.rare
+            .as_ref()
+            .map_or(&[][..], |rare| &rare.missing_fields)
+    }
+
+    /// Whether all that owe a figure gave one, and the unit all its fields.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.coverage.is_complete() && self.missing_fields().is_empty()
     }
 
     /// What it covers; `None` for a cumulative point into which nothing went.

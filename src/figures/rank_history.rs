@@ -125,7 +125,7 @@ fn fill<'p>(
                 place,
                 of,
                 sharing: equals.len() as u32,
-                complete: point.coverage.is_complete(),
+                complete: point.is_complete(),
             });
         }
     }

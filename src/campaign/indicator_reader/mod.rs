@@ -92,6 +92,7 @@ fn read_indicator(
             .unwrap_or_else(|| default_headline(kind)),
         sampled: read_sampled(toml, &mut table, kind),
         min_sample: limits.min_sample,
+        sparse_fields: read_sparse_fields(toml, &mut table, kind),
         rank_needs: limits.rank_needs.unwrap_or_else(|| Decimal::new(5, 1)),
         weight: limits.weight.unwrap_or(Decimal::ZERO),
         decimals: read_decimals(toml, &mut table).unwrap_or(default_decimals),
@@ -323,6 +324,17 @@ fn read_sampled(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> b
         toml.push(no_effect("sampled", kind).at(sampled.place));
     }
     sampled.value
+}
+
+/// Whether a field without a row had nothing arising; a score has no figure for that.
+fn read_sparse_fields(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> bool {
+    let Some(sparse) = table.boolean("sparse_fields") else {
+        return false;
+    };
+    if sparse.value && kind == Some(Kind::Score) {
+        toml.push(no_effect("sparse_fields", Kind::Score).at(sparse.place));
+    }
+    sparse.value
 }
 
 fn no_effect(key: &str, kind: Kind) -> Diagnostic {

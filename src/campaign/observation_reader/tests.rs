@@ -56,6 +56,7 @@ fn indicator(
         year_start: YearStart::CALENDAR,
         headline: Headline::Cumulative,
         sampled: false,
+        sparse_fields: false,
         min_sample: None,
         rank_needs: Decimal::new(5, 1),
         weight: Decimal::ZERO,

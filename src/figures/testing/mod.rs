@@ -273,6 +273,13 @@ impl Made {
         Some(keys.collect())
     }
 
+    /// The keys of the fields that are missing in a point.
+    pub(crate) fn missing(&self, point: &Point) -> Vec<&str> {
+        let missing = point.missing_fields().iter();
+        let keys = missing.map(|id| &*self.campaign.fields.get(*id).key);
+        keys.collect()
+    }
+
     pub(crate) fn latest(&self) -> Option<String> {
         self.figures.of(IndicatorId(0)).latest.map(Period::code)
     }

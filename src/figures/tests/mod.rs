@@ -2,6 +2,7 @@
 
 mod composite;
 mod cumulative;
+mod field_gaps;
 mod fields;
 mod hierarchy;
 mod impact;

@@ -80,6 +80,7 @@ const INDICATOR: &[&str] = &[
     "indicator.headline",
     "indicator.sampled",
     "indicator.min_sample",
+    "indicator.sparse_fields",
     "indicator.rank_needs",
     "indicator.weight",
     "indicator.decimals",
@@ -124,6 +125,7 @@ const POINT: &[&str] = &[
     "months.reported",
     "months.expected",
     "failing_fields",
+    "missing_fields",
     "illustrative",
 ];
 

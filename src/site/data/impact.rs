@@ -1,9 +1,9 @@
 //! What `du-lieu/sang-kien.json` says of an initiative's effect: its impacts, and the units that it might help.
 
 use super::number::Number;
-use super::point::PointJson;
+use super::point::{PointJson, PointWriter};
 use crate::campaign::{Campaign, InitiativeId};
-use crate::figures::{Figures, Impact, Suggestion};
+use crate::figures::{Figures, Impact, IndicatorFigures, Suggestion};
 use crate::number::Quotient;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -15,7 +15,11 @@ pub(super) fn impacts<'a>(
     id: InitiativeId,
 ) -> impl Serialize + 'a {
     let impacts = figures.impacts.of(id).iter();
-    let impacts = impacts.map(|impact| ImpactJson { campaign, impact });
+    let impacts = impacts.map(|impact| ImpactJson {
+        campaign,
+        figures: figures.of(impact.indicator),
+        impact,
+    });
     impacts.collect::<Vec<_>>()
 }
 
@@ -33,12 +37,17 @@ pub(super) fn suggested_to<'a>(
 /// An impact. `block_change` is `null` where the block has nothing to compare with.
 struct ImpactJson<'a> {
     campaign: &'a Campaign,
+    figures: &'a IndicatorFigures,
     impact: &'a Impact,
 }
 
 impl Serialize for ImpactJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { campaign, impact } = *self;
+        let Self {
+            campaign,
+            figures,
+            impact,
+        } = *self;
         let indicator = campaign.indicators.get(impact.indicator);
         let change = |change: &Quotient| Number(change.to_f64());
         let block = impact.block.as_ref();
@@ -51,12 +60,12 @@ impl Serialize for ImpactJson<'_> {
             ("after", impact.point_after(indicator)),
         ];
         for (key, point) in &sides {
-            let point = PointJson {
-                campaign,
-                indicator,
-                point,
-                of_unit: false,
+            // Of several months only the total is told.
+            let writer = PointWriter {
+                with_own: false,
+                ..PointWriter::of_unit(campaign, figures, impact.indicator, impact.unit)
             };
+            let point = PointJson { writer, point };
             map.serialize_entry(key, &point)?;
         }
         map.serialize_entry("change", &change(&impact.own.change))?;
@@ -124,16 +133,15 @@ mod tests {
     fn an_impact_has_the_keys_of_the_contract_in_their_order() {
         let made = made("", false);
         let impacts = impacts(&made.campaign, &made.figures, InitiativeId(0));
-        let coverage = json!({"reported": 1, "expected": 1});
         let wanted = json!([{
             "indicator": "x", "unit": "a", "k": 3,
             "before": {
                 "period": {"from": "2019-01", "to": "2019-03"},
-                "numerator": 3, "denominator": 30, "value": 10, "status": "missed", "coverage": coverage
+                "numerator": 3, "denominator": 30, "value": 10, "status": "missed"
             },
             "after": {
                 "period": {"from": "2019-05", "to": "2019-07"},
-                "numerator": 28.5, "denominator": 30, "value": 95, "status": "met", "coverage": coverage
+                "numerator": 28.5, "denominator": 30, "value": 95, "status": "met"
             },
             "change": 85, "block_change": 0
         }]);

@@ -18,15 +18,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Diagnostic> {
     let indicator = context.campaign.indicators.get(id);
     let figures = context.figures.of(id);
-    let of_units = PointWriter {
-        campaign: context.campaign,
-        indicator,
-        of_units: true,
-    };
-    let of_whole = PointWriter {
-        of_units: false,
-        ..of_units
-    };
+    let of_whole = PointWriter::of_whole(context.campaign, figures, id);
     let keys = serde_json::to_string(&Keys(indicator)).map_err(|error| json_failed(&error))?;
     let mut json = Json::with_room(4096);
     json.raw("{\"indicator\":");
@@ -36,11 +28,12 @@ pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Di
     json.raw(",");
     of_whole.series(&mut json, &figures.whole.overall);
     json.raw("},\"units\":");
-    json.list(context.campaign.units.iter(), |json, (id, unit)| {
+    json.list(context.campaign.units.iter(), |json, (unit, of)| {
         json.raw("{\"unit\":");
-        json.string(&unit.code);
+        json.string(&of.code);
         json.raw(",");
-        of_units.ends(json, &figures.standing(id).overall);
+        let of_unit = PointWriter::of_unit(context.campaign, figures, id, unit);
+        of_unit.ends(json, &figures.standing(unit).overall);
         json.raw("}");
     });
     json.raw("}");
@@ -115,6 +108,7 @@ impl Serialize for Keys<'_> {
             "min_sample",
             indicator.min_sample.as_ref().map(number),
         )?;
+        map.serialize_entry("sparse_fields", &indicator.sparse_fields)?;
         map.serialize_entry("rank_needs", &number(&indicator.rank_needs))?;
         map.serialize_entry("weight", &number(&indicator.weight))?;
         map.serialize_entry("decimals", &indicator.decimals)?;

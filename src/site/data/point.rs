@@ -2,8 +2,10 @@
 
 use super::json::Json;
 use super::number::Number;
-use crate::campaign::{Campaign, Indicator, Kind, Period, Scope};
-use crate::figures::{Amount, Coverage, Figure, OwnFigure, Point, Span, Status, Track, interval};
+use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, Kind, Period, Scope, UnitId};
+use crate::figures::{
+    Amount, Coverage, Figure, IndicatorFigures, OwnFigure, Point, Span, Status, Track, interval,
+};
 use crate::number::Quotient;
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -16,34 +18,60 @@ pub(super) const ROOM: usize = 300;
 pub(super) struct PointWriter<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) indicator: &'a Indicator,
-    /// Whether the points belong to units, which have figures of their own, or to the whole, which has none.
-    pub(super) of_units: bool,
+    pub(super) figures: &'a IndicatorFigures,
+    /// Whose points they are; `None` for the whole, which has no figures of its own.
+    pub(super) unit: Option<UnitId>,
+    /// Whether the unit's own figure is told beside its total.
+    pub(super) with_own: bool,
 }
 
 /// A point within JSON that is serialised.
 pub(super) struct PointJson<'a> {
-    pub(super) campaign: &'a Campaign,
-    pub(super) indicator: &'a Indicator,
+    pub(super) writer: PointWriter<'a>,
     pub(super) point: &'a Point,
-    /// Whether the point belongs to a unit, which has figures of its own, or to the whole, which has none.
-    pub(super) of_unit: bool,
 }
 
 impl Serialize for PointJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let writer = PointWriter {
-            campaign: self.campaign,
-            indicator: self.indicator,
-            of_units: self.of_unit,
-        };
         let mut json = Json::with_room(ROOM);
-        writer.point(&mut json, self.point);
+        self.writer.point(&mut json, self.point);
         let raw = RawValue::from_string(json.into_string()).map_err(S::Error::custom)?;
         raw.serialize(serializer)
     }
 }
 
-impl PointWriter<'_> {
+impl<'a> PointWriter<'a> {
+    /// For the points of a unit.
+    pub(super) fn of_unit(
+        campaign: &'a Campaign,
+        figures: &'a IndicatorFigures,
+        id: IndicatorId,
+        unit: UnitId,
+    ) -> Self {
+        Self {
+            campaign,
+            indicator: campaign.indicators.get(id),
+            figures,
+            unit: Some(unit),
+            with_own: !campaign.units.children(unit).is_empty(),
+        }
+    }
+
+    /// For the points of the whole.
+    pub(super) fn of_whole(
+        campaign: &'a Campaign,
+        figures: &'a IndicatorFigures,
+        id: IndicatorId,
+    ) -> Self {
+        Self {
+            campaign,
+            indicator: campaign.indicators.get(id),
+            figures,
+            unit: None,
+            with_own: false,
+        }
+    }
+
     /// Writes the keys `cumulative` and `latest` of a track.
     pub(super) fn ends(self, json: &mut Json, track: &Track) {
         json.raw("\"cumulative\":");
@@ -72,17 +100,20 @@ impl PointWriter<'_> {
         json.raw(",\"status\":");
         word(json, status(point.status));
         self.sampling(json, point);
-        if self.of_units {
+        if self.with_own {
             json.raw(",\"own\":{");
             match point.own_figure() {
                 OwnFigure::Same => json.repeat(amounts.0, amounts.1),
                 OwnFigure::Nothing => self.amounts(json, None),
                 OwnFigure::Figure(figure) => self.amounts(json, Some(figure)),
             }
+            self.missing_fields(json, point);
             json.raw("}");
         }
-        json.raw(",\"coverage\":");
-        coverage(json, point.coverage);
+        if !self.is_plain(point) {
+            json.raw(",\"coverage\":");
+            coverage(json, point.coverage);
+        }
         if let Some(months) = point.months() {
             json.raw(",\"months\":");
             coverage(json, months);
@@ -90,15 +121,40 @@ impl PointWriter<'_> {
         if self.indicator.scope == Scope::EveryField
             && let Some(failing) = point.failing_fields()
         {
-            json.raw(",\"failing_fields\":");
-            json.list(failing, |json, &field| {
-                json.string(&self.campaign.fields.get(field).key);
-            });
+            self.fields(json, ",\"failing_fields\":", failing);
+        }
+        if !self.with_own {
+            self.missing_fields(json, point);
         }
         json.raw(if point.is_illustrative() {
             ",\"illustrative\":true}"
         } else {
             "}"
+        });
+    }
+
+    /// Whether its coverage says nothing: nobody owes it, or the unit alone, which gave it.
+    fn is_plain(self, point: &Point) -> bool {
+        match (point.coverage.reported, point.coverage.expected) {
+            (_, 0) => true,
+            (1, 1) => self
+                .unit
+                .is_some_and(|unit| self.figures.owes_itself(self.campaign, unit, point)),
+            _ => false,
+        }
+    }
+
+    /// The fields for want of which a figure is not there, or not whole.
+    fn missing_fields(self, json: &mut Json, point: &Point) {
+        if !point.missing_fields().is_empty() {
+            self.fields(json, ",\"missing_fields\":", point.missing_fields());
+        }
+    }
+
+    fn fields(self, json: &mut Json, key: &'static str, fields: &[FieldId]) {
+        json.raw(key);
+        json.list(fields, |json, &field| {
+            json.string(&self.campaign.fields.get(field).key);
         });
     }
 

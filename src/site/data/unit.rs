@@ -83,12 +83,9 @@ fn one_indicator(
     id: IndicatorId,
     indicator: &Indicator,
 ) {
-    let standing = context.figures.of(id).standing(unit);
-    let points = PointWriter {
-        campaign: context.campaign,
-        indicator,
-        of_units: true,
-    };
+    let figures = context.figures.of(id);
+    let standing = figures.standing(unit);
+    let points = PointWriter::of_unit(context.campaign, figures, id, unit);
     json.raw("{\"code\":");
     json.string(&indicator.code);
     json.raw(",\"target\":");
