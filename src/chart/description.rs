@@ -48,8 +48,10 @@ pub fn line_description(
     sentences.extend(
         target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
     );
-    let missing = points.iter().filter(|p| p.value.is_none());
+    let missing = points.iter().filter(|p| p.value.is_none() && p.complete);
     sentences.extend(periods(missing, "chart.describe.gaps", words));
+    let not_whole = points.iter().filter(|p| p.value.is_none() && !p.complete);
+    sentences.extend(periods(not_whole, "chart.describe.not-whole", words));
     let partial = points.iter().filter(|p| p.value.is_some() && !p.complete);
     sentences.extend(periods(partial, "chart.describe.partial", words));
     if points.iter().any(|p| p.illustrative) {

@@ -1,8 +1,11 @@
 //! Who has reported what: unit by period (tình hình báo cáo).
 
+use super::field_gaps::LeftOut;
 use super::owing::Window;
 use super::{Figure, IndicatorFigures};
-use crate::campaign::{Campaign, Day, IndicatorId, Period, PeriodKind, PeriodLength, UnitId};
+use crate::campaign::{
+    Campaign, Day, FieldId, IndicatorId, Period, PeriodKind, PeriodLength, UnitId,
+};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,11 +18,11 @@ const MOST_MONTHS: u16 = 120;
 pub struct Due {
     /// How many indicators it owes.
     pub owed: u16,
-    /// How many of these it gave for every month of the period.
+    /// How many of these it gave for every month of the period, in all its fields.
     pub given: u16,
     /// How many of those say that nothing arose.
     pub nothing: u16,
-    /// How many it gave for some months of the period only.
+    /// How many it gave for some months of the period only, or in some of its fields.
     pub begun: u16,
 }
 
@@ -61,7 +64,7 @@ impl Due {
 }
 
 /// A figure that is owed and missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap {
     /// The unit.
     pub unit: UnitId,
@@ -69,6 +72,22 @@ pub struct Gap {
     pub period: usize,
     /// The indicator.
     pub indicator: IndicatorId,
+    /// The fields that the unit left out, where it gave the others; empty where more is missing than fields.
+    pub fields: Box<[FieldId]>,
+}
+
+impl Gap {
+    /// The code of the indicator; of fields that were left out, each with its key behind that: `dung-han/dat-dai`.
+    #[must_use]
+    pub fn codes(&self, campaign: &Campaign) -> Vec<String> {
+        let code = &*campaign.indicators.get(self.indicator).code;
+        let key = |field: &FieldId| format!("{code}/{}", campaign.fields.get(*field).key);
+        if self.fields.is_empty() {
+            vec![code.to_owned()]
+        } else {
+            self.fields.iter().map(key).collect()
+        }
+    }
 }
 
 /// Who has reported what. The periods owed are the whole ones of each indicator's frequency (else of the shortest
@@ -91,13 +110,15 @@ struct Owed {
     is_given: bool,
     is_nothing: bool,
     is_begun: bool,
+    /// The fields that were left out, where each month was given in some.
+    left_out: Box<[FieldId]>,
 }
 
 impl Submissions {
     /// Looks through what every unit owes and gave.
     #[must_use]
     pub fn new(campaign: &Campaign, figures: &[IndicatorFigures], today: Day) -> Self {
-        let owed: Vec<(IndicatorId, Vec<Owed>)> = campaign
+        let mut owed: Vec<(IndicatorId, Vec<Owed>)> = campaign
             .indicators
             .iter()
             .zip(figures)
@@ -114,7 +135,10 @@ impl Submissions {
         let index: FxHashMap<Period, usize> = periods.iter().copied().zip(0..).collect();
         let mut dues = vec![Due::default(); campaign.units.len() * periods.len()];
         let mut gaps = Vec::new();
-        for (indicator, one) in all() {
+        for (indicator, one) in owed
+            .iter_mut()
+            .flat_map(|(id, owed)| owed.iter_mut().map(|due| (*id, due)))
+        {
             let period = index.get(&one.period).copied().unwrap_or_default();
             let due = &mut dues[one.unit.0 as usize * periods.len() + period];
             due.owed += 1;
@@ -126,6 +150,7 @@ impl Submissions {
                     unit: one.unit,
                     period,
                     indicator,
+                    fields: std::mem::take(&mut one.left_out),
                 });
             }
         }
@@ -223,7 +248,9 @@ impl Months {
 
 fn one(of: &IndicatorFigures, unit: UnitId, period: Period, months: Months) -> Owed {
     let bits = months.bits(period);
-    let is_given = months.reported & bits == bits;
+    let is_covered = months.reported & bits == bits;
+    let left_out = fields_in(&of.left_out[unit.0 as usize], period);
+    let is_given = is_covered && left_out.is_empty();
     let own = || of.standing(unit).overall.at(period)?.own();
     Owed {
         unit,
@@ -231,7 +258,17 @@ fn one(of: &IndicatorFigures, unit: UnitId, period: Period, months: Months) -> O
         is_given,
         is_nothing: is_given && own().is_some_and(Figure::is_nothing_arising),
         is_begun: !is_given && months.reported & bits != 0,
+        left_out: if is_covered { left_out } else { Box::default() },
     }
+}
+
+/// The fields that were left out in any part of a period, or in one that it is a part of.
+fn fields_in(left_out: &[LeftOut], period: Period) -> Box<[FieldId]> {
+    let there = left_out.iter().filter(|one| one.period.overlaps(period));
+    // They are in order of the fields.
+    let mut fields: Vec<FieldId> = there.map(|one| one.field).collect();
+    fields.dedup();
+    fields.into()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::campaign::{
     Campaign, Day, FieldId, Indicator, IndicatorId, Kind, Period, PeriodKind, PeriodLength,
     Reported, Scope, UnitId,
 };
-use crate::figures::{Owing, Window};
+use crate::figures::{Owing, Window, left_out_by};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -173,16 +173,18 @@ impl<'c> Debts<'c> {
         owed.collect()
     }
 
-    /// Whether any of what a unit owes was not given yet, in whatever field and for whatever periods that hold its
-    /// months.
+    /// Whether any of what a unit owes was not given yet, for whatever periods that hold its months, or was given without
+    /// one of its fields.
     #[must_use]
     pub fn is_missing(&self, unit: UnitId, owed: &[Owed]) -> bool {
         owed.iter().any(|one| {
             let given = &self.by_indicator[one.indicator.0 as usize].given;
             let given = given.get(&unit).map_or(&[][..], Vec::as_slice);
-            one.periods
-                .iter()
-                .any(|period| !period.is_covered_by(given))
+            let left_out = left_out_by(self.campaign, one.indicator, unit);
+            one.periods.iter().any(|period| {
+                let lacks_field = left_out.iter().any(|of| of.period.overlaps(*period));
+                lacks_field || !period.is_covered_by(given)
+            })
         })
     }
 

@@ -41,7 +41,7 @@ impl Context<'_> {
             }
             None => {
                 rows.markup("<span class=\"absent\">");
-                rows.text(self.absent(point, false).unwrap_or_default());
+                rows.text(&self.absent(point, false).unwrap_or_default());
                 rows.markup("</span>");
             }
         }

@@ -126,7 +126,7 @@ impl Context<'_> {
             let Some(value) = value else {
                 rows.markup("<td class=\"h-gap\">");
                 let absent = point.and_then(|point| self.absent(point, false));
-                rows.text(absent.unwrap_or_else(|| self.word("pages.figure.absent")));
+                rows.text(&absent.unwrap_or_else(|| self.word("pages.figure.absent").into()));
                 continue;
             };
             rows.markup(match state {

@@ -195,7 +195,7 @@ impl Context<'_> {
                 .unwrap_or_default(),
             state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
             interval: figure.and_then(|figure| interval(indicator, figure)),
-            complete: point.is_none_or(|point| point.coverage.is_complete()),
+            complete: point.is_none_or(Point::is_complete),
             same_reporters: point
                 .zip(before)
                 .is_some_and(|(one, other)| surely_same_reporters(one, other)),
@@ -206,9 +206,7 @@ impl Context<'_> {
 
 /// Whether two points surely have the same units behind them: only known where all that owe gave.
 pub(super) fn surely_same_reporters(one: &Point, other: &Point) -> bool {
-    one.coverage.is_complete()
-        && other.coverage.is_complete()
-        && one.coverage.expected == other.coverage.expected
+    one.is_complete() && other.is_complete() && one.coverage.expected == other.coverage.expected
 }
 
 #[cfg(test)]

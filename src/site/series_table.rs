@@ -4,9 +4,10 @@ use super::Context;
 use super::series::Line;
 use crate::campaign::Indicator;
 use crate::chart::LinePoint;
-use crate::figures::{Amount, Coverage, Figure, Point};
+use crate::figures::{Amount, Figure, Point};
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// About how many bytes a row takes.
 const ROOM: usize = 160;
@@ -35,7 +36,7 @@ impl Context<'_> {
             rows.markup("<tr><th>");
             rows.text(&told.label);
             if let Some(point) = point {
-                self.push_partial(&mut rows, point.coverage);
+                self.push_partial(&mut rows, point);
             }
             if bases {
                 rows.markup("<td>");
@@ -44,7 +45,7 @@ impl Context<'_> {
                 }
             }
             rows.markup("<td>");
-            rows.text(self.value_or_absent(told, point));
+            rows.text(&self.value_or_absent(told, point));
             if states {
                 rows.markup("<td>");
                 rows.html(&self.state_view(told.state).mark);
@@ -58,17 +59,17 @@ impl Context<'_> {
         }
     }
 
-    fn value_or_absent<'t>(&self, told: &'t LinePoint, point: Option<&Point>) -> &'t str {
+    fn value_or_absent<'t>(&self, told: &'t LinePoint, point: Option<&Point>) -> Cow<'t, str> {
         match point {
             Some(point) => self
                 .absent(point, told.value.is_some())
-                .unwrap_or(&told.shown),
-            None => self.word("pages.figure.absent"),
+                .unwrap_or_else(|| (&*told.shown).into()),
+            None => self.word("pages.figure.absent").into(),
         }
     }
 
-    fn push_partial(&self, rows: &mut HtmlWriter, coverage: Coverage) {
-        if let Some(partial) = self.partial(coverage) {
+    fn push_partial(&self, rows: &mut HtmlWriter, point: &Point) {
+        if let Some(partial) = self.partial_of(point) {
             rows.markup("<span class=\"sub\">");
             rows.text(&partial);
             rows.markup("</span>");

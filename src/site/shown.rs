@@ -1,13 +1,17 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
 use super::Context;
-use crate::campaign::{Indicator, Period, Scope, Target};
+use crate::campaign::{FieldId, Indicator, Period, Scope, Target};
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
 use crate::locale::Words;
 use crate::number::{Decimal, Quotient, Rounded};
 use crate::render::{Html, HtmlWriter, Shared};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// Of more fields that are missing only the number is told.
+const MOST_FIELDS: usize = 4;
 
 /// How a figure stands, as a stable word for classes and a word for people. Pages have very many, so it is converted for
 /// templates once.
@@ -80,7 +84,7 @@ pub struct FigureView {
     /// The value with its unit ("93,4%"); absent where there is none.
     pub shown: Option<String>,
     /// What stands in its place where there is none ("chưa có số liệu", "không phát sinh").
-    pub absent: Option<&'static str>,
+    pub absent: Option<Cow<'static, str>>,
     /// How it stands against the target.
     pub state: StateView,
     /// What it covers ("tháng 3 đến tháng 9/2019").
@@ -91,7 +95,7 @@ pub struct FigureView {
     pub interval: Option<String>,
     /// Said where the sampling error leaves the status in doubt.
     pub doubt: Option<&'static str>,
-    /// "22/24 đơn vị báo cáo" where that is not all.
+    /// "22/24 đơn vị báo cáo" where that is not all, and which fields the unit left out.
     pub coverage: Option<String>,
     /// Said where it rests on too small a sample.
     pub small: Option<String>,
@@ -265,6 +269,48 @@ impl Context<'_> {
         self.partial_as("pages.coverage-in-field", coverage)
     }
 
+    /// What a figure lacks: units that did not report, fields that the unit left out. Of a figure that is not there for
+    /// want of fields that is said in its place.
+    #[must_use]
+    pub fn partial_of(&self, point: &Point) -> Option<String> {
+        let partial = self.partial(point.coverage);
+        match self.lacks(point) {
+            None => partial,
+            Some(_) if point.figure.is_none() => partial.filter(|_| point.coverage.expected > 1),
+            Some(lacks) => Some(match partial {
+                Some(partial) => format!("{partial}; {lacks}"),
+                None => lacks,
+            }),
+        }
+    }
+
+    /// "thiếu lĩnh vực Xây dựng"
+    pub(super) fn lacks(&self, point: &Point) -> Option<String> {
+        let fields = point.missing_fields();
+        (!fields.is_empty()).then(|| self.lacking_fields(fields))
+    }
+
+    /// That fields are missing, in words.
+    pub(super) fn lacking_fields(&self, fields: &[FieldId]) -> String {
+        let name = |field: &FieldId| &*self.campaign.fields.get(*field).name;
+        match fields {
+            [field] => {
+                let field = [("field", name(field))];
+                self.words.fill("pages.figure.lacks-one", &field)
+            }
+            fields if fields.len() > MOST_FIELDS => {
+                let count = self.whole(fields.len());
+                let count = [("count", &*count)];
+                self.words.fill("pages.figure.lacks-many", &count)
+            }
+            fields => {
+                let names: Vec<&str> = fields.iter().map(name).collect();
+                let fields = [("fields", &*names.join(", "))];
+                self.words.fill("pages.figure.lacks", &fields)
+            }
+        }
+    }
+
     fn partial_as(&self, key: &'static str, coverage: Coverage) -> Option<String> {
         (!coverage.is_complete()).then(|| {
             let reported = self.whole(coverage.reported as usize);
@@ -294,13 +340,17 @@ impl Context<'_> {
 
     /// What stands in the place of a value that is not there.
     #[must_use]
-    pub fn absent(&self, point: &Point, has_value: bool) -> Option<&'static str> {
-        match &point.figure {
-            _ if has_value => None,
-            Some(_) => Some(self.word("pages.figure.nothing-arising")),
-            None if point.unpooled => Some(self.word("pages.figure.not-pooled")),
-            None => Some(self.word("pages.figure.absent")),
-        }
+    pub fn absent(&self, point: &Point, has_value: bool) -> Option<Cow<'static, str>> {
+        let word = match &point.figure {
+            _ if has_value => return None,
+            Some(_) => "pages.figure.nothing-arising",
+            None if point.unpooled => "pages.figure.not-pooled",
+            None => match self.lacks(point) {
+                Some(lacks) => return Some(lacks.into()),
+                None => "pages.figure.absent",
+            },
+        };
+        Some(self.word(word).into())
     }
 
     /// How a judged point stands against the target, in words: "gần đạt mục tiêu từng lĩnh vực trên 90%".
@@ -365,7 +415,7 @@ impl Context<'_> {
         Notes {
             interval: figure.and_then(|figure| self.interval(indicator, figure)),
             doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
-            coverage: self.partial(point.coverage),
+            coverage: self.partial_of(point),
             small,
         }
     }

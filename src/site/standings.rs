@@ -68,7 +68,7 @@ pub struct UnrankedView {
 pub struct UnrankedUnit {
     /// The unit.
     pub unit: LinkView,
-    /// Its value, where it has one.
+    /// Its value, where it has one, and what that lacks.
     pub shown: Option<String>,
     /// How it stands against the target.
     pub state: StateView,
@@ -174,7 +174,7 @@ impl Context<'_> {
                 .iter()
                 .map(|&field| self.campaign.fields.get(field).name.to_string())
                 .collect(),
-            coverage: self.partial(point.coverage),
+            coverage: self.partial_of(point),
         }
     }
 
@@ -212,7 +212,13 @@ impl Context<'_> {
                     .and_then(|figure| figure.value(indicator));
                 units.push(UnrankedUnit {
                     unit: self.unit_link(line.unit),
-                    shown: value.map(|value| self.value(indicator, &value)),
+                    shown: value.map(|value| {
+                        let shown = self.value(indicator, &value);
+                        match self.partial_of(point) {
+                            Some(partial) => format!("{shown}; {partial}"),
+                            None => shown,
+                        }
+                    }),
                     state: self.state_view(state(indicator, point)).clone(),
                 });
             }

@@ -18,6 +18,23 @@ fn the_figures_behind_the_pages_are_written() {
 }
 
 #[test]
+fn a_field_that_was_left_out_is_shown_as_that() {
+    let test = SiteTest::from_dir("field-left-out");
+    test.run(["build"])
+        .exits(0)
+        .tells("build.txt")
+        .writes_json("du-lieu/don-vi/quan-3.json", "quan-3.json")
+        .writes_json("du-lieu/don-vi/quan-3-phuong-2.json", "phuong-2.json")
+        .writes("du-lieu/tinh-hinh-bao-cao.csv", "tinh-hinh-bao-cao.csv")
+        .says_on("du-lieu/tinh-hinh-bao-cao.html", "tinh-hinh-bao-cao.html")
+        .says_on("don-vi/quan-3-phuong-2.html", "phuong-2.html");
+    test.run_in("vi", ["check"]).exits(0).shows("check-vi.txt");
+    test.run(["check", "--format", "json"])
+        .exits(0)
+        .reports_files("check-files.jsonl");
+}
+
+#[test]
 fn the_archive_of_initiatives_is_written_as_pages_and_as_data() {
     let test = SiteTest::from_dir("initiatives");
     test.run(["build"])

@@ -1,6 +1,7 @@
 //! The report in words, for a terminal of eighty columns.
 
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
+use crate::campaign::{FieldId, UnitId};
 use crate::cli::report::plural;
 use crate::locale::Words;
 use crate::number::Decimal;
@@ -168,7 +169,7 @@ impl Text<'_> {
             let is_newest = !owed[at + 1..]
                 .iter()
                 .any(|other| other.period.length() == length);
-            self.period(period, is_newest);
+            self.period(at, period, is_newest);
         }
         let is_short = owed.iter().any(|period| !period.blocks.is_empty());
         let last = if is_short {
@@ -183,7 +184,7 @@ impl Text<'_> {
     }
 
     /// What is owed for a period: of the newest by block, of the others in numbers and, where they are few, by name.
-    fn period(&mut self, period: &OwedReport, is_newest: bool) {
+    fn period(&mut self, at: usize, period: &OwedReport, is_newest: bool) {
         let name = self.words.language().period(period.period);
         let (given, all) = (self.number(period.given), self.number(period.owed));
         let args = [("period", name), ("given", &*given), ("owed", &all)];
@@ -191,7 +192,7 @@ impl Text<'_> {
         let line = capital(&self.words.fill(&key, &args));
         if is_newest {
             self.line(0, &line);
-            period.blocks.iter().for_each(|block| self.block(block));
+            period.blocks.iter().for_each(|block| self.block(at, block));
             return;
         }
         let blocks = || period.blocks.iter();
@@ -221,7 +222,7 @@ impl Text<'_> {
         }
     }
 
-    fn block(&mut self, owed: &OwedBlock) {
+    fn block(&mut self, at: usize, owed: &OwedBlock) {
         let campaign = self.report.campaign;
         let block = self.report.blocks.get(owed.block);
         let name = campaign.settings.kind_name(&block.name);
@@ -234,9 +235,13 @@ impl Text<'_> {
         self.line(2, &line);
         let missing = owed.missing.iter();
         let missing = missing.map(|unit| campaign.units.get(*unit).told());
-        let partly = owed.partly.iter().map(|(unit, due)| {
-            let unit = campaign.units.get(*unit).told();
-            format!("{unit} {}/{}", due.given, due.owed)
+        let partly = owed.partly.iter().map(|(id, due)| {
+            let unit = campaign.units.get(*id).told();
+            let told = format!("{unit} {}/{}", due.given, due.owed);
+            match self.left_out_words(*id, at) {
+                Some(fields) => format!("{told} ({fields})"),
+                None => told,
+            }
         });
         let mut names: Vec<String> = missing.chain(partly).collect();
         let more = names.len().saturating_sub(MOST_NAMES);
@@ -245,6 +250,22 @@ impl Text<'_> {
             names.push(self.counted("file-report.owed.more", more));
         }
         self.line(4, &names.join(", "));
+    }
+
+    /// The fields that a unit left out of what it gave for a period: "thiếu lĩnh vực Đất đai".
+    fn left_out_words(&self, unit: UnitId, period: usize) -> Option<String> {
+        let gaps = self.report.submissions?.gaps_of(unit).iter();
+        let of_period = gaps.filter(|gap| gap.period == period);
+        let mut fields: Vec<FieldId> = of_period
+            .flat_map(|gap| gap.fields.iter().copied())
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let names = fields.iter();
+        let names = names.map(|field| self.report.campaign.fields.get(*field).name.to_string());
+        let names = shortened(&names.collect::<Vec<_>>());
+        let key = plural("file-report.owed.fields", fields.len());
+        (!fields.is_empty()).then(|| self.words.fill(&key, &[("fields", &names)]))
     }
 
     fn accepted(&mut self) {

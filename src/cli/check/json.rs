@@ -4,7 +4,7 @@
 //!
 //! - `file` (code `file-report`): what was read from a file or sheet and what was left out;
 //! - `owed` (code `owed-report`): for a period, every unit that has not given all that it owes, with the codes of the
-//!   indicators that are missing;
+//!   indicators that are missing, of fields that were left out with the field's key (`dung-han/dat-dai`);
 //! - `accepted` (code `accepted-report`): a warning that was accepted, with the reason.
 
 use super::report::{FileReport, OwedReport, Report};
@@ -79,7 +79,7 @@ struct LeftOut<'a> {
 struct OwingUnit<'a> {
     unit: &'a str,
     state: &'static str,
-    missing: Vec<&'a str>,
+    missing: Vec<String>,
 }
 
 #[expect(
@@ -201,9 +201,7 @@ fn owing_unit<'a>(
         } else {
             "partly"
         },
-        missing: missing
-            .map(|gap| &*report.campaign.indicators.get(gap.indicator).code)
-            .collect(),
+        missing: missing.flat_map(|gap| gap.codes(report.campaign)).collect(),
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn find(
     for (id, observations) in slices {
         let indicator = campaign.indicators.get(*id);
         bare_values(indicator, observations, findings);
+        findings.extend_one(left_out(campaign, indicator, &figures[id.0 as usize]));
         let by_unit: Vec<&[Observation]> = observations.chunk_by(|a, b| a.unit == b.unit).collect();
         let found: Vec<Vec<Diagnostic>> = by_unit
             .par_iter()
@@ -89,6 +90,27 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
                 .help(variant),
         );
     }
+}
+
+/// One note an indicator: units have no overall figure where they left out fields that they gave before.
+fn left_out(
+    campaign: &Campaign,
+    indicator: &Indicator,
+    figures: &IndicatorFigures,
+) -> Option<Diagnostic> {
+    let units = || campaign.units.iter().zip(&figures.left_out);
+    let count = units().filter(|(_, left_out)| !left_out.is_empty()).count();
+    let ((_, unit), first) =
+        units().find_map(|(unit, left_out)| Some((unit, left_out.first()?)))?;
+    let note = Diagnostic::note("fields-left-out")
+        .at(indicator.place)
+        .arg("indicator", &indicator.name)
+        .arg("code", &indicator.code)
+        .arg("count", count)
+        .arg("unit", unit.told())
+        .arg("field", &campaign.fields.get(first.field).name)
+        .arg("period", first.period.code());
+    Some(note)
 }
 
 fn entry(observation: &Observation) -> Option<Entry> {

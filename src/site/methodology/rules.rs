@@ -120,9 +120,14 @@ impl Context<'_> {
     }
 
     fn order_rule(&self) -> RuleView {
+        let has_fields = !self.campaign.fields.0.is_empty();
         let keys = [
             (true, "method.order.order"),
-            (!self.campaign.fields.0.is_empty(), "method.order.fields"),
+            (has_fields, "method.order.fields"),
+            (
+                has_fields && self.any(|x| !x.sparse_fields),
+                "method.order.missing",
+            ),
             (
                 self.any(|x| x.reported == Reporting::Own),
                 "method.order.own",
@@ -134,7 +139,18 @@ impl Context<'_> {
             (true, "method.order.whole"),
             (true, "method.order.valid"),
         ];
-        self.rule("cap", "method.order.title", &chosen(&keys))
+        let mut rule = self.rule("cap", "method.order.title", &chosen(&keys));
+        let indicators = self.campaign.indicators.iter().map(|(_, of)| of);
+        let sparse: Vec<&str> = indicators
+            .filter(|indicator| indicator.sparse_fields)
+            .map(|indicator| &*indicator.name)
+            .collect();
+        if has_fields && !sparse.is_empty() {
+            let args = [("indicators", &*sparse.join("; "))];
+            rule.items
+                .push(self.words.fill("method.order.sparse", &args));
+        }
+        rule
     }
 
     fn time_rule(&self) -> RuleView {

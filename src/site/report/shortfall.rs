@@ -188,7 +188,7 @@ impl Context<'_> {
             shown: shown.map_or_else(String::new, |value| self.value(indicator, value)),
             state: self.state_view(state(indicator, short.point)).clone(),
             missing: self.missing(indicator, short.point),
-            coverage: self.partial(short.point.coverage),
+            coverage: self.partial_of(short.point),
         }
     }
 }

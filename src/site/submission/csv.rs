@@ -30,8 +30,7 @@ impl Context<'_> {
             .enumerate();
         for (at, (period, due)) in dues.filter(|(_, (_, due))| due.owed > 0) {
             let missing = gaps.iter().filter(|gap| gap.period == at);
-            let codes = missing.map(|gap| &*self.campaign.indicators.get(gap.indicator).code);
-            let codes: Vec<&str> = codes.collect();
+            let codes: Vec<String> = missing.flat_map(|gap| gap.codes(self.campaign)).collect();
             let illustrative = self.figures.indicators.iter().any(|of| {
                 let point = of.standing(id).overall.at(*period);
                 point.is_some_and(Point::is_illustrative)

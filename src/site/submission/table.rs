@@ -2,8 +2,8 @@
 
 use super::shelf::Group;
 use super::{PATH, part_path, row_id};
-use crate::campaign::UnitId;
-use crate::figures::{BlockId, Due, DueState};
+use crate::campaign::{FieldId, UnitId};
+use crate::figures::{BlockId, Due, DueState, Gap};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::unit_blocks::MOST_ROWS;
@@ -68,6 +68,8 @@ pub struct CellView {
     pub shown: String,
     /// What is read aloud, where that says more.
     pub text: Option<String>,
+    /// The fields that were left out of what was given.
+    pub lacks: Option<String>,
 }
 
 impl Context<'_> {
@@ -188,12 +190,27 @@ impl Context<'_> {
     }
 
     fn submission_row_view(&self, unit: UnitId) -> RowView {
-        let dues = self.shelves.submissions().of(unit).iter();
+        let submissions = self.shelves.submissions();
+        let dues = submissions.of(unit).iter().enumerate();
+        let gaps = submissions.gaps_of(unit);
         RowView {
             unit: self.unit_link(unit),
             id: row_id(&self.campaign.units.get(unit).code),
-            cells: dues.map(|due| self.cell(*due)).collect(),
+            cells: dues
+                .map(|(at, due)| CellView {
+                    lacks: self.left_out_words(gaps.iter().filter(|gap| gap.period == at)),
+                    ..self.cell(*due)
+                })
+                .collect(),
         }
+    }
+
+    /// "thiếu lĩnh vực Đất đai": the fields left out of what was given, whatever the indicator.
+    fn left_out_words<'g>(&self, gaps: impl Iterator<Item = &'g Gap>) -> Option<String> {
+        let mut fields: Vec<FieldId> = gaps.flat_map(|gap| gap.fields.iter().copied()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        (!fields.is_empty()).then(|| self.lacking_fields(&fields))
     }
 
     fn cell(&self, due: Due) -> CellView {
@@ -217,6 +234,11 @@ impl Context<'_> {
                 Some(self.word("coverage.not-owed-text").to_owned()),
             ),
         };
-        CellView { state, shown, text }
+        CellView {
+            state,
+            shown,
+            text,
+            lacks: None,
+        }
     }
 }

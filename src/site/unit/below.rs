@@ -6,6 +6,7 @@ use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::shown::StateView;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A table of the units below: a row a unit, a column an indicator.
 #[derive(Debug, Clone, Serialize)]
@@ -37,7 +38,9 @@ pub struct BelowCell {
     /// The value; absent where there is none.
     pub shown: Option<String>,
     /// What stands in its place ("không phát sinh").
-    pub absent: Option<&'static str>,
+    pub absent: Option<Cow<'static, str>>,
+    /// What its value lacks: units, fields.
+    pub partial: Option<String>,
     /// How it stands against the target.
     pub state: StateView,
 }
@@ -134,6 +137,7 @@ impl Context<'_> {
             .and_then(|figure| figure.value(indicator));
         BelowCell {
             absent: self.absent(point, value.is_some()),
+            partial: value.as_ref().and(self.partial_of(point)),
             shown: value.map(|value| self.value(indicator, &value)),
             state: self
                 .state_view(crate::site::shown::state(indicator, point))

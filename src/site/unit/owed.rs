@@ -1,6 +1,6 @@
-//! The periods that a unit still owes.
+//! The periods that a unit still owes, and those in which it left a field out.
 
-use crate::campaign::{Indicator, Period, PeriodKind, PeriodLength, UnitId};
+use crate::campaign::{FieldId, Indicator, Period, PeriodKind, PeriodLength, UnitId};
 use crate::figures::IndicatorFigures;
 
 /// The whole periods of the indicator's frequency (else of the finest length reported by any unit) that a unit owes
@@ -28,6 +28,22 @@ pub(super) fn missing_periods(
     }
 }
 
+/// The fields that a unit left out where it gave others, of what it owes: each with its periods, as runs.
+pub(super) fn missing_fields(
+    of: &IndicatorFigures,
+    unit: UnitId,
+) -> Vec<(FieldId, Vec<(Period, Period)>)> {
+    let (from, end) = of.owed_months[unit.0 as usize];
+    let left_out = &of.left_out[unit.0 as usize];
+    let by_field = left_out.chunk_by(|a, b| a.field == b.field);
+    let owed = by_field.map(|of_field| {
+        let periods = of_field.iter().map(|one| one.period);
+        let is_owed = |period: &Period| from <= period.first_month() && period.end_month() <= end;
+        (of_field[0].field, in_runs(periods.filter(is_owed)))
+    });
+    owed.filter(|(_, runs)| !runs.is_empty()).collect()
+}
+
 fn runs(kind: PeriodKind, (from, end): (u16, u16), reported: &[Period]) -> Vec<(Period, Period)> {
     let covered = |month: u16| {
         reported
@@ -36,6 +52,11 @@ fn runs(kind: PeriodKind, (from, end): (u16, u16), reported: &[Period]) -> Vec<(
     };
     let periods = Period::all_within(kind, from..end)
         .filter(|period| !(period.first_month()..period.end_month()).all(covered));
+    in_runs(periods)
+}
+
+/// Periods in order of time, as runs of those that follow each other.
+fn in_runs(periods: impl Iterator<Item = Period>) -> Vec<(Period, Period)> {
     let mut runs: Vec<(Period, Period)> = Vec::new();
     for period in periods {
         match runs.last_mut() {

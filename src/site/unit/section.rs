@@ -1,8 +1,8 @@
 //! One indicator of a unit: its line, its fields, what is owed, who holds it back.
 
-use super::owed::missing_periods;
+use super::owed::{missing_fields, missing_periods};
 use super::shortfall::shortfall;
-use crate::campaign::{Better, Indicator, IndicatorId, PeriodLength, Scope, UnitId};
+use crate::campaign::{Better, Indicator, IndicatorId, Period, PeriodLength, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::render::Html;
@@ -242,25 +242,34 @@ impl Context<'_> {
         Some(self.words.fill("pages.unit.owed", &[("periods", &periods)]))
     }
 
-    /// The periods that a unit owes and has not reported: "tháng 5/2019, tháng 7 đến tháng 9/2019".
+    /// The periods that a unit owes and has not reported, wholly or in a field: "tháng 5/2019, tháng 7 đến tháng 9/2019,
+    /// lĩnh vực Đất đai (tháng 6/2019)".
     pub(in crate::site) fn owed_periods(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
-        let runs = missing_periods(self.campaign.indicators.get(id), self.figures.of(id), unit);
-        if runs.is_empty() {
-            return None;
+        let figures = self.figures.of(id);
+        let runs = missing_periods(self.campaign.indicators.get(id), figures, unit);
+        let mut owed: Vec<String> = runs.into_iter().map(|run| self.run(run)).collect();
+        for (field, runs) in missing_fields(figures, unit) {
+            let runs: Vec<String> = runs.into_iter().map(|run| self.run(run)).collect();
+            let args = [
+                ("field", &*self.campaign.fields.get(field).name),
+                ("periods", &runs.join(", ")),
+            ];
+            owed.push(self.words.fill("pages.unit.owed-field", &args));
         }
-        let runs: Vec<String> = runs
-            .into_iter()
-            .map(|(from, to)| match from.length() {
-                PeriodLength::Month => self.span(Span::Months { from, to }),
-                _ if from == to => self.period(from).to_owned(),
-                _ => {
-                    let (from, to) = (self.period(from), self.period(to));
-                    self.words
-                        .fill("period.span-over-years", &[("from", from), ("to", to)])
-                }
-            })
-            .collect();
-        Some(runs.join(", "))
+        (!owed.is_empty()).then(|| owed.join(", "))
+    }
+
+    /// Periods that follow each other, by the first and the last.
+    fn run(&self, (from, to): (Period, Period)) -> String {
+        match from.length() {
+            PeriodLength::Month => self.span(Span::Months { from, to }),
+            _ if from == to => self.period(from).to_owned(),
+            _ => {
+                let (from, to) = (self.period(from), self.period(to));
+                self.words
+                    .fill("period.span-over-years", &[("from", from), ("to", to)])
+            }
+        }
     }
 
     /// Where the unit stands among the ranked units of its block.
@@ -335,7 +344,7 @@ impl Context<'_> {
                 .map(|value| self.value(indicator, value))
                 .unwrap_or_default(),
             state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
-            complete: point.is_none_or(|point| point.coverage.is_complete()),
+            complete: point.is_none_or(Point::is_complete),
             marked: false,
             illustrative: point.is_some_and(Point::is_illustrative),
         }

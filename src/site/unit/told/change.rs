@@ -57,7 +57,9 @@ impl Context<'_> {
                         ("before-period", self.period(period)),
                         (
                             "absent",
-                            absent.unwrap_or_else(|| self.word("pages.figure.absent")),
+                            absent
+                                .as_deref()
+                                .unwrap_or_else(|| self.word("pages.figure.absent")),
                         ),
                     ];
                     self.words.fill("told.change.gap", &args)
@@ -70,10 +72,10 @@ impl Context<'_> {
             if behind {
                 let point = figures.standing(unit).overall.at(latest);
                 let absent = point.and_then(|point| self.absent(point, false));
-                let absent = absent.unwrap_or_else(|| self.word("pages.figure.absent"));
+                let absent = absent.unwrap_or_else(|| self.word("pages.figure.absent").into());
                 text += &self.words.fill(
                     "told.change.behind",
-                    &[("latest", self.period(latest)), ("absent", absent)],
+                    &[("latest", self.period(latest)), ("absent", &absent)],
                 );
             }
         }
@@ -84,7 +86,7 @@ impl Context<'_> {
     fn beside(&self, indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> String {
         let apart = if is_small(indicator, before.figure) || is_small(indicator, now.figure) {
             Some("told.change.small")
-        } else if !(before.point.coverage.is_complete() && now.point.coverage.is_complete()) {
+        } else if !(before.point.is_complete() && now.point.is_complete()) {
             Some("told.change.partial")
         } else if !surely_same_reporters(before.point, now.point) {
             Some("told.change.other-reporters")
@@ -144,7 +146,7 @@ impl Context<'_> {
         let shown = self.value(indicator, &told.value);
         let args = [("shown", &*shown), ("period", self.period(told.period))];
         let text = self.words.fill("chart.message.figure", &args);
-        match self.partial(told.point.coverage) {
+        match self.partial_of(told.point) {
             Some(partial) => format!("{text} ({partial})"),
             None => text,
         }

@@ -99,8 +99,14 @@ impl Context<'_> {
                 .iter()
                 .find_map(|&id| match self.figures.rank(id, unit) {
                     Rank::Placed { place, of } if of > 1 => {
-                        let name = &self.campaign.indicators.get(id).name;
-                        let subject = self.words.fill("told.indicator", &[("indicator", name)]);
+                        let indicator = self.campaign.indicators.get(id);
+                        let name = &indicator.name;
+                        let mut subject = self.words.fill("told.indicator", &[("indicator", name)]);
+                        let standing = self.figures.of(id).standing(unit);
+                        let headline = standing.overall.headline(indicator);
+                        if let Some(lacks) = headline.and_then(|point| self.lacks(point)) {
+                            subject = format!("{subject} ({lacks})");
+                        }
                         let sharing = self.figures.sharing(id, unit);
                         Some(self.place_sentence(unit, (place, of), sharing, &subject))
                     }
@@ -164,7 +170,7 @@ impl Context<'_> {
         let partial = if is_of_field {
             self.partial_in_field(point.coverage)
         } else {
-            self.partial(point.coverage)
+            self.partial_of(point)
         };
         Some(match partial {
             Some(partial) => format!("{shown}; {partial}"),
