@@ -9,8 +9,11 @@
 //! the count, so the two square roots must lie [`CHANCE`] halves apart (2 → 25 is none, 100 → 1000 is one). Other
 //! numbers (means, scores, rates, amounts with decimals) must be steady otherwise, within [`STEADY`] times.
 //!
-//! Never too small are: the first period, when everything begins; and zero. Left out altogether are gaps, periods that
-//! have not ended, those that only overlap the campaign, and those in which the unit did not exist throughout.
+//! A zero jumps where it is the only one and all the others lie beyond what chance could make of it (for other numbers:
+//! where they are steady): a month of 0 among months of 118 is a cell that was lost, or a formula that was never computed.
+//!
+//! Never too small is the first period, when everything begins. Left out altogether are gaps, periods that have not ended,
+//! those that only overlap the campaign, and those in which the unit did not exist throughout.
 
 use super::about;
 use crate::campaign::{
@@ -27,6 +30,8 @@ pub const APART: f64 = 4.0;
 pub const OTHERS: usize = 2;
 /// So many standard deviations of a count apart.
 const CHANCE: f64 = 12.0;
+/// So many from zero: a small field may rest for a month.
+const ZERO_CHANCE: f64 = 14.0;
 /// How far numbers that are no counts may differ otherwise.
 const STEADY: f64 = 2.0;
 /// How far two periods may differ to be relied upon by themselves.
@@ -69,8 +74,14 @@ const LENGTHS: [PeriodLength; 5] = [
 fn varies(rows: &[Observation]) -> bool {
     let (mut low, mut high) = ([f64::INFINITY; 2], [0_f64; 2]);
     let mut rates = (f64::INFINITY, 0_f64);
+    let (mut is_zero, mut is_other) = (false, false);
     for row in rows.iter().filter(|row| row.is_given()) {
         let numbers = numbers(row);
+        is_zero |= numbers[0] == 0.0;
+        is_other |= !matches!(
+            row.numbers().label(),
+            ReportedForm::Ratio | ReportedForm::Count
+        );
         for at in 0..2 {
             if numbers[at] > 0.0 {
                 low[at] = low[at].min(numbers[at]);
@@ -82,7 +93,11 @@ fn varies(rows: &[Observation]) -> bool {
             rates = (rates.0.min(rate), rates.1.max(rate));
         }
     }
-    high[0] >= APART * low[0] || high[1] >= APART * low[1] || rates.1 >= APART * rates.0
+    let is_beyond = is_other || is_far_from_zero(high[0].max(high[1]));
+    (is_zero && is_beyond)
+        || high[0] >= APART * low[0]
+        || high[1] >= APART * low[1]
+        || rates.1 >= APART * rates.0
 }
 
 /// The two numbers of a row, near enough for comparing magnitudes.
@@ -132,7 +147,7 @@ fn of_series(
             if form(row) == only {
                 numbers(row)[at]
             } else {
-                0.0
+                ABSENT
             }
         };
         series.iter().map(number).collect()
@@ -159,7 +174,8 @@ fn of_series(
     let samples = judge(&values(1, ReportedForm::Mean), Kind::Count);
     found.extend(samples.into_iter().map(|jump| told(jump, NumberOf::Second)));
     let counts = values(0, ReportedForm::Count);
-    let kind = if counts.iter().all(|count| count.fract() == 0.0) {
+    let is_whole = |count: &f64| count.is_nan() || count.fract() == 0.0;
+    let kind = if counts.iter().all(is_whole) {
         Kind::Count
     } else {
         Kind::Other
@@ -172,12 +188,20 @@ fn of_series(
         (ReportedForm::Score, Kind::Other),
     ];
     for (only, kind) in singles {
-        let values = values(0, only);
+        let mut values = values(0, only);
+        if only == ReportedForm::Mean {
+            // Of no sample there is no mean.
+            let rows = values.iter_mut().zip(series);
+            rows.filter(|(_, row)| numbers(row)[1] == 0.0)
+                .for_each(|(value, _)| *value = ABSENT);
+        }
         // A bare percentage up to 1 is told as a possible share where it was read.
         let is_share = |jump: &Jump| {
             only == ReportedForm::BareRatio
                 && indicator.is_percent()
-                && values.get(jump.at).is_some_and(|value| *value <= 1.0)
+                && values
+                    .get(jump.at)
+                    .is_some_and(|value| *value > 0.0 && *value <= 1.0)
         };
         let jumps = judge(&values, kind).into_iter();
         found.extend(
@@ -202,8 +226,36 @@ fn stands_apart(values: &[f64]) -> bool {
     high > 0.0 && (high >= APART * second_high || low * APART <= second_low)
 }
 
-/// The numbers of a series that jump; zero stands for none.
+/// Stands in a series where there is no number.
+const ABSENT: f64 = f64::NAN;
+
+/// The only zero of a series, where it is not the first number, and the median and the smallest of the others.
+fn lone_zero(values: &[f64]) -> Option<(usize, Others)> {
+    let mut zeroes = values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| **value == 0.0);
+    let (at, _) = zeroes.next()?;
+    let begins = values.iter().position(|value| !value.is_nan());
+    if zeroes.next().is_some() || begins == Some(at) {
+        return None;
+    }
+    let others = values.iter().copied().filter(|value| *value > 0.0);
+    Some((at, Others::made(others.collect())?))
+}
+
+/// The numbers of a series that jump.
 fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
+    if let Some((at, others)) = lone_zero(values) {
+        let is_jump = match kind {
+            Kind::Count => is_far_from_zero(others.low),
+            Kind::Other => others.high <= STEADY * others.low,
+        };
+        if is_jump {
+            let usual = others.median;
+            return vec![Jump { at, usual }];
+        }
+    }
     if !stands_apart(values) {
         return Vec::new();
     }
@@ -222,8 +274,15 @@ fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
 
 /// The numerators whose share of their denominator jumps.
 fn judge_shares(firsts: &[f64], bases: &[f64]) -> Vec<Jump> {
-    let share = |(first, base): (&f64, &f64)| if *base > 0.0 { first / base } else { 0.0 };
+    let share = |(first, base): (&f64, &f64)| if *base > 0.0 { first / base } else { ABSENT };
     let shares: Vec<f64> = firsts.iter().zip(bases).map(share).collect();
+    if let Some((at, others)) = lone_zero(&shares) {
+        let base = bases.get(at).copied().unwrap_or_default();
+        if is_far_from_zero(others.low * base) {
+            let usual = others.median * base;
+            return vec![Jump { at, usual }];
+        }
+    }
     if !stands_apart(&shares) {
         return Vec::new();
     }
@@ -241,6 +300,11 @@ fn judge_shares(firsts: &[f64], bases: &[f64]) -> Vec<Jump> {
 /// Whether two counts differ by more than chance could make them.
 fn is_beyond_chance(one: f64, other: f64) -> bool {
     2.0 * (one.sqrt() - other.sqrt()).abs() >= CHANCE
+}
+
+/// Whether a count is so large that none cannot be by chance.
+fn is_far_from_zero(count: f64) -> bool {
+    2.0 * count.sqrt() >= ZERO_CHANCE
 }
 
 /// The other numbers of a series.
@@ -268,8 +332,15 @@ impl Others {
         if count < OTHERS || (value < APART * high && value * APART > low) {
             return None;
         }
-        let mut others: Vec<f64> = beside().collect();
+        Self::made(beside().collect())
+    }
+
+    /// Of these, all above zero; `None` where they are too few, or just enough and not alike.
+    fn made(mut others: Vec<f64>) -> Option<Self> {
         others.sort_by(f64::total_cmp);
+        if others.len() < OTHERS {
+            return None;
+        }
         if others.len() == OTHERS && others[others.len() - 1] > ALIKE * others[0] {
             return None;
         }
@@ -313,9 +384,14 @@ fn diagnostic(
         .arg("unit", campaign.units.get(row.unit).told())
         .arg("indicator", &indicator.name)
         .arg("period", told_period(campaign, row))
-        .arg("figure", figure)
+        .arg("figure", &figure)
         .arg("usual", near(jump.usual))
         .about(about(campaign, indicator, row));
+    let warning = if figure.is_zero() {
+        warning.help("zero")
+    } else {
+        warning
+    };
     match series.get(beside) {
         Some(other) => warning.related(observations.place_of(other, which)),
         None => warning,
@@ -396,13 +472,43 @@ mod tests {
         assert_eq!(counts(&[100.0, 2000.0, 90.0, 110.0, 2100.0]), NONE);
         // The first month is always slow.
         assert_eq!(counts(&[50.0, 900.0, 950.0, 910.0]), NONE);
-        assert_eq!(counts(&[900.0, 0.0, 950.0, 910.0]), NONE);
+        assert_eq!(counts(&[0.0, 950.0, 910.0, 930.0]), NONE);
         assert_eq!(counts(&[0.0, 0.0, 950.0, 0.0]), NONE);
         // Growth.
         assert_eq!(counts(&[100.0, 250.0, 600.0, 1500.0]), NONE);
         // One other period tells nothing, nor do two that differ.
         assert_eq!(counts(&[100.0, 1000.0]), NONE);
         assert_eq!(counts(&[100.0, 200.0, 2000.0]), NONE);
+    }
+
+    #[test]
+    fn a_lone_zero_among_large_numbers_is_a_jump() {
+        assert_eq!(counts(&[118.0, 121.0, 0.0, 109.0]), [2]);
+        assert_eq!(counts(&[900.0, 0.0, 950.0, 910.0]), [1]);
+        assert_eq!(counts(&[118.0, 121.0, 0.0]), [2]);
+        // Seasons differ.
+        assert_eq!(counts(&[900.0, 90.0, 0.0, 50.0]), [2]);
+        // What is rare is absent at times; closed months come in numbers; two that differ tell nothing.
+        assert_eq!(counts(&[12.0, 0.0, 35.0, 50.0]), NONE);
+        assert_eq!(counts(&[118.0, 0.0, 0.0, 109.0]), NONE);
+        assert_eq!(counts(&[118.0, 40.0, 0.0]), NONE);
+        assert_eq!(counts(&[118.0, 0.0]), NONE);
+        // A gap is none, also before the first number.
+        assert_eq!(counts(&[f64::NAN, 0.0, 950.0, 910.0]), NONE);
+        assert_eq!(counts(&[118.0, f64::NAN, 109.0, 117.0]), NONE);
+        assert_eq!(others(&[4.5, 4.6, 0.0, 4.4]), [2]);
+        assert_eq!(others(&[4.5, 1.2, 0.0, 4.4]), NONE);
+        let shares = |firsts: &[f64], bases: &[f64]| -> Vec<usize> {
+            let jumps = judge_shares(firsts, bases);
+            jumps.iter().map(|jump| jump.at).collect()
+        };
+        let bases = [1250.0, 1300.0, 1200.0];
+        assert_eq!(shares(&[1180.0, 0.0, 1150.0], &bases), [1]);
+        // None of a few was late.
+        assert_eq!(shares(&[30.0, 0.0, 31.0], &bases), NONE);
+        // Of nothing there is no share.
+        let bases = [1250.0, 0.0, 1200.0];
+        assert_eq!(shares(&[1180.0, 0.0, 1150.0], &bases), NONE);
     }
 
     #[test]
