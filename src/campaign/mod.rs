@@ -11,6 +11,8 @@ mod content_reader;
 mod date_advice;
 mod day;
 mod defaults;
+mod exclusion;
+mod exclusion_reader;
 mod field;
 mod field_reader;
 mod formula;
@@ -54,6 +56,7 @@ pub use content_reader::{Content, ContentOptions, Waiting, read_content, tell_wa
 pub(crate) use date_advice::meant_day;
 pub use day::{Day, VagueDay, parse_day};
 pub(crate) use defaults::unit_problem;
+pub use exclusion::{Exclusion, SetAside};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};
 pub use free_page::FreePage;
@@ -104,6 +107,8 @@ pub struct Campaign {
     pub initiatives: Initiatives,
     /// How others rate the province or city.
     pub indices: OutsideIndices,
+    /// The figures that `data/excluded.toml` names.
+    pub exclusions: Vec<Exclusion>,
     /// The announcements that are published in this build, newest first.
     pub announcements: Vec<Announcement>,
     /// The topics of the announcements.
@@ -123,6 +128,12 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// By what a figure was set aside.
+    #[must_use]
+    pub fn exclusion_of(&self, figure: &SetAside) -> Option<&Exclusion> {
+        self.exclusions.get(figure.exclusion)
+    }
+
     /// Which units that owe an initiative have registered one, by block.
     #[must_use]
     pub fn initiative_coverage(&self) -> InitiativeCoverage {

@@ -241,6 +241,8 @@ pub struct Observations {
     pub illustrative: Vec<bool>,
     /// For each file by its id: where the years begin that lie in two of the calendar's.
     pub year_starts: Vec<YearStart>,
+    /// The figures that were set aside.
+    pub set_aside: Vec<super::SetAside>,
     /// The tables that they were read from, in the order of their files.
     pub tables: Vec<TableSummary>,
 }

@@ -271,7 +271,7 @@ impl Ran<'_> {
     }
 
     #[track_caller]
-    fn written(&self, path: &str) -> String {
+    pub(crate) fn written(&self, path: &str) -> String {
         let text = fs::read_to_string(self.test.path("public").join(path));
         text.unwrap_or_else(|error| panic!("{path}: {error}"))
     }

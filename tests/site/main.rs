@@ -16,6 +16,7 @@ mod previewing;
 mod printed_forms;
 mod publishing;
 mod remembering;
+mod setting_aside;
 mod unused;
 mod workbooks;
 

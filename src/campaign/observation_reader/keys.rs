@@ -246,6 +246,15 @@ impl<'a> Keys<'a> {
         known
     }
 
+    /// The key of a field.
+    pub(super) fn field_key(&self, field: LocalField) -> Option<Box<str>> {
+        match self.fields.get(usize::from(field.0))? {
+            NamedField::Listed(id) => Some(self.shared.field_keys.get(usize::from(id.0))?.clone()),
+            NamedField::New(field) => Some(field.slug.clone()),
+            NamedField::Unused => None,
+        }
+    }
+
     /// Whether a field is one of `fields.csv`.
     pub(super) fn is_listed(&self, field: LocalField) -> bool {
         matches!(

@@ -91,6 +91,9 @@ pub(super) fn figure(
     {
         note_share(reader, line, columns.value, id, cells);
     }
+    if reader.sets_aside(id, indicator.kind, &given, line) {
+        return Some(Reported::Nothing);
+    }
     given.reported(indicator, &mut |part, problem| {
         reader.tell_figure(columns.figure(part), line, problem)
     })

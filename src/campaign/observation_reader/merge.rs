@@ -41,9 +41,11 @@ impl Merging<'_> {
         diagnostics: &mut Diagnostics,
     ) -> (Observations, Fields) {
         let mut summaries: Vec<TableSummary> = Vec::new();
+        let mut set_aside = Vec::new();
         for (_, table) in &mut tables {
             diagnostics.append(std::mem::take(&mut table.diagnostics));
             summaries.extend(table.summary.take());
+            set_aside.append(&mut table.set_aside);
         }
         summaries.sort_by_key(|table| table.file);
         let (fields, ids) = merge_fields(&tables, listed, diagnostics);
@@ -73,6 +75,7 @@ impl Merging<'_> {
                 notes,
                 illustrative: self.illustrative,
                 year_starts: self.year_starts,
+                set_aside,
                 tables: summaries,
             },
             fields,

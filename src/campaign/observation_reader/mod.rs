@@ -16,6 +16,7 @@
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
 //! | `row_sum` | sums of columns that a form prints |
+//! | `set_aside` | figures that are set aside with a reason |
 //! | `share` | percentages that may have been typed as shares |
 //! | `same_file` | files that are the same under two names |
 //! | `summary` | what was read from a table, counted |
@@ -47,6 +48,7 @@ pub(super) mod row_kind;
 mod row_problem;
 mod row_sum;
 mod same_file;
+mod set_aside;
 mod share;
 mod shared;
 mod spellings;
@@ -64,7 +66,7 @@ use super::defaults::{Defaults, FolderDefaults, TablesOf};
 use super::initiative_reader::REGISTER_COLUMNS;
 use super::table_columns::column_names;
 use super::table_form::TableForm;
-use super::{Day, Fields, Indicators, Observations, Settings, UnitLookup, Units};
+use super::{Day, Exclusion, Fields, Indicators, Observations, Settings, UnitLookup, Units};
 use crate::diagnostic::Diagnostics;
 use crate::source::{
     FileId, KnownColumns, Sources, TableSource, is_table_name, read_table_bytes, with_tables_of,
@@ -91,13 +93,19 @@ const LONGEST_TABLE: u64 = 1 << 30;
 pub struct TableOptions<'a> {
     /// Today.
     pub now: Day,
+    /// The figures that are set aside.
+    pub exclusions: &'a [Exclusion],
     /// What earlier readings made of the same tables; nothing else comes out of a reading with it.
     pub memory: Option<&'a TableMemory>,
 }
 
 impl From<Day> for TableOptions<'_> {
     fn from(now: Day) -> Self {
-        Self { now, memory: None }
+        Self {
+            now,
+            exclusions: &[],
+            memory: None,
+        }
     }
 }
 
@@ -115,9 +123,14 @@ pub fn read<'a>(
     options: impl Into<TableOptions<'a>>,
     diagnostics: &mut Diagnostics,
 ) -> (Observations, Fields) {
-    let TableOptions { now, memory } = options.into();
+    let TableOptions {
+        now,
+        exclusions,
+        memory,
+    } = options.into();
     let lookup = UnitLookup::new(units).with_kinds(settings);
-    let shared = Shared::new(settings, &lookup, indicators, &fields, now);
+    let mut shared = Shared::new(settings, &lookup, indicators, &fields, now);
+    shared.exclusions = exclusions;
     let top = Defaults {
         unit: None,
         period: None,
@@ -158,13 +171,15 @@ pub fn read<'a>(
         illustrative,
         year_starts,
     };
-    let merged = merging.merge(tables, fields, &mut told);
+    let (mut observations, fields) = merging.merge(tables, fields, &mut told);
+    let set_aside = std::mem::take(&mut observations.set_aside);
+    observations.set_aside = set_aside::matched(exclusions, set_aside, &mut told);
     told.sort();
     // A default that is wrong is wrong for every table below it, but is one mistake.
     told.dedup();
     propose_once(&mut told);
     diagnostics.append(told);
-    merged
+    (observations, fields)
 }
 
 /// The defaults of every folder of `data` but those of the register of initiatives, which has columns of its own.

@@ -2,7 +2,9 @@
 
 use crate::campaign::column::Columns;
 use crate::campaign::names::Names;
-use crate::campaign::{Day, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup};
+use crate::campaign::{
+    Day, Exclusion, FieldId, Fields, IndicatorId, Indicators, Settings, UnitLookup,
+};
 
 /// What the reading of every table of figures shares.
 #[derive(Debug)]
@@ -13,7 +15,11 @@ pub(super) struct Shared<'a> {
     pub(super) indicators: &'a Indicators,
     pub(super) indicator_names: Names<IndicatorId>,
     pub(super) field_names: Names<FieldId>,
+    /// The keys of the fields of `fields.csv`.
+    pub(super) field_keys: Vec<Box<str>>,
     pub(super) now: Day,
+    /// The figures that are set aside.
+    pub(super) exclusions: &'a [Exclusion],
 }
 
 impl<'a> Shared<'a> {
@@ -31,7 +37,9 @@ impl<'a> Shared<'a> {
             indicators,
             indicator_names: Names::of_indicators(indicators),
             field_names: Names::of_fields(fields),
+            field_keys: fields.0.iter().map(|field| field.key.clone()).collect(),
             now,
+            exclusions: &[],
         }
     }
 }

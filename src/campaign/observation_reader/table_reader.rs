@@ -9,6 +9,7 @@ use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
 use super::proposal::{Proposal, is_about_form};
 use super::row_sum::ColumnSum;
+use super::set_aside::Exclusions;
 use super::share::Shares;
 use super::shared::Shared;
 use super::summary::summary;
@@ -18,7 +19,7 @@ use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
-    FieldId, IndicatorId, Observation, ObservationKey, Reported, TableSummary, UnitId,
+    FieldId, IndicatorId, Observation, ObservationKey, Reported, SetAside, TableSummary, UnitId,
     column::known,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -38,6 +39,8 @@ pub(super) struct TableRead {
     pub(super) diagnostics: Diagnostics,
     /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
     pub(super) header: Option<Vec<String>>,
+    /// The figures that were set aside.
+    pub(super) set_aside: Vec<SetAside>,
     /// `None` where no row could be read.
     pub(super) summary: Option<TableSummary>,
 }
@@ -98,6 +101,8 @@ pub(super) struct TableReader<'a> {
     pub(super) period_places: Vec<Option<Place>>,
     /// What is told once a table.
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+    /// The figures that are set aside.
+    pub(super) exclusions: Exclusions<'a>,
     /// The bare percentages.
     pub(super) shares: Shares,
     /// The columns that the form says are sums.
@@ -159,6 +164,8 @@ pub(super) fn read_table<'a>(
                 TableReader::new(file, layout, given, sources, defaults, shared, reading);
             reader.diagnostics.append(diagnostics);
             reader.keys.heading = heading;
+            let path = &sources.get(file).path;
+            reader.exclusions = Exclusions::of_file(shared.exclusions, path);
             reader.reserve(source);
             reader.read_rows(rows);
             TableRead {
@@ -226,6 +233,7 @@ impl<'a> TableReader<'a> {
             doubt: Doubt::default(),
             period_places: Vec::new(),
             told: FxHashSet::default(),
+            exclusions: Exclusions::default(),
             shares: Shares::default(),
             column_sums: Vec::new(),
         };
@@ -394,6 +402,7 @@ impl<'a> TableReader<'a> {
             .layout
             .note
             .and_then(|position| self.note(row.cell(position)));
+        self.find_exclusions(keys);
         let figures = self.figures(row, keys);
         let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else {
             return;
@@ -413,8 +422,10 @@ impl<'a> TableReader<'a> {
                 field,
                 period,
             };
+            let is_gap = reported == Reported::Nothing;
+            let reason = is_gap.then(|| self.reason_of(indicator, row.line()));
             let mut observation = Observation::new(key, reported, self.file, row.line());
-            observation.set_note(note);
+            observation.set_note(reason.flatten().or(note));
             self.observations.push(observation);
         }
     }
@@ -449,7 +460,7 @@ impl<'a> TableReader<'a> {
         figures
     }
 
-    fn note(&mut self, text: &str) -> Option<u32> {
+    pub(super) fn note(&mut self, text: &str) -> Option<u32> {
         if text.is_empty() {
             return None;
         }
@@ -514,6 +525,7 @@ impl<'a> TableReader<'a> {
                 self.passed_over,
                 &self.observations,
             )),
+            set_aside: self.exclusions.set_aside,
             observations: self.observations,
             notes: self.notes,
             fields: self.keys.fields,

@@ -132,6 +132,9 @@ fn figure(
             ..Given::default()
         },
     };
+    if reader.sets_aside(measure.indicator, indicator.kind, &given, line) {
+        return Some(Reported::Nothing);
+    }
     given.reported(indicator, &mut |part, problem| {
         let formula = match part {
             Part::Numerator | Part::Value => Some(&measure.first),

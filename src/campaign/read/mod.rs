@@ -4,6 +4,7 @@ mod doubts;
 mod unread_file;
 
 use super::acceptance_reader::read_acceptances;
+use super::exclusion_reader::ExclusionReader;
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::indicator_years::set_year_starts;
@@ -13,9 +14,9 @@ use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::{column_names, known_columns};
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
-    Campaign, Content, ContentOptions, Fields, Indicators, InitiativeOptions, InitiativesRead,
-    OutsideIndices, Settings, UnitLookup, Units, initiative_reader, observation_reader,
-    read_content,
+    Campaign, Content, ContentOptions, Exclusion, Fields, Indicators, InitiativeOptions,
+    InitiativesRead, OutsideIndices, Settings, UnitLookup, Units, initiative_reader,
+    observation_reader, read_content,
 };
 use crate::diagnostic::{Acceptance, Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::toml::{Placed, Toml};
@@ -30,6 +31,7 @@ const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
 const INDICES: &str = "data/indices.csv";
 const ACCEPTED: &str = "data/accepted.toml";
+const EXCLUDED: &str = "data/excluded.toml";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
@@ -140,6 +142,12 @@ fn read_campaign(
     let indices = read_index_table(sources, &settings.settings, diagnostics);
     let accepted = read_accepted(sources, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
+    let exclusions = ExclusionReader {
+        units: &UnitLookup::new(&units),
+        indicators: &indicators.indicators,
+        fields: &fields,
+    };
+    let exclusions = read_excluded(sources, &exclusions, diagnostics);
     tell_unread_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
     let mut told = Diagnostics::new();
@@ -151,7 +159,11 @@ fn read_campaign(
         &units,
         &indicators,
         fields,
-        TableOptions { now: today, memory },
+        TableOptions {
+            now: today,
+            exclusions: &exclusions,
+            memory,
+        },
         &mut told,
     );
     set_year_starts(
@@ -185,6 +197,7 @@ fn read_campaign(
         hidden: content.hidden,
         waiting: content.waiting,
         accepted,
+        exclusions,
     }
 }
 
@@ -265,6 +278,19 @@ fn read_accepted(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Accept
     }
     let (accepted, _) = read_toml(sources, ACCEPTED, diagnostics, read_acceptances);
     accepted.unwrap_or_default()
+}
+
+/// The figures that are set aside, where there is a file of them.
+fn read_excluded(
+    sources: &Sources,
+    reader: &ExclusionReader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Exclusion> {
+    if sources.find(EXCLUDED).is_none() {
+        return Vec::new();
+    }
+    let (excluded, _) = read_toml(sources, EXCLUDED, diagnostics, |toml| reader.read(toml));
+    excluded.unwrap_or_default()
 }
 
 fn read_unit_table(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Units {

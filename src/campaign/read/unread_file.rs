@@ -1,7 +1,9 @@
 //! Files in `data` that nothing reads: what stands where input is expected and is not read is an error, because figures
 //! must never be left out in silence.
 
-use super::{ACCEPTED, CAMPAIGN, DEFAULTS, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS};
+use super::{
+    ACCEPTED, CAMPAIGN, DEFAULTS, EXCLUDED, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS,
+};
 use crate::campaign::initiative_reader::{REGISTER_FOLDER, REGISTERS};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{
@@ -9,7 +11,9 @@ use crate::source::{
 };
 
 /// The files of `data` itself that are read, beside the register.
-const READ: [&str; 6] = [CAMPAIGN, INDICATORS, UNITS, FIELDS, INDICES, ACCEPTED];
+const READ: [&str; 7] = [
+    CAMPAIGN, INDICATORS, UNITS, FIELDS, INDICES, ACCEPTED, EXCLUDED,
+];
 
 /// Tables that are read as CSV alone.
 const CSV_ALONE: [&str; 3] = [UNITS, FIELDS, INDICES];

@@ -5,6 +5,7 @@ mod owed;
 mod past_ranks;
 mod practices;
 mod section;
+mod set_aside;
 mod shortfall;
 mod told;
 
@@ -23,6 +24,7 @@ use below::BelowView;
 use practices::PracticesView;
 use section::{SectionView, TargetRow};
 use serde::Serialize;
+use set_aside::SetAsideRow;
 
 /// The interface of `unit.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -67,6 +69,8 @@ pub struct UnitView {
     pub announcements: Vec<super::announcement::Entry>,
     /// The feed of what is new about it.
     pub feed: Option<LinkView>,
+    /// Its figures that were set aside.
+    pub set_aside: Vec<SetAsideRow>,
     /// The files that its figures came from, as entries of a list (`<li>`).
     pub files: Html,
     /// How many these are.
@@ -180,6 +184,7 @@ impl Context<'_> {
             practices,
             announcements: self.announcements_of_unit(id),
             feed: self.feed_link(FeedOf::Unit(id)),
+            set_aside: self.set_aside(id),
             files: self.file_rows(id),
             file_count: self.files_of_unit(id).len(),
             submissions: self.submission_row(id),

@@ -1,0 +1,48 @@
+//! The figures of a unit that were set aside, with the reasons.
+
+use crate::campaign::UnitId;
+use crate::locale::keep_numbers_together;
+use crate::site::Context;
+use crate::site::layout::LinkView;
+use serde::Serialize;
+
+/// A figure that was set aside.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetAsideRow {
+    /// The indicator, with a link to its page.
+    pub indicator: LinkView,
+    /// The field; absent of an overall figure.
+    pub field: Option<String>,
+    /// The period in words.
+    pub period: String,
+    /// The figure as it was reported, in plain digits (`47/44`).
+    pub written: String,
+    /// Why it is not used.
+    pub reason: String,
+}
+
+impl Context<'_> {
+    /// The figures of a unit that were set aside, in the order of `data/excluded.toml`.
+    pub(super) fn set_aside(&self, unit: UnitId) -> Vec<SetAsideRow> {
+        let all = self.campaign.observations.set_aside.iter();
+        let all = all.filter_map(|one| Some((one, self.campaign.exclusion_of(one)?)));
+        all.filter(|(_, exclusion)| exclusion.unit == unit)
+            .map(|(one, exclusion)| SetAsideRow {
+                indicator: self.indicator_link(exclusion.indicator),
+                field: exclusion.field.as_deref().map(|key| self.field_name(key)),
+                period: self.period(exclusion.period).to_owned(),
+                written: one.written.to_string(),
+                reason: keep_numbers_together(&exclusion.reason),
+            })
+            .collect()
+    }
+
+    fn field_name(&self, key: &str) -> String {
+        let mut fields = self.campaign.fields.0.iter();
+        let field = fields.find(|field| &*field.key == key);
+        field.map_or_else(
+            || key.to_owned(),
+            |field| keep_numbers_together(&field.name),
+        )
+    }
+}
