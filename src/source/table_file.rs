@@ -114,8 +114,9 @@ pub(crate) fn refused(kind: FileKind, file: FileId) -> Diagnostic {
     let error = match kind {
         FileKind::Encrypted => return WorkbookFault::Encrypted.diagnostic(file),
         FileKind::BinaryWorkbook => Diagnostic::error("no-workbook").help("xlsb"),
-        FileKind::Html => Diagnostic::error("no-workbook").help("html"),
-        FileKind::SpreadsheetXml => Diagnostic::error("no-workbook").help("xml"),
+        FileKind::WebArchive => Diagnostic::error("no-workbook").help("mht"),
+        FileKind::OtherXml => Diagnostic::error("no-workbook").help("xml"),
+        FileKind::Document => Diagnostic::error("no-workbook").help("document"),
         FileKind::OtherZip | FileKind::Text | FileKind::Workbook(_) => {
             Diagnostic::error("no-workbook").help("zip")
         }

@@ -59,14 +59,14 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
 fn sheets_of((file, problem): &Found) -> Vec<SheetEntry> {
     let is_table = file.path.starts_with("data/") && is_table_name(&file.path);
     let read = || {
-        let mut start = [0; 8];
         let mut opened = std::fs::File::open(&file.on_disk).ok()?;
-        let length = opened.read(&mut start).ok()?;
         let is_short = opened.metadata().ok()?.len() <= LONGEST_WORKBOOK;
-        if !is_short || !FileKind::may_be_workbook(&start[..length]) {
+        let mut bytes = Vec::new();
+        let start = opened.by_ref().take(FileKind::START as u64);
+        { start }.read_to_end(&mut bytes).ok()?;
+        if !is_short || !FileKind::may_be_workbook(&bytes) {
             return None;
         }
-        let mut bytes = start[..length].to_vec();
         opened.take(LONGEST_WORKBOOK).read_to_end(&mut bytes).ok()?;
         let FileKind::Workbook(kind) = FileKind::of(&bytes) else {
             return None;

@@ -131,8 +131,17 @@ fn a_file_is_what_its_bytes_say() {
         "unit,period,indicator,numerator,denominator\nquan-3,2019-07,dung-han,9,10\n".as_bytes(),
     );
     test.put_bytes(
+        "data/observations/cong.xls",
+        b"<html><body><form>Mat khau</form></body></html>",
+    );
+    test.put_bytes(
         "data/observations/web.xls",
-        b"<html><table><tr><td>unit</td></tr></table></html>",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n",
+    );
+    test.put_bytes("data/observations/in.xls", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n");
+    test.put_bytes(
+        "data/observations/xml.xls",
+        b"<?xml version=\"1.0\"?><BaoCao/>",
     );
     test.put_bytes("data/observations/mat-khau.xlsx", &encrypted());
     test.put_bytes("data/observations/hong.xlsx", &report().unwrap()[..2000]);

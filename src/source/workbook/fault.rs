@@ -19,6 +19,10 @@ pub enum WorkbookFault {
     TooLarge,
     /// It is damaged, in the words of whoever found out.
     Damaged(String),
+    /// It is a web page that has no table.
+    PageWithoutTable,
+    /// Its letters cannot be read.
+    Letters(Box<Diagnostic>),
 }
 
 impl WorkbookFault {
@@ -36,6 +40,8 @@ impl WorkbookFault {
                 Diagnostic::error("workbook-too-large").arg("limit", UNPACKED_LIMIT >> 20)
             }
             Self::Damaged(reason) => Diagnostic::error("workbook-damaged").arg("reason", reason),
+            Self::PageWithoutTable => Diagnostic::error("no-workbook").help("page"),
+            Self::Letters(told) => (**told).clone(),
         };
         told.at(Place::file(file))
     }

@@ -9,14 +9,16 @@ pub enum FileKind {
     Workbook(WorkbookKind),
     /// A workbook behind a password.
     Encrypted,
-    /// A web page, as accounting programs save it under the name of a workbook.
-    Html,
-    /// XML Spreadsheet 2003.
-    SpreadsheetXml,
     /// `.xlsb`, of which no library tells what is shown in per cent.
     BinaryWorkbook,
     /// A zip that is no workbook.
     OtherZip,
+    /// A web page with all its parts in one file (`.mht`).
+    WebArchive,
+    /// XML that is no workbook.
+    OtherXml,
+    /// A PDF, a picture, a document of Word: nothing that holds a table.
+    Document,
 }
 
 /// A kind of workbook.
@@ -28,16 +30,27 @@ pub enum WorkbookKind {
     Xls,
     /// `.ods`
     Ods,
+    /// A web page, as portals and accounting programs save it under the name of a workbook
+    Page,
+    /// XML Spreadsheet 2003
+    SpreadsheetXml,
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
+/// How PDF, RTF, PNG, JPEG and GIF begin.
+const DOCUMENTS: [&[u8]; 5] = [b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];
+
 impl FileKind {
-    /// Whether bytes at the beginning of a file are those of a workbook.
+    /// How many of a file's first bytes tell whether it may be a workbook.
+    pub const START: usize = 4096;
+
+    /// Whether the first bytes of a file may be those of a workbook.
     #[must_use]
     pub fn may_be_workbook(start: &[u8]) -> bool {
-        start.starts_with(ZIP) || start.starts_with(COMPOUND)
+        let is_markup = || matches!(markup_kind(start), Self::Workbook(_));
+        start.starts_with(ZIP) || start.starts_with(COMPOUND) || is_markup()
     }
 
     /// What bytes are.
@@ -49,9 +62,14 @@ impl FileKind {
         if bytes.starts_with(COMPOUND) {
             return if holds_utf16(bytes, "EncryptedPackage") {
                 Self::Encrypted
+            } else if holds_utf16(bytes, "WordDocument") && !holds_utf16(bytes, "Workbook") {
+                Self::Document
             } else {
                 Self::Workbook(WorkbookKind::Xls)
             };
+        }
+        if DOCUMENTS.iter().any(|start| bytes.starts_with(start)) {
+            return Self::Document;
         }
         markup_kind(bytes)
     }
@@ -85,7 +103,7 @@ fn holds_utf16(bytes: &[u8], text: &str) -> bool {
 
 /// Markup that is saved under the name of a workbook, else text.
 fn markup_kind(bytes: &[u8]) -> FileKind {
-    let start = &bytes[..bytes.len().min(4096)];
+    let start = &bytes[..bytes.len().min(FileKind::START)];
     let letters: Vec<u8> = start
         .iter()
         .filter(|b| **b != 0)
@@ -96,16 +114,35 @@ fn markup_kind(bytes: &[u8]) -> FileKind {
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if !text.starts_with('<') {
-        FileKind::Text
+    if text.starts_with("mime-version:") || has(&["multipart/related", "saved by windows internet"])
+    {
+        FileKind::WebArchive
+    } else if !text.starts_with('<') {
+        // Some programs write a title before the page.
+        if has(&["<table"]) && has(&["<td", "<th", "<tr"]) {
+            FileKind::Workbook(WorkbookKind::Page)
+        } else {
+            FileKind::Text
+        }
     } else if has(&[
         "urn:schemas-microsoft-com:office:spreadsheet",
         "progid=\"excel.sheet\"",
     ]) && !has(&["<html"])
     {
-        FileKind::SpreadsheetXml
-    } else if has(&["<html", "<!doctype html", "<table", "<meta", "<head"]) {
-        FileKind::Html
+        FileKind::Workbook(WorkbookKind::SpreadsheetXml)
+    } else if has(&[
+        "<html",
+        "<!doctype html",
+        "<table",
+        "<meta",
+        "<head",
+        "<body",
+        "<style",
+        "<div",
+    ]) {
+        FileKind::Workbook(WorkbookKind::Page)
+    } else if text.starts_with("<?xml") {
+        FileKind::OtherXml
     } else {
         FileKind::Text
     }
@@ -121,15 +158,31 @@ mod tests {
             (&b"unit,period\n"[..], FileKind::Text),
             (b"", FileKind::Text),
             (b"<5%,1\n", FileKind::Text),
+            (b"<?xml version=\"1.0\"?><baocao>", FileKind::OtherXml),
+            (
+                b"BAO CAO<br><table><tr><td>1",
+                FileKind::Workbook(WorkbookKind::Page),
+            ),
+            (b"%PDF-1.4", FileKind::Document),
+            (
+                b"MIME-Version: 1.0\r\nContent-Type: multipart/related;",
+                FileKind::WebArchive,
+            ),
             (
                 b"\xef\xbb\xbf<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>",
-                FileKind::Html,
+                FileKind::Workbook(WorkbookKind::Page),
             ),
-            (b"\r\n<!DOCTYPE HTML><head>", FileKind::Html),
-            (b"\xff\xfe<\0t\0a\0b\0l\0e\0>\0", FileKind::Html),
+            (
+                b"\r\n<!DOCTYPE HTML><head>",
+                FileKind::Workbook(WorkbookKind::Page),
+            ),
+            (
+                b"\xff\xfe<\0t\0a\0b\0l\0e\0>\0",
+                FileKind::Workbook(WorkbookKind::Page),
+            ),
             (
                 b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook>",
-                FileKind::SpreadsheetXml,
+                FileKind::Workbook(WorkbookKind::SpreadsheetXml),
             ),
             (
                 b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...",

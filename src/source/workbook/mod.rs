@@ -9,6 +9,7 @@
 //! | `xlsx` | `.xlsx`, with `package` (its zip), `book` (its list of sheets), `marks` (what is hidden, merged, computed) |
 //! | `ods` | `.ods` |
 //! | `xls` | `.xls` |
+//! | `page`, `spreadsheet_xml` | web pages and XML of Excel 2003 under the name of an `.xls`, with `text` (their encoding) |
 //! | `fault`, `guarded` | why a workbook cannot be read |
 
 mod book;
@@ -20,8 +21,11 @@ mod marks;
 mod number_format;
 mod ods;
 mod package;
+mod page;
 mod sheet;
 mod shown;
+mod spreadsheet_xml;
+mod text;
 mod xls;
 mod xlsx;
 mod xml;
@@ -30,7 +34,6 @@ pub use fault::WorkbookFault;
 pub use kind::{FileKind, WorkbookKind};
 pub use sheet::{Sheet, SheetRows};
 
-use ods::OdsBook;
 use unicode_normalization::UnicodeNormalization;
 use xls::XlsBook;
 use xlsx::XlsxBook;
@@ -44,6 +47,14 @@ pub struct SheetEntry {
     pub is_visible: bool,
 }
 
+/// A sheet of a workbook whose sheets are read together.
+#[derive(Debug)]
+struct ReadSheet {
+    name: String,
+    is_visible: bool,
+    content: Option<Sheet>,
+}
+
 /// The sheets of a workbook in their order.
 ///
 /// # Errors
@@ -53,28 +64,27 @@ pub fn sheet_entries(bytes: &[u8], kind: WorkbookKind) -> Result<Vec<SheetEntry>
         name: name.nfc().collect::<String>().into(),
         is_visible,
     };
-    Ok(match kind {
-        WorkbookKind::Xlsx => {
-            let sheets = xlsx::sheets(bytes)?;
-            sheets
-                .iter()
-                .map(|sheet| entry(&sheet.name, sheet.is_visible))
-                .collect()
-        }
-        WorkbookKind::Ods => {
-            let sheets = OdsBook::open(bytes)?.sheets;
-            sheets
-                .iter()
-                .map(|sheet| entry(&sheet.name, sheet.is_visible))
-                .collect()
-        }
-        WorkbookKind::Xls => {
-            let book = XlsBook::open(bytes)?;
+    if kind == WorkbookKind::Xlsx {
+        let sheets = xlsx::sheets(bytes)?;
+        let entries = sheets
+            .iter()
+            .map(|sheet| entry(&sheet.name, sheet.is_visible));
+        return Ok(entries.collect());
+    }
+    Ok(match Format::open(bytes, kind)? {
+        Format::Xls(book) => {
             let sheets = book.sheets();
             sheets
                 .map(|(name, is_visible)| entry(name, is_visible))
                 .collect()
         }
+        Format::Whole(sheets) => {
+            let sheets = sheets.iter();
+            sheets
+                .map(|sheet| entry(&sheet.name, sheet.is_visible))
+                .collect()
+        }
+        Format::Xlsx(_) => Vec::new(),
     })
 }
 
@@ -88,7 +98,20 @@ pub struct Workbook<'a> {
 enum Format<'a> {
     Xlsx(Box<XlsxBook<'a>>),
     Xls(Box<XlsBook>),
-    Ods(OdsBook),
+    /// All sheets were read at once.
+    Whole(Vec<ReadSheet>),
+}
+
+impl<'a> Format<'a> {
+    fn open(bytes: &'a [u8], kind: WorkbookKind) -> Result<Self, WorkbookFault> {
+        Ok(match kind {
+            WorkbookKind::Xlsx => Self::Xlsx(Box::new(XlsxBook::open(bytes)?)),
+            WorkbookKind::Xls => Self::Xls(Box::new(XlsBook::open(bytes)?)),
+            WorkbookKind::Ods => Self::Whole(ods::open(bytes)?),
+            WorkbookKind::Page => Self::Whole(page::open(bytes)?),
+            WorkbookKind::SpreadsheetXml => Self::Whole(spreadsheet_xml::open(bytes)?),
+        })
+    }
 }
 
 impl<'a> Workbook<'a> {
@@ -97,11 +120,7 @@ impl<'a> Workbook<'a> {
     /// # Errors
     /// Why it cannot be read.
     pub fn open(bytes: &'a [u8], kind: WorkbookKind) -> Result<Self, WorkbookFault> {
-        let read = match kind {
-            WorkbookKind::Xlsx => Format::Xlsx(Box::new(XlsxBook::open(bytes)?)),
-            WorkbookKind::Xls => Format::Xls(Box::new(XlsBook::open(bytes)?)),
-            WorkbookKind::Ods => Format::Ods(OdsBook::open(bytes)?),
-        };
+        let read = Format::open(bytes, kind)?;
         Ok(Self { read, held: 0 })
     }
 
@@ -113,7 +132,12 @@ impl<'a> Workbook<'a> {
         let sheet = match &mut self.read {
             Format::Xlsx(book) => book.sheet(index)?,
             Format::Xls(book) => book.sheet(index)?,
-            Format::Ods(book) => book.sheet(index),
+            Format::Whole(sheets) => {
+                let sheet = sheets.get_mut(index);
+                sheet
+                    .and_then(|sheet| sheet.content.take())
+                    .unwrap_or_default()
+            }
         };
         self.held += sheet.size() as u64;
         if self.held > fault::UNPACKED_LIMIT {

@@ -81,6 +81,20 @@ impl NumberFormat {
         Self { sections }
     }
 
+    /// By its code, or by a name that Excel has for it in markup.
+    pub(super) fn named(name: &str) -> Self {
+        Self::by(match name {
+            "General" => "",
+            "Standard" | "Fixed" | "Scientific" | "Currency" | "Euro Currency" => "0.00",
+            "Percent" => "0.00%",
+            "General Date" => "dd/mm/yyyy hh:mm",
+            "Long Date" | "Medium Date" | "Short Date" => "dd/mm/yyyy",
+            "Long Time" | "Medium Time" | "Short Time" => "hh:mm",
+            "Yes/No" | "True/False" | "On/Off" => "\"…\"",
+            code => code,
+        })
+    }
+
     /// By what it shows of the numbers for which conditions (`>=1000`) are true, in their order, and of others.
     pub(super) fn of_sections<'s>(
         conditional: impl Iterator<Item = (&'s str, &'s SectionReader)>,

@@ -5,7 +5,7 @@ use super::formula::{FormulaCell, Grid, Operand, Trust, Work};
 use super::number_format::NumberFormat;
 use super::shown;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::number::Decimal;
+use crate::number::{self, Decimal};
 use crate::source::encoding::{Writing, examined};
 use crate::source::{CellKind, Row, cell_name};
 use std::borrow::Cow;
@@ -24,6 +24,8 @@ pub struct Sheet {
     pub hidden_columns: Vec<u32>,
     /// What is wrong with its cells.
     pub faults: Vec<SheetFault>,
+    /// Whether its numbers are texts, as they are printed.
+    has_text_numbers: bool,
 }
 
 /// Something wrong with the letters of a cell, or with what is saved in it.
@@ -89,7 +91,16 @@ impl Sheet {
     /// Whether a cell holds a number.
     #[must_use]
     pub fn has_numbers(&self) -> bool {
-        self.cells.iter().any(|cell| cell.kind.is_number())
+        let is_number = |cell: &SheetCell| {
+            let read = || number::read(self.text_of(cell).trim());
+            cell.kind.is_number()
+                || self.has_text_numbers
+                    && matches!(
+                        read(),
+                        number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
+                    )
+        };
+        self.cells.iter().any(is_number)
     }
 
     /// How many rows there are at most.
@@ -219,6 +230,11 @@ impl SheetBuilder {
     /// Takes note of a number that its format does not show.
     pub(super) fn hide_number(&mut self, row: u32, column: u32, value: f64) {
         self.unshown.push((row, column, value));
+    }
+
+    /// Says that numbers may be texts, as they are printed.
+    pub(super) fn numbers_may_be_text(&mut self) {
+        self.sheet.has_text_numbers = true;
     }
 
     /// Says that a cell has a formula.

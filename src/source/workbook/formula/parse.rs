@@ -21,9 +21,7 @@ const DEEPEST: u32 = 100;
 pub(in super::super) fn parse(text: &str, dialect: Dialect) -> Formula {
     let (text, dialect) = match text.split_once(":=") {
         Some(("msoxl", rest)) => (rest, Dialect::Letters),
-        Some((prefix, rest)) if prefix.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-            (rest, dialect)
-        }
+        Some(("of" | "oooc", rest)) => (rest, dialect),
         _ => (text, dialect),
     };
     let mut parser = Parser {

@@ -10,9 +10,9 @@ mod cell;
 mod styles;
 mod table;
 
+use super::ReadSheet;
 use super::fault::WorkbookFault;
 use super::package::Package;
-use super::sheet::Sheet;
 use super::xml::{attribute, reader};
 use quick_xml::events::{BytesStart, Event};
 use styles::Styles;
@@ -23,60 +23,38 @@ const MOST_ROWS: u32 = 1 << 20;
 const MOST_COLUMNS: u32 = 1 << 14;
 
 /// The sheets of an `.ods`.
-pub(super) struct OdsBook {
-    pub(super) sheets: Vec<OdsSheet>,
-}
-
-/// A sheet with what it holds.
-pub(super) struct OdsSheet {
-    pub(super) name: String,
-    pub(super) is_visible: bool,
-    content: Option<Sheet>,
-}
-
-impl OdsBook {
-    /// Reads an `.ods`.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookFault> {
-        let mut package = Package::open(bytes)?;
-        if is_encrypted(&mut package)? {
-            return Err(WorkbookFault::Encrypted);
-        }
-        let mut styles = Styles::default();
-        if package.has("styles.xml") {
-            let (mut xml, mut buffer) = (reader(package.part("styles.xml")?), Vec::new());
-            loop {
-                match xml.read_event_into(&mut buffer)? {
-                    Event::Eof => break,
-                    event => styles.take(&event)?,
-                }
-                buffer.clear();
-            }
-        }
-        let mut xml = reader(package.part("content.xml")?);
-        let (mut book, mut buffer) = (Self { sheets: Vec::new() }, Vec::new());
+pub(super) fn open(bytes: &[u8]) -> Result<Vec<ReadSheet>, WorkbookFault> {
+    let mut package = Package::open(bytes)?;
+    if is_encrypted(&mut package)? {
+        return Err(WorkbookFault::Encrypted);
+    }
+    let mut styles = Styles::default();
+    if package.has("styles.xml") {
+        let (mut xml, mut buffer) = (reader(package.part("styles.xml")?), Vec::new());
         loop {
             match xml.read_event_into(&mut buffer)? {
-                Event::Start(element) if element.name().as_ref() == "table:table" => {
-                    let style = attribute(&element, "style-name")?.unwrap_or_default();
-                    book.sheets.push(OdsSheet {
-                        name: attribute(&element, "name")?.unwrap_or_default(),
-                        is_visible: styles.shows_table(&style),
-                        content: Some(TableReader::new(&styles).read(&mut xml)?),
-                    });
-                }
-                Event::Eof => return Ok(book),
+                Event::Eof => break,
                 event => styles.take(&event)?,
             }
             buffer.clear();
         }
     }
-
-    /// Takes the content of a sheet; empty where it was taken before.
-    pub(super) fn sheet(&mut self, index: usize) -> Sheet {
-        self.sheets
-            .get_mut(index)
-            .and_then(|sheet| sheet.content.take())
-            .unwrap_or_default()
+    let mut xml = reader(package.part("content.xml")?);
+    let (mut sheets, mut buffer) = (Vec::new(), Vec::new());
+    loop {
+        match xml.read_event_into(&mut buffer)? {
+            Event::Start(element) if element.name().as_ref() == "table:table" => {
+                let style = attribute(&element, "style-name")?.unwrap_or_default();
+                sheets.push(ReadSheet {
+                    name: attribute(&element, "name")?.unwrap_or_default(),
+                    is_visible: styles.shows_table(&style),
+                    content: Some(TableReader::new(&styles).read(&mut xml)?),
+                });
+            }
+            Event::Eof => return Ok(sheets),
+            event => styles.take(&event)?,
+        }
+        buffer.clear();
     }
 }
 

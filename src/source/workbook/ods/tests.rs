@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::{CellKind, Row};
+use crate::source::{CellKind, Row, Sheet};
 use std::io::Write as _;
 
 fn book(tables: &str) -> Vec<u8> {
@@ -52,14 +52,13 @@ fn cells_are_read_as_they_are_shown() {
          </table:table-row><table:table-row><table:covered-table-cell/><table:table-cell office:value-type=\"float\" office:value=\"2\"/></table:table-row>\
          </table:table><table:table table:name=\"Ẩn\" table:style-name=\"ta2\"/>",
     );
-    let mut book = OdsBook::open(&bytes).unwrap();
-    let told: Vec<_> = book
-        .sheets
+    let mut sheets = open(&bytes).unwrap();
+    let told: Vec<_> = sheets
         .iter()
         .map(|sheet| (&*sheet.name, sheet.is_visible))
         .collect();
     assert_eq!(told, [("Tháng 3", true), ("Ẩn", false)]);
-    let sheet = book.sheet(0);
+    let sheet = sheets[0].content.take().unwrap();
     let cell = |text: &str, kind| (text.to_owned(), kind);
     let first = vec![
         cell("Quận & 1", CellKind::Text),
@@ -93,7 +92,7 @@ fn formulas_are_held_against_their_cells() {
          <table:table-cell office:value-type=\"float\" office:value=\"1234567\"><text:p>1,235</text:p></table:table-cell>\
          </table:table-row></table:table>",
     );
-    let sheet = OdsBook::open(&bytes).unwrap().sheet(0);
+    let sheet = open(&bytes).unwrap()[0].content.take().unwrap();
     let cells: Vec<_> = shown(&sheet)[0].1.iter().map(|(_, kind)| *kind).collect();
     assert_eq!(
         cells,
@@ -126,8 +125,5 @@ fn repeats_that_would_fill_the_memory_are_refused() {
          <table:table-cell table:number-columns-repeated=\"10000\" office:value-type=\"float\" office:value=\"1\"/>\
          </table:table-row></table:table>",
     );
-    assert!(matches!(
-        OdsBook::open(&bytes),
-        Err(WorkbookFault::TooLarge)
-    ));
+    assert!(matches!(open(&bytes), Err(WorkbookFault::TooLarge)));
 }
