@@ -14,6 +14,12 @@ pub struct PassedOver {
     pub numberings: usize,
     /// Total lines.
     pub totals: usize,
+    /// Headings of sections, with the sums of their rows.
+    pub headings: usize,
+    /// Averages, comparisons, parts of another row.
+    pub asides: usize,
+    /// Rows that the folder says are no data.
+    pub skipped: usize,
     /// Lines of words: headings, signatures.
     pub texts: usize,
 }
@@ -22,7 +28,14 @@ impl PassedOver {
     /// How many they are together.
     #[must_use]
     pub fn count(self) -> usize {
-        self.empty + self.headers + self.numberings + self.totals + self.texts
+        self.empty
+            + self.headers
+            + self.numberings
+            + self.totals
+            + self.headings
+            + self.asides
+            + self.skipped
+            + self.texts
     }
 
     /// The note that tells of them at the table's header; `None` where there are none.
@@ -35,6 +48,9 @@ impl PassedOver {
             .arg("headers", self.headers)
             .arg("numberings", self.numberings)
             .arg("totals", self.totals)
+            .arg("headings", self.headings)
+            .arg("asides", self.asides)
+            .arg("skipped", self.skipped)
             .arg("texts", self.texts);
         (count > 0).then_some(note)
     }

@@ -1,6 +1,6 @@
 //! Whose figure a row gives: its unit, period, field and indicator. Each spelling is looked up once a table.
 
-use super::row_kind::{is_total, may_be_total};
+use super::row_name::{RowName, is_bare_total, may_say_something, row_name};
 use super::shared::Shared;
 use super::spellings::Spellings;
 use super::unit_heading::UnitHeading;
@@ -18,6 +18,8 @@ pub(super) enum Key<T> {
     Known(T),
     /// The row is a total line.
     Total,
+    /// The row is an average, a comparison, a part of another.
+    Aside,
     /// Nothing is written.
     Blank,
     /// Something that is not known.
@@ -71,8 +73,8 @@ pub(super) struct Keys<'a> {
     indicators: Spellings<Key<IndicatorId>>,
     period_of: Spellings<Key<LocalPeriod>>,
     field_of: Spellings<Key<LocalField>>,
-    /// First cells that are no keys: whether they name a total line.
-    totals: FxHashMap<Box<str>, bool>,
+    /// What the names of rows say.
+    row_names: FxHashMap<Box<str>, Option<RowName>>,
     /// The periods that the table names.
     pub(super) periods: Vec<Period>,
     /// The fields that the table names.
@@ -95,7 +97,7 @@ impl<'a> Keys<'a> {
             indicators: Spellings::default(),
             period_of: Spellings::default(),
             field_of: Spellings::default(),
-            totals: FxHashMap::default(),
+            row_names: FxHashMap::default(),
             periods: Vec::new(),
             fields: Vec::new(),
         }
@@ -117,12 +119,26 @@ impl<'a> Keys<'a> {
             let of_heading = || self.heading.find(text, self.within, units);
             match units.find(text, self.within) {
                 UnitMatch::One(id) => Key::Known(id),
-                _ if is_total(text) => Key::Total,
-                _ => of_heading().map_or(Key::Unknown, Key::Known),
+                found => match of_heading() {
+                    Some(id) => Key::Known(id),
+                    None if found == UnitMatch::Unknown => self.unknown_unit(text),
+                    None => Key::Unknown,
+                },
             }
         };
         self.units.insert(text, key);
         key
+    }
+
+    /// What a text is that names no unit.
+    fn unknown_unit(&self, text: &str) -> Key<UnitId> {
+        match row_name(text) {
+            Some(RowName::Total) => Key::Total,
+            // A slip of the pen may lie between it and a unit.
+            Some(RowName::NamedTotal) if self.shared.units.nearest(text).is_none() => Key::Total,
+            Some(RowName::Aside) => Key::Aside,
+            _ => Key::Unknown,
+        }
     }
 
     /// What is wrong with the text of a unit that is not known.
@@ -151,7 +167,7 @@ impl<'a> Keys<'a> {
         let key = match self.shared.indicator_names.find(text) {
             Some(id) => Key::Known(id),
             None if is_blank(text) => Key::Blank,
-            None if is_total(text) => Key::Total,
+            None if is_bare_total(text) => Key::Total,
             None => Key::Unknown,
         };
         self.indicators.insert(text, key);
@@ -180,8 +196,11 @@ impl<'a> Keys<'a> {
         let key = match Period::parse_in(text, Some(self.year_start)) {
             Some(period) => Key::Known(self.add_period(period)),
             None if is_blank(text) => Key::Blank,
-            None if is_total(text) => Key::Total,
-            None => Key::Unknown,
+            None => match row_name(text) {
+                Some(RowName::Total | RowName::NamedTotal) => Key::Total,
+                Some(RowName::Aside) => Key::Aside,
+                None => Key::Unknown,
+            },
         };
         self.period_of.insert(text, key);
         key
@@ -212,9 +231,11 @@ impl<'a> Keys<'a> {
         if is_blank(text) {
             return Key::Blank;
         }
+        let said = row_name(text);
         let named = match self.shared.field_names.find(text) {
             Some(id) => NamedField::Listed(id),
-            None if is_total(text) => return Key::Total,
+            None if said == Some(RowName::Total) => return Key::Total,
+            None if said == Some(RowName::Aside) => return Key::Aside,
             None if !header.is_empty() && header_key(text) == header_key(header) => {
                 return Key::Unknown;
             }
@@ -232,18 +253,18 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether a cell that is no key names a total line.
+    /// What the name of a row says.
     #[inline]
-    pub(super) fn is_total(&mut self, text: &str) -> bool {
-        if !may_be_total(text) {
-            return false;
+    pub(super) fn row_name(&mut self, text: &str) -> Option<RowName> {
+        if !may_say_something(text) {
+            return None;
         }
-        if let Some(&known) = self.totals.get(text) {
+        if let Some(&known) = self.row_names.get(text) {
             return known;
         }
-        let known = is_total(text);
-        self.totals.insert(text.into(), known);
-        known
+        let said = row_name(text);
+        self.row_names.insert(text.into(), said);
+        said
     }
 
     /// The key of a field.

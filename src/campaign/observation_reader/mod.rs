@@ -8,6 +8,8 @@
 //! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
+//! | `row_name` | what the name of a row says: a total, a comparison |
+//! | `heading` | section headings with numbers, and other lines that the table as a whole explains |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
@@ -32,6 +34,7 @@ mod cell;
 mod figure;
 mod given_keys;
 mod group_names;
+mod heading;
 mod keys;
 mod layout;
 mod long;
@@ -45,6 +48,7 @@ mod printed_columns;
 mod proposal;
 mod repeat;
 pub(super) mod row_kind;
+pub(super) mod row_name;
 mod row_problem;
 mod row_sum;
 mod same_file;

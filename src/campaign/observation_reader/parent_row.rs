@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Equal numbers of so many digits are no chance, even where other numbers of the row, or other rows, are no sums.
 const CERTAIN_DIGITS: usize = 6;
 /// So many are none where most of the unit's rows are sums.
-const LIKELY_DIGITS: usize = 4;
+pub(super) const LIKELY_DIGITS: usize = 4;
 
 /// The rows of units above others in one table.
 #[derive(Debug, Default)]
@@ -497,6 +497,7 @@ impl TableReader<'_> {
                 let column = columns.of(number.indicator, number.form, number.which);
                 let warning = Diagnostic::warning("total-differs")
                     .at(Place::at(self.file, row.line, column))
+                    .arg("name", self.shared.units.told(row.unit))
                     .arg("indicator", &all.get(number.indicator).name)
                     .arg("total", &number.given)
                     .arg("sum", &number.sum);

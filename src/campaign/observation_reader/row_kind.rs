@@ -1,56 +1,71 @@
 //! Rows that are no data: what a row is that is neither empty nor a unit's figures.
 
 use super::cell::Cell;
-use super::keys::Key;
+use super::keys::{Key, LocalField};
 use super::layout::Layout;
+use super::row_name::RowName;
 use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
-use super::total::TotalLine;
-use crate::campaign::{FieldId, NameKey};
+use super::total::LineKind;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Row, one_line};
-use std::sync::LazyLock;
-
-/// The words that total lines begin with.
-static TOTALS: LazyLock<Vec<NameKey>> = LazyLock::new(|| {
-    [
-        "Tổng",
-        "Cộng",
-        "Tổng cộng",
-        "Tổng số",
-        "Total",
-        "Grand total",
-    ]
-    .map(NameKey::new)
-    .to_vec()
-});
-
-/// Whether a text is the name of a total line: in any case, with all its diacritics or with none (`Công` is a word
-/// of its own).
-pub(in crate::campaign) fn is_total(text: &str) -> bool {
-    if !may_be_total(text) {
-        return false;
-    }
-    let key = NameKey::new(text);
-    TOTALS.iter().any(|total| key.is_spelling_of(total))
-}
 
 impl TableReader<'_> {
-    /// Whether a row is a total line: its unit, field or first cell says so.
-    pub(super) fn is_total_line(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
-        if keys.unit == Key::Total || keys.field == Key::Total {
-            return true;
-        }
+    /// What a row's unit, field, period or first cell says that is no figure of its own. A row that names a unit is
+    /// never one of these, but for the total of the unit's own fields or periods.
+    pub(super) fn row_name(&mut self, row: &Row<'_>, keys: &RowKeys) -> Option<RowName> {
         let layout = &self.layout;
-        let mut cells = row.cells();
-        let first = cells.position(|cell| !cell.is_empty()).unwrap_or(0);
-        // A key's cell was looked up already.
-        match Some(first) {
-            first if first == layout.unit || first == layout.field => false,
-            first if first == layout.period => keys.period == Key::Total,
-            first if first == layout.indicator => keys.indicator == Some(Key::Total),
-            _ => self.keys.is_total(row.cell(first)),
+        if let (Some(position), Key::Known(_)) = (layout.unit, keys.unit) {
+            return match (keys.field, keys.period) {
+                (Key::Total, _) | (_, Key::Total) => Some(RowName::Total),
+                (Key::Aside, _) if row.is_copy(position) => Some(RowName::Aside),
+                (_, Key::Aside) => Some(RowName::Aside),
+                _ => None,
+            };
         }
+        let said = said_by(keys.unit)
+            .or(said_by(keys.field))
+            .or(said_by(keys.period));
+        if said.is_some() || keys.indicator == Some(Key::Total) {
+            return said.or(Some(RowName::Total));
+        }
+        // A field that is listed is one, whatever its name says.
+        let is_listed = |field: LocalField| self.keys.is_listed(field);
+        let field = layout
+            .field
+            .filter(|_| !keys.field.known().is_some_and(is_listed));
+        let named = [layout.unit, layout.period, layout.indicator, layout.field];
+        let first = row.cells().position(|cell| !cell.is_empty());
+        let first = first.filter(|first| !named.contains(&Some(*first)));
+        let mut cells = field.into_iter().chain(first);
+        cells.find_map(|position| self.keys.row_name(row.cell(position)))
+    }
+
+    /// Whether the folder says that a row is no data: by its unit, its field or its first cell. One that names a unit is.
+    pub(super) fn is_skipped(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        if self.defaults.form.skip.is_empty() || self.names_unit(row, keys) {
+            return false;
+        }
+        let first = row.cells().position(|cell| !cell.is_empty());
+        let cells = [self.layout.unit, self.layout.field, first];
+        let texts = cells
+            .into_iter()
+            .flatten()
+            .map(|position| row.cell(position));
+        let mut texts = texts.filter(|text| !text.is_empty());
+        texts.any(|text| {
+            self.defaults
+                .form
+                .skip
+                .iter()
+                .any(|form| form.matches(text))
+        })
+    }
+
+    /// Whether a cell of the row's own names a unit.
+    pub(super) fn names_unit(&self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        let position = self.layout.unit.filter(|position| !row.is_copy(*position));
+        position.is_some() && matches!(keys.unit, Key::Known(_))
     }
 
     /// Whether a row is no data; it is counted then.
@@ -72,26 +87,47 @@ impl TableReader<'_> {
         {
             self.passed_over.numberings += 1;
             self.column_sums = column_sums(row.cells());
-        } else if self.is_total_line(row, keys) {
-            self.passed_over.totals += 1;
-            self.take_total(row, keys);
+        } else if self.is_skipped(row, keys) {
+            self.passed_over.skipped += 1;
+        } else if let Some(said) = self.row_name(row, keys) {
+            self.take_named(row, keys, said);
         } else if !has_number && self.begins_other_table(row) {
             self.passed_over.headers += 1;
         } else if self.is_text(row, keys, has_number) {
             self.passed_over.texts += 1;
             self.doubt_after(row);
-            let text = row
-                .cells()
-                .find(|cell| !cell.is_empty())
-                .map(one_line)
-                .unwrap_or_default();
-            let place = self.first_place(row);
-            self.diagnostics
-                .push(Diagnostic::warning("text-row").at(place).arg("text", text));
+            self.tell_doubtful_text(row);
         } else {
             return false;
         }
         true
+    }
+
+    /// Keeps a row whose name says what it is.
+    fn take_named(&mut self, row: &Row<'_>, keys: &RowKeys, said: RowName) {
+        let is_of_unit = self.layout.unit.is_some() && matches!(keys.unit, Key::Known(_));
+        match said {
+            RowName::Aside => self.passed_over.asides += 1,
+            _ if is_of_unit => self.take_line(row, keys, LineKind::OfUnit),
+            RowName::Total | RowName::NamedTotal => self.take_line(row, keys, LineKind::Total),
+        }
+    }
+
+    /// Warns of a row of words that may have been meant to give figures: its unit's name is nearly that of one, or a cell
+    /// for a figure begins with digits.
+    fn tell_doubtful_text(&mut self, row: &Row<'_>) {
+        let unit = self.layout.unit.map(|position| row.cell(position));
+        let is_near = unit.is_some_and(|text| self.shared.units.nearest(text).is_some());
+        let begins_with_number = |figure: usize| {
+            let text = self.layout.figure_text(figure, row);
+            text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(['/', ':'])
+        };
+        let mut figures = 0..self.layout.figures.len();
+        if !is_near && !figures.any(|f| self.cells[f] == Cell::Bad && begins_with_number(f)) {
+            return;
+        }
+        let warning = Diagnostic::warning("text-row").at(self.first_place(row));
+        self.diagnostics.push(warning.arg("text", label(row)));
     }
 
     /// Whether a cell of the row names a unit, period, indicator or listed field that there is.
@@ -139,26 +175,6 @@ impl TableReader<'_> {
         !(fills_keys && (says_something || says_none))
     }
 
-    /// Keeps what a total line says, to be compared with the rows that it totals.
-    fn take_total(&mut self, row: &Row<'_>, keys: &RowKeys) {
-        // Whatever is wrong in such a row is no matter: nothing of it is published.
-        let told = std::mem::take(&mut self.diagnostics);
-        let told_once = self.told.clone();
-        let figures: Vec<_> = self.figures(row, keys).collect();
-        self.diagnostics = told;
-        self.told = told_once;
-        self.totals.push(TotalLine {
-            line: row.line(),
-            unit: keys.unit.known().filter(|_| self.layout.unit.is_some()),
-            period: keys
-                .period
-                .known()
-                .and_then(|period| self.keys.periods.get(period as usize).copied()),
-            field: keys.field.known().map(|field| FieldId(field.0)),
-            figures,
-        });
-    }
-
     /// Notes that no row is one of data.
     pub(super) fn tell_emptiness(&mut self) {
         if !self.has_data && !self.doubt.is_over {
@@ -175,10 +191,19 @@ impl TableReader<'_> {
     }
 }
 
-/// Whether a text is worth folding to see whether it names a total line.
-pub(super) fn may_be_total(text: &str) -> bool {
-    // No such word is longer, however it is spelt.
-    text.len() <= 40 && text.starts_with(['t', 'T', 'c', 'C', 'g', 'G'])
+/// What a key says of its row.
+fn said_by<T>(key: Key<T>) -> Option<RowName> {
+    match key {
+        Key::Total => Some(RowName::Total),
+        Key::Aside => Some(RowName::Aside),
+        _ => None,
+    }
+}
+
+/// The text of a row's first cell that holds something.
+pub(super) fn label(row: &Row<'_>) -> String {
+    let first = row.cells().find(|cell| !cell.is_empty());
+    first.map(one_line).unwrap_or_default()
 }
 
 /// Whether a row only numbers or letters the columns: `A B 1 2`, `(1) (2) (3)=(1)+(2)`. Rows of plain numbers could
@@ -266,24 +291,6 @@ fn column_label(cell: &str) -> Option<Label> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn total_lines_are_known_by_their_word() {
-        for text in [
-            "Tổng",
-            "CỘNG",
-            "Tổng cộng",
-            "tổng cộng:",
-            "TONG CONG",
-            "Cô\u{323}ng",
-            "Tổng số",
-        ] {
-            assert!(is_total(text), "{text}");
-        }
-        for text in ["Công", "Tông", "Tổng Công ty", "Cộng Hòa", "", "tphcm"] {
-            assert!(!is_total(text), "{text}");
-        }
-    }
 
     #[test]
     fn labels_of_columns_are_letters_numbers_and_formulas() {

@@ -9,6 +9,17 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
 
 impl TableReader<'_> {
+    /// Tells what is wrong with the keys and the cells of a row; whether its unit has figures for its period.
+    pub(super) fn tell_row(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        self.tell_keys(row, keys);
+        self.tell_cells(row);
+        self.check_repeats(row);
+        if let Some(period) = keys.period.known() {
+            self.note_period(period, row.line());
+        }
+        self.check_validity(row, keys)
+    }
+
     /// Tells every key that is missing or not known.
     pub(super) fn tell_keys(&mut self, row: &Row<'_>, keys: &RowKeys) {
         if keys.are_known() {
@@ -21,14 +32,14 @@ impl TableReader<'_> {
             Diagnostic::error("missing-cell").arg("column", told_column(&[english, printed]))
         };
         match keys.unit {
-            Key::Unknown | Key::Total => {
+            Key::Unknown | Key::Total | Key::Aside => {
                 told.push((layout.unit, self.keys.unit_problem(text(layout.unit))))
             }
             Key::Blank => told.push((layout.unit, missing("unit", "đơn vị"))),
             Key::Known(_) | Key::Broken => {}
         }
         match keys.period {
-            Key::Unknown | Key::Total => {
+            Key::Unknown | Key::Total | Key::Aside => {
                 let error =
                     Diagnostic::error("bad-period").arg("text", one_line(text(layout.period)));
                 let is_date = layout
@@ -43,7 +54,7 @@ impl TableReader<'_> {
             Key::Known(_) | Key::Broken => {}
         }
         match keys.indicator {
-            Some(Key::Unknown | Key::Total) => {
+            Some(Key::Unknown | Key::Total | Key::Aside) => {
                 told.push((
                     layout.indicator,
                     self.keys.indicator_problem(text(layout.indicator)),
@@ -54,10 +65,12 @@ impl TableReader<'_> {
             }
             _ => {}
         }
-        if keys.field == Key::Unknown {
+        if matches!(keys.field, Key::Unknown | Key::Aside) {
+            let error = Diagnostic::error("bad-field").arg("text", one_line(text(layout.field)));
+            let is_aside = keys.field == Key::Aside;
             told.push((
                 layout.field,
-                Diagnostic::error("bad-field").arg("text", one_line(text(layout.field))),
+                if is_aside { error.help("aside") } else { error },
             ));
         }
         for (position, problem) in told {

@@ -8,12 +8,13 @@ use super::long;
 use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
 use super::proposal::{Proposal, is_about_form};
+use super::row_name::Level;
 use super::row_sum::ColumnSum;
 use super::set_aside::Exclusions;
 use super::share::Shares;
 use super::shared::Shared;
 use super::summary::summary;
-use super::total::{self, TotalLine};
+use super::total::{Line, LineKind};
 use super::unit_heading::UnitHeading;
 use super::wide;
 use crate::campaign::defaults::Defaults;
@@ -90,7 +91,11 @@ pub(super) struct TableReader<'a> {
     /// Whether one of them is no figure.
     has_bad_cell: bool,
     pub(super) passed_over: PassedOver,
-    pub(super) totals: Vec<TotalLine>,
+    /// Lines that are no rows of data, or may be none.
+    pub(super) lines: Vec<Line>,
+    /// What numbers the first row of data.
+    pub(super) row_level: Option<Level>,
+    has_row_level: bool,
     /// No row of data was met since the header.
     pub(super) is_below_header: bool,
     /// Whether a row of data was met.
@@ -227,7 +232,9 @@ impl<'a> TableReader<'a> {
             layout,
             has_bad_cell: false,
             passed_over: PassedOver::default(),
-            totals: Vec::new(),
+            lines: Vec::new(),
+            row_level: None,
+            has_row_level: false,
             is_below_header: true,
             has_data: false,
             doubt: Doubt::default(),
@@ -313,12 +320,21 @@ impl<'a> TableReader<'a> {
         let is_plain = has_number
             && keys.are_known()
             && !self.is_below_header
-            && !self.is_total_line(row, &keys);
+            && self.row_name(row, &keys).is_none()
+            && !self.is_skipped(row, &keys);
         if !is_plain && self.is_passed_over(row, &keys, has_number) {
             return;
         }
         self.is_below_header = false;
         self.has_data = true;
+        if !is_plain && has_number && self.is_nameless(&keys) {
+            self.take_line(row, &keys, LineKind::Nameless);
+            return;
+        }
+        if !self.has_row_level {
+            self.has_row_level = true;
+            self.row_level = self.level(row);
+        }
         self.tell_doubt();
         self.take_data(row, &keys);
     }
@@ -385,10 +401,10 @@ impl<'a> TableReader<'a> {
     }
 
     fn take_data(&mut self, row: &Row<'_>, keys: &RowKeys) {
-        self.tell_keys(row, keys);
         if self.has_bad_cell {
             self.tell_cells(row);
         }
+        self.tell_keys(row, keys);
         self.check_repeats(row);
         if !self.column_sums.is_empty() {
             self.check_column_sums(row);
@@ -474,7 +490,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Remembers the first row of a period.
-    fn note_period(&mut self, period: LocalPeriod, line: u32) {
+    pub(super) fn note_period(&mut self, period: LocalPeriod, line: u32) {
         let index = period as usize;
         if self.period_places.len() <= index {
             self.period_places.resize(index + 1, None);
@@ -503,14 +519,7 @@ impl<'a> TableReader<'a> {
         let columns = self.layout.figure_columns();
         let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
-        let table = total::Totalled {
-            file: self.file,
-            observations: &self.observations,
-            columns: &columns,
-            indicators: self.shared.indicators,
-            units: &units,
-        };
-        self.diagnostics.append(table.differences(&self.totals));
+        self.judge_lines(&units, &columns);
         for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {
             self.tell_figure(Some(figure), line, problem);
         }

@@ -137,6 +137,9 @@ impl Text<'_> {
             ("file-report.headers", rows.headers),
             ("file-report.numberings", rows.numberings),
             ("file-report.totals", rows.totals),
+            ("file-report.headings", rows.headings),
+            ("file-report.asides", rows.asides),
+            ("file-report.skipped", rows.skipped),
             ("file-report.texts", rows.texts),
             ("file-report.repeated", file.told.repeated),
         ]);

@@ -110,3 +110,150 @@ fn a_total_of_the_units_on_top_is_right() {
     );
     assert_eq!(site.told, ["note rows-passed-over a.csv:1:0"]);
 }
+
+/// Wards of Quận 1 below their headings.
+const SECTIONS: &str = "STT,unit,period,resolved_early,resolved_on_time,resolved_late,post\n\
+    ,Tổng cộng,2019-03,61,160,23,300\n\
+    I,Khối phường loại 1,2019-03,31,90,11,190\n\
+    1,Quận 1,2019-03,10,40,5,80\n\
+    2,Quận 3,2019-03,21,50,6,110\n\
+    II,Khối phường loại 2,2019-03,30,70,12,110\n\
+    3,\"Phường 12, Quận 1\",2019-03,30,70,12,110\n\
+    ,Bình quân,2019-03,20,53,8,100\n\
+    ,So với tháng trước (%),,12,34,5,60\n\
+    ,,,,,Người lập biểu,\n";
+
+#[test]
+fn headings_with_the_sums_of_their_rows_are_no_data() {
+    let (told, observations) = read_with("[columns]\nSTT = \"\"\n", SECTIONS);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(
+        observations,
+        [
+            "dung-han quan-1 2019-03 · 50/55",
+            "dung-han quan-3 2019-03 · 71/77",
+            "dung-han q1-p12 2019-03 · 100/112",
+            "buu-chinh quan-1 2019-03 · 80",
+            "buu-chinh quan-3 2019-03 · 110",
+            "buu-chinh q1-p12 2019-03 · 110"
+        ]
+    );
+    // A heading that is not the sum may be a unit: what it is must be said.
+    let wrong = SECTIONS.replace("31,90,11,190", "31,90,11,191");
+    let (told, _) = read_with("[columns]\nSTT = \"\"\n", &wrong);
+    assert_eq!(told, ["error unknown-unit 3:2"]);
+    let skip = "[rows]\nskip = [\"khoi *\"]\n[columns]\nSTT = \"\"\n";
+    let (told, observations) = read_with(skip, &wrong);
+    assert_eq!((told.len(), observations.len()), (0, 6));
+}
+
+#[test]
+fn headings_of_several_levels_are_sums_of_their_rows() {
+    let text = "STT,unit,period,post\n\
+        A,Cấp huyện,2019-03,360\n\
+        I,Nhóm 1,2019-03,210\n\
+        1,Quận 1,2019-03,100\n\
+        2,Quận 3,2019-03,110\n\
+        II,Nhóm 2,2019-03,150\n\
+        1,\"P.12, Q.1\",2019-03,150\n\
+        B,Cấp xã,2019-03,0\n\
+        1,\"P.12, Q.3\",2019-03,0\n\
+        ,Cộng A,,360\n";
+    let (told, observations) = read_with("[columns]\nSTT = \"\"\n", text);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(observations.len(), 4);
+}
+
+#[test]
+fn a_unit_that_is_not_known_is_never_taken_for_a_heading() {
+    for row in [
+        // Numbers that small are equal by chance.
+        "Ban Quản lý,2019-03,3",
+        "Phường Lạ,2019-03,1200",
+        "Quận 33,2019-03,1200",
+        ",2019-03,3",
+    ] {
+        let rows = if row.ends_with(",3") {
+            "1\nquan-3,2019-03,2"
+        } else {
+            "500\nquan-3,2019-03,700"
+        };
+        let (told, _) = read_with(
+            "",
+            &format!("unit,period,post\n{row}\nquan-1,2019-03,{rows}\n"),
+        );
+        assert_eq!(told.len(), 1, "{row}");
+        assert!(told[0].ends_with("2:1"), "{told:?}");
+    }
+    // A sum below a name stands for the rows below it, never for those above.
+    let (told, _) = read_with(
+        "",
+        "unit,period,post\nquan-1,2019-03,500\nquan-3,2019-03,700\nBan Quản lý,2019-03,1200\n",
+    );
+    assert_eq!(told, ["error unknown-unit 4:1"]);
+    // A sum without a name can be nothing else.
+    let (told, _) = read_with(
+        "",
+        "unit,period,post\nquan-1,2019-03,500\nquan-3,2019-03,700\n,,1200\n",
+    );
+    assert_eq!(told, Vec::<String>::new());
+}
+
+#[test]
+fn a_total_of_words_more_than_that_must_be_the_sum_of_something() {
+    let rows = "unit,period,post\nquan-1,2019-03,5\nquan-3,2019-03,7\n";
+    for (line, expected) in [
+        ("Toàn quận (I+II),2019-03,12", None),
+        ("Tổng công ty Z,2019-03,12", None),
+        (
+            "Tổng công ty Z,2019-03,7",
+            Some("warning total-differs 4:3"),
+        ),
+        (
+            "Tổng công ty Z,2019-04,7",
+            Some("warning total-differs 4:3"),
+        ),
+        ("Tổng cộng,2019-04,7", None),
+        ("Cộng trang,,12", None),
+        ("Mang sang,,13", Some("warning total-differs 4:3")),
+        ("Lũy kế,,130", None),
+        ("Cùng kỳ năm 2018,2019-03,9", None),
+    ] {
+        let (told, observations) = read_with("", &format!("{rows}{line}\n"));
+        let expected: Vec<&str> = expected.into_iter().collect();
+        assert_eq!(told, expected, "{line}");
+        assert_eq!(observations.len(), 2);
+    }
+}
+
+#[test]
+fn the_total_of_a_unit_s_fields_is_its_figure_where_it_gives_no_fields() {
+    let text = "unit,period,field,post\n\
+        quan-1,2019-03,Tổng số,12\n\
+        quan-1,2019-03,Đất đai,5\n\
+        quan-1,2019-03,Hộ tịch,7\n\
+        quan-3,2019-03,Tổng số,9\n";
+    let (told, observations) = read_with("", text);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(
+        observations,
+        [
+            "buu-chinh quan-1 2019-03 dat-dai 5",
+            "buu-chinh quan-1 2019-03 ho-tich 7",
+            "buu-chinh quan-3 2019-03 · 9"
+        ]
+    );
+    let (told, _) = read_with(
+        "",
+        "unit,period,field,post\nquan-1,2019-03,So với tháng trước,12\n",
+    );
+    assert_eq!(told, ["error bad-field 2:3"]);
+}
+
+#[test]
+fn a_row_that_names_a_unit_is_never_passed_over() {
+    let text = "STT,unit,period,post\nTổng,quan-1,2019-03,5\nKhối,quan-3,2019-03,7\n";
+    let defaults = "[rows]\nskip = [\"khối*\", \"*\"]\n[columns]\nSTT = \"\"\n";
+    let (told, observations) = read_with(defaults, text);
+    assert_eq!((told, observations.len()), (Vec::new(), 2));
+}
