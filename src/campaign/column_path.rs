@@ -61,12 +61,6 @@ const WORDS: [(Otherwise, &[&str]); 6] = [
             "nam ngoai",
             "lien truoc",
             "lien ke",
-            "ky sau",
-            "thang sau",
-            "quy sau",
-            "nam sau",
-            "ky toi",
-            "thang toi",
         ],
     ),
     (
@@ -99,6 +93,16 @@ const WORDS: [(Otherwise, &[&str]); 6] = [
     (Otherwise::Measure, &["don vi tinh", "dvt", "don vi do"]),
 ];
 
+/// The time after.
+const AFTER: [&str; 6] = [
+    "ky sau",
+    "thang sau",
+    "quy sau",
+    "nam sau",
+    "ky toi",
+    "thang toi",
+];
+
 /// Whole parts that say it.
 const PARTS: [(Otherwise, &[&str]); 3] = [
     (Otherwise::Plan, &["kh", "chi tieu", "giao", "khgd"]),
@@ -111,7 +115,13 @@ pub(super) fn otherwise(path: &[Box<str>]) -> Option<Otherwise> {
     path.iter().find_map(|part| {
         let text = padded(part);
         let has = |words: &[&str]| holds(&text, words);
+        // What is left for the time after is what is pending now.
+        let is_left = holds(&text, &["chuyen"]) && holds(&text, &AFTER);
         let said = WORDS.iter().find(|(_, words)| has(words));
+        let said = said.or_else(|| {
+            let is_after = !is_left && has(&AFTER);
+            is_after.then_some(&(Otherwise::OtherTime, &[]))
+        });
         let whole = || {
             let mut parts = PARTS.iter();
             parts.find(|(_, words)| words.contains(&text.trim()))

@@ -163,8 +163,9 @@ impl<'t> Beginning<'t> {
             }
             let header = self.header(at, column_of);
             let count = named(&header);
-            // A title is no part of the header unless it makes more of its names known.
-            let may_be_title = header.first_row() == FirstRow::Title;
+            // A title is no part of the header unless it makes more of its names known, or is part of one.
+            let may_be_title =
+                header.first_row() == FirstRow::Title && !header.names_whole_path(column_of);
             let is_title = || may_be_title && named(&self.header(at + 1, column_of)) >= count;
             if count >= needed.max(1) && !is_title() {
                 break (header, count);

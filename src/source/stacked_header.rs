@@ -163,6 +163,12 @@ impl StackedHeader {
         .collect()
     }
 
+    /// Whether a column below a group is known by its whole path.
+    pub(super) fn names_whole_path(&self, column_of: &ColumnOf<'_>) -> bool {
+        let mut grouped = self.columns.iter().filter(|column| column.path.len() > 1);
+        grouped.any(|column| column_of(&column.name(), &[]).is_some())
+    }
+
     /// The columns that are known only by a name that others bear too, under other groups.
     #[must_use]
     pub fn ambiguous(&self, column_of: &ColumnOf<'_>) -> Vec<usize> {

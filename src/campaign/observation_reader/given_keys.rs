@@ -55,10 +55,7 @@ impl GivenKeys {
         if !takes_unit && !takes_period && given_unit.is_none() {
             return this;
         }
-        let path = &*sources.get(table.file).path;
-        let path = path.strip_prefix(FOLDER).unwrap_or(path);
-        let sheet = sources.sheet(table.file).map(|sheet| &*sheet.name);
-        let surroundings = Surroundings::new(table.file, path, sheet, table.titles);
+        let surroundings = surroundings(table.file, table.titles, sources);
         diagnostics
             .extend_one(given_unit.and_then(|unit| surroundings.other_than(unit, shared.units)));
         this.takes_unit = takes_unit;
@@ -82,6 +79,29 @@ impl GivenKeys {
         }
         this
     }
+}
+
+/// The period that a table probably is of whose columns are not known.
+pub(super) fn likely_period(
+    file: FileId,
+    titles: &[Row<'_>],
+    sources: &Sources,
+    defaults: &Defaults,
+) -> Option<Period> {
+    if let Some(period) = defaults.period {
+        return period;
+    }
+    match surroundings(file, titles, sources).period() {
+        Taken::One(period, _) => Some(period),
+        Taken::None(_) => None,
+    }
+}
+
+fn surroundings(file: FileId, titles: &[Row<'_>], sources: &Sources) -> Surroundings {
+    let path = &*sources.get(file).path;
+    let path = path.strip_prefix(FOLDER).unwrap_or(path);
+    let sheet = sources.sheet(file).map(|sheet| &*sheet.name);
+    Surroundings::new(file, path, sheet, titles)
 }
 
 impl GivenKeys {

@@ -2,7 +2,7 @@
 
 use super::given_keys::GivenKeys;
 use super::shared::Shared;
-use crate::campaign::column::{Columns, known};
+use crate::campaign::column::{Columns, REPORT_FORM, known};
 use crate::campaign::defaults::Defaults;
 use crate::campaign::{Formula, Indicator, IndicatorId, Kind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -40,6 +40,14 @@ pub(super) struct FigureColumn {
     pub(super) takes_percent: bool,
     /// Wide: whether a figure below zero is an error, because it counts something.
     pub(super) is_count: bool,
+}
+
+impl FigureColumn {
+    /// Whether it is a count of the report form, or the figure of a row.
+    pub(super) fn is_counted(&self) -> bool {
+        let form = Columns::BUILT_IN..Columns::BUILT_IN + REPORT_FORM.len();
+        (known::NUMERATOR..=known::SAMPLE).contains(&self.column) || form.contains(&self.column)
+    }
 }
 
 /// How rows give figures.

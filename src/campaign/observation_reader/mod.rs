@@ -11,6 +11,7 @@
 //! | `row_name` | what the name of a row says: a total, a comparison |
 //! | `heading` | section headings with numbers, and other lines that the table as a whole explains |
 //! | `given_keys` | the unit and the period of a table without columns for them |
+//! | `other_column` | mapped columns of other periods, or of other things |
 //! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
@@ -42,6 +43,7 @@ mod memory;
 mod merge;
 mod newer_copy;
 mod order;
+mod other_column;
 mod other_table;
 mod parent_row;
 mod printed_columns;

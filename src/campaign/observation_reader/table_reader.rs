@@ -1,10 +1,11 @@
 //! Reading one table of figures, row by row.
 
 use super::cell::{self, Cell, CellReading};
-use super::given_keys::{Beginning, GivenKeys};
+use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
 use super::proposal::{Proposal, is_about_form};
@@ -145,7 +146,7 @@ pub(super) fn read_table<'a>(
         }
     };
     let read = table.and_then(|table| {
-        let header = Header::new(table.header, &column_of);
+        let mut header = Header::new(table.header, &column_of);
         let beginning = Beginning {
             file,
             titles: &table.titles,
@@ -154,10 +155,24 @@ pub(super) fn read_table<'a>(
         };
         let given = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
         let heading = UnitHeading::of(beginning, defaults.unit.flatten(), shared.units);
+        if let Some(period) = given
+            .period
+            .flatten()
+            .filter(|_| header.position(known::PERIOD).is_none())
+        {
+            leave_out_other_periods(&mut header, period);
+        }
+        tell_other_title(file, &table.titles, &header, &mut diagnostics);
         let stack = header.rows().clone();
         let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics);
         if diagnostics.iter().any(is_about_form)
-            && let Some(proposal) = Proposal::new(&stack, &table.rows, shared, defaults)
+            && let Some(proposal) = Proposal::new(
+                &stack,
+                &table.rows,
+                given.period.flatten(),
+                shared,
+                defaults,
+            )
         {
             proposal.attach(file, sources, defaults, &mut diagnostics);
         }
@@ -197,7 +212,8 @@ pub(super) fn propose_for_unknown(
     told: &mut Diagnostics,
 ) -> Option<Vec<String>> {
     let table = Table::guess(table)?;
-    if let Some(proposal) = Proposal::new(&table.header, &table.rows, shared, defaults) {
+    let period = likely_period(file, &table.titles, sources, defaults);
+    if let Some(proposal) = Proposal::new(&table.header, &table.rows, period, shared, defaults) {
         proposal.attach(file, sources, defaults, told);
     }
     Some(table.header.keys())
@@ -526,6 +542,7 @@ impl<'a> TableReader<'a> {
         self.tell_passed_over();
         self.tell_emptiness();
         self.tell_periods();
+        self.tell_other_columns();
         self.forget_unused_fields();
         TableRead {
             summary: Some(summary(

@@ -3,6 +3,7 @@
 
 mod following;
 mod offices;
+mod path;
 mod period;
 mod period_mention;
 mod unit;
@@ -10,6 +11,7 @@ mod unit_mention;
 mod unit_name;
 mod words;
 
+pub(super) use path::{PathPeriod, is_period};
 pub(super) use period::other_period;
 pub(super) use unit::other_unit;
 

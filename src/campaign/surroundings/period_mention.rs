@@ -1,7 +1,7 @@
 //! Periods that titles and names mention.
 
 use super::words::{TokenKind, Tokens};
-use crate::campaign::{Day, Period, PeriodLength};
+use crate::campaign::{Day, Period, PeriodLength, YearPart};
 
 /// What a text says of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,18 @@ impl Part {
             month: 3 * number - 2,
             length: PeriodLength::Quarter,
         })
+    }
+
+    /// The same as a part of any year.
+    pub(super) fn year_part(self) -> Option<YearPart> {
+        let month = u32::from(self.month);
+        match self.length {
+            PeriodLength::Month => YearPart::month(month),
+            PeriodLength::Quarter => YearPart::quarter(month / 3 + 1),
+            PeriodLength::Half => YearPart::half(month / 6 + 1),
+            PeriodLength::NineMonths => Some(YearPart::NINE_MONTHS),
+            PeriodLength::Year => Some(YearPart::YEAR),
+        }
     }
 
     /// The period of a year.

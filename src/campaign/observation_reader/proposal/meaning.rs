@@ -2,8 +2,10 @@
 
 use crate::campaign::column::REPORT_FORM;
 use crate::campaign::column_path::{Otherwise, holds, otherwise, padded};
-use crate::campaign::{Formula, Indicators, Kind};
+use crate::campaign::surroundings::{PathPeriod, is_period};
+use crate::campaign::{Formula, Indicators, Kind, Period};
 use crate::diagnostic::nearest;
+use crate::source::HeaderColumn;
 use rustc_hash::FxHashSet;
 
 /// What the cells of a column hold, as far as was looked.
@@ -108,16 +110,28 @@ const TIMINGS: [(Timing, &[&str]); 4] = [
     ),
 ];
 
-const CARRIED: [&str; 7] = [
-    "ky truoc",
-    "thang truoc",
-    "quy truoc",
-    "nam truoc",
+/// What was left over from the time before.
+const CARRIED: [&str; 8] = [
     "chuyen sang",
     "chuyen qua",
     "ton dau ky",
+    "ton dau thang",
+    "ton ky truoc",
+    "ton thang truoc",
+    "ton dong ky truoc",
+    "con ton ky truoc",
 ];
-const NEW: [&str; 5] = ["moi", "trong ky", "phat sinh", "trong thang", "trong quy"];
+/// The time before: what was left over from it, or a comparison with it.
+const BEFORE: [&str; 4] = ["ky truoc", "thang truoc", "quy truoc", "nam truoc"];
+const NEW: [&str; 3] = ["moi", "nhan moi", "phat sinh"];
+/// What was new, or all there was rather than a running total.
+const WITHIN: [&str; 5] = [
+    "trong ky",
+    "trong thang",
+    "trong quy",
+    "ky nay",
+    "thang nay",
+];
 const TOTAL: [&str; 7] = [
     "tong",
     "tong so",
@@ -129,101 +143,238 @@ const TOTAL: [&str; 7] = [
 ];
 
 /// What makes a count one of something else.
-const OTHERWISE: [&str; 19] = [
-    "ty le",
-    "ti le",
-    "phan tram",
-    "truc tuyen",
-    "truc tiep",
-    "buu chinh",
-    "muc do",
-    "tra lai",
-    "rut",
-    "bo sung",
-    "tu choi",
-    "xin loi",
-    "khong",
-    "phi",
-    "thu tuc",
-    "truoc va",
-    "va truoc",
-    "va dung",
-    "dung va",
+const OTHERWISE: [&str; 9] = [
+    "khong", "tra lai", "thu tuc", "truoc va", "va truoc", "va dung", "dung va", "va tre", "va som",
 ];
 
-/// The column that a printed name most probably means, by its path from the top down; `None` where that is anyone's
-/// guess.
-pub(super) fn meant<'i>(
-    path: &[Box<str>],
-    holding: Holding,
-    indicators: &'i Indicators,
-) -> Option<&'i str> {
-    let parts: Vec<String> = path.iter().map(|part| padded(part)).collect();
-    let whole = parts.concat();
-    if matches!(otherwise(path), Some(Otherwise::Plan)) {
-        return None;
-    }
-    let named = |column: &'static str| Some(column);
-    let has = |words: &[&str]| {
-        words
-            .iter()
-            .any(|word| whole.contains(&format!(" {word} ")))
-    };
-    match holding {
-        Holding::Units => return named("unit"),
-        Holding::Periods => return named("period"),
-        Holding::Indicators => return named("indicator"),
-        _ if has(&["ghi chu", "chu thich"]) => return named("note"),
-        Holding::Words if has(&["linh vuc"]) => return named("field"),
-        Holding::Words
-            if has(&[
-                "don vi",
-                "co quan",
-                "dia phuong",
-                "dia ban",
-                "phuong xa",
-                "quan huyen",
-            ]) =>
-        {
-            return named("unit");
-        }
-        Holding::Words if has(&["ky", "thang", "quy", "thoi gian"]) => return named("period"),
-        Holding::Words if has(&["chi tieu", "tieu chi"]) => return named("indicator"),
-        Holding::Words => return None,
-        Holding::Numbers => {}
-    }
-    of_site(&whole, indicators).or_else(|| of_report_form(&parts))
+/// The words of which the names of the form's columns consist. Any other makes it something else: a field, a way of
+/// handing in.
+const WORDS: [&str; 69] = [
+    "so", "ho", "hs", "luong", "tong", "cong", "trong", "do", "thi", "ket", "qua", "giai", "quyet",
+    "da", "dang", "chua", "xu", "ly", "thu", "tiep", "nhan", "moi", "ky", "thang", "quy", "nam",
+    "nay", "truoc", "sau", "chuyen", "sang", "ton", "dong", "dau", "cuoi", "con", "dung", "han",
+    "tre", "som", "muon", "cham", "thoi", "den", "toi", "lai", "tra", "hoan", "thanh", "tat",
+    "xong", "phat", "sinh", "cac", "cua", "tinh", "hinh", "viec", "duoc", "gom", "bao", "o", "va",
+    "theo", "tu", "vao", "chi", "tiet", "ra",
+];
+
+/// How certain it is what a column means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning<'i> {
+    /// This column.
+    Sure(&'i str),
+    /// This one, or another thing.
+    Perhaps(&'i str),
+    /// Anyone's guess.
+    Open,
 }
 
-/// A count of the form in which units report how they deal with dossiers.
-fn of_report_form(parts: &[String]) -> Option<&'static str> {
-    let whole = parts.concat();
-    if holds(&whole, &OTHERWISE) {
-        return None;
+/// What else is known of the table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'i> {
+    pub(super) indicators: &'i Indicators,
+    /// Its period.
+    pub(super) period: Option<Period>,
+    /// All its columns.
+    pub(super) columns: &'i [HeaderColumn],
+}
+
+/// What a printed column most probably means, by its path from the top down and its place.
+pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Meaning<'i> {
+    let path = setting
+        .columns
+        .get(at)
+        .map_or(&[][..], |column| &column.path);
+    if let Some(key) = key(path, holding) {
+        return key.map_or(Meaning::Open, Meaning::Sure);
     }
-    // The lowest part that says it.
-    let at = parts.iter().rposition(|part| stage_of(part).is_some());
-    let stage = at.and_then(|at| stage_of(&parts[at]));
-    let timings: Vec<Timing> = TIMINGS
+    let said = PathPeriod::of(path, None);
+    let is_certain = match setting.period {
+        _ if said.is_empty() => true,
+        Some(period) if said.names(period) => true,
+        Some(_) => return Meaning::Open,
+        None => false,
+    };
+    let parts: Vec<String> = path
         .iter()
-        .filter(|(_, words)| holds(&whole, words))
-        .map(|(timing, _)| *timing)
+        .filter(|part| !is_period(part))
+        .map(|part| padded(part))
         .collect();
-    let last = parts.last()?;
-    let is_total = at == Some(parts.len() - 1) || TOTAL.contains(&last.trim());
-    Some(match (stage, &timings[..]) {
-        (Some(Stage::Pending), [Timing::Late]) => "pending_overdue",
-        (Some(Stage::Pending), [Timing::OnTime | Timing::Within]) => "pending_on_time",
-        (Some(Stage::Pending), []) if is_total => "pending",
-        (Some(Stage::Resolved) | None, [Timing::Early]) => "resolved_early",
-        (Some(Stage::Resolved) | None, [Timing::OnTime]) => "resolved_on_time",
-        (Some(Stage::Resolved) | None, [Timing::Late]) => "resolved_late",
-        (Some(Stage::Resolved), []) if is_total => "resolved",
-        (Some(Stage::Received) | None, []) if holds(&whole, &CARRIED) => "received_carried",
-        (Some(Stage::Received), []) if holds(&whole, &NEW) => "received_new",
-        (Some(Stage::Received), []) if is_total => "received",
-        _ => return None,
+    let form = Form { setting, at, path };
+    let found = match form.carried(&parts) {
+        Some(carried) => carried,
+        None if otherwise(path).is_some() => return Meaning::Open,
+        None => match of_site(&parts.concat(), setting.indicators) {
+            Meaning::Open => form.count(&parts),
+            of_site => of_site,
+        },
+    };
+    match found {
+        Meaning::Sure(column) if !is_certain => Meaning::Perhaps(column),
+        found => found,
+    }
+}
+
+/// What a column of words says of a row: which key, or nothing that is known. `None` where it holds numbers.
+fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
+    let whole: String = path.iter().map(|part| padded(part)).collect();
+    let has = |words: &[&str]| holds(&whole, words);
+    if holding == Holding::Numbers {
+        return has(&["ghi chu", "chu thich"]).then_some(Some("note"));
+    }
+    if otherwise(path).is_some() {
+        return Some(None);
+    }
+    Some(match holding {
+        Holding::Units => Some("unit"),
+        Holding::Periods => Some("period"),
+        Holding::Indicators => Some("indicator"),
+        _ if has(&["ghi chu", "chu thich"]) => Some("note"),
+        _ if has(&["linh vuc"]) => Some("field"),
+        _ if has(&[
+            "don vi",
+            "co quan",
+            "dia phuong",
+            "dia ban",
+            "phuong xa",
+            "quan huyen",
+        ]) =>
+        {
+            Some("unit")
+        }
+        _ if has(&["ky", "thang", "quy", "thoi gian"]) => Some("period"),
+        _ if has(&["chi tieu", "tieu chi"]) => Some("indicator"),
+        _ => None,
     })
+}
+
+/// A column beside the others of its form.
+struct Form<'a, 'i> {
+    setting: Setting<'i>,
+    at: usize,
+    path: &'a [Box<str>],
+}
+
+impl Form<'_, '_> {
+    /// The columns of the same group.
+    fn siblings(&self) -> impl Iterator<Item = &HeaderColumn> {
+        let groups = self.path.len().saturating_sub(1);
+        let is_sibling = move |(at, column): &(usize, &HeaderColumn)| {
+            *at != self.at
+                && column.path.len() > groups
+                && column.path.get(..groups) == self.path.get(..groups)
+        };
+        let columns = self.setting.columns.iter().enumerate();
+        columns.filter(is_sibling).map(|(_, column)| column)
+    }
+
+    /// What is left over from the time before, where it is certain that it is not compared with it: its name says so, or
+    /// it stands beside what is new.
+    fn carried(&self, parts: &[String]) -> Option<Meaning<'static>> {
+        let is_carried = |part: &str| holds(part, &CARRIED);
+        let at = parts
+            .iter()
+            .rposition(|part| is_carried(part) || holds(part, &BEFORE))?;
+        let rest: Vec<Box<str>> = parts
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, part)| part.trim().into())
+            .collect();
+        let is_received = |part: &String| matches!(stage_of(part), None | Some(Stage::Received));
+        let is_beside_new = || {
+            at + 1 == parts.len()
+                && rest
+                    .iter()
+                    .any(|part| stage_of(&padded(part)) == Some(Stage::Received))
+                && self.siblings().any(|column| {
+                    let last = column.path.last().map(|part| padded(part));
+                    last.is_some_and(|last| holds(&last, &NEW) || holds(&last, &WITHIN))
+                })
+        };
+        let is_certain = is_carried(&parts[at]) || is_beside_new();
+        let is_count = parts
+            .iter()
+            .all(|part| is_received(part) && is_of_form(part))
+            && otherwise(&rest).is_none()
+            && !holds(&parts.concat(), &TIMINGS.map(|(_, words)| words).concat());
+        (is_certain && is_count).then_some(Meaning::Sure("received_carried"))
+    }
+
+    /// A count of the form in which units report how they deal with dossiers.
+    fn count(&self, parts: &[String]) -> Meaning<'static> {
+        let whole = parts.concat();
+        if holds(&whole, &OTHERWISE) {
+            return Meaning::Open;
+        }
+        // The lowest part that says it.
+        let at = parts.iter().rposition(|part| stage_of(part).is_some());
+        let stage = at.and_then(|at| stage_of(&parts[at]));
+        let timings: Vec<Timing> = TIMINGS
+            .iter()
+            .filter(|(_, words)| holds(&whole, words))
+            .map(|(timing, _)| *timing)
+            .collect();
+        let Some(last) = parts.last() else {
+            return Meaning::Open;
+        };
+        let is_total =
+            at == Some(parts.len() - 1) || TOTAL.contains(&last.trim()) || holds(last, &WITHIN);
+        let found = match (stage, &timings[..]) {
+            (Some(Stage::Pending), [Timing::Late]) => Meaning::Sure("pending_overdue"),
+            (Some(Stage::Pending), [Timing::OnTime | Timing::Within]) => {
+                Meaning::Sure("pending_on_time")
+            }
+            (Some(Stage::Pending), []) if is_total => Meaning::Sure("pending"),
+            (Some(Stage::Resolved) | None, [Timing::Early]) => Meaning::Sure("resolved_early"),
+            (Some(Stage::Resolved) | None, [Timing::OnTime]) => Meaning::Sure("resolved_on_time"),
+            (Some(Stage::Resolved) | None, [Timing::Late]) => Meaning::Sure("resolved_late"),
+            (Some(Stage::Resolved), []) if is_total => Meaning::Sure("resolved"),
+            (Some(Stage::Received), []) if holds(&whole, &NEW) => Meaning::Sure("received_new"),
+            (Some(Stage::Received), []) if holds(&whole, &WITHIN) => self.received_within(),
+            (Some(Stage::Received), []) if is_total => Meaning::Sure("received"),
+            _ => return Meaning::Open,
+        };
+        let is_certain = parts.iter().all(|part| is_of_form(part))
+            && !(stage.is_none() && self.is_after_pending());
+        match found {
+            Meaning::Sure(column) if !is_certain => Meaning::Perhaps(column),
+            found => found,
+        }
+    }
+
+    /// What is received within the period is what is new where the form has what was left over too, and all that is
+    /// received beside a running total.
+    fn received_within(&self) -> Meaning<'static> {
+        let columns = || self.setting.columns.iter();
+        let says = |column: &HeaderColumn, words: &[&str]| {
+            column.path.iter().any(|part| holds(&padded(part), words))
+        };
+        if columns().any(|column| says(column, &CARRIED)) {
+            Meaning::Sure("received_new")
+        } else if columns().any(|column| otherwise(&column.path) == Some(Otherwise::RunningTotal)) {
+            Meaning::Sure("received")
+        } else {
+            Meaning::Perhaps("received")
+        }
+    }
+
+    /// Whether the nearest column before this one that says what is done is of what is pending: "quá hạn" may be too.
+    fn is_after_pending(&self) -> bool {
+        let before = self.setting.columns.iter().take(self.at).rev();
+        let mut stages = before.filter_map(|column| {
+            let mut parts = column.path.iter().rev();
+            parts.find_map(|part| stage_of(&padded(part)))
+        });
+        stages.next() == Some(Stage::Pending)
+    }
+}
+
+/// Whether a part of a path has no word but those of the form's names.
+fn is_of_form(part: &str) -> bool {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = part.split_whitespace();
+    words.all(|word| WORDS.contains(&word) || is_number(word))
 }
 
 fn stage_of(part: &str) -> Option<Stage> {
@@ -232,26 +383,25 @@ fn stage_of(part: &str) -> Option<Stage> {
 }
 
 /// A column that a formula of the site names and the report form has not.
-fn of_site<'i>(whole: &str, indicators: &'i Indicators) -> Option<&'i str> {
-    const GENERAL: [&str; 10] = [
-        "so", "ho", "luong", "tong", "cong", "luot", "phieu", "sl", "ty", "le",
+fn of_site<'i>(whole: &str, indicators: &'i Indicators) -> Meaning<'i> {
+    const GENERAL: [&str; 13] = [
+        "so", "ho", "luong", "tong", "cong", "luot", "phieu", "sl", "ty", "le", "qua", "cac", "cua",
     ];
-    let words: FxHashSet<&str> = whole
-        .split_whitespace()
-        .filter(|word| !GENERAL.contains(word))
-        .collect();
-    let mut found: Vec<&str> = Vec::new();
+    let words_of = |text: &str| -> FxHashSet<String> {
+        let words = text.split_whitespace().map(str::to_owned);
+        words.filter(|word| !GENERAL.contains(&&**word)).collect()
+    };
+    let words = words_of(whole);
+    // What each column is called, and whether that is all that is said.
+    let mut found: Vec<(&str, bool)> = Vec::new();
     let mut names: Vec<&str> = Vec::new();
     for (_, indicator) in indicators.iter() {
         let columns = indicator.formula_columns();
         for column in columns.filter(|column| !REPORT_FORM.contains(column)) {
-            let name = padded(column);
+            let name = words_of(&padded(column));
             names.push(column);
-            if name
-                .split_whitespace()
-                .all(|word| whole.contains(&format!(" {word} ")))
-            {
-                found.push(column);
+            if !name.is_empty() && name.is_subset(&words) {
+                found.push((column, name == words));
             }
         }
         if let (Kind::Count | Kind::Mean | Kind::Score, Some(Formula(terms))) =
@@ -259,18 +409,20 @@ fn of_site<'i>(whole: &str, indicators: &'i Indicators) -> Option<&'i str> {
             && let [term] = &terms[..]
             && !REPORT_FORM.contains(&&*term.column)
         {
-            let name = padded(&indicator.name);
-            if !words.is_empty() && words.iter().all(|word| name.contains(&format!(" {word} "))) {
-                found.push(&term.column);
+            let name = words_of(&padded(&indicator.name));
+            if !words.is_empty() && words.is_subset(&name) {
+                found.push((&term.column, name == words));
             }
         }
     }
     found.sort_unstable();
-    found.dedup();
-    match found[..] {
-        [one] => Some(one),
-        [] => nearest(whole.trim(), names),
-        _ => None,
+    found.dedup_by_key(|(column, _)| *column);
+    let mut whole_names = found.iter().filter(|(_, is_whole)| *is_whole);
+    match (whole_names.next(), whole_names.next(), &found[..]) {
+        (Some((one, _)), None, _) => Meaning::Sure(one),
+        (None, _, [(one, _)]) => Meaning::Perhaps(one),
+        (None, _, []) => nearest(whole.trim(), names).map_or(Meaning::Open, Meaning::Perhaps),
+        _ => Meaning::Open,
     }
 }
 
@@ -279,11 +431,30 @@ mod tests {
     use super::*;
     use crate::campaign::observation_reader::tests::indicators;
 
+    fn columns(paths: &[&str]) -> Vec<HeaderColumn> {
+        let column = |path: &&str| HeaderColumn {
+            path: path.split(" / ").map(Into::into).collect(),
+            line: 1,
+        };
+        paths.iter().map(column).collect()
+    }
+
+    /// What the last of some columns means in a table of September 2019: `?` behind it where that is not certain.
+    fn last(paths: &[&str], holding: Holding) -> String {
+        let setting = Setting {
+            indicators: &indicators(),
+            period: Period::parse("2019-09"),
+            columns: &columns(paths),
+        };
+        match meant(paths.len() - 1, holding, setting) {
+            Meaning::Sure(column) => column.to_owned(),
+            Meaning::Perhaps(column) => format!("{column}?"),
+            Meaning::Open => "?".to_owned(),
+        }
+    }
+
     fn told(path: &str) -> String {
-        let path: Vec<Box<str>> = path.split(" / ").map(Into::into).collect();
-        meant(&path, Holding::Numbers, &indicators())
-            .unwrap_or("?")
-            .to_owned()
+        last(&[path], Holding::Numbers)
     }
 
     #[test]
@@ -303,6 +474,9 @@ mod tests {
                 "Tiếp nhận / Trong đó / Kỳ trước chuyển sang",
                 "received_carried",
             ),
+            ("Hồ sơ tồn đầu kỳ", "received_carried"),
+            ("Tháng 9/2019 / Tiếp nhận", "received"),
+            ("Tiếp nhận tháng 9", "received"),
             ("Tiếp nhận / Trong đó / Mới", "received_new"),
             (
                 "Kết quả giải quyết / Số hồ sơ đã giải quyết / Tổng số",
@@ -331,7 +505,6 @@ mod tests {
         for printed in [
             "Tỷ lệ đúng hạn",
             "Đã giải quyết / Trước và đúng hạn",
-            "Tiếp nhận / Trực tuyến",
             "Đã giải quyết / Trả lại",
             "Tổng số",
             "Số lượng",
@@ -343,15 +516,83 @@ mod tests {
     }
 
     #[test]
+    fn what_is_another_thing_is_no_count() {
+        for printed in [
+            "Tiếp nhận lũy kế",
+            "Luỹ kế / Tiếp nhận",
+            "Cộng dồn / Đúng hạn",
+            "Cùng kỳ năm 2018 / Tiếp nhận",
+            "Kế hoạch năm / Tiếp nhận",
+            "Chỉ tiêu giao / Tiếp nhận",
+            "Kỳ trước / Tiếp nhận",
+            "Tiếp nhận kỳ trước",
+            "Tháng trước / Đúng hạn",
+            "Năm trước / Đúng hạn",
+            "So với cùng kỳ / Tiếp nhận",
+            "Tăng/giảm / Tiếp nhận",
+            "Đúng hạn (%)",
+            "Tháng 8/2019 / Tiếp nhận",
+            "Tiếp nhận tháng 8",
+            "Năm 2018 / Tiếp nhận",
+            "Năm 2019 / Tiếp nhận",
+            "Quý III / Tiếp nhận",
+            "Lũy kế / Kỳ trước chuyển sang",
+            "Kế hoạch / Hồ sơ qua bưu chính",
+            "Bình quân / Tiếp nhận",
+        ] {
+            assert_eq!(told(printed), "?", "{printed}");
+        }
+        for name in ["Đơn vị tính", "ĐVT", "Kế hoạch / Đơn vị", "Kỳ trước"] {
+            assert_eq!(last(&[name], Holding::Words), "?", "{name}");
+        }
+    }
+
+    #[test]
+    fn words_that_the_form_has_not_leave_it_open() {
+        for (printed, expected) in [
+            ("Đất đai / Tiếp nhận", "received?"),
+            ("Hộ tịch / Đúng hạn", "resolved_on_time?"),
+            ("Cấp xã / Đã giải quyết / Trễ hạn", "resolved_late?"),
+            ("Tiếp nhận trực tuyến", "received?"),
+            ("Số hồ sơ phải giải quyết", "resolved?"),
+            ("Hồ sơ qua bưu chính trễ hạn", "resolved_late?"),
+            ("Tiếp nhận trong kỳ", "received?"),
+        ] {
+            assert_eq!(told(printed), expected, "{printed}");
+        }
+    }
+
+    #[test]
+    fn the_columns_beside_it_decide() {
+        for (paths, expected) in [
+            (
+                &["Tiếp nhận / Mới", "Tiếp nhận / Kỳ trước"][..],
+                "received_carried",
+            ),
+            (&["Tiếp nhận / Lũy kế", "Tiếp nhận / Kỳ trước"], "?"),
+            (&["Kỳ trước / Đúng hạn", "Kỳ trước / Tiếp nhận"], "?"),
+            (&["Lũy kế / Tiếp nhận", "Trong kỳ / Tiếp nhận"], "received"),
+            (&["Tiếp nhận lũy kế", "Tiếp nhận trong kỳ"], "received"),
+            (
+                &["Tồn kỳ trước chuyển sang", "Tiếp nhận trong kỳ"],
+                "received_new",
+            ),
+            (&["Đã giải quyết", "Quá hạn"], "resolved_late"),
+            (&["Đang giải quyết", "Quá hạn"], "resolved_late?"),
+        ] {
+            assert_eq!(last(paths, Holding::Numbers), expected, "{paths:?}");
+        }
+    }
+
+    #[test]
     fn columns_of_words_are_known_by_what_they_hold() {
-        let of =
-            |name: &str, holding| meant(&[name.into()], holding, &indicators()).map(str::to_owned);
-        assert_eq!(of("Nơi", Holding::Units).as_deref(), Some("unit"));
-        assert_eq!(of("Tên đơn vị", Holding::Words).as_deref(), Some("unit"));
-        assert_eq!(
-            of("Lĩnh vực giải quyết", Holding::Words).as_deref(),
-            Some("field")
-        );
-        assert_eq!(of("Họ tên", Holding::Words), None);
+        for (name, holding, expected) in [
+            ("Nơi", Holding::Units, "unit"),
+            ("Tên đơn vị", Holding::Words, "unit"),
+            ("Lĩnh vực giải quyết", Holding::Words, "field"),
+            ("Họ tên", Holding::Words, "?"),
+        ] {
+            assert_eq!(last(&[name], holding), expected, "{name}");
+        }
     }
 }

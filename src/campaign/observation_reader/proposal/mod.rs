@@ -10,7 +10,7 @@ use crate::source::{
     CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
     one_line,
 };
-use meaning::{Holding, meant};
+use meaning::{Holding, Meaning, Setting, meant};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many rows below a header are looked at.
@@ -46,6 +46,7 @@ impl Proposal {
     pub(super) fn new(
         header: &StackedHeader,
         rows: &TableRows<'_>,
+        period: Option<Period>,
         shared: &Shared<'_>,
         defaults: &Defaults,
     ) -> Option<Self> {
@@ -65,23 +66,26 @@ impl Proposal {
             return None;
         }
         let holdings = holdings(&columns, rows, shared);
-        let proposed: Vec<Option<&str>> = columns
+        let setting = Setting {
+            indicators: shared.indicators,
+            period,
+            columns: header.columns(),
+        };
+        let proposed: Vec<Meaning<'_>> = columns
             .iter()
             .zip(holdings)
-            .map(|((_, column), holding)| meant(&column.path, holding, shared.indicators))
+            .map(|((index, _), holding)| meant(*index, holding, setting))
             .collect();
         // Of a long list in which nothing is known nobody makes anything.
-        if proposed.iter().all(Option::is_none) && proposed.len() > MOST_UNKNOWN {
+        if proposed.iter().all(|found| *found == Meaning::Open) && proposed.len() > MOST_UNKNOWN {
             return None;
         }
         let there: Vec<usize> = known.iter().copied().flatten().collect();
         let is_sure = |name: &str| {
-            let is_once = proposed
+            let same = proposed
                 .iter()
-                .flatten()
-                .filter(|other| **other == name)
-                .count()
-                == 1;
+                .filter(|found| **found == Meaning::Sure(name));
+            let is_once = same.count() == 1;
             let is_there = defaults
                 .names
                 .find(name)
@@ -97,13 +101,15 @@ impl Proposal {
                 continue;
             }
             match proposed {
-                Some(name) if is_sure(name) => {
+                Meaning::Sure(name) if is_sure(name) => {
                     let column = defaults.names.find(name);
                     is_of_use |= column.is_some_and(|column| shared.columns.is_used(column));
                     lines.push_str(&format!("{printed} = {}\n", toml_text(name)));
                 }
-                Some(name) => lines.push_str(&format!("# {printed} = {}\n", toml_text(name))),
-                None => {
+                Meaning::Sure(name) | Meaning::Perhaps(name) => {
+                    lines.push_str(&format!("# {printed} = {}\n", toml_text(name)));
+                }
+                Meaning::Open => {
                     // What its name alone was given is worth a thought, and no more.
                     let below = defaults.below_groups(column);
                     let name = below.map_or("", |below| shared.columns.shown(below));

@@ -1,0 +1,168 @@
+//! Columns whose paths say another period, or another thing.
+
+use super::*;
+
+const MONTHS: &str = "Báo cáo tháng 9 năm 2019,,,,\nSTT,Đơn vị,Tháng 8/2019,,Tháng 9/2019,\n,,Nhận,Trả,Nhận,Trả\n1,Quận 1,5,1,8,2\n";
+
+fn mapped(text: &str, lines: &str) -> ReadSite {
+    read_site(&[(TABLE, text), (DEFAULTS, &format!("[columns]\n{lines}"))])
+}
+
+fn tells(site: &ReadSite, told: &str) -> bool {
+    site.told.iter().any(|one| one == told)
+}
+
+#[test]
+fn a_mapping_of_another_month_is_an_error_with_the_line_of_this_one() {
+    let august = "\"Tháng 8/2019 / Nhận\" = \"post\"\n";
+    let site = mapped(MONTHS, august);
+    assert!(
+        tells(&site, "error column-of-other-period a.csv:3:3"),
+        "{:?}",
+        site.told
+    );
+    let mut lines = site
+        .diagnostics
+        .iter()
+        .filter_map(Diagnostic::lines_to_paste);
+    let line = lines.next().unwrap();
+    assert_eq!(line, "\"Tháng 9/2019 / Nhận\" = \"post\"\n");
+    // Pasted, it reads this form, and the forms of August as before.
+    let both = format!("{august}{line}");
+    assert_eq!(
+        mapped(MONTHS, &both).observations,
+        ["buu-chinh quan-1 2019-09 · 8"]
+    );
+    let of_august = MONTHS.replace("Báo cáo tháng 9", "Báo cáo tháng 8");
+    let site = mapped(&of_august, &both);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-08 · 5"]);
+    assert!(
+        !site.told.iter().any(|told| told.contains("error")),
+        "{:?}",
+        site.told
+    );
+}
+
+#[test]
+fn a_path_that_contradicts_the_period_of_a_table_is_an_error() {
+    for (group, title, expected) in [
+        (
+            "Tháng 8",
+            "tháng 9 năm 2019",
+            "error column-of-other-period",
+        ),
+        ("Quý II", "quý III năm 2019", "error column-of-other-period"),
+        (
+            "Năm 2018",
+            "tháng 9 năm 2019",
+            "error column-of-other-period",
+        ),
+        (
+            "9 tháng đầu năm",
+            "tháng 9 năm 2019",
+            "error column-of-other-period",
+        ),
+        (
+            "Cùng kỳ năm 2018",
+            "tháng 9 năm 2019",
+            "error column-of-other-period",
+        ),
+        (
+            "Tháng trước",
+            "tháng 9 năm 2019",
+            "error column-of-other-period",
+        ),
+        ("Lũy kế", "tháng 9 năm 2019", "error column-of-other-period"),
+        (
+            "Từ tháng 1 đến tháng 9",
+            "tháng 9 năm 2019",
+            "error column-of-other-period",
+        ),
+        ("Năm 2019", "tháng 9 năm 2019", "warning column-of-year"),
+        ("Lũy kế", "9 tháng đầu năm 2019", ""),
+        ("Tháng 9", "tháng 9 năm 2019", ""),
+        ("Trong tháng", "tháng 9 năm 2019", ""),
+        ("Quý III/2019", "quý III năm 2019", ""),
+        ("Năm 2019", "năm 2019", ""),
+    ] {
+        let text = format!("Báo cáo {title},,,\nSTT,Đơn vị,{group},\n,,Nhận,Trả\n1,Quận 1,5,1\n");
+        let site = mapped(&text, &format!("\"{group} / Nhận\" = \"post\"\n"));
+        let told = site.told.iter().any(|told| told.starts_with(expected));
+        let is_quiet = !site.told.iter().any(|told| told.contains(" column-of-"));
+        assert!(
+            if expected.is_empty() { is_quiet } else { told },
+            "{group} {title}: {:?}",
+            site.told
+        );
+    }
+}
+
+#[test]
+fn a_path_with_a_period_contradicts_the_rows_of_other_periods() {
+    let text = "Kỳ,Đơn vị,Tháng 8/2019,\n,,Nhận,Trả\n2019-08,Quận 1,5,1\n2019-09,Quận 1,6,1\n";
+    let line = "\"Tháng 8/2019 / Nhận\" = \"post\"\n";
+    let site = mapped(text, line);
+    assert!(
+        tells(&site, "error column-of-other-period a.csv:2:3"),
+        "{:?}",
+        site.told
+    );
+    let error = site
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "column-of-other-period");
+    assert_eq!(error.unwrap().related[0].line, 4);
+    let site = mapped(&text.replace("2019-09,Quận 1", "2019-08,Quận 3"), line);
+    assert!(
+        !site.told.iter().any(|told| told.contains("error")),
+        "{:?}",
+        site.told
+    );
+}
+
+#[test]
+fn what_is_left_over_or_named_so_is_of_another_time_by_right() {
+    let text = "Báo cáo tháng 9 năm 2019,,,\nĐơn vị,Kỳ trước chuyển sang,Tháng 8 chuyển sang,Chuyển kỳ sau,Post\nQuận 1,5,1,7,2\n";
+    let lines =
+        "\"Kỳ trước chuyển sang\" = \"received_carried\"\n\"Chuyển kỳ sau\" = \"pending\"\n";
+    let site = mapped(text, lines);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-09 · 2"]);
+    assert!(
+        !site.told.iter().any(|told| told.contains("error")),
+        "{:?}",
+        site.told
+    );
+}
+
+#[test]
+fn a_plan_that_is_mapped_as_a_count_is_doubted() {
+    let text = "Báo cáo tháng 9 năm 2019,,,,,\nSTT,Đơn vị,Kế hoạch,,,Post\n,,Trước hạn,Đúng hạn,Trễ hạn,\n1,Quận 1,5,1,2,3\n";
+    let lines = "\"Kế hoạch / Trước hạn\" = \"resolved_early\"\n\"Kế hoạch / Đúng hạn\" = \"resolved_on_time\"\n\"Kế hoạch / Trễ hạn\" = \"resolved_late\"\n";
+    assert!(tells(
+        &mapped(text, lines),
+        "warning column-is-no-count a.csv:3:3"
+    ));
+}
+
+#[test]
+fn a_title_that_may_be_a_group_of_everything_is_an_error() {
+    let text = "QUẬN 1,,\nTháng 9/2019,,\nKế hoạch năm,,\nPost,Received,Trả\n5,1,2\n";
+    let site = table(text);
+    assert!(
+        tells(&site, "error title-of-other-thing a.csv:3:1"),
+        "{:?}",
+        site.told
+    );
+    let lines = "\"Kế hoạch năm / Post\" = \"post\"\n\"Kế hoạch năm / Received\" = \"received\"\n";
+    let site = mapped(text, lines);
+    assert!(
+        !site.told.iter().any(|told| told.contains("error")),
+        "{:?}",
+        site.told
+    );
+    let document = text.replace("Kế hoạch năm", "Kế hoạch số 12/KH-UBND");
+    assert_eq!(
+        table(&document).observations,
+        ["buu-chinh quan-1 2019-09 · 5"]
+    );
+}
