@@ -122,6 +122,8 @@ pub(super) struct Reading {
     pub(super) now: Option<String>,
     #[arg(long)]
     pub(super) strict: bool,
+    #[arg(long, short)]
+    pub(super) verbose: bool,
 }
 
 /// The language of messages.

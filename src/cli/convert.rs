@@ -3,7 +3,7 @@
 use super::arguments::{Common, Convert, Format, From};
 use super::exit::Exit;
 use super::report::write_problems;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Detail, Diagnostic, Diagnostics};
 use crate::locale::Language;
 use crate::source::{
     Cleaning, FileId, GivenEncoding, SourceFile, Sources, clean_csv, header_key, read_bytes,
@@ -29,6 +29,7 @@ pub(super) fn run(common: &Common, convert: &Convert, language: Language) -> Exi
         &diagnostics,
         &sources,
         common.format == Format::Json,
+        Detail::Full,
         language,
     ) {
         Ok(()) => exit.into(),

@@ -10,7 +10,7 @@ use crate::campaign::{
     Campaign, Day, Period, ReadOptions, UnitId, UnitMatch, YearStart, is_site_folder, read,
     unit_problem,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Detail, Diagnostic, Diagnostics, Severity, nearest};
 use crate::form::{Forms, Owed};
 use crate::locale::{Language, fold};
 use crate::output::check_position;
@@ -122,7 +122,7 @@ pub(super) fn run(
     };
     let is_json = common.format == Format::Json;
     Ok(
-        match write_problems(&diagnostics, &sources, is_json, language) {
+        match write_problems(&diagnostics, &sources, is_json, Detail::Full, language) {
             Ok(()) => exit.into(),
             Err(_) => Exit::System.into(),
         },

@@ -3,6 +3,7 @@
 use super::arguments::{Build, Common, Format, Lang, Reading, Serve};
 use super::usage::UsageError;
 use crate::campaign::{ReadOptions, base_address};
+use crate::diagnostic::Detail;
 use crate::locale::Language;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
@@ -27,6 +28,8 @@ pub struct BuildOptions {
     pub strict: bool,
     /// Whether diagnostics are written as JSON.
     pub json: bool,
+    /// How much is said to people.
+    pub detail: Detail,
     /// The language of messages.
     pub language: Language,
     /// Whether the process ends with this, so that nothing need be let go of.
@@ -70,6 +73,11 @@ impl BuildOptions {
             now,
             strict: reading.strict,
             json: common.format == Format::Json,
+            detail: if reading.verbose {
+                Detail::Full
+            } else {
+                Detail::Brief
+            },
             language,
             is_last: true,
         })
@@ -117,6 +125,7 @@ impl ServeOptions {
             drafts: serve.drafts,
             now: serve.now,
             strict: false,
+            verbose: false,
         };
         let mut reading = BuildOptions::of_check(common, reading, language)?;
         // The current folder may be replaced as a whole: its name goes on to mean the new one.

@@ -2,7 +2,7 @@
 
 use super::options::BuildOptions;
 use crate::campaign::{Waiting, tell_waiting};
-use crate::diagnostic::{Diagnostics, Severity, write_human, write_json};
+use crate::diagnostic::{Detail, Diagnostics, Severity, write_human, write_json};
 use crate::locale::{Language, Words};
 use crate::source::Sources;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -16,6 +16,7 @@ pub(super) fn write_problems(
     diagnostics: &Diagnostics,
     sources: &Sources,
     json: bool,
+    detail: Detail,
     language: Language,
 ) -> io::Result<()> {
     let written = if json {
@@ -28,6 +29,7 @@ pub(super) fn write_problems(
             sources,
             Words::of(language),
             has_colour(),
+            detail,
             &mut out,
         )
     };
@@ -224,6 +226,7 @@ mod tests {
             now: "2019-08-21T02:10:00+07:00[+07:00]".parse().unwrap(),
             strict: false,
             json: false,
+            detail: Detail::Brief,
             language,
             is_last: true,
         }

@@ -79,8 +79,14 @@ pub(super) fn run_stages(
     };
     diagnostics.sort();
     let (sources, language) = (&reading.sources, options.language);
-    let said = write_problems(&diagnostics, sources, options.json, language)
-        .and_then(|()| unless_unread(report(&reading.campaign, sources, &diagnostics)));
+    let said = write_problems(
+        &diagnostics,
+        sources,
+        options.json,
+        options.detail,
+        language,
+    )
+    .and_then(|()| unless_unread(report(&reading.campaign, sources, &diagnostics)));
     if said.is_err() {
         return Exit::System.into();
     }
@@ -96,6 +102,7 @@ fn say_alone(problem: Diagnostic, exit: Exit, options: &BuildOptions) -> ExitCod
         &diagnostics,
         &Sources::default(),
         options.json,
+        options.detail,
         options.language,
     ) {
         Ok(()) => exit.into(),

@@ -7,7 +7,7 @@ use super::run::Failure;
 use super::stages::{run_stages_after_reading, where_sound};
 use crate::campaign::observation_reader::TableMemory;
 use crate::campaign::{Campaign, is_site_folder, read_again};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, write_human, write_json};
+use crate::diagnostic::{Detail, Diagnostic, Diagnostics, Severity, write_human, write_json};
 use crate::locale::Words;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::source::Sources;
@@ -84,7 +84,13 @@ fn tell_address(address: &str, port: u16, options: &ServeOptions) -> io::Result<
         let note = Diagnostic::note("preview-at").arg("address", address);
         let mut notes = Diagnostics::new();
         notes.push(note);
-        return write_problems(&notes, &Sources::default(), true, fixed.language);
+        return write_problems(
+            &notes,
+            &Sources::default(),
+            true,
+            Detail::Brief,
+            fixed.language,
+        );
     }
     let words = Words::of(fixed.language);
     let mut text = String::new();
@@ -136,6 +142,7 @@ fn tell_alone(problem: Diagnostic, options: &BuildOptions) {
         &problems,
         &Sources::default(),
         options.json,
+        Detail::Full,
         options.language,
     );
 }
@@ -238,7 +245,14 @@ impl Reader {
         let _ = if fixed.json {
             write_json(&problems, sources, words, &mut said)
         } else {
-            write_human(&problems, sources, words, has_colour(), &mut said)
+            write_human(
+                &problems,
+                sources,
+                words,
+                has_colour(),
+                Detail::Brief,
+                &mut said,
+            )
         };
         let seconds = seconds(began.elapsed(), fixed.language);
         let key = match problems.count(Severity::Error) {

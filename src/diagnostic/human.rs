@@ -13,6 +13,15 @@ pub(super) const SHOWN_OF_A_KIND: usize = 20;
 /// So many second places of one problem are quoted.
 pub(super) const SHOWN_RELATED: usize = 4;
 
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What asks for nothing is one line a kind.
+    Brief,
+    /// Everything.
+    Full,
+}
+
 /// Writes them for people to read, the most of one kind summed up in a line.
 ///
 /// # Errors
@@ -22,6 +31,7 @@ pub fn write_human(
     sources: &Sources,
     words: &Words,
     colour: bool,
+    detail: Detail,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let renderer = if colour {
@@ -33,7 +43,8 @@ pub fn write_human(
     let identities = Identities::new(diagnostics, sources);
     let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
     let mut beyond: Vec<(Severity, &str)> = Vec::new();
-    for diagnostic in diagnostics {
+    let is_shown = |told: &&Diagnostic| detail == Detail::Full || !asks_for_nothing(told);
+    for diagnostic in diagnostics.iter().filter(is_shown) {
         let kind = (diagnostic.severity, diagnostic.code);
         let count = seen.entry(kind).or_default();
         *count += 1;
@@ -57,7 +68,46 @@ pub fn write_human(
         ];
         writeln!(out, "{}\n", words.fill("diagnostics.more", &args))?;
     }
+    if detail == Detail::Brief {
+        write_notes(diagnostics, words, out)?;
+    }
     out.flush()
+}
+
+/// Whether it is only to be known: nothing is to be done or pasted.
+fn asks_for_nothing(told: &Diagnostic) -> bool {
+    told.severity == Severity::Note && told.lines_to_paste().is_none()
+}
+
+/// Writes a line for each kind of what asks for nothing, in the order in which they come. What was accepted stands in the
+/// report.
+fn write_notes(diagnostics: &Diagnostics, words: &Words, out: &mut impl Write) -> io::Result<()> {
+    let mut kinds: Vec<(&Diagnostic, usize)> = Vec::new();
+    let notes = diagnostics.iter().filter(|told| asks_for_nothing(told));
+    for note in notes.filter(|note| note.accepted().is_none()) {
+        match kinds.iter_mut().find(|(first, _)| first.code == note.code) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((note, 1)),
+        }
+    }
+    for (first, count) in &kinds {
+        let message = wording::message(first, words);
+        let message = annotate_snippets::normalize_untrusted_str(&message);
+        let note = wording::severity(Severity::Note, words);
+        let more = match count {
+            1 => String::new(),
+            2 => words.word("diagnostics.note-more-one").to_owned(),
+            _ => words.fill(
+                "diagnostics.note-more",
+                &[("count", &(count - 1).to_string())],
+            ),
+        };
+        writeln!(out, "{note}[{}]: {message}{more}", first.code)?;
+    }
+    if !kinds.is_empty() {
+        writeln!(out, "{}\n", words.word("diagnostics.verbose"))?;
+    }
+    Ok(())
 }
 
 /// One diagnostic: title and code, the place with its line quoted, second places, help.

@@ -14,7 +14,7 @@ mod wording;
 
 pub use acceptance::{Acceptance, accept};
 pub use html::write_html;
-pub use human::write_human;
+pub use human::{Detail, write_human};
 pub use identity::{Identities, Identity, Subject};
 pub use json::write_json;
 pub use nearest::nearest;

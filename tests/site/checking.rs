@@ -124,7 +124,9 @@ fn texts_are_read_as_they_were_meant() {
         .exits(0)
         .reports("build.jsonl")
         .says_on("thong-bao/tin.html", "tin.html");
-    test.run_in("vi", ["build"]).exits(0).tells("build-vi.txt");
+    test.run_in("vi", ["build", "--verbose"])
+        .exits(0)
+        .tells("build-vi.txt");
     let files = test.files("public/thong-bao");
     assert!(files.contains_key("tin/IMG_2019 Hoi nghi.JPG"));
     assert!(!files.contains_key("tong-ket.html"));

@@ -160,7 +160,9 @@ fn a_unit_or_period_that_can_be_read_two_ways_is_never_guessed() {
     test.run(["check", "--format", "json"])
         .exits(1)
         .reports("check.jsonl");
-    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+    test.run_in("vi", ["check", "--verbose"])
+        .exits(1)
+        .tells("check-vi.txt");
 }
 
 #[test]
@@ -169,7 +171,9 @@ fn another_table_further_down_is_never_read_under_the_header_above() {
     test.run(["check", "--format", "json"])
         .exits(1)
         .reports("check.jsonl");
-    test.run_in("vi", ["check"]).exits(1).tells("check-vi.txt");
+    test.run_in("vi", ["check", "--verbose"])
+        .exits(1)
+        .tells("check-vi.txt");
 }
 
 /// Figures of English local authorities as the Trafford Data Lab publishes them, with columns of its own.

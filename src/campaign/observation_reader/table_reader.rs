@@ -184,8 +184,10 @@ pub(super) fn read_table<'a>(
                 TableReader::new(file, layout, given, sources, defaults, shared, reading);
             reader.diagnostics.append(diagnostics);
             reader.keys.heading = heading;
-            let path = &sources.get(file).path;
-            reader.exclusions = Exclusions::of_file(shared.exclusions, path);
+            if !shared.exclusions.is_empty() {
+                let path = &sources.get(file).path;
+                reader.exclusions = Exclusions::of_file(shared.exclusions, path);
+            }
             reader.reserve(source);
             reader.read_rows(rows);
             TableRead {

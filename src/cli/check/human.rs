@@ -1,16 +1,15 @@
 //! The report in words, for a terminal of eighty columns.
 
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
-use crate::campaign::{FieldId, UnitId};
+use crate::campaign::{FieldId, PassedOver, Period, UnitId};
 use crate::cli::report::plural;
+use crate::diagnostic::Detail;
 use crate::locale::Words;
 use crate::number::Decimal;
 use std::io::{self, Write};
 
 /// No line is longer, where words allow it.
 const WIDTH: usize = 80;
-/// With more files than this only those are shown in which there is something to see.
-const ALL_FILES: usize = 40;
 /// So many files are shown at most.
 const MOST_FILES: usize = 200;
 /// So many names of a kind are shown.
@@ -18,13 +17,19 @@ const MOST_NAMES: usize = 6;
 /// So many periods or indicators are named one by one.
 const NAMED: usize = 4;
 
-/// Writes the report.
+/// Writes the report; where it is brief, of files only those that have something to see.
 ///
 /// # Errors
 /// Those of the writer.
-pub(super) fn write(report: &Report<'_>, words: &Words, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(
+    report: &Report<'_>,
+    detail: Detail,
+    words: &Words,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut text = Text {
         report,
+        detail,
         words,
         text: String::new(),
     };
@@ -37,6 +42,7 @@ pub(super) fn write(report: &Report<'_>, words: &Words, out: &mut impl Write) ->
 
 struct Text<'a> {
     report: &'a Report<'a>,
+    detail: Detail,
     words: &'a Words,
     text: String,
 }
@@ -48,8 +54,8 @@ impl Text<'_> {
         if report.files.is_empty() {
             self.line(0, self.words.word("file-report.no-files"));
         }
-        let is_long = report.files.len() > ALL_FILES;
-        let is_shown = |file: &&FileReport<'_>| !is_long || !file.is_plain();
+        let is_full = self.detail == Detail::Full;
+        let is_shown = |file: &&FileReport<'_>| is_full || !file.is_plain();
         let shown = report.files.iter().filter(is_shown);
         shown
             .clone()
@@ -61,11 +67,51 @@ impl Text<'_> {
             let more = self.counted("file-report.files-cut", cut);
             self.line(0, &more);
         }
-        let plain = report.files.len() - count;
-        if plain > 0 {
-            let more = self.counted("file-report.files-more", plain);
-            self.line(0, &more);
+        let is_summed = |file: &&FileReport<'_>| !is_full && file.is_plain();
+        let plain: Vec<&FileReport<'_>> = report.files.iter().filter(is_summed).collect();
+        if !plain.is_empty() {
+            self.plain_files(&plain);
         }
+    }
+
+    /// Files in which there is nothing to see, counted together.
+    fn plain_files(&mut self, files: &[&FileReport<'_>]) {
+        let more = self.counted("file-report.files-plain", files.len());
+        self.text.push_str(&more);
+        self.text.push('\n');
+        let summaries = || files.iter().filter_map(|file| file.summary);
+        let mut periods: Vec<Period> = summaries()
+            .flat_map(|summary| summary.periods.iter().copied())
+            .collect();
+        periods.sort_unstable_by_key(|period| period.order());
+        periods.dedup();
+        let mut read =
+            vec![self.counted("file-report.rows", summaries().map(|all| all.rows).sum())];
+        read.extend(self.periods(&periods));
+        let gaps = summaries().map(|all| all.gaps).sum();
+        read.extend(self.counts(&[("file-report.gaps", gaps)]));
+        self.labelled("file-report.read", &read);
+        let rows = |of: fn(&PassedOver) -> usize| summaries().map(|all| of(&all.left_out)).sum();
+        let left_out = self.counts(&[
+            ("file-report.headers", rows(|rows| rows.headers)),
+            ("file-report.numberings", rows(|rows| rows.numberings)),
+            ("file-report.totals", rows(|rows| rows.totals)),
+            ("file-report.texts", rows(|rows| rows.texts)),
+        ]);
+        if !left_out.is_empty() {
+            self.labelled("file-report.left-out", &left_out);
+        }
+        self.text.push('\n');
+    }
+
+    /// "3 kỳ (2019-01, 2019-02, 2019-03)"
+    fn periods(&self, periods: &[Period]) -> Option<String> {
+        let codes: Vec<String> = periods.iter().map(|period| period.code()).collect();
+        let named = shortened(&codes);
+        let count = self.number(codes.len());
+        let key = plural("file-report.periods", codes.len());
+        let args = [("count", &*count), ("periods", &named)];
+        (!codes.is_empty()).then(|| self.words.fill(&key, &args))
     }
 
     fn file(&mut self, file: &FileReport<'_>) {
@@ -104,14 +150,7 @@ impl Text<'_> {
             self.counted("file-report.rows", summary.rows),
             self.counted("file-report.units", summary.units),
         ];
-        let periods: Vec<String> = summary.periods.iter().map(|period| period.code()).collect();
-        if !periods.is_empty() {
-            let named = shortened(&periods);
-            let count = self.number(periods.len());
-            let key = plural("file-report.periods", periods.len());
-            let args = [("count", &*count), ("periods", &named)];
-            parts.push(self.words.fill(&key, &args));
-        }
+        parts.extend(self.periods(&summary.periods));
         let indicators = summary.indicators.iter();
         let indicators = indicators.map(|id| &*self.report.campaign.indicators.get(*id).code);
         let codes: Vec<String> = indicators.map(str::to_owned).collect();

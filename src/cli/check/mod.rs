@@ -51,7 +51,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             if options.json {
                 json::write(&report, words, &mut out)
             } else {
-                human::write(&report, words, &mut out)
+                human::write(&report, options.detail, words, &mut out)
             }
         },
     )

@@ -67,13 +67,9 @@ pub(super) struct OwedBlock {
 }
 
 impl FileReport<'_> {
-    /// Whether there is anything to look at.
+    /// Whether there is nothing to look at.
     pub(super) fn is_plain(&self) -> bool {
-        let left_out = self.summary.map_or(0, |summary| summary.left_out.count());
-        self.summary.is_some()
-            && left_out == 0
-            && self.told.errors + self.told.warnings + self.told.repeated == 0
-            && self.told.columns.is_none()
+        self.summary.is_some() && self.told.errors + self.told.warnings + self.told.repeated == 0
     }
 }
 
