@@ -36,10 +36,23 @@ pub(super) struct CellReading {
 }
 
 impl CellReading {
-    /// The reading for a second time through; `None` where the first read every figure.
-    pub(super) fn again(&self, setting: Option<NumberStyle>) -> Option<Self> {
-        (self.is_ambiguous && self.decided.is_none()).then(|| Self {
-            decided: Some(self.evidence.decide(setting)),
+    /// The reading for a second time through; `None` where the first read every figure. Where no figure tells the style,
+    /// what the file's other columns tell is asked for.
+    pub(super) fn again(
+        &self,
+        setting: Option<NumberStyle>,
+        others: impl FnOnce() -> StyleEvidence,
+    ) -> Option<Self> {
+        if !self.is_ambiguous || self.decided.is_some() {
+            return None;
+        }
+        let evidence = if self.evidence == StyleEvidence::default() {
+            others()
+        } else {
+            self.evidence
+        };
+        Some(Self {
+            decided: Some(evidence.decide(setting)),
             ..Self::default()
         })
     }
@@ -163,7 +176,7 @@ mod tests {
             cells.iter().map(|cell| read(cell, reading)).last().unwrap()
         };
         let cell = read_all(&mut first);
-        match first.again(setting) {
+        match first.again(setting, StyleEvidence::default) {
             Some(mut second) => read_all(&mut second),
             None => cell,
         }

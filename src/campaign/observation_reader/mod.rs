@@ -16,6 +16,7 @@
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
+//! | `number_style` | in which style numbers are written, by columns that hold no figures |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
 //! | `row_sum` | sums of columns that a form prints |
@@ -42,6 +43,7 @@ mod long;
 mod memory;
 mod merge;
 mod newer_copy;
+mod number_style;
 mod order;
 mod other_column;
 mod other_table;
@@ -295,7 +297,8 @@ fn read_tables(
     };
     let mut reading = CellReading::default();
     let first = read(&mut reading);
-    match reading.again(defaults.numbers) {
+    let others = || number_style::evidence(tables, defaults);
+    match reading.again(defaults.numbers, others) {
         Some(mut again) => {
             drop(first);
             read(&mut again)

@@ -723,6 +723,26 @@ fn the_other_figures_of_a_file_decide_how_one_is_read() {
 }
 
 #[test]
+fn columns_that_are_not_used_decide_where_no_figure_does() {
+    let text = |stt: &str, share: &str| {
+        format!("stt,unit,period,post,share\n{stt},quan-1,2019-03,1.234,\"{share}\"\n")
+    };
+    let read = |stt: &str, share: &str| read_site(&[(TABLE, &text(stt, share))]);
+    let vietnamese = ["buu-chinh quan-1 2019-03 · 1234"];
+    assert_eq!(read("1", "85,5%").observations, vietnamese);
+    assert_eq!(read("1.1", "85,5%").observations, vietnamese);
+    let english = ["buu-chinh quan-1 2019-03 · 1.234"];
+    assert_eq!(read("1", "85.5%").observations, english);
+    for share in ["85%", "1.205"] {
+        let told = read("1.1", share).told;
+        assert!(
+            told.contains(&"error ambiguous-number a.csv:2:4".to_owned()),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
 fn fields_are_found_by_code_name_and_slug() {
     let listed = Fields(vec![crate::campaign::Field {
         key: "xd".into(),

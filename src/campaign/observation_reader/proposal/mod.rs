@@ -2,6 +2,7 @@
 
 mod meaning;
 
+use super::number_style::is_running_number;
 use super::shared::Shared;
 use crate::campaign::defaults::{Defaults, FILE_NAME};
 use crate::campaign::{Period, UnitMatch};
@@ -175,10 +176,8 @@ pub(super) fn propose_once(diagnostics: &mut Diagnostics) {
 
 /// Whether a column only numbers the rows.
 fn is_number_of_row(column: &HeaderColumn) -> bool {
-    matches!(
-        &*header_key(&column.name()),
-        "stt" | "tt" | "sott" | "sothutu" | "no" | "no."
-    )
+    let name = column.name();
+    !name.is_empty() && is_running_number(&name)
 }
 
 /// What the columns hold.
