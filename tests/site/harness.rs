@@ -113,7 +113,7 @@ impl SiteTest {
 
     /// Holds a text against a file in `expected` of the fixture.
     #[track_caller]
-    fn expect(&self, text: &str, expected: &str) {
+    pub(crate) fn expect(&self, text: &str, expected: &str) {
         let mut redactions = Redactions::new();
         redactions
             .insert(

@@ -193,3 +193,32 @@ fn workbooks_of_old_excel_are_read_alike() {
         .reports("build.jsonl")
         .writes("du-lieu/chi-tieu/dung-han.csv", "dung-han.csv");
 }
+
+#[test]
+fn workbooks_of_every_maker_are_read_as_they_are_shown() {
+    let test = SiteTest::from_dir("workbook-producers");
+    let mut told = String::new();
+    for path in test.files("data/observations").into_keys() {
+        let is_workbook = [".xlsx", ".xls", ".ods"]
+            .iter()
+            .any(|ending| path.ends_with(ending));
+        if is_workbook {
+            let ran = test.convert(
+                &format!("data/observations/{path}"),
+                ["--out", "read.csv", "--force", "--format", "json"],
+            );
+            told += &format!("== {path}\n");
+            for line in ran.shown().lines() {
+                let line: serde_json::Value = serde_json::from_str(line).unwrap();
+                let part = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
+                told += &["severity", "code", "cell", "message"].map(part).join(" ");
+                told.push('\n');
+            }
+            if let Ok(csv) = std::fs::read_to_string(test.path("read.csv")) {
+                told += csv.trim_start_matches('\u{feff}');
+                std::fs::remove_file(test.path("read.csv")).unwrap();
+            }
+        }
+    }
+    test.expect(&told.replace("\r\n", "\n"), "read.txt");
+}

@@ -62,10 +62,13 @@ impl CellAttributes {
         let words = &*words.text;
         match (self.value_type.as_deref(), self.value) {
             _ if self.is_error(words) => text(words, CellKind::Error),
+            // SheetJS writes dates as numbers without a style.
+            (Some("float"), Some(_)) if format.is_none() && is_date(words) => {
+                text(words, CellKind::Text)
+            }
             (Some("float" | "currency"), Some(number)) => {
                 let shown = match format.map_or(Shown::Plain, |format| format.shown(number)) {
-                    // Gnumeric writes formats that divide by a thousand as others.
-                    Shown::Plain if !may_show(words, number) => Shown::Scaled,
+                    Shown::Plain => shown_by_words(words, number),
                     shown => shown,
                 };
                 CellValue::Number(number, shown)
@@ -126,22 +129,39 @@ impl CellAttributes {
     }
 }
 
-/// Whether words, where they are a number, can be this one, rounded as it may be.
-fn may_show(words: &str, number: f64) -> bool {
-    let is_near = |shown: &Decimal| {
+/// Whether words are numbers between strokes: `03/2019`, `2019-03-01`.
+fn is_date(words: &str) -> bool {
+    let mut parts = words.split(['/', '-']);
+    let is_number =
+        |part: &str| matches!(part.len(), 1..=4) && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts.clone().count(), 2 | 3) && parts.all(is_number)
+}
+
+/// How words, where they are a number, show the one that is stored, rounded as it may be. Gnumeric writes formats that
+/// divide by a thousand as others, SheetJS writes none.
+fn shown_by_words(words: &str, number: f64) -> Shown {
+    let is_near = |shown: &Decimal, number: f64| {
         let rounding = 0.51 / 10f64.powi(shown.scale().try_into().unwrap_or(i32::MAX));
-        let shown = shown.to_f64();
-        let near = |number: f64| (shown - number).abs() <= rounding + number.abs() * 1e-9;
-        near(number) || near(number * 100.0)
+        (shown.to_f64() - number).abs() <= rounding + number.abs() * 1e-9
     };
-    match number::read(words) {
-        number::Cell::Figure { value, .. } => is_near(&value),
+    let (values, percent) = match number::read(words) {
+        number::Cell::Figure { value, percent, .. } => (vec![value], percent),
         number::Cell::TwoWays {
             vietnamese,
             english,
-            ..
-        } => is_near(&vietnamese) || is_near(&english),
-        _ => true,
+            percent,
+        } => (vec![vietnamese, english], percent),
+        _ => return Shown::Plain,
+    };
+    if values.iter().any(|shown| is_near(shown, number)) {
+        Shown::Plain
+    } else if values.iter().all(|shown| !is_near(shown, number * 100.0)) {
+        Shown::Scaled
+    } else if percent {
+        Shown::Percent
+    } else {
+        // A hundredfold without its sign: what was meant is anybody's guess.
+        Shown::Scaled
     }
 }
 
@@ -187,23 +207,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn dates_are_told_from_numbers() {
+        assert!(is_date("03/2019") && is_date("2019-03-01"));
+        for words in ["3", "-3", "1/", "3.2019", "1/2/3/4", "12345/1", "x/1", ""] {
+            assert!(!is_date(words), "{words}");
+        }
+    }
+
+    #[test]
     fn words_show_their_number_or_another() {
         for (words, number, expected) in [
-            ("1,235", 1_234_567.0, false),
-            ("1,234,567", 1_234_567.0, true),
-            ("1.234.567", 1_234_567.0, true),
-            ("1,235", 1.2345, true),
-            ("1,23", 1.2345, true),
-            ("85,5%", 0.855, true),
-            ("0.84", 0.84, true),
-            ("12", 11.6, true),
-            ("12", 9.0, false),
-            ("12 hồ sơ", 9.0, true),
-            ("1.2E+06", 1_200_000.0, true),
-            ("-", 0.0, true),
-            ("", 7.0, true),
+            ("1,235", 1_234_567.0, Shown::Scaled),
+            ("1,234,567", 1_234_567.0, Shown::Plain),
+            ("1.234.567", 1_234_567.0, Shown::Plain),
+            ("1,235", 1.2345, Shown::Plain),
+            ("1,23", 1.2345, Shown::Plain),
+            ("85,5%", 0.855, Shown::Percent),
+            ("85,5 %", 85.5, Shown::Plain),
+            ("0.84", 0.84, Shown::Plain),
+            ("84", 0.84, Shown::Scaled),
+            ("12", 11.6, Shown::Plain),
+            ("12", 9.0, Shown::Scaled),
+            ("12 hồ sơ", 9.0, Shown::Plain),
+            ("1.2E+06", 1_200_000.0, Shown::Plain),
+            ("-", 0.0, Shown::Plain),
+            ("", 7.0, Shown::Plain),
         ] {
-            assert_eq!(may_show(words, number), expected, "{words} {number}");
+            assert_eq!(shown_by_words(words, number), expected, "{words} {number}");
         }
     }
 }
