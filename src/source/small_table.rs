@@ -16,6 +16,7 @@ pub struct SmallTable {
     empty: usize,
     headers: usize,
     is_whole: bool,
+    is_sheet: bool,
 }
 
 /// A row of a [`SmallTable`]; not empty.
@@ -55,6 +56,7 @@ impl SmallTable {
             empty: 0,
             headers: 0,
             is_whole: true,
+            is_sheet: table.rows.separator().is_none(),
         };
         this.header.tell_ambiguous(file, &column_of, diagnostics);
         this.header.warn_of_unknown(file, names, diagnostics);
@@ -84,7 +86,9 @@ impl SmallTable {
             self.headers += 1;
             return;
         }
-        if let Some(index) = self.header.overflow(row) {
+        // In text a cell too many may stand anywhere, and have moved the others; in a sheet words there are a remark.
+        let is_wrong = |index: &usize| !self.is_sheet || row.kind(*index).is_number();
+        if let Some(index) = self.header.beyond(row).find(is_wrong) {
             self.is_whole = false;
             diagnostics.push(row_too_wide(
                 cell_place(self.file, row.line(), index),

@@ -32,6 +32,8 @@ pub struct StackedHeader {
 #[derive(Debug, Clone)]
 struct HeaderRow {
     line: u32,
+    /// How many cells it has, blank ones at its end too.
+    length: usize,
     /// As it is shown: each cell of a merged one.
     shown: Vec<Box<str>>,
     /// As it is written: a merged cell in its first one alone.
@@ -125,6 +127,12 @@ impl StackedHeader {
     /// How many rows it has.
     pub(super) fn height(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many cells its longest row is written with, blank ones too.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.rows.iter().map(|row| row.length).max().unwrap_or(0)
     }
 
     /// What its first row is.
@@ -245,6 +253,7 @@ fn of_row(row: &Row<'_>) -> HeaderRow {
     }
     HeaderRow {
         line: row.line(),
+        length: row.len(),
         shown,
         written,
     }

@@ -184,6 +184,13 @@ impl<'t> Rows<'t> {
         self.separator
     }
 
+    /// Whether all rows were read, and the last one ends without the end of a line.
+    #[must_use]
+    #[inline]
+    pub fn ends_open(&self) -> bool {
+        self.at == self.text.len() && !self.text.ends_with(['\n', '\r'])
+    }
+
     /// Where the next row begins in the text, in bytes.
     #[must_use]
     pub fn offset(&self) -> usize {

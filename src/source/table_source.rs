@@ -51,6 +51,14 @@ impl<'t> TableRows<'t> {
         }
     }
 
+    /// Whether the row that was read last is one of text that ends without the end of a line, so that it may have been
+    /// cut off.
+    #[must_use]
+    #[inline]
+    pub fn ends_open(&self) -> bool {
+        matches!(self, Self::Text(rows) if rows.ends_open())
+    }
+
     /// The separator of cells in text.
     #[must_use]
     pub fn separator(&self) -> Option<u8> {

@@ -8,6 +8,8 @@
 //! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
+//! | `row_cells` | cells beyond the header, and where words should stand |
+//! | `row_length` | rows with more or fewer cells than others |
 //! | `row_name` | what the name of a row says: a total, a comparison |
 //! | `heading` | section headings with numbers, and other lines that the table as a whole explains |
 //! | `given_keys` | the unit and the period of a table without columns for them |
@@ -51,7 +53,9 @@ mod parent_row;
 mod printed_columns;
 mod proposal;
 mod repeat;
+mod row_cells;
 pub(super) mod row_kind;
+mod row_length;
 pub(super) mod row_name;
 mod row_problem;
 mod row_sum;

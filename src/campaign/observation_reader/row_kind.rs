@@ -117,7 +117,8 @@ impl TableReader<'_> {
     /// for a figure begins with digits.
     fn tell_doubtful_text(&mut self, row: &Row<'_>) {
         let unit = self.layout.unit.map(|position| row.cell(position));
-        let is_near = unit.is_some_and(|text| self.shared.units.nearest(text).is_some());
+        let is_near =
+            unit.is_some_and(|text| !text.is_empty() && self.shared.units.nearest(text).is_some());
         let begins_with_number = |figure: usize| {
             let text = self.layout.figure_text(figure, row);
             text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(['/', ':'])

@@ -9,6 +9,7 @@ use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
 use super::proposal::{Proposal, is_about_form};
+use super::row_cells::RowCells;
 use super::row_name::Level;
 use super::row_sum::ColumnSum;
 use super::set_aside::Exclusions;
@@ -27,7 +28,7 @@ use crate::campaign::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{
     CellKind, FileId, Header, Place, Row, Sources, Table, TableRows, TableSource, cell_place,
-    row_too_wide, unclosed_quote,
+    unclosed_quote,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -79,6 +80,10 @@ pub(super) struct TableReader<'a> {
     pub(super) observations: Vec<Observation>,
     pub(super) defaults: &'a Defaults,
     pub(super) sources: &'a Sources,
+    /// Whether it is text, in which the place of a cell is only counted.
+    pub(super) is_text: bool,
+    /// The columns that hold words if they hold anything.
+    word_columns: Vec<usize>,
     /// The unit and the period of every row, where the table has no columns for them.
     pub(super) given: GivenKeys,
     default_indicator: Option<Key<IndicatorId>>,
@@ -109,6 +114,8 @@ pub(super) struct TableReader<'a> {
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
     /// The figures that are set aside.
     pub(super) exclusions: Exclusions<'a>,
+    /// How many cells rows have, and which stand where none should.
+    pub(super) row_cells: RowCells,
     /// The bare percentages.
     pub(super) shares: Shares,
     /// The columns that the form says are sums.
@@ -188,11 +195,13 @@ pub(super) fn read_table<'a>(
                 let path = &sources.get(file).path;
                 reader.exclusions = Exclusions::of_file(shared.exclusions, path);
             }
+            reader.is_text = rows.separator().is_some();
+            reader.word_columns = reader.word_columns();
             reader.reserve(source);
-            reader.read_rows(rows);
+            reader.read_rows(rows.clone());
             TableRead {
                 header: header_keys,
-                ..reader.finish()
+                ..reader.finish(&rows)
             }
         }
         None => TableRead {
@@ -239,6 +248,8 @@ impl<'a> TableReader<'a> {
             observations: Vec::new(),
             defaults,
             sources,
+            is_text: false,
+            word_columns: Vec::new(),
             given,
             default_indicator: None,
             default_period: Key::Blank,
@@ -259,6 +270,7 @@ impl<'a> TableReader<'a> {
             period_places: Vec::new(),
             told: FxHashSet::default(),
             exclusions: Exclusions::default(),
+            row_cells: RowCells::default(),
             shares: Shares::default(),
             column_sums: Vec::new(),
         };
@@ -313,7 +325,10 @@ impl<'a> TableReader<'a> {
         let mut row: Row<'t> = Row::default();
         while !self.doubt.is_over {
             match rows.next_into(&mut row) {
-                Ok(true) => self.read_row(&row),
+                Ok(true) => {
+                    self.row_cells.is_open = rows.ends_open();
+                    self.read_row(&row);
+                }
                 Ok(false) => return,
                 Err(quote) => {
                     self.has_data = true;
@@ -325,14 +340,6 @@ impl<'a> TableReader<'a> {
     }
 
     fn read_row(&mut self, row: &Row<'_>) {
-        if let Some(index) = self.layout.header.overflow(row) {
-            let place = cell_place(self.file, row.line(), index);
-            self.diagnostics
-                .push(row_too_wide(place, &self.layout.header, row));
-            self.is_below_header = false;
-            self.has_data = true;
-            return;
-        }
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
         let is_plain = has_number
@@ -340,11 +347,17 @@ impl<'a> TableReader<'a> {
             && !self.is_below_header
             && self.row_name(row, &keys).is_none()
             && !self.is_skipped(row, &keys);
+        if self.row_cells.is_open && self.is_cut_off(row, &keys) {
+            return;
+        }
         if !is_plain && self.is_passed_over(row, &keys, has_number) {
             return;
         }
         self.is_below_header = false;
         self.has_data = true;
+        if !self.takes_cells(row) {
+            return;
+        }
         if !is_plain && has_number && self.is_nameless(&keys) {
             self.take_line(row, &keys, LineKind::Nameless);
             return;
@@ -432,6 +445,9 @@ impl<'a> TableReader<'a> {
             self.note_period(period, row.line());
         }
         let is_valid = self.check_validity(row, keys);
+        for at in 0..self.word_columns.len() {
+            self.note_words(row, self.word_columns[at]);
+        }
         let note = self
             .layout
             .note
@@ -533,8 +549,9 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    fn finish(mut self) -> TableRead {
+    fn finish(mut self, rows: &TableRows<'_>) -> TableRead {
         let columns = self.layout.figure_columns();
+        self.judge_row_cells(rows);
         let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
         self.judge_lines(&units, &columns);

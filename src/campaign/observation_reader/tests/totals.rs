@@ -3,7 +3,7 @@
 use super::*;
 
 /// What is told of a table below a folder's defaults, without notes and the files' names; and its observations.
-fn read_with(defaults: &str, text: &str) -> (Vec<String>, Vec<String>) {
+pub(super) fn read_with(defaults: &str, text: &str) -> (Vec<String>, Vec<String>) {
     let site = read_site(&[(TABLE, text), (DEFAULTS, defaults)]);
     let told = site.told.iter().filter(|told| !told.starts_with("note"));
     let told = told.map(|told| told.replace("a.csv:", ""));

@@ -1,0 +1,123 @@
+//! Cells that were lost, gained, or stand beyond the header.
+
+use super::totals::read_with;
+use super::*;
+
+const HEAD: &str = "unit,period,resolved_early,resolved_on_time,resolved_late,post,note\n";
+
+/// What is told of rows below the header, without notes.
+fn told_of(rows: &str) -> Vec<String> {
+    read_with("", &format!("{HEAD}{rows}")).0
+}
+
+#[test]
+fn a_row_with_a_cell_lost_or_gained_is_refused() {
+    let rows = "quan-1,2019-03,1,2,3,4,x\nquan-3,2019-03,5,6,7,8,x\n";
+    for row in [
+        "quan-1,2019-04,1,2,3,x",
+        "quan-1,2019-04,1,2,3,4",
+        "quan-1,2019-04,9,1,2,3,4,x",
+        "quan-1,2019-04,1,2,3",
+    ] {
+        let told = told_of(&format!("{rows}{row}\n"));
+        assert!(
+            told.iter().any(|told| told.starts_with("error")),
+            "{row} {told:?}"
+        );
+    }
+    let often_blank = "quan-1,2019-03,1,2,3,4,\nquan-3,2019-03,5,6,7,8,x\n";
+    assert_eq!(
+        told_of(&format!("{often_blank}quan-1,2019-04,1,2,3,4\n")),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        told_of(&format!("{often_blank}quan-1,2019-04,9,1,2,3,4,\n")),
+        ["error cells-moved 4:0", "error number-among-words 4:7"]
+    );
+    let lost = told_of(&format!("{often_blank}quan-1,2019-04,2,3,4,\n"));
+    assert!(
+        lost.contains(&"error cells-moved 4:0".to_owned()),
+        "{lost:?}"
+    );
+}
+
+#[test]
+fn all_rows_may_lack_a_cell() {
+    assert_eq!(
+        told_of("quan-1,2019-03,1,2,3\nquan-3,2019-03,1,2,3\n"),
+        ["error cells-moved 2:0"]
+    );
+    assert_eq!(
+        told_of("quan-1,2019-03,1,2,3,4\nquan-3,2019-03,1,2,3,5\n"),
+        Vec::<String>::new()
+    );
+    assert!(told_of("quan-1,2019-03,1,2,3,x\n").contains(&"error cells-moved 2:0".to_owned()));
+}
+
+#[test]
+fn a_cell_beyond_the_header_is_a_remark_or_an_error() {
+    let site = table("unit,period,post,\nquan-1,2019-03,5,chậm\nquan-3,2019-03,7,\n");
+    assert_eq!(site.told, ["note remarks-beyond a.csv:2:4"]);
+    let told = |text: &str| read_with("", text).0;
+    assert_eq!(
+        told("unit,period,post\nquan-1,2019-03,5,6\n"),
+        ["error row-too-wide 2:4"]
+    );
+    // Under a blank cell of the header it is a column, where most rows have it.
+    let rows = "unit,period,post,\nquan-1,2019-03,5,6\nquan-3,2019-03,7,6\nq1-p12,2019-03,7,";
+    assert_eq!(told(&format!("{rows}6\n")), Vec::<String>::new());
+    assert_eq!(
+        told(&format!("{rows}\n")),
+        ["error row-too-wide 2:4", "error row-too-wide 3:4"]
+    );
+}
+
+#[test]
+fn a_column_without_a_heading_is_not_read() {
+    assert_eq!(
+        right(",unit,period,post\n0,quan-1,2019-03,5\n1,quan-3,2019-03,7\n").len(),
+        2
+    );
+    assert_eq!(right("unit,,period,post\nquan-1,0,2019-03,5\n").len(), 1);
+    // Without a cell for it in the header, every row is shifted.
+    let told = read_with("", "unit,period,post\n1,quan-1,2019-03,5\n").0;
+    assert!(
+        told.contains(&"error row-too-wide 2:4".to_owned()),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_number_among_words_is_refused() {
+    let told = |text: &str| read_with("", text).0;
+    let fields = "unit,period,field,post\nquan-1,2019-03,Đất đai,5\nquan-3,2019-03,95,7\n";
+    assert_eq!(told(fields), ["error number-among-words 3:3"]);
+    assert_eq!(
+        told("unit,period,field,post\nquan-1,2019-03,01,5\nquan-3,2019-03,02,7\n"),
+        Vec::<String>::new()
+    );
+    let notes = "unit,period,post,note\nquan-1,2019-03,5,\nquan-3,2019-03,7,12\n";
+    assert_eq!(told(notes), ["error number-among-words 3:4"]);
+    let all = "unit,period,post,note\nquan-1,2019-03,5,1\nquan-3,2019-03,7,2\n";
+    assert_eq!(told(all), Vec::<String>::new());
+}
+
+#[test]
+fn a_last_line_that_is_cut_off_is_not_read() {
+    let rows = "quan-1,2019-03,1,2,3,4,x\nquan-3,2019-03,5,6,7,8,x\n";
+    for cut in [
+        "quan-1,2019-04,1,2,3",
+        "quan-1,2019-0",
+        "q1-p12,2019-04,1,2,3,4",
+    ] {
+        let (told, observations) = read_with("", &format!("{HEAD}{rows}{cut}"));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("warning last-line-cut 4:"), "{told:?}");
+        assert_eq!(observations.len(), 4);
+    }
+    assert_eq!(told_of(rows.trim_end()), Vec::<String>::new());
+    assert_eq!(
+        told_of(&format!("{rows}Người lập biểu")),
+        Vec::<String>::new()
+    );
+}
