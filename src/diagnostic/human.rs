@@ -234,7 +234,15 @@ mod tests {
             diagnostics.push(diagnostic);
         }
         let mut out = Vec::new();
-        write_human(&diagnostics, &sources, Words::of(language), false, &mut out).unwrap();
+        write_human(
+            &diagnostics,
+            &sources,
+            Words::of(language),
+            false,
+            Detail::Full,
+            &mut out,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
