@@ -6,7 +6,7 @@ use super::{Place, SheetOf, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use rayon::prelude::*;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
@@ -81,6 +81,8 @@ fn sheets_of((file, problem): &Found) -> Vec<SheetEntry> {
 type Found = (SourceFile, Option<Diagnostic>);
 
 fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Found>) {
+    // Folders that links out of the site folder lead to; what lies there is none of its files.
+    let mut outside: Vec<PathBuf> = Vec::new();
     let entries = WalkDir::new(top)
         .follow_links(true)
         .into_iter()
@@ -94,6 +96,15 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
             Ok(entry) => (entry.path(), not_readable(root, entry)),
         };
         let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+        if outside.iter().any(|folder| path.starts_with(folder)) {
+            continue;
+        }
+        let is_link = entry.as_ref().is_ok_and(walkdir::DirEntry::path_is_symlink);
+        let leaves = is_link && problem.is_none() && !lies_within(root, path);
+        let problem = problem.or_else(|| leaves.then(|| Diagnostic::error("link-outside")));
+        if leaves && is_folder {
+            outside.push(path.to_path_buf());
+        }
         if problem.is_some() || !is_folder {
             found.push((
                 SourceFile {
@@ -103,6 +114,16 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
                 problem,
             ));
         }
+    }
+}
+
+/// Whether what a link leads to lies in the site folder.
+fn lies_within(root: &Path, link: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    match (real(root), real(link)) {
+        (Some(root), Some(target)) => target.starts_with(root),
+        // Told where it is read.
+        _ => true,
     }
 }
 
@@ -285,6 +306,28 @@ mod tests {
             expected.insert(0, "file-name");
         }
         assert_eq!(told, expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_leave_the_site_folder_are_told() {
+        use std::os::unix::fs::symlink;
+        let root = site(&["data/a.csv", "data/q1/b.csv"]);
+        let other = site(&["c.csv", "q2/d.csv"]);
+        let data = root.path().join("data");
+        symlink(other.path().join("c.csv"), data.join("c.csv")).unwrap();
+        symlink(other.path().join("q2"), data.join("q2")).unwrap();
+        symlink(data.join("q1"), data.join("q3")).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        let sources = walk(root.path(), &mut diagnostics);
+        assert_eq!(
+            paths(&sources),
+            ["data/a.csv", "data/q1/b.csv", "data/q3/b.csv"]
+        );
+        assert_eq!(codes(&diagnostics), ["link-outside"; 2]);
+        let told = diagnostics.iter().filter_map(|d| d.place);
+        let told: Vec<&str> = told.map(|place| &*sources.get(place.file).path).collect();
+        assert_eq!(told, ["data/c.csv", "data/q2"]);
     }
 
     #[test]
