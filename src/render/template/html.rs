@@ -99,7 +99,7 @@ mod tests {
         #[test]
         fn text_is_escaped_as_in_templates(text in "[a'\"<>& đ]{0,12}") {
             let print = Override { file: FileId(0), name: "x".into(), text: "{{ text }}".into() };
-            let templates = Templates::load(&[print], Words::of(Language::Vietnamese)).expect("a template");
+            let templates = Templates::with_defaults(&[], &[print], Words::of(Language::Vietnamese)).expect("a template");
             let view = std::collections::BTreeMap::from([("text", &text)]);
             let mut html = HtmlWriter::default();
             html.text(&text);

@@ -15,9 +15,9 @@ mod squeeze;
 pub use html::{Html, HtmlWriter};
 pub use shared::Shared;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::Words;
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -44,9 +44,17 @@ impl Templates {
     /// Loads the built-in templates and the site's own over them.
     ///
     /// # Errors
-    /// Every template of the site that cannot be read, or that calls what does not exist.
+    /// Every template of the site that cannot be read, that calls what does not exist, or that nothing calls.
     pub fn load(overrides: &[Override], words: &Words) -> Result<Self, Diagnostics> {
-        Self::with_defaults(built_in::TEMPLATES, overrides, words)
+        let unused = unused(built_in::TEMPLATES, overrides);
+        match Self::with_defaults(built_in::TEMPLATES, overrides, words) {
+            Ok(_) if !unused.is_empty() => Err(unused),
+            Err(mut problems) => {
+                problems.append(unused);
+                Err(problems)
+            }
+            loaded => loaded,
+        }
     }
 
     fn with_defaults(
@@ -56,7 +64,7 @@ impl Templates {
     ) -> Result<Self, Diagnostics> {
         let files = overrides.iter().map(|o| (o.name.clone(), o.file)).collect();
         let syntax = syntax_errors(overrides, &files);
-        if syntax.iter().next().is_some() {
+        if !syntax.is_empty() {
             return Err(syntax);
         }
         let mut tera = Tera::new();
@@ -137,6 +145,32 @@ impl std::fmt::Debug for Templates {
             .field("overrides", &self.files)
             .finish_non_exhaustive()
     }
+}
+
+/// The site's templates that replace none of ours and that no other of the site's names: most probably misspelt. One that
+/// defines components is called by their names.
+fn unused(defaults: &[(&str, &str)], overrides: &[Override]) -> Diagnostics {
+    let mut told = Diagnostics::new();
+    let is_ours = |name: &str| defaults.iter().any(|(known, _)| *known == name);
+    let is_named = |name: &str| {
+        let in_quotes = ['"', '\''].map(|quote| format!("{quote}{name}{quote}"));
+        let mut texts = overrides.iter().filter(|other| &*other.name != name);
+        texts.any(|other| in_quotes.iter().any(|name| other.text.contains(name)))
+    };
+    for file in overrides {
+        let name = &*file.name;
+        let is_about = name.eq_ignore_ascii_case("readme.md");
+        if is_about || is_ours(name) || is_named(name) || file.text.contains("{% component") {
+            continue;
+        }
+        let problem = Diagnostic::error("template-unused").at(Place::file(file.file));
+        let known = defaults.iter().map(|(name, _)| *name);
+        told.push(match nearest(name, known) {
+            Some(near) => problem.help("near").arg("near", near),
+            None => problem,
+        });
+    }
+    told
 }
 
 /// The syntax errors of all files. The engine stops at the first, so each file is read by itself.

@@ -1,6 +1,5 @@
 use super::*;
 use crate::locale::Language;
-use crate::source::Place;
 use serde_json::json;
 
 fn own(name: &str, text: &str) -> Override {
@@ -50,6 +49,24 @@ fn a_file_of_the_site_replaces_the_built_in_one_and_may_include_others() {
     );
     assert!(templates.has("parts/c.html"));
     assert!(!templates.has("c.html"));
+}
+
+#[test]
+fn a_template_that_nothing_calls_is_told() {
+    let defaults = [("announcement.html", "a")];
+    let overrides = [
+        own("anouncement.html", "x"),
+        own(
+            "parts/mine.html",
+            "{% component mine() %}x{% endcomponent mine %}",
+        ),
+        own("README.md", "x"),
+        own("ghi-chu-cua-toi.txt", "x"),
+    ];
+    let told = unused(&defaults, &overrides);
+    let told: Vec<_> = told.iter().map(|d| (d.code, d.help)).collect();
+    let code = "template-unused";
+    assert_eq!(told, [(code, Some("near")), (code, None)]);
 }
 
 #[test]
