@@ -95,7 +95,7 @@ impl Run {
         let beside_letter = letter(before) || letter(after);
         match (self.mark, self.length()) {
             (b'*', 2 | 3) | (b'~', 2) => beside_letter,
-            (b'`', _) => beside_letter,
+            (b'`', length) => beside_letter || length > 2,
             // Within a word it is part of a name; in threes it is a line to write on.
             (b'_', 1 | 2) => {
                 let is_edge = |side: Option<char>| {
@@ -198,7 +198,10 @@ fn tell_links(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagno
             let is_definition = line
                 .strip_prefix(':')
                 .is_some_and(|rest| is_address(rest.trim()) && begins_line(all, at));
-            is_joined && has_open_bracket(all, at)
+            // `[[Kế hoạch]]`, as wikis write links.
+            let is_wiki = line.starts_with(']') && ends_wiki_link(all, at);
+            is_wiki
+                || is_joined && has_open_bracket(all, at)
                 || inside.is_some_and(|(inside, _)| is_address(inside.trim()))
                 || is_definition
         } else {
@@ -210,6 +213,13 @@ fn tell_links(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagno
             diagnostics.push(problem.at(text.positions.place(at)));
         }
     }
+}
+
+/// Whether two brackets open on the line before this byte, with nothing but words after them.
+fn ends_wiki_link(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    let words = line.rsplit_once("[[").map(|(_, words)| words);
+    words.is_some_and(|words| !words.is_empty() && !words.contains(['[', ']']))
 }
 
 /// Whether a bracket opens on the line before this byte.

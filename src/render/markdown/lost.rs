@@ -2,7 +2,7 @@
 
 use super::events::{Events, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::ops::Range;
 
 /// Tells every word of a text that is neither shown nor an address or a sign of the Markdown itself.
@@ -40,8 +40,19 @@ pub(super) fn tell(
 fn of_tag(text: Text<'_, '_>, tag: &Tag<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let start = range.start;
     match tag {
-        // Their addresses and languages are not shown, and are meant not to be.
-        Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) => Some(range.clone()),
+        // Addresses are not shown, and are meant not to be.
+        Tag::Link { .. } | Tag::Image { .. } => Some(range.clone()),
+        // The name of a language, but no words behind it.
+        Tag::CodeBlock(CodeBlockKind::Fenced(_)) => {
+            let fence = text
+                .covered
+                .get(range.clone())?
+                .trim_start_matches(['`', '~']);
+            let name = fence
+                .split(|c: char| c.is_whitespace() || !c.is_ascii())
+                .next()?;
+            Some(start..range.end - fence.len() + name.len())
+        }
         Tag::FootnoteDefinition(label) => Some(start..start + label.len() + 4),
         Tag::Item => {
             let marker = text.covered.get(start..)?;

@@ -149,11 +149,18 @@ fn tell_declaration(html: &str, open: usize, push: &mut impl FnMut(Diagnostic, u
 
 /// Warns of Markdown within HTML, which is shown as it is written.
 fn tell_markdown(text: &str, at: usize, push: &mut impl FnMut(Diagnostic, usize)) {
+    const BLOCKS: [&str; 7] = ["# ", "##", "- ", "* ", "+++", "|", "```"];
     let bold = text
         .find("**")
         .filter(|start| text[start + 2..].contains("**"));
     let link = text.find("](").filter(|end| text[..*end].contains('['));
-    if let Some(first) = bold.into_iter().chain(link).min() {
+    let note = text.find("[^");
+    let mut lines = text.match_indices('\n').map(|(end, _)| end + 1);
+    let block = lines.find(|start| {
+        let line = &text[*start..];
+        BLOCKS.iter().any(|block| line.starts_with(block))
+    });
+    if let Some(first) = bold.into_iter().chain(link).chain(note).chain(block).min() {
         push(Diagnostic::warning("markdown-in-html"), at + first);
     }
 }

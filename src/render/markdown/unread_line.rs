@@ -10,6 +10,11 @@ use std::ops::Range;
 pub(super) fn tell(text: Text<'_, '_>, events: &Events<'_>, diagnostics: &mut Diagnostics) {
     let mut paragraph: Option<Range<usize>> = None;
     for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { .. }) => tell_heading(text, range, diagnostics),
+            Event::Start(Tag::TableRow) => tell_row(text, range, diagnostics),
+            _ => {}
+        }
         let is_inline = match event {
             Event::Start(tag) => matches!(
                 tag,
@@ -39,14 +44,37 @@ pub(super) fn tell(text: Text<'_, '_>, events: &Events<'_>, diagnostics: &mut Di
         // Items of a tight list have words without a paragraph around them.
         let is_paragraph = matches!(
             event,
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition)
-                | Event::Start(_)
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::Heading(_)
+            ) | Event::Start(_)
         );
         if let Some(range) = paragraph.take().filter(|_| is_paragraph) {
             tell_paragraph(text, &range, diagnostics);
         }
     }
     tell_letters(text, diagnostics);
+}
+
+/// Tells a heading that was most probably a paragraph with a rule below it.
+fn tell_heading(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagnostics) {
+    let heading = text.covered.get(range.clone()).unwrap_or_default().trim();
+    let has_rule = heading
+        .lines()
+        .last()
+        .is_some_and(|last| last.trim().starts_with('-'));
+    if has_rule && !heading.starts_with('#') && heading.lines().count() > 2 {
+        let problem = Diagnostic::warning("heading-by-rule");
+        diagnostics.push(problem.at(text.positions.place(range.start)));
+    }
+}
+
+/// Tells a line below a table that became a row of it.
+fn tell_row(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagnostics) {
+    let row = text.covered.get(range.clone()).unwrap_or_default();
+    if !row.contains('|') && row.contains(char::is_alphanumeric) {
+        let problem = Diagnostic::warning("row-without-cells");
+        diagnostics.push(problem.at(text.positions.place(range.start)));
+    }
 }
 
 fn tell_paragraph(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagnostics) {
@@ -72,11 +100,7 @@ fn tell_paragraph(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Di
         }
         is_first = false;
         let is_row = line.matches('|').count() > 1 && line.starts_with('|');
-        let is_delimiter = line.contains('|')
-            && line.contains('-')
-            && line
-                .chars()
-                .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '–' | '—'));
+        let is_delimiter = is_delimiter(line);
         if is_row || is_delimiter {
             pipes += if is_delimiter { 2 } else { 1 };
             first_of_table.get_or_insert(start);
@@ -90,6 +114,16 @@ fn tell_paragraph(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Di
         let problem = Diagnostic::warning("lines-joined");
         diagnostics.push(problem.at(text.positions.place(start)));
     }
+}
+
+/// Whether a line is written as the one below a table's header.
+fn is_delimiter(line: &str) -> bool {
+    let is_part = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '–' | '—');
+    let is_whole = line.contains('|') && line.contains('-') && line.chars().all(is_part);
+    is_whole
+        || ["|-", "| -", "|:-", "| :-"]
+            .iter()
+            .any(|start| line.starts_with(start))
 }
 
 /// Whether a line is written as an item of a list that Markdown does not know: `– Một`, `a) Một`, `1.1. Một`, and

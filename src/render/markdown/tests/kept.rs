@@ -209,11 +209,18 @@ fn what_would_vanish_is_told() {
         ("<div>\n**a** b\n</div>", ("markdown-in-html", 12, 1)),
         ("a\n\n\tb", ("indented-text", 13, 2)),
         ("```\na", ("code-open", 11, 1)),
+        ("```toml a\nb\n```", ("text-not-shown", 11, 9)),
         ("##Kết quả", ("heading-not-read", 11, 1)),
         ("#\u{a0}Kết quả", ("heading-not-read", 11, 1)),
         ("a\n| b | c |\n| 1 | 2 |", ("table-not-read", 12, 1)),
         ("| a | b |\n|---|\n| 1 | 2 |", ("table-not-read", 11, 1)),
         ("1.\u{a0}Một", ("list-not-read", 11, 1)),
+        ("Một\nhai\n---", ("heading-by-rule", 11, 1)),
+        (
+            "| a |\n|---|\n| 1 |\nNguồn: Sở",
+            ("row-without-cells", 14, 1),
+        ),
+        ("x [[Kế hoạch]]", ("link-not-read", 11, 13)),
         ("a) Một\nb) Hai", ("lines-joined", 12, 1)),
         ("Gồm:\n– Một;\n– Hai", ("lines-joined", 12, 1)),
         ("1. a\n   2) b\n   3) c", ("lines-joined", 12, 4)),
@@ -233,6 +240,7 @@ fn what_would_vanish_is_told() {
         "a) Một  \nb) Hai\\\nc) Ba",
         "từ năm\n2019. Rồi\n\na) Một\n\nb) Hai",
         "ngày 1.\n- a\n- b",
+        "Kết quả\n---\n\nMột\nhai\n===\n\n[[1], [2]]",
         "> [!NOTE]\n> a\n\n- [x] b\n\n```toml\nc\n```",
         "[a]: b.md 'c'\n\n[x][A]",
     ] {
@@ -299,5 +307,26 @@ proptest! {
             markdown.contains(&format!("```{word}")) || markdown.contains("<!--")
         });
         prop_assert!(is_meant || !told.is_empty(), "{:?} of {}", lost, markdown);
+    }
+
+    /// No mark of Markdown is shown as it is written, but what is told.
+    #[test]
+    fn no_mark_is_printed_untold(pieces in prop::collection::vec(piece(), 1..6)) {
+        let markdown = pieces.concat().replace('§', "a").replace('\\', "");
+        let (rendered, told) = render_all(&markdown);
+        let page = scraper::Html::parse_fragment(rendered.html.as_str());
+        let words: String = page
+            .root_element()
+            .descendants()
+            .filter_map(|node| {
+                let text = node.value().as_text()?;
+                let mut above = node.ancestors().filter_map(|a| a.value().as_element());
+                (!above.any(|a| a.name() == "code")).then_some(&**text)
+            })
+            .collect();
+        let marks = ["**", "](", "[^", "{{", "|---"];
+        let at_start = |line: &str| line.trim() == "+++" || line.trim().starts_with("##");
+        let shown = marks.iter().any(|mark| words.contains(mark)) || (!markdown.contains('|') && words.lines().any(at_start));
+        prop_assert!(!shown || !told.is_empty(), "{}", markdown);
     }
 }
