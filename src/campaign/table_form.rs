@@ -95,6 +95,14 @@ impl TableForm {
             self.fill_down = columns
                 .filter_map(|text| column(names, text.value, value))
                 .collect();
+            // A figure that stands once for several rows is not that of each.
+            if self
+                .fill_down
+                .iter()
+                .any(|column| *column >= known::NUMERATOR)
+            {
+                value.tell(Diagnostic::error("fill-down-figures"));
+            }
         }
         if root.has("sheets") {
             self.sheets = wildcards(root.texts("sheets"));

@@ -197,6 +197,9 @@ impl TableReader<'_> {
     /// Whether a line is the heading of so many rows, of which it is the sum: what does not look like one may be a unit
     /// that is not known, whose small numbers are equal by chance.
     fn is_heading(&self, line: &Line, look: Look, rows: usize) -> bool {
+        if line.name.is_empty() && line.field.is_some() {
+            return false;
+        }
         let is_certain = rows > 1 && line.digits() >= LIKELY_DIGITS;
         match look {
             Look::Heading => true,

@@ -8,6 +8,7 @@
 //! | `printed_columns` | names in `[columns]` that no table has |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
+//! | `fill_down` | empty cells that hold what stands above them |
 //! | `row_cells` | cells beyond the header, and where words should stand |
 //! | `row_length` | rows with more or fewer cells than others |
 //! | `row_name` | what the name of a row says: a total, a comparison |
@@ -36,6 +37,7 @@
 
 mod cell;
 mod figure;
+mod fill_down;
 mod given_keys;
 mod group_names;
 mod heading;

@@ -15,10 +15,10 @@ impl TableReader<'_> {
     /// never one of these, but for the total of the unit's own fields or periods.
     pub(super) fn row_name(&mut self, row: &Row<'_>, keys: &RowKeys) -> Option<RowName> {
         let layout = &self.layout;
-        if let (Some(position), Key::Known(_)) = (layout.unit, keys.unit) {
+        if let (Some(_), Key::Known(_)) = (layout.unit, keys.unit) {
             return match (keys.field, keys.period) {
                 (Key::Total, _) | (_, Key::Total) => Some(RowName::Total),
-                (Key::Aside, _) if row.is_copy(position) => Some(RowName::Aside),
+                (Key::Aside, _) if !self.names_unit(row, keys) => Some(RowName::Aside),
                 (_, Key::Aside) => Some(RowName::Aside),
                 _ => None,
             };
@@ -64,8 +64,8 @@ impl TableReader<'_> {
 
     /// Whether a cell of the row's own names a unit.
     pub(super) fn names_unit(&self, row: &Row<'_>, keys: &RowKeys) -> bool {
-        let position = self.layout.unit.filter(|position| !row.is_copy(*position));
-        position.is_some() && matches!(keys.unit, Key::Known(_))
+        let is_own = |position: &usize| !row.is_copy(*position) && !row.cell(*position).is_empty();
+        self.layout.unit.filter(is_own).is_some() && matches!(keys.unit, Key::Known(_))
     }
 
     /// Whether a row is no data; it is counted then.

@@ -35,7 +35,14 @@ impl TableReader<'_> {
             Key::Unknown | Key::Total | Key::Aside => {
                 told.push((layout.unit, self.keys.unit_problem(text(layout.unit))))
             }
-            Key::Blank => told.push((layout.unit, missing("unit", "đơn vị"))),
+            Key::Blank => {
+                let mut error = missing("unit", "đơn vị");
+                if let Some(lines) = self.propose_fill_down(row) {
+                    error = error.help("fill-down");
+                    error.set_lines(self.target(), Some(lines));
+                }
+                told.push((layout.unit, error));
+            }
             Key::Known(_) | Key::Broken => {}
         }
         match keys.period {

@@ -1,6 +1,7 @@
 //! Reading one table of figures, row by row.
 
 use super::cell::{self, Cell, CellReading};
+use super::fill_down::Above;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
@@ -114,6 +115,8 @@ pub(super) struct TableReader<'a> {
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
     /// The figures that are set aside.
     pub(super) exclusions: Exclusions<'a>,
+    /// What stands above empty cells.
+    pub(super) above: Above,
     /// How many cells rows have, and which stand where none should.
     pub(super) row_cells: RowCells,
     /// The bare percentages.
@@ -270,6 +273,7 @@ impl<'a> TableReader<'a> {
             period_places: Vec::new(),
             told: FxHashSet::default(),
             exclusions: Exclusions::default(),
+            above: Above::default(),
             row_cells: RowCells::default(),
             shares: Shares::default(),
             column_sums: Vec::new(),
@@ -342,6 +346,14 @@ impl<'a> TableReader<'a> {
     fn read_row(&mut self, row: &Row<'_>) {
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
+        let keys = if self.defaults.form.fill_down.is_empty() {
+            keys
+        } else {
+            match self.filled(row, keys, has_number) {
+                Some(keys) => keys,
+                None => return,
+            }
+        };
         let is_plain = has_number
             && keys.are_known()
             && !self.is_below_header

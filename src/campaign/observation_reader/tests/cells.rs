@@ -121,3 +121,54 @@ fn a_last_line_that_is_cut_off_is_not_read() {
         Vec::<String>::new()
     );
 }
+
+const FILL: &str = "fill_down = [\"unit\"]\n";
+
+#[test]
+fn a_unit_may_stand_on_the_first_of_its_rows_only() {
+    let rows = "unit,period,field,post\nquan-1,2019-03,Đất đai,200\n,2019-03,Hộ tịch,263\nquan-3,2019-03,Đất đai,244\n";
+    let (told, observations) = read_with(FILL, rows);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(
+        observations,
+        [
+            "buu-chinh quan-1 2019-03 dat-dai 200",
+            "buu-chinh quan-1 2019-03 ho-tich 263",
+            "buu-chinh quan-3 2019-03 dat-dai 244"
+        ]
+    );
+    // It is proposed where it looks so.
+    let site = table(rows);
+    assert_eq!(site.told, ["error missing-cell a.csv:3:1"]);
+    let error = site.diagnostics.iter().next().unwrap();
+    assert_eq!(error.lines_to_paste(), Some("fill_down = [\"unit\"]\n"));
+    // Alone on a line above its rows.
+    let above = "unit,period,field,post\nquan-1,,,\n,2019-03,Đất đai,200\n,2019-03,Hộ tịch,263\n,2019-03,Cộng,463\nquan-3,,,\n,2019-03,Đất đai,244\n";
+    let (told, observations) = read_with(FILL, above);
+    assert_eq!((told, observations.len()), (Vec::new(), 3));
+}
+
+#[test]
+fn what_is_filled_down_stops() {
+    for (stop, errors) in [
+        (",,Cộng,200", 1),
+        ("Tổng cộng,,,200", 1),
+        ("Khối 2,,,", 1),
+        (",,Người lập,", 1),
+        // A unit that is not known has no rows of another.
+        ("Phường Lạ,2019-03,x,5", 1),
+    ] {
+        let rows = format!(
+            "unit,period,field,post\nquan-1,2019-03,Đất đai,200\n{stop}\n,2019-03,Hộ tịch,263\n"
+        );
+        let (told, observations) = read_with(FILL, &rows);
+        let found = told.iter().filter(|told| told.starts_with("error")).count();
+        assert_eq!(found, errors, "{stop} {told:?}");
+        assert_eq!(observations.len(), 1, "{stop}");
+    }
+    // A sum of all without a word is no row of the last unit.
+    let rows =
+        "unit,period,field,post\nquan-1,2019-03,Đất đai,2001\n,2019-03,Hộ tịch,263\n,,,2264\n";
+    let (told, observations) = read_with(FILL, rows);
+    assert_eq!((told, observations.len()), (Vec::new(), 2));
+}
