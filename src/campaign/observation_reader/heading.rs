@@ -39,6 +39,7 @@ impl TableReader<'_> {
         // What is wrong in a line of no data is no matter: nothing of it is published.
         let outer = std::mem::take(&mut self.diagnostics);
         let told_once = self.told.clone();
+        let gaps = std::mem::take(&mut self.gaps);
         let is_total = kind == LineKind::Total;
         let is_valid = is_total || self.tell_row(row, keys);
         let mut figures: Vec<_> = self.figures(row, keys).collect();
@@ -47,6 +48,7 @@ impl TableReader<'_> {
         }
         let told = std::mem::replace(&mut self.diagnostics, outer);
         self.told = told_once;
+        self.gaps = gaps;
         let cell = |position: Option<usize>| position.map_or("", |position| row.cell(position));
         let unit = cell(self.layout.unit);
         let says_total = |text: &&str| row_name(text).is_some();

@@ -9,6 +9,7 @@
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `fill_down` | empty cells that hold what stands above them |
+//! | `gap` | figures that are none because a cell is, told once a table |
 //! | `row_cells` | cells beyond the header, and where words should stand |
 //! | `row_length` | rows with more or fewer cells than others |
 //! | `row_name` | what the name of a row says: a total, a comparison |
@@ -38,6 +39,7 @@
 mod cell;
 mod figure;
 mod fill_down;
+mod gap;
 mod given_keys;
 mod group_names;
 mod heading;

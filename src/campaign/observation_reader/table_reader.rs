@@ -2,6 +2,7 @@
 
 use super::cell::{self, Cell, CellReading};
 use super::fill_down::Above;
+use super::gap::Gaps;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
@@ -115,6 +116,8 @@ pub(super) struct TableReader<'a> {
     pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
     /// The figures that are set aside.
     pub(super) exclusions: Exclusions<'a>,
+    /// Cells without a figure that take others with them.
+    pub(super) gaps: Gaps,
     /// What stands above empty cells.
     pub(super) above: Above,
     /// How many cells rows have, and which stand where none should.
@@ -273,6 +276,7 @@ impl<'a> TableReader<'a> {
             period_places: Vec::new(),
             told: FxHashSet::default(),
             exclusions: Exclusions::default(),
+            gaps: Gaps::default(),
             above: Above::default(),
             row_cells: RowCells::default(),
             shares: Shares::default(),
@@ -570,6 +574,7 @@ impl<'a> TableReader<'a> {
         for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {
             self.tell_figure(Some(figure), line, problem);
         }
+        self.tell_gaps();
         self.tell_passed_over();
         self.tell_emptiness();
         self.tell_periods();

@@ -368,11 +368,16 @@ fn a_sum_with_a_gap_is_no_figure() {
     );
     assert_eq!(told(&early), ["warning gap-in-sum 2:3"]);
     // The numerator is a figure, its denominator is not.
-    let late = format!("{head}quan-1,2019-03,2,3,\n");
+    let late = format!("{head}quan-1,2019-03,2,3,\nquan-3,2019-03,2,3,\nq1-p12,2019-03,-,-,4\n");
+    let site = table(&late);
+    assert_eq!(site.told, ["warning gap-in-sum a.csv:2:5"]);
+    assert!(site.observations.iter().all(|o| o.ends_with("nothing")));
+    let gap = site.diagnostics.iter().next().unwrap();
     assert_eq!(
-        told(&late),
-        ["error numerator-alone 2:5", "warning gap-in-sum 2:5"]
+        gap.lines_to_paste(),
+        Some("[blank]\nresolved_early = 0\nresolved_on_time = 0\nresolved_late = 0\n")
     );
+    assert_eq!(gap.related.len(), 3);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) fn figures(
     let shape = std::mem::replace(&mut reader.layout.shape, Shape::Wide(Vec::new()));
     let mut figures = Vec::new();
     if let Shape::Wide(measures) = &shape {
-        warn_of_gaps(reader, line, cells, measures);
+        note_gaps(reader, line, cells, measures);
         for measure in measures {
             if let Some(reported) = figure(reader, line, measure, cells, &wrong) {
                 figures.push((measure.indicator, reported));
@@ -64,14 +64,17 @@ fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<F
     wrong
 }
 
-/// Warns of every cell without a figure that takes a sum's other terms with it.
-fn warn_of_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: &[Measure]) {
-    let is_number = |figure: FigureIndex| {
-        matches!(
-            cells.get(figure),
-            Some(Cell::Number { .. } | Cell::NothingArose)
-        )
-    };
+/// Whether a cell has a figure.
+fn is_figure(cells: &[Cell], figure: FigureIndex) -> bool {
+    matches!(
+        cells.get(figure),
+        Some(Cell::Number { .. } | Cell::NothingArose)
+    )
+}
+
+/// Notes every cell without a figure that takes a sum's other terms with it.
+fn note_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: &[Measure]) {
+    let is_number = |figure: FigureIndex| is_figure(cells, figure);
     let is_blank = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Blank));
     let sums = measures
         .iter()
@@ -88,7 +91,7 @@ fn warn_of_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measure
     gaps.sort_unstable();
     gaps.dedup();
     for figure in gaps {
-        reader.tell_figure(Some(figure), line, Diagnostic::warning("gap-in-sum"));
+        reader.gaps.add_sum(line, figure);
     }
 }
 
@@ -112,6 +115,15 @@ fn figure(
         Some(Total::Amount(amount)) => amount,
         _ => Amount::Nothing,
     };
+    if indicator.kind == Kind::Ratio && (first == Amount::Nothing) != (second == Amount::Nothing) {
+        let missing = if first == Amount::Nothing {
+            Some(&measure.first)
+        } else {
+            measure.second.as_ref()
+        };
+        note_side(reader, line, measure.indicator, missing, cells);
+        return Some(Reported::Nothing);
+    }
     if let (true, false, [(_, figure)]) = (
         indicator.is_percent(),
         indicator.kind == Kind::Ratio,
@@ -153,6 +165,25 @@ fn figure(
         let problem = problem.arg("indicator", &indicator.name);
         reader.tell_figure(named.map(|(_, figure)| *figure), line, problem);
     })
+}
+
+/// Notes a ratio of which one side is no figure, unless that is a sum in which a gap was noted.
+fn note_side(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    indicator: IndicatorId,
+    missing: Option<&Sum>,
+    cells: &[Cell],
+) {
+    let terms = missing.map_or(&[][..], |sum| &sum.0);
+    if terms.iter().any(|(_, figure)| is_figure(cells, *figure)) {
+        return;
+    }
+    let cell = match terms {
+        [(_, figure)] => Some(*figure),
+        _ => None,
+    };
+    reader.gaps.add_side(line, cell, indicator);
 }
 
 /// Of a numerator's terms the one that is above the denominator by itself.

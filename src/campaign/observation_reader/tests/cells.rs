@@ -172,3 +172,28 @@ fn what_is_filled_down_stops() {
     let (told, observations) = read_with(FILL, rows);
     assert_eq!((told, observations.len()), (Vec::new(), 2));
 }
+
+#[test]
+fn a_wide_ratio_that_knows_one_side_is_no_figure_and_told_once_a_table() {
+    let mut all = indicators();
+    all.0[0].numerator = formula("solved");
+    all.0[0].denominator = formula("post");
+    let text =
+        "unit,period,solved,post\nquan-1,2019-03,5,9\nquan-3,2019-03,,7\nq1-p12,2019-03,4,-\n";
+    let site = read_site_of(&[(TABLE, text)], Fields::default(), &settings(), &all);
+    assert_eq!(site.told, ["warning one-side-only a.csv:3:3"]);
+    assert_eq!(
+        site.observations,
+        [
+            "dung-han quan-1 2019-03 · 5/9",
+            "dung-han quan-3 2019-03 · nothing",
+            "dung-han q1-p12 2019-03 · nothing",
+            "buu-chinh quan-1 2019-03 · 9",
+            "buu-chinh quan-3 2019-03 · 7",
+            "buu-chinh q1-p12 2019-03 · nothing"
+        ]
+    );
+    // In a long table it is an error.
+    let long = "indicator,unit,period,numerator,denominator\ndung-han,quan-1,2019-03,5,\n";
+    assert_eq!(read_with("", long).0, ["error numerator-alone 2:5"]);
+}
