@@ -140,13 +140,21 @@ pub(super) fn cumulative_with_fields(
 ) -> Option<OwnCumulative> {
     let fieldless = cumulative(&given.fieldless, indicator, days);
     let rows = fieldless.as_ref().filter(|rows| rows.is_poolable());
-    let rest = rows.map_or_else(|| days.clone(), |rows| days.without(&rows.months));
+    // Of the days of a bare value its row has said what there is to say.
+    let said = MonthSet::union(
+        rows.map(|rows| &rows.months)
+            .into_iter()
+            .chain([&bare_months(&given.fieldless, days)]),
+    );
+    let rest = days.without(&said);
     let fields = given.fields.iter();
     let parts: Vec<Option<OwnCumulative>> = fields
         .map(|(_, reported)| cumulative(reported, indicator, &rest))
         .collect();
     let mut pooled = cumulative_of_fields(&parts.iter().map(Option::as_ref).collect::<Vec<_>>());
     if let Some(pooled) = &mut pooled {
+        // Where nothing can be pooled, it is not for want of fields.
+        let gaps = if pooled.is_poolable() { gaps } else { &[] };
         pooled.partial = partial(given, &parts, &rest, gaps, &pooled.months);
     }
     match (fieldless, pooled) {
@@ -170,25 +178,21 @@ fn partial(
 ) -> Option<Box<Partial>> {
     let mut counted = base.clone();
     let mut missing: Vec<FieldId> = Vec::new();
-    for ((_, reported), part) in given.fields.iter().zip(parts) {
-        // A bare value is there, though it went into nothing.
-        let bare = reported.iter().filter(|entry| {
-            let figure = entry.figure.as_ref();
-            days.holds(entry.period) && !figure.is_some_and(Figure::is_poolable)
-        });
-        let bare = MonthSet::of(bare.map(|entry| entry.period));
+    for ((field, reported), part) in given.fields.iter().zip(parts) {
         let before = MonthSet::stretch(0, first_month(reported));
-        let months = part.iter().map(|part| &part.months);
-        counted = counted.within(&MonthSet::union(months.chain([&bare, &before])));
-        if !gaps.is_empty() {
-            for period in chosen(reported, days) {
-                let found = gaps.binary_search_by_key(&period, |gap| gap.period);
-                missing.extend(found.ok().iter().flat_map(|at| &gaps[*at].fields));
-            }
+        let pooled = part.iter().filter(|part| part.is_poolable());
+        let went_in = MonthSet::union(pooled.map(|part| &part.months).chain([&before]));
+        // Missing in a period whose months went in, of which it leaves some out.
+        let leaves_out = |gap: &FieldGap| {
+            gap.fields.contains(field) && base.holds(gap.period) && !went_in.holds(gap.period)
+        };
+        if gaps.iter().any(leaves_out) {
+            missing.push(*field);
         }
+        // A bare value is there, though it went into nothing.
+        let bare = bare_months(reported, days);
+        counted = counted.within(&MonthSet::union([&went_in, &bare].into_iter()));
     }
-    missing.sort_unstable();
-    missing.dedup();
     let is_partial = !missing.is_empty() || counted != *base;
     is_partial.then(|| {
         Box::new(Partial {
@@ -196,6 +200,15 @@ fn partial(
             missing: missing.into(),
         })
     })
+}
+
+/// The months of bare values.
+fn bare_months(reported: &[Entry], days: &MonthSet) -> MonthSet {
+    let bare = reported.iter().filter(|entry| {
+        let figure = entry.figure.as_ref();
+        days.holds(entry.period) && !figure.is_some_and(Figure::is_poolable)
+    });
+    MonthSet::of(bare.map(|entry| entry.period))
 }
 
 /// Rows without a field, and fields on other days.

@@ -7,7 +7,7 @@ use super::month_set::MonthSet;
 use super::over_time::widest_set;
 use super::owing::Window;
 use super::point::{OwnFigure, Point};
-use crate::campaign::{FieldId, Period, Reporting, UnitId};
+use crate::campaign::{FieldId, OverTime, Period, Reporting, UnitId};
 use rayon::prelude::*;
 
 /// A cumulative total.
@@ -123,14 +123,17 @@ impl RollUp<'_> {
         days: &MonthSet,
         own: &OwnCumulative,
     ) -> TotalCumulative {
-        let of_below = days_of_subordinates(&track.series, days);
-        if of_below.is_empty() {
+        let Some(Split { mine, rest }) = split(&track.series, days) else {
             return self.alone(scope, unit, own);
-        }
-        let mine = self.given(unit);
-        let mine = mine.cumulated(field, self.indicator, &days.without(&of_below));
-        let below = self.below_in_days(scope, unit, field, &of_below);
-        let below = below.unwrap_or_default();
+        };
+        let Some(below) = self
+            .below_in_days(scope, unit, field, &rest)
+            .filter(|below| below.figure.is_some())
+        else {
+            return self.alone(scope, unit, own);
+        };
+        let given = self.given(unit);
+        let mine = given.cumulated(field, self.indicator, &mine);
         let mut sum = TotalCumulative {
             reported: below.reported + u32::from(self.owes_in(unit, scope.window)),
             unpooled: below.unpooled || !own.is_poolable(),
@@ -142,11 +145,10 @@ impl RollUp<'_> {
             ..below
         };
         if let Some(mine) = mine.filter(OwnCumulative::is_poolable) {
-            add(&mut sum.figure, mine.figure.as_ref());
-            sum.months = hull(sum.months, mine.hull());
             let (units, months) = self.covered_below(unit, mine.counted(), scope.window);
             sum.reported = units;
             sum.months_reported += months;
+            sum.join(mine, self.indicator.over_time);
         }
         sum
     }
@@ -248,6 +250,24 @@ impl OwnCumulative {
 }
 
 impl TotalCumulative {
+    /// Adds what a unit gave itself on other days; of a stock the one or the other stands, whichever ends later.
+    fn join(&mut self, own: OwnCumulative, over_time: OverTime) {
+        let end = |months: Option<(u16, u16)>| months.map(|(_, end)| end);
+        let both = hull(self.months, own.hull());
+        match (over_time, &mut self.figure, own.figure) {
+            (OverTime::Last, Some(figure), Some(mut mine)) => {
+                if end(self.months) < end(own.months.hull()) {
+                    mine.mark(figure.is_illustrative());
+                    *figure = mine;
+                } else {
+                    figure.mark(mine.is_illustrative());
+                }
+            }
+            (_, _, mine) => add(&mut self.figure, mine.as_ref()),
+        }
+        self.months = both;
+    }
+
     /// The months that a sum takes over: those of a bare value do not go into it.
     fn pooled_months(&self) -> Option<(u16, u16)> {
         let is_poolable = self.figure.as_ref().is_some_and(Figure::is_poolable);
@@ -255,29 +275,45 @@ impl TotalCumulative {
     }
 }
 
-/// Of some days those for which a unit's subordinates make its total: of the periods that it has, its own and made of
-/// what is below, the set that covers the most days, and of these the periods for which it has no figure of its own.
-fn days_of_subordinates(series: &[Point], days: &MonthSet) -> MonthSet {
+/// Days of a unit whose figures include its subordinates.
+struct Split {
+    /// Those of its own figures.
+    mine: MonthSet,
+    /// Those for which its subordinates make its total.
+    rest: MonthSet,
+}
+
+/// Of the periods that a unit has, its own and made of what is below, the set that covers the most days: those of which it
+/// has a figure of its own are its own days, the others its subordinates'. Its bare values speak for their days too, but
+/// where a longer sum was chosen. `None` where all days are its own.
+fn split(series: &[Point], days: &MonthSet) -> Option<Split> {
     let is_below = |point: &Point| {
         let has_figure = point.figure.as_ref().is_some_and(Figure::is_poolable);
         has_figure && point.own_figure() == OwnFigure::Nothing
     };
     if !series.iter().any(is_below) {
-        return MonthSet::default();
+        return None;
     }
-    // Of what a unit gave in some of its fields only, its cumulative figure takes what there is.
-    let goes_in = |point: &&Point| match &point.figure {
-        Some(figure) => figure.is_poolable(),
-        None => !point.missing_fields().is_empty(),
-    };
-    let points = series.iter().filter(goes_in);
-    let periods = points.filter_map(Point::period);
-    let periods: Vec<Period> = periods.filter(|period| days.holds(*period)).collect();
-    let of_below = widest_set(&periods).into_iter().filter(|period| {
-        let found = series.binary_search_by_key(&Some(*period), Point::period);
-        found.is_ok_and(|at| is_below(&series[at]))
-    });
-    MonthSet::of(of_below)
+    let (mut periods, mut bare) = (Vec::new(), Vec::new());
+    let within = |point: &Point| point.period().filter(|period| days.holds(*period));
+    for (point, period) in series.iter().filter_map(|of| Some((of, within(of)?))) {
+        match &point.figure {
+            Some(figure) if figure.is_poolable() => periods.push(period),
+            Some(_) => bare.push(period),
+            // Of what a unit gave in some of its fields only, its cumulative figure takes what there is.
+            None if !point.missing_fields().is_empty() => periods.push(period),
+            None => {}
+        }
+    }
+    let (below, mine): (Vec<Period>, Vec<Period>) =
+        widest_set(&periods).into_iter().partition(|period| {
+            let found = series.binary_search_by_key(&Some(*period), Point::period);
+            found.is_ok_and(|at| is_below(&series[at]))
+        });
+    let [below, mine, bare] = [below, mine, bare].map(|of| MonthSet::of(of.into_iter()));
+    let said = MonthSet::union([&mine, &bare.without(&below)].into_iter());
+    let rest = days.without(&said);
+    Some(Split { mine, rest })
 }
 
 fn fill_in(total: &mut Total, (overall, fields): Cumulatives) {

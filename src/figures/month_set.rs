@@ -48,10 +48,6 @@ impl MonthSet {
         Some((self.0.first()?.0, self.0.last()?.1))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Whether all months of a period are in the set.
     pub(super) fn holds(&self, period: Period) -> bool {
         let (from, end) = (period.first_month(), period.end_month());

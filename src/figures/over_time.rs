@@ -110,6 +110,12 @@ const COARSER: [(u8, PeriodLength, Range<usize>); 8] = [
     (1, PeriodLength::Year, 16..18),
 ];
 
+/// A period of a year that is made of others: nine months make a period of the calendar's years alone.
+fn made_period(year: Year, month: u8, length: PeriodLength) -> Option<Period> {
+    let is_made = length != PeriodLength::NineMonths || year.start == YearStart::CALENDAR;
+    Period::in_year(year, month, length).filter(|_| is_made)
+}
+
 /// A period, and every one of its year that can be made of others.
 pub(super) fn with_coarser_of_its_year(
     period: Period,
@@ -122,7 +128,7 @@ pub(super) fn with_coarser_of_its_year(
     };
     let coarser = COARSER.into_iter();
     coarser
-        .filter_map(move |(month, length, _)| Period::in_year(year, month, length))
+        .filter_map(move |(month, length, _)| made_period(year, month, length))
         .chain([period])
 }
 
@@ -160,7 +166,7 @@ impl OneYear<'_> {
             }
         }
         for (month, length, parts) in COARSER {
-            let Some(period) = Period::in_year(self.year, month, length) else {
+            let Some(period) = made_period(self.year, month, length) else {
                 continue;
             };
             let place = self.slot(period);

@@ -6,7 +6,7 @@ use super::figure::{Figure, add};
 use super::month_set::MonthSet;
 use super::over_time::{Entry, place_of, with_coarser};
 use super::sparse::with_nothing_arising;
-use crate::campaign::{FieldId, Indicator, Kind, Observation};
+use crate::campaign::{FieldId, Indicator, Kind, Observation, Period};
 
 /// A unit's own figures of one indicator.
 #[derive(Debug, Clone, Default)]
@@ -46,16 +46,25 @@ impl Given {
         is_illustrative: impl Fn(&Observation) -> bool,
     ) -> Self {
         let mut given = Self::default();
+        let is_sparse = indicator.sparse_fields && indicator.kind != Kind::Score;
+        // By field: the periods for which a row says that there is no figure.
+        let mut withheld: Vec<Vec<Period>> = Vec::new();
         for group in observations.chunk_by(|a, b| a.field() == b.field()) {
             let reported = reported_entries(group, &is_illustrative);
             match group[0].field() {
                 None => given.fieldless = reported,
                 Some(_) if reported.is_empty() => {}
-                Some(field) => given.fields.push((field, reported)),
+                Some(field) => {
+                    given.fields.push((field, reported));
+                    if is_sparse {
+                        let rows = group.iter().filter(|row| !row.is_given());
+                        withheld.push(rows.map(|row| row.period).collect());
+                    }
+                }
             }
         }
-        if indicator.sparse_fields && indicator.kind != Kind::Score {
-            with_nothing_arising(&mut given.fields, indicator);
+        if is_sparse {
+            with_nothing_arising(&mut given.fields, &withheld, indicator);
         }
         given
     }

@@ -16,30 +16,47 @@ const LENGTHS: [PeriodLength; 5] = [
 ];
 
 /// Adds to what was reported in fields that nothing arose, as rows that say so would: in each period that another field
-/// has, reported or made, no shorter than the shortest of its own, unless it reported something in that time.
-pub(super) fn with_nothing_arising(fields: &mut [(FieldId, Vec<Entry>)], indicator: &Indicator) {
+/// has, reported or made, no shorter than the shortest of its own, unless a row of its own lies in that time; by field
+/// `withheld` has those that say that there is no figure.
+pub(super) fn with_nothing_arising(
+    fields: &mut [(FieldId, Vec<Entry>)],
+    withheld: &[Vec<Period>],
+    indicator: &Indicator,
+) {
     if fields.len() < 2 {
         return;
     }
+    // By field: the periods of its rows.
+    let rows: Vec<Vec<Period>> = fields
+        .iter()
+        .zip(withheld)
+        .map(|((_, reported), withheld)| {
+            let given = reported.iter().map(|entry| entry.period);
+            given.chain(withheld.iter().copied()).collect()
+        })
+        .collect();
     let finest: Vec<PeriodLength> = fields
         .iter()
         .map(|(_, reported)| shortest(reported))
         .collect();
     for length in LENGTHS {
-        let there = illustrative_by_period(fields, length, indicator);
-        for ((_, reported), finest) in fields.iter_mut().zip(&finest) {
-            if *finest > length {
+        let made = of_length(fields, length, indicator);
+        let mut there: FxHashMap<Period, bool> = FxHashMap::default();
+        for (period, illustrative) in made.iter().flatten() {
+            *there.entry(*period).or_default() |= illustrative;
+        }
+        for (at, (_, reported)) in fields.iter_mut().enumerate() {
+            if finest[at] > length {
                 continue;
             }
-            let before = reported.len();
-            for (&period, &illustrative) in &there {
-                let is_given = reported[..before]
-                    .iter()
-                    .any(|entry| entry.period.overlaps(period));
-                if !is_given {
-                    reported.push(nothing_arising(indicator, period, illustrative));
-                }
-            }
+            let has = |period: Period| {
+                let is_made = made[at].iter().any(|(made, _)| *made == period);
+                is_made || rows[at].iter().any(|row| row.overlaps(period))
+            };
+            let filled = there.iter().filter(|(period, _)| !has(**period));
+            let filled =
+                filled.map(|(&period, &marked)| nothing_arising(indicator, period, marked));
+            reported.extend(filled);
             reported.sort_by_key(|entry| entry.period.order());
         }
     }
@@ -50,31 +67,29 @@ fn shortest(reported: &[Entry]) -> PeriodLength {
     lengths.min().unwrap_or(PeriodLength::Year)
 }
 
-/// The periods of a length that any field has, and whether any figure there is illustrative.
-fn illustrative_by_period(
+/// By field: the periods of a length that it has, reported or made, each with whether its figure is illustrative.
+fn of_length(
     fields: &[(FieldId, Vec<Entry>)],
     length: PeriodLength,
     indicator: &Indicator,
-) -> FxHashMap<Period, bool> {
-    let mut there = FxHashMap::default();
-    for (_, reported) in fields {
-        let of_length = |entries: &[Entry], there: &mut FxHashMap<Period, bool>| {
-            for entry in entries
-                .iter()
-                .filter(|entry| entry.period.length() == length)
-            {
-                let figure = entry.figure.as_ref();
-                *there.entry(entry.period).or_default() |=
-                    figure.is_some_and(Figure::is_illustrative);
-            }
+) -> Vec<Vec<(Period, bool)>> {
+    let marked = |entries: &[Entry]| -> Vec<(Period, bool)> {
+        let of_length = entries.iter().filter(|of| of.period.length() == length);
+        let mark = |entry: &Entry| {
+            let figure = entry.figure.as_ref();
+            (entry.period, figure.is_some_and(Figure::is_illustrative))
         };
+        of_length.map(mark).collect()
+    };
+    let of_field = |(_, reported): &(FieldId, Vec<Entry>)| {
+        // Periods of the shortest length are not made of others.
         if shortest(reported) == length {
-            of_length(reported, &mut there);
+            marked(reported)
         } else {
-            of_length(&coarser(reported.clone(), indicator), &mut there);
+            marked(&coarser(reported.clone(), indicator))
         }
-    }
-    there
+    };
+    fields.iter().map(of_field).collect()
 }
 
 /// The figure of a row that says that nothing arose.

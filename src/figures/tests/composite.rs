@@ -104,6 +104,20 @@ fn an_indicator_that_a_unit_does_not_owe_is_passed_over() {
 }
 
 #[test]
+fn what_a_unit_below_owes_counts_and_what_only_others_owe_does_not() {
+    let units = "a kind:d, b kind:d, c kind:d, w<a kind:w, v<b kind:w to:2018-12-31";
+    let site = site(units)
+        .indicator("kind = \"ratio\"; target = \"> 90\"; weight = 1; reporters = [\"d\"]")
+        .indicator("kind = \"ratio\"; target = \"> 90\"; weight = 3; reporters = [\"w\"]");
+    let rows = "x: a 2019-01 45/100\ny: w 2019-01 90/100\nx: b 2019-01 45/100\nx: c 2019-01 36/100";
+    // a: (0.5 + 3) / 4; nobody below b owes anything in the campaign.
+    let site = site.rows(rows);
+    assert_eq!(site.made().composite("a"), "1 a 175/2, 2 b 50, 3 c 40");
+    let without = site.rows("y: w 2019-02 -").made();
+    assert_eq!(without.composite("w"), "1 w 100, - v no-data");
+}
+
+#[test]
 fn an_indicator_in_which_nothing_happened_is_passed_over() {
     let made =
         two().rows("x: a 2019-01 none\ny: a 2019-01 40\nx: b 2019-01 45/100\ny: b 2019-01 10");

@@ -134,10 +134,10 @@ fn a_field_given_by_quarters_is_not_missing_in_a_month() {
     assert_eq!(all(&made, "a", "2019-Q1"), "28/40 1/1 ");
     assert_eq!(all(&made, "a", "2019-05"), "9/10 1/1 ");
     assert_eq!(all(&made, "a", "2019-Q2"), "- 0/1 thue");
-    // Only in the first quarter's months are all fields there.
+    // Only in the first quarter's months are all fields there; the second quarter lacks one.
     let point = made.cumulative("a");
     assert_eq!((told(point), months(point)), ("55/70".into(), "3/6".into()));
-    assert!(made.missing(point).is_empty());
+    assert_eq!(made.missing(point), ["thue"]);
 }
 
 #[test]
@@ -159,10 +159,28 @@ fn rows_without_a_field_are_taken_for_their_days_and_fields_for_the_others() {
         point_of(&made),
         ("23/34".into(), "2/2".into(), String::new())
     );
-    // A bare row goes into no sum, and the fields stand.
+    // A bare row goes into no sum, but what it says of its days no field contradicts.
     let made = ratio("a 2019-01 66\na 2019-01 thue 1/2\na 2019-02 thue 3/4");
     assert_eq!(made.told("a", "2019-01"), "=66");
-    assert_eq!(point_of(&made).0, "4/6");
+    assert_eq!(point_of(&made).0, "3/4");
+    let made = ratio("a 2019-01 66\na 2019-01 thue 1/2");
+    assert_eq!(point_of(&made).0, "=66");
+}
+
+#[test]
+fn a_field_is_missing_in_a_cumulative_figure_where_any_of_it_is() {
+    // July alone lacks a field that has its nine months; those of the other begin in July.
+    let made = ratio("a 2019-05 thue 1/2\na 2019-9M thue 7/10\na 2019-07 dat-dai 1/4");
+    assert_eq!(all(&made, "a", "2019-07"), "- 0/1 thue");
+    let point = made.cumulative("a");
+    assert_eq!(
+        (told(point).as_str(), made.missing(point)),
+        ("8/14", vec!["dat-dai"])
+    );
+    // Nothing of a field is lost that began within another's quarter.
+    let made = ratio("a 2019-Q1 thue 7/10\na 2019-02 dat-dai 1/4\na 2019-03 dat-dai 1/4");
+    assert_eq!(all(&made, "a", "2019-Q1"), "- 0/1 dat-dai");
+    assert!(made.missing(made.cumulative("a")).is_empty());
 }
 
 #[test]
@@ -322,6 +340,14 @@ fn a_sparse_field_without_a_row_had_nothing_arising() {
     let made = sparse("a 2019-01 dat-dai 9/10\na 2019-02 dat-dai 9/10\na 2019-03 dat-dai 9/10\na 2019-02 thue 1/2").made();
     assert_eq!(all(&made, "a", "2019-Q1"), "28/32 1/1 ");
     assert_eq!(all(&made, "b", "2019-01"), "none");
+    // A row that says that there is no figure is one.
+    let rows = "a 2019-01 dat-dai 9/10\na 2019-01 thue -\na 2019-02 thue 1/2";
+    let made = sparse(rows).made();
+    assert_eq!(all(&made, "a", "2019-01"), "9/10 1/1 ");
+    let made = sparse(&format!("{rows}\na 2019-03 dat-dai 9/10\na 2019-03 thue -")).made();
+    assert_eq!(all(&made, "a", "2019-02"), "1/2 1/1 ");
+    assert_eq!(all(&made, "a", "2019-03"), "- 0/1 thue");
+    assert_eq!(left_out(&made, "a"), ["thue 2019-03"]);
 }
 
 #[test]
@@ -334,6 +360,10 @@ fn a_sparse_field_given_for_longer_periods_arose_in_their_months() {
     assert_eq!(all(&made, "a", "2019-Q1"), "28/32 1/1 ");
     assert_eq!(all(&made, "a thue", "2019-Q2"), "0/0 1/1 ");
     assert_eq!(all(&made, "a", "2019-H1"), "55/62 1/1 ");
+    // A month and the quarter that holds it, both of the other field.
+    let rows =
+        "a 2019-01 dat-dai 1/2\na 2019-Q1 dat-dai 3/4\na 2019-04 dat-dai 1/2\na 2019-04 thue 1/2";
+    assert_eq!(all(&sparse(rows).made(), "a", "2019-Q1"), "3/4 1/1 ");
     // What it gave in a part of a longer period contradicts that nothing arose there.
     let made = sparse("a 2019-Q1 dat-dai 9/10\na 2019-02 thue 1/2").made();
     assert_eq!(all(&made, "a", "2019-Q1"), "- 0/1 thue");

@@ -107,6 +107,47 @@ fn total_an_own_figure_counts_as_full_coverage_of_what_is_below() {
 }
 
 #[test]
+fn total_a_cumulative_figure_is_chosen_among_the_periods_of_both() {
+    // January and February are b's own, March is of d and e.
+    let rows = "b 2019-01 20/30\nb 2019-02 21/30\nd 2019-02 1/2\nd 2019-03 4/5\ne 2019-03 5/6";
+    let made = total("").rows(rows).made();
+    assert_eq!(told(made.cumulative("b")), "50/71");
+    assert_eq!(told_own(made.cumulative("b")), "41/60");
+    assert_eq!(span(made.cumulative("b")), "2019-01..2019-03");
+    // Of its own two months all three, of March those that gave it.
+    assert_eq!(months(made.cumulative("b")), "8/9");
+    assert_eq!(coverage(made.cumulative("b")), "3/3");
+    // Months below cover the quarter's days in more periods.
+    let rows = "b 2019-Q1 20/30\nd 2019-01 1/2\nd 2019-02 1/2\nd 2019-03 1/2";
+    let made = total("").rows(rows).made();
+    assert_eq!(told(made.cumulative("b")), "3/6");
+    assert_eq!(months(made.cumulative("b")), "3/6");
+    assert_eq!(coverage(made.cumulative("b")), "2/2");
+    // Two months below do not.
+    let rows = "b 2019-Q1 20/30\nd 2019-01 1/2\nd 2019-02 1/2";
+    assert_eq!(told(total("").rows(rows).made().cumulative("b")), "20/30");
+}
+
+#[test]
+fn total_each_subordinate_gives_what_it_has_of_the_other_days() {
+    // d by months, e by quarters: with b's own April nothing of theirs is lost.
+    let rows = "b 2019-04 7/10\nd 2019-01 1/2\nd 2019-02 1/2\nd 2019-03 1/2\ne 2019-Q1 4/8";
+    let made = total("").rows(rows).made();
+    assert_eq!(told(made.cumulative("b")), "14/24");
+    // A bare value of its own speaks for its days.
+    let rows = "b 2019-01 85\nd 2019-01 1/2\nd 2019-02 3/4\nb 2019-03 5/6";
+    assert_eq!(told(total("").rows(rows).made().cumulative("b")), "8/10");
+}
+
+#[test]
+fn total_a_stock_is_the_last_of_the_own_and_those_below() {
+    let site = site(TREE).indicator("kind = \"count\"; over_time = \"last\"; reported = \"total\"");
+    let last = |rows: &str| told(site.clone().rows(rows).made().cumulative("b"));
+    assert_eq!(last("b 2019-11 15\nd 2019-9M 50"), "15");
+    assert_eq!(last("b 2019-02 15\nd 2019-03 20\ne 2019-03 3"), "23");
+}
+
+#[test]
 fn total_a_difference_is_told_only_where_all_below_reported() {
     let rows = "b 2019-01 20/30\nd 2019-01 4/5\ne 2019-02 5/6";
     assert!(total("").rows(rows).made().findings.is_empty());

@@ -137,9 +137,10 @@ impl<'a> PointWriter<'a> {
     fn is_plain(self, point: &Point) -> bool {
         match (point.coverage.reported, point.coverage.expected) {
             (_, 0) => true,
-            (1, 1) => self
-                .unit
-                .is_some_and(|unit| self.figures.owes_itself(self.campaign, unit, point)),
+            (1, 1) => self.unit.is_some_and(|unit| {
+                self.campaign.units.children(unit).is_empty()
+                    || self.figures.owes_itself(self.campaign, unit, point)
+            }),
             _ => false,
         }
     }
