@@ -115,6 +115,8 @@ pub struct Indicator {
     pub min_sample: Option<Decimal>,
     /// A field without a row, where the unit gave others, had nothing arising.
     pub sparse_fields: bool,
+    /// Its counts are whole numbers: a fraction among them is an error.
+    pub whole: bool,
     /// The share of the unit-months owed that a ranked cumulative figure must cover.
     pub rank_needs: Decimal,
     /// Weight in the composite ranking; zero: not in it.

@@ -6,6 +6,7 @@
 mod building;
 mod checking;
 mod converting;
+mod declaring;
 mod doubting;
 mod encodings;
 mod feed;

@@ -70,6 +70,8 @@ fn read_indicator(
     let formulas = read_formulas(toml, &mut table, kind);
     let (target, target_text) = read_target(toml, &mut table);
     let limits = read_limits(toml, &mut table, kind, target.is_some());
+    let decimals = read_decimals(toml, &mut table).unwrap_or(default_decimals);
+    let whole = read_whole(toml, &mut table, kind, &unit, decimals);
     let indicator = Indicator {
         code: code.unwrap_or_default(),
         name: name.unwrap_or_default(),
@@ -95,7 +97,8 @@ fn read_indicator(
         sparse_fields: read_sparse_fields(toml, &mut table, kind),
         rank_needs: limits.rank_needs.unwrap_or_else(|| Decimal::new(5, 1)),
         weight: limits.weight.unwrap_or(Decimal::ZERO),
-        decimals: read_decimals(toml, &mut table).unwrap_or(default_decimals),
+        decimals,
+        whole,
         near: at_least_zero(toml, &mut table, "near")
             .map_or_else(|| Decimal::from(default_near), |near| near.value),
         definition: table.boxed("definition"),
@@ -327,6 +330,28 @@ fn read_sampled(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> b
 }
 
 /// Whether a field without a row had nothing arising; a score has no figure for that.
+/// Whether its counts are whole: by default those of a `%`, and counts without decimals.
+fn read_whole(
+    toml: &Toml<'_>,
+    table: &mut Table<'_>,
+    kind: Option<Kind>,
+    unit: &str,
+    decimals: u8,
+) -> bool {
+    let default = match kind {
+        Some(Kind::Ratio) => unit == "%",
+        Some(Kind::Count) => decimals == 0,
+        Some(Kind::Mean | Kind::Score) | None => false,
+    };
+    let Some(whole) = table.boolean("whole") else {
+        return default;
+    };
+    if whole.value && kind == Some(Kind::Score) {
+        toml.push(no_effect("whole", Kind::Score).at(whole.place));
+    }
+    whole.value
+}
+
 fn read_sparse_fields(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> bool {
     let Some(sparse) = table.boolean("sparse_fields") else {
         return false;

@@ -81,6 +81,17 @@ impl Amount {
     }
 }
 
+/// A count that is no whole number: a point between thousands may have been read, or typed, as a decimal mark.
+pub(super) fn not_whole(value: &Decimal) -> Diagnostic {
+    let error = Diagnostic::error("not-whole").arg("text", value);
+    let thousandfold = value * &Decimal::from(1000);
+    if thousandfold.is_integer() {
+        error.help("thousand").arg("meant", thousandfold)
+    } else {
+        error
+    }
+}
+
 /// Told with the part that it is about; the caller knows its place.
 pub(super) type Tell<'a> = dyn FnMut(Part, Diagnostic) + 'a;
 

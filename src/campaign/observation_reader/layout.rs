@@ -40,6 +40,10 @@ pub(super) struct FigureColumn {
     pub(super) takes_percent: bool,
     /// Wide: whether a figure below zero is an error, because it counts something.
     pub(super) is_count: bool,
+    /// Wide: whether a fraction is an error, because it counts whole things.
+    pub(super) is_whole: bool,
+    /// Wide: whether it is in the units that the folder says.
+    pub(super) is_scaled: bool,
 }
 
 impl FigureColumn {
@@ -215,6 +219,8 @@ impl Builder<'_, '_> {
             given: given.unwrap_or_default(),
             takes_percent: true,
             is_count: false,
+            is_whole: false,
+            is_scaled: false,
         });
         Some(self.layout.figures.len() - 1)
     }
@@ -322,11 +328,16 @@ impl Builder<'_, '_> {
                 Kind::Count => true,
                 Kind::Mean | Kind::Score => false,
             };
+            let is_counted = matches!(indicator.kind, Kind::Ratio | Kind::Count);
+            column.is_whole |= is_counted && indicator.whole;
+            column.is_scaled |= is_counted;
         }
         for &(_, figure) in second.into_iter().flat_map(|sum| &sum.0) {
             let column = &mut self.layout.figures[figure];
             column.takes_percent = false;
             column.is_count = true;
+            column.is_whole |= indicator.whole;
+            column.is_scaled = true;
         }
     }
 

@@ -1,10 +1,11 @@
 //! A row of a long table: one indicator's figure in columns of its own.
 
 use super::cell::Cell;
-use super::figure::{Amount, Given, Part};
+use super::declared::scaled;
+use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, LongColumns};
 use super::table_reader::TableReader;
-use crate::campaign::{IndicatorId, Kind, Reported};
+use crate::campaign::{Indicator, IndicatorId, Kind, Reported};
 use crate::diagnostic::Diagnostic;
 
 const PARTS: [Part; 4] = [
@@ -31,6 +32,30 @@ fn is_used(kind: Kind, part: Part) -> bool {
         Kind::Ratio => part != Part::Sample,
         Kind::Mean => matches!(part, Part::Value | Part::Sample),
         Kind::Count | Kind::Score => part == Part::Value,
+    }
+}
+
+/// Whether a part counts things.
+fn counts(indicator: &Indicator, part: Part) -> bool {
+    part != Part::Value || indicator.kind == Kind::Count
+}
+
+/// A count in the units that the folder says.
+fn in_units(reader: &TableReader<'_>, indicator: &Indicator, part: Part, cell: &Cell) -> Cell {
+    match (&reader.defaults.form.scale, cell) {
+        (
+            Some(scale),
+            Cell::Number {
+                value,
+                percent: false,
+                decimals,
+            },
+        ) if counts(indicator, part) => Cell::Number {
+            value: scaled(value, Some(scale)),
+            percent: false,
+            decimals: *decimals,
+        },
+        (_, cell) => cell.clone(),
     }
 }
 
@@ -79,7 +104,19 @@ pub(super) fn figure(
                 );
                 is_right = false;
             }
-            _ => given.set(part, cell),
+            _ => {
+                let cell = in_units(reader, indicator, part, cell);
+                if let (true, Cell::Number { value, .. }) = (counts(indicator, part), &cell)
+                    && indicator.whole
+                    && !value.is_integer()
+                {
+                    let error = not_whole(value).arg("indicator", &indicator.name);
+                    reader.tell_figure(Some(figure), line, error);
+                    is_right = false;
+                } else {
+                    given.set(part, &cell);
+                }
+            }
         }
     }
     if !is_right {

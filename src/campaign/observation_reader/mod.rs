@@ -20,6 +20,8 @@
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
 //! | `cell` | a cell that should hold a figure |
+//! | `declared` | cells as a folder declares them |
+//! | `measure` | what the numbers of a table are counted in |
 //! | `number_style` | in which style numbers are written, by columns that hold no figures |
 //! | `long`, `wide` | the figures of a row in either shape |
 //! | `figure` | a figure checked by its indicator's kind |
@@ -37,6 +39,7 @@
 //! | `repeat` | figures, and whole tables, that are given twice |
 
 mod cell;
+mod declared;
 mod figure;
 mod fill_down;
 mod gap;
@@ -46,6 +49,7 @@ mod heading;
 mod keys;
 mod layout;
 mod long;
+mod measure;
 mod memory;
 mod merge;
 mod newer_copy;

@@ -1,12 +1,14 @@
 //! Reading one table of figures, row by row.
 
 use super::cell::{self, Cell, CellReading};
+use super::declared::scaled;
 use super::fill_down::Above;
 use super::gap::Gaps;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
 use super::long;
+use super::measure::tell_measure;
 use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
@@ -98,6 +100,10 @@ pub(super) struct TableReader<'a> {
     pub(super) cells: Vec<Cell>,
     /// Whether one of them is no figure.
     has_bad_cell: bool,
+    /// Whether cells are to be read otherwise than as they stand.
+    declares_cells: bool,
+    /// The marks that were taken off the cells of the row.
+    pub(super) row_marks: Vec<Box<str>>,
     pub(super) passed_over: PassedOver,
     /// Lines that are no rows of data, or may be none.
     pub(super) lines: Vec<Line>,
@@ -178,6 +184,10 @@ pub(super) fn read_table<'a>(
         tell_other_title(file, &table.titles, &header, &mut diagnostics);
         let stack = header.rows().clone();
         let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics);
+        if let Some(layout) = &layout {
+            let titles = &table.titles;
+            tell_measure(file, sources, titles, layout, defaults, &mut diagnostics);
+        }
         if diagnostics.iter().any(is_about_form)
             && let Some(proposal) = Proposal::new(
                 &stack,
@@ -266,6 +276,8 @@ impl<'a> TableReader<'a> {
             cells: Vec::with_capacity(layout.figures.len()),
             layout,
             has_bad_cell: false,
+            declares_cells: defaults.form.declares_cells(),
+            row_marks: Vec::new(),
             passed_over: PassedOver::default(),
             lines: Vec::new(),
             row_level: None,
@@ -387,9 +399,14 @@ impl<'a> TableReader<'a> {
     }
 
     fn row_keys(&mut self, row: &Row<'_>) -> RowKeys {
+        self.row_marks.clear();
+        let name = self
+            .layout
+            .unit
+            .map(|position| self.unmarked(row.cell(position)));
         let (layout, keys) = (&self.layout, &mut self.keys);
-        let unit = match (layout.unit, self.given.unit) {
-            (Some(position), _) => keys.unit(row.cell(position)),
+        let unit = match (name, self.given.unit) {
+            (Some(name), _) => keys.unit(name),
             (None, Some(Some(id))) => Key::Known(id),
             (None, Some(None)) => Key::Broken,
             (None, None) => Key::Blank,
@@ -429,14 +446,18 @@ impl<'a> TableReader<'a> {
         let mut has_number = false;
         for figure in 0..self.layout.figures.len() {
             let text = self.layout.figure_text(figure, row);
+            let is_blank = self.declares_cells && text.is_empty();
             let position = self.layout.figures[figure].position;
             let cell = match position.map_or(CellKind::Text, |position| row.kind(position)) {
+                CellKind::Text if self.declares_cells => self.declared_cell(figure, row),
                 CellKind::Text => cell::read(text, self.reading),
                 CellKind::Number => cell::exact(text),
                 _ => Cell::Bad,
             };
+            let cell = self.in_units(figure, cell);
             let is_given = position.is_none();
             has_number |= !is_given
+                && !is_blank
                 && matches!(
                     cell,
                     Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous
@@ -445,6 +466,41 @@ impl<'a> TableReader<'a> {
             self.cells.push(cell);
         }
         has_number
+    }
+
+    /// A cell of text as the folder declares it.
+    fn declared_cell(&mut self, figure: usize, row: &Row<'_>) -> Cell {
+        let column = &self.layout.figures[figure];
+        let text = self.layout.figure_text(figure, row);
+        if text.is_empty() {
+            return self.blank(column);
+        }
+        // The text is of the row, or of the folder's defaults, which outlive the reader's borrow of itself.
+        let text = text.to_owned();
+        match self.declared(&text) {
+            Some(text) => cell::read(text, self.reading),
+            None => Cell::Blank,
+        }
+    }
+
+    /// A count in the units that the folder says.
+    #[inline]
+    fn in_units(&self, figure: usize, cell: Cell) -> Cell {
+        match (&self.defaults.form.scale, cell) {
+            (
+                Some(scale),
+                Cell::Number {
+                    value,
+                    percent: false,
+                    decimals,
+                },
+            ) if self.layout.figures[figure].is_scaled => Cell::Number {
+                value: scaled(&value, Some(scale)),
+                percent: false,
+                decimals,
+            },
+            (_, cell) => cell,
+        }
     }
 
     fn take_data(&mut self, row: &Row<'_>, keys: &RowKeys) {
@@ -464,10 +520,9 @@ impl<'a> TableReader<'a> {
         for at in 0..self.word_columns.len() {
             self.note_words(row, self.word_columns[at]);
         }
-        let note = self
-            .layout
-            .note
-            .and_then(|position| self.note(row.cell(position)));
+        let note = self.layout.note.map_or("", |position| row.cell(position));
+        let note = self.note_with_marks(note);
+        let note = self.note(&note);
         self.find_exclusions(keys);
         let figures = self.figures(row, keys);
         let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else {

@@ -59,6 +59,7 @@ fn indicator(
         headline: Headline::Cumulative,
         sampled: false,
         sparse_fields: false,
+        whole: false,
         min_sample: None,
         rank_needs: Decimal::new(5, 1),
         weight: Decimal::ZERO,

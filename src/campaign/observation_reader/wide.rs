@@ -1,7 +1,7 @@
 //! A row of a wide table: counts in columns, of which indicators are sums and differences.
 
 use super::cell::Cell;
-use super::figure::{Amount, Given, Part};
+use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, Measure, Shape, Sum};
 use super::long::note_share;
 use super::table_reader::TableReader;
@@ -53,6 +53,9 @@ fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<F
             }
             Cell::Number { value, .. } if value.is_negative() && column.is_count => {
                 Some(Diagnostic::error("negative-figure").arg("text", value))
+            }
+            Cell::Number { value, .. } if column.is_whole && !value.is_integer() => {
+                Some(not_whole(value))
             }
             _ => continue,
         };

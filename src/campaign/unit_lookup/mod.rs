@@ -335,7 +335,8 @@ impl<'u> UnitLookup<'u> {
     /// without.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<UnitId> {
-        if text.len() > LONGEST {
+        // Of a letter or two every short name would be near.
+        if text.len() > LONGEST || text.chars().count() < 3 {
             return None;
         }
         let written = without_list_number(text).map_or(text, |listed| listed.rest);

@@ -6,7 +6,7 @@ use crate::figures::testing::{Site, site};
 fn two() -> Site {
     site("a, b")
         .indicator("kind = \"ratio\"; target = \"> 90\"; weight = 1")
-        .indicator("kind = \"count\"; target = \"<= 10\"; weight = 3")
+        .indicator("kind = \"count\"; target = \"<= 10\"; weight = 3; whole = false")
 }
 
 #[test]

@@ -90,14 +90,14 @@ fn a_mean_is_weighted_by_its_samples() {
 
 #[test]
 fn a_count_sums_and_may_have_decimals() {
-    let made = site("a").indicator("kind = \"count\"");
+    let made = site("a").indicator("kind = \"count\"; whole = false");
     let made = made.rows("a 2019-01 950.5\na 2019-02 0.25").made();
     assert_eq!(told(made.cumulative("a")), "950.75");
 }
 
 #[test]
 fn sums_are_exact_where_floating_point_is_not() {
-    let made = site("a").indicator("kind = \"count\"; target = \"<= 0.3\"");
+    let made = site("a").indicator("kind = \"count\"; target = \"<= 0.3\"; decimals = 1");
     let made = made.rows("a 2019-01 0.1\na 2019-02 0.2").made();
     assert_eq!(told(made.cumulative("a")), "0.3");
     assert_eq!(made.cumulative("a").status, Status::Met);

@@ -81,6 +81,7 @@ const INDICATOR: &[&str] = &[
     "indicator.sampled",
     "indicator.min_sample",
     "indicator.sparse_fields",
+    "indicator.whole",
     "indicator.rank_needs",
     "indicator.weight",
     "indicator.decimals",

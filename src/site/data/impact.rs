@@ -115,7 +115,7 @@ mod tests {
             |unit: &str, month: u32, figure: &str| format!("{unit} 2019-0{month} {figure}\n");
         let a = (1..8).map(|at| month("a", at, if at < 4 { "1/10" } else { "9.5/10" }));
         let b: String = (1..8).map(|at| month("b", at, "5/10")).collect();
-        let site = site("a, b").indicator("kind = \"ratio\"; target = \"> 90\"");
+        let site = site("a, b").indicator("kind = \"ratio\"; target = \"> 90\"; whole = false");
         let site = site.rows(&a.collect::<String>());
         let site = if illustrative_block {
             site.illustrative(&b)

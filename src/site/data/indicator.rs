@@ -109,6 +109,7 @@ impl Serialize for Keys<'_> {
             indicator.min_sample.as_ref().map(number),
         )?;
         map.serialize_entry("sparse_fields", &indicator.sparse_fields)?;
+        map.serialize_entry("whole", &indicator.whole)?;
         map.serialize_entry("rank_needs", &number(&indicator.rank_needs))?;
         map.serialize_entry("weight", &number(&indicator.weight))?;
         map.serialize_entry("decimals", &indicator.decimals)?;

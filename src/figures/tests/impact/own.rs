@@ -130,7 +130,7 @@ fn means_are_weighted_counts_are_added_and_stocks_stand_as_at_the_end() {
         ["a x 2019-04 3: 150:40 180:40 +0.75 | -"]
     );
     assert_eq!(
-        told("kind = \"count\"", "1 2 3 100 4 5 6.5"),
+        told("kind = \"count\"; whole = false", "1 2 3 100 4 5 6.5"),
         ["a x 2019-04 3: 6 15.5 +9.5 | -"]
     );
     assert_eq!(
