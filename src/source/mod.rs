@@ -46,8 +46,8 @@ pub use table_file::{
 pub use table_source::{TableRows, TableSource};
 pub use table_text::{read_table_text, tell_faults};
 pub use text::{read_bytes, read_text};
-pub(crate) use walk::is_left_behind;
 pub use walk::{WATCHED_FOLDERS, walk};
+pub(crate) use walk::{is_left_behind, is_older_copy};
 pub use workbook::{
     FileKind, Sheet, SheetEntry, Workbook, WorkbookFault, WorkbookKind, sheet_entries,
 };

@@ -191,6 +191,15 @@ pub(crate) fn is_left_behind(name: &str, hidden_count: bool) -> bool {
         || (name.starts_with('.') && !hidden_count)
 }
 
+/// Whether a file is the copy that an editor keeps of one that is there.
+pub(crate) fn is_older_copy(sources: &Sources, path: &str) -> bool {
+    let endings = [".bak", ".old", ".orig"];
+    let mut current = endings
+        .iter()
+        .filter_map(|ending| path.strip_suffix(ending));
+    current.any(|current| sources.find(current).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

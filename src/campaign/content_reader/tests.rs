@@ -476,6 +476,7 @@ fn texts_that_are_not_read_say_what_to_do() {
         ("sang-kien/_defaults.toml", ""),
         ("khac/g.md", "x"),
         ("thong-bao/Thumbs.db", "x"),
+        ("thong-bao/a.md.bak", "x"),
         ("thong-bao/~$c.docx", "x"),
     ]);
     let told: Vec<_> = site.read().1;

@@ -4,7 +4,7 @@ use super::attachment_kind::{PICTURES, ending_of};
 use super::{ContentOptions, Page, Read, is_markdown};
 use crate::campaign::defaults::FILE_NAME as DEFAULTS;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Place, SourceFile};
+use crate::source::{FileId, Place, SourceFile, is_older_copy};
 use rustc_hash::FxHashSet;
 
 /// The folder in which a file of defaults is read.
@@ -24,7 +24,8 @@ pub(super) fn tell(
     for (file, source) in files {
         let path = &*source.path;
         let is_defaults = is_defaults(path) && path.starts_with(OF_DEFAULTS);
-        if is_markdown(path) || is_defaults || used.contains(file) {
+        let is_read = is_markdown(path) || is_defaults || used.contains(file);
+        if is_read || is_older_copy(options.sources, path) {
             continue;
         }
         // What a page with errors would have named cannot be known.

@@ -7,7 +7,8 @@ use super::{
 use crate::campaign::initiative_reader::{REGISTER_FOLDER, REGISTERS};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{
-    FileId, FileKind, Place, SourceFile, Sources, WorkbookKind, is_table_name, read_bytes,
+    FileId, FileKind, Place, SourceFile, Sources, WorkbookKind, is_older_copy, is_table_name,
+    read_bytes,
 };
 
 /// The files of `data` itself that are read, beside the register.
@@ -62,15 +63,6 @@ fn csv_meant(path: &str) -> Option<&'static str> {
     let (stem, _) = path.rsplit_once('.').filter(|_| is_table_name(path))?;
     let mut tables = CSV_ALONE.into_iter();
     tables.find(|table| *table != path && table.strip_suffix(".csv") == Some(stem))
-}
-
-/// Whether a file is the copy that an editor keeps of one that is there.
-fn is_older_copy(sources: &Sources, path: &str) -> bool {
-    let endings = [".bak", ".old", ".orig"];
-    let mut current = endings
-        .iter()
-        .filter_map(|ending| path.strip_suffix(ending));
-    current.any(|current| sources.find(current).is_some())
 }
 
 /// A file that is no table of figures; its name may be a slip of the pen.
