@@ -85,7 +85,7 @@ const NUMBERED: [&str; 12] = [
 /// Whether the words at a token begin no name of a unit.
 pub(super) fn begins_no_name(tokens: &Tokens, at: usize) -> bool {
     WORDS.iter().any(|words| tokens.phrase(at, words).is_some())
-        || (!tokens.is_plain()
+        || (!tokens.is_plain(at)
             && WITH_DIACRITICS
                 .iter()
                 .any(|word| tokens.phrase(at, word).is_some()))
@@ -99,7 +99,7 @@ pub(super) fn is_period(tokens: &Tokens, at: usize) -> bool {
     match tokens.all.get(at).map(|token| token.kind) {
         Some(TokenKind::Number) => {
             let is_long = matches!(tokens.all[at].text.len(), 6 | 8);
-            is_long || tokens.is(at + 1, "tháng") || tokens.is(at + 1, "t") || is_dated(tokens, at)
+            is_long || is_count(tokens, at + 1) || is_dated(tokens, at)
         }
         Some(TokenKind::Word) => {
             let number = tokens.number(number_behind);
@@ -109,6 +109,8 @@ pub(super) fn is_period(tokens: &Tokens, at: usize) -> bool {
                 _ => 53,
             };
             let is_numbered = match &*tokens.all[at].folded {
+                // "Q.1" is a district.
+                "q" => number.is_some_and(|(number, _)| number <= most) && number_behind == at + 1,
                 "nam" => tokens.year(number_behind).is_some(),
                 _ => number.is_some_and(|(number, _)| number <= most),
             };
@@ -117,6 +119,13 @@ pub(super) fn is_period(tokens: &Tokens, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word for months at a token has a number before it ("6 tháng đầu năm") rather than one behind ("tháng 9").
+pub(super) fn is_count(tokens: &Tokens, at: usize) -> bool {
+    let number = tokens.number(tokens.past_marks(at + 1));
+    let is_month = number.is_some_and(|(number, _)| (1..=12).contains(&number));
+    tokens.is_any(at, &["tháng", "t"]) && !is_month
 }
 
 /// Whether numbers at a token end in a year: `2019`, `09-2019`, `15.9.2019`, `9-12/2019`; or begin with one: `2019-09`.

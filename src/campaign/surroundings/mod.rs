@@ -141,3 +141,6 @@ impl Origin {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

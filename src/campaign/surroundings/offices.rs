@@ -5,6 +5,7 @@ use super::unit_mention::folded;
 use super::unit_name::NamesIn;
 use super::words::{TokenKind, Tokens};
 use crate::campaign::UnitLookup;
+use crate::locale::fold;
 use std::ops::Range;
 
 /// The words that the name of an office begins with, beside those for kinds of units.
@@ -48,6 +49,9 @@ const PLAIN_OFFICES: [&str; 10] = [
 /// The kinds of units of the administration, which stand in the middle of titles too.
 const ADMINISTRATIVE: [&str; 6] = ["phường", "quận", "xã", "thị trấn", "thị xã", "huyện"];
 
+/// That of departments, which other words are without diacritics.
+const DEPARTMENT: &str = "sở";
+
 /// Those of above it, which need not be in the register.
 const UPPER: [&str; 2] = ["thành phố", "tỉnh"];
 
@@ -67,7 +71,19 @@ const COMPOUNDS: [&str; 11] = [
 ];
 
 /// The same without diacritics, where words fall together.
-const PLAIN_COMPOUNDS: [&str; 16] = [
+const PLAIN_COMPOUNDS: [&str; 28] = [
+    "so lieu",
+    "so ho",
+    "so sanh",
+    "so luong",
+    "so bo",
+    "so tay",
+    "so do",
+    "so thu",
+    "so kien",
+    "so sach",
+    "so theo",
+    "so hoa",
     "quan ly",
     "quan he",
     "quan trong",
@@ -102,6 +118,12 @@ const GENERAL: [&str; 25] = [
     "hoặc", "đều", "đã", "chưa", "không", "còn", "được", "phải", "hiện", "tự", "ngành", "với",
 ];
 
+/// Those of them that begin no name without their diacritics.
+const PLAIN_GENERAL: [&str; 5] = ["loại", "trực", "thuộc", "trong", "trên"];
+
+/// What a line begins with that names the document on which a form rests.
+const QUOTES: [&str; 5] = ["kèm theo", "ban hành", "theo", "căn cứ", "mẫu"];
+
 /// What names a unit behind the word for its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Naming {
@@ -118,21 +140,33 @@ pub(super) struct KindAt {
     pub(super) to: usize,
     /// Whether it is a kind of the administration below provinces.
     pub(super) is_administrative: bool,
+    /// Whether it is that of departments.
+    is_department: bool,
+    /// Whether it is written without its diacritics, and may be another word.
+    is_plain: bool,
     /// Whether a line that begins with it names the one that reports.
     is_strict: bool,
 }
 
 /// The word for a kind of units, written out or shortened, that stands at a token.
 pub(super) fn kind_at(tokens: &Tokens, at: usize, units: &UnitLookup<'_>) -> Option<KindAt> {
-    let is_plain = tokens.is_plain();
+    let is_plain = tokens.is_plain(at);
     let written = units.kind_words().iter().find_map(|word| {
         let is_administrative = ADMINISTRATIVE.contains(&&*word.text);
-        let is_clear = !is_plain || is_administrative || word.text.contains(' ');
-        let to = is_clear.then(|| tokens.phrase(at, &word.text))??;
+        let is_first = || tokens.before(at).is_none();
+        let is_clear = !is_plain
+            || is_administrative
+            || word.text.contains(' ')
+            || (word.text == DEPARTMENT && is_first() && tokens.number(at + 1).is_none());
+        let to = is_clear.then(|| tokens.phrase(at, &word.text)).flatten();
+        let to =
+            to.or_else(|| is_administrative.then(|| plain_kind_at(tokens, at, &word.text))?)?;
         let is_strict = word.is_own || !UPPER.contains(&&*word.text);
         Some(KindAt {
             to,
             is_administrative,
+            is_department: word.text == DEPARTMENT,
+            is_plain,
             is_strict,
         })
     });
@@ -143,13 +177,34 @@ pub(super) fn kind_at(tokens: &Tokens, at: usize, units: &UnitLookup<'_>) -> Opt
 fn short_kind_at(tokens: &Tokens, at: usize) -> Option<KindAt> {
     let is_short = tokens.is_any(at, &["p", "q", "h", "x", "tt", "tx"]);
     let has_point = tokens.is_mark(at + 1, ".") && tokens.all[at + 1].is_glued;
-    let is_numbered = tokens.is_any(at, &["p", "q"]) && tokens.number(at + 1).is_some();
-    let to = if has_point { at + 2 } else { at + 1 };
-    (is_short && (has_point || is_numbered)).then_some(KindAt {
+    let is_joined = tokens.is_mark(at + 1, "-") && tokens.all[at + 1].is_glued;
+    let to = at + 1 + usize::from(has_point || is_joined);
+    let is_numbered = tokens.is_any(at, &["p", "q"]) && tokens.number(to).is_some();
+    let before = tokens.before(at);
+    let is_of_committee = before.is_some_and(|before| tokens.is_any(before, &["ubnd", "dân"]));
+    let is_clear = has_point || is_numbered || is_of_committee || (is_joined && before.is_none());
+    (is_short && is_clear).then_some(KindAt {
         to,
         is_administrative: true,
+        is_department: false,
+        is_plain: false,
         is_strict: true,
     })
+}
+
+/// A word for a kind that lacks its diacritics where other words have theirs: one that is no other word so, or that
+/// stands as only a unit does.
+fn plain_kind_at(tokens: &Tokens, at: usize, word: &str) -> Option<usize> {
+    let plain = fold(word);
+    let mut words = plain.split(' ').enumerate();
+    let text_at = |at: usize| tokens.all.get(at).map_or("", |token| &*token.text);
+    let is_written = words.all(|(nth, word)| text_at(at + nth) == word);
+    let to = at + plain.split(' ').count();
+    let before = tokens.before(at);
+    let is_certain = matches!(&*plain, "phuong" | "huyen")
+        || tokens.number(to).is_some()
+        || before.is_some_and(|before| tokens.is_any(before, &["của", "ubnd", "dân"]));
+    (is_written && is_certain).then_some(to)
 }
 
 /// What follows the word for a kind of units that stands at a token, where that names a unit.
@@ -161,14 +216,16 @@ pub(super) fn name_at(
 ) -> Option<Naming> {
     let kind = kind_at(tokens, at, units)?;
     let is_compound = |compounds: &[&str]| {
-        let mut compounds = compounds.iter();
-        compounds.any(|compound| tokens.phrase(at, compound).is_some())
+        let is_written = |compound: &&str| tokens.phrase(at, compound).is_some();
+        compounds.iter().any(is_written)
     };
     // "Q1" is a quarter too.
-    if is_compound(&COMPOUNDS)
-        || (tokens.is_plain() && is_compound(&PLAIN_COMPOUNDS))
-        || (tokens.is(at, "q") && is_period(tokens, at))
-    {
+    let compounds = if kind.is_plain {
+        &PLAIN_COMPOUNDS[..]
+    } else {
+        &COMPOUNDS
+    };
+    if is_compound(compounds) || (tokens.is(at, "q") && is_period(tokens, at)) {
         return None;
     }
     let is_joined = tokens.is_mark(kind.to, "-") && tokens.all[kind.to].is_glued;
@@ -179,10 +236,14 @@ pub(super) fn name_at(
     };
     let token = tokens.all.get(next).filter(|_| next < end)?;
     let is_general = || {
-        let is_small = tokens.all[..end].iter().any(|token| token.is_capital) && !token.is_capital;
-        is_small && !tokens.is_plain()
-            || tokens.is_any(next, &GENERAL)
-            || begins_no_name(tokens, next)
+        let general = if tokens.is_plain(next) {
+            &PLAIN_GENERAL[..]
+        } else {
+            &GENERAL
+        };
+        tokens.is_any(next, general)
+            // "Sở Kế hoạch và Đầu tư" has such words in its name.
+            || (!kind.is_department && begins_no_name(tokens, next))
             || kind_at(tokens, next, units).is_some()
     };
     match token.kind {
@@ -211,22 +272,40 @@ pub(super) fn strange_names(
     is_name: bool,
 ) -> Vec<(usize, Naming)> {
     let mut found = Vec::new();
+    // "(Kèm theo Công văn của Sở Nội vụ)" says who asked.
+    let is_quoted = QUOTES.iter().any(|words| {
+        tokens
+            .phrase(tokens.past_marks(line.start), words)
+            .is_some()
+    });
     for at in line.clone() {
-        let is_kind = |word: &&str| tokens.phrase(at, word).is_some();
-        let is_short = || short_kind_at(tokens, at).is_some();
-        let is_kind = ADMINISTRATIVE.iter().any(is_kind)
-            || is_short()
-            || (is_name && UPPER.iter().any(is_kind));
+        let kind = kind_at(tokens, at, names.units());
         let before = tokens.before(at).filter(|before| *before >= line.start);
+        let is_owner = || before.is_some_and(|before| tokens.is_any(before, &["của", "tại"]));
+        let is_upper = || UPPER.iter().any(|word| tokens.phrase(at, word).is_some());
+        let is_kind = kind.is_some_and(|kind| {
+            kind.is_administrative
+                || (kind.is_department && !is_quoted && (is_name || is_owner()))
+                || (is_name && is_upper())
+        });
         let is_part = before.is_some_and(|before| {
             tokens.is_any(before, &BEFORE_MANY)
-                || (tokens.is_plain() && tokens.is_any(before, &PLAIN_BEFORE))
+                || (kind.is_some_and(|kind| kind.is_plain)
+                    && PLAIN_BEFORE.contains(&&*tokens.all[before].folded))
                 || (tokens.is(before, "thị") && tokens.is(at, "xã"))
         });
+        // "tại các phường, quận đạt chuẩn": a name has a capital, unless none is used.
+        let is_small = |kind: KindAt| {
+            let next = tokens.all.get(kind.to);
+            let is_small = next.is_some_and(|next| !next.is_capital && !next.is_plain);
+            let mut line = line.clone();
+            is_small && !is_owner() && line.any(|at| tokens.all[at].is_capital)
+        };
         if is_kind
             && !is_part
             && !names.covers(at)
             && let Some(naming) = name_at(tokens, at, line.end, names.units())
+            && (naming == Naming::Number || !kind.is_some_and(is_small))
         {
             found.push((at, naming));
         }
@@ -244,7 +323,8 @@ pub(super) fn names_office(tokens: &Tokens, line: Range<usize>) -> bool {
         end.is_some_and(|end| end < line.end)
     };
     !is_compound
-        && (PLAIN_OFFICES.iter().any(begins) || (!tokens.is_plain() && OFFICES.iter().any(begins)))
+        && (PLAIN_OFFICES.iter().any(begins)
+            || (!tokens.is_plain(line.start) && OFFICES.iter().any(begins)))
 }
 
 /// The token behind "People's Committee of" and the marks after it, where that stands at one.

@@ -50,6 +50,7 @@ impl Surroundings {
         };
         let other = mentions.iter().find(|other| match &other.what {
             Naming::Within(ids) => !ids.iter().any(|id| is_on_line(*unit, *id)),
+            Naming::Perhaps(ids) => ids.iter().any(|id| id != unit && is_on_line(*id, *unit)),
             _ => false,
         });
         if let Some(other) = other {
@@ -133,7 +134,7 @@ fn is_other(naming: &Naming, unit: UnitId, units: &UnitLookup<'_>) -> bool {
     match naming {
         Naming::One(ids) => !ids.iter().any(|id| *id == unit || is_above(id)),
         Naming::Near(_) | Naming::StrangeReporter => true,
-        Naming::Within(_) | Naming::Stranger => false,
+        Naming::Within(_) | Naming::Perhaps(_) | Naming::Stranger => false,
     }
 }
 
@@ -149,7 +150,7 @@ fn stranger(mentions: &[Found<Naming>]) -> Option<&Found<Naming>> {
         Naming::Stranger if found.origin == Origin::Title => last.is_none_or(|last| last < *at),
         // The name of a file says less than a title.
         Naming::Stranger => last.is_none(),
-        Naming::One(_) | Naming::Within(_) => false,
+        Naming::One(_) | Naming::Within(_) | Naming::Perhaps(_) => false,
     })?;
     Some(stranger)
 }

@@ -23,6 +23,8 @@ pub(super) enum Naming {
     Within(Vec<UnitId>),
     /// What is named begins with the name of these and goes on: "Phường Tân Tạo A". It may be a unit that is not known.
     Near(Vec<UnitId>),
+    /// These are named, or a period is: "Q1", "của Quận 6 tháng đầu năm".
+    Perhaps(Vec<UnitId>),
     /// An office is named that is no unit.
     Stranger,
     /// The one that reports is named, and is no unit.
@@ -85,7 +87,7 @@ pub(super) fn in_title(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMenti
 /// The units that the name of a file, a folder or a sheet mentions.
 pub(super) fn in_name(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMention> {
     let whole = 0..tokens.all.len();
-    let names = NamesIn::new(tokens, whole.clone(), units, is_quarter);
+    let names = NamesIn::new(tokens, whole.clone(), units);
     let mut mentions = mentions(tokens, 0, &names);
     for (at, name) in offices::strange_names(tokens, whole, &names, true) {
         mentions.push(UnitMention {
@@ -97,12 +99,6 @@ pub(super) fn in_name(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMentio
         });
     }
     mentions
-}
-
-/// "Q1" to "Q4": a quarter, or a district.
-fn is_quarter(tokens: &Tokens, from: usize, to: usize) -> bool {
-    let is_short = to - from == 2 && tokens.is(from, "q");
-    is_short && tokens.number(to - 1).is_some_and(|(number, _)| number <= 4)
 }
 
 /// The ranges of tokens that stand on one line of one cell.
@@ -168,7 +164,7 @@ fn place_of_date(
     line: Range<usize>,
     units: &UnitLookup<'_>,
 ) -> Option<UnitMention> {
-    let names = NamesIn::new(tokens, line.clone(), units, is_quarter);
+    let names = NamesIn::new(tokens, line.clone(), units);
     let first = names.hits().first().filter(|hit| hit.from == line.start)?;
     Some(UnitMention {
         naming: Naming::Within(first.units.clone()),
@@ -181,8 +177,7 @@ fn labelled(tokens: &Tokens, value: Range<usize>, units: &UnitLookup<'_>) -> Opt
     let first = value
         .clone()
         .find(|at| tokens.all[*at].kind == TokenKind::Word)?;
-    // Behind such a label "Q1" is no quarter.
-    let names = NamesIn::new(tokens, value.clone(), units, |_, _, _| false);
+    let names = NamesIn::new(tokens, value.clone(), units);
     let start = offices::past_committee(tokens, first);
     let named = names.hits().iter().find(|hit| hit.from == start);
     Some(UnitMention {
@@ -197,7 +192,7 @@ fn labelled(tokens: &Tokens, value: Range<usize>, units: &UnitLookup<'_>) -> Opt
 
 /// The units that a line mentions; an office that is none.
 fn in_line(tokens: &Tokens, line: Range<usize>, units: &UnitLookup<'_>) -> Vec<UnitMention> {
-    let names = NamesIn::new(tokens, line.clone(), units, is_quarter);
+    let names = NamesIn::new(tokens, line.clone(), units);
     let stranger = |naming| UnitMention {
         naming,
         cell: tokens.all.get(line.start).map_or(0, |token| token.cell),
@@ -230,6 +225,7 @@ fn mentions(tokens: &Tokens, start: usize, names: &NamesIn<'_>) -> Vec<UnitMenti
             stands_alone(tokens, start, hit.from, names),
             names.ends(hit),
         ) {
+            _ if hit.is_doubtful => Naming::Perhaps(hit.units.clone()),
             (true, true) => Naming::One(hit.units.clone()),
             (true, false) => Naming::Near(hit.units.clone()),
             (false, _) => Naming::Within(hit.units.clone()),

@@ -1,7 +1,7 @@
 //! Where the name of a unit stands in a title or a name, and whether it ends there: "Phường Tân Tạo A" is not Phường Tân
 //! Tạo.
 
-use super::following::{begins_no_name, is_period};
+use super::following::{begins_no_name, is_count, is_period};
 use super::offices;
 use super::words::{TokenKind, Tokens};
 use crate::campaign::unit_lookup::are_wards;
@@ -17,6 +17,8 @@ pub(super) struct Hit {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) units: Vec<UnitId>,
+    /// Whether it may as well be a period: "Q1", "Quận 6 tháng đầu năm".
+    pub(super) is_doubtful: bool,
 }
 
 /// The names of units in some tokens.
@@ -29,20 +31,17 @@ pub(super) struct NamesIn<'a> {
 }
 
 impl<'a> NamesIn<'a> {
-    /// The names in some tokens, the longest at each place, but for those that are something else.
-    pub(super) fn new(
-        tokens: &'a Tokens,
-        line: Range<usize>,
-        units: &'a UnitLookup<'a>,
-        is_other: fn(&Tokens, usize, usize) -> bool,
-    ) -> Self {
+    /// The names in some tokens, the longest at each place, but for quarters of a year.
+    pub(super) fn new(tokens: &'a Tokens, line: Range<usize>, units: &'a UnitLookup<'a>) -> Self {
         let mut hits = Vec::new();
         let mut at = line.start;
         while at < line.end {
             match hit_at(tokens, at, line.end, units) {
-                Some(hit) => {
+                Some(mut hit) => {
                     at = hit.to;
-                    if !is_other(tokens, hit.from, hit.to) {
+                    let is_quarter = is_quarter(tokens, hit.from, hit.to);
+                    hit.is_doubtful = is_quarter || is_count_of_months(tokens, &hit);
+                    if !is_quarter || !has_year(tokens, &hit) {
                         hits.push(hit);
                     }
                 }
@@ -110,21 +109,7 @@ impl<'a> NamesIn<'a> {
 
     /// Whether a name ends where it seems to.
     pub(super) fn ends(&self, hit: &Hit) -> bool {
-        !self.is_count_of_months(hit) && self.ends_before(hit, hit.to)
-    }
-
-    /// "Quận 6 tháng đầu năm": the number counts the months.
-    fn is_count_of_months(&self, hit: &Hit) -> bool {
-        let last = hit.to - 1;
-        let is_count = self
-            .tokens
-            .number(last)
-            .is_some_and(|(number, _)| (2..=12).contains(&number));
-        let is_month = |at: usize| {
-            let number = self.tokens.number(self.tokens.past_marks(at));
-            number.is_some_and(|(number, _)| (1..=12).contains(&number))
-        };
-        is_count && self.tokens.is_any(hit.to, &["tháng", "t"]) && !is_month(hit.to + 1)
+        self.ends_before(hit, hit.to)
     }
 
     fn ends_before(&self, hit: &Hit, at: usize) -> bool {
@@ -245,14 +230,36 @@ impl<'a> NamesIn<'a> {
         };
         let is_administrative = offices::kind_at(self.tokens, hit.from, self.units)
             .is_some_and(|kind| kind.is_administrative);
-        !self.tokens.is_plain()
+        !self.tokens.is_plain(at)
             && is_administrative
+            && offices::kind_at(self.tokens, at, self.units).is_none()
             && is_large(last)
             && next.kind == TokenKind::Word
             && !next.is_capital
             && next.text.chars().count() > 1
             && !self.tokens.is_any(at, &PARTS_OF_NAMES)
     }
+}
+
+/// "Q1" to "Q4": a quarter, or a district.
+fn is_quarter(tokens: &Tokens, from: usize, to: usize) -> bool {
+    let is_short = to - from == 2 && tokens.is(from, "q");
+    is_short && tokens.number(to - 1).is_some_and(|(number, _)| number <= 4)
+}
+
+/// Whether a year stands beside what may be a quarter.
+fn has_year(tokens: &Tokens, hit: &Hit) -> bool {
+    let behind = tokens.past_marks(hit.to);
+    let before = tokens.before(hit.from);
+    tokens.year(behind).is_some()
+        || (tokens.is(behind, "năm") && tokens.year(behind + 1).is_some())
+        || before.is_some_and(|before| tokens.year(before).is_some())
+}
+
+/// "Quận 6 tháng đầu năm": the number may count the months.
+fn is_count_of_months(tokens: &Tokens, hit: &Hit) -> bool {
+    let number = tokens.number(hit.to - 1);
+    number.is_some_and(|(number, _)| (2..=12).contains(&number)) && is_count(tokens, hit.to)
 }
 
 fn is_above(units: &Units, upper: UnitId, lower: UnitId) -> bool {
@@ -278,6 +285,7 @@ fn hit_at(tokens: &Tokens, at: usize, end: usize, units: &UnitLookup<'_>) -> Opt
             from: at,
             to,
             units,
+            is_doubtful: false,
         })
     })
 }

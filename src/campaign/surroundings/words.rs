@@ -19,6 +19,9 @@ pub(in crate::campaign) struct Token {
     pub(in crate::campaign) cell: usize,
     /// Whether it is written with a capital letter.
     pub(in crate::campaign) is_capital: bool,
+    /// Whether the words around it have no diacritics, so that it may lack its own: all those of the text, or those
+    /// of a part of it behind a dash or within brackets.
+    pub(in crate::campaign) is_plain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +37,6 @@ pub(in crate::campaign) enum TokenKind {
 #[derive(Debug, Clone, Default)]
 pub(in crate::campaign) struct Tokens {
     pub(in crate::campaign) all: Vec<Token>,
-    /// Whether it is written without diacritics.
-    is_plain: bool,
 }
 
 impl Tokens {
@@ -52,6 +53,7 @@ impl Tokens {
                     is_glued: false,
                     cell,
                     is_capital: false,
+                    is_plain: false,
                 });
             }
         }
@@ -72,17 +74,23 @@ impl Tokens {
         Self::of_cells(std::iter::once((0, &*apart)))
     }
 
-    fn new(all: Vec<Token>) -> Self {
-        let words = all.iter().filter(|token| token.kind == TokenKind::Word);
-        let is_plain = words.map(|token| &token.text).all(|text| text.is_ascii());
-        Self { all, is_plain }
+    fn new(mut all: Vec<Token>) -> Self {
+        mark_plain(&mut all, 1);
+        let is_end = |token: &Token| {
+            let is_dash = matches!(&*token.text, "-" | "–" | "—") && !token.is_glued;
+            is_dash || matches!(&*token.text, "(" | ")" | "," | ";" | ":" | "")
+        };
+        for part in all.split_mut(is_end) {
+            mark_plain(part, 2);
+        }
+        Self { all }
     }
 
     /// Whether the token at an index is this word, with its diacritics or, where the text has none, without.
     pub(in crate::campaign) fn is(&self, index: usize, word: &str) -> bool {
         self.all.get(index).is_some_and(|token| {
             token.text == word
-                || (self.is_plain && token.kind == TokenKind::Word && token.text == fold(word))
+                || (token.is_plain && token.kind == TokenKind::Word && token.text == fold(word))
         })
     }
 
@@ -91,9 +99,9 @@ impl Tokens {
         self.is(index, &canonical(word))
     }
 
-    /// Whether it is written without diacritics.
-    pub(in crate::campaign) fn is_plain(&self) -> bool {
-        self.is_plain
+    /// Whether the words around an index are written without diacritics.
+    pub(in crate::campaign) fn is_plain(&self, index: usize) -> bool {
+        self.all.get(index).is_some_and(|token| token.is_plain)
     }
 
     /// Whether the token at an index is one of these words.
@@ -193,6 +201,7 @@ fn push(line: &str, cell: usize, all: &mut Vec<Token>) {
                 is_glued,
                 cell,
                 is_capital: false,
+                is_plain: false,
             }),
         }
         is_glued = true;
@@ -200,6 +209,14 @@ fn push(line: &str, cell: usize, all: &mut Vec<Token>) {
     mark_capitals(line, &mut all[begins..]);
     for token in all.iter_mut().filter(|token| token.folded.is_empty()) {
         token.folded = fold(&token.text);
+    }
+}
+
+/// Marks tokens among which there are so many words, and none with diacritics.
+fn mark_plain(tokens: &mut [Token], least: usize) {
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    if words().count() >= least && words().all(|token| token.text.is_ascii()) {
+        tokens.iter_mut().for_each(|token| token.is_plain = true);
     }
 }
 

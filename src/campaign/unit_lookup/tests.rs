@@ -148,9 +148,8 @@ fn the_nearest_unit_is_suggested() {
     assert_eq!(lookup.nearest(&"Quận ".repeat(10_000_000)), None);
 }
 
-/// The register of the example: 322 wards with 179 names.
-#[test]
-fn every_unit_of_the_city_is_found_by_its_names() {
+/// The register of the example.
+pub(in crate::campaign) fn example() -> Units {
     let text = include_str!("../../../data/units.csv");
     let mut names = crate::source::ColumnNames::new();
     for (column, name) in ["code", "name", "parent"].iter().enumerate() {
@@ -163,7 +162,13 @@ fn every_unit_of_the_city_is_found_by_its_names() {
         .iter()
         .map(|row| (table.get(row, 0), table.get(row, 1), table.get(row, 2)))
         .collect();
-    let units = units(&rows);
+    units(&rows)
+}
+
+/// 322 wards with 179 names.
+#[test]
+fn every_unit_of_the_city_is_found_by_its_names() {
+    let units = example();
     let lookup = UnitLookup::new(&units);
     for (id, unit) in units.iter() {
         assert_eq!(lookup.find(&unit.code, None), UnitMatch::One(id));
