@@ -1,8 +1,9 @@
 //! What a formula gives: exact, where it is made of numbers, references, `+ - * /`, brackets and sums only.
 
 use super::super::sheet::Region;
-use super::{Formula, Operator};
+use super::{Comparison, Formula, Operator};
 use crate::number::{Decimal, Quotient};
+use std::cmp::Ordering;
 
 /// What a cell holds for a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,7 @@ impl Work {
 pub(super) enum Computed {
     Number(Amount),
     DivisionByZero,
+    Truth(bool),
 }
 
 /// An exact number, with the size of the largest one that it is made of.
@@ -139,7 +141,36 @@ impl Formula {
                 }
                 Some(sum)
             }
-            Self::Cells(..) | Self::Either(..) | Self::Figure | Self::Other => None,
+            Self::Compared(comparison, left, right) if **right == Self::EmptyText => {
+                comparison.with_empty_text(left.cell(grid, moved)?)
+            }
+            Self::Compared(comparison, left, right) => {
+                let left = left.computed(grid, moved, work)?;
+                let right = right.computed(grid, moved, work)?;
+                comparison.of(joined(Operator::Minus, left, right)?)
+            }
+            Self::If(condition, one, other) => match condition.computed(grid, moved, work)? {
+                Computed::Truth(true) => one.computed(grid, moved, work),
+                Computed::Truth(false) => other.computed(grid, moved, work),
+                Computed::DivisionByZero => Some(Computed::DivisionByZero),
+                Computed::Number(_) => None,
+            },
+            Self::IfError(one, other) => match one.computed(grid, moved, work)? {
+                Computed::DivisionByZero => other.computed(grid, moved, work),
+                computed => Some(computed),
+            },
+            Self::Cells(..) | Self::EmptyText | Self::Figure | Self::Other => None,
+        }
+    }
+
+    /// What the cell holds that it refers to.
+    fn cell(&self, grid: &impl Grid, moved: (i32, i32)) -> Option<Operand> {
+        match self {
+            Self::Cells(first, last) if first == last => {
+                let (row, column) = first.moved(moved)?;
+                Some(grid.cell(row, column))
+            }
+            _ => None,
         }
     }
 
@@ -172,9 +203,51 @@ impl Formula {
 /// Numbers longer than this are not computed with.
 const LONGEST: u32 = 400;
 
+impl Comparison {
+    /// Whether it holds, by the difference of the two; `None` where that is too small to be told from none.
+    fn of(self, difference: Computed) -> Option<Computed> {
+        let Computed::Number(amount) = difference else {
+            return Some(difference);
+        };
+        let order = if amount.numerator.is_zero() {
+            Ordering::Equal
+        } else if amount.agrees(0.0) {
+            return None;
+        } else {
+            amount.to_f64().partial_cmp(&0.0)?
+        };
+        Some(Computed::Truth(match self {
+            Self::Below => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Equal => order.is_eq(),
+            Self::AtLeast => order.is_ge(),
+            Self::Above => order.is_gt(),
+            Self::Different => order.is_ne(),
+        }))
+    }
+
+    /// Whether it holds between a cell and empty text.
+    fn with_empty_text(self, cell: Operand) -> Option<Computed> {
+        let is_empty = match cell {
+            Operand::Empty => true,
+            Operand::Number(_) | Operand::Text => false,
+            Operand::Unknown => return None,
+        };
+        match self {
+            Self::Equal => Some(Computed::Truth(is_empty)),
+            Self::Different => Some(Computed::Truth(!is_empty)),
+            _ => None,
+        }
+    }
+}
+
 fn joined(operator: Operator, left: Computed, right: Computed) -> Option<Computed> {
-    let (Computed::Number(a), Computed::Number(b)) = (left, right) else {
-        return Some(Computed::DivisionByZero);
+    let (a, b) = match (left, right) {
+        (Computed::Number(a), Computed::Number(b)) => (a, b),
+        (Computed::DivisionByZero, _) | (_, Computed::DivisionByZero) => {
+            return Some(Computed::DivisionByZero);
+        }
+        (Computed::Truth(_), _) | (_, Computed::Truth(_)) => return None,
     };
     let largest = a.largest.max(b.largest);
     let across = |a: &Amount, b: &Amount| &a.numerator * &b.denominator;

@@ -30,8 +30,13 @@ pub(super) enum Formula {
     Percent(Box<Formula>),
     Arithmetic(Operator, Box<Formula>, Box<Formula>),
     Sum(Vec<Formula>),
-    /// One of two, whichever it be.
-    Either(Box<Formula>, Box<Formula>),
+    Compared(Comparison, Box<Formula>, Box<Formula>),
+    /// The second where the first is true, else the third.
+    If(Box<Formula>, Box<Formula>, Box<Formula>),
+    /// The second where the first is an error.
+    IfError(Box<Formula>, Box<Formula>),
+    /// Text without a letter.
+    EmptyText,
     /// A number, whatever it is made of.
     Figure,
     /// Anything else.
@@ -45,6 +50,17 @@ pub(super) enum Operator {
     Minus,
     Times,
     Over,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Below,
+    AtMost,
+    Equal,
+    AtLeast,
+    Above,
+    Different,
 }
 
 /// A corner of a rectangle of cells. What is not fixed moves with the cell that holds the formula.
@@ -83,16 +99,20 @@ impl Formula {
             Function::Number => Self::Figure,
             Function::Other => Self::Other,
             Function::If | Function::IfError => {
+                let mut next = || Box::new(given.next().unwrap_or(Self::Other));
+                let (first, second) = (next(), next());
                 if function == Function::If {
-                    given.next();
+                    Self::If(first, second, next())
+                } else {
+                    Self::IfError(first, second)
                 }
-                let first = given.next().unwrap_or(Self::Other);
-                Self::Either(
-                    Box::new(first),
-                    Box::new(given.next().unwrap_or(Self::Other)),
-                )
             }
         }
+    }
+
+    /// Two values compared.
+    pub(super) fn compared(comparison: Comparison, left: Self, right: Self) -> Self {
+        Self::Compared(comparison, Box::new(left), Box::new(right))
     }
 
     /// Whether it can give nothing but a number (or an error).
@@ -104,13 +124,13 @@ impl Formula {
             | Self::Arithmetic(..)
             | Self::Sum(_)
             | Self::Figure => true,
-            Self::Either(one, other) => {
+            Self::If(_, one, other) | Self::IfError(one, other) => {
                 one.gives_number(grid, moved) && other.gives_number(grid, moved)
             }
             Self::Cells(first, last) if first == last => first
                 .moved(moved)
                 .is_some_and(|(row, column)| matches!(grid.cell(row, column), Operand::Number(_))),
-            Self::Cells(..) | Self::Other => false,
+            Self::Cells(..) | Self::Compared(..) | Self::EmptyText | Self::Other => false,
         }
     }
 }

@@ -15,6 +15,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::BufRead;
 use std::rc::Rc;
 
+/// No row that holds something is repeated more often.
+const MOST_REPEATED: u32 = 1000;
+
 /// Reads one table.
 pub(super) struct TableReader<'s> {
     styles: &'s Styles,
@@ -171,10 +174,13 @@ impl<'s> TableReader<'s> {
     ) -> Result<(), WorkbookFault> {
         let last = self.row.saturating_add(repeated);
         if !cells.is_empty() {
-            if last > MOST_ROWS {
+            // A row of a table is never sent so often; formulas that show nothing may be.
+            let has_value = cells.iter().any(|cell| !cell.is_blank());
+            if last > MOST_ROWS || repeated > MOST_REPEATED && has_value {
                 return Err(WorkbookFault::TooLarge);
             }
-            for row in self.row..last {
+            let end = if has_value { last } else { self.row + 1 };
+            for row in self.row..end {
                 if is_hidden {
                     self.hidden_rows.insert(row);
                 }
@@ -228,8 +234,11 @@ impl<'s> TableReader<'s> {
 
 impl OdsCell {
     fn is_empty(&self) -> bool {
-        let is_blank = matches!(&self.value, CellValue::Text(text, _) if text.trim().is_empty());
-        is_blank && self.formula.is_none()
+        self.is_blank() && self.formula.is_none()
+    }
+
+    fn is_blank(&self) -> bool {
+        matches!(&self.value, CellValue::Text(text, _) if text.trim().is_empty())
     }
 }
 

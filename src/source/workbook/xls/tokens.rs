@@ -1,6 +1,6 @@
 //! Formulas as an `.xls` holds them: the values and then what is done with them.
 
-use super::super::formula::{Corner, Formula, Function, Operator};
+use super::super::formula::{Comparison, Corner, Formula, Function, Operator};
 use super::records::{double, word};
 use crate::number::Decimal;
 
@@ -13,6 +13,9 @@ pub(super) struct Writing {
     pub(super) is_shared: bool,
 }
 
+/// Formulas of more tokens are not read: each may nest what stands before it.
+const MOST_TOKENS: u32 = 500;
+
 /// Reads a formula; [`Formula::Other`] where it is not understood.
 pub(super) fn read(tokens: &[u8], writing: Writing) -> Formula {
     let mut reader = TokenReader {
@@ -20,8 +23,10 @@ pub(super) fn read(tokens: &[u8], writing: Writing) -> Formula {
         writing,
         values: Vec::new(),
     };
+    let mut count = 0;
     while !reader.rest.is_empty() {
-        if reader.step().is_none() {
+        count += 1;
+        if count > MOST_TOKENS || reader.step().is_none() {
             return Formula::Other;
         }
     }
@@ -66,6 +71,11 @@ impl<'t> TokenReader<'t> {
         self.push(Formula::joined(operator, left, right))
     }
 
+    fn compare(&mut self, comparison: Comparison) -> Option<()> {
+        let (right, left) = (self.values.pop()?, self.values.pop()?);
+        self.push(Formula::compared(comparison, left, right))
+    }
+
     fn change(&mut self, count: usize, into: impl FnOnce(Vec<Formula>) -> Formula) -> Option<()> {
         let start = self.values.len().checked_sub(count)?;
         let given = self.values.split_off(start);
@@ -87,9 +97,14 @@ impl<'t> TokenReader<'t> {
             0x05 => self.join(Operator::Times),
             0x06 => self.join(Operator::Over),
             0x07 => self.change(2, |_| Formula::Figure),
-            // Texts joined, and comparisons.
-            0x08..=0x0e => self.change(2, |_| Formula::Other),
-            0x0f..=0x11 => self.change(2, |_| Formula::Other),
+            0x09 => self.compare(Comparison::Below),
+            0x0a => self.compare(Comparison::AtMost),
+            0x0b => self.compare(Comparison::Equal),
+            0x0c => self.compare(Comparison::AtLeast),
+            0x0d => self.compare(Comparison::Above),
+            0x0e => self.compare(Comparison::Different),
+            // Texts joined, and regions.
+            0x08 | 0x0f..=0x11 => self.change(2, |_| Formula::Other),
             // A sign of plus, and brackets.
             0x12 | 0x15 => Some(()),
             0x13 => {
@@ -159,7 +174,11 @@ impl<'t> TokenReader<'t> {
         } else {
             self.take(count)?;
         }
-        self.push(Formula::Other)
+        self.push(if count == 0 {
+            Formula::EmptyText
+        } else {
+            Formula::Other
+        })
     }
 
     /// What says how to compute; a sum of one value is written so too.
@@ -260,6 +279,13 @@ mod tests {
         ] {
             assert_eq!(read(tokens, NEW), Formula::Other, "{tokens:?}");
         }
+    }
+
+    #[test]
+    fn a_formula_without_end_is_not_understood() {
+        let mut tokens = vec![0x1e, 1, 0];
+        tokens.resize(8000, 0x13);
+        assert_eq!(read(&tokens, NEW), Formula::Other);
     }
 
     #[test]
