@@ -81,6 +81,24 @@ fn what_was_given_for_shorter_or_longer_periods_is_not_missing() {
 }
 
 #[test]
+fn a_field_left_out_is_missing() {
+    let rows = "a 2019-07 thue 1/2\na 2019-07 dat-dai 1/2\na 2019-08 thue 1/2
+                b 2019-07 thue 1/2\nb 2019-07 dat-dai 1/2\nb 2019-08 thue 1/2\nb 2019-08 9/10";
+    let missing = |keys: &str| {
+        let keys = format!("kind = \"ratio\"; frequency = \"month\"; {keys}");
+        let made = site("a,b").indicator(&keys).rows(rows).made();
+        let debts = Debts::new(&made.campaign);
+        [0, 1].map(|unit| {
+            let owed = debts.of(UnitId(unit), period("2019-08"));
+            debts.is_missing(UnitId(unit), &owed)
+        })
+    };
+    // A row without a field stands for all.
+    assert_eq!(missing(""), [true, false]);
+    assert_eq!(missing("sparse_fields = true"), [false, false]);
+}
+
+#[test]
 fn shorter_periods_are_owed_within_the_one_asked_for_and_longer_ones_that_end_with_it() {
     let made = site("a kind:ward, b kind:city, c kind:ward from:2019-09-01")
         .indicator("kind = \"count\"; frequency = \"month\"; reporters = [\"ward\"]")
