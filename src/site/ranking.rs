@@ -84,6 +84,8 @@ pub struct RankingCell {
     pub state: StateView,
     /// Why it has no place.
     pub reason: Option<&'static str>,
+    /// What its value lacks: units that did not report, fields that the unit left out.
+    pub partial: Option<String>,
 }
 
 const PATH: &str = "xep-hang.html";
@@ -349,6 +351,7 @@ impl Context<'_> {
             shown: shown.get(&unit).cloned().or_else(unranked),
             state: self.state_view(state(indicator, point)).clone(),
             reason,
+            partial: point.figure.as_ref().and(self.partial_of(point)),
         }
     }
 }

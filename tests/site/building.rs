@@ -27,7 +27,8 @@ fn a_field_that_was_left_out_is_shown_as_that() {
         .writes_json("du-lieu/don-vi/quan-3-phuong-2.json", "phuong-2.json")
         .writes("du-lieu/tinh-hinh-bao-cao.csv", "tinh-hinh-bao-cao.csv")
         .says_on("du-lieu/tinh-hinh-bao-cao.html", "tinh-hinh-bao-cao.html")
-        .says_on("don-vi/quan-3-phuong-2.html", "phuong-2.html");
+        .says_on("don-vi/quan-3-phuong-2.html", "phuong-2.html")
+        .says_on("xep-hang.html", "xep-hang.html");
     test.run_in("vi", ["check"]).exits(0).shows("check-vi.txt");
     test.run(["check", "--format", "json"])
         .exits(0)
