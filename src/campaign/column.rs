@@ -26,6 +26,12 @@ pub(super) mod known {
     pub(crate) const NOTE: usize = 8;
     /// Where the row comes from (nguồn); for those who keep the table, not read.
     pub(crate) const SOURCE: usize = 9;
+    /// The year (năm) of a period, beside its month or quarter, or alone.
+    pub(crate) const YEAR: usize = 10;
+    /// The quarter (quý) of a period.
+    pub(crate) const QUARTER: usize = 11;
+    /// The month (tháng) of a period.
+    pub(crate) const MONTH: usize = 12;
     /// A column that `[columns]` names and no formula uses.
     pub(crate) const UNUSED: usize = usize::MAX;
 
@@ -35,19 +41,28 @@ pub(super) mod known {
     }
 }
 
-/// The names of [`known`] columns, the one for messages first.
-const NAMES: [(usize, [&str; 2]); 10] = [
-    (known::INDICATOR, ["indicator", "chỉ tiêu"]),
-    (known::UNIT, ["unit", "đơn vị"]),
-    (known::PERIOD, ["period", "kỳ"]),
-    (known::FIELD, ["field", "lĩnh vực"]),
-    (known::NUMERATOR, ["numerator", "tử số"]),
-    (known::DENOMINATOR, ["denominator", "mẫu số"]),
-    (known::VALUE, ["value", "giá trị"]),
-    (known::SAMPLE, ["sample", "cỡ mẫu"]),
-    (known::NOTE, ["note", "ghi chú"]),
-    (known::SOURCE, ["source", "nguồn"]),
+/// The names of [`known`] columns, the one for messages first. In Vietnamese `Năm`, `Quý` and `Tháng` are names of other things
+/// too: a header tells them by more than their letters.
+const NAMES: [(usize, &[&str]); 13] = [
+    (known::INDICATOR, &["indicator", "chỉ tiêu"]),
+    (known::UNIT, &["unit", "đơn vị"]),
+    (known::PERIOD, &["period", "kỳ"]),
+    (known::FIELD, &["field", "lĩnh vực"]),
+    (known::NUMERATOR, &["numerator", "tử số"]),
+    (known::DENOMINATOR, &["denominator", "mẫu số"]),
+    (known::VALUE, &["value", "giá trị"]),
+    (known::SAMPLE, &["sample", "cỡ mẫu"]),
+    (known::NOTE, &["note", "ghi chú"]),
+    (known::SOURCE, &["source", "nguồn"]),
+    (known::YEAR, &["year"]),
+    (known::QUARTER, &["quarter"]),
+    (known::MONTH, &["month"]),
 ];
+
+/// Whether a column says a part of a period, and not the whole of it.
+pub(super) fn is_part_of_period(column: usize) -> bool {
+    matches!(column, known::YEAR | known::QUARTER | known::MONTH)
+}
 
 /// The counts of the form in which units report how they deal with dossiers. Known whether or not a formula uses them:
 /// units send in the whole form.

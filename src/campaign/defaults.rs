@@ -1,11 +1,12 @@
 //! `_defaults.toml`: what a folder of tables gives to the tables in it and below.
 
-use super::column::known;
+use super::column::{is_part_of_period, known};
 use super::column_path::otherwise;
+use super::period_parse::Readings;
 use super::settings::NumberStyle;
 use super::table_form::{KEYS as FORM_KEYS, TableForm};
 use super::unit_lookup::{UnitLookup, UnitMatch};
-use super::{Period, UnitId};
+use super::{Period, UnitId, bad_period};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::toml::{Placed, Toml, Value};
 use crate::source::{ColumnNames, FileId, Place, Sources, header_key, read_text};
@@ -45,6 +46,12 @@ impl Defaults {
         let found = self.names.find(name)?;
         let is_whole = groups.is_empty();
         (is_whole || (known::is_key(found) && otherwise(groups).is_none())).then_some(found)
+    }
+
+    /// The same, as far as it tells that a row is a header: `Year` and `Month` stand in titles too.
+    pub(super) fn column_of_header(&self, name: &str, groups: &[Box<str>]) -> Option<usize> {
+        let column = self.column(name, groups)?;
+        (!is_part_of_period(column)).then_some(column)
     }
 }
 
@@ -206,6 +213,10 @@ impl Reader<'_> {
                 ("columns", _) => self.take_columns(value),
                 (_, Some(column)) if column == self.tables.unit => self.take_unit(value),
                 (_, Some(column)) if Some(column) == self.tables.period => self.take_period(value),
+                // Tables have them in columns, or around them; a folder gives the period.
+                (name, Some(column)) if self.has_periods() && is_part_of_period(column) => {
+                    self.tell_unknown(toml, &key, name);
+                }
                 (_, Some(column)) => {
                     if let Some(text) = text_of(value) {
                         let text = Placed {
@@ -219,6 +230,11 @@ impl Reader<'_> {
                 (name, None) => self.tell_unknown(toml, &key, name),
             }
         }
+    }
+
+    /// Whether the tables have periods.
+    fn has_periods(&self) -> bool {
+        self.tables.period.is_some()
     }
 
     fn take_unit(&mut self, value: Value<'_>) {
@@ -236,9 +252,12 @@ impl Reader<'_> {
 
     fn take_period(&mut self, value: Value<'_>) {
         let Some(text) = text_of(value) else { return };
-        let period = Period::parse_in(text.value, Some(self.defaults.form.year_start));
+        let start = self.defaults.form.year_start;
+        // `2010-11` stands in no column that tells what it is.
+        let is_doubtful = Readings::of(text.value).month_or_year().is_some();
+        let period = Period::parse_in(text.value, Some(start)).filter(|_| !is_doubtful);
         if period.is_none() {
-            value.tell(Diagnostic::error("bad-period").arg("text", text.value));
+            value.tell(bad_period(text.value, start));
         }
         self.defaults.period = Some(period);
     }

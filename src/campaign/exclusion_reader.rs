@@ -1,6 +1,9 @@
 //! Reading `data/excluded.toml`: the figures of official tables that are themselves wrong.
 
-use super::{Exclusion, Fields, Indicators, Period, UnitLookup, UnitMatch, unit_problem};
+use super::{
+    Exclusion, Fields, Indicators, Period, UnitLookup, UnitMatch, YearStart, bad_period,
+    unit_problem,
+};
 use crate::campaign::names::Names;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::locale::slug;
@@ -12,6 +15,8 @@ pub(super) struct ExclusionReader<'a> {
     pub(super) units: &'a UnitLookup<'a>,
     pub(super) indicators: &'a Indicators,
     pub(super) fields: &'a Fields,
+    /// Where the years begin that lie in two of the calendar's.
+    pub(super) year_start: YearStart,
 }
 
 impl ExclusionReader<'_> {
@@ -32,7 +37,7 @@ impl ExclusionReader<'_> {
         let indicator = table.required_text("indicator");
         let indicator = indicator.and_then(|text| self.indicator(&table, text));
         let period = table.required_text("period");
-        let period = period.and_then(|text| period_of(&table, text));
+        let period = period.and_then(|text| self.period(&table, text));
         let field = table.text("field").map(|text| self.field(text.value));
         let value = table.boxed("value");
         let reason = table.boxed_required("reason");
@@ -75,6 +80,14 @@ impl ExclusionReader<'_> {
         found
     }
 
+    fn period(&self, table: &Table<'_>, text: Placed<&str>) -> Option<Period> {
+        let period = Period::parse_in(text.value, Some(self.year_start));
+        if period.is_none() {
+            table.tell(bad_period(text.value, self.year_start).at(text.place));
+        }
+        period
+    }
+
     /// The key of a field by its name or key; of one that only the data name, its slug.
     fn field(&self, text: &str) -> Box<str> {
         match Names::of_fields(self.fields).find(text) {
@@ -82,13 +95,4 @@ impl ExclusionReader<'_> {
             None => slug(text).into(),
         }
     }
-}
-
-fn period_of(table: &Table<'_>, text: Placed<&str>) -> Option<Period> {
-    let period = Period::parse(text.value);
-    if period.is_none() {
-        let error = Diagnostic::error("bad-period").at(text.place);
-        table.tell(error.arg("text", text.value));
-    }
-    period
 }

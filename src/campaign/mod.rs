@@ -32,6 +32,7 @@ mod outside_index;
 mod outside_index_reader;
 mod passed_over;
 mod period;
+mod period_advice;
 mod period_parse;
 mod personal_data;
 mod read;
@@ -74,6 +75,7 @@ pub use observation::{Observation, ObservationKey, Observations, Reported, Repor
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
 pub use period::{Period, PeriodKind, PeriodLength};
+pub(crate) use period_advice::bad_period;
 pub use personal_data::{PersonalData, find_personal_data};
 pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read, read_again};
 pub use readable::{CountColumn, KeyColumn, Readable};

@@ -9,7 +9,7 @@ use super::unit_reader::UNIT_COLUMNS;
 use crate::source::ColumnNames;
 
 /// The further columns of the contract's tables: those of figures, in English and where the contract has it in Vietnamese.
-const OTHER_COLUMNS: [&str; 21] = [
+const OTHER_COLUMNS: [&str; 24] = [
     "indicator",
     "chỉ tiêu",
     "unit",
@@ -30,6 +30,9 @@ const OTHER_COLUMNS: [&str; 21] = [
     "ghi chú",
     "source",
     "nguồn",
+    "year",
+    "quarter",
+    "month",
     "topics",
 ];
 

@@ -2,7 +2,7 @@
 //! sheets and shape, beside the texts that it gives to columns.
 
 use super::YearStart;
-use super::column::known;
+use super::column::{is_part_of_period, known};
 use super::settings_reader::read_year_start;
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
@@ -99,7 +99,7 @@ impl TableForm {
             if self
                 .fill_down
                 .iter()
-                .any(|column| *column >= known::NUMERATOR)
+                .any(|column| *column >= known::NUMERATOR && !is_part_of_period(*column))
             {
                 value.tell(Diagnostic::error("fill-down-figures"));
             }

@@ -2,6 +2,7 @@
 //! alone on a line above them.
 
 use super::keys::{Key, LocalField, LocalPeriod};
+use super::part_columns::PartTexts;
 use super::row_kind::is_numbering;
 use super::row_name::RowName;
 use super::table_reader::{RowKeys, TableReader};
@@ -16,8 +17,40 @@ pub(super) struct Above {
     period: Option<Key<LocalPeriod>>,
     field: Option<Key<LocalField>>,
     indicator: Option<Key<IndicatorId>>,
+    /// What columns for parts of a period say.
+    parts: [Option<Box<str>>; 3],
     /// Whether rows of data followed.
     has_rows: bool,
+}
+
+impl Above {
+    /// The parts of a row's period, with what stands above them in empty cells of the columns that are filled.
+    pub(super) fn filled_parts<'t>(
+        &'t mut self,
+        texts: PartTexts<'t>,
+        columns: &[usize],
+    ) -> PartTexts<'t> {
+        if columns.is_empty() {
+            return texts;
+        }
+        let kinds = [known::YEAR, known::QUARTER, known::MONTH];
+        let own = [texts.year, texts.quarter, texts.month];
+        for ((above, text), kind) in self.parts.iter_mut().zip(own).zip(kinds) {
+            let text = text.filter(|text| !text.is_empty() && columns.contains(&kind));
+            if let Some(text) = text {
+                *above = Some(text.into());
+            }
+        }
+        let filled = |at: usize| match own[at] {
+            Some("") => self.parts[at].as_deref().or(own[at]),
+            text => text,
+        };
+        PartTexts {
+            year: filled(0),
+            quarter: filled(1),
+            month: filled(2),
+        }
+    }
 }
 
 /// What a key gives to the rows below it. One that is not known was told, and gives no figure to any of them.

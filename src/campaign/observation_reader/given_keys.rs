@@ -1,12 +1,16 @@
 //! The unit and the period of a table that has no column for them: what its folder gives, else what surrounds it.
 
+use super::part_columns::{Beside, PartColumns, bare_number};
+use super::row_name::is_total;
 use super::shared::Shared;
 use crate::campaign::column::known;
 use crate::campaign::defaults::Defaults;
-use crate::campaign::surroundings::{Surroundings, Taken};
-use crate::campaign::{Period, UnitId, UnitMatch};
+use crate::campaign::period_parse::{PeriodReading, Readings, of_code};
+use crate::campaign::surroundings::{PartOfYears, Surroundings, Taken};
+use crate::campaign::{Period, PeriodLength, UnitId, UnitMatch, YearStart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Header, Row, Sources, TableRows, one_line};
+use crate::locale::fold;
+use crate::source::{FileId, Header, PATH_SEPARATOR, Row, Sources, TableRows, one_line};
 use rustc_hash::FxHashSet;
 
 /// The folder of tables, in whose names nothing is read.
@@ -16,10 +20,12 @@ const FOLDER: &str = "data/observations/";
 const ROWS_SEARCHED: usize = 5_000;
 
 /// The keys that hold for a whole table. What is given but wrong, which was told, is `None` inside.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct GivenKeys {
     pub(super) unit: Option<Option<UnitId>>,
     pub(super) period: Option<Option<Period>>,
+    /// What stands beside the table's columns of periods.
+    pub(super) beside: Beside,
     /// Whether they are taken from what surrounds the table.
     takes_unit: bool,
     takes_period: bool,
@@ -35,49 +41,62 @@ pub(super) struct Beginning<'a, 't> {
 }
 
 impl GivenKeys {
-    /// The keys of a table. Where they are taken from what surrounds it, that is told, and so is what is wrong there.
+    /// The keys of a table. Where they are taken from what surrounds it, that is told, and so is what is wrong there. The
+    /// second part is to be told where what stands beside a column of periods is needed.
     pub(super) fn of(
         table: Beginning<'_, '_>,
         sources: &Sources,
         defaults: &Defaults,
         shared: &Shared<'_>,
         diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let mut this = Self {
-            unit: defaults.unit,
-            period: defaults.period,
-            ..Self::default()
-        };
-        let lacks = |column| table.header.position(column).is_none();
-        let takes_unit = this.unit.is_none() && lacks(known::UNIT);
-        let takes_period = this.period.is_none() && lacks(known::PERIOD);
-        let given_unit = this.unit.flatten().filter(|_| lacks(known::UNIT));
-        if !takes_unit && !takes_period && given_unit.is_none() {
-            return this;
-        }
+    ) -> (Self, Option<Diagnostic>) {
         let surroundings = surroundings(table.file, table.titles, sources);
+        let given_unit = defaults.unit.flatten();
+        let given_unit = given_unit.filter(|_| table.header.position(known::UNIT).is_none());
         diagnostics
             .extend_one(given_unit.and_then(|unit| surroundings.other_than(unit, shared.units)));
-        this.takes_unit = takes_unit;
-        this.takes_period = takes_period;
-        if takes_unit {
+        let mut this = Self {
+            unit: defaults.unit,
+            period: None,
+            beside: Beside::Nothing,
+            takes_unit: false,
+            takes_period: false,
+        };
+        if this.unit.is_none() && table.header.position(known::UNIT).is_none() {
             let is_other = |text: &str, unit: UnitId| match shared.units.find(text, None) {
                 UnitMatch::One(other) => other != unit,
                 UnitMatch::Several(others) => !others.contains(&unit),
                 UnitMatch::Elsewhere(_) | UnitMatch::Unknown => false,
             };
             let taken = surroundings.unit(shared.units);
+            this.takes_unit = true;
             this.unit = table.take(taken, "unit-column-unnamed", is_other, diagnostics);
         }
-        if takes_period {
-            let is_other = |text: &str, period: Period| {
-                let is_number = text.bytes().all(|b| b.is_ascii_digit());
-                !is_number && Period::parse(text).is_some_and(|other| other != period)
-            };
-            let taken = surroundings.period();
-            this.period = table.take(taken, "period-column-unnamed", is_other, diagnostics);
-        }
-        this
+        let periods = Periods {
+            table,
+            surroundings: &surroundings,
+            given: defaults.period,
+            start: defaults.form.year_start,
+        };
+        let has_column = table.header.position(known::PERIOD).is_some();
+        let note = match PartColumns::of(table.header).filter(|_| !has_column) {
+            Some(columns) => {
+                this.beside = periods.beside_parts(columns, diagnostics);
+                None
+            }
+            None if has_column => {
+                this.period = defaults.period;
+                let (beside, note) = periods.beside_column();
+                this.beside = beside;
+                note
+            }
+            None => {
+                this.takes_period = defaults.period.is_none();
+                this.period = periods.of_table(diagnostics);
+                None
+            }
+        };
+        (this, note)
     }
 }
 
@@ -91,7 +110,7 @@ pub(super) fn likely_period(
     if let Some(period) = defaults.period {
         return period;
     }
-    match surroundings(file, titles, sources).period() {
+    match surroundings(file, titles, sources).period(defaults.form.year_start) {
         Taken::One(period, _) => Some(period),
         Taken::None(_) => None,
     }
@@ -102,6 +121,116 @@ fn surroundings(file: FileId, titles: &[Row<'_>], sources: &Sources) -> Surround
     let path = path.strip_prefix(FOLDER).unwrap_or(path);
     let sheet = sources.sheet(file).map(|sheet| &*sheet.name);
     Surroundings::new(file, path, sheet, titles)
+}
+
+/// Where the periods of a table are looked for.
+struct Periods<'a, 't> {
+    table: Beginning<'a, 't>,
+    surroundings: &'a Surroundings,
+    /// What the folder gives.
+    given: Option<Option<Period>>,
+    start: YearStart,
+}
+
+impl Periods<'_, '_> {
+    /// The period of a table without any column for it.
+    fn of_table(&self, diagnostics: &mut Diagnostics) -> Option<Option<Period>> {
+        let (table, start) = (self.table, self.start);
+        let is_other = |text: &str, period: Period| {
+            let is_number = text.bytes().all(|b| b.is_ascii_digit());
+            !is_number && says_other_period(text, period, start)
+        };
+        let taken = match self.given {
+            None => {
+                let taken = self.surroundings.period(start);
+                table.take(taken, "period-column-unnamed", is_other, diagnostics)
+            }
+            Some(given) => {
+                let against = given.and_then(|period| self.surroundings.against(period));
+                diagnostics.extend_one(against);
+                Some(given)
+            }
+        };
+        let unnamed = taken.flatten().and_then(|period| {
+            table.unnamed_column_of_periods(period, |text| is_other(text, period))
+        });
+        let Some((column, named)) = unnamed else {
+            return taken;
+        };
+        let name = table.header.cells.get(column).map_or("", |name| name);
+        let error = Diagnostic::error("part-column-unnamed")
+            .arg("column", one_line(name))
+            .arg("named", named);
+        diagnostics.push(error.at(table.header.place(table.file, column)));
+        Some(None)
+    }
+
+    /// What stands beside columns that say parts of a period, where they do not say all of it.
+    fn beside_parts(&self, columns: PartColumns, diagnostics: &mut Diagnostics) -> Beside {
+        let is_year_alone = columns.month.or(columns.quarter).is_none();
+        match (columns.year, self.given) {
+            (Some(_), _) if !is_year_alone => Beside::Nothing,
+            (_, Some(None)) => Beside::Broken,
+            (None, Some(Some(period))) => {
+                diagnostics.extend_one(self.surroundings.against_year(period));
+                Beside::Around(period)
+            }
+            (Some(_), Some(Some(period))) if period.length() < PeriodLength::Year => {
+                Beside::Part(PartOfYears::Whole(period))
+            }
+            (Some(_), Some(_)) => Beside::Nothing,
+            (Some(_), None) => match self.surroundings.part_of_years(self.start) {
+                Taken::One(part, note) => {
+                    diagnostics.push(note);
+                    Beside::Part(part)
+                }
+                Taken::None(None) => Beside::Nothing,
+                Taken::None(Some(problem)) => {
+                    diagnostics.push(problem);
+                    Beside::Broken
+                }
+            },
+            (None, None) => match self.surroundings.period_around(self.start) {
+                Taken::One(period, note) => {
+                    diagnostics.push(note);
+                    Beside::Around(period)
+                }
+                Taken::None(problem) => {
+                    let header = &self.table.header;
+                    let finest = columns.finest().unwrap_or_default();
+                    diagnostics.push(problem.unwrap_or_else(|| {
+                        let error = Diagnostic::error("period-without-year").help("column");
+                        let name = header.cells.get(finest).map_or("", |name| name);
+                        let error = error.arg("column", one_line(name));
+                        error.at(header.place(self.table.file, finest))
+                    }));
+                    Beside::Broken
+                }
+            },
+        }
+    }
+
+    /// What stands beside a column of periods, should its cells say but a month; the note that tells where it was read.
+    fn beside_column(&self) -> (Beside, Option<Diagnostic>) {
+        match self.given {
+            Some(Some(period)) => (Beside::Around(period), None),
+            Some(None) => (Beside::Nothing, None),
+            None => match self.surroundings.period_around(self.start) {
+                Taken::One(period, note) => (Beside::Around(period), Some(note)),
+                Taken::None(_) => (Beside::Nothing, None),
+            },
+        }
+    }
+}
+
+/// Whether a text says a period that is not this one, by itself or as a part of its year.
+fn says_other_period(text: &str, period: Period, start: YearStart) -> bool {
+    let other = match Readings::of(text).one() {
+        Some(PeriodReading::Part(part)) => part.of(period.its_year()),
+        Some(reading) => reading.period(Some(start)),
+        None => of_code(text),
+    };
+    other.is_some_and(|other| other != period)
 }
 
 impl GivenKeys {
@@ -141,6 +270,75 @@ impl Beginning<'_, '_> {
         let error = Diagnostic::error(unnamed).arg("column", one_line(name));
         diagnostics.push(error.at(self.header.place(self.file, column)));
         Some(None)
+    }
+
+    /// The first column that nothing knows and whose cells hold nothing but other periods, or nothing but numbers of months
+    /// or quarters where its name speaks of those; with the column that it would be.
+    fn unnamed_column_of_periods(
+        self,
+        period: Period,
+        is_other: impl Fn(&str) -> bool,
+    ) -> Option<(usize, &'static str)> {
+        let is_month = period.length() == PeriodLength::Month;
+        let is_number = |text: &str, most: u32| {
+            bare_number(text).is_some_and(|number| (1..=most).contains(&number))
+        };
+        self.unknown_columns().find_map(|column| {
+            let named = self.part_in_name(column).filter(|_| !is_month);
+            let is_part = |text: &str| match named {
+                Some("month") => is_number(text, 12),
+                Some(_) => is_number(text, 4),
+                None => false,
+            };
+            if self.holds_only(column, &is_other) {
+                return Some((column, "period"));
+            }
+            let found = named.filter(|_| self.holds_only(column, is_part))?;
+            Some((column, found))
+        })
+    }
+
+    /// The column for a part of a period of which the name of an unknown column speaks.
+    fn part_in_name(self, column: usize) -> Option<&'static str> {
+        let name = fold(self.header.cells.get(column)?);
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        let has = |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR);
+        if has("thang") || has("month") {
+            Some("month")
+        } else {
+            (has("quy") || has("quarter")).then_some("quarter")
+        }
+    }
+
+    /// Whether the cells of a column hold only such texts, but for blank ones and those of total lines.
+    fn holds_only(self, column: usize, is_such: impl Fn(&str) -> bool) -> bool {
+        let (mut rows, mut row) = (self.rows.clone(), Row::default());
+        let mut is_found = false;
+        for _ in 0..ROWS_SEARCHED {
+            if !matches!(rows.next_into(&mut row), Ok(true)) {
+                break;
+            }
+            let text = row.month_or_cell(column);
+            if is_such(text) {
+                is_found = true;
+            } else if !text.is_empty() && !is_total(text) {
+                return false;
+            }
+        }
+        is_found
+    }
+
+    /// The columns that nothing knows.
+    fn unknown_columns(self) -> impl Iterator<Item = usize> {
+        let is_unknown = move |index: &usize| {
+            self.header.columns.get(*index) == Some(&None)
+                && self
+                    .header
+                    .cells
+                    .get(*index)
+                    .is_some_and(|name| !name.is_empty())
+        };
+        (0..self.header.cells.len()).filter(is_unknown)
     }
 
     /// The first column that nothing knows and that holds such a text.

@@ -1,12 +1,14 @@
 //! Whose figure a row gives: its unit, period, field and indicator. Each spelling is looked up once a table.
 
+use super::part_columns::PartTexts;
+use super::period_forms::{PeriodForms, Said};
 use super::row_name::{RowName, is_bare_total, may_say_something, row_name};
 use super::shared::Shared;
 use super::spellings::Spellings;
 use super::unit_heading::UnitHeading;
 use crate::campaign::defaults::unit_problem;
 use crate::campaign::new_field::NewField;
-use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch, YearStart};
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId, UnitMatch};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Place, header_key};
 use rustc_hash::FxHashMap;
@@ -64,8 +66,6 @@ pub(super) struct Keys<'a> {
     shared: &'a Shared<'a>,
     /// The unit whose subordinates are tried first.
     within: Option<UnitId>,
-    /// Where the years begin that lie in two of the calendar's.
-    year_start: YearStart,
     /// What the heading of their column says of the units.
     pub(super) heading: UnitHeading,
     units: Spellings<Key<UnitId>>,
@@ -77,20 +77,17 @@ pub(super) struct Keys<'a> {
     row_names: FxHashMap<Box<str>, Option<RowName>>,
     /// The periods that the table names.
     pub(super) periods: Vec<Period>,
+    /// How they are written.
+    pub(super) forms: PeriodForms,
     /// The fields that the table names.
     pub(super) fields: Vec<NamedField>,
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(
-        shared: &'a Shared<'a>,
-        within: Option<UnitId>,
-        year_start: YearStart,
-    ) -> Self {
+    pub(super) fn new(shared: &'a Shared<'a>, within: Option<UnitId>, forms: PeriodForms) -> Self {
         Self {
             shared,
             within,
-            year_start,
             heading: UnitHeading::default(),
             units: Spellings::default(),
             unit_problems: FxHashMap::default(),
@@ -99,6 +96,7 @@ impl<'a> Keys<'a> {
             field_of: Spellings::default(),
             row_names: FxHashMap::default(),
             periods: Vec::new(),
+            forms,
             fields: Vec::new(),
         }
     }
@@ -193,7 +191,7 @@ impl<'a> Keys<'a> {
         if let Some(key) = self.period_of.get(text) {
             return key;
         }
-        let key = match Period::parse_in(text, Some(self.year_start)) {
+        let key = match self.forms.read(text) {
             Some(period) => Key::Known(self.add_period(period)),
             None if is_blank(text) => Key::Blank,
             None => match row_name(text) {
@@ -203,6 +201,25 @@ impl<'a> Keys<'a> {
             },
         };
         self.period_of.insert(text, key);
+        key
+    }
+
+    /// The period that columns for its parts say together.
+    pub(super) fn period_of_parts(&mut self, texts: PartTexts<'_>) -> Key<LocalPeriod> {
+        let text = texts.joined();
+        if let Some(key) = self.period_of.get(&text) {
+            return key;
+        }
+        let said = self.forms.of_parts(texts);
+        let key = match (said, texts.row_name()) {
+            (Said::Period(period), _) => Key::Known(self.add_period(period)),
+            (Said::Broken, _) => Key::Broken,
+            (_, Some(RowName::Total | RowName::NamedTotal)) => Key::Total,
+            (_, Some(RowName::Aside)) => Key::Aside,
+            (Said::Blank, None) => Key::Blank,
+            (Said::Nothing, None) => Key::Unknown,
+        };
+        self.period_of.insert(&text, key);
         key
     }
 

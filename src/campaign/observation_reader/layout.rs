@@ -1,6 +1,7 @@
 //! What a table's columns mean: its keys, and the figures that each row gives.
 
 use super::given_keys::GivenKeys;
+use super::part_columns::PartColumns;
 use super::shared::Shared;
 use crate::campaign::column::{Columns, REPORT_FORM, known};
 use crate::campaign::defaults::Defaults;
@@ -17,7 +18,10 @@ pub(super) struct Layout {
     pub(super) header: Header,
     pub(super) indicator: Option<usize>,
     pub(super) unit: Option<usize>,
+    /// Of columns for parts of a period, the finest.
     pub(super) period: Option<usize>,
+    /// Where columns say parts of a period.
+    pub(super) parts: Option<PartColumns>,
     pub(super) field: Option<usize>,
     pub(super) note: Option<usize>,
     /// The columns that hold figures.
@@ -99,10 +103,13 @@ impl Layout {
         let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
         header.tell_ambiguous(file, &column_of, diagnostics);
         header.warn_of_unknown(file, &defaults.names, diagnostics);
+        let period = header.position(known::PERIOD);
+        let parts = PartColumns::of(&header).filter(|_| period.is_none());
         let mut this = Self {
             indicator: header.position(known::INDICATOR),
             unit: header.position(known::UNIT),
-            period: header.position(known::PERIOD),
+            period: period.or(parts.and_then(PartColumns::finest)),
+            parts,
             field: header.position(known::FIELD),
             note: header.position(known::NOTE),
             header,
@@ -152,9 +159,12 @@ impl Layout {
 
     /// The cells of the columns that say whose figure it is.
     pub(super) fn key_positions(&self) -> impl Iterator<Item = usize> {
+        let parts = self.parts.into_iter().flat_map(PartColumns::all);
+        let parts = parts.filter(|position| Some(*position) != self.period);
         [self.indicator, self.unit, self.period, self.field]
             .into_iter()
             .flatten()
+            .chain(parts)
     }
 }
 
@@ -347,6 +357,9 @@ impl Builder<'_, '_> {
             known::INDICATOR,
             known::UNIT,
             known::PERIOD,
+            known::YEAR,
+            known::QUARTER,
+            known::MONTH,
             known::FIELD,
             known::NOTE,
         ];

@@ -14,6 +14,8 @@
 //! | `row_length` | rows with more or fewer cells than others |
 //! | `row_name` | what the name of a row says: a total, a comparison |
 //! | `heading` | section headings with numbers, and other lines that the table as a whole explains |
+//! | `period_forms` | texts of periods, all of a table together |
+//! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_column` | mapped columns of other periods, or of other things |
 //! | `other_table` | rows in the middle after which another table may begin |
@@ -58,6 +60,8 @@ mod order;
 mod other_column;
 mod other_table;
 mod parent_row;
+mod part_columns;
+mod period_forms;
 mod printed_columns;
 mod proposal;
 mod repeat;
@@ -81,7 +85,7 @@ mod wide;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use super::column::{Columns, known};
+use super::column::{Columns, is_part_of_period, known};
 use super::defaults::{Defaults, FolderDefaults, TablesOf};
 use super::initiative_reader::REGISTER_COLUMNS;
 use super::table_columns::column_names;
@@ -210,7 +214,8 @@ fn read_defaults(
     diagnostics: &mut Diagnostics,
 ) -> FolderDefaults {
     let columns = &shared.columns;
-    let shown: Vec<&str> = (0..Columns::BUILT_IN).map(|c| columns.shown(c)).collect();
+    let shown = (0..Columns::BUILT_IN).filter(|column| !is_part_of_period(*column));
+    let shown: Vec<&str> = shown.map(|column| columns.shown(column)).collect();
     let tables = TablesOf {
         names: &columns.names,
         unit: known::UNIT,
@@ -270,7 +275,7 @@ fn read_file(
     };
     let known = KnownColumns {
         needed: needed_columns(defaults),
-        column_of: &|name, groups| defaults.column(name, groups),
+        column_of: &|name, groups| defaults.column_of_header(name, groups),
         help: Some("figures"),
         explain: Some(&explain),
     };

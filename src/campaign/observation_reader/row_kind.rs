@@ -82,7 +82,7 @@ impl TableReader<'_> {
             self.is_below_header = true;
             self.trust_columns();
         } else if self.is_below_header
-            && !self.has_known_key(keys)
+            && !self.has_known_key(&self.without_parts(keys))
             && is_numbering(row, &self.layout)
         {
             self.passed_over.numberings += 1;
@@ -129,6 +129,15 @@ impl TableReader<'_> {
         }
         let warning = Diagnostic::warning("text-row").at(self.first_place(row));
         self.diagnostics.push(warning.arg("text", label(row)));
+    }
+
+    /// The keys without a period that bare numbers say: numbers of columns would be months too.
+    fn without_parts(&self, keys: &RowKeys) -> RowKeys {
+        let period = match self.layout.parts {
+            Some(_) => Key::Unknown,
+            None => keys.period,
+        };
+        RowKeys { period, ..*keys }
     }
 
     /// Whether a cell of the row names a unit, period, indicator or listed field that there is.

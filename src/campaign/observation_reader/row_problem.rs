@@ -3,10 +3,13 @@
 use super::cell::Cell;
 use super::keys::Key;
 use super::layout::{FigureIndex, column_name, position_place};
+use super::part_columns::{Beside, PartColumns};
 use super::table_reader::{RowKeys, TableReader};
+use crate::campaign::bad_period;
+use crate::campaign::surroundings::PartOfYears;
 use crate::campaign::table_columns::told_column;
 use crate::diagnostic::Diagnostic;
-use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
+use crate::source::{CellKind, Place, Row, column_twice, fault_of_cell, one_line};
 
 impl TableReader<'_> {
     /// Tells what is wrong with the keys and the cells of a row; whether its unit has figures for its period.
@@ -46,18 +49,19 @@ impl TableReader<'_> {
             Key::Known(_) | Key::Broken => {}
         }
         match keys.period {
-            Key::Unknown | Key::Total | Key::Aside => {
-                let error =
-                    Diagnostic::error("bad-period").arg("text", one_line(text(layout.period)));
-                let is_date = layout
-                    .period
-                    .is_some_and(|position| row.kind(position) == CellKind::Date);
-                told.push((
-                    layout.period,
-                    if is_date { error.help("date") } else { error },
-                ));
+            Key::Unknown | Key::Total | Key::Aside => told.push(self.period_problem(row)),
+            Key::Blank => {
+                let mut parts = layout.parts.into_iter().flat_map(PartColumns::all);
+                let blank = parts.find(|position| row.cell(*position).is_empty());
+                told.push(match blank {
+                    Some(blank) => {
+                        let name = layout.header.cells.get(blank).map_or("", |name| name);
+                        let error = Diagnostic::error("missing-cell").arg("column", one_line(name));
+                        (Some(blank), error)
+                    }
+                    None => (layout.period, missing("period", "kỳ")),
+                });
             }
-            Key::Blank => told.push((layout.period, missing("period", "kỳ"))),
             Key::Known(_) | Key::Broken => {}
         }
         match keys.indicator {
@@ -86,6 +90,53 @@ impl TableReader<'_> {
                 .unwrap_or(problem);
             self.diagnostics
                 .push(problem.at(position_place(position, self.file, line)));
+        }
+    }
+
+    /// What is wrong with the period of a row, and in which cell.
+    fn period_problem(&self, row: &Row<'_>) -> (Option<usize>, Diagnostic) {
+        let (layout, start) = (&self.layout, self.defaults.form.year_start);
+        if let Some(parts) = layout.parts {
+            let told = |position: usize| {
+                let name = layout.header.cells.get(position).map_or("", |name| name);
+                format!(
+                    "{} {}",
+                    one_line(name),
+                    one_line(row.month_or_cell(position))
+                )
+            };
+            let said: Vec<String> = parts.all().map(told).collect();
+            let error = Diagnostic::error("bad-period-parts").arg("text", said.join(", "));
+            let error = match self.given.beside {
+                Beside::Around(period) => error.help("around").arg("period", period.code()),
+                Beside::Part(PartOfYears::Whole(period)) => {
+                    error.help("around").arg("period", period.code())
+                }
+                _ => error,
+            };
+            return (layout.period, error);
+        }
+        let Some(position) = layout.period else {
+            return (None, bad_period("", start));
+        };
+        let error = bad_period(row.cell(position), start);
+        let is_date = row.kind(position) == CellKind::Date;
+        (
+            layout.period,
+            if is_date { error.help("date") } else { error },
+        )
+    }
+
+    /// Tells of the texts of periods that can be read in two ways, where nobody can say which is meant.
+    pub(super) fn tell_doubtful_periods(&mut self) {
+        for (text, month) in self.keys.forms.doubtful_texts() {
+            let known = self.keys.periods.iter().position(|period| period == month);
+            let place = known.and_then(|at| self.period_places.get(at).copied().flatten());
+            let error = bad_period(text, self.defaults.form.year_start);
+            self.diagnostics.push(match place {
+                Some(place) => error.at(place),
+                None => error.at(Place::line(self.file, self.layout.header.line)),
+            });
         }
     }
 

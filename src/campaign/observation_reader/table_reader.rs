@@ -12,6 +12,8 @@ use super::measure::tell_measure;
 use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
+use super::part_columns::name_part_columns;
+use super::period_forms::{DoubtfulPeriods, PeriodForms};
 use super::proposal::{Proposal, is_about_form};
 use super::row_cells::RowCells;
 use super::row_name::Level;
@@ -26,8 +28,8 @@ use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
-    FieldId, IndicatorId, Observation, ObservationKey, Reported, SetAside, TableSummary, UnitId,
-    column::known,
+    FieldId, Frequency, IndicatorId, Observation, ObservationKey, Reported, SetAside, TableSummary,
+    UnitId, column::known,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{
@@ -144,8 +146,9 @@ pub(super) fn read_table<'a>(
     reading: &'a mut CellReading,
 ) -> TableRead {
     let mut diagnostics = Diagnostics::new();
-    let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
-    let found = Table::find(source, needed_columns(defaults), &column_of);
+    let found = Table::find(source, needed_columns(defaults), &|name, groups| {
+        defaults.column_of_header(name, groups)
+    });
     let (table, header_keys) = match found {
         Ok(Some(table)) => {
             let keys = table.header.keys();
@@ -165,14 +168,16 @@ pub(super) fn read_table<'a>(
         }
     };
     let read = table.and_then(|table| {
+        let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
         let mut header = Header::new(table.header, &column_of);
+        name_part_columns(&mut header);
         let beginning = Beginning {
             file,
             titles: &table.titles,
             header: &header,
             rows: &table.rows,
         };
-        let given = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
+        let (given, note) = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
         let heading = UnitHeading::of(beginning, defaults.unit.flatten(), shared.units);
         if let Some(period) = given
             .period
@@ -199,22 +204,40 @@ pub(super) fn read_table<'a>(
         {
             proposal.attach(file, sources, defaults, &mut diagnostics);
         }
-        Some((layout?, given, heading, table.rows))
+        Some((layout?, given, heading, note, table.rows))
     });
     match read {
-        Some((layout, given, heading, rows)) => {
-            let mut reader =
-                TableReader::new(file, layout, given, sources, defaults, shared, reading);
-            reader.diagnostics.append(diagnostics);
-            reader.keys.heading = heading;
-            if !shared.exclusions.is_empty() {
-                let path = &sources.get(file).path;
-                reader.exclusions = Exclusions::of_file(shared.exclusions, path);
-            }
-            reader.is_text = rows.separator().is_some();
-            reader.word_columns = reader.word_columns();
+        Some((layout, given, heading, note, rows)) => {
+            let begin = |layout: Layout, heading: UnitHeading, reading: &'a mut CellReading| {
+                let mut reader =
+                    TableReader::new(file, layout, given, sources, defaults, shared, reading);
+                reader.keys.heading = heading;
+                if !shared.exclusions.is_empty() {
+                    let path = &sources.get(file).path;
+                    reader.exclusions = Exclusions::of_file(shared.exclusions, path);
+                }
+                reader.is_text = rows.separator().is_some();
+                reader.word_columns = reader.word_columns();
+                reader
+            };
+            let mut reader = begin(layout, heading, reading);
             reader.reserve(source);
             reader.read_rows(rows.clone());
+            if reader.settle_periods() == DoubtfulPeriods::Years {
+                let TableReader {
+                    layout,
+                    keys,
+                    reading,
+                    ..
+                } = reader;
+                reader = begin(layout, keys.heading, reading);
+                reader.keys.forms.read_as_years();
+                reader.read_rows(rows.clone());
+            }
+            if reader.keys.forms.uses_beside {
+                reader.diagnostics.extend_one(note);
+            }
+            reader.diagnostics.append(diagnostics);
             TableRead {
                 header: header_keys,
                 ..reader.finish(&rows)
@@ -256,10 +279,11 @@ impl<'a> TableReader<'a> {
         shared: &'a Shared<'a>,
         reading: &'a mut CellReading,
     ) -> Self {
+        let forms = PeriodForms::new(defaults.form.year_start, given.beside);
         let mut this = Self {
             shared,
             file,
-            keys: Keys::new(shared, defaults.unit.flatten(), defaults.form.year_start),
+            keys: Keys::new(shared, defaults.unit.flatten(), forms),
             diagnostics: Diagnostics::new(),
             observations: Vec::new(),
             defaults,
@@ -341,6 +365,21 @@ impl<'a> TableReader<'a> {
             .reserve_exact(source.most_rows().saturating_mul(figures));
     }
 
+    /// What texts of periods are that can be read in two ways; told where nobody can say.
+    fn settle_periods(&mut self) -> DoubtfulPeriods {
+        let indicators = self.shared.indicators;
+        let is_monthly =
+            |row: &Observation| indicators.get(row.indicator).frequency == Some(Frequency::Month);
+        let settled = self.keys.forms.settled(|month| {
+            let mut rows = self.observations.iter();
+            rows.any(|row| row.period == month && is_monthly(row))
+        });
+        if settled == DoubtfulPeriods::Unknown {
+            self.tell_doubtful_periods();
+        }
+        settled
+    }
+
     fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
         let mut row: Row<'t> = Row::default();
         while !self.doubt.is_over {
@@ -411,9 +450,16 @@ impl<'a> TableReader<'a> {
             (None, Some(None)) => Key::Broken,
             (None, None) => Key::Blank,
         };
-        let period = match layout.period {
-            Some(position) => keys.period(row.month_or_cell(position)),
-            None => self.default_period,
+        let period = match (&layout.parts, layout.period) {
+            (None, Some(position)) => keys.period(row.month_or_cell(position)),
+            (Some(parts), _) => {
+                let texts = parts.texts(row);
+                keys.period_of_parts(
+                    self.above
+                        .filled_parts(texts, &self.defaults.form.fill_down),
+                )
+            }
+            (None, None) => self.default_period,
         };
         let field = match layout.field {
             Some(position) if row.kind(position).fault().is_some() => Key::Unknown,

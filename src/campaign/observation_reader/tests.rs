@@ -3,6 +3,7 @@
 mod cells;
 mod columns;
 mod forms;
+mod periods;
 mod totals;
 
 use super::*;
@@ -852,8 +853,13 @@ fn a_unit_has_no_figures_outside_its_days() {
         file: None,
     };
     let text = "unit,period,post\nquan-1,2019-04,1\nquan-1,2019-05,1\nquan-3,2019-05,1\nquan-3,2019-06,1\n";
-    let tables = [(FileId(0), TableSource::from(text))];
-    let (_, read) = read_tables(&tables, &Sources::default(), &defaults, &shared)
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile {
+        path: TABLE.into(),
+        on_disk: TABLE.into(),
+    });
+    let tables = [(file, TableSource::from(text))];
+    let (_, read) = read_tables(&tables, &sources, &defaults, &shared)
         .pop()
         .unwrap();
     let told: Vec<_> = read

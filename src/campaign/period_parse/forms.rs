@@ -12,16 +12,16 @@ const BESIDE_WORDS: &str = "/-–—._,:";
 const BETWEEN_YEARS: &str = "/-–—";
 
 /// What was read, and the index of the first token after it.
-pub(super) type Read = (PeriodReading, usize);
+pub(in crate::campaign) type Read = (PeriodReading, usize);
 
 /// A text in which a period is looked for.
-pub(super) struct Text<'t> {
-    pub(super) tokens: &'t Tokens,
+pub(in crate::campaign) struct Text<'t> {
+    pub(in crate::campaign) tokens: &'t Tokens,
 }
 
 impl Text<'_> {
     /// Past "kỳ báo cáo:".
-    pub(super) fn past_label(&self) -> usize {
+    pub(in crate::campaign) fn past_label(&self) -> usize {
         let mut at = 0;
         while self
             .tokens
@@ -33,12 +33,12 @@ impl Text<'_> {
     }
 
     /// Past a mark between parts.
-    pub(super) fn past(&self, at: usize, marks: &str) -> usize {
+    pub(in crate::campaign) fn past(&self, at: usize, marks: &str) -> usize {
         at + usize::from(self.tokens.is_mark(at, marks))
     }
 
     /// Past what stands between a part and its year.
-    pub(super) fn past_connector(&self, at: usize) -> usize {
+    pub(in crate::campaign) fn past_connector(&self, at: usize) -> usize {
         let mut at = self.past(at, BESIDE_WORDS);
         while self.tokens.is_any(at, &["của", "trong", "of", "in", "the"]) {
             at += 1;
@@ -47,7 +47,7 @@ impl Text<'_> {
     }
 
     /// The years that a text may say here.
-    pub(super) fn years(&self, at: usize) -> Vec<(WrittenYear, usize)> {
+    pub(in crate::campaign) fn years(&self, at: usize) -> Vec<(WrittenYear, usize)> {
         [self.one_year(at), self.year_over(at)]
             .into_iter()
             .flatten()
@@ -55,7 +55,7 @@ impl Text<'_> {
     }
 
     /// "2019", "năm 2019", "cả năm 2019".
-    pub(super) fn one_year(&self, at: usize) -> Option<(WrittenYear, usize)> {
+    pub(in crate::campaign) fn one_year(&self, at: usize) -> Option<(WrittenYear, usize)> {
         let at = at
             + match () {
                 () if self.tokens.is(at, "cả") && self.tokens.is(at + 1, "năm") => 2,
@@ -71,7 +71,7 @@ impl Text<'_> {
     }
 
     /// "2018/19", "2018-2019", "năm học 2018 - 2019", "FY2018/19".
-    pub(super) fn year_over(&self, at: usize) -> Option<(WrittenYear, usize)> {
+    pub(in crate::campaign) fn year_over(&self, at: usize) -> Option<(WrittenYear, usize)> {
         const NAMES: [&[&str]; 14] = [
             &["năm", "học"],
             &["năm", "tài", "chính"],
@@ -109,7 +109,7 @@ impl Text<'_> {
     }
 
     /// "quý I/2019", "tháng 3 năm 2019", "6 tháng đầu năm 2019".
-    pub(super) fn part_of_year(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn part_of_year(&self, at: usize) -> Vec<Read> {
         let Some((part, next)) = self.tokens.year_part(at) else {
             return Vec::new();
         };
@@ -120,7 +120,7 @@ impl Text<'_> {
     }
 
     /// "2019-Q1", "năm 2019, tháng 3", "2019M03", "2019-3"; `2019.1` may be January or, as a number, October.
-    pub(super) fn year_then_part(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn year_then_part(&self, at: usize) -> Vec<Read> {
         let tokens = self.tokens;
         let mut all = Vec::new();
         for (year, next) in self.years(at) {
@@ -151,7 +151,7 @@ impl Text<'_> {
     }
 
     /// "03/2019", "3-2019", "3 2019".
-    pub(super) fn month_of_year(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn month_of_year(&self, at: usize) -> Vec<Read> {
         let found = (|| {
             let (month, next) = self.tokens.short_number(at)?;
             let year = self.past(next, BETWEEN);
@@ -163,7 +163,7 @@ impl Text<'_> {
     }
 
     /// "2019", "năm học 2018-2019", "2019.0".
-    pub(super) fn year_alone(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn year_alone(&self, at: usize) -> Vec<Read> {
         let years = self.years(at).into_iter();
         let past_decimals = |next: usize| {
             let zeros = self.tokens.all.get(next + 1);
@@ -183,7 +183,7 @@ impl Text<'_> {
     }
 
     /// "tháng 3", where another place says the year.
-    pub(super) fn part_alone(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn part_alone(&self, at: usize) -> Vec<Read> {
         let tokens = self.tokens;
         let part = match tokens.year_part(at) {
             None if tokens.is(at, "cả") && tokens.is(at + 1, "năm") => {

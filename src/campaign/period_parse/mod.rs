@@ -12,7 +12,8 @@ mod words;
 
 use super::surroundings::Tokens;
 use super::{Period, PeriodKind, PeriodLength, Year, YearPart, YearStart};
-use forms::Text;
+pub(super) use forms::Text;
+pub(super) use words::part_of_months;
 
 /// Longer than every form, with room for spaces and decomposed letters: nothing longer is looked at.
 const LONGEST: usize = 160;
@@ -160,6 +161,19 @@ impl Readings {
             }
         }
         this
+    }
+
+    /// The month of a text such as `2010-11`, which may be a year too.
+    pub(super) fn month_or_year(&self) -> Option<Period> {
+        let [a, b] = self.0[..] else { return None };
+        let is_year = |reading| matches!(reading, PeriodReading::Of(WrittenYear::Over(_), part) if part == YearPart::YEAR);
+        let month = match (is_year(a), is_year(b)) {
+            (true, false) => b,
+            (false, true) => a,
+            _ => return None,
+        };
+        let month = month.period(None)?;
+        (month.length() == PeriodLength::Month).then_some(month)
     }
 
     /// The only one.

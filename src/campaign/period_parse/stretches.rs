@@ -18,7 +18,7 @@ enum FirstDay {
 
 impl Text<'_> {
     /// The first day of a month, which stands for it.
-    pub(super) fn day(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn day(&self, at: usize) -> Vec<Read> {
         let found = (|| {
             let (day, next) = self.date(at).or_else(|| self.english_date(at))?;
             let day = day.filter(|day| day.day() == 1 && !self.tokens.is(at, "ngày"))?;
@@ -31,7 +31,7 @@ impl Text<'_> {
     }
 
     /// From a day to another: "từ ngày 01/01/2019 đến hết ngày 31/03/2019", "01/01–31/03/2019".
-    pub(super) fn days(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn days(&self, at: usize) -> Vec<Read> {
         let found = (|| {
             let (first, next) = self.date_or_day(self.past_from(at))?;
             let (last, next) = self.date(self.past_to(next)?)?;
@@ -51,7 +51,7 @@ impl Text<'_> {
     }
 
     /// From a month to another: "từ tháng 1 đến tháng 3 năm 2019", "Jan–Mar 2019", "01/2019 - 03/2019".
-    pub(super) fn months(&self, at: usize) -> Vec<Read> {
+    pub(in crate::campaign) fn months(&self, at: usize) -> Vec<Read> {
         let found = (|| {
             let (first, year, next) = self.month_with_year(self.past_from(at))?;
             let (last, last_year, next) = self.month_with_year(self.past_to(next)?)?;
@@ -61,6 +61,23 @@ impl Text<'_> {
             Some((stretch(first.first_month(), last.end_month())?, next))
         })();
         found.into_iter().collect()
+    }
+
+    /// The same where both months are words: "từ tháng 1 đến tháng 3 năm 2019".
+    pub(in crate::campaign) fn worded_months(&self, at: usize) -> Vec<Read> {
+        let is_worded = |at: usize| self.tokens.month_part(at).is_some();
+        let first = self.past_from(at);
+        let second = is_worded(first)
+            .then(|| {
+                let (.., next) = self.month_with_year(first)?;
+                self.past_to(next)
+            })
+            .flatten();
+        if second.is_some_and(is_worded) {
+            self.months(at)
+        } else {
+            Vec::new()
+        }
     }
 
     /// A month, with its year where that is said.

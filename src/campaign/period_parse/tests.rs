@@ -619,7 +619,7 @@ proptest! {
 
     /// What says a number beside a period is no period: nothing is left over.
     #[test]
-    fn nothing_is_left_over((period, start) in any_period(), way in 0usize..384, more in "( và | với |,| ;|\\+|/)[1-9]{1,2}") {
+    fn nothing_is_left_over((period, start) in any_period(), way in 0usize..384, more in "( và | với |,| ;|\\+)[1-9]{1,2}") {
         let text = written(period, way) + &more;
         let is_code = Period::parse_in(&text, start).is_none_or(|read| read != period);
         prop_assert!(is_code, "{}", text);

@@ -51,8 +51,10 @@ const ENGLISH_NUMBERS: [(&str, u32); 4] = [("three", 3), ("six", 6), ("nine", 9)
 
 /// Which end of a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(in crate::campaign) enum End {
+    /// The months at its beginning.
     First,
+    /// Those at its end.
     Last,
 }
 
@@ -129,7 +131,7 @@ impl Tokens {
     fn half_part(&self, at: usize) -> Read<YearPart> {
         let (number, next) = if self.is(at, "nửa") {
             let end = at + 1 + usize::from(self.is(at + 1, "năm"));
-            match self.end(end)? {
+            match self.end_of_year(end)? {
                 End::First => (1, end + 1),
                 End::Last => (2, end + 1),
             }
@@ -166,7 +168,7 @@ impl Tokens {
             .or_else(|| self.spelt(number))?;
         let is_short = self.is_any(next, &["t", "m"]);
         let next = self.past_any(next, &["tháng", "t", "m", "months"])?;
-        let (end, next) = match (english, self.end(next)) {
+        let (end, next) = match (english, self.end_of_year(next)) {
             (None, Some(end)) => (Some(end), next + 1),
             (end, _) => (end, next),
         };
@@ -176,7 +178,7 @@ impl Tokens {
     }
 
     /// "đầu", "cuối".
-    fn end(&self, at: usize) -> Option<End> {
+    pub(in crate::campaign) fn end_of_year(&self, at: usize) -> Option<End> {
         if self.is(at, "đầu") {
             Some(End::First)
         } else {
@@ -191,7 +193,7 @@ impl Tokens {
     }
 
     /// A number in words.
-    fn spelt(&self, at: usize) -> Read<u32> {
+    pub(in crate::campaign) fn spelt(&self, at: usize) -> Read<u32> {
         NUMBERS.iter().find_map(|(words, number)| {
             let mut words = words.iter().enumerate();
             let next = at + words.len();
@@ -201,7 +203,7 @@ impl Tokens {
         })
     }
 
-    fn roman(&self, at: usize) -> Read<u32> {
+    pub(in crate::campaign) fn roman(&self, at: usize) -> Read<u32> {
         let found = ROMAN.iter().position(|roman| self.is(at, roman))?;
         Some((u32::try_from(found + 1).ok()?, at + 1))
     }
@@ -242,7 +244,7 @@ impl Tokens {
 
 /// So many months from the beginning or the end of a year; where that is not said, only of what is said so often that
 /// nobody takes it for a month.
-fn part_of_months(count: u32, end: Option<End>) -> Option<YearPart> {
+pub(in crate::campaign) fn part_of_months(count: u32, end: Option<End>) -> Option<YearPart> {
     match (count, end) {
         (3, Some(End::First)) => YearPart::quarter(1),
         (3, Some(End::Last)) => YearPart::quarter(4),

@@ -146,6 +146,7 @@ fn read_campaign(
         units: &UnitLookup::new(&units),
         indicators: &indicators.indicators,
         fields: &fields,
+        year_start: settings.settings.year_start,
     };
     let exclusions = read_excluded(sources, &exclusions, diagnostics);
     tell_unread_files(sources, diagnostics);

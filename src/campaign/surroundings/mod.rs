@@ -12,7 +12,7 @@ mod unit_name;
 mod words;
 
 pub(super) use path::{PathPeriod, is_period};
-pub(super) use period::other_period;
+pub(super) use period::{PartOfYears, other_period};
 pub(super) use unit::other_unit;
 
 use crate::diagnostic::Diagnostic;

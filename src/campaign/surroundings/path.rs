@@ -30,27 +30,30 @@ impl PathPeriod {
         for part in path {
             match Readings::of(part).one() {
                 Some(reading) => this.said.extend(Said::of(reading, start)),
-                None => this.add_mentions(part),
+                None => this.add_mentions(part, start.unwrap_or_default()),
             }
         }
         this
     }
 
-    fn add_mentions(&mut self, part: &str) {
+    fn add_mentions(&mut self, part: &str, start: YearStart) {
         let tokens = Tokens::of_cells([(0, part)].into_iter());
         // "T3" in a longer name numbers something else.
         let words = fold(part);
         let has_word = ["thang", "quy", "dau nam", "cuoi nam"]
             .iter()
             .any(|word| words.contains(word));
-        for (mention, _) in period_mentions(&tokens, Writing::Title) {
+        for (mention, _) in period_mentions(&tokens, Writing::Title, start) {
             match mention {
                 PeriodMention::Whole(period) => self.said.push(Said::Whole(period)),
-                PeriodMention::Part(part) if has_word => {
-                    self.said.extend(part.year_part().map(Said::Part));
+                PeriodMention::Part(part) if has_word => self.said.push(Said::Part(part)),
+                PeriodMention::Year(year) => match year.year(Some(start)) {
+                    Some(year) => self.said.push(Said::Year(year)),
+                    None => self.is_unclear = true,
+                },
+                PeriodMention::Unclear(_) | PeriodMention::WithoutStart(_) => {
+                    self.is_unclear = true;
                 }
-                PeriodMention::Year(year) => self.said.push(Said::Year(Year::calendar(year))),
-                PeriodMention::Unclear => self.is_unclear = true,
                 _ => {}
             }
         }

@@ -1,7 +1,8 @@
 //! Periods that titles and names mention.
 
-use super::words::{TokenKind, Tokens};
-use crate::campaign::{Day, Period, PeriodLength, YearPart};
+use super::words::{Token, TokenKind, Tokens};
+use crate::campaign::period_parse::{PeriodReading, Text, WrittenYear, part_of_months};
+use crate::campaign::{Period, PeriodLength, Year, YearPart, YearStart};
 
 /// What a text says of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,64 +10,19 @@ pub(super) enum PeriodMention {
     /// A period: "tháng 3 năm 2019".
     Whole(Period),
     /// A part of a year that is not said: "tháng 3".
-    Part(Part),
-    /// A year by itself: "năm 2019".
-    Year(i16),
+    Part(YearPart),
+    /// A year by itself: "năm 2019", "năm học 2018-2019".
+    Year(WrittenYear),
     /// A year without the word, as in names: it is no period by itself.
-    BareYear(i16),
+    BareYear(WrittenYear),
     /// What may be a month, or something else: "03-2019" in a name. It is no reading, but must not be another.
     Perhaps(Period),
-    /// Something of which the period is not clear: "từ tháng 1 đến tháng 3", "lũy kế".
-    Unclear,
+    /// Something of which the period is not clear: "tháng 1, 2 và 3 năm 2019", "lũy kế"; with the year that it says.
+    Unclear(Option<i16>),
+    /// A part of a year that lies in two of the calendar's, of which nothing says where it begins.
+    WithoutStart(YearPart),
     /// A month or quarter that is not said: a year beside it is not the period.
     Shorter,
-}
-
-/// A part of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    /// Its first month.
-    month: u8,
-    length: PeriodLength,
-}
-
-impl Part {
-    fn month(number: u32) -> Option<Self> {
-        let month = u8::try_from(number)
-            .ok()
-            .filter(|month| (1..=12).contains(month))?;
-        Some(Self {
-            month,
-            length: PeriodLength::Month,
-        })
-    }
-
-    fn quarter(number: u32) -> Option<Self> {
-        let number = u8::try_from(number)
-            .ok()
-            .filter(|number| (1..=4).contains(number))?;
-        Some(Self {
-            month: 3 * number - 2,
-            length: PeriodLength::Quarter,
-        })
-    }
-
-    /// The same as a part of any year.
-    pub(super) fn year_part(self) -> Option<YearPart> {
-        let month = u32::from(self.month);
-        match self.length {
-            PeriodLength::Month => YearPart::month(month),
-            PeriodLength::Quarter => YearPart::quarter(month / 3 + 1),
-            PeriodLength::Half => YearPart::half(month / 6 + 1),
-            PeriodLength::NineMonths => Some(YearPart::NINE_MONTHS),
-            PeriodLength::Year => Some(YearPart::YEAR),
-        }
-    }
-
-    /// The period of a year.
-    pub(super) fn of(self, year: i16) -> Option<Period> {
-        Period::new(year, self.month, self.length)
-    }
 }
 
 /// Where a text comes from.
@@ -78,11 +34,18 @@ pub(super) enum Writing {
     Name,
 }
 
-/// What a text mentions, each with the cell in which it stands.
-pub(super) fn period_mentions(tokens: &Tokens, writing: Writing) -> Vec<(PeriodMention, usize)> {
+/// What a text mentions, each with the cell in which it stands; `start` says where the years begin that lie in two of the
+/// calendar's.
+pub(super) fn period_mentions(
+    tokens: &Tokens,
+    writing: Writing,
+    start: YearStart,
+) -> Vec<(PeriodMention, usize)> {
     let mut scan = Scan {
         tokens,
+        text: Text { tokens },
         writing,
+        start,
         at: 0,
         found: Vec::new(),
     };
@@ -108,7 +71,10 @@ pub(super) fn period_mentions(tokens: &Tokens, writing: Writing) -> Vec<(PeriodM
 
 struct Scan<'t> {
     tokens: &'t Tokens,
+    /// The same, as the forms of a cell are read in it.
+    text: Text<'t>,
     writing: Writing,
+    start: YearStart,
     at: usize,
     found: Vec<(PeriodMention, usize)>,
 }
@@ -119,11 +85,13 @@ type Found = Option<(Option<PeriodMention>, usize)>;
 impl Scan<'_> {
     fn mention(&self) -> Found {
         let found = self
-            .date()
+            .stretch()
+            .or_else(|| self.date())
             .or_else(|| self.months_of_year())
             .or_else(|| self.month());
         let found = found
             .or_else(|| self.quarter())
+            .or_else(|| self.worded())
             .or_else(|| self.labelled())
             .or_else(|| self.sum());
         let found = found.or_else(|| self.year());
@@ -152,121 +120,105 @@ impl Scan<'_> {
         self.at += 1;
     }
 
-    /// A day, or days from one to another: those are a period where they begin and end with it.
+    /// From a day or a month to another: a period where they begin and end with it.
+    fn stretch(&self) -> Found {
+        if let Some(&(days, next)) = self.text.days(self.at).first() {
+            let period = days.period(Some(self.start));
+            return Some((period.map(PeriodMention::Whole), next));
+        }
+        let &(months, next) = self.text.worded_months(self.at).first()?;
+        let mention = match months.period(Some(self.start)) {
+            Some(period) => PeriodMention::Whole(period),
+            None => PeriodMention::Unclear(self.tokens.year(next - 1)),
+        };
+        Some((Some(mention), next))
+    }
+
+    /// A day, or days from one to another: no period.
     fn date(&self) -> Found {
         let is_from = self.tokens.is(self.at, "từ");
-        let (first, next) = self.day(self.at + usize::from(is_from))?;
+        let next = self.past_day(self.at + usize::from(is_from))?;
         let to = self.tokens.past_marks(next);
         if !self.tokens.is_any(to, &["đến", "tới"]) {
             return Some((None, next));
         }
         let to = to + 1 + usize::from(self.tokens.is(to + 1, "hết"));
-        let Some((last, next)) = self.day(to) else {
-            return Some((None, next));
-        };
-        let period = first
-            .zip(last)
-            .and_then(|(first, last)| period_of_days(first, last));
-        Some((period.map(PeriodMention::Whole), next))
+        Some((None, self.past_day(to).unwrap_or(next)))
     }
 
-    /// A day that begins here; none where its year is not said, or where no calendar has it.
-    fn day(&self, at: usize) -> Option<(Option<Day>, usize)> {
+    /// Past a day that begins here, with its month and year where they are said.
+    fn past_day(&self, at: usize) -> Option<usize> {
         let has_word = self.tokens.is(at, "ngày");
         let at = at + usize::from(has_word);
-        let (day, _) = self
-            .tokens
-            .number(at)
-            .filter(|(day, digits)| *digits <= 2 && *day <= 31)?;
-        let made = |month: u32, year: i16| {
-            let month = i8::try_from(month).ok()?;
-            Day::new(year, month, i8::try_from(day).ok()?).ok()
-        };
-        if self.tokens.is_mark(at + 1, "/-.") {
-            let (month, _) = self
+        let (_, month) = self.tokens.short_number(at).filter(|(day, _)| *day <= 31)?;
+        if self.tokens.is_mark(month, "/-.") {
+            let (_, next) = self
                 .tokens
-                .number(at + 2)
-                .filter(|(month, digits)| *digits <= 2 && *month <= 12)?;
-            return match self
-                .tokens
-                .year(at + 4)
-                .filter(|_| self.tokens.is_mark(at + 3, "/-."))
-            {
-                Some(year) => Some((made(month, year), at + 5)),
-                None => has_word.then_some((None, at + 3)),
+                .short_number(month + 1)
+                .filter(|(month, _)| *month <= 12)?;
+            let year = self.tokens.year(next + 1);
+            return match year.filter(|_| self.tokens.is_mark(next, "/-.")) {
+                Some(_) => Some(next + 2),
+                None => has_word.then_some(next),
             };
         }
-        if !has_word || !self.tokens.is(at + 1, "tháng") {
-            return has_word.then_some((None, at + 1));
+        if !has_word || !self.tokens.is(month, "tháng") {
+            return has_word.then_some(month);
         }
-        let (month, _) = self.tokens.number(at + 2)?;
-        let next = self.tokens.past_marks(at + 3);
-        match self
-            .tokens
-            .year(next + 1)
-            .filter(|_| self.tokens.is(next, "năm"))
-        {
-            Some(year) => Some((made(month, year), next + 2)),
-            None => Some((None, at + 3)),
-        }
+        self.tokens.number(month + 1)?;
+        let year = self.tokens.past_marks(month + 2);
+        let has_year = self.tokens.is(year, "năm") && self.tokens.year(year + 1).is_some();
+        Some(if has_year { year + 2 } else { month + 2 })
     }
 
-    /// "6 tháng đầu năm 2019", "9 tháng 2019".
+    /// "6 tháng đầu năm 2019", "9 tháng 2019", "9T 2019".
     fn months_of_year(&self) -> Found {
-        let (count, _) = self.tokens.number(self.at)?;
-        let word = self.past_dash(self.at + 1);
+        let number = self.tokens.short_number(self.at);
+        let (count, word) = number.or_else(|| self.tokens.spelt(self.at))?;
+        let before = self.tokens.before(self.at);
+        let is_of_unit =
+            before.is_some_and(|before| is_word_of_unit(&self.tokens.all[before].folded));
+        if self.tokens.is(word, "t") && self.tokens.all[word].is_glued {
+            let part = part_of_months(count, None).filter(|_| !is_of_unit && number.is_some())?;
+            return self.with_its_year(part, word + 1);
+        }
+        let word = self.past_dash(word);
         if !self.tokens.is(word, "tháng") {
             return None;
         }
         let after = self.past_dash(word + 1);
         if self
             .tokens
-            .number(after)
-            .is_some_and(|(number, _)| number <= 12)
+            .short_number(after)
+            .is_some_and(|(of, _)| of <= 12)
         {
             // "Quận 3 tháng 5".
             return Some((None, self.at + 1));
         }
-        let half = |month| Part {
-            month,
-            length: PeriodLength::Half,
-        };
-        let nine = Part {
-            month: 1,
-            length: PeriodLength::NineMonths,
-        };
-        let (part, next) = if self.tokens.is(after, "đầu") {
-            (
-                match count {
-                    6 => Some(half(1)),
-                    9 => Some(nine),
-                    _ => None,
-                },
-                after + 1,
-            )
-        } else if self.tokens.is(after, "cuối") {
-            ((count == 6).then(|| half(7)), after + 1)
-        } else {
-            ((count == 9).then_some(nine), after)
-        };
-        let is_of_unit = self
-            .tokens
-            .before(self.at)
-            .is_some_and(|before| is_word_of_unit(&self.tokens.all[before].folded));
-        let Some(part) = part.filter(|_| !is_of_unit) else {
-            return Some((Some(PeriodMention::Unclear), self.past_year(next)));
-        };
-        Some(self.with_year(part, next))
+        let end = self.tokens.end_of_year(after);
+        // "hai tháng một lần", "quá 6 tháng".
+        let next = after + usize::from(end.is_some());
+        if end.is_none() && number.is_none() {
+            return None;
+        }
+        let part = part_of_months(count, end).filter(|_| !is_of_unit);
+        let is_certain = end.is_some() || count == 9;
+        let found = part.and_then(|part| match is_certain {
+            true => Some(self.with_year(part, next)),
+            false => self.with_its_year(part, next),
+        });
+        found.or_else(|| {
+            let end = self.past_year(next);
+            let year = self.tokens.year(end - 1).filter(|_| end > next);
+            Some((Some(PeriodMention::Unclear(year)), end))
+        })
     }
 
-    /// "tháng 3 năm 2019", "T3/2019".
+    /// "tháng 3 năm 2019", "T3/2019", "tháng ba năm 2019".
     fn month(&self) -> Found {
-        let is_short = self.tokens.is(self.at, "t")
-            && self
-                .tokens
-                .all
-                .get(self.at + 1)
-                .is_some_and(|token| token.is_glued);
+        let is_glued = |at: usize| self.tokens.all.get(at).is_some_and(|token| token.is_glued);
+        let is_short = self.tokens.is(self.at, "thg")
+            || (self.tokens.is_any(self.at, &["t", "th"]) && is_glued(self.at + 1));
         if !self.tokens.is(self.at, "tháng") && !is_short {
             return None;
         }
@@ -275,15 +227,15 @@ impl Scan<'_> {
         } else {
             self.past_label(self.at + 1)
         };
-        let month = self
-            .tokens
-            .number(number)
-            .filter(|(_, digits)| *digits <= 2)
-            .and_then(|(number, _)| Part::month(number));
-        let Some(month) = month else {
-            return (!is_short).then_some((Some(PeriodMention::Shorter), self.at + 1));
+        let month = self.tokens.short_number(number);
+        if let Some(month) = month.and_then(|(month, _)| YearPart::month(month)) {
+            return self.numbered(month, number);
+        }
+        let spelt = || {
+            let (month, next) = self.tokens.month_part(self.at)?;
+            self.with_its_year(month, next)
         };
-        self.numbered(month, number)
+        spelt().or_else(|| (!is_short).then_some((Some(PeriodMention::Shorter), self.at + 1)))
     }
 
     /// "quý I/2019".
@@ -292,37 +244,54 @@ impl Scan<'_> {
             return None;
         }
         let number = self.past_label(self.at + 1);
-        let roman = || {
-            ["i", "ii", "iii", "iv"]
-                .iter()
-                .position(|roman| self.tokens.is(number, roman))
-        };
-        let count = match self.tokens.number(number) {
-            Some((count, 1 | 2)) => Some(count),
-            Some(_) => None,
-            None => roman().and_then(|at| u32::try_from(at + 1).ok()),
-        };
-        match count.and_then(Part::quarter) {
-            Some(quarter) => self.numbered(quarter, number),
-            None => Some((Some(PeriodMention::Shorter), self.at + 1)),
+        let count = self.tokens.short_number(number);
+        let count = count.or_else(|| self.tokens.roman(number));
+        if let Some(quarter) = count.and_then(|(count, _)| YearPart::quarter(count)) {
+            return self.numbered(quarter, number);
         }
+        let spelt = || {
+            let (quarter, next) = self.tokens.quarter_part(self.at)?;
+            self.with_its_year(quarter, next)
+        };
+        spelt().or(Some((Some(PeriodMention::Shorter), self.at + 1)))
+    }
+
+    /// "nửa đầu năm 2019", "first quarter of 2019", "March 2019", "Q.I/2019".
+    fn worded(&self) -> Found {
+        const WORDS: [&str; 12] = [
+            "nửa", "first", "second", "third", "fourth", "last", "quarter", "half", "qi", "qii",
+            "qiii", "qiv",
+        ];
+        let tokens = self.tokens;
+        let is_roman =
+            tokens.is(self.at, "q") && tokens.roman(self.past_label(self.at + 1)).is_some();
+        // "may" is a word of its own in Vietnamese.
+        let is_month = tokens.english_month(self.at).is_some()
+            && (tokens.is_plain(self.at) || !tokens.is(self.at, "may"));
+        if !is_roman && !is_month && !tokens.is_any(self.at, &WORDS) {
+            return None;
+        }
+        let (part, next) = tokens.year_part(self.at)?;
+        if is_month || is_roman {
+            return self.with_its_year(part, next);
+        }
+        Some(self.with_year(part, next))
     }
 
     /// A month or a quarter whose number stands at an index, unless it is one of several.
-    fn numbered(&self, part: Part, number: usize) -> Found {
+    fn numbered(&self, part: YearPart, number: usize) -> Found {
         let is_range_word = |at: usize| self.tokens.is_any(at, &["từ", "đến", "tới", "và", "hết"]);
         let before = self.tokens.before(self.at);
         let second = number + 2;
         let joined = self.tokens.is_mark(number + 1, ",-–&+/.")
-            && self
-                .tokens
-                .number(second)
-                .is_some_and(|(_, digits)| digits <= 2);
+            && self.tokens.short_number(second).is_some();
         let is_several = joined
             || before.is_some_and(is_range_word)
             || (is_range_word(number + 1) && !self.tokens.is(number + 1, "từ"));
         if is_several {
-            return Some((Some(PeriodMention::Unclear), self.past_numbers(number + 1)));
+            let end = self.past_numbers(number + 1);
+            let year = self.tokens.year(end - 1);
+            return Some((Some(PeriodMention::Unclear(year)), end));
         }
         Some(self.with_year(part, number + 1))
     }
@@ -345,19 +314,34 @@ impl Scan<'_> {
     }
 
     /// A part of a year, with the year where it follows.
-    fn with_year(&self, part: Part, next: usize) -> (Option<PeriodMention>, usize) {
-        let end = self.past_year(next);
-        let year = (end > next).then(|| self.tokens.year(end - 1)).flatten();
-        match year {
-            Some(year) => (part.of(year).map(PeriodMention::Whole), end),
-            None => (Some(PeriodMention::Part(part)), next),
+    fn with_year(&self, part: YearPart, next: usize) -> (Option<PeriodMention>, usize) {
+        let with_its_year = self.with_its_year(part, next);
+        with_its_year.unwrap_or((Some(PeriodMention::Part(part)), next))
+    }
+
+    /// The same; nothing where no year follows.
+    fn with_its_year(&self, part: YearPart, next: usize) -> Found {
+        let mut at = self.tokens.past_marks(next);
+        while self.tokens.is_any(at, &["của", "of", "in"]) {
+            at += 1;
         }
+        let over = self.text.year_over(at);
+        let (year, end) = over.or_else(|| {
+            let end = self.past_year(at);
+            let year = self.tokens.year(end.checked_sub(1)?).filter(|_| end > at)?;
+            Some((WrittenYear::One(year), end))
+        })?;
+        let mention = match year.year(Some(self.start)) {
+            Some(year) => part.of(year).map(PeriodMention::Whole),
+            None => Some(PeriodMention::WithoutStart(part)),
+        };
+        Some((mention, end))
     }
 
     /// Past a year that follows: "/2019", "năm 2019", ", năm 2019", "2019".
     fn past_year(&self, next: usize) -> usize {
         let mut at = self.tokens.past_marks(next);
-        if self.tokens.is(at, "năm") {
+        if self.tokens.is_any(at, &["năm", "year"]) {
             at = self.past_label(at + 1);
         }
         if self.tokens.year(at).is_some() {
@@ -377,23 +361,26 @@ impl Scan<'_> {
             at += 1;
         }
         at = self.past_label(at);
-        if let Some((month, _)) = self
-            .tokens
-            .number(at)
-            .filter(|(month, digits)| *digits <= 2 && *month > 0)
-            && let Some(year) = self
-                .tokens
-                .year(at + 2)
-                .filter(|_| self.tokens.is_mark(at + 1, "/-"))
-        {
-            return Some((
-                Part::month(month)?.of(year).map(PeriodMention::Whole),
-                at + 3,
-            ));
+        let months = self.text.months(at);
+        let numbers = [self.text.month_of_year(at), self.text.year_then_part(at)];
+        let of_numbers = || {
+            numbers
+                .concat()
+                .into_iter()
+                .filter(|(_, next)| self.ends(*next))
+        };
+        let (reading, next) = months.first().copied().or_else(|| of_numbers().next())?;
+        if months.is_empty() && self.text.year_over(at).is_some_and(|(_, end)| end == next) {
+            return Some((Some(PeriodMention::Unclear(None)), next));
         }
-        let year = self.tokens.year(at)?;
-        let (period, next) = self.after_year(year, at + 1)?;
-        Some((Some(PeriodMention::Whole(period)), next))
+        let mention = match reading.period(Some(self.start)) {
+            Some(period) => PeriodMention::Whole(period),
+            None => match reading {
+                PeriodReading::Of(_, part) => PeriodMention::WithoutStart(part),
+                _ => PeriodMention::Unclear(None),
+            },
+        };
+        Some((Some(mention), next))
     }
 
     /// What adds up from the beginning of the year: no one period.
@@ -403,14 +390,19 @@ impl Scan<'_> {
             || (is(at, "lũy") && is(at + 1, "kế"))
             || (is(at, "cộng") && is(at + 1, "dồn"));
         let is_since = is(at, "từ") && is(at + 1, "đầu");
-        (is_sum || is_since).then_some((Some(PeriodMention::Unclear), at + 2))
+        (is_sum || is_since).then_some((Some(PeriodMention::Unclear(None)), at + 2))
     }
 
-    /// "năm 2019".
+    /// "năm 2019", "năm học 2018-2019".
     fn year(&self) -> Found {
         let before = self.tokens.before(self.at);
-        if !self.tokens.is(self.at, "năm") || before.is_some_and(|at| self.tokens.is(at, "việt"))
-        {
+        if before.is_some_and(|at| self.tokens.is(at, "việt")) {
+            return None;
+        }
+        if let Some(found) = self.year_over() {
+            return Some(found);
+        }
+        if !self.tokens.is(self.at, "năm") {
             return None;
         }
         let at = self.past_label(self.at + 1);
@@ -423,9 +415,27 @@ impl Scan<'_> {
         let mention = if is_several || is_end {
             PeriodMention::Shorter
         } else {
-            PeriodMention::Year(year)
+            PeriodMention::Year(WrittenYear::One(year))
         };
         Some((Some(mention), at + if is_several { 3 } else { 1 }))
+    }
+
+    /// A year that lies in two of the calendar's, under a name of such years; "năm 2018-2019" may be two years.
+    fn year_over(&self) -> Option<(Option<PeriodMention>, usize)> {
+        let tokens = self.tokens;
+        if tokens.year(self.at).is_some() {
+            return None;
+        }
+        let (year, next) = self.text.year_over(self.at)?;
+        let is_named =
+            !tokens.is_any(self.at, &["năm", "year"]) || tokens.year(self.at + 1).is_none();
+        let is_short = tokens.short_number(next - 1);
+        let mention = match is_short {
+            Some((second, _)) if second <= 12 && !is_named => PeriodMention::Unclear(None),
+            None if !is_named && self.start.is_calendar() => return None,
+            _ => PeriodMention::Year(year),
+        };
+        Some((Some(mention), next))
     }
 
     /// "Q1/2019"; and what only names hold: "2019-03", "2019-Q1", "2019"; and what is not clear in them.
@@ -434,27 +444,18 @@ impl Scan<'_> {
             && let Some((number, _)) = self.tokens.number(self.at + 1).filter(|(n, _)| *n <= 4)
         {
             // A quarter, or a district.
-            let year = self.tokens.year(self.at + 3);
-            let year = year.filter(|_| self.tokens.is_mark(self.at + 2, "/"));
-            let quarter = year.and_then(|year| Part::quarter(number)?.of(year));
-            return Some(match quarter {
-                Some(quarter) => (Some(PeriodMention::Whole(quarter)), self.at + 4),
-                None => (Some(PeriodMention::Shorter), self.at + 2),
-            });
+            let quarter =
+                YearPart::quarter(number).filter(|_| self.tokens.is_mark(self.at + 2, "/"));
+            let found = quarter.and_then(|quarter| self.with_its_year(quarter, self.at + 2));
+            return found.or(Some((Some(PeriodMention::Shorter), self.at + 2)));
         }
         if self.writing == Writing::Title {
             return None;
         }
         if let Some(year) = self.tokens.year(self.at) {
-            if let Some((period, next)) = self.after_year(year, self.at + 1) {
-                return Some((Some(PeriodMention::Whole(period)), next));
-            }
-            return Some((Some(PeriodMention::BareYear(year)), self.at + 1));
+            return Some(self.year_in_name(year));
         }
-        let (number, _) = self
-            .tokens
-            .number(self.at)
-            .filter(|(_, digits)| *digits <= 2)?;
+        let (number, _) = self.tokens.short_number(self.at)?;
         let year = self
             .tokens
             .year(self.at + 2)
@@ -463,62 +464,84 @@ impl Scan<'_> {
             .tokens
             .before(self.at)
             .is_some_and(|before| is_word_of_unit(&self.tokens.all[before].folded));
-        let period = Part::month(number)
+        let period = YearPart::month(number)
             .filter(|_| !is_of_unit)
-            .and_then(|part| part.of(year));
+            .and_then(|part| part.of(Year::calendar(year)));
         Some((
             period.map(PeriodMention::Perhaps),
             self.at + if period.is_some() { 3 } else { 1 },
         ))
     }
 
+    /// A year in a name, with what follows it: "2019-03", "2018-2019-Q1".
+    fn year_in_name(&self, year: i16) -> (Option<PeriodMention>, usize) {
+        if let Some((over, next)) = self
+            .text
+            .year_over(self.at)
+            .filter(|(_, next)| self.ends(*next))
+        {
+            let is_short = self.tokens.short_number(next - 1);
+            if is_short.is_some_and(|(second, _)| second <= 12) {
+                // A month, or such a year.
+                return (Some(PeriodMention::Unclear(None)), next);
+            }
+            let part = self
+                .after_year(next)
+                .filter(|(part, _)| part.length() > PeriodLength::Month);
+            return match part {
+                Some((part, next)) => match over.year(Some(self.start)) {
+                    Some(year) => (part.of(year).map(PeriodMention::Whole), next),
+                    None => (Some(PeriodMention::WithoutStart(part)), next),
+                },
+                None if self.is_under_name_of_years() => (Some(PeriodMention::Year(over)), next),
+                None => (Some(PeriodMention::BareYear(over)), next),
+            };
+        }
+        let whole = self.after_year(self.at + 1).and_then(|(part, next)| {
+            Some((PeriodMention::Whole(part.of(Year::calendar(year))?), next))
+        });
+        match whole {
+            Some((whole, next)) => (Some(whole), next),
+            None => (
+                Some(PeriodMention::BareYear(WrittenYear::One(year))),
+                self.at + 1,
+            ),
+        }
+    }
+
+    /// Whether the word before says that such years are meant: "nam-hoc-2018-2019".
+    fn is_under_name_of_years(&self) -> bool {
+        let before = self.tokens.before(self.at);
+        before.is_some_and(|at| self.tokens.is_any(at, &["học", "độ", "khoá", "fy"]))
+    }
+
+    /// Whether a number ends before an index, and no date goes on there.
+    fn ends(&self, next: usize) -> bool {
+        let is_longer = self.tokens.is_mark(next, "-./") && self.tokens.number(next + 1).is_some();
+        let is_word = |token: &Token| token.is_glued && token.kind != TokenKind::Mark;
+        !is_longer && !self.tokens.all.get(next).is_some_and(is_word)
+    }
+
     /// The rest of a period's code after its year: "-03", "-Q1", "-H1", "-9M".
-    fn after_year(&self, year: i16, at: usize) -> Option<(Period, usize)> {
+    fn after_year(&self, at: usize) -> Option<(YearPart, usize)> {
         if !self.tokens.is_mark(at, "-") {
             return None;
         }
         let number = |at| self.tokens.number(at);
-        let ends = |next: usize| {
-            let is_longer =
-                self.tokens.is_mark(next, "-.") && self.tokens.number(next + 1).is_some();
-            !is_longer
-                && !self
-                    .tokens
-                    .all
-                    .get(next)
-                    .is_some_and(|token| token.is_glued && token.kind != TokenKind::Mark)
-        };
-        if let Some((month, 2)) = number(at + 1).filter(|_| ends(at + 2)) {
-            return Some((Part::month(month)?.of(year)?, at + 2));
+        if let Some((month, 2)) = number(at + 1).filter(|_| self.ends(at + 2)) {
+            return Some((YearPart::month(month)?, at + 2));
         }
         let (first, _) = number(at + 2).unwrap_or_default();
-        let (part, next) = if self.tokens.is(at + 1, "q") && ends(at + 3) {
-            (Part::quarter(first)?, at + 3)
-        } else if self.tokens.is(at + 1, "h") && ends(at + 3) {
-            let month = match first {
-                1 => 1,
-                2 => 7,
-                _ => return None,
-            };
-            (
-                Part {
-                    month,
-                    length: PeriodLength::Half,
-                },
-                at + 3,
-            )
+        let part = if self.tokens.is(at + 1, "q") {
+            YearPart::quarter(first)
+        } else if self.tokens.is(at + 1, "h") {
+            YearPart::half(first)
         } else if number(at + 1) == Some((9, 1)) && self.tokens.is(at + 2, "m") {
-            (
-                Part {
-                    month: 1,
-                    length: PeriodLength::NineMonths,
-                },
-                at + 3,
-            )
+            Some(YearPart::NINE_MONTHS)
         } else {
-            return None;
+            None
         };
-        Some((part.of(year)?, next))
+        Some((part.filter(|_| self.ends(at + 3))?, at + 3))
     }
 
     /// Past the colon, dots and cell ends between a word and its number.
@@ -539,151 +562,5 @@ fn is_word_of_unit(folded: &str) -> bool {
     )
 }
 
-/// The period that begins and ends with these days.
-fn period_of_days(first: Day, last: Day) -> Option<Period> {
-    use PeriodLength::{Half, Month, NineMonths, Quarter, Year};
-    let month = u8::try_from(first.month()).ok()?;
-    [Month, Quarter, Half, NineMonths, Year]
-        .into_iter()
-        .find_map(|length| {
-            let period = Period::new(first.year(), month, length)?;
-            (period.first_day() == first && period.last_day() == last).then_some(period)
-        })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(mention: PeriodMention) -> String {
-        match mention {
-            PeriodMention::Whole(period) => period.code(),
-            PeriodMention::Part(part) => format!(
-                "part {}",
-                part.of(2000).unwrap().code().trim_start_matches("2000-")
-            ),
-            PeriodMention::Year(year) => format!("year {year}"),
-            PeriodMention::BareYear(year) => format!("bare {year}"),
-            PeriodMention::Perhaps(period) => format!("perhaps {}", period.code()),
-            PeriodMention::Unclear => "unclear".to_owned(),
-            PeriodMention::Shorter => "shorter".to_owned(),
-        }
-    }
-
-    fn title(text: &str) -> String {
-        let tokens = Tokens::of_cells(text.split('|').enumerate());
-        let found = period_mentions(&tokens, Writing::Title);
-        found
-            .into_iter()
-            .map(|(mention, _)| told(mention))
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
-
-    fn name(text: &str) -> String {
-        let found = period_mentions(&Tokens::of_name(text), Writing::Name);
-        found
-            .into_iter()
-            .map(|(mention, _)| told(mention))
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
-
-    #[test]
-    fn titles_say_their_period() {
-        for (text, expected) in [
-            ("BÁO CÁO KẾT QUẢ THÁNG 3 NĂM 2019", "2019-03"),
-            ("BAO CAO THANG 03 NAM 2019", "2019-03"),
-            ("Tháng 3/2019", "2019-03"),
-            ("(Tháng 3-2019)", "2019-03"),
-            ("Kỳ báo cáo: 03/2019", "2019-03"),
-            ("Kỳ báo cáo:|2019-03", "2019-03"),
-            ("Kỳ báo cáo: Quý I/2019", "2019-Q1"),
-            ("Quý 1, năm 2019", "2019-Q1"),
-            ("QUÝ IV NĂM 2019", "2019-Q4"),
-            ("6 tháng đầu năm 2019", "2019-H1"),
-            ("06 THÁNG CUỐI NĂM 2019", "2019-H2"),
-            ("9 tháng đầu năm 2019", "2019-9M"),
-            ("9 tháng năm 2019", "2019-9M"),
-            ("Tháng:|3|Năm:|2019", "2019-03"),
-            ("UBND Quận 3 tháng 5 năm 2019", "2019-05"),
-            ("Từ ngày 01/3/2019 đến ngày 31/3/2019", "2019-03"),
-            ("(từ 01/01/2019 đến hết ngày 31/03/2019)", "2019-Q1"),
-            (
-                "Kỳ báo cáo: tháng 3 năm 2019 (Từ ngày 15/02/2019 đến ngày 14/03/2019)",
-                "2019-03",
-            ),
-            ("Số liệu năm 2019", "year 2019"),
-            ("Báo cáo Q1/2019", "2019-Q1"),
-            ("UBND Q1 năm 2019", "shorter, year 2019"),
-            ("Tháng 3", "part 03"),
-            ("Tháng 3 năm 2019 so với cùng kỳ năm 2018", "2019-03"),
-            ("Kỳ báo cáo: tháng ..... năm .....", "shorter"),
-        ] {
-            assert_eq!(title(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn days_documents_and_names_are_no_periods() {
-        for text in [
-            "Quận 1, ngày 05 tháng 4 năm 2019",
-            "Kèm theo Công văn số 123/UBND-VP ngày 05/4/2019 năm 2018",
-            "(Ban hành kèm theo Thông tư số 02/2017/TT-VPCP ngày 31 tháng 10 năm 2017)",
-            "Nghị quyết số 54/2017/QH14",
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM 2019",
-            "Năm học 2018-2019",
-            "Biểu số 06a/VPCP/KSTT",
-            "Ngày 15/02 đến ngày 14/03/2019",
-            "",
-        ] {
-            assert_eq!(title(text), "", "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_one_period_is_not_clear() {
-        for text in [
-            "Từ tháng 1 đến tháng 3 năm 2019",
-            "Tháng 1, 2 và 3 năm 2019",
-            "Tháng 1-3/2019",
-            "Lũy kế đến tháng 3 năm 2019",
-            "3 tháng đầu năm 2019",
-            "6 tháng năm 2019",
-            "Quý I và quý II năm 2019",
-        ] {
-            assert!(title(text).contains("unclear"), "{text}: {}", title(text));
-        }
-        assert_eq!(title("Báo cáo hàng tháng năm 2019"), "shorter, year 2019");
-    }
-
-    #[test]
-    fn names_say_their_period() {
-        for (text, expected) in [
-            ("bao-cao-quan-1-thang-3-2019", "2019-03"),
-            ("BaoCao_Q1_Thang03_2019", "shorter, 2019-03"),
-            ("Tháng 3", "part 03"),
-            ("T3", "part 03"),
-            ("BC T3.2019", "2019-03"),
-            ("bao-cao-2019-03", "2019-03"),
-            ("2019-Q1", "2019-Q1"),
-            ("2019-h2 quan 1", "2019-H2"),
-            ("2019-9m", "2019-9M"),
-            ("quy-i-2019", "2019-Q1"),
-            ("Quý II.2019", "2019-Q2"),
-            ("6-thang-dau-nam-2019", "2019-H1"),
-            ("quan-6-thang-3-2019", "2019-03"),
-            ("quan-9-thang-2019", "unclear"),
-            ("quan-3-2019", "bare 2019"),
-            ("bao-cao-03-2019", "perhaps 2019-03"),
-            ("nam-2019", "year 2019"),
-            ("2019", "bare 2019"),
-            ("2019-03-15", "bare 2019"),
-            ("20190315", ""),
-            ("thang-1-3-2019", "unclear"),
-            ("Q1-2019", "shorter, bare 2019"),
-        ] {
-            assert_eq!(name(text), expected, "{text}");
-        }
-    }
-}
+mod tests;

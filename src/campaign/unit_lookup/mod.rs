@@ -341,6 +341,9 @@ impl<'u> UnitLookup<'u> {
         }
         let written = without_list_number(text).map_or(text, |listed| listed.rest);
         let key = NameKey::new(without_committee(written).unwrap_or(written)).folded();
+        if key.is_empty() {
+            return None;
+        }
         let lower = text.to_lowercase();
         let allowed = (key.chars().count() / 4).max(1);
         let distances = self.units.iter().map(|(id, unit)| {

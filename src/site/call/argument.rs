@@ -1,6 +1,6 @@
 //! The arguments of calls: what they name in the campaign.
 
-use crate::campaign::{FieldId, IndicatorId, Period, UnitId};
+use crate::campaign::{FieldId, IndicatorId, Period, UnitId, bad_period};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figures::Point;
 use crate::render::{Argument, Call};
@@ -80,11 +80,7 @@ impl Context<'_> {
             periods.find(|period| *period.code() == *argument.value)
         };
         let found = Period::parse_in(&argument.value, Some(start)).or_else(known);
-        found.ok_or_else(|| {
-            Diagnostic::error("bad-period")
-                .at(argument.place)
-                .arg("text", &argument.value)
-        })
+        found.ok_or_else(|| bad_period(&argument.value, start).at(argument.place))
     }
 
     pub(super) fn unit_argument(&self, argument: &Argument) -> Result<UnitId, Diagnostic> {

@@ -160,7 +160,7 @@ fn two_readings_are_an_error_at_both_places() {
         ),
         (
             "data/observations/quan-1.csv",
-            "Từ tháng 1 đến tháng 3 năm 2019,,\n",
+            "Từ tháng 1 đến tháng 5 năm 2019,,\n",
             "error period-not-clear quan-1.csv:1:1",
         ),
     ] {
@@ -209,11 +209,13 @@ fn a_column_and_the_folder_come_before_what_surrounds_a_table() {
     let defaults = (DEFAULTS, "unit = \"quan-1\"\nperiod = \"2019-03\"\n");
     let site = read_site(&[(TABLE, text), defaults]);
     assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 dat-dai 4"]);
-    assert!(
-        site.told
-            .contains(&"warning unit-contradicted a.csv:1:1".to_owned()),
-        "{:?}",
-        site.told
+    // The folder's unit and period hold, and that a title says others is worth a look.
+    assert_eq!(
+        site.told,
+        [
+            "warning unit-contradicted a.csv:1:1",
+            "warning period-against-defaults a.csv:2:1"
+        ]
     );
 }
 
