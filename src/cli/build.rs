@@ -21,7 +21,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             campaign,
             progress,
             told,
-            |_| {},
+            |_, _| {},
             |context, rows, files, _, progress| publish(options, context, rows, files, progress),
         )
     };

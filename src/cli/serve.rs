@@ -175,7 +175,7 @@ impl Read for Reader {
                 campaign,
                 &mut Progress::silent(&options),
                 diagnostics,
-                |_| {},
+                |_, _| {},
                 |context, rows, files, problems, _| {
                     let report = self.report(problems, &sources, began);
                     let edition = Edition {

@@ -15,14 +15,14 @@ use crate::source::{Place, read_text};
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
 
-/// Computes the figures, shows them to `look`, loads the templates, renders the texts, plans the site and gives every
+/// Computes the figures, shows them to `look` with what they are made of, loads the templates, renders the texts, plans the site and gives every
 /// file its address; then hands all of that to `publish`, where nothing is wrong.
 pub(super) fn run_stages_after_reading(
     options: &BuildOptions,
     campaign: &mut Campaign,
     progress: &mut Progress,
     diagnostics: &mut Diagnostics,
-    look: impl FnOnce(&Figures),
+    look: impl FnOnce(&Campaign, &Figures),
     publish: impl FnOnce(
         &Context<'_>,
         Rows,
@@ -34,7 +34,7 @@ pub(super) fn run_stages_after_reading(
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
-    look(&figures);
+    look(campaign, &figures);
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.
     let rows = campaign.observations.take_rows();

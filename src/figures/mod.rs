@@ -19,6 +19,7 @@
 //! | [`findings`] | what the arithmetic notices about the input |
 
 mod block;
+mod comparison;
 mod composite;
 mod cumulated;
 mod cumulative;
@@ -50,6 +51,7 @@ mod tests;
 mod yardstick;
 
 pub use block::{Block, BlockId, Blocks};
+pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum};
 pub use field_gaps::{LeftOut, left_out_by};
 pub use figure::{Amount, Figure};
 pub use findings::{APART, OTHERS, TIMES};

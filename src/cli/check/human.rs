@@ -34,17 +34,18 @@ pub(super) fn write(
         text: String::new(),
     };
     text.files();
+    text.compared();
     text.owed();
     text.accepted();
     out.write_all(text.text.as_bytes())?;
     out.flush()
 }
 
-struct Text<'a> {
-    report: &'a Report<'a>,
-    detail: Detail,
-    words: &'a Words,
-    text: String,
+pub(super) struct Text<'a> {
+    pub(super) report: &'a Report<'a>,
+    pub(super) detail: Detail,
+    pub(super) words: &'a Words,
+    pub(super) text: String,
 }
 
 impl Text<'_> {
@@ -338,7 +339,7 @@ impl Text<'_> {
     }
 
     /// A line, broken at spaces where it is too long; what follows is set in further.
-    fn line(&mut self, indent: usize, line: &str) {
+    pub(super) fn line(&mut self, indent: usize, line: &str) {
         let mut width = indent;
         self.text.push_str(&" ".repeat(indent));
         for (at, word) in line.split(' ').enumerate() {
@@ -362,12 +363,12 @@ impl Text<'_> {
         some.map(|(key, count)| self.counted(key, *count)).collect()
     }
 
-    fn counted(&self, key: &str, count: usize) -> String {
+    pub(super) fn counted(&self, key: &str, count: usize) -> String {
         let number = self.number(count);
         self.words.fill(&plural(key, count), &[("count", &number)])
     }
 
-    fn number(&self, count: usize) -> String {
+    pub(super) fn number(&self, count: usize) -> String {
         let number = Decimal::from(i64::try_from(count).unwrap_or(i64::MAX));
         self.words.language().decimal(&number)
     }

@@ -5,13 +5,16 @@
 //! - `file` (code `file-report`): what was read from a file or sheet and what was left out;
 //! - `owed` (code `owed-report`): for a period, every unit that has not given all that it owes, with the codes of the
 //!   indicators that are missing, of fields that were left out with the field's key (`dung-han/dat-dai`);
+//! - `compared` (code `compared-report`): what a unit gave of an indicator for the newest period and the one before, each
+//!   as two numbers in plain digits (numerator and denominator; the second is 0 where there is one), and why it is to be
+//!   looked at: `missing`, `more`, `less`;
 //! - `accepted` (code `accepted-report`): a warning that was accepted, with the reason.
 
 use super::report::{FileReport, OwedReport, Report};
 use crate::campaign::{Period, UnitId};
 use crate::cli::report::plural;
 use crate::diagnostic::Diagnostic;
-use crate::figures::{DueState, Submissions};
+use crate::figures::{Comparison, Doubt, DueState, ReadSum, Submissions};
 use crate::locale::Words;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -50,6 +53,18 @@ enum Told<'a> {
         owed: usize,
         given: usize,
         units: Vec<OwingUnit<'a>>,
+    },
+    Compared {
+        period: String,
+        before: String,
+        indicator: &'a str,
+        unit: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        now: Option<[String; 2]>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        was: Option<[String; 2]>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        doubt: Option<&'static str>,
     },
     Accepted {
         code: &'static str,
@@ -103,11 +118,48 @@ pub(super) fn write(report: &Report<'_>, words: &Words, out: &mut impl Write) ->
     let owed = owed.filter_map(|(at, period)| of_period(report, at, period, words));
     let accepted = report.accepted.iter();
     let accepted = accepted.filter_map(|problem| of_accepted(report, problem, words));
-    for line in files.chain(owed).chain(accepted) {
+    let compared = report.comparison.into_iter();
+    let compared = compared.flat_map(|all| of_comparison(report, all, words));
+    for line in files.chain(compared).chain(owed).chain(accepted) {
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
     out.flush()
+}
+
+fn of_comparison<'a>(
+    report: &Report<'a>,
+    comparison: &'a Comparison,
+    words: &Words,
+) -> Vec<Line<'a>> {
+    let numbers = |sum: &ReadSum| [sum.first.to_string(), sum.second.to_string()];
+    let rows = comparison.rows.iter().map(|row| {
+        let unit = report.campaign.units.get(row.unit);
+        let indicator = report.campaign.indicators.get(row.indicator);
+        let args = [("unit", &*unit.told()), ("indicator", &indicator.name)];
+        Line {
+            severity: "note",
+            code: "compared-report",
+            message: words.fill("file-report.json.compared", &args),
+            file: None,
+            line: 0,
+            sheet: None,
+            report: Told::Compared {
+                period: comparison.period.code(),
+                before: comparison.before.code(),
+                indicator: &indicator.code,
+                unit: &unit.code,
+                now: row.now.as_ref().map(numbers),
+                was: row.was.as_ref().map(numbers),
+                doubt: row.doubt().map(|doubt| match doubt {
+                    Doubt::Missing => "missing",
+                    Doubt::More => "more",
+                    Doubt::Less => "less",
+                }),
+            },
+        }
+    });
+    rows.collect()
 }
 
 fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Line<'a> {

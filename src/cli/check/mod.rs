@@ -1,6 +1,7 @@
 //! `thidua check`: the same reading and checking as `build`, writing nothing, and a report by file of what was read,
 //! what was left out and what is missing.
 
+mod compared;
 mod human;
 mod json;
 mod report;
@@ -9,7 +10,7 @@ use super::options::BuildOptions;
 use super::run::{Failure, run_stages};
 use super::stages::run_stages_after_reading;
 use crate::diagnostic::Diagnostic;
-use crate::figures::Submissions;
+use crate::figures::{Comparison, Submissions};
 use crate::locale::Words;
 use crate::output::SitePath;
 use crate::site::{Sink, make};
@@ -23,6 +24,7 @@ use std::sync::Arc;
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
     let submissions: RefCell<Option<Arc<Submissions>>> = RefCell::default();
+    let comparison: RefCell<Option<Comparison>> = RefCell::default();
     run_stages(
         options,
         |campaign, progress, diagnostics| {
@@ -32,7 +34,10 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
                 campaign,
                 progress,
                 diagnostics,
-                |figures| *submissions.borrow_mut() = Some(Arc::clone(&figures.submissions)),
+                |campaign, figures| {
+                    *submissions.borrow_mut() = Some(Arc::clone(&figures.submissions));
+                    *comparison.borrow_mut() = Comparison::of(campaign);
+                },
                 |context, rows, files, _, progress| {
                     // Our own templates are tested; those of the site folder are tried on every page.
                     if own_templates {
@@ -45,7 +50,14 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
         },
         |campaign, sources, diagnostics| {
             let submissions = submissions.borrow();
-            let report = Report::new(campaign, sources, diagnostics, submissions.as_deref());
+            let comparison = comparison.borrow();
+            let report = Report::new(
+                campaign,
+                sources,
+                diagnostics,
+                submissions.as_deref(),
+                comparison.as_ref(),
+            );
             let words = Words::of(options.language);
             let mut out = BufWriter::new(io::stdout().lock());
             if options.json {

@@ -2,7 +2,7 @@
 
 use crate::campaign::{Campaign, Period, TableSummary, UnitId};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::figures::{BlockId, Blocks, Due, DueState, Submissions};
+use crate::figures::{BlockId, Blocks, Comparison, Due, DueState, Submissions};
 use crate::source::{FileId, Sources, is_table_name};
 use rustc_hash::FxHashMap;
 
@@ -20,6 +20,8 @@ pub(super) struct Report<'a> {
     /// The warnings that were accepted.
     pub(super) accepted: Vec<&'a Diagnostic>,
     pub(super) submissions: Option<&'a Submissions>,
+    /// What was read for the newest period beside the one before.
+    pub(super) comparison: Option<&'a Comparison>,
     /// The emulation blocks.
     pub(super) blocks: Blocks,
 }
@@ -79,6 +81,7 @@ impl<'a> Report<'a> {
         sources: &'a Sources,
         diagnostics: &'a Diagnostics,
         submissions: Option<&'a Submissions>,
+        comparison: Option<&'a Comparison>,
     ) -> Self {
         let accepted = diagnostics.iter();
         let blocks = Blocks::new(&campaign.units);
@@ -89,6 +92,7 @@ impl<'a> Report<'a> {
             owed: submissions.map(|submissions| owed(&blocks, submissions)),
             accepted: accepted.filter(|told| told.accepted().is_some()).collect(),
             submissions,
+            comparison,
             blocks,
         }
     }

@@ -39,7 +39,7 @@ fn counts_events(campaign: &Campaign, id: IndicatorId) -> bool {
 }
 
 /// The given rows of one unit and field each.
-fn tracks<'c>(rows: &'c [Observation]) -> impl Iterator<Item = Vec<&'c Observation>> {
+fn tracks(rows: &[Observation]) -> impl Iterator<Item = Vec<&Observation>> {
     rows.chunk_by(|a, b| a.unit == b.unit && a.field() == b.field())
         .map(|track| {
             track

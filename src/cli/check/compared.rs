@@ -1,0 +1,97 @@
+//! What was read for the newest period beside the one before, in words: of every indicator the whole, then the units that
+//! are to be looked at, or all of them.
+
+use super::human::Text;
+use crate::campaign::IndicatorId;
+use crate::diagnostic::Detail;
+use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum};
+
+/// So many units of an indicator are shown.
+const MOST_UNITS: usize = 6;
+
+impl Text<'_> {
+    pub(super) fn compared(&mut self) {
+        let Some(comparison) = self.report.comparison else {
+            return;
+        };
+        let language = self.words.language();
+        let args = [
+            ("period", language.period(comparison.period)),
+            ("before", language.period(comparison.before)),
+        ];
+        let title = self.words.fill("file-report.compared.title", &args);
+        self.text.push_str(&title);
+        self.text.push_str("\n\n");
+        let mut last: Option<IndicatorId> = None;
+        for row in &comparison.rows {
+            if last != Some(row.indicator) {
+                last = Some(row.indicator);
+                self.compared_indicator(comparison, row.indicator);
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn compared_indicator(&mut self, comparison: &Comparison, id: IndicatorId) {
+        let name = &self.report.campaign.indicators.get(id).name;
+        let [(now, units), (was, units_before)] = comparison.whole(id);
+        let sum = |sum: &Option<ReadSum>| match sum {
+            Some(sum) if sum.adds_up() => self.sum(sum),
+            Some(_) | None => self.words.word("file-report.compared.no-sum").to_owned(),
+        };
+        let args = [
+            ("indicator", &**name),
+            ("now", &*sum(&now)),
+            ("was", &*sum(&was)),
+            ("units", &*self.number(units)),
+            ("units-before", &*self.number(units_before)),
+        ];
+        let line = self.words.fill("file-report.compared.indicator", &args);
+        self.line(0, &line);
+        let is_full = self.detail == Detail::Full;
+        let rows = comparison.rows.iter().filter(|row| row.indicator == id);
+        let shown: Vec<&ComparedRow> = rows
+            .filter(|row| is_full || row.doubt().is_some())
+            .collect();
+        let most = if is_full { usize::MAX } else { MOST_UNITS };
+        for row in shown.iter().take(most) {
+            let line = self.compared_row(row);
+            self.line(2, &line);
+        }
+        let more = shown.len().saturating_sub(most);
+        if more > 0 {
+            let line = self.counted("file-report.compared.more", more);
+            self.line(2, &line);
+        }
+    }
+
+    fn compared_row(&self, row: &ComparedRow) -> String {
+        let sum = |sum: &Option<ReadSum>| match sum {
+            Some(sum) => self.sum(sum),
+            None => self.words.word("file-report.compared.nothing").to_owned(),
+        };
+        let args = [
+            ("unit", &*self.report.campaign.units.get(row.unit).told()),
+            ("now", &*sum(&row.now)),
+            ("was", &*sum(&row.was)),
+        ];
+        let key = match row.doubt() {
+            Some(Doubt::Missing) => "file-report.compared.missing",
+            Some(Doubt::More) => "file-report.compared.rose",
+            Some(Doubt::Less) => "file-report.compared.fell",
+            None => "file-report.compared.unit",
+        };
+        self.words.fill(key, &args)
+    }
+
+    /// "40/44" or "1.560"
+    fn sum(&self, sum: &ReadSum) -> String {
+        let language = self.words.language();
+        if sum.is_ratio() {
+            let [first, second] = [&sum.first, &sum.second].map(|number| language.decimal(number));
+            format!("{first}/{second}")
+        } else {
+            language.decimal(&sum.first)
+        }
+    }
+}
