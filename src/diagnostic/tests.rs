@@ -84,9 +84,9 @@ fn every_help_variant_has_words() {
     let worded: BTreeSet<String> = words
         .keys()
         .filter_map(|key| {
-            key.strip_prefix("diagnostic.")?
-                .split_once(".help-")
-                .map(|(_, variant)| variant.to_owned())
+            let of_any = key.strip_prefix("diagnostics.help-");
+            let of_one = || Some(key.strip_prefix("diagnostic.")?.split_once(".help-")?.1);
+            of_any.or_else(of_one).map(str::to_owned)
         })
         .collect();
     let missing: Vec<_> = literals_after(&sources(), ".help(")
