@@ -1,6 +1,6 @@
 //! Reading `data/accepted.toml`: the warnings that somebody looked at and accepted.
 
-use crate::diagnostic::{Acceptance, Diagnostic, Identity, nearest};
+use crate::diagnostic::{Acceptance, Diagnostic, Extent, Identity, nearest};
 use crate::locale::{Language, Words};
 use crate::source::toml::{Placed, Table, Toml};
 use unicode_normalization::UnicodeNormalization;
@@ -13,7 +13,11 @@ pub(super) fn read_acceptances(toml: &Toml<'_>) -> Vec<Acceptance> {
         let Some(acceptance) = read_one(toml, table) else {
             continue;
         };
-        match all.iter().find(|other| other.of == acceptance.of) {
+        let is_same = |other: &&Acceptance| match (&other.extent, &acceptance.extent) {
+            (Extent::Times(_), Extent::Times(_)) => other.of == acceptance.of,
+            (one, other_one) => one == other_one && other.of == acceptance.of,
+        };
+        match all.iter().find(is_same) {
             Some(other) => toml.push(
                 Diagnostic::error("accepted-twice")
                     .at(acceptance.place)
@@ -45,12 +49,17 @@ fn read_one(toml: &Toml<'_>, mut table: Table<'_>) -> Option<Acceptance> {
         file: text("file"),
         sheet: text("sheet"),
         value: text("value"),
-        row: number(toml, &mut table, "row"),
-        column: number(toml, &mut table, "column"),
+    };
+    let folder: String = text("folder");
+    let extent = if folder.is_empty() {
+        Extent::Times(times(toml, &mut table))
+    } else {
+        Extent::Folder(folder.replace('\\', "/").trim_matches('/').into())
     };
     let reason = table.boxed_required("reason");
     let acceptance = Acceptance {
         of,
+        extent,
         reason: reason.unwrap_or_default(),
         by: table.boxed("by"),
         on: table.day("on").map(|day| day.value),
@@ -82,21 +91,18 @@ fn known_code<'t>(toml: &Toml<'_>, code: Placed<&'t str>) -> Option<&'t str> {
     None
 }
 
-/// A whole number from 1; 0 where it is absent or (told) is none.
-fn number(toml: &Toml<'_>, table: &mut Table<'_>, key: &'static str) -> u32 {
-    let Some(given) = table.decimal(key) else {
-        return 0;
+/// How often the warning was told; once where that is not given or (told) is no number.
+fn times(toml: &Toml<'_>, table: &mut Table<'_>) -> u32 {
+    let Some(given) = table.decimal("times") else {
+        return 1;
     };
     let whole = given.value.digits().filter(|(_, scale)| *scale == 0);
     let number = whole.and_then(|(number, _)| u32::try_from(number).ok());
-    match number.filter(|number| *number > 0) {
-        Some(number) => number,
-        None => {
-            let wrong = Diagnostic::error("bad-row-number").at(given.place);
-            toml.push(wrong.arg("key", key).arg("text", &given.value));
-            0
-        }
-    }
+    number.filter(|number| *number > 0).unwrap_or_else(|| {
+        let wrong = Diagnostic::error("not-times").at(given.place);
+        toml.push(wrong.arg("text", &given.value));
+        1
+    })
 }
 
 #[cfg(test)]
@@ -125,6 +131,18 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_may_be_given_as_any_system_writes_it() {
+        let (all, told) = read(
+            "[[accepted]]\ncode = \"text-row\"\nfolder = 'data\\observations\\2019-09\\'\nreason = \"a\"\n\
+             [[accepted]]\ncode = \"text-row\"\ntimes = 3\nreason = \"a\"\n",
+        );
+        assert_eq!(told, []);
+        let folder = Extent::Folder("data/observations/2019-09".into());
+        assert_eq!(all[0].extent, folder);
+        assert_eq!(all[1].extent, Extent::Times(3));
+    }
+
+    #[test]
     fn what_is_missing_or_unknown_is_told() {
         let told = |text| read(text).1;
         assert_eq!(
@@ -136,8 +154,8 @@ mod tests {
             [("unknown-code", 2)]
         );
         assert_eq!(
-            told("[[accepted]]\ncode = \"text-row\"\nreson = \"a\"\nreason = \"a\"\nrow = 1.5\n"),
-            [("bad-row-number", 5), ("unknown-key", 3)]
+            told("[[accepted]]\ncode = \"text-row\"\nreson = \"a\"\nreason = \"a\"\ntimes = 1.5\n"),
+            [("not-times", 5), ("unknown-key", 3)]
         );
         let twice = "[[accepted]]\ncode = \"text-row\"\nreason = \"a\"\n".repeat(2);
         assert_eq!(told(&twice), [("accepted-twice", 4)]);

@@ -1,6 +1,7 @@
 //! Diagnostics for people: the offending line quoted and pointed at.
 
 use super::excerpt::Excerpts;
+use super::folder::accepted_together;
 use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::source::{Place, Sources, cell_name};
@@ -67,6 +68,9 @@ pub fn write_human(
             ("code", kind.1),
         ];
         writeln!(out, "{}\n", words.fill("diagnostics.more", &args))?;
+    }
+    for kind in accepted_together(diagnostics, sources) {
+        writeln!(out, "{}\n", kind.told(words))?;
     }
     if detail == Detail::Brief {
         write_notes(diagnostics, words, out)?;

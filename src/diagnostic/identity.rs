@@ -19,9 +19,8 @@ pub struct Subject {
     pub value: String,
 }
 
-/// By what one problem is known again. A problem of a figure is known by whose figure it is and what it says, wherever
-/// its row stands; any other by its file and the texts that it tells of. Only where that fits several problems are
-/// they told apart by file, row and column.
+/// By what one problem is known again. A problem of a figure is known by whose figure it is and what it says; any other by
+/// its file and the texts that it tells of. No row is part of it: rows are sorted anew and others come between.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Identity {
     /// The code of the problem.
@@ -38,10 +37,6 @@ pub struct Identity {
     pub file: String,
     /// The sheet of a workbook.
     pub sheet: String,
-    /// The row in the file; 0 where it is not needed.
-    pub row: u32,
-    /// The cell in the row; 0 where it is not needed.
-    pub column: u32,
     /// The figure, or the texts that the problem tells of: another one is another problem.
     pub value: String,
 }
@@ -83,24 +78,6 @@ impl Identity {
         self
     }
 
-    /// Told apart from others by its row.
-    fn in_row(self, problem: &Diagnostic, sources: &Sources) -> Self {
-        let row = problem.place.map_or(0, |place| place.line);
-        Self {
-            row,
-            ..self.in_file(problem, sources)
-        }
-    }
-
-    /// Told apart from others of its row.
-    fn in_cell(self, problem: &Diagnostic, sources: &Sources) -> Self {
-        let column = problem.place.map_or(0, |place| place.column);
-        Self {
-            column,
-            ..self.in_row(problem, sources)
-        }
-    }
-
     /// Whether it is the same problem but for the figure or the texts.
     #[must_use]
     pub fn is_of_the_same(&self, other: &Self) -> bool {
@@ -111,11 +88,17 @@ impl Identity {
         blank(self) == blank(other)
     }
 
-    /// The block of `data/accepted.toml` that accepts it, but for the reason.
-    #[must_use]
-    pub fn block(&self) -> String {
-        let mut block = "[[accepted]]\n".to_owned();
-        let texts = [
+    /// Whether a problem has everything that is given here.
+    pub(super) fn holds(&self, problem: &Self) -> bool {
+        let fits = |given: &str, has: &str| given.is_empty() || given == has;
+        self.texts()
+            .iter()
+            .zip(problem.texts())
+            .all(|((_, given), (_, has))| fits(given, has))
+    }
+
+    fn texts(&self) -> [(&'static str, &str); 8] {
+        [
             ("code", &self.code),
             ("unit", &self.unit),
             ("indicator", &self.indicator),
@@ -124,52 +107,44 @@ impl Identity {
             ("file", &self.file),
             ("sheet", &self.sheet),
             ("value", &self.value),
-        ];
-        for (key, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-            block.push_str(&format!("{key} = {}\n", toml::Value::from(text.as_str())));
+        ]
+    }
+
+    /// The block of `data/accepted.toml` that accepts it, told so many times, but for the reason.
+    #[must_use]
+    pub fn block(&self, times: u32) -> String {
+        let mut block = "[[accepted]]\n".to_owned();
+        for (key, text) in self.texts().iter().filter(|(_, text)| !text.is_empty()) {
+            block.push_str(&format!("{key} = {}\n", toml::Value::from(*text)));
         }
-        for (key, number) in [("row", self.row), ("column", self.column)] {
-            if number > 0 {
-                block.push_str(&format!("{key} = {number}\n"));
-            }
+        if times > 1 {
+            block.push_str(&format!("times = {times}\n"));
         }
         block + "reason = \"\""
     }
 }
 
-/// The identities of many problems, no two alike as far as their places differ.
+/// How often each of many problems is told.
 #[derive(Debug, Default)]
 pub struct Identities(FxHashMap<Identity, u32>);
 
 impl Identities {
-    /// Counts those of the warnings and errors, which are the ones that can be meant.
+    /// Counts the warnings and errors, which are the ones that can be meant.
     #[must_use]
     pub fn new(problems: &Diagnostics, sources: &Sources) -> Self {
         let mut counts: FxHashMap<Identity, u32> = FxHashMap::default();
         for problem in problems.iter().filter(|problem| can_be_meant(problem)) {
-            let alone = Identity::of(problem, sources);
-            let in_row = alone.clone().in_row(problem, sources);
-            *counts.entry(alone.clone()).or_default() += 1;
-            if in_row != alone {
-                *counts.entry(in_row).or_default() += 1;
-            }
+            *counts.entry(Identity::of(problem, sources)).or_default() += 1;
         }
         Self(counts)
     }
 
-    /// Of one of these problems.
+    /// Of one of these problems, and how often it is told.
     #[must_use]
-    pub fn of(&self, problem: &Diagnostic, sources: &Sources) -> Identity {
-        let is_one = |identity: &Identity| self.0.get(identity).is_none_or(|count| *count <= 1);
-        let alone = Identity::of(problem, sources);
-        if is_one(&alone) {
-            return alone;
-        }
-        let in_row = alone.in_row(problem, sources);
-        if is_one(&in_row) {
-            return in_row;
-        }
-        in_row.in_cell(problem, sources)
+    pub fn of(&self, problem: &Diagnostic, sources: &Sources) -> (Identity, u32) {
+        let identity = Identity::of(problem, sources);
+        let times = self.0.get(&identity).copied().unwrap_or(1);
+        (identity, times)
     }
 }
 
@@ -202,7 +177,7 @@ mod tests {
         (sources, file)
     }
 
-    fn all(problems: Vec<Diagnostic>, sources: &Sources) -> Vec<Identity> {
+    fn all(problems: Vec<Diagnostic>, sources: &Sources) -> Vec<(Identity, u32)> {
         let mut diagnostics = Diagnostics::new();
         problems.into_iter().for_each(|p| diagnostics.push(p));
         let identities = Identities::new(&diagnostics, sources);
@@ -226,31 +201,30 @@ mod tests {
         };
         let one = all(vec![at(3)], &sources);
         assert_eq!(one, all(vec![at(30)], &sources));
-        assert_eq!(one[0].row, 0);
+        let (identity, times) = &one[0];
         assert_eq!(
-            one[0].block(),
+            identity.block(*times),
             "[[accepted]]\ncode = \"a\"\nunit = \"quan-1\"\nperiod = \"2019-03\"\nvalue = \"5\"\nreason = \"\""
         );
     }
 
     #[test]
-    fn what_is_told_twice_is_told_apart_by_its_place() {
+    fn what_is_told_several_times_is_counted() {
         let (sources, file) = sources();
-        let at = |line, column| {
+        let at = |line| {
             let problem = Diagnostic::warning("text-row").arg("text", "a\"b\n");
-            problem.at(Place::at(file, line, column))
+            problem.at(Place::at(file, line, 1))
         };
-        let two = all(vec![at(3, 1), at(4, 1)], &sources);
-        assert_eq!((two[0].row, two[1].row, two[0].column), (3, 4, 0));
-        let three = all(vec![at(3, 1), at(3, 2), at(4, 1)], &sources);
-        assert_eq!((three[0].column, three[1].column), (1, 2));
-        let alone = all(vec![at(3, 1)], &sources);
-        assert_eq!((alone[0].row, &*alone[0].value), (0, "a\"b"));
-        let read: toml::Table = alone[0].block().parse().unwrap();
+        let two = all(vec![at(3), at(4)], &sources);
+        assert_eq!(two[0], two[1]);
+        assert_eq!((two[0].1, &*two[0].0.value), (2, "a\"b"));
+        let read: toml::Table = two[0].0.block(2).parse().unwrap();
+        let block = &read["accepted"][0];
         assert_eq!(
-            read["accepted"][0]["value"].as_str(),
+            block["value"].as_str(),
             Some("a\"b"),
             "the block is what it says"
         );
+        assert_eq!(block["times"].as_integer(), Some(2));
     }
 }

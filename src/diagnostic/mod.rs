@@ -5,6 +5,7 @@
 
 mod acceptance;
 mod excerpt;
+mod folder;
 mod html;
 mod human;
 mod identity;
@@ -12,7 +13,7 @@ mod json;
 mod nearest;
 mod wording;
 
-pub use acceptance::{Acceptance, accept};
+pub use acceptance::{Acceptance, Extent, accept};
 pub use html::write_html;
 pub use human::{Detail, write_human};
 pub use identity::{Identities, Identity, Subject};

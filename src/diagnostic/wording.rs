@@ -55,13 +55,13 @@ pub(super) fn accepting(
     if diagnostic.severity != Severity::Warning || !is_acceptable(diagnostic) {
         return None;
     }
-    let block = identities.of(diagnostic, sources).block();
-    Some((words.find("diagnostics.accept")?, block))
+    let (identity, times) = identities.of(diagnostic, sources);
+    Some((words.find("diagnostics.accept")?, identity.block(times)))
 }
 
 /// Whether a warning is about what the site folder says. Those of the acceptances themselves are mended where they
 /// stand; those of a command are about what it did.
-fn is_acceptable(diagnostic: &Diagnostic) -> bool {
+pub(super) fn is_acceptable(diagnostic: &Diagnostic) -> bool {
     let is_of_input = diagnostic.place.is_some() || diagnostic.subject().is_some();
     is_of_input && !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
 }
