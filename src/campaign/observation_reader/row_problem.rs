@@ -153,8 +153,20 @@ impl TableReader<'_> {
             let is_date = position.is_some_and(|position| {
                 matches!(row.kind(position), CellKind::Date | CellKind::Duration)
             });
+            let declared = match code {
+                "not-a-number" if !is_date => self.declaration(&text),
+                _ => None,
+            };
             let error = match position.and_then(|position| fault_of_cell(row, position)) {
                 Some(error) => error,
+                None if declared.is_some() => {
+                    let mut error = Diagnostic::error(code).arg("text", text);
+                    if let Some((help, lines)) = declared {
+                        error = error.help(help);
+                        error.set_lines(self.target(), Some(lines));
+                    }
+                    error
+                }
                 None if is_date => Diagnostic::error(code).arg("text", text).help("date"),
                 None => Diagnostic::error(code).arg("text", text),
             };
@@ -168,6 +180,40 @@ impl TableReader<'_> {
                 );
             self.diagnostics.push(error);
         }
+    }
+
+    /// The line of `_defaults.toml` under which a cell would be read that is a number with a mark behind it, or a short
+    /// word.
+    fn declaration(&self, text: &str) -> Option<(&'static str, String)> {
+        const LONGEST: usize = 8;
+        let form = &self.defaults.form;
+        let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
+        let (number, mark) = text.split_at(end);
+        let mark = mark.trim();
+        let is_short = mark.chars().count() <= LONGEST && !mark.contains(char::is_whitespace);
+        let has_digit = mark.contains(|c: char| c.is_ascii_digit());
+        let (key, help, known) = match number {
+            "" if has_digit => return None,
+            "" => ("no_figure", "no-figure", &form.no_figure),
+            // A range, a date, a sum, another share.
+            _ if mark.starts_with(['-', '/', '+', ':', '%', '=', 'x']) => return None,
+            _ if has_digit && !mark.starts_with(['(', '[']) => return None,
+            _ => ("marks", "mark", &form.marks),
+        };
+        if !is_short || mark.is_empty() {
+            return None;
+        }
+        let quoted = |text: &str| {
+            let text = text.replace('\\', "\\\\").replace('"', "\\\"");
+            format!("\"{text}\"")
+        };
+        let all: Vec<String> = known
+            .iter()
+            .map(|text| &**text)
+            .chain([mark])
+            .map(quoted)
+            .collect();
+        Some((help, format!("{key} = [{}]\n", all.join(", "))))
     }
 
     pub(super) fn check_repeats(&mut self, row: &Row<'_>) {

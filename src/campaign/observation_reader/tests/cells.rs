@@ -197,3 +197,19 @@ fn a_wide_ratio_that_knows_one_side_is_no_figure_and_told_once_a_table() {
     let long = "indicator,unit,period,numerator,denominator\ndung-han,quan-1,2019-03,5,\n";
     assert_eq!(read_with("", long).0, ["error numerator-alone 2:5"]);
 }
+
+#[test]
+fn a_mark_that_is_not_declared_is_refused_with_the_line_that_declares_it() {
+    let lines = |cell: &str| {
+        let site = table(&format!("unit,period,post\nquan-1,2019-03,{cell}\n"));
+        assert_eq!(site.told, ["error not-a-number a.csv:2:3"], "{cell}");
+        let error = site.diagnostics.iter().next().unwrap();
+        error.lines_to_paste().map(str::to_owned)
+    };
+    assert_eq!(lines("45*").as_deref(), Some("marks = [\"*\"]\n"));
+    assert_eq!(lines("45 (p)").as_deref(), Some("marks = [\"(p)\"]\n"));
+    assert_eq!(lines("NA").as_deref(), Some("no_figure = [\"NA\"]\n"));
+    assert_eq!(lines("[c]").as_deref(), Some("no_figure = [\"[c]\"]\n"));
+    assert_eq!(lines("chưa có số liệu"), None);
+    assert_eq!(lines("47/44"), None);
+}
