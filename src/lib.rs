@@ -18,6 +18,7 @@
 //! | [`campaign`] | the domain's types and how raw records become them | an indicator kind, a period form |
 //! | [`figures`] | pooling, status, interval, ranking; no input or output at all | a rule of arithmetic |
 //! | [`form`] | workbooks for units to fill in | a column of the forms |
+//! | [`register`] | a register of units proposed from a table | a kind of units |
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
@@ -36,6 +37,7 @@ pub mod locale;
 pub mod number;
 pub mod output;
 pub mod preview;
+pub mod register;
 pub mod render;
 pub mod site;
 pub mod source;

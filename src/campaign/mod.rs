@@ -77,14 +77,19 @@ pub use passed_over::PassedOver;
 pub use period::{Period, PeriodKind, PeriodLength};
 pub(crate) use period_advice::bad_period;
 pub use personal_data::{PersonalData, find_personal_data};
-pub use read::{ReadOptions, Reading, Soundness, is_site_folder, read, read_again};
+pub use read::{
+    ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_register,
+};
 pub use readable::{CountColumn, KeyColumn, Readable};
 pub use settings::{Link, NumberStyle, Settings};
 pub use table_summary::{NumberOf, TableSummary};
 pub use target::{Better, Target};
 pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
+#[cfg(test)]
+pub(crate) use unit_lookup::tests as unit_lookup_tests;
 pub use unit_lookup::{UnitLookup, UnitMatch};
+pub(crate) use unit_lookup::{behind_list_number, without_committee};
 pub use year::{Year, YearPart, YearStart};
 
 use crate::diagnostic::Acceptance;

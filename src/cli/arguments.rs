@@ -46,6 +46,7 @@ pub(super) enum Commands {
     Serve(Serve),
     Convert(Convert),
     Forms(FormsOf),
+    Units(UnitsOf),
 }
 
 /// `thidua build`
@@ -100,6 +101,19 @@ pub(super) struct FormsOf {
     pub(super) out: Option<PathBuf>,
     #[arg(id = "form_now", long = "now", value_name = "TIME")]
     pub(super) now: Option<String>,
+}
+
+/// `thidua units`
+#[derive(Debug, Args)]
+pub(super) struct UnitsOf {
+    #[arg(id = "units_file", value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(id = "units_sheet", long = "sheet", value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    #[arg(id = "units_column", long = "column", value_name = "NAME")]
+    pub(super) column: Option<String>,
+    #[arg(id = "units_out", long = "out", value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// The encoding of a table that is converted.

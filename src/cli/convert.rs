@@ -92,7 +92,7 @@ fn beside(file: &Path) -> PathBuf {
 }
 
 /// Writes a file whole or not at all, over none that is there unless it is asked for.
-fn write_new(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
+pub(super) fn write_new(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     if !force {
         options

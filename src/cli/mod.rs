@@ -11,6 +11,7 @@ mod report;
 mod run;
 mod serve;
 mod stages;
+mod units;
 mod usage;
 
 pub use options::{BuildOptions, ServeOptions};
@@ -47,6 +48,7 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
     let common = arguments.common;
     let resolved = match arguments.command {
         Commands::Convert(given) => Ok(convert::run(&common, &given, language)),
+        Commands::Units(given) => Ok(units::run(&common, &given, language)),
         Commands::Forms(given) => forms::run(&common, &given, language),
         Commands::Build(build) => {
             BuildOptions::of_build(common, build, language).map(|options| build::run(&options))

@@ -2,6 +2,7 @@
 
 mod cell_kind;
 mod clean_csv;
+mod csv_cell;
 mod encoding;
 mod front_matter;
 mod header;
@@ -24,6 +25,7 @@ mod workbook;
 
 pub use cell_kind::CellKind;
 pub use clean_csv::{Cleaning, clean_csv};
+pub use csv_cell::csv_cell;
 pub(crate) use encoding::is_clean;
 pub use encoding::{Decoded, Fault, Foreign, GivenEncoding, decode_table, decode_text};
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};

@@ -81,9 +81,20 @@ impl SiteTest {
 
     /// Runs `thidua convert` on a file of the site folder, in English.
     pub(crate) fn convert<const N: usize>(&self, file: &str, arguments: [&str; N]) -> Ran<'_> {
+        self.run_on(file, "convert", "en", arguments)
+    }
+
+    /// Runs a command on a file of the site folder, in a language.
+    pub(crate) fn run_on<const N: usize>(
+        &self,
+        file: &str,
+        name: &str,
+        language: &str,
+        arguments: [&str; N],
+    ) -> Ran<'_> {
         let mut command = cargo_bin_cmd!("thidua");
         command
-            .args(["convert", file, "--lang", "en"])
+            .args([name, file, "--lang", language])
             .args(arguments);
         self.ran(command.current_dir(self.path("")))
     }

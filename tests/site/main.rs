@@ -15,6 +15,7 @@ mod forms;
 mod harness;
 mod previewing;
 mod printed_forms;
+mod proposing;
 mod publishing;
 mod remembering;
 mod setting_aside;

@@ -98,6 +98,39 @@ pub fn read(root: &Path, options: &ReadOptions) -> Reading {
     read_anew(root, options, None)
 }
 
+/// The register of units alone.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// The files of the site folder, which diagnostics point into.
+    pub sources: Sources,
+    /// The units; none where there is no `units.csv` yet.
+    pub units: Units,
+    /// What is wrong with `units.csv`.
+    pub problems: Diagnostics,
+}
+
+/// Reads the register of units of a site folder.
+#[must_use]
+pub fn read_register(root: &Path) -> Register {
+    // What is wrong elsewhere is told where the campaign is read.
+    let mut others = Diagnostics::new();
+    let sources = walk(root, &mut others);
+    let (settings, _) = read_toml(&sources, CAMPAIGN, &mut others, |toml| {
+        read_settings(toml, &known_columns(&Indicators::default()))
+    });
+    let settings = settings.unwrap_or_else(unread_settings).settings;
+    let mut problems = Diagnostics::new();
+    let units = match sources.find(UNITS) {
+        Some(_) => read_unit_table(&sources, &settings, &mut problems),
+        None => Units::default(),
+    };
+    Register {
+        sources,
+        units,
+        problems,
+    }
+}
+
 /// Reads a site folder that was read before: tables that are the same as then are not read again. The outcome is that of
 /// [`read`].
 #[must_use]

@@ -4,11 +4,12 @@ mod kind_words;
 mod written;
 
 pub(in crate::campaign) use kind_words::{KindWords, are_wards};
+pub(crate) use written::{behind_list_number, without_committee};
 
 use super::{NameKey, Settings, UnitId, Units};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
-use written::{without_committee, without_list_number};
+use written::without_list_number;
 
 /// What a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -390,4 +391,4 @@ fn as_match(mut ids: Vec<UnitId>) -> UnitMatch {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

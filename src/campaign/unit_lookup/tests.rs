@@ -5,7 +5,7 @@ use crate::campaign::Unit;
 use crate::source::{FileId, Place};
 
 /// Units from (code, name, parent's code).
-pub(in crate::campaign) fn units(rows: &[(&str, &str, &str)]) -> Units {
+pub(crate) fn units(rows: &[(&str, &str, &str)]) -> Units {
     let position = |code: &str| {
         rows.iter()
             .position(|r| r.0 == code)

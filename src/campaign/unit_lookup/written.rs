@@ -4,7 +4,7 @@ use crate::locale::fold;
 
 /// What stands behind "People's Committee of" (`UBND Quận 1`, `Ủy ban nhân dân Phường 12, Quận 3`): the unit that it
 /// administers, which is what a campaign counts.
-pub(super) fn without_committee(text: &str) -> Option<&str> {
+pub(crate) fn without_committee(text: &str) -> Option<&str> {
     for words in [1, 4] {
         let mut left = words;
         let end = text.char_indices().find(|(_, c)| {
@@ -78,6 +78,12 @@ pub(super) fn without_list_number(text: &str) -> Option<Listed<'_>> {
                 "p" | "P" | "q" | "Q" | "h" | "H" | "x" | "X" | "t" | "T"
             ),
     })
+}
+
+/// The text behind such a number, where it begins with one that is no word for a kind.
+pub(crate) fn behind_list_number(text: &str) -> Option<&str> {
+    let listed = without_list_number(text)?;
+    (!listed.may_be_kind).then_some(listed.rest)
 }
 
 fn is_arabic(text: &str) -> bool {

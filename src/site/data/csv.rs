@@ -5,7 +5,7 @@ use super::number::{Number, write_whole};
 use super::point::{numbers, status};
 use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
-use std::borrow::Cow;
+use crate::source::csv_cell as cell;
 
 /// The columns of a table of points.
 pub(super) const HEADER: &str = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative\r\n";
@@ -104,38 +104,5 @@ impl Table {
     fn whole(&mut self, number: u32) {
         write_whole(&mut self.text, number);
         self.raw(",");
-    }
-}
-
-/// A text as a cell: preceded by an apostrophe where a spreadsheet program would take it for a formula, and quoted
-/// where it holds a separator, a quote or a line break.
-pub(in crate::site) fn cell(text: &str) -> Cow<'_, str> {
-    let harmless = match text.as_bytes().first() {
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r') => Cow::Owned(format!("'{text}")),
-        _ => Cow::Borrowed(text),
-    };
-    if harmless.contains([',', '"', '\n', '\r']) {
-        return Cow::Owned(format!("\"{}\"", harmless.replace('"', "\"\"")));
-    }
-    harmless
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_is_neutralised() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("-2"), "'-2");
-        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(cell("\tx"), "'\tx");
-        assert_eq!(cell("Quận 1"), "Quận 1");
-    }
-
-    #[test]
-    fn separators_and_quotes_are_quoted() {
-        assert_eq!(cell("a,b"), "\"a,b\"");
-        assert_eq!(cell("=\"x\""), "\"'=\"\"x\"\"\"");
     }
 }

@@ -1,11 +1,11 @@
 //! `du-lieu/sang-kien.json` and `.csv`: the archive of initiatives, every key as it was given.
 
-use super::csv::cell;
 use super::impact::{impacts, suggested_to};
 use super::to_json;
 use crate::campaign::{Adoption, Choice, Initiative, InitiativeId, Passage};
 use crate::diagnostic::Diagnostic;
 use crate::site::Context;
+use crate::source::csv_cell as cell;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 

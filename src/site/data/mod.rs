@@ -12,7 +12,7 @@ mod point;
 mod ranking;
 mod unit;
 
-pub(super) use csv::cell as csv_cell;
+pub(super) use crate::source::csv_cell;
 
 use super::layout::Part;
 use super::{Context, Site};
