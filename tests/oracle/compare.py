@@ -105,7 +105,7 @@ def load(diffs, path):
 # ---------------------------------------------------------------------------------------------------------- points
 
 
-def compare_point(diffs, where, ind, wanted, got, leaf):
+def compare_point(diffs, where, ind, wanted, got):
     """One POINT: its values, the keys that must be there, and those that must not."""
     if wanted is None or not isinstance(got, dict):
         diffs.check(where, "point", wanted, got)
@@ -113,17 +113,17 @@ def compare_point(diffs, where, ind, wanted, got, leaf):
     diffs.check(where, "period", wanted["period"], got.get("period", "absent"))
     compare_kind_keys(diffs, where, ind, wanted, got)
     diffs.check(where, "status", wanted["status"], got.get("status", "absent"))
-    for key in ("coverage", "months"):
+    for key in ("coverage", "months", "missing_fields"):
         if key in wanted:
             diffs.check(where, key, wanted[key], got.get(key, "absent"))
         elif key in got:
             diffs.tell(where, key, "absent", got[key])
-    compare_own(diffs, where, ind, wanted, got, leaf)
+    compare_own(diffs, where, ind, wanted, got)
     compare_interval(diffs, where, wanted.get("interval"), got.get("interval"))
     diffs.check(where, "certain", wanted.get("certain"), got.get("certain"))
     compare_failing(diffs, where, wanted, got)
     diffs.check(where, "illustrative", wanted.get("illustrative", "absent"), got.get("illustrative", "absent"))
-    known = {"period", "status", "coverage", "months", "own", "interval", "certain", "failing_fields", "illustrative"}
+    known = {"period", "status", "coverage", "months", "own", "interval", "certain", "failing_fields", "missing_fields", "illustrative"}
     for key in got.keys() - known - set(KIND_KEYS[ind.kind]):
         diffs.tell(where, key, "absent", got[key])
 
@@ -137,21 +137,16 @@ def compare_kind_keys(diffs, where, ind, wanted, got):
         diffs.check(where, key, wanted[key], got.get(key, "absent"))
 
 
-def compare_own(diffs, where, ind, wanted, got, leaf):
-    """The own figure: none for the whole; may be absent for a unit with none below it, where it says the same as the point;
-    absent, null and a figure of nulls are one."""
-    if "own" not in wanted:
-        if "own" in got:
-            diffs.tell(where, "own", "absent", got["own"])
-        return
+def compare_own(diffs, where, ind, wanted, got):
+    """The own figure: none for the whole and for a unit without subordinates; of nulls for a superior that gave none."""
     own = got.get("own")
-    if leaf and own is None:
+    if "own" not in wanted or not isinstance(own, dict):
+        diffs.check(where, "own", wanted.get("own", "absent"), got.get("own", "absent"))
         return
-    own = own or {}
-    for key in own.keys() - set(KIND_KEYS[ind.kind]):
+    compare_kind_keys(diffs, f"{where} own", ind, wanted["own"], own)
+    diffs.check(where, "own.missing_fields", wanted["own"].get("missing_fields", "absent"), own.get("missing_fields", "absent"))
+    for key in own.keys() - set(KIND_KEYS[ind.kind]) - {"missing_fields"}:
         diffs.tell(where, f"own.{key}", "absent", own[key])
-    for key in KIND_KEYS[ind.kind]:
-        diffs.check(where, f"own.{key}", wanted["own"][key], own.get(key))
 
 
 def compare_interval(diffs, where, wanted, got):
@@ -172,22 +167,22 @@ def compare_failing(diffs, where, wanted, got):
         diffs.check(where, "failing_fields", fields, got.get("failing_fields", "absent"))
 
 
-def compare_series(diffs, where, ind, wanted, got, leaf):
+def compare_series(diffs, where, ind, wanted, got):
     """The same periods in the same order, each with the same figure."""
     if not isinstance(got, list) or [p["period"] for p in wanted] != [p.get("period") for p in got]:
         periods = [p.get("period") for p in got] if isinstance(got, list) else got
         diffs.tell(where, "series' periods", [p["period"] for p in wanted], periods)
         return
     for w, g in zip(wanted, got):
-        compare_point(diffs, f"{where} {w['period']}", ind, w, g, leaf)
+        compare_point(diffs, f"{where} {w['period']}", ind, w, g)
 
 
-def compare_triple(diffs, where, ind, wanted, got, leaf):
+def compare_triple(diffs, where, ind, wanted, got):
     """cumulative, latest and series."""
     for key in ("cumulative", "latest"):
-        compare_point(diffs, f"{where} {key}", ind, wanted[key], got.get(key, "absent"), leaf)
+        compare_point(diffs, f"{where} {key}", ind, wanted[key], got.get(key, "absent"))
     if "series" in wanted:
-        compare_series(diffs, f"{where} series", ind, wanted["series"], got.get("series"), leaf)
+        compare_series(diffs, f"{where} series", ind, wanted["series"], got.get("series"))
 
 
 # ---------------------------------------------------------------------------------------------------------- files
@@ -198,7 +193,6 @@ def compare_unit(diffs, figures, out, code):
     where = f"don-vi/{code}"
     wanted = figures.unit_json(code)
     got = load(diffs, os.path.join(out, "du-lieu", f"{where}.json"))
-    leaf = not figures.site.children[code]
     if got is not None:
         for key in ("code", "name", "kind", "parent"):
             diffs.check(where, f"unit.{key}", wanted["unit"][key], got.get("unit", {}).get(key))
@@ -209,17 +203,17 @@ def compare_unit(diffs, figures, out, code):
         diffs.check(where, "indicators", [i["code"] for i in wanted["indicators"]], listed)
         for w, g in zip(wanted["indicators"], got.get("indicators", [])):
             if w["code"] == g.get("code"):
-                compare_entry(diffs, f"{where} {w['code']}", figures.by_code[w["code"]].ind, w, g, leaf)
+                compare_entry(diffs, f"{where} {w['code']}", figures.by_code[w["code"]].ind, w, g)
     compare_unit_csv(diffs, figures, out, code, wanted)
 
 
-def compare_entry(diffs, where, ind, wanted, got, leaf):
+def compare_entry(diffs, where, ind, wanted, got):
     """One indicator of a unit."""
     diffs.check(where, "target", wanted["target"], got.get("target"))
     diffs.check(where, "headline", wanted["headline"], got.get("headline", "absent"))
     diffs.check(where, "rank", wanted["rank"], got.get("rank", "absent"))
     diffs.check(where, "unranked", wanted.get("unranked"), got.get("unranked"))
-    compare_triple(diffs, where, ind, wanted, got, leaf)
+    compare_triple(diffs, where, ind, wanted, got)
     fields = got.get("fields") or {}
     for key in fields.keys() - wanted["fields"].keys():
         diffs.tell(where, f"fields.{key}", "absent", "present")
@@ -228,7 +222,7 @@ def compare_entry(diffs, where, ind, wanted, got, leaf):
     for key, w in wanted["fields"].items():
         if key in fields:
             diffs.check(f"{where} field {key}", "name", w["name"], fields[key].get("name", "absent"))
-            compare_triple(diffs, f"{where} field {key}", ind, w, fields[key], leaf)
+            compare_triple(diffs, f"{where} field {key}", ind, w, fields[key])
         elif w["series"]:
             diffs.tell(where, f"fields.{key}", "present", "absent")
 
@@ -241,7 +235,7 @@ def compare_indicator(diffs, figures, out, code):
     if got is not None:
         for key, value in ind.table.items():
             diffs.check(where, f"indicator.{key}", value, got.get("indicator", {}).get(key, "absent"))
-        compare_triple(diffs, f"{where} whole", ind, wanted["whole"], got.get("whole", {}), False)
+        compare_triple(diffs, f"{where} whole", ind, wanted["whole"], got.get("whole", {}))
         units = {u.get("unit"): u for u in got.get("units", [])}
         if len(units) != len(got.get("units", [])):
             diffs.tell(where, "units", "each once", len(got["units"]))
@@ -250,7 +244,7 @@ def compare_indicator(diffs, figures, out, code):
             if g is None:
                 diffs.tell(where, f"units: {w['unit']}", "present", "absent")
                 continue
-            compare_triple(diffs, f"{where} {w['unit']}", ind, w, g, not figures.site.children[w["unit"]])
+            compare_triple(diffs, f"{where} {w['unit']}", ind, w, g)
         for code in units:
             diffs.tell(where, f"units: {code}", "absent", "present")
     compare_indicator_csv(diffs, figures, out, ind.code)
@@ -322,7 +316,7 @@ def compare_impacts(diffs, figures, where, wanted, got):
             diffs.check(here, key, w[key], g.get(key, "absent"))
         diffs.check(here, "illustrative", w.get("illustrative", "absent"), g.get("illustrative", "absent"))
         for key in ("before", "after"):
-            compare_point(diffs, f"{here} {key}", figures.by_code[w["indicator"]].ind, w[key], g.get(key, "absent"), False)
+            compare_point(diffs, f"{here} {key}", figures.by_code[w["indicator"]].ind, w[key], g.get(key, "absent"))
         for key in g.keys() - w.keys() - {"illustrative"}:
             diffs.tell(here, key, "absent", g[key])
 
@@ -363,8 +357,8 @@ def compare_row(diffs, where, ind, wanted, row):
     if (wanted["status"] or "") != row["status"]:
         problems.append(("status", wanted["status"], row["status"]))
     for key in ("reported", "expected"):
-        if str(wanted["coverage"][key]) != row[key]:
-            problems.append((key, wanted["coverage"][key], row[key]))
+        if row[key] != str(wanted.counts[key]) and not ("coverage" not in wanted and row[key] == ""):
+            problems.append((key, wanted.counts[key], row[key]))
     if wanted.get("illustrative", False) != (row["illustrative"].lower() not in ("", "false", "0")):
         problems.append(("illustrative", wanted.get("illustrative", False), row["illustrative"]))
     diffs.compared += 1
@@ -379,7 +373,7 @@ def row_points(calc, unit, field, period):
         span = cumulative["period"]
         return [cumulative] if months == ([span["from"], span["to"]] if span else []) else []
     try:
-        parsed = parse_period(period)
+        parsed = parse_period(period, calc.site.begins)
     except InputError:
         return []
     points = [calc.point_at(unit, field, parsed)]
@@ -395,7 +389,7 @@ def compare_rows(diffs, figures, path, rows, unit_name):
         where = f"{path} {row['unit']} {row['indicator']} {row['field']} {row['period']}"
         calc = figures.by_code.get(row["indicator"])
         field = row["field"] or None
-        if calc is not None and field is not None and field not in calc.own:
+        if calc is not None and field is not None and field not in calc.totals:
             field = next((k for k in calc.field_keys if figures.site.field_names.get(k) == field), "?")
         unit = row["unit"] or None
         if calc is None or field == "?" or (unit is not None and unit not in figures.site.units):

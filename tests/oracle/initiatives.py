@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple, Optional
 
 from oracle import name_order
-from periods import MONTH, Period, month_code
-from reading import OVERALL, parse_day, read_folder_defaults, read_table
+from periods import month_code, month_of
+from reading import OVERALL, parse_day
 from rules import certain_of, figure_keys, pool, pool_over_time, status_of, value_of, wilson
+from tables import read_folder_defaults, read_table
 
 MOST_MONTHS, FEWEST_MONTHS = 6, 3
 MOST_UNITS = 12
@@ -116,11 +117,6 @@ class Side(NamedTuple):
     illustrative: bool
 
 
-def month_of(number):
-    """The period of a running month number."""
-    return Period(MONTH, number // 12, number % 12 + 1)
-
-
 def poolable(calc, unit, key, month):
     """The figure that a unit (with all below it) has for a month, where it can be pooled; nothing arising is a figure [B2]."""
     total = calc.totals.get(key, {}).get(unit, {}).get(month_of(month))
@@ -151,13 +147,13 @@ def change_of(ind, before, after):
 
 def least_coverage(calc, unit, key, months):
     """Of the months, the coverage of the one of which the smallest share gave a figure; of equal shares, of the most units [B4]."""
-    coverages = [calc.point_at(unit, key, month_of(m))["coverage"] for m in months]
+    points = [calc.point_at(unit, key, month_of(m)) for m in months]
 
-    def share(coverage):
-        owed = coverage["expected"]
-        return (Fraction(coverage["reported"], owed) if owed else Fraction(1)), -owed
+    def share(point):
+        owed = point.counts["expected"]
+        return (Fraction(point.counts["reported"], owed) if owed else Fraction(1)), -owed
 
-    return min(coverages, key=share)
+    return min(points, key=share).get("coverage")
 
 
 def point_of(calc, unit, key, months, side):
@@ -170,7 +166,9 @@ def point_of(calc, unit, key, months, side):
         point["interval"] = list(interval.floats())
         if ind.target is not None:
             point["certain"] = certain_of(ind, fig)
-    point["coverage"] = least_coverage(calc, unit, key, months)
+    coverage = least_coverage(calc, unit, key, months)
+    if coverage is not None:
+        point["coverage"] = coverage
     if side.illustrative:
         point["illustrative"] = True
     return point

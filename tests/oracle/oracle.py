@@ -11,22 +11,14 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple, Optional
 
-from periods import LENGTHS, days, first_day, last_day, mask_of_days, month_code, period_code
+from periods import LENGTHS, days, first_day, last_day, mask_of_days, month_code, month_mask, period_code
 from reading import OVERALL, Fig
 from rules import (
-    NO_CUM, Cum, certain_of, cumulative_of, figure_keys, or_all, overall_by_period, overall_cumulative, over_time, pool, small, status_of,
-    value_of, wilson, within_campaign,
+    NO_CUM, Given, best_set, can_be_pooled, certain_of, figure_keys, or_all, pool, pool_beside, small, status_of, value_of, wilson,
 )
 
 
 # ---------------------------------------------------------------------------------------------------------- hierarchy
-
-
-class Own(NamedTuple):
-    """What one unit gave by itself, of one key (overall or a field)."""
-
-    figures: dict  # period → Fig, or None where only bare fields were given
-    cum: Cum
 
 
 class Tot(NamedTuple):
@@ -39,15 +31,22 @@ class Tot(NamedTuple):
 
 
 class CumTot(NamedTuple):
-    """A unit with all below it, over the campaign."""
+    """A unit with all below it, over a set of months: as Tot, with the months that went in, the unit-months covered, the last day."""
 
-    pooled: Optional[Fig]
-    pooled_went: int
-    shown: Optional[Fig]
+    fig: Optional[Fig]
     went: int
+    shown: Optional[Fig]
+    shown_went: int
     reported: int
     months: int
+    last: Optional[dt.date]
     gave: bool
+
+
+class Point(dict):
+    """A POINT; `counts` is its coverage, also where the site does not show it."""
+
+    counts = None
 
 
 def owes_period(site, unit, period):
@@ -78,31 +77,26 @@ class Calculation:
         reported = site.observations.get(ind.code, {})
         self.reporters = reporters(site, ind, reported)
         self.field_keys = sorted({k for by_key in reported.values() for k in by_key if k is not OVERALL}, key=site.field_rank)
-        self.own = {key: {} for key in [OVERALL, *self.field_keys]}
-        for unit, by_key in reported.items():
-            self.own_figures(unit, by_key)
-        self.periods = sorted({p for own in self.own[OVERALL].values() for p in own.figures}, key=series_order)
+        rows, begins = site.rows.get(ind.code, {}), site.year_starts(ind.code)
+        self.given = {u: Given(site, ind, of, rows.get(u, {}), begins) for u, of in reported.items()}
+        self.periods = sorted({p for given in self.given.values() for p in given.overall}, key=series_order)
         self.expected = {p: self.owing_at(p) for p in self.periods}
-        self.totals = {key: self.up_periods(key) for key in self.own}
+        self.totals = {key: self.up_periods(key) for key in [OVERALL, *self.field_keys]}
         self.latest = self.find_latest()
+        self.campaign = mask_of_days(site.starts, site.ends)
         self.window = self.owed_window(reported)
         self.owed = {u: self.window & mask_of_days(*site.valid[u]) if u in self.reporters else 0 for u in site.units}
         self.owing_below, self.months_below = self.owing_months()
-        self.cum_totals = {key: self.up_cumulative(key) for key in self.own}
+        self.owing = self.owing_anything()
+        self.cum_totals = {key: self.up_cumulative(key) for key in self.totals}
 
-    def own_figures(self, unit, by_key):
-        """Order: each field over time, then the fields into the unit's overall figure (the hierarchy comes after)."""
-        made = {key: over_time(self.ind, series) for key, series in by_key.items()}
-        cums = {
-            key: cumulative_of(self.ind, {p: f for p, f in series.items() if within_campaign(self.site, p)})
-            for key, series in by_key.items()
-        }
-        overall = overall_by_period(made)
-        cum = overall_cumulative(self.site, self.ind, by_key, overall, cums)
-        self.own[OVERALL][unit] = Own(overall, cum)
-        for key in made:
-            if key is not OVERALL:
-                self.own[key][unit] = Own(made[key], cums[key])
+    def own_at(self, unit, key):
+        """What one unit gave by itself, overall or of a field: period → figure, or None where there is no overall figure; and the periods
+        in which fields are missing."""
+        given = self.given.get(unit)
+        if given is None:
+            return {}, {}
+        return (given.overall, given.missing) if key is OVERALL else (given.made.get(key, {}), {})
 
     def owing_at(self, period):
         """Coverage, expected: the units at or below each unit that owe a figure for this period."""
@@ -119,18 +113,19 @@ class Calculation:
     def up_periods(self, key):
         """Up the hierarchy for every period, with coverage: how many of those that owe gave one; an own figure of a `total`
         indicator counts as full coverage of what is below."""
-        site, own_of, totals = self.site, self.own[key], {}
+        site, totals = self.site, {}
         for unit in site.postorder:
-            own = own_of.get(unit)
+            figures, missing = self.own_at(unit, key)
             below = [totals[c] for c in site.children[unit]]
             here = {}
-            for period in {p for b in below for p in b} | set(own.figures if own else ()):
-                gave = own is not None and period in own.figures
-                fig = own.figures[period] if gave else None
+            for period in {p for b in below for p in b} | set(figures):
+                gave = period in figures and not missing.get(period)
+                fig = figures.get(period)
                 of = [b[period] for b in below if period in b]
                 pooled, shown, full = up_at(self.ind, gave, fig, [t.pooled for t in of])
                 count = sum(t.reported for t in of) + (gave and self.owes(unit, period))
-                here[period] = Tot(pooled, shown, self.expected[period][unit] if full else count, True)
+                some = gave or any(t.gave for t in of)
+                here[period] = Tot(pooled, shown, self.expected[period][unit] if full else count, some)
             totals[unit] = here
         totals[None] = self.whole_periods(totals)
         return totals
@@ -167,13 +162,8 @@ class Calculation:
         if self.latest is not None:
             end = last_day(self.latest)
         else:
-            ends = [
-                last_day(p)
-                for by_key in reported.values()
-                for series in by_key.values()
-                for p in series
-                if within_campaign(self.site, p) and last_day(p) <= self.now
-            ]
+            periods = {p for by_key in reported.values() for series in by_key.values() for p in series}
+            ends = [last_day(p) for p in periods if not month_mask(p) & ~self.campaign and last_day(p) <= self.now]
             end = max(ends, default=None)
         return mask_of_days(self.site.starts, min(end, self.site.ends)) if end is not None else 0
 
@@ -188,32 +178,92 @@ class Calculation:
         months[None] = sum(months[r] for r in self.site.roots)
         return units, months
 
+    def owing_anything(self):
+        """The units that owe any month of the campaign, or above one that does: the indicator is theirs [A14]."""
+        owing = set()
+        for unit in self.site.postorder:
+            owes = unit in self.reporters and self.campaign & mask_of_days(*self.site.valid[unit])
+            if owes or any(c in owing for c in self.site.children[unit]):
+                owing.add(unit)
+        return owing
+
     def up_cumulative(self, key):
-        """Up the hierarchy for the campaign: how many gave any, and the unit-months that the figures cover; an own figure of
-        a `total` indicator covers its months for all that owe below it [A7]."""
-        site, own_of, totals = self.site, self.own[key], {}
-        for unit in site.postorder:
-            own = own_of[unit].cum if unit in own_of else NO_CUM
-            of = [totals[c] for c in site.children[unit]]
-            pooled, shown, full = up_at(self.ind, own.gave, own.fig, [t.pooled for t in of])
-            if full:
-                reported = self.owing_below[unit]
-                months = sum((own.covered & self.owed[w]).bit_count() for w in site.subtree(unit))
-                pooled_went = 0 if pooled is None else own.went
-            else:
-                reported = sum(t.reported for t in of) + (own.gave and self.owed[unit] != 0)
-                months = sum(t.months for t in of) + (own.covered & self.owed[unit]).bit_count()
-                pooled_went = or_all(t.pooled_went for t in of) | (own.went if own.fig and not own.fig.bare else 0)
-            went = pooled_went if pooled is not None else own.went
-            gave = own.gave or any(t.gave for t in of)
-            totals[unit] = CumTot(pooled, pooled_went, shown, went, reported, months, gave)
-        of = [totals[r] for r in site.roots]
-        pooled = pool([t.pooled for t in of if t.pooled]) if any(t.pooled for t in of) else None
-        went = or_all(t.pooled_went for t in of)
-        totals[None] = CumTot(
-            pooled, went, pooled, went, sum(t.reported for t in of), sum(t.months for t in of), any(t.gave for t in of)
-        )
+        """Up the hierarchy for the campaign, of every unit; the whole is the pool of the units without a parent."""
+        totals = {}
+        for unit in self.site.postorder:
+            below = [totals[c] for c in self.site.children[unit]]
+            totals[unit] = self.cumulative_above(unit, key, self.campaign, below)
+        of = [totals[r] for r in self.site.roots]
+        pooled = [t for t in of if t.fig is not None]
+        fig, went = (pool([t.fig for t in pooled]), or_all(t.went for t in pooled)) if pooled else (None, 0)
+        reported, months = sum(t.reported for t in of), sum(t.months for t in of)
+        totals[None] = CumTot(fig, went, fig, went, reported, months, None, any(t.gave for t in of))
         return totals
+
+    def cumulative_within(self, unit, key, allowed):
+        """A unit with all below it, over a set of months."""
+        below = [self.cumulative_within(c, key, allowed) for c in self.site.children[unit]]
+        return self.cumulative_above(unit, key, allowed, below)
+
+    def cumulative_above(self, unit, key, allowed, below):
+        """The own cumulative figure with the subordinates' totals."""
+        given = self.given.get(unit)
+        own = given.cumulative(key, allowed) if given is not None else NO_CUM
+        if self.ind.total and own.gave:
+            return self.cumulative_chosen(unit, key, allowed, own)
+        of = [t for t in below if t.fig is not None]
+        pooled = ([own.fig] if can_be_pooled(own) else []) + [t.fig for t in of]
+        fig = pool(pooled) if pooled else None
+        went = or_all(t.went for t in of) | (own.went if can_be_pooled(own) else 0)
+        months = sum(t.months for t in below) + (own.covered & self.owed[unit]).bit_count()
+        reported = sum(t.reported for t in below) + (own.gave and self.owed[unit] != 0)
+        last = max((t.last for t in [*of, own] if t.last is not None), default=None)
+        shown, shown_went = (fig, went) if fig is not None else (own.fig, own.went)
+        return CumTot(fig, went, shown, shown_went, reported, months, last, own.gave or any(t.gave for t in below))
+
+    def cumulative_chosen(self, unit, key, allowed, everything):
+        """`total`: chosen among the periods for which the unit has a total, its own figure where it has one, else the sum of its
+        subordinates: own figures for the days of those periods that are its own, the subordinates' for the other days. Own
+        figures count as full coverage [A7]."""
+        own_days, bare_days = self.own_days(unit, key, allowed)
+        own = self.given[unit].cumulative(key, own_days)
+        rest = allowed & ~own_days & ~bare_days
+        below = [self.cumulative_within(c, key, rest) for c in self.site.children[unit]]
+        of = [t for t in below if t.fig is not None]
+        fig = pool_beside(self.ind, own, [NO_CUM._replace(fig=t.fig, last=t.last) for t in of])
+        if fig is None:
+            own = everything
+        went = or_all(t.went for t in of) | (own.went if can_be_pooled(own) else 0)
+        full = can_be_pooled(own) or own.fig is not None
+        covering = list(self.site.subtree(unit)) if full else [unit]
+        months = sum(t.months for t in below) + sum((own.covered & self.owed[u]).bit_count() for u in covering)
+        reported = sum(t.reported for t in below) + (everything.gave and self.owed[unit] != 0)
+        last = max((t.last for t in [*of, own] if t.last is not None), default=None)
+        shown, shown_went = (fig, went) if fig is not None else (own.fig, own.went)
+        return CumTot(fig, went, shown, shown_went, self.owing_below[unit] if full else reported, months, last, True)
+
+    def own_days(self, unit, key, allowed):
+        """The months of the own periods in the widest set of the periods for which the unit has a total that can be pooled: its own figure
+        where it has one, else the sum below, else what there is of its fields; and the months of its bare ones."""
+        figures, missing = self.own_at(unit, key)
+        below = [self.totals[key][c] for c in self.site.children[unit]]
+        given = self.given[unit]
+        own_rows = {p for k in (given.reported if key is OVERALL else [key]) for p in given.reported.get(k, ())}
+        candidates, bare = {}, 0
+        for period in own_rows.union(*below):
+            if month_mask(period) & ~allowed:
+                continue
+            fig = figures.get(period)
+            if fig is not None and fig.bare:
+                bare |= month_mask(period)
+            elif fig is not None:
+                candidates[period] = True
+            elif any(period in b and b[period].pooled is not None for b in below):
+                candidates[period] = False
+            elif missing.get(period) and given.can_pool_some(period):
+                candidates[period] = True
+        chosen = best_set(tuple(sorted(candidates)))
+        return or_all(month_mask(p) for p in chosen if candidates[p]), bare
 
     # ------------------------------------------------------------------------------------------------ points
 
@@ -229,11 +279,14 @@ class Calculation:
     def make_point_at(self, unit, key, period):
         """As point_at, which remembers those of one unit."""
         total = self.totals[key][unit].get(period)
-        own = self.own[key][unit].figures.get(period) if unit in self.own[key] else None
+        figures, missing = self.own_at(unit, key)
         fields = {k: self.totals[k][unit].get(period) for k in self.field_keys} if key is OVERALL else {}
-        coverage = {"reported": total.reported if total else 0, "expected": self.expected_at(period)[unit]}
-        point = self.point(unit, key, total.shown if total else None, own, {k: t.shown for k, t in fields.items() if t and t.shown})
-        return {"period": period_code(period), **point, "coverage": coverage}
+        judged = {k: t.shown for k, t in fields.items() if t and t.shown}
+        point = Point(self.point(key, total.shown if total else None, judged), period=period_code(period))
+        self.add_own(point, unit, figures.get(period), missing.get(period, ()))
+        alone = unit is not None and self.owes(unit, period)
+        self.add_coverage(point, total.reported if total else 0, self.expected_at(period)[unit], alone)
+        return point
 
     def expected_at(self, period):
         """Coverage, expected, also of a period that nobody reported."""
@@ -244,18 +297,39 @@ class Calculation:
     def point_cumulative(self, unit, key):
         """The cumulative POINT of a unit (None: the whole), overall or of a field."""
         total = self.cum_totals[key][unit]
-        own = self.own[key][unit].cum.fig if unit in self.own[key] else None
+        own = self.given[unit].cumulative(key, self.campaign) if unit in self.given else NO_CUM
         fields = {k: self.cum_totals[k][unit].shown for k in self.field_keys} if key is OVERALL else {}
-        point = self.point(unit, key, total.shown, own, {k: f for k, f in fields.items() if f})
         period = None
         if total.shown is not None:
-            period = {"from": month_code(low_bit(total.went)), "to": month_code(total.went.bit_length() - 1 + 1900 * 12)}
-        coverage = {"reported": total.reported, "expected": self.owing_below[unit]}
-        months = {"reported": total.months, "expected": self.months_below[unit]}
-        return {"period": period, **point, "coverage": coverage, "months": months}
+            last = month_code(total.shown_went.bit_length() - 1 + 1900 * 12)
+            period = {"from": month_code(low_bit(total.shown_went)), "to": last}
+        point = Point(self.point(key, total.shown, {k: f for k, f in fields.items() if f}), period=period)
+        self.add_own(point, unit, own.fig, own.missing)
+        alone = unit is not None and self.owed[unit] != 0
+        self.add_coverage(point, total.reported, self.owing_below[unit], alone)
+        point["months"] = {"reported": total.months, "expected": self.months_below[unit]}
+        return point
 
-    def point(self, unit, key, shown, own, fields):
-        """The kind's keys, status, failing fields, interval, certainty, whether illustrative, and the own figure."""
+    def add_own(self, point, unit, own, missing):
+        """The own figure of a unit with subordinates, and the fields that it left out: of a unit without any they stand beside the
+        figure itself [A19]."""
+        if unit is None:
+            return
+        holder = point
+        if self.site.children[unit]:
+            holder = point["own"] = figure_keys(self.ind, own)
+        if missing:
+            holder["missing_fields"] = list(missing)
+
+    @staticmethod
+    def add_coverage(point, reported, expected, alone):
+        """Coverage: absent where nobody owes, or the unit alone owes the figure and gave it."""
+        point.counts = {"reported": reported, "expected": expected}
+        if expected and not (expected == reported == 1 and alone):
+            point["coverage"] = point.counts
+
+    def point(self, key, shown, fields):
+        """The kind's keys, status, failing fields, interval, certainty, and whether illustrative."""
         ind = self.ind
         point = figure_keys(ind, shown)
         status, failing, certain = self.judge(key, shown, fields)
@@ -270,8 +344,6 @@ class Calculation:
         judged_illustrative = ind.every_field and ind.target and any(f.illustrative for f in fields.values())
         if shown is not None and (shown.illustrative or judged_illustrative):
             point["illustrative"] = True
-        if unit is not None:
-            point["own"] = figure_keys(ind, own)
         return point
 
     def judge(self, key, shown, fields):
@@ -343,11 +415,11 @@ class Calculation:
     # ------------------------------------------------------------------------------------------------ composite
 
     def composite_part(self, unit):
-        """Composite, one indicator of a unit: "skip" where the unit does not owe it or nothing happened, None where there is no
+        """Composite, one indicator of a unit: "skip" where neither the unit nor one below it owes it, or nothing happened; None where there is no
         rankable figure, else the attainment: 100 where the target is met, else value/target (lower is better:
         target/value) in per cent within 0..100, 0 where that cannot be had [A14]."""
         ind = self.ind
-        if unit not in self.reporters:
+        if unit not in self.owing:
             return "skip"
         if ind.headline == "latest":
             point = self.point_at(unit, OVERALL, self.latest) if self.latest else None

@@ -1,6 +1,5 @@
 """Reads a site folder: the plain forms only (unit codes, canonical periods, plain decimals, UTF-8 with commas or tabs)."""
 
-import csv
 import datetime as dt
 import os
 import re
@@ -10,7 +9,9 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple, Optional
 
-from periods import FREQUENCIES, InputError, parse_period, period_code
+from cells import NOTHING, cell_number, decimal, exact
+from periods import FREQUENCIES, MONTH, InputError, parse_period, period_code
+from tables import NUMBERS, no_figure_of, read_figures, read_folder_defaults, read_table
 
 OVERALL = None  # the key of the overall figure, and of rows without a field
 
@@ -50,12 +51,10 @@ class Indicator:
         self.rank_needs = exact(table.get("rank_needs", Fraction(1, 2)))
         self.weight = exact(table.get("weight", 0))
         self.near = exact(table.get("near", 2 if self.percent else 0))
-
-
-def exact(number):
-    """An exact number, an int where it is whole (ints are quicker)."""
-    fraction = Fraction(number)
-    return int(fraction) if fraction.denominator == 1 else fraction
+        self.sparse = bool(table.get("sparse_fields", False))
+        self.decimals = table.get("decimals", 1 if self.percent else 0 if self.kind == "count" else 2)
+        whole = self.percent if self.kind == "ratio" else self.kind == "count" and self.decimals == 0
+        self.whole = bool(table.get("whole", whole))
 
 
 def parse_target(text):
@@ -69,29 +68,6 @@ def parse_target(text):
     if not match:
         raise InputError(f"not a target: {text!r}")
     return "..", decimal(match.group(1)), decimal(match.group(2))
-
-
-COLUMNS = {"indicator", "unit", "period", "field", "numerator", "denominator", "value", "sample", "note", "source"}
-NO_FIGURE = {"", "-", "–", "—", "…", "...", "n/a", "x"}
-NOTHING_ARISING = "không phát sinh"
-
-
-def decimal(text):
-    """A plain decimal, with a comma or a point."""
-    text = text.strip().removesuffix("%").strip()
-    if not re.fullmatch(r"-?\d+([.,]\d+)?", text):
-        raise InputError(f"not a plain decimal: {text!r}")
-    return exact(text.replace(",", "."))
-
-
-def cell_number(text):
-    """None for no figure, "nothing" for nothing arising, else the number."""
-    text = text.strip()
-    if unicodedata.normalize("NFC", text).casefold() in NO_FIGURE:
-        return None
-    if unicodedata.normalize("NFC", text).casefold() == NOTHING_ARISING:
-        return "nothing"
-    return decimal(text)
 
 
 def slug(name):
@@ -122,15 +98,36 @@ class Site:
         with open(os.path.join(data, "campaign.toml"), "rb") as file:
             campaign = tomllib.load(file)
         self.illustrative = bool(campaign.get("illustrative", False))
+        self.begins = int(campaign.get("year_starts", 1))
         self.starts, self.ends = parse_day(campaign["starts"]), parse_day(campaign["ends"])
         self.read_units(os.path.join(data, "units.csv"))
         self.read_fields(os.path.join(data, "fields.csv"))
         with open(os.path.join(data, "indicators.toml"), "rb") as file:
             self.indicators = [Indicator(t) for t in tomllib.load(file, parse_float=Fraction).get("indicator", [])]
         self.observations = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+        self.rows = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+        self.printed = []
+        self.years_of_months = defaultdict(set)
+        self.read_excluded(os.path.join(data, "excluded.toml"))
         folder = os.path.join(data, "observations")
         if os.path.isdir(folder):
-            self.read_folder(folder, {"illustrative": self.illustrative})
+            self.read_folder(folder, {"illustrative": self.illustrative, "year_starts": self.begins})
+
+    def read_excluded(self, path):
+        """Rows set aside with a reason: by file, unit, indicator, period and field."""
+        self.excluded = {}
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                for entry in tomllib.load(file)["excluded"]:
+                    place = entry["file"], entry["unit"], entry["indicator"], entry["period"], self.field_key(entry.get("field", ""))
+                    self.excluded[place] = entry["reason"]
+
+    def year_starts(self, indicator):
+        """In what month the year begins for the months of an indicator."""
+        kinds = self.years_of_months[indicator]
+        if len(kinds) > 1:
+            raise InputError(f"{indicator}: months of two kinds of year")
+        return min(kinds, default=1)
 
     def read_units(self, path):
         """units.csv, and the hierarchy that it describes."""
@@ -202,20 +199,33 @@ class Site:
 
     def read_observations(self, path, defaults):
         """One table: long where there is an indicator, else wide."""
-        for row in read_table(path):
-            full = {k: str(v) for k, v in defaults.items() if k in COLUMNS}
-            full.update(row)
-            unit, period = full["unit"].strip(), parse_period(full["period"])
+        no_figure, scale, begins = no_figure_of(defaults), defaults.get("scale", 1), int(defaults["year_starts"])
+        parents = {code: unit["parent"] for code, unit in self.units.items()}
+        for row in read_figures(path, defaults, self.units, parents):
+            cells = row.cells
+            unit, period = cells["unit"].strip(), parse_period(cells["period"], begins)
             if unit not in self.units:
                 raise InputError(f"{path}: unit {unit!r}")
-            field = self.field_key(full.get("field", ""))
+            place = unit, self.field_key(cells.get("field", "")), period
             for ind in self.indicators:
-                if "indicator" in full and full["indicator"].strip() != ind.code:
+                if "indicator" in cells and cells["indicator"].strip() != ind.code:
                     continue
-                cells = long_cells(full) if "indicator" in full else wide_cells(ind, full)
-                fig = figure_of_cells(ind, cells, bool(defaults.get("illustrative")))
-                if fig is not None:
-                    self.add(ind, unit, field, period, fig, path)
+                if period.length == MONTH:
+                    self.years_of_months[ind.code].add(begins)
+                long = "indicator" in cells
+                numbers = long_cells(cells, no_figure, scale) if long else wide_cells(ind, cells, no_figure, scale)
+                self.read_figure(ind, place, numbers, row, os.path.relpath(path, self.root), defaults, long)
+
+    def read_figure(self, ind, place, numbers, row, file, defaults, long):
+        """What one row says of one indicator, unless it is set aside."""
+        unit, field, period = place
+        illustrative = bool(defaults.get("illustrative"))
+        reason = self.excluded.get((file, unit, ind.code, period_code(period), field))
+        fig = figure_of_cells(ind, numbers, illustrative, long) if reason is None else None
+        self.rows[ind.code][unit][field].add(period)
+        if fig is not None:
+            self.add(ind, unit, field, period, fig, file)
+        self.printed.append(Printed(ind, unit, period, field, fig, reason, row, file, illustrative))
 
     def add(self, ind, unit, field, period, fig, path):
         """The same figure may be given twice only where it is equal."""
@@ -226,55 +236,61 @@ class Site:
         series[period] = fig if old is None else fig._replace(illustrative=fig.illustrative or old.illustrative)
 
 
-def read_folder_defaults(folder, defaults):
-    """What holds for the tables of a folder and below, given what holds above it."""
-    path = os.path.join(folder, "_defaults.toml")
-    if not os.path.exists(path):
-        return defaults
-    with open(path, "rb") as file:
-        return {**defaults, **tomllib.load(file)}
+class Printed(NamedTuple):
+    """A row as it was read, for one indicator."""
+
+    ind: Indicator
+    unit: str
+    period: object
+    field: Optional[str]
+    fig: Optional[Fig]
+    reason: Optional[str]
+    row: object
+    file: str
+    illustrative: bool
 
 
-def read_table(path):
-    """The rows of a plain table as dictionaries."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t" if path.endswith(".tsv") else ","):
-            if any((v or "").strip() for v in row.values()):
-                yield {k.strip(): (v or "") for k, v in row.items() if k is not None}
-
-
-def long_cells(row):
+def long_cells(row, no_figure, scale):
     """The four number columns of a long row."""
-    return {k: cell_number(row.get(k, "")) for k in ("numerator", "denominator", "value", "sample")}
+    return {k: scaled(cell_number(row.get(k, ""), no_figure), scale) for k in NUMBERS}
 
 
-def wide_cells(ind, row):
-    """Wide: the indicator says what it is made of in sums and differences of columns; a sum with a term that is no figure is no figure."""
-    cells = dict.fromkeys(("numerator", "denominator", "value", "sample"))
+def scaled(number, scale):
+    """A number of a table that is printed in thousands, or whatever the scale says."""
+    return exact(number * scale) if isinstance(number, (int, Fraction)) else number
+
+
+def wide_cells(ind, row, no_figure, scale):
+    """Wide: the indicator says what it is made of in sums and differences of columns; a sum with a term that is no figure is no figure, and
+    so is a ratio of which one side is none."""
+    cells = dict.fromkeys(NUMBERS)
     for key in ("numerator", "denominator") if ind.kind == "ratio" else ("value", "sample"):
         if key not in ind.table:
             continue
         total = 0
         for sign, column in re.findall(r"([+-]?)\s*([A-Za-z_]\w*)", ind.table[key]):
-            number = cell_number(row.get(column, ""))
+            number = scaled(cell_number(row.get(column, ""), no_figure), scale)
             if number is None:
                 total = None
                 break
-            number = 0 if number == "nothing" else number
+            number = 0 if number == NOTHING else number
             total = total - number if sign == "-" else total + number
         cells[key] = total
+    if ind.kind == "ratio" and None in (cells["numerator"], cells["denominator"]):
+        return dict.fromkeys(NUMBERS)
     return cells
 
 
-def figure_of_cells(ind, cells, illustrative):
+def figure_of_cells(ind, cells, illustrative, long):
     """What a row says of an indicator: `không phát sinh` is 0 of 0, a count of 0, a mean over 0; a ratio's value alone and a mean
     without a sample are bare."""
-    num, den, value, sample = (cells[k] for k in ("numerator", "denominator", "value", "sample"))
-    nothing = "nothing" in (num, den, value, sample)
+    num, den, value, sample = (cells[k] for k in NUMBERS)
+    nothing = NOTHING in (num, den, value, sample)
     if ind.kind == "score":
         if nothing:
             raise InputError("a score of nothing")
         return None if value is None else Fig(value, None, True, illustrative)
+    check_counts(ind, [num, den] if ind.kind == "ratio" else [value] if ind.kind == "count" else [sample])
     if ind.kind == "count":
         return None if value is None else Fig(0 if nothing else value, None, False, illustrative)
     if nothing:
@@ -288,7 +304,14 @@ def figure_of_cells(ind, cells, illustrative):
             return None
         return Fig(value, None, True, illustrative) if sample is None else Fig(value * sample, sample, False, illustrative)
     if num is None and den is None:
-        return None if value is None else Fig(value, None, True, illustrative)
-    if num is None or den is None or den < 0 or num < 0 or (ind.percent and num > den) or (den == 0 and num != 0):
+        return None if value is None or not long else Fig(value, None, True, illustrative)
+    if num is None or den is None or (ind.percent and num > den) or (den == 0 and num != 0):
         raise InputError(f"{ind.code}: {num} of {den}")
     return Fig(num, den, False, illustrative)
+
+
+def check_counts(ind, counts):
+    """A negative count is an error, as is a fraction of one unless the indicator says so; wholeness is tested after the scale."""
+    for count in counts:
+        if isinstance(count, (int, Fraction)) and (count < 0 or (ind.whole and Fraction(count).denominator != 1)):
+            raise InputError(f"{ind.code}: a count of {count}")

@@ -1,11 +1,12 @@
 """The rules of single figures: value, pooling, time, fields, status, sampling. Pure functions on exact numbers."""
 
+import datetime as dt
 import functools
 import math
 from fractions import Fraction
 from typing import NamedTuple, Optional
 
-from periods import HALF, NINE, QUARTER, YEAR, Period, days, first_day, last_day, month_mask, parts
+from periods import days, first_day, last_day, makeable, mask_of_days, month_mask, parts
 from reading import OVERALL, Fig
 
 Z = Fraction(1959964, 1000000)
@@ -51,22 +52,16 @@ def pool_over_time(ind, figs_by_period):
 # ---------------------------------------------------------------------------------------------------------- time
 
 
-def over_time(ind, reported):
+def over_time(ind, reported, begins=1):
     """Over time: the reported figure of a period where there is one, else made of its largest complete parts, only where
     every part is there; a bare part cannot go into a sum, so nothing is made of it."""
     figures = dict(reported)
     if not reported or ind.kind == "score":
         return figures
-    years = {p.year for p in reported}
-    for length, count in ((QUARTER, 4), (HALF, 2), (NINE, 1), (YEAR, 1)):
-        for year in years:
-            for nth in range(1, count + 1):
-                period = Period(length, year, nth)
-                if period in figures:
-                    continue
-                of = parts(period)
-                if all(p in figures and not figures[p].bare for p in of):
-                    figures[period] = pool_over_time(ind, {p: figures[p] for p in of})
+    for period in makeable(reported, begins):
+        of = parts(period)
+        if period not in figures and all(p in figures and not figures[p].bare for p in of):
+            figures[period] = pool_over_time(ind, {p: figures[p] for p in of})
     return figures
 
 
@@ -106,72 +101,169 @@ def or_all(masks):
 
 
 class Cum(NamedTuple):
-    """A cumulative figure: what it is (if it is), the months that went into it, the months covered (the same; without a
-    figure those of the bare periods), the set's days, and whether anything was given at all."""
+    """A cumulative figure: what it is (if it is), the months that went into it, the months covered (the same; without a figure those of
+    the bare periods), the months given bare and so closed to others, the last day, whether anything was given at all, and the
+    fields missing."""
 
-    fig: Optional[Fig]
-    went: int
-    covered: int
-    days: int
-    gave: bool
+    fig: Optional[Fig] = None
+    went: int = 0
+    covered: int = 0
+    bare: int = 0
+    last: Optional[object] = None
+    gave: bool = False
+    missing: tuple = ()
 
 
-GIVEN = Fig(None, None, True, False)  # something was given that makes no overall figure: bare fields only
-NO_CUM = Cum(None, 0, 0, 0, False)
+NO_CUM = Cum()
 
 
 def cumulative_of(ind, figures):
-    """The cumulative figure of one series of reported periods, all within the campaign: the pool of the best set of those
-    that can be pooled; where none can, the only one of the best set, and nothing where that has several [A5]."""
+    """The cumulative figure of one series of reported periods: the pool of the best set of those that can be pooled; where none can,
+    the only one of the best set, and nothing where that has several [A5]."""
     if not figures:
         return NO_CUM
     poolable = best_set(tuple(sorted(p for p, f in figures.items() if not f.bare)))
-    bare = best_set(tuple(sorted(p for p, f in figures.items() if f.bare)))
+    every_bare = [p for p, f in figures.items() if f.bare]
     if poolable:
         went = set_mask(poolable)
-        return Cum(pool_over_time(ind, {p: figures[p] for p in poolable}), went, went, set_days(poolable), True)
+        fig = pool_over_time(ind, {p: figures[p] for p in poolable})
+        return Cum(fig, went, went, set_mask(every_bare), max(map(last_day, poolable)), True)
+    bare = best_set(tuple(sorted(every_bare)))
     covered = set_mask(bare)
-    if len(bare) == 1 and figures[bare[0]] != GIVEN:
-        return Cum(figures[bare[0]], covered, covered, set_days(bare), True)
-    return Cum(None, 0, covered, set_days(bare), True)
+    return Cum(figures[bare[0]] if len(bare) == 1 else None, covered, covered, set_mask(every_bare), None, True)
 
 
-def within_campaign(site, period):
-    """First and last day lie in the campaign's days."""
-    return site.starts <= first_day(period) and last_day(period) <= site.ends
+def can_be_pooled(cum):
+    """Whether there is a cumulative figure that goes into sums."""
+    return cum.fig is not None and not cum.fig.bare
+
+
+def pool_beside(ind, first, others):
+    """The pool of a figure and those of the other days; of a stock the one or the others, whichever end later [A12]."""
+    others = [c for c in others if can_be_pooled(c)]
+    of = [first, *others] if can_be_pooled(first) else others
+    if not of:
+        return None
+    if ind.stock and others and can_be_pooled(first):
+        shown = others if max(c.last for c in others) > first.last else [first]
+        marked = any(c.fig.illustrative for c in of)
+        return pool([c.fig for c in shown])._replace(illustrative=marked)
+    return pool([c.fig for c in of])
 
 
 # ---------------------------------------------------------------------------------------------------------- fields
 
 
-def overall_by_period(made):
-    """Fields: the overall figure of a period is the row without a field (reported or made) where there is one, else the pool
-    of the fields that have a figure then; None where all of those are bare (given, but no overall figure) [A3]."""
-    overall = {}
-    for period in {p for series in made.values() for p in series}:
-        fieldless = made.get(OVERALL, {}).get(period)
+def nothing_arising(ind):
+    """What `không phát sinh` is: 0 of 0, a mean over 0, a count of 0."""
+    return Fig(0, None if ind.kind == "count" else 0, False, False)
+
+
+def filled(ind, reported, rows):
+    """Sparse fields: a field without a row had nothing arising in each period that its unit gave for another field, not shorter than
+    the field's finest length; a row that gives no figure, or was set aside, is one, so that the field is missing there [A17]."""
+    fields = [key for key in reported if key is not OVERALL]
+    if not ind.sparse or ind.kind == "score":
+        return reported
+    result = dict(reported)
+    for key in fields:
+        finest = min(p.length for p in reported[key])
+        there = set_mask(list(reported[key]) + list(rows.get(key, ())))
+        others = {p for other in fields if other != key for p in reported[other]}
+        nothing = {p: nothing_arising(ind) for p in others if p.length >= finest and not month_mask(p) & there}
+        result[key] = {**reported[key], **nothing}
+    return result
+
+
+class Given:
+    """What one unit gave of one indicator: by field and without one, over time, and its overall figures."""
+
+    def __init__(self, site, ind, reported, rows, begins):
+        self.ind = ind
+        self.reported = filled(ind, reported, rows)
+        self.made = {key: over_time(ind, series, begins) for key, series in self.reported.items()}
+        fields = [key for key in self.reported if key is not OVERALL]
+        self.fields = sorted(fields, key=site.field_rank)
+        self.since = {key: min(map(first_day, self.reported[key])) for key in fields}
+        self.finest = {key: min(p.length for p in self.reported[key]) for key in fields}
+        self.overall, self.missing, self.memory = {}, {}, {}
+        for period in {p for series in self.made.values() for p in series}:
+            self.overall[period], self.missing[period] = self.overall_at(period)
+
+    def missing_at(self, period):
+        """The unit's fields that have no figure for a period: each from its first period on, at the finest length in which it was given.
+        One that began within the period is missing in it, for its figures would be lost [A3]."""
+        return tuple(
+            key
+            for key in self.fields
+            if last_day(period) >= self.since[key] and period.length >= self.finest[key] and period not in self.made[key]
+        )
+
+    def overall_at(self, period):
+        """The overall figure of a period and the fields that it lacks: the row without a field (reported or made) whatever fields are
+        missing, else none where one is, else the pool of the fields that can be pooled; None where all of those are bare."""
+        fieldless = self.made.get(OVERALL, {}).get(period)
         if fieldless is not None:
-            overall[period] = fieldless
-            continue
-        of = [s[period] for k, s in made.items() if k is not OVERALL and period in s and not s[period].bare]
-        overall[period] = pool(of) if of else None
-    return overall
+            return fieldless, ()
+        missing = self.missing_at(period)
+        if missing:
+            return None, missing
+        of = [self.made[k][period] for k in self.fields if period in self.made[k] and not self.made[k][period].bare]
+        return pool(of) if of else None, ()
+
+    def can_pool_some(self, period):
+        """Whether any field given for a period can be pooled."""
+        return any(period in self.reported[k] and not self.reported[k][period].bare for k in self.fields)
+
+    def cumulative(self, key, allowed):
+        """The cumulative figure over a set of months, overall or of a field."""
+        if (key, allowed) not in self.memory:
+            of = self.overall_cumulative(allowed) if key is OVERALL else cumulative_of(self.ind, self.within(key, allowed))
+            self.memory[key, allowed] = of
+        return self.memory[key, allowed]
+
+    def within(self, key, allowed):
+        """The reported figures that lie wholly in a set of months."""
+        return {p: f for p, f in self.reported.get(key, {}).items() if not month_mask(p) & ~allowed}
+
+    def overall_cumulative(self, allowed):
+        """Overall rows for the days that they cover, the fields' figures for the other days; bare rows are in no sum, and their days are
+        not other days [A4]."""
+        rows = cumulative_of(self.ind, self.within(OVERALL, allowed))
+        said = (rows.went if can_be_pooled(rows) else 0) | rows.bare
+        by_field = {key: cumulative_of(self.ind, self.within(key, allowed & ~said)) for key in self.fields}
+        fig = pool_beside(self.ind, rows, by_field.values())
+        complete = self.complete_months(by_field)
+        gave = rows.gave or any(c.gave for c in by_field.values())
+        if fig is None:
+            covered = rows.covered if rows.fig is not None else rows.covered | complete
+            return rows._replace(covered=covered, gave=gave)
+        of = [c for c in [rows, *by_field.values()] if can_be_pooled(c)]
+        went, last = or_all(c.went for c in of), max(c.last for c in of)
+        covered = complete | (rows.covered if can_be_pooled(rows) else 0)
+        return Cum(fig, went, covered, rows.bare, last, gave, self.missing_in(by_field))
+
+    def complete_months(self, by_field):
+        """The months in which all of the unit's fields that had begun are in the cumulative figure."""
+        whole = or_all(c.covered for c in by_field.values())
+        for key, cum in by_field.items():
+            whole &= cum.covered | before(self.since[key])
+        return whole
+
+    def missing_in(self, by_field):
+        """The fields missing in any period of a cumulative figure, given or made, of which they leave a month uncovered [A18]."""
+        there = or_all(c.went for c in by_field.values())
+        lacking = set()
+        for period, missing in self.missing.items():
+            if not month_mask(period) & ~there:
+                lacking |= {k for k in missing if month_mask(period) & ~before(self.since[k]) & ~by_field[k].covered}
+        return tuple(key for key in self.fields if key in lacking)
 
 
-def overall_cumulative(site, ind, reported, overall, cums):
-    """The overall cumulative figure: without rows that have no field, the pool of the fields' cumulatives. With them, theirs,
-    however few days they cover [A4]."""
-    fields = [c for k, c in cums.items() if k is not OVERALL and c.gave]
-    rows = cums.get(OVERALL, NO_CUM)
-    if not rows.gave:
-        if not fields:
-            return NO_CUM
-        of = [c for c in fields if c.fig is not None and not c.fig.bare]
-        if not of:
-            return Cum(None, 0, or_all(c.covered for c in fields), 0, True)
-        went = or_all(c.went for c in of)
-        return Cum(pool([c.fig for c in of]), went, went, 0, True)
-    return rows
+@functools.lru_cache(None)
+def before(day):
+    """The months that begin before a day as a set of bits."""
+    return mask_of_days(None, day - dt.timedelta(days=1))
 
 
 # ---------------------------------------------------------------------------------------------------------- status

@@ -15,7 +15,8 @@ from fractions import Fraction as F
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import compare  # noqa: E402
-import generate  # noqa: E402
+import generate_campaign  # noqa: E402
+import generate_tables  # noqa: E402
 import generate_initiatives  # noqa: E402
 import initiatives  # noqa: E402
 import oracle  # noqa: E402
@@ -59,8 +60,8 @@ def archive(rows, *register, indicators=RATIO, units=UNITS, illustrative=()):
             "observations/minh-hoa/_defaults.toml": "illustrative = true\n",
         }
         for name, text in files.items():
-            generate.write_text(os.path.join(root, "data", name), text)
-        generate.write_table(os.path.join(root, "data", "initiatives.csv"), generate_initiatives.HEADER, register, False)
+            generate_tables.write_text(os.path.join(root, "data", name), text)
+        generate_tables.write_table(os.path.join(root, "data", "initiatives.csv"), generate_initiatives.HEADER, register, False)
         figures = oracle.Figures(reading.Site(root), oracle.clock("2020-02-05T08:00:00+07:00"))
         found = initiatives.archive_json(figures, initiatives.read_initiatives(figures.site, root))
         return {entry["id"]: entry for entry in found["initiatives"]}
@@ -179,8 +180,8 @@ class Comparison(unittest.TestCase):
     def test_falsified_archives_are_found(self):
         with tempfile.TemporaryDirectory() as work:
             root, out = os.path.join(work, "s"), os.path.join(work, "o")
-            campaign = generate.random_campaign(14)
-            generate.write_site(campaign, root, 14)
+            campaign = generate_campaign.random_campaign(14)
+            generate_tables.write_site(campaign, root, 14)
             self.figures = oracle.Figures(reading.Site(root), oracle.clock(f"{campaign.now}T08:00:00+07:00"))
             writing.write(self.figures, out)
             self.assertEqual(self.differences(out), 0)

@@ -17,59 +17,18 @@ from fractions import Fraction as F
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import compare  # noqa: E402
-import generate  # noqa: E402
+import generate_campaign  # noqa: E402
+import generate_tables  # noqa: E402
 import oracle  # noqa: E402
 import periods  # noqa: E402
 import reading  # noqa: E402
 import rules  # noqa: E402
 import writing  # noqa: E402
-
-UNITS = """code,name,kind,parent,group,valid_from,valid_to
-tp,Thanh pho,city,,,,
-q1,Quan 1,district,tp,Khoi A,,
-q2,Quan 2,district,tp,Khoi A,,
-p1,Phuong 1,ward,q1,,,
-p2,Phuong 2,ward,q1,,,
-"""
-RATIO = 'code = "r"\nname = "R"\nkind = "ratio"\ntarget = "> 90"\n'
-
-
-def build(rows, indicators=RATIO, units=UNITS, starts="2019-03-01", ends="2019-12-01", now="2019-10-05", header=None, fields=None):
-    """The figures of a site folder made of these texts."""
-    with tempfile.TemporaryDirectory() as root:
-        header = header or "indicator,unit,period,field,numerator,denominator,value,sample"
-        tables = indicators if "[[" in indicators else "[[indicator]]\n" + indicators
-        files = {
-            "campaign.toml": f'title = "T"\nstarts = "{starts}"\nends = "{ends}"\n',
-            "units.csv": units,
-            "indicators.toml": tables,
-            "observations/a.csv": header + "\n" + "\n".join(rows) + "\n",
-        }
-        if fields:
-            files["fields.csv"] = fields
-        for name, text in files.items():
-            generate.write_text(os.path.join(root, "data", name), text)
-        return oracle.Figures(reading.Site(root), oracle.clock(now + "T08:00:00+07:00"))
-
-
-def entry(figures, unit, nth=0):
-    """One indicator of a unit's document."""
-    return figures.unit_json(unit)["indicators"][nth]
-
-
-def ratios(unit, *cells, field="", code="r"):
-    """Rows of a ratio: ("03", 9, 10) is nine of ten in March 2019; "Q1" and "" (the year) likewise."""
-    return [f"{code},{unit},2019{'-' if p else ''}{p},{field},{n},{d},," for p, n, d in cells]
-
-
-def series(document):
-    """The periods of a series."""
-    return [p["period"] for p in document["series"]]
-
+from by_hand import RATIO, UNITS, build, entry, ratios, series  # noqa: E402
 
 class Values(unittest.TestCase):
     def test_a_percentage_is_a_hundred_times_the_quotient_and_exact(self):
-        point = entry(build(ratios("q1", ("03", "950.5", 1000))), "q1")["series"][0]
+        point = entry(build(ratios("q1", ("03", "950.5", 1000)), RATIO + "whole = false\n"), "q1")["series"][0]
         self.assertEqual((point["value"], point["numerator"]), (F("95.05"), F("950.5")))
 
     def test_another_unit_is_the_plain_quotient(self):
@@ -90,7 +49,7 @@ class Values(unittest.TestCase):
     def test_nothing_arising_is_reported_and_has_no_value(self):
         point = entry(build(["r,q1,2019-03,,không phát sinh,,,"]), "q1")["series"][0]
         self.assertEqual((point["numerator"], point["denominator"], point["value"], point["status"]), (0, 0, None, "no-data"))
-        self.assertEqual(point["coverage"], {"reported": 1, "expected": 1})
+        self.assertEqual(point.counts, {"reported": 1, "expected": 1})
 
     def test_no_target_is_null_status(self):
         self.assertIsNone(entry(build(ratios("q1", ("03", 1, 2)), RATIO.replace('target = "> 90"', "")), "q1")["series"][0]["status"])
@@ -157,7 +116,7 @@ class Cumulative(unittest.TestCase):
 
     def test_the_best_set_against_every_set(self):
         rng = random.Random(4)
-        all_periods = [reading.parse_period(c) for codes in generate.codes_of(2019).values() for c in codes]
+        all_periods = [reading.parse_period(c) for codes in generate_campaign.codes_of(2019).values() for c in codes]
         for _ in range(300):
             some = rng.sample(all_periods, rng.randint(1, 9))
             sets = []
@@ -190,18 +149,19 @@ class Fields(unittest.TestCase):
         self.assertEqual((found["series"][0]["numerator"], found["fields"]["x-y"]["name"]), (5, "x y"))
 
     def test_each_field_over_time_first(self):
-        # field a has all of Q2, field b only April: the quarter is a's; the cumulative one is that of both
+        # field a has all of Q2, field b only April: the quarter lacks b; the cumulative figure pools what there is
         rows = ratios("q1", ("04", 1, 10), ("05", 1, 10), ("06", 1, 10), field="a") + ratios("q1", ("04", 5, 10), field="b")
         found = entry(build(rows), "q1")
         by_period = {p["period"]: p["numerator"] for p in found["series"]}
-        self.assertEqual((by_period["2019-04"], by_period["2019-Q2"], found["cumulative"]["numerator"]), (6, 3, 8))
+        self.assertEqual((by_period["2019-04"], by_period["2019-Q2"], found["cumulative"]["numerator"]), (6, None, 8))
+        self.assertEqual(found["fields"]["a"]["series"][-1]["numerator"], 3)
 
-    def test_fieldless_rows_lead_the_cumulative_wherever_there_are_any(self):
+    def test_overall_rows_lead_the_cumulative_for_the_days_that_they_cover(self):
         both = ratios("q1", ("04", 1, 10), ("05", 1, 10)) + ratios("q1", ("04", 7, 10), field="a")
         self.assertEqual(entry(build(both), "q1")["cumulative"]["numerator"], 2)
         more = both + ratios("q1", ("06", 7, 10), field="a")
         found = entry(build(more), "q1")["cumulative"]
-        self.assertEqual((found["numerator"], found["months"]["reported"]), (2, 2))
+        self.assertEqual((found["numerator"], found["denominator"], found["months"]["reported"]), (9, 30, 3))
 
     def test_fieldless_rows_outside_the_campaign_do_not_lead_it(self):
         # field a has October, b the last quarter: both count, though their periods overlap; January lies outside
@@ -249,9 +209,10 @@ class Hierarchy(unittest.TestCase):
         self.assertEqual((march["numerator"], march["coverage"]), (9, {"reported": 3, "expected": 3}))
         self.assertEqual((april["numerator"], april["coverage"]), (3, {"reported": 1, "expected": 3}))
         self.assertEqual([p["numerator"] for p in entry(figures, "tp")["series"]], [13, 3])
-        # cumulative: the own March of q1 is its total, for March of all three; q2 has March; four owe March only (latest)
+        # cumulative: the own March of q1 is its total, for March of all three, and its April is that of p1; q2 has March; four owe March only
+        # (latest)
         tp = entry(figures, "tp")["cumulative"]
-        self.assertEqual((tp["numerator"], tp["coverage"], tp["months"]), (13, {"reported": 4, "expected": 4}, {"reported": 4, "expected": 4}))
+        self.assertEqual((tp["numerator"], tp["coverage"], tp["months"]), (16, {"reported": 4, "expected": 4}, {"reported": 4, "expected": 4}))
 
     def test_a_made_quarter_is_of_each_unit_then_summed(self):
         rows = ratios("p1", ("04", 1, 10), ("05", 1, 10), ("06", 1, 10)) + ratios("p2", ("04", 5, 10), ("05", 5, 10))
@@ -338,8 +299,10 @@ class Coverage(unittest.TestCase):
     def test_fields_cover_together(self):
         rows = ratios("q1", ("03", 1, 2), field="a") + ratios("q1", ("04", 1, 2), field="b")
         found = entry(build(rows), "q1")
-        self.assertEqual(found["cumulative"]["months"], {"reported": 2, "expected": 2})
-        self.assertEqual(found["fields"]["a"]["cumulative"]["months"], {"reported": 1, "expected": 2})
+        # April lacks a: the unit gave none for it, so March is the latest and the only month owed
+        self.assertEqual(found["latest"]["period"], "2019-03")
+        self.assertEqual(found["cumulative"]["months"], {"reported": 1, "expected": 1})
+        self.assertEqual(found["fields"]["b"]["cumulative"]["months"], {"reported": 0, "expected": 1})
 
 
 class Sampling(unittest.TestCase):
@@ -439,7 +402,7 @@ class Ranking(unittest.TestCase):
 
 class Reading(unittest.TestCase):
     def test_wide_tables(self):
-        table = 'code = "r"\nname = "R"\nkind = "ratio"\nnumerator = "early + on_time"\ndenominator = "early + on_time + late - moved"\n'
+        table = 'code = "r"\nname = "R"\nkind = "ratio"\nwhole = false\nnumerator = "early + on_time"\ndenominator = "early + on_time + late - moved"\n'
         rows = ["q1,2019-03,1,2,4,1", "q1,2019-04,-,-,-,-", '"q2",2019-03,"1,5",0,0,0']
         figures = build(rows, table, header="unit,period,early,on_time,late,moved")
         self.assertEqual([(p["numerator"], p["denominator"]) for p in entry(figures, "q1")["series"]], [(3, 6)])
@@ -458,7 +421,7 @@ class Reading(unittest.TestCase):
                 "observations/thuc/sau/a.csv": "numerator,denominator,period\n1,2,2019-06\n",
             }
             for name, text in files.items():
-                generate.write_text(os.path.join(root, "data", name), text)
+                generate_tables.write_text(os.path.join(root, "data", name), text)
             figures = oracle.Figures(reading.Site(root), oracle.clock("2019-10-05T08:00:00+07:00"))
             found = entry(figures, "q1")
             self.assertEqual(series(found), ["2019-03", "2019-04", "2019-06"])
@@ -472,8 +435,8 @@ class Comparison(unittest.TestCase):
     def test_round_trip_and_falsified_figures(self):
         with tempfile.TemporaryDirectory() as work:
             root, out = os.path.join(work, "s"), os.path.join(work, "o")
-            campaign = generate.random_campaign(4)
-            generate.write_site(campaign, root)
+            campaign = generate_campaign.random_campaign(4)
+            generate_tables.write_site(campaign, root)
             now = f"{campaign.now}T08:00:00+07:00"
             writing.write(oracle.Figures(reading.Site(root), oracle.clock(now)), out)
             self.assertEqual(self.differences(root, out, now), 0)

@@ -34,7 +34,7 @@ def csv_row(site, unit, code, field, point):
     if isinstance(period, dict):
         period = f"{period['from']}..{period['to']}"
     numbers = [plain(point.get(k)) for k in ("numerator", "denominator", "value")]
-    coverage = point["coverage"]
+    coverage = point.counts
     name = site.units[unit]["name"]
     return [unit, name, code, field, period, *numbers, point["status"], coverage["reported"], coverage["expected"], illustrative]
 
