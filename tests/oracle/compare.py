@@ -2,190 +2,21 @@
 
     python3 compare.py SITE OUT --now 2019-10-05T08:00:00+07:00
 
-Every POINT of du-lieu/don-vi/*.json, du-lieu/chi-tieu/*.json and du-lieu/xep-hang.json, every row of their CSV, and every impact and
-suggestion of du-lieu/sang-kien.json. Tells the first 50
-differences, each with where it is and both values; exit code 1 if there is any. What may be either way is in AMBIGUITIES.md.
+Every POINT of du-lieu/don-vi/*.json and du-lieu/chi-tieu/*.json, every place of du-lieu/xep-hang.json, every row of the CSV files and of
+du-lieu/quan-sat.csv, and all of du-lieu/sang-kien.json. Tells the first 50 differences, each with where it is and both values; exit
+code 1 if there is any. What may be either way is in AMBIGUITIES.md.
 """
 
 import argparse
-import csv
-import json
 import os
-import re
 import sys
-from decimal import Decimal
-from fractions import Fraction
 
-import initiatives
 import oracle
-from periods import InputError, month_mask, parse_period
+from compare_archive import compare_archive
+from compare_points import compare_triple
+from compare_tables import compare_indicator_csv, compare_observations, compare_unit_csv
+from differences import SHOWN, Differences, load
 from reading import Site
-
-CSV_HEADER = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative".split(",")
-KIND_KEYS = {
-    "ratio": ("numerator", "denominator", "value"),
-    "mean": ("value", "sample"),
-    "count": ("value",),
-    "score": ("value",),
-}
-SHOWN = int(os.environ.get("SHOWN", 50))
-
-
-class Number:
-    """A number of a JSON file with its digits as written."""
-
-    def __init__(self, text):
-        self.text = text
-        self.value = float(text)
-
-    def __repr__(self):
-        return self.text
-
-
-class Differences:
-    """What was found; prints the first fifty."""
-
-    def __init__(self):
-        self.found = 0
-        self.compared = 0
-
-    def tell(self, where, what, wanted, got):
-        """One difference."""
-        self.found += 1
-        if self.found <= SHOWN:
-            print(f"{where}: {what}: expected {show(wanted)}, the site has {show(got)}")
-
-    def check(self, where, what, wanted, got):
-        """A value that must be equal."""
-        self.compared += 1
-        if not same(wanted, got):
-            self.tell(where, what, wanted, got)
-        elif isinstance(got, Number) and not shortest(got):
-            self.tell(where, what + " (its form)", "the shortest decimal, integers without a point", got)
-
-
-def show(value):
-    """A value for people: exact fractions with their double."""
-    if isinstance(value, Fraction) and value.denominator != 1:
-        return f"{value} = {float(value)!r}"
-    return str(value) if isinstance(value, (Fraction, Number)) else repr(value)
-
-
-def same(wanted, got):
-    """Equal: an exact number is its nearest double."""
-    if isinstance(wanted, bool) or wanted is None or isinstance(wanted, str):
-        return type(wanted) is type(got) and wanted == got
-    if isinstance(wanted, (int, Fraction, float)):
-        return isinstance(got, Number) and float(wanted) == got.value
-    if isinstance(wanted, dict):
-        return isinstance(got, dict) and wanted.keys() == got.keys() and all(same(v, got[k]) for k, v in wanted.items())
-    if isinstance(wanted, list):
-        return isinstance(got, list) and len(wanted) == len(got) and all(map(same, wanted, got))
-    raise TypeError(wanted)
-
-
-def shortest(number):
-    """The shortest decimal of the nearest double, integers without a point."""
-    if number.value.is_integer() and abs(number.value) < 1e15:
-        return number.text == str(int(number.value))
-    digits = Decimal(number.text).normalize().as_tuple().digits
-    return len(digits) <= len(Decimal(repr(number.value)).normalize().as_tuple().digits)
-
-
-def load(diffs, path):
-    """A JSON file of the site, its numbers as written; None where there is none."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            return json.load(file, parse_int=Number, parse_float=Number)
-    except (OSError, ValueError) as error:
-        diffs.tell(path, "file", "a JSON file", str(error))
-        return None
-
-
-# ---------------------------------------------------------------------------------------------------------- points
-
-
-def compare_point(diffs, where, ind, wanted, got):
-    """One POINT: its values, the keys that must be there, and those that must not."""
-    if wanted is None or not isinstance(got, dict):
-        diffs.check(where, "point", wanted, got)
-        return
-    diffs.check(where, "period", wanted["period"], got.get("period", "absent"))
-    compare_kind_keys(diffs, where, ind, wanted, got)
-    diffs.check(where, "status", wanted["status"], got.get("status", "absent"))
-    for key in ("coverage", "months", "missing_fields"):
-        if key in wanted:
-            diffs.check(where, key, wanted[key], got.get(key, "absent"))
-        elif key in got:
-            diffs.tell(where, key, "absent", got[key])
-    compare_own(diffs, where, ind, wanted, got)
-    compare_interval(diffs, where, wanted.get("interval"), got.get("interval"))
-    diffs.check(where, "certain", wanted.get("certain"), got.get("certain"))
-    compare_failing(diffs, where, wanted, got)
-    diffs.check(where, "illustrative", wanted.get("illustrative", "absent"), got.get("illustrative", "absent"))
-    known = {"period", "status", "coverage", "months", "own", "interval", "certain", "failing_fields", "missing_fields", "illustrative"}
-    for key in got.keys() - known - set(KIND_KEYS[ind.kind]):
-        diffs.tell(where, key, "absent", got[key])
-
-
-def compare_kind_keys(diffs, where, ind, wanted, got):
-    """The keys of the kind; what a bare value does not have may be null or absent."""
-    bare = wanted["value"] is not None and any(wanted[k] is None for k in KIND_KEYS[ind.kind])
-    for key in KIND_KEYS[ind.kind]:
-        if bare and wanted[key] is None and key not in got:
-            continue
-        diffs.check(where, key, wanted[key], got.get(key, "absent"))
-
-
-def compare_own(diffs, where, ind, wanted, got):
-    """The own figure: none for the whole and for a unit without subordinates; of nulls for a superior that gave none."""
-    own = got.get("own")
-    if "own" not in wanted or not isinstance(own, dict):
-        diffs.check(where, "own", wanted.get("own", "absent"), got.get("own", "absent"))
-        return
-    compare_kind_keys(diffs, f"{where} own", ind, wanted["own"], own)
-    diffs.check(where, "own.missing_fields", wanted["own"].get("missing_fields", "absent"), own.get("missing_fields", "absent"))
-    for key in own.keys() - set(KIND_KEYS[ind.kind]) - {"missing_fields"}:
-        diffs.tell(where, f"own.{key}", "absent", own[key])
-
-
-def compare_interval(diffs, where, wanted, got):
-    """The interval, within 1e-9; absent or null where there is none."""
-    if wanted is None or not isinstance(got, list) or len(got) != 2 or not all(isinstance(x, Number) for x in got):
-        diffs.check(where, "interval", wanted, got)
-    elif any(abs(w - g.value) > 1e-9 for w, g in zip(wanted, got)):
-        diffs.tell(where, "interval", wanted, got)
-
-
-def compare_failing(diffs, where, wanted, got):
-    """failing_fields: [] when met; may be absent or null where no field was judged."""
-    fields = wanted.get("failing_fields")
-    if fields is None:
-        if "failing_fields" in got:
-            diffs.tell(where, "failing_fields", "absent", got["failing_fields"])
-    elif fields or wanted["status"] == "met" or got.get("failing_fields") is not None:
-        diffs.check(where, "failing_fields", fields, got.get("failing_fields", "absent"))
-
-
-def compare_series(diffs, where, ind, wanted, got):
-    """The same periods in the same order, each with the same figure."""
-    if not isinstance(got, list) or [p["period"] for p in wanted] != [p.get("period") for p in got]:
-        periods = [p.get("period") for p in got] if isinstance(got, list) else got
-        diffs.tell(where, "series' periods", [p["period"] for p in wanted], periods)
-        return
-    for w, g in zip(wanted, got):
-        compare_point(diffs, f"{where} {w['period']}", ind, w, g)
-
-
-def compare_triple(diffs, where, ind, wanted, got):
-    """cumulative, latest and series."""
-    for key in ("cumulative", "latest"):
-        compare_point(diffs, f"{where} {key}", ind, wanted[key], got.get(key, "absent"))
-    if "series" in wanted:
-        compare_series(diffs, f"{where} series", ind, wanted["series"], got.get("series"))
-
-
-# ---------------------------------------------------------------------------------------------------------- files
 
 
 def compare_unit(diffs, figures, out, code):
@@ -287,157 +118,6 @@ def compare_ranking(diffs, where, wanted, got, name):
         diffs.tell(where, f"unit {unit}", "absent", "present")
 
 
-def compare_archive(diffs, figures, out):
-    """du-lieu/sang-kien.json: the impacts and the suggestions of every initiative, in the order of the archive."""
-    register = initiatives.read_initiatives(figures.site, figures.site.root)
-    if not register:
-        return
-    got = load(diffs, os.path.join(out, "du-lieu", "sang-kien.json"))
-    if got is None:
-        return
-    diffs.check("sang-kien", "initiatives", [i.id for i in register], [i.get("id") for i in got.get("initiatives", [])])
-    found = {i.get("id"): i for i in got.get("initiatives", [])}
-    for wanted in initiatives.archive_json(figures, register)["initiatives"]:
-        where, entry = f"sang-kien {wanted['id']}", found.get(wanted["id"], {})
-        compare_impacts(diffs, figures, where, wanted["impact"], entry.get("impact", "absent"))
-        diffs.check(where, "suggested_to", wanted["suggested_to"], entry.get("suggested_to", "absent"))
-        diffs.check(where, "suggested_further", wanted["suggested_further"], entry.get("suggested_further", "absent"))
-
-
-def compare_impacts(diffs, figures, where, wanted, got):
-    """The same impacts in the same order, each with the same keys."""
-    of = [(i["unit"], i["indicator"]) for i in wanted]
-    if not isinstance(got, list) or of != [(i.get("unit"), i.get("indicator")) for i in got]:
-        diffs.tell(where, "impacts", of, [(i.get("unit"), i.get("indicator")) for i in got] if isinstance(got, list) else got)
-        return
-    for w, g in zip(wanted, got):
-        here = f"{where} {w['unit']} {w['indicator']}"
-        for key in ("k", "change", "block_change"):
-            diffs.check(here, key, w[key], g.get(key, "absent"))
-        diffs.check(here, "illustrative", w.get("illustrative", "absent"), g.get("illustrative", "absent"))
-        for key in ("before", "after"):
-            compare_point(diffs, f"{here} {key}", figures.by_code[w["indicator"]].ind, w[key], g.get(key, "absent"))
-        for key in g.keys() - w.keys() - {"illustrative"}:
-            diffs.tell(here, key, "absent", g[key])
-
-
-# ---------------------------------------------------------------------------------------------------------- CSV
-
-
-def read_csv(diffs, path):
-    """The rows of a CSV of the site: UTF-8 with a mark, comma, CRLF, the contract's header."""
-    try:
-        with open(path, "rb") as file:
-            raw = file.read()
-    except OSError as error:
-        diffs.tell(path, "file", "a CSV file", str(error))
-        return []
-    if not raw.startswith(b"\xef\xbb\xbf"):
-        diffs.tell(path, "mark", "EF BB BF", raw[:3])
-    text = raw.decode("utf-8-sig")
-    if re.search(r"(?<!\r)\n", text):
-        diffs.tell(path, "line ends", "CRLF", "LF")
-    rows = list(csv.reader(text.split("\r\n")))
-    if not rows or rows[0] != CSV_HEADER:
-        diffs.tell(path, "header", CSV_HEADER, rows[:1])
-        return []
-    return [dict(zip(CSV_HEADER, r)) for r in rows[1:] if r]
-
-
-def compare_row(diffs, where, ind, wanted, row):
-    """One row against a POINT. A mean has no numerator; its denominator may be its sample."""
-    problems = []
-    for key in ("numerator", "denominator", "value"):
-        number = wanted.get(key)
-        if ind.kind == "mean" and key != "value" and (row[key] == "" or key == "denominator"):
-            number = None if row[key] == "" else wanted["sample"]
-        got = Number(row[key]) if re.fullmatch(r"-?\d+(\.\d+)?([eE][-+]?\d+)?", row[key]) else row[key] or None
-        if not same(number, got) or (isinstance(got, Number) and not shortest(got)):
-            problems.append((key, number, got))
-    if (wanted["status"] or "") != row["status"]:
-        problems.append(("status", wanted["status"], row["status"]))
-    for key in ("reported", "expected"):
-        if row[key] != str(wanted.counts[key]) and not ("coverage" not in wanted and row[key] == ""):
-            problems.append((key, wanted.counts[key], row[key]))
-    if wanted.get("illustrative", False) != (row["illustrative"].lower() not in ("", "false", "0")):
-        problems.append(("illustrative", wanted.get("illustrative", False), row["illustrative"]))
-    diffs.compared += 1
-    return problems
-
-
-def row_points(calc, unit, field, period):
-    """The POINTs that a row with this period may hold: a span of months or nothing is the cumulative one."""
-    months = re.findall(r"\d{4}-\d{2}", period)
-    if len(months) == 2 or not period:
-        cumulative = calc.point_cumulative(unit, field)
-        span = cumulative["period"]
-        return [cumulative] if months == ([span["from"], span["to"]] if span else []) else []
-    try:
-        parsed = parse_period(period, calc.site.begins)
-    except InputError:
-        return []
-    points = [calc.point_at(unit, field, parsed)]
-    if calc.cum_totals[field][unit].went == month_mask(parsed):
-        points.append(calc.point_cumulative(unit, field))
-    return points
-
-
-def compare_rows(diffs, figures, path, rows, unit_name):
-    """Every row of a CSV; gives the (unit, indicator, field, period) that were there."""
-    present = set()
-    for row in rows:
-        where = f"{path} {row['unit']} {row['indicator']} {row['field']} {row['period']}"
-        calc = figures.by_code.get(row["indicator"])
-        field = row["field"] or None
-        if calc is not None and field is not None and field not in calc.totals:
-            field = next((k for k in calc.field_keys if figures.site.field_names.get(k) == field), "?")
-        unit = row["unit"] or None
-        if calc is None or field == "?" or (unit is not None and unit not in figures.site.units):
-            diffs.tell(where, "row", "a known indicator, field and unit", row)
-            continue
-        if unit is not None:
-            diffs.check(where, "unit_name", unit_name(unit), row["unit_name"])
-        points = row_points(calc, unit, field, row["period"])
-        if not points:
-            diffs.tell(where, "period", "one of this unit's", row["period"])
-            continue
-        problems = min((compare_row(diffs, where, calc.ind, p, row) for p in points), key=len)
-        for key, wanted, got in problems:
-            diffs.tell(where, key, wanted, got)
-        present.add((unit, row["indicator"], field, row["period"]))
-    return present
-
-
-def csv_name(figures, unit):
-    """A unit's name as a CSV shows it."""
-    name = figures.site.units[unit]["name"]
-    return "'" + name if name[:1] in ("=", "+", "-", "@", "\t") else name
-
-
-def compare_unit_csv(diffs, figures, out, code, wanted):
-    """du-lieu/don-vi/CODE.csv: every row right, every point of a series there."""
-    path = f"don-vi/{code}.csv"
-    rows = read_csv(diffs, os.path.join(out, "du-lieu", path))
-    present = compare_rows(diffs, figures, path, rows, lambda u: csv_name(figures, u))
-    for entry in wanted["indicators"]:
-        of = {None: entry["series"], **{k: f["series"] for k, f in entry["fields"].items()}}
-        for field, series in of.items():
-            for point in series:
-                if (code, entry["code"], field, point["period"]) not in present:
-                    diffs.tell(path, f"row {entry['code']} {field} {point['period']}", "present", "absent")
-
-
-def compare_indicator_csv(diffs, figures, out, code):
-    """du-lieu/chi-tieu/CODE.csv: every row right, every unit with a figure there."""
-    path = f"chi-tieu/{code}.csv"
-    rows = read_csv(diffs, os.path.join(out, "du-lieu", path))
-    present = {u for u, *_ in compare_rows(diffs, figures, path, rows, lambda u: csv_name(figures, u))}
-    calc = figures.by_code[code]
-    for unit in figures.site.units:
-        if calc.cum_totals[None][unit].shown is not None and unit not in present:
-            diffs.tell(path, f"rows of {unit}", "present", "absent")
-
-
 def compare(root, out, now):
     """Compares a built site with the calculation; gives the differences."""
     diffs = Differences()
@@ -452,6 +132,7 @@ def compare(root, out, now):
             if end in (".json", ".csv") and stem not in codes:
                 diffs.tell(f"{folder}/{name}", "file", "absent", "present")
     compare_rankings(diffs, figures, out)
+    compare_observations(diffs, figures, out)
     compare_archive(diffs, figures, out)
     return diffs
 

@@ -11,7 +11,23 @@ import argparse
 
 from generate_campaign import random_campaign
 from generate_presets import PRESETS
-from generate_tables import write_site
+from generate_tables import DRESSES, write_site
+
+PECULIARITIES = ("excluded", "sparse_fields", "whole", *DRESSES)
+
+
+def leave_out(campaign, names):
+    """Leaves peculiarities out, to find the one that a difference comes from."""
+    unknown = names - set(PECULIARITIES)
+    if unknown:
+        raise SystemExit(f"no such peculiarity: {', '.join(sorted(unknown))}")
+    campaign.plain = names
+    if "excluded" in names:
+        campaign.long = [row for row in campaign.long if "reason" not in row]
+        campaign.wide = [row for row in campaign.wide if "reason" not in row]
+    for table in campaign.indicators:
+        for key in names & {"sparse_fields", "whole"}:
+            table.pop(key, None)
 
 
 def main():
@@ -20,8 +36,10 @@ def main():
     parser.add_argument("dir")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--preset", choices=sorted(PRESETS))
+    parser.add_argument("--without", default="", help="peculiarities to leave out, by commas: " + ", ".join(PECULIARITIES))
     args = parser.parse_args()
     campaign = PRESETS[args.preset](args.seed) if args.preset else random_campaign(args.seed)
+    leave_out(campaign, set(filter(None, args.without.split(","))))
     write_site(campaign, args.dir, args.seed)
     print(f"{campaign.now}T08:00:00+07:00")
 

@@ -88,6 +88,7 @@ class Campaign:
         self.wide = []
         self.illustrative = False
         self.begins = 1
+        self.plain = set()
         self.register = []
 
     def unit(self, code, kind, parent="", group="", start="", end=""):

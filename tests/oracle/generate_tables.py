@@ -140,6 +140,8 @@ class Tables:
         counts = len(numbers) == {"ratio": 2, "count": 1}.get(kind)
         if dress == "nghin" and not (counts and all(isinstance(n, int) and n % 10 == 0 for n in numbers)):
             return ""
+        if dress in self.campaign.plain:
+            return ""
         impossible = self.shape == "long" if dress == "trong" else way == "unit" and dress in ("lap", "dong")
         return "" if impossible else dress
 
@@ -207,6 +209,8 @@ class Tables:
 
     def take_groups(self, rows, places):
         """Takes some rows of units of one superior out, into tables where the superior's row beside them is their total."""
+        if "tong" in self.campaign.plain:
+            return rows
         if self.shape == "wide" and any(t.get("reported") == "total" or "sample" in t for t in self.wide):
             return rows
         groups = defaultdict(list)

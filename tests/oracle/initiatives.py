@@ -38,6 +38,7 @@ class Initiative(NamedTuple):
     indicators: list
     adopted_by: list
     sourced: bool
+    given: dict
 
 
 # ---------------------------------------------------------------------------------------------------------- reading
@@ -82,8 +83,29 @@ def initiative_of(site, row, defaults):
         adopted_by.append(Adoption(unit, since.strip() or None))
     return Initiative(
         row["id"].strip(), row["unit"].strip(), site.field_key(row["field"]), row["started"].strip(), row["stage"].strip(),
-        several(row.get("indicators", "")), adopted_by, sourced,
+        several(row.get("indicators", "")), adopted_by, sourced, given_of(site, row, adopted_by, not sourced and defaults["illustrative"]),
     )
+
+
+def given_of(site, row, adopted_by, illustrative):
+    """Every key given, as the site writes it: dates canonical, lists as lists, the field by its key; and its address."""
+    given = {key: text.strip() for key, text in row.items() if text.strip()}
+    given["field"] = site.field_key(row["field"])
+    for key in ("started", "updated"):
+        given[key] = date_code(given[key])
+    for key in {"indicators", "sources"} & given.keys():
+        given[key] = several(given[key])
+    given.pop("adopted_by", None)
+    if adopted_by:
+        given["adopted_by"] = [{"unit": a.unit, "since": a.since and date_code(a.since)} for a in adopted_by]
+    if illustrative:
+        given["illustrative"] = True
+    return {**given, "url": f"sang-kien/{given['id']}.html"}
+
+
+def date_code(text):
+    """A date as precise as it is known: a year, a month, or a day."""
+    return text if re.fullmatch(r"\d{4}(-\d{2})?", text) else parse_day(text).isoformat()
 
 
 def earliest_day(text):
@@ -303,12 +325,12 @@ class Suggestions:
 
 
 def archive_json(figures, initiatives):
-    """What du-lieu/sang-kien.json should hold of impacts and suggestions, with exact numbers."""
+    """What du-lieu/sang-kien.json should hold, with exact numbers."""
     impacts, suggestions = Impacts(figures, initiatives), Suggestions(figures, initiatives)
     listed = []
     for initiative in initiatives:
         named, further = suggestions.of(initiative)
         listed.append(
-            {"id": initiative.id, "impact": impacts.of(initiative), "suggested_to": named, "suggested_further": further}
+            {**initiative.given, "impact": impacts.of(initiative), "suggested_to": named, "suggested_further": further}
         )
     return {"initiatives": listed}

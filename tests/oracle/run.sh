@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds generated campaigns with BINARY and compares every figure with the independent calculation.
 #   tests/oracle/run.sh BINARY [SEEDS [FIRST]]       e.g. tests/oracle/run.sh target/release/thidua 40
-#   PRESETS="blocks518 months276 large5000" adds the large ones, KEEP=DIR keeps the folders of a seed that differs.
+#   PRESETS="blocks518 months276 large5000" adds the large ones, WITHOUT=excluded,tong leaves peculiarities out, KEEP=DIR keeps the folders of a seed that differs.
 set -u
 binary=${1:?usage: run.sh BINARY [SEEDS [FIRST]]}
 seeds=${2:-20}
@@ -16,10 +16,10 @@ one() {
     name=$1
     shift
     rm -rf "$work/s" "$work/o"
-    now=$(python3 "$here/generate.py" "$work/s" "$@") || exit 3
-    if ! "$binary" build --root "$work/s" --out "$work/o" --now "$now" >"$work/log" 2>&1; then
+    now=$(python3 "$here/generate.py" "$work/s" --without "${WITHOUT:-}" "$@") || exit 3
+    if ! "$binary" build --root "$work/s" --out "$work/o" --now "$now" --format json >"$work/log" 2>&1; then
         echo "$name: the build failed"
-        tail -n 40 "$work/log"
+        grep -v '"severity":"\(warning\|note\)"' "$work/log" | head -n 20
     elif python3 "$here/compare.py" "$work/s" "$work/o" --now "$now" >"$work/told"; then
         echo "$name: $(tail -n 1 "$work/told")"
         return

@@ -43,7 +43,7 @@ def run(unit, figures, field="", code="r"):
 def given(**keys):
     """A row of the register."""
     row = dict.fromkeys(generate_initiatives.HEADER, "x")
-    row.update(id="m", unit="a", field="khac", started="2019-05", stage="đang áp dụng", indicators="r", adopted_by="", sources="")
+    row.update(updated="01/09/2019", id="m", unit="a", field="khac", started="2019-05", stage="đang áp dụng", indicators="r", adopted_by="", sources="")
     return {**row, **keys}
 
 

@@ -9,6 +9,7 @@ import itertools
 import json
 import os
 import random
+import re
 import sys
 import tempfile
 import unittest
@@ -451,6 +452,21 @@ class Comparison(unittest.TestCase):
                 with open(path, "w", encoding="utf-8") as file:
                     json.dump(document, file)
                 self.assertGreater(self.differences(root, out, now), 0, change.__name__)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(whole)
+            self.falsify_table(root, out, now)
+
+    def falsify_table(self, root, out, now):
+        """A row of quan-sat.csv that is changed, left out, or there twice is found."""
+        path = os.path.join(out, "du-lieu", "quan-sat.csv")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = file.read().split("\r\n")
+        nth = next(n for n, row in enumerate(rows) if n and re.search(r",[1-9]\d*,", row))
+        more = re.sub(r",([1-9]\d*),", r",1\1,", rows[nth], count=1)
+        for changed in ([*rows[:nth], more, *rows[nth + 1 :]], rows[:nth] + rows[nth + 1 :], [*rows[:nth], rows[nth], *rows[nth:]]):
+            with open(path, "w", encoding="utf-8-sig", newline="") as file:
+                file.write("\r\n".join(changed))
+            self.assertEqual(self.differences(root, out, now), 1)
 
     @staticmethod
     def differences(root, out, now):

@@ -10,8 +10,10 @@ import os
 from collections import defaultdict
 from fractions import Fraction
 
+from compare_tables import FIGURES, OBSERVATIONS, printed_numbers
 from initiatives import archive_json, read_initiatives
 from oracle import Figures, clock
+from periods import period_code
 from reading import Site
 
 
@@ -41,9 +43,8 @@ def csv_row(site, unit, code, field, point):
 
 def write_csv(path, rows):
     """UTF-8 with a mark, comma, CRLF."""
-    header = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative"
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([header.split(","), *rows])
+        csv.writer(file).writerows([FIGURES, *rows])
 
 
 def write_tables(figures, out):
@@ -62,11 +63,26 @@ def write_tables(figures, out):
         write_csv(os.path.join(out, "du-lieu", "chi-tieu", f"{code}.csv"), by_indicator[code])
 
 
+def write_observations(site, path):
+    """Writes the rows as they were read."""
+    rows = []
+    for p in site.printed:
+        if p.fig is None and p.reason is None:
+            continue
+        numbers = [plain(n) for n in printed_numbers(p).values()]
+        note = "; ".join(text for text in (p.reason, p.row.note) if text)
+        mark = "true" if p.illustrative else "false"
+        rows.append([p.ind.code, p.unit, period_code(p.period), p.field, *numbers, note, p.file, p.row.line, mark])
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([OBSERVATIONS, *rows])
+
+
 def write(figures, out):
     """Writes the JSON and CSV files as the built site would hold them."""
     for folder in ("don-vi", "chi-tieu"):
         os.makedirs(os.path.join(out, "du-lieu", folder), exist_ok=True)
     write_tables(figures, out)
+    write_observations(figures.site, os.path.join(out, "du-lieu", "quan-sat.csv"))
 
     def dump(path, document):
         with open(os.path.join(out, "du-lieu", path), "w", encoding="utf-8") as file:
