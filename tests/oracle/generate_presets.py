@@ -3,7 +3,8 @@
 import datetime as dt
 import random
 
-from generate_campaign import FIELDS, WIDE_KEYS, Campaign, cells, month, wide_cells
+from generate_campaign import FIELDS, WIDE_KEYS, Campaign, month
+from generate_cells import cells, wide_cells
 from generate_initiatives import months_of_initiatives
 
 

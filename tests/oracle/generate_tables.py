@@ -8,7 +8,7 @@ import csv
 import os
 from collections import defaultdict
 
-from generate_campaign import NOTHING
+from generate_cells import NOTHING
 from generate_initiatives import write_register
 
 LONG = ["indicator", "unit", "period", "field", "numerator", "denominator", "value", "sample", "note"]

@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import generate_campaign  # noqa: E402
 import periods  # noqa: E402
-from by_hand import RATIO, UNITS, build, entry, ratios, series  # noqa: E402
+from by_hand import RATIO, build, entry, ratios, series  # noqa: E402
 
 COUNT = 'code = "c"\nname = "C"\nkind = "count"\nvalue = "received"\n'
 WIDE = COUNT + '[[indicator]]\ncode = "r"\nname = "R"\nkind = "ratio"\nnumerator = "early + on_time"\ndenominator = "early + on_time + late"\n'
