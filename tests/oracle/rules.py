@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import math
+from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple, Optional
 
@@ -154,14 +155,15 @@ def pool_beside(ind, first, others):
 # ---------------------------------------------------------------------------------------------------------- fields
 
 
-def nothing_arising(ind):
+def nothing_arising(ind, illustrative):
     """What `không phát sinh` is: 0 of 0, a mean over 0, a count of 0."""
-    return Fig(0, None if ind.kind == "count" else 0, False, False)
+    return Fig(0, None if ind.kind == "count" else 0, False, illustrative)
 
 
 def filled(ind, reported, rows):
     """Sparse fields: a field without a row had nothing arising in each period that its unit gave for another field, not shorter than
-    the field's finest length; a row that gives no figure, or was set aside, is one, so that the field is missing there [A17]."""
+    the field's finest length; a row that gives no figure, or was set aside, is one, so that the field is missing there. It is as
+    illustrative as what it is concluded from [A17]."""
     fields = [key for key in reported if key is not OVERALL]
     if not ind.sparse or ind.kind == "score":
         return reported
@@ -169,9 +171,13 @@ def filled(ind, reported, rows):
     for key in fields:
         finest = min(p.length for p in reported[key])
         there = set_mask(list(reported[key]) + list(rows.get(key, ())))
-        others = {p for other in fields if other != key for p in reported[other]}
-        nothing = {p: nothing_arising(ind) for p in others if p.length >= finest and not month_mask(p) & there}
-        result[key] = {**reported[key], **nothing}
+        others = defaultdict(bool)
+        for other in fields:
+            for period, fig in reported[other].items() if other != key else ():
+                others[period] |= fig.illustrative
+        result[key] = {**reported[key], **{
+            p: nothing_arising(ind, marked) for p, marked in others.items() if p.length >= finest and not month_mask(p) & there
+        }}
     return result
 
 
