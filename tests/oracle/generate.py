@@ -25,6 +25,11 @@ def leave_out(campaign, names):
     if "excluded" in names:
         campaign.long = [row for row in campaign.long if "reason" not in row]
         campaign.wide = [row for row in campaign.wide if "reason" not in row]
+    kinds = {table["code"]: table["kind"] for table in campaign.indicators}
+    for row in campaign.long if "whole" in names else ():
+        for key in ("numerator", "denominator", *(["value"] if kinds[row["indicator"]] == "count" else [])):
+            if isinstance(row.get(key), float):
+                row[key] = int(row[key])
     for table in campaign.indicators:
         for key in names & {"sparse_fields", "whole"}:
             table.pop(key, None)

@@ -240,7 +240,8 @@ class Tables:
     def without_accidental_totals(self, rows):
         """The rows without those that are the sum of their subordinates' by chance, which would be taken for totals."""
         sums = defaultdict(lambda: defaultdict(list))
-        for row in rows:
+        unique = {tuple(row.items()): row for row in rows}.values()
+        for row in unique:
             above = self.parent[row["unit"]]
             while above:
                 sums[above, row.get("indicator"), row["period"], row["field"]][above == self.parent[row["unit"]]].append(row)

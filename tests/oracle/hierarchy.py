@@ -208,26 +208,26 @@ class Hierarchy:
         """`total`: chosen among the periods for which the unit has a total, its own figure where it has one, else the sum of its
         subordinates: own figures for the days of those periods that are its own, the subordinates' for the other days. Own
         figures count as full coverage [A7]."""
-        own_days, bare_days = self.own_days(unit, key, allowed)
+        own_days, closed = self.own_days(unit, key, allowed)
         own = self.given[unit].cumulative(key, own_days)
-        rest = allowed & ~own_days & ~bare_days
+        rest = allowed & ~own_days & ~closed
         below = [self.cumulative_within(c, key, rest) for c in self.site.children[unit]]
         of = [t for t in below if t.fig is not None]
         fig = pool_beside(self.ind, own, [NO_CUM._replace(fig=t.fig, last=t.last) for t in of])
         if fig is None:
-            own = everything
+            own, of, below = everything, [], []
+        stands = fig is None or can_be_pooled(own)
         went = or_all(t.went for t in of) | (own.went if can_be_pooled(own) else 0)
-        full = can_be_pooled(own) or own.fig is not None
-        covering = list(self.site.subtree(unit)) if full else [unit]
+        covering = list(self.site.subtree(unit)) if stands else []
         months = sum(t.months for t in below) + sum((own.covered & self.owed[u]).bit_count() for u in covering)
         reported = sum(t.reported for t in below) + (everything.gave and self.owed[unit] != 0)
         last = max((t.last for t in [*of, own] if t.last is not None), default=None)
         shown, shown_went = (fig, went) if fig is not None else (own.fig, own.went)
-        return CumTot(fig, went, shown, shown_went, self.owing_below[unit] if full else reported, months, last, True)
+        return CumTot(fig, went, shown, shown_went, self.owing_below[unit] if stands else reported, months, last, True)
 
     def own_days(self, unit, key, allowed):
         """The months of the own periods in the widest set of the periods for which the unit has a total that can be pooled: its own figure
-        where it has one, else the sum below, else what there is of its fields; and the months of its bare ones."""
+        where it has one, else the sum below, else what there is of its fields; and the months of its bare ones that no sum below covers."""
         figures, missing = self.own_at(unit, key)
         below = [self.totals[key][c] for c in self.site.children[unit]]
         given = self.given[unit]
@@ -246,7 +246,8 @@ class Hierarchy:
             elif missing.get(period) and given.can_pool_some(period):
                 candidates[period] = True
         chosen = best_set(tuple(sorted(candidates)))
-        return or_all(month_mask(p) for p in chosen if candidates[p]), bare
+        own, others = (or_all(month_mask(p) for p in chosen if candidates[p] is which) for which in (True, False))
+        return own, bare & ~others
 
 
 def series_order(period):

@@ -51,6 +51,7 @@ class Indicator:
         self.rank_needs = exact(table.get("rank_needs", Fraction(1, 2)))
         self.weight = exact(table.get("weight", 0))
         self.near = exact(table.get("near", 2 if self.percent else 0))
+        self.made_of_columns = any(key in table for key in NUMBERS)
         self.sparse = bool(table.get("sparse_fields", False))
         self.decimals = table.get("decimals", 1 if self.percent else 0 if self.kind == "count" else 2)
         whole = self.percent if self.kind == "ratio" else self.kind == "count" and self.decimals == 0
@@ -208,7 +209,7 @@ class Site:
                 raise InputError(f"{path}: unit {unit!r}")
             place = unit, self.field_key(cells.get("field", "")), period
             for ind in self.indicators:
-                if "indicator" in cells and cells["indicator"].strip() != ind.code:
+                if not (cells["indicator"].strip() == ind.code if "indicator" in cells else ind.made_of_columns):
                     continue
                 if period.length == MONTH:
                     self.years_of_months[ind.code].add(begins)

@@ -3,11 +3,10 @@
 import datetime as dt
 import functools
 import math
-from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple, Optional
 
-from periods import days, first_day, last_day, makeable, mask_of_days, month_mask, parts
+from periods import LENGTHS, days, first_day, last_day, makeable, mask_of_days, month_mask, parts
 from reading import OVERALL, Fig
 
 Z = Fraction(1959964, 1000000)
@@ -160,24 +159,24 @@ def nothing_arising(ind, illustrative):
     return Fig(0, None if ind.kind == "count" else 0, False, illustrative)
 
 
-def filled(ind, reported, rows):
-    """Sparse fields: a field without a row had nothing arising in each period that its unit gave for another field, not shorter than
-    the field's finest length; a row that gives no figure, or was set aside, is one, so that the field is missing there. It is as
-    illustrative as what it is concluded from [A17]."""
+def filled(ind, reported, rows, begins):
+    """Sparse fields: a field without a row had nothing arising in each period, given or made, that its unit has for another field, not
+    shorter than the field's finest length; a row that gives no figure, or was set aside, is one, so that the field is missing there.
+    It is as illustrative as what it is concluded from [A17]."""
     fields = [key for key in reported if key is not OVERALL]
     if not ind.sparse or ind.kind == "score":
         return reported
-    result = dict(reported)
-    for key in fields:
-        finest = min(p.length for p in reported[key])
-        there = set_mask(list(reported[key]) + list(rows.get(key, ())))
-        others = defaultdict(bool)
-        for other in fields:
-            for period, fig in reported[other].items() if other != key else ():
-                others[period] |= fig.illustrative
-        result[key] = {**reported[key], **{
-            p: nothing_arising(ind, marked) for p, marked in others.items() if p.length >= finest and not month_mask(p) & there
-        }}
+    result = {key: dict(series) for key, series in reported.items()}
+    there = {key: set_mask(list(reported[key]) + list(rows.get(key, ()))) for key in fields}
+    finest = {key: min(p.length for p in reported[key]) for key in fields}
+    for length in LENGTHS:
+        made = {key: over_time(ind, result[key], begins) for key in fields}
+        for key in fields:
+            for other in fields if length >= finest[key] else ():
+                for period, fig in made[other].items():
+                    if period.length == length and not month_mask(period) & there[key] and period not in made[key]:
+                        marked = fig.illustrative or (period in result[key] and result[key][period].illustrative)
+                        result[key][period] = nothing_arising(ind, marked)
     return result
 
 
@@ -186,7 +185,7 @@ class Given:
 
     def __init__(self, site, ind, reported, rows, begins):
         self.ind = ind
-        self.reported = filled(ind, reported, rows)
+        self.reported = filled(ind, reported, rows, begins)
         self.made = {key: over_time(ind, series, begins) for key, series in self.reported.items()}
         fields = [key for key in self.reported if key is not OVERALL]
         self.fields = sorted(fields, key=site.field_rank)
@@ -242,18 +241,18 @@ class Given:
         complete = self.complete_months(by_field)
         gave = rows.gave or any(c.gave for c in by_field.values())
         if fig is None:
-            covered = rows.covered if rows.fig is not None else rows.covered | complete
-            return rows._replace(covered=covered, gave=gave)
+            return rows._replace(covered=rows.covered if rows.gave else complete, gave=gave)
         of = [c for c in [rows, *by_field.values()] if can_be_pooled(c)]
         went, last = or_all(c.went for c in of), max(c.last for c in of)
         covered = complete | (rows.covered if can_be_pooled(rows) else 0)
         return Cum(fig, went, covered, rows.bare, last, gave, self.missing_in(by_field))
 
     def complete_months(self, by_field):
-        """The months in which all of the unit's fields that had begun are in the cumulative figure."""
-        whole = or_all(c.covered for c in by_field.values())
+        """The months that are in the cumulative figure and for which all of the unit's fields that had begun were given, be it bare."""
+        pooled = [c.went for c in by_field.values() if can_be_pooled(c)]
+        whole = or_all(pooled or [c.covered for c in by_field.values()])
         for key, cum in by_field.items():
-            whole &= cum.covered | before(self.since[key])
+            whole &= cum.covered | cum.bare | before(self.since[key])
         return whole
 
     def missing_in(self, by_field):
