@@ -257,7 +257,7 @@ class Given:
 
     def missing_in(self, by_field):
         """The fields missing in any period of a cumulative figure, given or made, of which they leave a month uncovered [A18]."""
-        there = or_all(c.went for c in by_field.values())
+        there = or_all(c.went for c in by_field.values() if can_be_pooled(c))
         lacking = set()
         for period, missing in self.missing.items():
             if not month_mask(period) & ~there:
