@@ -257,11 +257,11 @@ class Given:
 
     def missing_in(self, by_field):
         """The fields missing in any period of a cumulative figure, given or made, of which they leave a month uncovered [A18]."""
-        there = or_all(c.went for c in by_field.values() if can_be_pooled(c))
-        lacking = set()
+        pooled = {key: cum.went if can_be_pooled(cum) else 0 for key, cum in by_field.items()}
+        there, lacking = or_all(pooled.values()), set()
         for period, missing in self.missing.items():
             if not month_mask(period) & ~there:
-                lacking |= {k for k in missing if month_mask(period) & ~before(self.since[k]) & ~by_field[k].covered}
+                lacking |= {k for k in missing if month_mask(period) & ~before(self.since[k]) & ~pooled[k]}
         return tuple(key for key in self.fields if key in lacking)
 
 
