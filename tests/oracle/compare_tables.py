@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from differences import Number, same, shortest
 from periods import InputError, month_mask, parse_period, period_code
+from tables import NUMBERS
 
 FIGURES = "unit,unit_name,indicator,field,period,numerator,denominator,value,status,reported,expected,illustrative".split(",")
 OBSERVATIONS = "indicator,unit,period,field,numerator,denominator,value,sample,note,file,row,illustrative".split(",")
@@ -160,10 +161,18 @@ def compare_observation(diffs, where, wanted, row):
         diffs.compared += 1
         if got != number:
             diffs.tell(where, key, number, got)
-    for text in filter(None, [wanted.reason, *wanted.row.note.split(" ")]):
+    for text in noted(wanted):
         if text not in row["note"]:
             diffs.tell(where, "note", f"… {text} …", row["note"])
     diffs.check(where, "illustrative", "true" if wanted.illustrative else "false", row["illustrative"])
+
+
+def noted(printed):
+    """What the note of a row must hold: the reason where it is set aside, else the marks of its names and of the indicator's numbers."""
+    if printed.reason is not None:
+        return [printed.reason]
+    columns = {"unit", "field", "period", *NUMBERS, *printed.ind.columns}
+    return sorted(set().union(*(marks for column, marks in printed.row.marks.items() if column in columns)))
 
 
 def printed_numbers(printed):

@@ -51,7 +51,7 @@ class Indicator:
         self.rank_needs = exact(table.get("rank_needs", Fraction(1, 2)))
         self.weight = exact(table.get("weight", 0))
         self.near = exact(table.get("near", 2 if self.percent else 0))
-        self.made_of_columns = any(key in table for key in NUMBERS)
+        self.columns = {column for key in NUMBERS for column in re.findall(r"[A-Za-z_]\w*", table.get(key, ""))}
         self.sparse = bool(table.get("sparse_fields", False))
         self.decimals = table.get("decimals", 1 if self.percent else 0 if self.kind == "count" else 2)
         whole = self.percent if self.kind == "ratio" else self.kind == "count" and self.decimals == 0
@@ -202,14 +202,15 @@ class Site:
         """One table: long where there is an indicator, else wide."""
         no_figure, scale, begins = no_figure_of(defaults), defaults.get("scale", 1), int(defaults["year_starts"])
         parents = {code: unit["parent"] for code, unit in self.units.items()}
-        for row in read_figures(path, defaults, self.units, parents):
+        counts = set(NUMBERS).union(*(ind.columns for ind in self.indicators))
+        for row in read_figures(path, defaults, counts, parents):
             cells = row.cells
             unit, period = cells["unit"].strip(), parse_period(cells["period"], begins)
             if unit not in self.units:
                 raise InputError(f"{path}: unit {unit!r}")
             place = unit, self.field_key(cells.get("field", "")), period
             for ind in self.indicators:
-                if not (cells["indicator"].strip() == ind.code if "indicator" in cells else ind.made_of_columns):
+                if not (cells["indicator"].strip() == ind.code if "indicator" in cells else ind.columns):
                     continue
                 if period.length == MONTH:
                     self.years_of_months[ind.code].add(begins)

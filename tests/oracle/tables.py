@@ -17,11 +17,11 @@ TOTALS = ("tổng", "cộng", "toàn")
 
 
 class Row(NamedTuple):
-    """A row of a table: its cells by column, the line it stands on, and what was taken off its cells."""
+    """A row of a table: its cells by column, the line it stands on, and the marks that were taken off them."""
 
     cells: dict
     line: int
-    note: str
+    marks: dict
 
 
 def read_folder_defaults(folder, defaults):
@@ -46,22 +46,22 @@ def read_lines(path):
         header = [name.strip() for name in next(reader)]
         for cells in reader:
             if any(c.strip() for c in cells):
-                rows.append(Row(dict(zip(header, cells)), reader.line_num, ""))
+                rows.append(Row(dict(zip(header, cells)), reader.line_num, {}))
     return rows
 
 
-def read_figures(path, defaults, known, parents):
-    """The rows of a table of figures that are data, by the settings of its folder. `known` are the units' codes; `parents` gives a unit's
-    superior."""
+def read_figures(path, defaults, counts, parents):
+    """The rows of a table of figures that are data, by the settings of its folder. `counts` are the columns that indicators are made of;
+    `parents` gives the superior of every unit."""
     settings = defaults.get("rows", {})
     patterns = [folded(p) for p in settings.get("skip", [])]
     above, rows = {}, []
     for row in read_lines(path):
-        cells, note = without_marks(row.cells, defaults.get("marks", []))
+        cells, taken = without_marks(row.cells, defaults.get("marks", []))
         first = next(iter(row.cells.values()))
         named = [folded(first), *(folded(cells[c]) for c in ("unit", "field") if c in cells)]
         unit = cells.get("unit", "").strip()
-        if unit not in known and is_no_data(named, patterns):
+        if unit not in parents and is_no_data(named, patterns):
             above = {}
             continue
         for column in defaults.get("fill_down", []):
@@ -72,9 +72,10 @@ def read_figures(path, defaults, known, parents):
             if column in cells and not cells[column].strip():
                 cells[column] = str(number)
         fixed = {k: str(v) for k, v in defaults.items() if k in COLUMNS}
-        cells = {**fixed, **cells, "note": "; ".join(n for n in (cells.get("note", ""), note) if n)}
-        rows.append(Row(cells, row.line, note))
-    return [r for r in rows if not is_total_of_subordinates(r, rows, parents)] if settings.get("parents") == "skip" else rows
+        rows.append(Row({**fixed, **cells}, row.line, taken))
+    if settings.get("parents") != "skip":
+        return rows
+    return [r for r in rows if not is_total_of_subordinates(r, rows, counts, parents)]
 
 
 def is_no_data(named, patterns):
@@ -83,8 +84,8 @@ def is_no_data(named, patterns):
 
 
 def without_marks(cells, marks):
-    """Marks are taken off numbers and names, and kept as the row's note."""
-    taken, result = [], {}
+    """Marks are taken off numbers and names, and kept as the row's note. Gives the cells, and the marks of each column."""
+    taken, result = {}, {}
     for column, text in cells.items():
         again = column != "note"
         while again:
@@ -92,18 +93,18 @@ def without_marks(cells, marks):
             for mark in marks:
                 if text.rstrip().endswith(mark) and text.strip() != mark:
                     text, again = text.rstrip().removesuffix(mark).rstrip(), True
-                    taken.append(mark)
+                    taken.setdefault(column, set()).add(mark)
         result[column] = text
-    return result, " ".join(dict.fromkeys(taken))
+    return result, taken
 
 
-def is_total_of_subordinates(row, rows, parents):
+def is_total_of_subordinates(row, rows, counts, parents):
     """Whether a row's every count is the sum of those of its unit's subordinates, two or more of which stand in the table beside it."""
     unit = row.cells["unit"].strip()
     beside = [r for r in rows if parents.get(r.cells["unit"].strip()) == unit and same_place(row.cells, r.cells)]
     if len({r.cells["unit"] for r in beside}) < 2:
         return False
-    counts = [c for c in row.cells if c not in COLUMNS - set(NUMBERS)]
+    counts = [c for c in row.cells if c in counts]
     sums = {c: [plain(r.cells[c]) for r in beside] for c in counts}
     given = [c for c in counts if plain(row.cells[c]) is not None or any(n is not None for n in sums[c])]
     return bool(given) and all(None not in sums[c] and plain(row.cells[c]) == sum(sums[c]) for c in given)

@@ -76,7 +76,7 @@ class Cells(unittest.TestCase):
         rows = ["q1*,2019-03,,9 (p),1*,2,3", "q1,2019-04,,NA,1,2,3", "q1,2019-05,,[c],1,2,3(p)*"]
         figures = wide(rows, 'marks = ["(p)", "*"]\nno_figure = ["NA", "[c]"]\n')
         self.assertEqual((values(figures, "q1"), values(figures, "q1", 1)), ([9], [(3, 6)] * 3))
-        self.assertEqual(figures.site.printed[0].row.note, "* (p)")
+        self.assertEqual(figures.site.printed[0].row.marks, {"unit": {"*"}, "received": {"(p)"}, "early": {"*"}})
 
     def test_the_nearest_folder_wins_key_by_key(self):
         more = {"observations/b/sau/_defaults.toml": "scale = 10\n", "observations/b/sau/a.csv": HEADER + "\nq1,2019-04,,NA,1,2,3\n"}

@@ -10,7 +10,7 @@ import os
 from collections import defaultdict
 from fractions import Fraction
 
-from compare_tables import FIGURES, OBSERVATIONS, printed_numbers
+from compare_tables import FIGURES, OBSERVATIONS, noted, printed_numbers
 from initiatives import archive_json, read_initiatives
 from oracle import Figures, clock
 from periods import period_code
@@ -70,7 +70,7 @@ def write_observations(site, path):
         if p.fig is None and p.reason is None:
             continue
         numbers = [plain(n) for n in printed_numbers(p).values()]
-        note = "; ".join(text for text in (p.reason, p.row.note) if text)
+        note = "; ".join(noted(p))
         mark = "true" if p.illustrative else "false"
         rows.append([p.ind.code, p.unit, period_code(p.period), p.field, *numbers, note, p.file, p.row.line, mark])
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
