@@ -82,7 +82,8 @@ impl TableReader<'_> {
             return Some(own);
         }
         let is_named = matches!(own.unit, Key::Known(_));
-        if !has_number && !is_named {
+        let is_row = is_named || (own.unit == Key::Blank && self.means_figures(row, &own));
+        if !has_number && !is_row {
             // A heading, or a signature.
             self.above = Above::default();
             return Some(own);

@@ -168,12 +168,9 @@ impl TableReader<'_> {
         {
             return false;
         }
-        let own = |figure: &usize| layout.figures[*figure].position.is_some();
-        let figures = || (0..layout.figures.len()).filter(own);
-        let says_none = figures().any(|f| {
-            matches!(self.cells[f], Cell::Blank) && !layout.figure_text(f, row).is_empty()
-        });
-        let says_something = figures().any(|f| matches!(self.cells[f], Cell::Bad));
+        let mut figures = (0..layout.figures.len()).filter(|f| self.is_own_figure(*f));
+        let says_something = figures.any(|f| matches!(self.cells[f], Cell::Bad));
+        let says_none = self.says_none(row);
         let places = [layout.unit, layout.period, layout.indicator];
         let mut required = places.into_iter().flatten();
         let fills_keys =
@@ -183,6 +180,25 @@ impl TableReader<'_> {
             return !(self.has_known_key(keys) || says_none);
         }
         !(fills_keys && (says_something || says_none))
+    }
+
+    /// Whether a row without a number means to give figures all the same: it names a period, indicator or listed field, or
+    /// says "no figure".
+    pub(super) fn means_figures(&self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        self.has_known_key(&self.without_parts(keys)) || self.says_none(row)
+    }
+
+    /// Whether a cell of the row's own says that there is no figure.
+    fn says_none(&self, row: &Row<'_>) -> bool {
+        let mut figures = (0..self.layout.figures.len()).filter(|f| self.is_own_figure(*f));
+        figures.any(|f| {
+            matches!(self.cells[f], Cell::Blank) && !self.layout.figure_text(f, row).is_empty()
+        })
+    }
+
+    /// Whether a figure has a column of the table's own.
+    fn is_own_figure(&self, figure: usize) -> bool {
+        self.layout.figures[figure].position.is_some()
     }
 
     /// Notes that no row is one of data.

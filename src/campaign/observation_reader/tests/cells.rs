@@ -149,6 +149,27 @@ fn a_unit_may_stand_on_the_first_of_its_rows_only() {
 }
 
 #[test]
+fn a_row_without_a_figure_does_not_stop_what_is_filled_down() {
+    for none in [",2019-03,Hộ tịch,", ",2019-03,Hộ tịch,-", ",,Hộ tịch,x"] {
+        let rows = format!(
+            "unit,period,field,post\nquan-1,2019-03,Đất đai,200\n{none}\n,2019-03,Xây dựng,263\n"
+        );
+        let fill = "fill_down = [\"unit\", \"period\"]\n";
+        let (told, observations) = read_with(fill, &rows);
+        assert_eq!(told, Vec::<String>::new(), "{none}");
+        assert_eq!(
+            observations,
+            [
+                "buu-chinh quan-1 2019-03 dat-dai 200",
+                "buu-chinh quan-1 2019-03 ho-tich nothing",
+                "buu-chinh quan-1 2019-03 xay-dung 263"
+            ],
+            "{none}"
+        );
+    }
+}
+
+#[test]
 fn what_is_filled_down_stops() {
     for (stop, errors) in [
         (",,Cộng,200", 1),
