@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from generate_cells import NOTHING
 from generate_initiatives import write_register
+from generate_spellings import in_parts, part_of, spelled
 
 LONG = ["indicator", "unit", "period", "field", "numerator", "denominator", "value", "sample", "note"]
 WIDE = ["unit", "period", "field", "resolved_early", "resolved_on_time", "resolved_late", "received", "by_post", "rating", "raters"]
@@ -22,7 +23,11 @@ DRESSES = {
     "lap": 'fill_down = ["unit"]\n',
     "dong": '[rows]\nskip = ["Khối *"]\n',
     "tong": '[rows]\nparents = "skip"\n',
+    "thang": "",
+    "quy": "",
+    "viet": "",
 }
+PARTS = {"thang": "Tháng", "quy": "Quý"}
 
 
 def toml_value(value):
@@ -134,13 +139,15 @@ class Tables:
 
     def dress(self, row, way):
         """How the table is printed that a row stands in, if it can be printed so."""
-        dress = self.rng.choice(["", "", "", "", "", "", "nghin", "dau", "trong", "lap", "dong"])
+        dress = self.rng.choice(["", "", "", "", "", "", "nghin", "dau", "trong", "lap", "dong", *PARTS, "viet"])
         numbers = [row[k] for k in ("numerator", "denominator", "value", "sample") if k in row]
         kind = self.indicators[row["indicator"]]["kind"] if self.shape == "long" else ""
         counts = len(numbers) == {"ratio": 2, "count": 1}.get(kind)
         if dress == "nghin" and not (counts and all(isinstance(n, int) and n % 10 == 0 for n in numbers)):
             return ""
         if dress in self.campaign.plain:
+            return ""
+        if way == "period" and dress in (*PARTS, "viet") or PARTS.get(dress, "") not in ("", part_of(row["period"])):
             return ""
         impossible = self.shape == "long" if dress == "trong" else way == "unit" and dress in ("lap", "dong")
         return "" if impossible else dress
@@ -152,11 +159,13 @@ class Tables:
         parts = [p for p in (body, way if value else "", value.replace("/", "."), dress) if p]
         path = os.path.join(self.folder, *parts)
         settings = f"{way} = {toml_value(value)}\n" if value else ""
-        if settings or dress:
+        if settings or DRESSES.get(dress):
             write_text(os.path.join(path, "_defaults.toml"), settings + DRESSES.get(dress, ""))
         if dress != "tong":
             rows = self.without_accidental_totals(rows)
         header = [h for h in self.header if h != way] if value else self.header
+        if dress in PARTS:
+            header = [c for h in header for c in (("Năm", PARTS[dress]) if h == "period" else (h,))]
         name = os.path.join(path, self.shape + rng.choice([".csv", ".csv", ".tsv"]))
         write_table(name, header, self.dressed(rows, dress, header), rng.random() < 0.5)
         file = os.path.relpath(name, os.path.dirname(os.path.dirname(self.folder)))
@@ -192,6 +201,10 @@ class Tables:
             sums = {c: sum(row[c] for row in rows if isinstance(row.get(c), int)) for c in COUNTS[self.shape]}
             heading = {"unit": rng.choice(["Khối phường", "Khối xã"]), "period": rows[0]["period"], **sums}
             return [heading, *rows, {"unit": rng.choice(["Tổng cộng", "TỔNG CỘNG (I+II)", "Toàn thành phố"]), **sums}]
+        if dress in PARTS:
+            return [{**row, **in_parts(rng, row["period"])} for row in rows]
+        if dress == "viet":
+            return [{**row, "period": spelled(rng, row["period"])} for row in rows]
         return rows
 
     def marked(self, column, value):

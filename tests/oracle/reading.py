@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple, Optional
 
 from cells import NOTHING, cell_number, decimal, exact
-from periods import FREQUENCIES, MONTH, InputError, parse_period, period_code
+from periods import FREQUENCIES, MONTH, InputError, period_code
+from spellings import read_period
 from tables import NUMBERS, no_figure_of, read_figures, read_folder_defaults, read_table
 
 OVERALL = None  # the key of the overall figure, and of rows without a field
@@ -205,7 +206,7 @@ class Site:
         counts = set(NUMBERS).union(*(ind.columns for ind in self.indicators))
         for row in read_figures(path, defaults, counts, parents):
             cells = row.cells
-            unit, period = cells["unit"].strip(), parse_period(cells["period"], begins)
+            unit, period = cells["unit"].strip(), read_period(cells["period"], begins)
             if unit not in self.units:
                 raise InputError(f"{path}: unit {unit!r}")
             place = unit, self.field_key(cells.get("field", "")), period

@@ -10,6 +10,7 @@ import tomllib
 from typing import NamedTuple
 
 from cells import NO_FIGURE, NOTHING, cell_number, folded
+from spellings import period_of_parts
 
 NUMBERS = ("numerator", "denominator", "value", "sample")
 COLUMNS = {"indicator", "unit", "period", "field", "note", "source", *NUMBERS}
@@ -72,6 +73,8 @@ def read_figures(path, defaults, counts, parents):
             if column in cells and not cells[column].strip():
                 cells[column] = str(number)
         fixed = {k: str(v) for k, v in defaults.items() if k in COLUMNS}
+        if "Năm" in cells:
+            cells["period"] = period_of_parts(cells)
         rows.append(Row({**fixed, **cells}, row.line, taken))
     if settings.get("parents") != "skip":
         return rows
@@ -99,7 +102,8 @@ def without_marks(cells, marks):
 
 
 def is_total_of_subordinates(row, rows, counts, parents):
-    """Whether a row's every count is the sum of those of its unit's subordinates, two or more of which stand in the table beside it."""
+    """Whether a row's every count is the sum of those of its unit's subordinates, two or more of which stand in the table beside it; zeros
+    alone prove nothing [A20]."""
     unit = row.cells["unit"].strip()
     beside = [r for r in rows if parents.get(r.cells["unit"].strip()) == unit and same_place(row.cells, r.cells)]
     if len({r.cells["unit"] for r in beside}) < 2:
@@ -107,7 +111,7 @@ def is_total_of_subordinates(row, rows, counts, parents):
     counts = [c for c in row.cells if c in counts]
     sums = {c: [plain(r.cells[c]) for r in beside] for c in counts}
     given = [c for c in counts if plain(row.cells[c]) is not None or any(n is not None for n in sums[c])]
-    return bool(given) and all(None not in sums[c] and plain(row.cells[c]) == sum(sums[c]) for c in given)
+    return any(plain(row.cells[c]) for c in given) and all(None not in sums[c] and plain(row.cells[c]) == sum(sums[c]) for c in given)
 
 
 def same_place(one, other):

@@ -117,7 +117,7 @@ class Cumulative(unittest.TestCase):
 
     def test_the_best_set_against_every_set(self):
         rng = random.Random(4)
-        all_periods = [reading.parse_period(c) for codes in generate_campaign.codes_of(2019).values() for c in codes]
+        all_periods = [periods.parse_period(c) for codes in generate_campaign.codes_of(2019).values() for c in codes]
         for _ in range(300):
             some = rng.sample(all_periods, rng.randint(1, 9))
             sets = []

@@ -4,6 +4,7 @@
 """
 
 import os
+import random
 import sys
 import unittest
 from fractions import Fraction as F
@@ -11,7 +12,9 @@ from fractions import Fraction as F
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import generate_campaign  # noqa: E402
+import generate_spellings  # noqa: E402
 import periods  # noqa: E402
+import spellings  # noqa: E402
 from by_hand import RATIO, build, entry, ratios, series  # noqa: E402
 
 COUNT = 'code = "c"\nname = "C"\nkind = "count"\nvalue = "received"\n'
@@ -108,6 +111,10 @@ class Rows(unittest.TestCase):
         self.assertEqual((values(skip, "q1"), entry(skip, "q1")["series"][0]["own"]), ([9, 18], {"value": None}))
         self.assertEqual(values(wide(rows), "q1"), [18, 18])
 
+    def test_zeros_alone_prove_nothing(self):
+        rows = [f"{unit},2019-03,,0,0,0,0" for unit in ("q1", "p1", "p2")]
+        self.assertEqual(entry(wide(rows, '[rows]\nparents = "skip"\n'), "q1")["series"][0]["own"]["value"], 0)
+
     def test_of_one_subordinate_it_is_none(self):
         rows = ["q1,2019-03,,4,1,2,3", "p1,2019-03,,4,1,2,3", "p2,2019-03,x,0,0,0,0"]
         self.assertEqual(values(wide(rows, '[rows]\nparents = "skip"\n'), "q1"), [8])
@@ -168,6 +175,43 @@ class Years(unittest.TestCase):
         found = entry(self.build(rows), "q1")
         self.assertEqual((found["latest"]["period"], found["cumulative"]["months"]), ("2019/20", {"reported": 24, "expected": 24}))
         self.assertEqual(entry(self.build(rows, now="2020-03-30"), "q1")["latest"]["period"], "2018/19")
+
+
+class Spellings(unittest.TestCase):
+    def test_as_people_write_them(self):
+        for text, code in {
+            "tháng 3/2019": "2019-03",
+            "T12/2019": "2019-12",
+            "03/2019": "2019-03",
+            "Tháng 3 năm 2019": "2019-03",
+            "quý IV/2019": "2019-Q4",
+            "Q1/2019": "2019-Q1",
+            "Quý II năm 2019": "2019-Q2",
+            "6 tháng đầu năm 2019": "2019-H1",
+            "6 tháng cuối năm 2019": "2019-H2",
+            "9 tháng 2019": "2019-9M",
+            "năm 2019": "2019",
+            "năm học 2018-2019": "2018/19",
+            "FY2018/19": "2018/19",
+        }.items():
+            self.assertEqual(periods.period_code(spellings.read_period(text, 9)), code, text)
+        for text in ("2018-2020", "quý 5/2019", "2019"):
+            self.assertRaises(periods.InputError, spellings.read_period, text + "?", 9)
+        self.assertRaises(periods.InputError, spellings.read_period, "2018-2020", 9)
+
+    def test_what_is_drawn_is_read_as_what_it_was(self):
+        rng = random.Random(1)
+        for begins in (1, 9):
+            for code in [c for codes in generate_campaign.codes_of(2018, begins).values() for c in codes] * 20:
+                self.assertEqual(periods.period_code(spellings.read_period(generate_spellings.spelled(rng, code), begins)), code)
+                if generate_spellings.part_of(code):
+                    parts = spellings.period_of_parts(generate_spellings.in_parts(rng, code))
+                    self.assertEqual(periods.period_code(spellings.read_period(parts, begins)), code)
+
+    def test_columns_for_the_year_and_the_month(self):
+        rows = ["Năm,Tháng,unit,indicator,numerator,denominator", "2019,T3,q1,r,1,2", "năm 2019,04,q1,r,2,2"]
+        figures = build([], more={"observations/b/a.csv": "\n".join(rows) + "\n"})
+        self.assertEqual((series(entry(figures, "q1")), values(figures, "q1")), (["2019-03", "2019-04"], [(1, 2), (2, 2)]))
 
 
 if __name__ == "__main__":
