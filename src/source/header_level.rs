@@ -41,17 +41,20 @@ impl Level {
         is_known: &dyn Fn(&str) -> bool,
     ) -> Option<Self> {
         let mut next = Vec::new();
-        let mut divides = false;
+        let (mut divides, mut reaches_down) = (false, false);
+        let mut own_names: Vec<Box<str>> = Vec::new();
         for span in &self.0 {
             let parts = divided(row, span.from, span.to, &span.name);
             let own = parts.iter().filter(|part| !part.name.is_empty()).count();
             if own == 0 {
+                reaches_down |= (span.from..span.to).any(|column| row.is_copy(column));
                 next.push(Span {
                     is_carried: true,
                     ..span.clone()
                 });
                 continue;
             }
+            own_names.extend(parts.iter().map(|part| part.name.clone()));
             let is_group = !span.name.is_empty() && span.width() > 1;
             let is_measure = own == 1 && parts.iter().any(|part| is_measure(&part.name));
             if is_measure && !is_group && !span.name.is_empty() {
@@ -83,7 +86,13 @@ impl Level {
             cells.any(|(kind, cell)| kind != CellKind::Text || may_be_figure(cell))
                 && !self.is_divided_into_years(&next)
         };
-        (divides && !has_figures()).then_some(Self(next))
+        // Beside names that reach down to it, a row of measures alone is of the header too.
+        let are_measures = || {
+            let mut names = own_names.iter().filter(|name| !name.is_empty());
+            names.all(|name| name.starts_with('(') && name.ends_with(')'))
+        };
+        let goes_on = divides || reaches_down && !own_names.is_empty() && are_measures();
+        (goes_on && !has_figures()).then_some(Self(next))
     }
 
     /// Whether what divides the groups, and nothing else, are years.
@@ -145,7 +154,7 @@ pub(super) enum FirstRow {
 }
 
 /// What stands in the heads of letters and forms, folded.
-const LETTERHEAD: [&str; 12] = [
+const LETTERHEAD: [&str; 13] = [
     "ubnd",
     "uy ban nhan dan",
     "hdnd",
@@ -153,7 +162,9 @@ const LETTERHEAD: [&str; 12] = [
     "cong hoa xa hoi",
     "doc lap",
     "bieu so",
-    "mau so",
+    // With its number: alone it is the name of a column, the denominator.
+    "mau so ",
+    "mau so:",
     "phu luc",
     "don vi bao cao",
     "ky bao cao",

@@ -262,7 +262,7 @@ fn of_row(row: &Row<'_>) -> HeaderRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Rows;
+    use crate::source::{CellKind, Rows};
 
     const KNOWN: [&str; 3] = ["Đơn vị", "Kỳ", "Ghi chú"];
 
@@ -314,6 +314,30 @@ mod tests {
             "Đã giải quyết / Trễ hạn",
         ];
         assert_eq!(names(text), (2, expected.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn a_measure_may_stand_below_one_name_alone() {
+        let names = ["Đơn vị", "Tử số", "Mẫu số"];
+        let text = "Đơn vị,Tử số,Mẫu số,Tỷ lệ\n,,,(%)\n";
+        // Where nobody merged, this is a row of text like any other.
+        let header = header_of(text);
+        assert_eq!(header.height(), 1);
+        let (mut above, mut below) = (Row::default(), Row::default());
+        for (row, last) in [(&mut above, "Tỷ lệ"), (&mut below, "(%)")] {
+            row.begin(1);
+            for (index, name) in names.into_iter().chain([last]).enumerate() {
+                row.set(index, name, CellKind::Text);
+                if last == "(%)" && index < 3 {
+                    row.mark_filled();
+                }
+            }
+        }
+        let header = StackedHeader::begin(&[&above, &below], &|_| false);
+        assert_eq!(header.height(), 2);
+        assert_eq!(header.first_row(), FirstRow::Header);
+        let last = header.columns().last().map(HeaderColumn::name);
+        assert_eq!(last.as_deref(), Some("Tỷ lệ / (%)"));
     }
 
     #[test]

@@ -222,3 +222,12 @@ fn workbooks_of_every_maker_are_read_as_they_are_shown() {
     }
     test.expect(&told.replace("\r\n", "\n"), "read.txt");
 }
+
+#[test]
+fn a_page_of_a_portal_is_read_like_a_workbook() {
+    SiteTest::from_dir("workbook-page")
+        .run(["build", "--format", "json"])
+        .exits(0)
+        .reports("build.jsonl")
+        .writes("du-lieu/chi-tieu/dung-han.csv", "dung-han.csv");
+}
