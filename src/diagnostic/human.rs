@@ -1,7 +1,7 @@
 //! Diagnostics for people: the offending line quoted and pointed at.
 
+use super::alike::{Alike, alike, kinds_in_folders};
 use super::excerpt::Excerpts;
-use super::folder::accepted_together;
 use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::source::{Place, Sources, cell_name};
@@ -44,16 +44,16 @@ pub fn write_human(
     let identities = Identities::new(diagnostics, sources);
     let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
     let mut beyond: Vec<(Severity, &str)> = Vec::new();
-    let is_shown = |told: &&Diagnostic| detail == Detail::Full || !asks_for_nothing(told);
-    for diagnostic in diagnostics.iter().filter(is_shown) {
-        let kind = (diagnostic.severity, diagnostic.code);
+    let groups = alike(diagnostics, words, detail);
+    for group in &groups {
+        let kind = (group.first.severity, group.first.code);
         let count = seen.entry(kind).or_default();
         *count += 1;
         if *count <= SHOWN_OF_A_KIND {
             writeln!(
                 out,
                 "{}\n",
-                render(diagnostic, &identities, &mut excerpts, words, &renderer)
+                render(group, &identities, &mut excerpts, words, &renderer)
             )?;
         } else if *count == SHOWN_OF_A_KIND + 1 {
             beyond.push(kind);
@@ -69,7 +69,7 @@ pub fn write_human(
         ];
         writeln!(out, "{}\n", words.fill("diagnostics.more", &args))?;
     }
-    for kind in accepted_together(diagnostics, sources) {
+    for kind in kinds_in_folders(&groups, sources) {
         writeln!(out, "{}\n", kind.told(words))?;
     }
     if detail == Detail::Brief {
@@ -79,7 +79,7 @@ pub fn write_human(
 }
 
 /// Whether it is only to be known: nothing is to be done or pasted.
-fn asks_for_nothing(told: &Diagnostic) -> bool {
+pub(super) fn asks_for_nothing(told: &Diagnostic) -> bool {
     told.severity == Severity::Note && told.lines_to_paste().is_none()
 }
 
@@ -98,14 +98,7 @@ fn write_notes(diagnostics: &Diagnostics, words: &Words, out: &mut impl Write) -
         let message = wording::message(first, words);
         let message = annotate_snippets::normalize_untrusted_str(&message);
         let note = wording::severity(Severity::Note, words);
-        let more = match count {
-            1 => String::new(),
-            2 => words.word("diagnostics.note-more-one").to_owned(),
-            _ => words.fill(
-                "diagnostics.note-more",
-                &[("count", &(count - 1).to_string())],
-            ),
-        };
+        let more = wording::more_places(count - 1, words);
         writeln!(out, "{note}[{}]: {message}{more}", first.code)?;
     }
     if !kinds.is_empty() {
@@ -114,14 +107,15 @@ fn write_notes(diagnostics: &Diagnostics, words: &Words, out: &mut impl Write) -
     Ok(())
 }
 
-/// One diagnostic: title and code, the place with its line quoted, second places, help.
+/// What is told alike: title and code, the place with its line quoted, second places, help.
 fn render(
-    diagnostic: &Diagnostic,
+    group: &Alike<'_>,
     identities: &Identities,
     excerpts: &mut Excerpts<'_>,
     words: &Words,
     renderer: &Renderer,
 ) -> String {
+    let diagnostic = group.first;
     let sources = excerpts.sources();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -129,17 +123,18 @@ fn render(
         Severity::Note => Level::NOTE,
     };
     let level = level.with_name(wording::severity(diagnostic.severity, words));
+    let more = wording::more_places(group.others.len(), words);
     let title = level
-        .primary_title(wording::message(diagnostic, words))
+        .primary_title(wording::message(diagnostic, words) + &more)
         .id(diagnostic.code);
-    let mut group = Group::with_title(title);
+    let mut shown = Group::with_title(title);
     if let Some(place) = diagnostic.place {
-        group = quote(group, place, AnnotationKind::Primary, sources, excerpts);
+        shown = quote(shown, place, AnnotationKind::Primary, sources, excerpts);
     }
-    for place in diagnostic.related.iter().take(SHOWN_RELATED) {
-        group = quote(group, *place, AnnotationKind::Context, sources, excerpts);
+    for place in group.related() {
+        shown = quote(shown, place, AnnotationKind::Context, sources, excerpts);
     }
-    if let Some(help) = wording::advice(diagnostic, identities, sources, words) {
+    if let Some(help) = group.advice(identities, sources, words) {
         let lines = help.lines().map(annotate_snippets::normalize_untrusted_str);
         let help = lines.collect::<Vec<_>>().join("\n");
         let name = if diagnostic.accepted().is_some() {
@@ -148,9 +143,9 @@ fn render(
             "diagnostics.help"
         };
         let name = words.find(name).unwrap_or("help");
-        group = group.element(Level::HELP.with_name(name).message(help));
+        shown = shown.element(Level::HELP.with_name(name).message(help));
     }
-    without_empty_origins(&renderer.render(&[group]))
+    without_empty_origins(&renderer.render(&[shown]))
 }
 
 /// annotate-snippets counts a table's column in characters, so places are given apart from the lines quoted below

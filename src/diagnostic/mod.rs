@@ -4,8 +4,8 @@
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
 mod acceptance;
+mod alike;
 mod excerpt;
-mod folder;
 mod html;
 mod human;
 mod identity;

@@ -27,6 +27,15 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     })
 }
 
+/// " (and 3 other places)", where there are some.
+pub(super) fn more_places(count: usize, words: &Words) -> String {
+    match count {
+        0 => String::new(),
+        1 => words.word("diagnostics.note-more-one").to_owned(),
+        _ => words.fill("diagnostics.note-more", &[("count", &count.to_string())]),
+    }
+}
+
 /// How to mend it; of a warning also how to accept it, of an accepted one why it was.
 pub(super) fn advice(
     diagnostic: &Diagnostic,
@@ -106,7 +115,7 @@ fn fill(diagnostic: &Diagnostic, words: &Words, key: &str) -> String {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    words.fill(key, &args)
+    words.fill_list(key, &args)
 }
 
 /// A value from a file as it goes into a sentence: on one line, without control characters, and no longer than a
@@ -134,6 +143,37 @@ fn printable(lines: &str) -> String {
 mod tests {
     use super::*;
     use crate::locale::Language;
+
+    #[test]
+    fn what_a_list_counts_none_of_is_left_out_of_it() {
+        let names = [
+            "count",
+            "empty",
+            "headers",
+            "numberings",
+            "totals",
+            "headings",
+            "asides",
+            "skipped",
+            "texts",
+        ];
+        let note = names
+            .iter()
+            .fold(Diagnostic::note("rows-passed-over"), |note, name| {
+                let count = match *name {
+                    "count" => 3,
+                    "totals" => 1,
+                    "texts" => 2,
+                    _ => 0,
+                };
+                note.arg(name, count)
+            });
+        let message = message(&note, Words::of(Language::Vietnamese));
+        assert_eq!(
+            message,
+            "3 dòng không phải số liệu: 1 dòng tổng, 2 dòng chỉ có chữ"
+        );
+    }
 
     #[test]
     fn a_diagnostic_becomes_words_in_both_languages() {

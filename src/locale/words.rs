@@ -148,25 +148,49 @@ impl Words {
     /// is seen; a test holds every key used in code against the files.
     #[must_use]
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let mut rest = self.word(key);
-        let mut filled = String::with_capacity(rest.len() + 16 * args.len());
-        while let Some((before, name, after)) = next_placeholder(rest) {
-            filled.push_str(before);
-            match args.iter().find(|(arg, _)| *arg == name) {
-                Some((_, value)) => filled.push_str(value),
-                // Left as it stands, so that it is seen.
-                None => filled.extend(["{", name, "}"]),
-            }
-            rest = after;
+        fill(self.word(key), args)
+    }
+
+    /// As [`Words::fill`], but of a list (after a colon, between commas) without what counts none: the items that begin with a
+    /// placeholder of 0.
+    #[must_use]
+    pub fn fill_list(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let template = self.word(key);
+        let Some((head, list)) = template.split_once(": ") else {
+            return fill(template, args);
+        };
+        let is_none = |item: &&str| {
+            let name = item.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+            name.is_some_and(|(name, _)| args.contains(&(name, "0")))
+        };
+        let items: Vec<&str> = list.split(", ").filter(|item| !is_none(item)).collect();
+        match &items[..] {
+            [] => fill(head, args),
+            items => fill(&format!("{head}: {}", items.join(", ")), args),
         }
-        filled.push_str(rest);
-        filled
     }
 
     /// All keys, in no particular order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)
     }
+}
+
+/// A text with its `{name}` placeholders filled in.
+fn fill(text: &str, args: &[(&str, &str)]) -> String {
+    let mut rest = text;
+    let mut filled = String::with_capacity(rest.len() + 16 * args.len());
+    while let Some((before, name, after)) = next_placeholder(rest) {
+        filled.push_str(before);
+        match args.iter().find(|(arg, _)| *arg == name) {
+            Some((_, value)) => filled.push_str(value),
+            // Left as it stands, so that it is seen.
+            None => filled.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// Gathers the words of a table under their dotted keys. Words live as long as the process.

@@ -71,8 +71,6 @@ fn after_formula(text: &str) -> &str {
 pub struct ColumnNames {
     by_key: FxHashMap<String, usize>,
     shown: Vec<Box<str>>,
-    /// Keys of columns that hold no data.
-    idle: Vec<String>,
     /// How many bytes the longest key has.
     longest: usize,
 }
@@ -82,11 +80,6 @@ impl ColumnNames {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Adds a name of columns that hold no data, such as the running number of a row: nobody need be told of them.
-    pub fn pass_over(&mut self, name: &str) {
-        self.idle.push(header_key(name));
     }
 
     /// Adds a name of a column. Where the name is that of another column already, nothing changes and that column
@@ -240,10 +233,9 @@ impl Header {
         names: &ColumnNames,
         diagnostics: &mut Diagnostics,
     ) {
-        let is_idle = |cell: &str| !names.idle.is_empty() && names.idle.contains(&header_key(cell));
         let is_unknown = |i: &usize| {
             let cell = &self.cells[*i];
-            self.columns[*i].is_none() && !cell.is_empty() && !is_idle(cell)
+            self.columns[*i].is_none() && !is_running_number(cell)
         };
         let unknown: Vec<usize> = (0..self.cells.len()).filter(is_unknown).collect();
         let Some(&first) = unknown.first() else {
@@ -273,6 +265,15 @@ impl Header {
         let line = column.map_or(0, |column| column.line);
         cell_place(file, if line == 0 { self.line } else { line }, index)
     }
+}
+
+/// Whether a column of this name, or of none, only numbers the rows: nobody need be told that it is not read.
+#[must_use]
+pub fn is_running_number(name: &str) -> bool {
+    matches!(
+        &*header_key(name),
+        "stt" | "tt" | "sott" | "sothutu" | "no" | "no." | ""
+    )
 }
 
 /// The place of the cell at this index (from 0) of a row.

@@ -29,7 +29,7 @@ pub use csv_cell::csv_cell;
 pub(crate) use encoding::is_clean;
 pub use encoding::{Decoded, Fault, Foreign, GivenEncoding, decode_table, decode_text};
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
-pub use header::{ColumnNames, Header, cell_place, header_key, one_line};
+pub use header::{ColumnNames, Header, cell_place, header_key, is_running_number, one_line};
 pub use link_path::{LinkPath, percent_decoded, split_fragment, url_scheme};
 pub use linked_file::{LinkedFile, linked_file};
 pub use loose_link::{LooseLink, LooseLinks, is_reference, link_addresses, markdown_options};

@@ -125,10 +125,7 @@ pub fn read(
 ) -> InitiativesRead {
     let mut told = Diagnostics::new();
     let mut read = InitiativesRead::default();
-    let mut names = column_names(&REGISTER_COLUMNS, &options.settings.labels);
-    for running_number in ["STT", "TT", "Số TT", "Số thứ tự"] {
-        names.pass_over(running_number);
-    }
+    let names = column_names(&REGISTER_COLUMNS, &options.settings.labels);
     let shared = Shared {
         names,
         units: options.units,

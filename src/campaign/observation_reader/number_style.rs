@@ -5,7 +5,7 @@ use super::layout::needed_columns;
 use crate::campaign::column::known;
 use crate::campaign::defaults::Defaults;
 use crate::number::{self, StyleEvidence};
-use crate::source::{CellKind, FileId, Header, Row, Table, TableSource, header_key};
+use crate::source::{CellKind, FileId, Header, Row, Table, TableSource, is_running_number};
 
 /// What the cells of all columns but those of keys, notes and running numbers tell.
 pub(super) fn evidence(tables: &[(FileId, TableSource<'_>)], defaults: &Defaults) -> StyleEvidence {
@@ -48,13 +48,5 @@ fn is_key(column: Option<usize>) -> bool {
                 | known::NOTE
                 | known::SOURCE
         )
-    )
-}
-
-/// Whether a column numbers the rows: `1.1` there is no number with decimals.
-pub(super) fn is_running_number(name: &str) -> bool {
-    matches!(
-        &*header_key(name),
-        "stt" | "tt" | "sott" | "sothutu" | "no" | "no." | ""
     )
 }

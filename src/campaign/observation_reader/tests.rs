@@ -611,7 +611,7 @@ fn a_column_twice_must_hold_the_same() {
 #[test]
 fn unknown_columns_are_named_once() {
     let site = table("STT,unit,period,post,Ghi chu them\n1,quan-1,2019-03,1,\n");
-    assert_eq!(site.told, ["warning unknown-column a.csv:1:1"]);
+    assert_eq!(site.told, ["warning unknown-column a.csv:1:5"]);
 }
 
 #[test]

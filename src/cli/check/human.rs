@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 /// No line is longer, where words allow it.
 const WIDTH: usize = 80;
-/// So many files are shown at most.
-const MOST_FILES: usize = 200;
+/// So many files are shown at most, and where the report is brief.
+const MOST_FILES: [usize; 2] = [200, 8];
 /// So many names of a kind are shown.
 const MOST_NAMES: usize = 6;
 /// So many periods or indicators are named one by one.
@@ -58,12 +58,10 @@ impl Text<'_> {
         let is_full = self.detail == Detail::Full;
         let is_shown = |file: &&FileReport<'_>| is_full || !file.is_plain();
         let shown = report.files.iter().filter(is_shown);
-        shown
-            .clone()
-            .take(MOST_FILES)
-            .for_each(|file| self.file(file));
+        let most = MOST_FILES[usize::from(!is_full)];
+        shown.clone().take(most).for_each(|file| self.file(file));
         let count = shown.count();
-        let cut = count.saturating_sub(MOST_FILES);
+        let cut = count.saturating_sub(most);
         if cut > 0 {
             let more = self.counted("file-report.files-cut", cut);
             self.line(0, &more);
@@ -207,12 +205,21 @@ impl Text<'_> {
         if owed.is_empty() {
             self.line(0, self.words.word("file-report.owed.nobody"));
         }
-        for (at, period) in owed.iter().enumerate() {
+        let mut at = 0;
+        while let Some(period) = owed.get(at) {
+            let rest = owed.get(at + 1..).unwrap_or_default();
             let length = period.period.length();
-            let is_newest = !owed[at + 1..]
-                .iter()
-                .any(|other| other.period.length() == length);
-            self.period(at, period, is_newest);
+            let is_newest = |at: usize| {
+                let mut later = owed.iter().skip(at + 1);
+                !later.any(|other| other.period.length() == length)
+            };
+            let is_like = |(nth, other): &(usize, &OwedReport)| {
+                self.detail == Detail::Brief && period.is_like(other) && !is_newest(at + 1 + nth)
+            };
+            let alike = rest.iter().enumerate().take_while(is_like).last();
+            let last = alike.map_or(period, |(_, last)| last);
+            self.period(at, period, last, is_newest(at));
+            at += alike.map_or(1, |(nth, _)| nth + 2);
         }
         let is_short = owed.iter().any(|period| !period.blocks.is_empty());
         let last = if is_short {
@@ -226,11 +233,19 @@ impl Text<'_> {
         self.text.push('\n');
     }
 
-    /// What is owed for a period: of the newest by block, of the others in numbers and, where they are few, by name.
-    fn period(&mut self, at: usize, period: &OwedReport, is_newest: bool) {
-        let name = self.words.language().period(period.period);
+    /// What is owed for a period, or alike for those up to another: of the newest by block, of the others in numbers and,
+    /// where they are few, by name.
+    fn period(&mut self, at: usize, period: &OwedReport, last: &OwedReport, is_newest: bool) {
+        let [first, last] = [period, last].map(|of| self.words.language().period(of.period));
+        let ends = [("first", &*first), ("last", &*last)];
+        let range = || self.words.fill("file-report.owed.range", &ends);
+        let name = if first == last {
+            first.to_string()
+        } else {
+            range()
+        };
         let (given, all) = (self.number(period.given), self.number(period.owed));
-        let args = [("period", name), ("given", &*given), ("owed", &all)];
+        let args = [("period", &*name), ("given", &*given), ("owed", &all)];
         let key = plural("file-report.owed.period", period.owed);
         let line = capital(&self.words.fill(&key, &args));
         if is_newest {

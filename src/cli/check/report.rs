@@ -62,10 +62,20 @@ pub(super) struct OwedReport {
 }
 
 /// The units of a block that have not given everything, in order of their names.
+#[derive(PartialEq)]
 pub(super) struct OwedBlock {
     pub(super) block: BlockId,
     pub(super) missing: Vec<UnitId>,
     pub(super) partly: Vec<(UnitId, Due)>,
+}
+
+impl OwedReport {
+    /// Whether the same units owe the same for another period of the same length.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.period.length() == other.period.length()
+            && [self.owed, self.given] == [other.owed, other.given]
+            && self.blocks == other.blocks
+    }
 }
 
 impl FileReport<'_> {

@@ -2,14 +2,13 @@
 
 mod meaning;
 
-use super::number_style::is_running_number;
 use super::shared::Shared;
 use crate::campaign::defaults::{Defaults, FILE_NAME};
 use crate::campaign::{Period, UnitMatch};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{
     CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
-    one_line,
+    is_running_number, one_line,
 };
 use meaning::{Holding, Meaning, Setting, meant};
 use rustc_hash::{FxHashMap, FxHashSet};
