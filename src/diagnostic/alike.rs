@@ -31,12 +31,25 @@ pub(super) fn alike<'d>(
         return diagnostics.iter().map(alone).collect();
     }
     let mut groups: Vec<Alike<'d>> = Vec::new();
-    let mut known: FxHashMap<(Severity, &str, String), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(Severity, &str, [String; 2]), usize> = FxHashMap::default();
     for told in diagnostics.iter().filter(|told| !asks_for_nothing(told)) {
-        let message = wording::message(told, words);
-        let at = *known
-            .entry((told.severity, told.code, message))
-            .or_insert(groups.len());
+        let help = wording::help(told, words).unwrap_or_default();
+        let says = [wording::message(told, words), help];
+        // What only leads to what was told above belongs to it.
+        let above = told
+            .help
+            .filter(|help| *help == "form-again")
+            .and_then(|_| {
+                groups.iter().position(|group| {
+                    let first = group.first;
+                    first.code == told.code
+                        && told.related.iter().any(|place| first.place == Some(*place))
+                })
+            });
+        let at = above.unwrap_or_else(|| {
+            let key = (told.severity, told.code, says);
+            *known.entry(key).or_insert(groups.len())
+        });
         match groups.get_mut(at) {
             Some(group) => group.others.push(told),
             None => groups.push(alone(told)),
