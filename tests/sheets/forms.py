@@ -256,7 +256,7 @@ def finish(painter, grid, truth, columns, takes_proposal, keys=(), tables=(), sa
 
 def slips(painter, drawn, grid):
     """Slips of the pen, each of which must be refused or leave the figures as they are."""
-    numbers = [at for at, value in grid.cells.items() if isinstance(value, int)]
+    numbers = [at for at, value in grid.cells.items() if isinstance(value, int) and value % 1000]
     # Among thousands a fraction is none.
     if numbers and painter.scale == 1 and painter.with_chance(0.06, "fraction"):
         at = painter.random.choice(numbers)

@@ -183,7 +183,7 @@ def dated(painter):
         grid.put(down, 0, cell)
         for at, value in enumerate(row.values(), 1):
             cell = value
-            if style == "thousands":
+            if style == "thousands" and not painter.is_csv:
                 cell = (value, THOUSANDS)
             if style == "shown empty" and at == 1:
                 cell = (value, EMPTY)
