@@ -1,8 +1,9 @@
 //! What was read from each table of figures, and what was left out of it.
 
 use super::passed_over::PassedOver;
-use super::{IndicatorId, Observation, Period, ReportedForm};
+use super::{FieldId, IndicatorId, Observation, Period, ReportedForm, UnitId};
 use crate::source::{FileId, Place};
+use rustc_hash::FxHashMap;
 
 /// What was read from a table (a file, or a sheet of a workbook).
 #[derive(Debug, Clone)]
@@ -42,6 +43,30 @@ pub(super) enum FigureColumns {
     },
     /// Of each indicator the numerator (or value) and the denominator (or sample).
     Wide(Vec<(IndicatorId, u32, u32)>),
+    /// Where the figures of a row do not stand in columns of their own: of each the line and the cell of its two numbers.
+    Cells(FxHashMap<CellOf, [(u32, u32); 2]>),
+}
+
+/// Whose figure a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct CellOf {
+    indicator: IndicatorId,
+    unit: UnitId,
+    field: Option<FieldId>,
+    period: Period,
+    line: u32,
+}
+
+impl CellOf {
+    pub(super) fn new(row: &Observation) -> Self {
+        Self {
+            indicator: row.indicator,
+            unit: row.unit,
+            field: row.field(),
+            period: row.period,
+            line: row.line,
+        }
+    }
 }
 
 impl Default for FigureColumns {
@@ -60,6 +85,19 @@ pub enum NumberOf {
 }
 
 impl FigureColumns {
+    /// Gives the fields the ids that they have among those of all tables.
+    pub(super) fn set_fields(&mut self, ids: &[FieldId]) {
+        if let Self::Cells(cells) = self {
+            let all = std::mem::take(cells).into_iter();
+            let with_id = all.map(|(of, found)| {
+                let id = |field: FieldId| ids.get(usize::from(field.0)).copied();
+                let field = of.field.and_then(id);
+                (CellOf { field, ..of }, found)
+            });
+            *cells = with_id.collect();
+        }
+    }
+
     /// The cell of a number of an observation, counted from 1; 0 where there is no one cell.
     pub(super) fn of(&self, indicator: IndicatorId, form: ReportedForm, which: NumberOf) -> u32 {
         match self {
@@ -74,6 +112,7 @@ impl FigureColumns {
                 (ReportedForm::Mean, NumberOf::Second) => *sample,
                 _ => *value,
             },
+            Self::Cells(_) => 0,
             Self::Wide(columns) => {
                 let found = columns.iter().find(|(of, ..)| *of == indicator);
                 found.map_or(0, |&(_, first, second)| match which {
@@ -89,6 +128,14 @@ impl TableSummary {
     /// The cell of a number of an observation of this table, or its row where there is no one cell.
     #[must_use]
     pub fn place_of(&self, observation: &Observation, which: NumberOf) -> Place {
+        if let FigureColumns::Cells(cells) = &self.columns {
+            let found = cells.get(&CellOf::new(observation));
+            let (line, column) = found.map_or((observation.line, 0), |found| match which {
+                NumberOf::First => found[0],
+                NumberOf::Second => found[1],
+            });
+            return Place::at(observation.file, line, column);
+        }
         let form = observation.numbers().label();
         let column = self.columns.of(observation.indicator, form, which);
         Place::at(observation.file, observation.line, column)

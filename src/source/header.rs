@@ -169,6 +169,16 @@ impl Header {
         }
     }
 
+    /// The header of a table that is made of another, with the column of each cell.
+    #[must_use]
+    pub fn made(line: u32, rows: StackedHeader, columns: Vec<Option<usize>>) -> Self {
+        Self {
+            line,
+            columns,
+            ..Self::new(rows, &|_, _| None)
+        }
+    }
+
     /// Its rows.
     #[must_use]
     pub fn rows(&self) -> &StackedHeader {

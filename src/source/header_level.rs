@@ -83,8 +83,9 @@ impl Level {
                 .iter()
                 .filter(|span| !span.is_carried && !span.name.is_empty());
             let mut cells = own.map(|span| (row.kind(span.from), &*span.name));
-            cells.any(|(kind, cell)| kind != CellKind::Text || may_be_figure(cell))
-                && !self.is_divided_into_years(&next)
+            cells.any(|(kind, cell)| {
+                (kind != CellKind::Text || may_be_figure(cell)) && !is_known(cell)
+            }) && !self.is_divided_into_years(&next)
         };
         // Beside names that reach down to it, a row of measures alone is of the header too.
         let are_measures = || {
@@ -127,12 +128,20 @@ impl Level {
                 words.iter().any(|word| text.trim_start().starts_with(word))
             })
         };
+        let is_dated = || {
+            named().any(|span| {
+                let text = fold(&span.name);
+                ["ngay ", " thang ", " nam "]
+                    .iter()
+                    .all(|word| text.contains(word))
+            })
+        };
         // The name of a column beside groups reaches down through their rows.
         let reaches_down = |span: &&Span| {
             span.to <= end && !below().any(|part| part.from < span.to && span.from < part.to)
         };
         let is_above_first = named().any(|span| Some(span.from) == first);
-        if begins(&LETTERHEAD) {
+        if begins(&LETTERHEAD) || is_dated() {
             FirstRow::Title
         } else if named().any(|span| reaches_down(&span)) {
             FirstRow::Header
@@ -154,7 +163,10 @@ pub(super) enum FirstRow {
 }
 
 /// What stands in the heads of letters and forms, folded.
-const LETTERHEAD: [&str; 13] = [
+const LETTERHEAD: [&str; 16] = [
+    "bieu ",
+    "don vi:",
+    "so:",
     "ubnd",
     "uy ban nhan dan",
     "hdnd",
@@ -172,12 +184,11 @@ const LETTERHEAD: [&str; 13] = [
 ];
 
 /// What titles begin with, folded.
-const TITLES: [&str; 9] = [
+const TITLES: [&str; 8] = [
     "bao cao",
     "tong hop",
     "thong ke",
     "bang",
-    "bieu",
     "danh sach",
     "so lieu",
     "tinh hinh",

@@ -40,7 +40,7 @@ pub use small_table::{
     SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,
 };
 pub use stacked_header::{ColumnOf, HeaderColumn, PATH_SEPARATOR, StackedHeader};
-pub use table::{Row, Rows, UnclosedQuote};
+pub use table::{MadeCell, Row, Rows, UnclosedQuote};
 pub(crate) use table_file::refused;
 pub use table_file::{
     Explain, KnownColumns, is_table_name, read_table_bytes, with_tables, with_tables_of,

@@ -51,20 +51,42 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Finds the header of a table whose header's cells are no columns but things that `is_such` knows: the rows about the
+    /// one in which most cells are such, at least so many. Above it stand groups and names of columns, below it what
+    /// divides them.
+    #[must_use]
+    pub fn find_across(
+        source: TableSource<'t>,
+        least: usize,
+        is_such: &dyn Fn(&str) -> bool,
+        column_of: &ColumnOf<'_>,
+    ) -> Option<Self> {
+        let mut best: Option<(usize, Beginning<'t>, usize)> = None;
+        for beginning in Beginning::all(source) {
+            for at in 0..beginning.within {
+                let count = beginning.count_in(at, is_such);
+                if count >= least && count > best.as_ref().map_or(0, |(most, ..)| *most) {
+                    best = Some((count, beginning.clone(), at));
+                }
+            }
+        }
+        let (_, beginning, at) = best?;
+        let is_known = |name: &str| column_of(name, &[]).is_some() || is_such(name);
+        let first = at.saturating_sub(MOST_ROWS - 1);
+        let mut headers = (first..=at).map(|start| (start, beginning.header_of(start, &is_known)));
+        let (start, header) = headers.find(|(start, header)| {
+            let is_title = *start < at && header.first_row() == FirstRow::Title;
+            start + header.height() > at && !is_title
+        })?;
+        Some(beginning.cut(start, header))
+    }
+
     /// The header that a table seems to have whose columns are not known: the rows with most names above rows with
     /// numbers. Good only for proposing what they may mean.
     #[must_use]
     pub fn guess(source: TableSource<'t>) -> Option<Self> {
-        let beginnings: Vec<Beginning<'t>> = match source {
-            TableSource::Sheet(sheet) => vec![Beginning::of_sheet(sheet)],
-            TableSource::Text(text) => {
-                let (candidates, skip) = separators(text);
-                let of = |separator| Beginning::of_text(text, separator, skip).0;
-                candidates.into_iter().map(of).collect()
-            }
-        };
         let mut best: Option<(usize, Beginning<'t>, usize)> = None;
-        for beginning in beginnings {
+        for beginning in Beginning::all(source) {
             for at in 0..beginning.within {
                 let count = beginning.names_above_numbers(at);
                 if count > best.as_ref().map_or(1, |(most, ..)| *most) {
@@ -112,6 +134,33 @@ fn separators(text: &str) -> (Vec<u8>, usize) {
 }
 
 impl<'t> Beginning<'t> {
+    /// The first rows under each separator that a text may have.
+    fn all(source: TableSource<'t>) -> Vec<Self> {
+        match source {
+            TableSource::Sheet(sheet) => vec![Self::of_sheet(sheet)],
+            TableSource::Text(text) => {
+                let (candidates, skip) = separators(text);
+                let of = |separator| Self::of_text(text, separator, skip).0;
+                candidates.into_iter().map(of).collect()
+            }
+        }
+    }
+
+    /// How many cells of a row are such. A row of one cell is a title, and a single such cell of a header stands above
+    /// numbers.
+    fn count_in(&self, at: usize, is_such: &dyn Fn(&str) -> bool) -> usize {
+        let (row, _) = &self.rows[at];
+        let own = (0..row.len()).filter(|index| !row.is_copy(*index));
+        let filled = || own.clone().filter(|index| !row.cell(*index).is_empty());
+        let count = filled().filter(|index| is_such(row.cell(*index))).count();
+        let is_above_numbers = || {
+            let next = self.rows.get(at + 1);
+            next.is_some_and(|(next, _)| holds_numbers(next))
+        };
+        let is_header = filled().count() > 1 && (count > 1 || is_above_numbers());
+        if is_header { count } else { 0 }
+    }
+
     fn of_sheet(sheet: &'t Sheet) -> Self {
         let (mut all, mut row) = (sheet.rows(), Row::default());
         let (mut rows, mut within) = (Vec::new(), 0);
@@ -148,9 +197,13 @@ impl<'t> Beginning<'t> {
 
     /// The header that begins with a row.
     fn header(&self, at: usize, column_of: &ColumnOf<'_>) -> StackedHeader {
+        self.header_of(at, &|name| column_of(name, &[]).is_some())
+    }
+
+    fn header_of(&self, at: usize, is_known: &dyn Fn(&str) -> bool) -> StackedHeader {
         let end = self.rows.len().min(at + MOST_ROWS);
         let rows: Vec<&Row<'t>> = self.rows[at..end].iter().map(|(row, _)| row).collect();
-        StackedHeader::begin(&rows, &|name| column_of(name, &[]).is_some())
+        StackedHeader::begin(&rows, is_known)
     }
 
     /// The table, and how many different columns its header names.

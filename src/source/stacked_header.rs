@@ -124,6 +124,16 @@ impl StackedHeader {
         }
     }
 
+    /// The header of a table that is made of another: only the paths of its columns are known.
+    #[must_use]
+    pub fn made(columns: Vec<HeaderColumn>) -> Self {
+        Self {
+            columns,
+            first_row: FirstRow::Header,
+            rows: Vec::new(),
+        }
+    }
+
     /// How many rows it has.
     pub(super) fn height(&self) -> usize {
         self.rows.len()
@@ -426,6 +436,7 @@ mod tests {
             ",,BÁO CÁO,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
             ",,Đơn vị tính: hồ sơ,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
             "Tháng 3 năm 2019,,,\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
+            "QUẬN 1,,\"Quận 1, ngày 5 tháng 4 năm 2019\",\nSTT,Nội dung,Đúng hạn,Trễ hạn\n",
         ] {
             assert_eq!(of(text), FirstRow::Title, "{text}");
         }

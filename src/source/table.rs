@@ -29,7 +29,54 @@ pub struct Row<'t> {
     filled: Vec<usize>,
 }
 
+/// A cell of a row that is made of the cells of others.
+#[derive(Debug, Clone, Copy)]
+pub struct MadeCell<'t> {
+    /// What it says.
+    pub text: &'t str,
+    /// What kind of cell it is.
+    pub kind: CellKind,
+    /// Whether it holds what a merged cell holds whose first one is another.
+    pub is_copy: bool,
+}
+
+impl<'t> MadeCell<'t> {
+    /// A cell that holds this text.
+    #[must_use]
+    pub fn of_text(text: &'t str) -> Self {
+        Self {
+            text,
+            kind: CellKind::Text,
+            is_copy: false,
+        }
+    }
+
+    /// The cell at an index of a row.
+    #[must_use]
+    pub fn of_row(row: &'t Row<'_>, index: usize) -> Self {
+        Self {
+            text: row.cell(index),
+            kind: row.kind(index),
+            is_copy: row.is_copy(index),
+        }
+    }
+}
+
 impl<'t> Row<'t> {
+    /// A row that is made of the cells of others.
+    #[must_use]
+    pub fn made(line: u32, cells: impl Iterator<Item = MadeCell<'t>>) -> Self {
+        let mut this = Self::default();
+        this.begin(line);
+        for (index, cell) in cells.enumerate() {
+            this.set(index, cell.text, cell.kind);
+            if cell.is_copy {
+                this.mark_filled();
+            }
+        }
+        this
+    }
+
     /// Begins a row of a sheet.
     pub(super) fn begin(&mut self, line: u32) {
         self.line = line;

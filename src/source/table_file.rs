@@ -37,7 +37,12 @@ pub struct KnownColumns<'a> {
     pub help: Option<&'static str>,
     /// Adds what it can to what is told of a sheet without a header.
     pub explain: Option<&'a Explain<'a>>,
+    /// Whether a sheet is a table all the same whose header's cells are no columns.
+    pub is_table: Option<&'a IsTable<'a>>,
 }
+
+/// Whether a sheet is a table.
+pub type IsTable<'a> = dyn Fn(FileId, TableSource<'_>) -> bool + 'a;
 
 /// Adds what it can to what is told of a table.
 pub type Explain<'a> = dyn Fn(FileId, TableSource<'_>, Diagnostic) -> Diagnostics + 'a;
@@ -147,7 +152,7 @@ fn sheets(
     {
         match workbook.sheet(entry.index) {
             Ok(sheet) if sheet.is_empty() => {}
-            Ok(sheet) if has_header(&sheet, known) => with_header.push((id, sheet)),
+            Ok(sheet) if has_header(id, &sheet, known) => with_header.push((id, sheet)),
             Ok(sheet) => without.push((id, sheet)),
             Err(fault) => {
                 diagnostics.push(fault.diagnostic(id));
@@ -178,11 +183,12 @@ fn sheets(
     with_header
 }
 
-fn has_header(sheet: &Sheet, known: KnownColumns<'_>) -> bool {
+fn has_header(id: FileId, sheet: &Sheet, known: KnownColumns<'_>) -> bool {
+    let source = TableSource::Sheet(sheet);
     matches!(
-        Table::find(TableSource::Sheet(sheet), known.needed, known.column_of),
+        Table::find(source, known.needed, known.column_of),
         Ok(Some(_))
-    )
+    ) || known.is_table.is_some_and(|is_table| is_table(id, source))
 }
 
 impl KnownColumns<'_> {

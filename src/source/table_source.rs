@@ -36,6 +36,8 @@ pub enum TableRows<'t> {
     Text(Rows<'t>),
     /// Of a sheet: those that hold something.
     Sheet(SheetRows<'t>),
+    /// Rows that were made of others.
+    Made(std::slice::Iter<'t, Row<'t>>),
 }
 
 impl<'t> TableRows<'t> {
@@ -48,6 +50,7 @@ impl<'t> TableRows<'t> {
         match self {
             Self::Text(rows) => rows.next_into(row),
             Self::Sheet(rows) => Ok(rows.next_into(row)),
+            Self::Made(rows) => Ok(rows.next().map(|next| row.clone_from(next)).is_some()),
         }
     }
 
@@ -64,7 +67,7 @@ impl<'t> TableRows<'t> {
     pub fn separator(&self) -> Option<u8> {
         match self {
             Self::Text(rows) => Some(rows.separator()),
-            Self::Sheet(_) => None,
+            Self::Sheet(_) | Self::Made(_) => None,
         }
     }
 }

@@ -155,6 +155,19 @@ fn the_columns_of_an_unknown_form_are_proposed() {
 }
 
 #[test]
+fn tables_across_are_read_where_the_folder_says_so() {
+    let test = SiteTest::from_dir("tables-across");
+    test.run(["build", "--format", "json"])
+        .exits(0)
+        .reports("build.jsonl")
+        .writes("du-lieu/quan-sat.csv", "quan-sat.csv");
+    test.put("data/observations/theo-thang/_defaults.toml", "");
+    test.run_in("vi", ["check"])
+        .exits(1)
+        .tells("not-declared-vi.txt");
+}
+
+#[test]
 fn a_unit_or_period_that_can_be_read_two_ways_is_never_guessed() {
     let test = SiteTest::from_dir("two-readings");
     test.run(["check", "--format", "json"])

@@ -43,6 +43,7 @@ pub(super) fn read_file(
         column_of: &|name, _| defaults.names.find(name),
         help: None,
         explain: None,
+        is_table: None,
     };
     let mut read = FileRead::default();
     let mut told = Diagnostics::new();

@@ -6,8 +6,8 @@ use super::shared::Shared;
 use crate::campaign::column::known;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::period_parse::{PeriodReading, Readings, of_code};
-use crate::campaign::surroundings::{PartOfYears, Surroundings, Taken, is_period};
-use crate::campaign::{Period, PeriodLength, UnitId, UnitMatch, YearStart};
+use crate::campaign::surroundings::{PartOfYears, Surroundings, Taken};
+use crate::campaign::{Period, PeriodLength, UnitId, UnitMatch, Year, YearStart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::fold;
 use crate::source::{FileId, Header, PATH_SEPARATOR, Row, Sources, TableRows, one_line};
@@ -113,6 +113,22 @@ pub(super) fn likely_period(
     match surroundings(file, titles, sources).period(defaults.form.year_start) {
         Taken::One(period, _) => Some(period),
         Taken::None(_) => None,
+    }
+}
+
+/// The year that the folder gives, else what surrounds a table.
+pub(super) fn likely_year(
+    file: FileId,
+    titles: &[Row<'_>],
+    sources: &Sources,
+    defaults: &Defaults,
+) -> Option<Year> {
+    match defaults.period {
+        Some(period) => period.map(Period::its_year),
+        None => match surroundings(file, titles, sources).period_around(defaults.form.year_start) {
+            Taken::One(period, _) => Some(period.its_year()),
+            Taken::None(_) => None,
+        },
     }
 }
 
@@ -302,10 +318,7 @@ impl Beginning<'_, '_> {
     fn part_in_name(self, column: usize) -> Option<&'static str> {
         let name = fold(self.header.cells.get(column)?);
         let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-        // A column called "Tháng 7" is of that month and holds counts.
-        let is_of_one = is_period(&name);
-        let has =
-            |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR) && !is_of_one;
+        let has = |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR);
         if has("thang") || has("month") {
             Some("month")
         } else {

@@ -44,14 +44,16 @@ impl Merging<'_> {
         let mut set_aside = Vec::new();
         for (_, table) in &mut tables {
             diagnostics.append(std::mem::take(&mut table.diagnostics));
-            summaries.extend(table.summary.take());
             set_aside.append(&mut table.set_aside);
         }
-        summaries.sort_by_key(|table| table.file);
         let (fields, ids) = merge_fields(&tables, listed, diagnostics);
         let mut notes: Vec<Box<str>> = Vec::new();
         let mut parts: Vec<Vec<Observation>> = Vec::with_capacity(tables.len());
         for ((_, mut table), ids) in tables.into_iter().zip(ids) {
+            summaries.extend(table.summary.map(|mut summary| {
+                summary.columns.set_fields(&ids);
+                summary
+            }));
             let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
             notes.append(&mut table.notes);
             for observation in &mut table.observations {
@@ -63,6 +65,7 @@ impl Merging<'_> {
             }
             parts.push(table.observations);
         }
+        summaries.sort_by_key(|table| table.file);
         let mut all = in_order(parts);
         let mut repeats = Repeats::new(&self, &fields, &summaries);
         let repeated = take_duplicates(&mut all, &self.illustrative, &mut repeats);

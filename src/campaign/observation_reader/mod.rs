@@ -5,7 +5,9 @@
 //! | `layout` | what a table's columns mean, long and wide |
 //! | `group_names` | columns below groups that are named without them |
 //! | `proposal` | what the columns of a form that is not known may mean |
+//! | `made` | tables across and the like, made into plain ones |
 //! | `printed_columns` | names in `[columns]` that no table has |
+//! | `read_table` | a table from its header on |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `fill_down` | empty cells that hold what stands above them |
@@ -18,7 +20,6 @@
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_column` | mapped columns of other periods, or of other things |
-//! | `period_total` | columns that total the periods beside them |
 //! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
@@ -52,6 +53,7 @@ mod heading;
 mod keys;
 mod layout;
 mod long;
+mod made;
 mod measure;
 mod memory;
 mod merge;
@@ -63,9 +65,9 @@ mod other_table;
 mod parent_row;
 mod part_columns;
 mod period_forms;
-mod period_total;
 mod printed_columns;
 mod proposal;
+mod read_table;
 mod repeat;
 mod row_cells;
 pub(super) mod row_kind;
@@ -99,14 +101,16 @@ use crate::source::{
 };
 use cell::CellReading;
 use layout::needed_columns;
+use made::has_across_header;
 pub use memory::TableMemory;
 use printed_columns::tell_unmatched;
 use proposal::propose_once;
 use rayon::prelude::*;
+use read_table::{TableContext, propose_for_unknown, read_table};
 use rustc_hash::FxHashMap;
 use shared::Shared;
 use std::cell::RefCell;
-use table_reader::{TableRead, propose_for_unknown, read_table};
+use table_reader::TableRead;
 
 /// Where the tables are.
 const FOLDER: &str = "data/observations";
@@ -268,10 +272,17 @@ fn read_file(
         return known;
     }
     let of_others = RefCell::new(Vec::new());
+    let context = |file| TableContext {
+        file,
+        sources,
+        defaults,
+        shared,
+    };
+    let is_table = |id, table: TableSource<'_>| has_across_header(table, context(id));
     let explain = |id, table: TableSource<'_>, told| {
         let mut one = Diagnostics::new();
         one.push(told);
-        let header = propose_for_unknown(table, id, sources, defaults, shared, &mut one);
+        let header = propose_for_unknown(table, context(id), &mut one);
         of_others.borrow_mut().push(header);
         one
     };
@@ -280,6 +291,7 @@ fn read_file(
         column_of: &|name, groups| defaults.column_of_header(name, groups),
         help: Some("figures"),
         explain: Some(&explain),
+        is_table: Some(&is_table),
     };
     let told = &mut of_file.diagnostics;
     let mut reads = with_tables_of(&bytes, sources, file, known, told, |tables, _| {
@@ -306,11 +318,14 @@ fn read_tables(
     let read = |reading: &mut CellReading| -> Vec<(FileId, TableRead)> {
         let tables = tables.iter();
         tables
-            .map(|&(id, table)| {
-                (
-                    id,
-                    read_table(table, id, sources, defaults, shared, reading),
-                )
+            .map(|&(file, table)| {
+                let context = TableContext {
+                    file,
+                    sources,
+                    defaults,
+                    shared,
+                };
+                (file, read_table(table, context, reading))
             })
             .collect()
     };

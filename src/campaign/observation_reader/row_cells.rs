@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 /// So many places of a kind are told.
 const TOLD: usize = 20;
 /// A column without a heading has numbers in so many rows at least.
-const COLUMN_ROWS: usize = 3;
+pub(super) const COLUMN_ROWS: usize = 3;
 
 /// What is noted of the cells of rows of data.
 #[derive(Debug, Default)]
@@ -251,7 +251,7 @@ impl TableReader<'_> {
 }
 
 /// Whether a cell holds nothing but a number.
-fn is_number(row: &Row<'_>, index: usize) -> bool {
+pub(super) fn is_number(row: &Row<'_>, index: usize) -> bool {
     match row.kind(index) {
         CellKind::Text => is_written_number(row.cell(index)),
         kind => kind.is_number(),

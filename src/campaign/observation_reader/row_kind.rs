@@ -226,9 +226,11 @@ fn said_by<T>(key: Key<T>) -> Option<RowName> {
     }
 }
 
-/// The text of a row's first cell that holds something.
+/// The text of a row's first cell that says something, rather than number the row.
 pub(super) fn label(row: &Row<'_>) -> String {
-    let first = row.cells().find(|cell| !cell.is_empty());
+    let is_word = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let filled = || row.cells().filter(|cell| !cell.is_empty());
+    let first = filled().find(is_word).or_else(|| filled().next());
     first.map(one_line).unwrap_or_default()
 }
 

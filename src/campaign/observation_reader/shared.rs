@@ -17,6 +17,8 @@ pub(super) struct Shared<'a> {
     pub(super) field_names: Names<FieldId>,
     /// The keys of the fields of `fields.csv`.
     pub(super) field_keys: Vec<Box<str>>,
+    /// Their names.
+    pub(super) listed_fields: Vec<Box<str>>,
     pub(super) now: Day,
     /// The figures that are set aside.
     pub(super) exclusions: &'a [Exclusion],
@@ -38,6 +40,7 @@ impl<'a> Shared<'a> {
             indicator_names: Names::of_indicators(indicators),
             field_names: Names::of_fields(fields),
             field_keys: fields.0.iter().map(|field| field.key.clone()).collect(),
+            listed_fields: fields.0.iter().map(|field| field.name.clone()).collect(),
             now,
             exclusions: &[],
         }

@@ -4,17 +4,13 @@ use super::cell::{self, Cell, CellReading};
 use super::declared::scaled;
 use super::fill_down::Above;
 use super::gap::Gaps;
-use super::given_keys::{Beginning, GivenKeys, likely_period};
+use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
-use super::layout::{Layout, LongColumns, Shape, needed_columns, position_place};
+use super::layout::{Layout, LongColumns, Shape, position_place};
 use super::long;
-use super::measure::tell_measure;
-use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::other_table::Doubt;
 use super::parent_row::UnitsOfTable;
-use super::part_columns::name_part_columns;
 use super::period_forms::{DoubtfulPeriods, PeriodForms};
-use super::proposal::{Proposal, is_about_form};
 use super::row_cells::RowCells;
 use super::row_name::Level;
 use super::row_sum::ColumnSum;
@@ -23,7 +19,6 @@ use super::share::Shares;
 use super::shared::Shared;
 use super::summary::summary;
 use super::total::{Line, LineKind};
-use super::unit_heading::UnitHeading;
 use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
@@ -31,11 +26,8 @@ use crate::campaign::{
     FieldId, Frequency, IndicatorId, Observation, ObservationKey, Reported, SetAside, TableSummary,
     UnitId, column::known,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{
-    CellKind, FileId, Header, Place, Row, Sources, Table, TableRows, TableSource, cell_place,
-    unclosed_quote,
-};
+use crate::diagnostic::Diagnostics;
+use crate::source::{CellKind, FileId, Place, Row, Sources, TableRows, cell_place, unclosed_quote};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was read from a table.
@@ -89,7 +81,7 @@ pub(super) struct TableReader<'a> {
     /// Whether it is text, in which the place of a cell is only counted.
     pub(super) is_text: bool,
     /// The columns that hold words if they hold anything.
-    word_columns: Vec<usize>,
+    pub(super) word_columns: Vec<usize>,
     /// The unit and the period of every row, where the table has no columns for them.
     pub(super) given: GivenKeys,
     default_indicator: Option<Key<IndicatorId>>,
@@ -97,7 +89,7 @@ pub(super) struct TableReader<'a> {
     default_field: Key<LocalField>,
     notes: Vec<Box<str>>,
     note_of: FxHashMap<Box<str>, u32>,
-    reading: &'a mut CellReading,
+    pub(super) reading: &'a mut CellReading,
     /// The figures of the row that is being read.
     pub(super) cells: Vec<Cell>,
     /// Whether one of them is no figure.
@@ -136,141 +128,8 @@ pub(super) struct TableReader<'a> {
     pub(super) column_sums: Vec<ColumnSum>,
 }
 
-/// Reads a table under the given reading of numbers, which learns from it.
-pub(super) fn read_table<'a>(
-    source: TableSource<'_>,
-    file: FileId,
-    sources: &'a Sources,
-    defaults: &'a Defaults,
-    shared: &'a Shared<'a>,
-    reading: &'a mut CellReading,
-) -> TableRead {
-    let mut diagnostics = Diagnostics::new();
-    let found = Table::find(source, needed_columns(defaults), &|name, groups| {
-        defaults.column_of_header(name, groups)
-    });
-    let (table, header_keys) = match found {
-        Ok(Some(table)) => {
-            let keys = table.header.keys();
-            (Some(table), Some(keys))
-        }
-        Ok(None) => {
-            let mut told = Diagnostics::new();
-            let error = Diagnostic::error("no-header").at(Place::file(file));
-            told.push(error.help("figures"));
-            let keys = propose_for_unknown(source, file, sources, defaults, shared, &mut told);
-            diagnostics.append(told);
-            (None, keys)
-        }
-        Err(quote) => {
-            diagnostics.push(unclosed_quote(file, quote));
-            (None, None)
-        }
-    };
-    let read = table.and_then(|table| {
-        let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
-        let mut header = Header::new(table.header, &column_of);
-        name_part_columns(&mut header);
-        let beginning = Beginning {
-            file,
-            titles: &table.titles,
-            header: &header,
-            rows: &table.rows,
-        };
-        let (given, note) = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
-        let heading = UnitHeading::of(beginning, defaults.unit.flatten(), shared.units);
-        if let Some(period) = given
-            .period
-            .flatten()
-            .filter(|_| header.position(known::PERIOD).is_none())
-        {
-            leave_out_other_periods(&mut header, period);
-        }
-        tell_other_title(file, &table.titles, &header, &mut diagnostics);
-        let stack = header.rows().clone();
-        let layout = Layout::new(header, file, given, defaults, shared, &mut diagnostics);
-        if let Some(layout) = &layout {
-            let titles = &table.titles;
-            tell_measure(file, sources, titles, layout, defaults, &mut diagnostics);
-        }
-        if diagnostics.iter().any(is_about_form)
-            && let Some(proposal) = Proposal::new(
-                &stack,
-                &table.rows,
-                given.period.flatten(),
-                shared,
-                defaults,
-            )
-        {
-            proposal.attach(file, sources, defaults, &mut diagnostics);
-        }
-        Some((layout?, given, heading, note, table.rows))
-    });
-    match read {
-        Some((layout, given, heading, note, rows)) => {
-            let begin = |layout: Layout, heading: UnitHeading, reading: &'a mut CellReading| {
-                let mut reader =
-                    TableReader::new(file, layout, given, sources, defaults, shared, reading);
-                reader.keys.heading = heading;
-                if !shared.exclusions.is_empty() {
-                    let path = &sources.get(file).path;
-                    reader.exclusions = Exclusions::of_file(shared.exclusions, path);
-                }
-                reader.is_text = rows.separator().is_some();
-                reader.word_columns = reader.word_columns();
-                reader
-            };
-            let mut reader = begin(layout, heading, reading);
-            reader.reserve(source);
-            reader.read_rows(rows.clone());
-            if reader.settle_periods() == DoubtfulPeriods::Years {
-                let TableReader {
-                    layout,
-                    keys,
-                    reading,
-                    ..
-                } = reader;
-                reader = begin(layout, keys.heading, reading);
-                reader.keys.forms.read_as_years();
-                reader.read_rows(rows.clone());
-            }
-            if reader.keys.forms.uses_beside {
-                reader.diagnostics.extend_one(note);
-            }
-            reader.diagnostics.append(diagnostics);
-            TableRead {
-                header: header_keys,
-                ..reader.finish(&rows)
-            }
-        }
-        None => TableRead {
-            diagnostics,
-            header: header_keys,
-            ..TableRead::default()
-        },
-    }
-}
-
-/// Adds to what is told of a table without a known header what its columns may mean; the names of what seems to be
-/// its header.
-pub(super) fn propose_for_unknown(
-    table: TableSource<'_>,
-    file: FileId,
-    sources: &Sources,
-    defaults: &Defaults,
-    shared: &Shared<'_>,
-    told: &mut Diagnostics,
-) -> Option<Vec<String>> {
-    let table = Table::guess(table)?;
-    let period = likely_period(file, &table.titles, sources, defaults);
-    if let Some(proposal) = Proposal::new(&table.header, &table.rows, period, shared, defaults) {
-        proposal.attach(file, sources, defaults, told);
-    }
-    Some(table.header.keys())
-}
-
 impl<'a> TableReader<'a> {
-    fn new(
+    pub(super) fn new(
         file: FileId,
         layout: Layout,
         given: GivenKeys,
@@ -356,17 +215,17 @@ impl<'a> TableReader<'a> {
     }
 
     /// Makes room for the figures of every row at once; a vector that grows would hold them twice for a moment.
-    fn reserve(&mut self, source: TableSource<'_>) {
+    pub(super) fn reserve(&mut self, most_rows: usize) {
         let figures = match &self.layout.shape {
             Shape::Long(_) => 1,
             Shape::Wide(measures) => measures.len(),
         };
         self.observations
-            .reserve_exact(source.most_rows().saturating_mul(figures));
+            .reserve_exact(most_rows.saturating_mul(figures));
     }
 
     /// What texts of periods are that can be read in two ways; told where nobody can say.
-    fn settle_periods(&mut self) -> DoubtfulPeriods {
+    pub(super) fn settle_periods(&mut self) -> DoubtfulPeriods {
         let indicators = self.shared.indicators;
         let is_monthly =
             |row: &Observation| indicators.get(row.indicator).frequency == Some(Frequency::Month);
@@ -380,7 +239,7 @@ impl<'a> TableReader<'a> {
         settled
     }
 
-    fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
+    pub(super) fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
         let mut row: Row<'t> = Row::default();
         while !self.doubt.is_over {
             match rows.next_into(&mut row) {
@@ -666,7 +525,7 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    fn finish(mut self, rows: &TableRows<'_>) -> TableRead {
+    pub(super) fn finish(mut self, rows: &TableRows<'_>) -> TableRead {
         let columns = self.layout.figure_columns();
         self.judge_row_cells(rows);
         let units = UnitsOfTable::new(&self.observations, self.shared.units.units());

@@ -1,5 +1,6 @@
 //! Each rule of reading with a small table: text in, observations or (code, line, column) out.
 
+mod across;
 mod cells;
 mod columns;
 mod forms;

@@ -59,13 +59,40 @@ impl PathPeriod {
         }
     }
 
+    /// The shortest of the periods that it says, where it lies in all the others; a part of a year is one of a year that it
+    /// says, else of this one.
+    pub(in crate::campaign) fn finest(&self, year: Option<Year>) -> Option<Period> {
+        let said = self.said.iter().find_map(|said| match said {
+            Said::Year(year) => Some(*year),
+            _ => None,
+        });
+        let year = said.or(year);
+        let period = |said: &Said| match said {
+            Said::Whole(period) => Some(*period),
+            Said::Part(part) => part.of(year?),
+            Said::Year(year) => YearPart::YEAR.of(*year),
+        };
+        let all: Option<Vec<Period>> = self.said.iter().map(period).collect();
+        let all = all.filter(|_| !self.is_unclear)?;
+        let finest = all.iter().copied().min_by_key(|period| period.length())?;
+        all.iter()
+            .all(|other| other.covers(finest))
+            .then_some(finest)
+    }
+
+    /// Whether it says a part of a year and not which year.
+    pub(in crate::campaign) fn lacks_year(&self) -> bool {
+        let has_year = |said: &Said| !matches!(said, Said::Part(_));
+        !self.said.is_empty() && !self.said.iter().any(has_year)
+    }
+
     /// Whether it says nothing.
     pub(in crate::campaign) fn is_empty(&self) -> bool {
         self.said.is_empty() && !self.is_unclear
     }
 
     /// The periods that it says, in a table of this one.
-    pub(in crate::campaign) fn periods(&self, table: Period) -> impl Iterator<Item = Period> + '_ {
+    fn periods(&self, table: Period) -> impl Iterator<Item = Period> + '_ {
         let year = self.said.iter().find_map(|said| match said {
             Said::Year(year) => Some(*year),
             _ => None,

@@ -1,10 +1,12 @@
 //! The lines of `[columns]` that would make a form known: proposed to a person, never applied.
 
+mod across;
 mod meaning;
 
 use super::shared::Shared;
+use crate::campaign::column::REPORT_FORM;
 use crate::campaign::defaults::{Defaults, FILE_NAME};
-use crate::campaign::{Period, UnitMatch};
+use crate::campaign::{Indicators, Period, UnitMatch};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{
     CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
@@ -22,7 +24,7 @@ const MOST_COLUMNS: usize = 60;
 const MOST_UNKNOWN: usize = 20;
 
 /// What is told of a form that is not known, the most telling first.
-const CODES: [&str; 8] = [
+const CODES: [&str; 9] = [
     "column-under-group",
     "no-header",
     "sheet-without-header",
@@ -31,6 +33,7 @@ const CODES: [&str; 8] = [
     "unit-column-unnamed",
     "period-column-unnamed",
     "no-unit-column",
+    "no-period-column",
 ];
 
 /// Lines for `[columns]`.
@@ -39,18 +42,20 @@ pub(super) struct Proposal {
     lines: String,
     /// Whether any line gives a column that would be used.
     is_of_use: bool,
+    /// Whether the lines are no columns but say what the cells of the header are.
+    is_across: bool,
 }
 
 impl Proposal {
     /// For a header of which some columns are not known.
     pub(super) fn new(
         header: &StackedHeader,
+        known: &[Option<usize>],
         rows: &TableRows<'_>,
         period: Option<Period>,
         shared: &Shared<'_>,
         defaults: &Defaults,
     ) -> Option<Self> {
-        let known = header.known(&|name, groups| defaults.column(name, groups));
         let columns: Vec<(usize, &HeaderColumn)> = header
             .columns()
             .iter()
@@ -117,7 +122,11 @@ impl Proposal {
                 }
             }
         }
-        (!lines.is_empty()).then_some(Self { lines, is_of_use })
+        (!lines.is_empty()).then_some(Self {
+            lines,
+            is_of_use,
+            is_across: false,
+        })
     }
 
     /// Adds the lines to the diagnostic that tells best that the form is not known, if any does.
@@ -128,7 +137,6 @@ impl Proposal {
         defaults: &Defaults,
         diagnostics: &mut Diagnostics,
     ) {
-        let (target, has_columns) = defaults.target(&sources.get(file).path);
         let rank = |diagnostic: &Diagnostic| {
             let is_unknown_column = diagnostic.code == "unknown-column" && self.is_of_use;
             let place = CODES.iter().position(|code| *code == diagnostic.code);
@@ -141,13 +149,38 @@ impl Proposal {
         else {
             return;
         };
-        let lines = if has_columns {
-            self.lines.clone()
-        } else {
-            format!("[columns]\n{}", self.lines)
+        self.attach_to(file, sources, defaults, chosen);
+    }
+
+    /// Adds the lines to a diagnostic.
+    pub(super) fn attach_to(
+        self,
+        file: FileId,
+        sources: &Sources,
+        defaults: &Defaults,
+        chosen: &mut Diagnostic,
+    ) {
+        let (target, has_columns) = defaults.target(&sources.get(file).path);
+        let (help, lines) = match (self.is_across, has_columns) {
+            (true, _) => ("across", self.lines),
+            (false, true) => ("form-more", self.lines),
+            (false, false) => ("form", format!("[columns]\n{}", self.lines)),
         };
-        chosen.help = Some(if has_columns { "form-more" } else { "form" });
+        chosen.help = Some(help);
         chosen.set_lines(target, Some(lines));
+    }
+}
+
+/// The column of the form that a path certainly means by itself.
+pub(super) fn meant_alone(column: &HeaderColumn, indicators: &Indicators) -> Option<&'static str> {
+    let setting = Setting {
+        indicators,
+        period: None,
+        columns: std::slice::from_ref(column),
+    };
+    match meant(0, Holding::Numbers, setting) {
+        Meaning::Sure(name) => REPORT_FORM.into_iter().find(|known| *known == name),
+        _ => None,
     }
 }
 
@@ -229,7 +262,7 @@ fn holdings(
 }
 
 /// A text as TOML has it.
-fn toml_text(text: &str) -> String {
+pub(super) fn toml_text(text: &str) -> String {
     format!(
         "\"{}\"",
         one_line(text).replace('\\', "\\\\").replace('"', "\\\"")
