@@ -39,13 +39,14 @@ reporters = ["ward"]
 """
 
 
-def write(data):
+def write(data, without=(), reported="own"):
+    """Writes the campaign, without some units in its register."""
     units = ["code,name,kind,parent", "tphcm,Thành phố Hồ Chí Minh,city,"]
     for code, (name, wards) in DISTRICTS.items():
         units.append(f"{code},{name},district,tphcm")
-        units += [f"{ward},{of},ward,{code}" for ward, of in wards.items()]
+        units += [f"{ward},{of},ward,{code}" for ward, of in wards.items() if ward not in without]
     fields = ["code,name"] + [f"{key},{name}" for key, name in FIELDS.items()]
-    for name, text in [("campaign.toml", CAMPAIGN), ("indicators.toml", INDICATORS), ("units.csv", "\n".join(units) + "\n"), ("fields.csv", "\n".join(fields) + "\n")]:
+    for name, text in [("campaign.toml", CAMPAIGN), ("indicators.toml", INDICATORS.replace('frequency =', f'reported = "{reported}"\nfrequency =')), ("units.csv", "\n".join(units) + "\n"), ("fields.csv", "\n".join(fields) + "\n")]:
         (data / name).write_text(text, encoding="utf-8")
 
 
@@ -59,8 +60,8 @@ def added(rows):
     return {column: sum(row[column] for row in rows) for column in COLUMNS}
 
 
-def figures(truth):
-    """What the site must say: by unit, field (or none), indicator and period.
+def rows(truth):
+    """The figures that are read: by unit, field (or none), indicator and period.
 
     `truth`: by unit, field (or none) and period, the counts by column; a column that a sheet does not give is absent."""
     said = {}
@@ -68,13 +69,23 @@ def figures(truth):
         if all(column in row for column in COLUMNS[1:]):
             kept = row["resolved_early"] + row["resolved_on_time"]
             said[unit, field, "dung-han", period] = (kept, kept + row["resolved_late"])
+        if "share" in row:
+            said[unit, field, "dung-han", period] = (row["share"], None)
         if "received" in row:
             said[unit, field, "tiep-nhan", period] = (row["received"], None)
-    by_unit = {}
-    for (unit, field, indicator, period), figure in said.items():
+    return said
+
+
+def figures(truth):
+    """What the site must say of units: their rows, and of fields their sum where none is missing that was there before."""
+    said = rows(truth)
+    by_unit, begins = {}, {}
+    for (unit, field, indicator, period), figure in sorted(said.items(), key=lambda one: one[0][3]):
         if field:
-            by_unit.setdefault((unit, None, indicator, period), []).append(figure)
+            by_unit.setdefault((unit, None, indicator, period), {})[field] = figure
+            begins.setdefault((unit, indicator), {}).setdefault(field, period)
     for key, parts in by_unit.items():
-        total = tuple(None if part[0] is None else sum(part) for part in zip(*parts))
-        said.setdefault(key, total)
+        unit, _, indicator, period = key
+        if all(field in parts for field, first in begins[unit, indicator].items() if first <= period):
+            said.setdefault(key, tuple(None if part[0] is None else sum(part) for part in zip(*parts.values())))
     return said

@@ -28,13 +28,30 @@ class Drawn:
     takes_proposal: bool = False
     # Applied to the rows of a CSV before they are written.
     slip: object = None
+    # Other files beside it, by name: grids of a workbook.
+    others: dict = field(default_factory=dict)
+    # Units that the register lacks.
+    without: tuple = ()
+    reported: str = "own"
+    is_html: bool = False
+    # The codes of which one is told where the figures are published all the same.
+    doubts: tuple = ()
 
     def defaults(self, pasted=()):
-        lines = list(self.keys)
-        mapped = [f'"{path}" = "{column}"' for path, column in self.columns.items()] + list(pasted)
-        if mapped:
-            lines += ["[columns]", *dict.fromkeys(mapped)]
-        return "\n".join(lines + self.tables) + "\n"
+        """`_defaults.toml`, with lines pasted as messages advise: under their table, a key in place of one that is there."""
+        keys = {line.split(" = ")[0]: line for line in self.keys}
+        rows = list(self.tables)
+        mapped = {f'"{path}"': f'"{path}" = "{column}"' for path, column in self.columns.items()}
+        for line in pasted:
+            key = line.split(" = ")[0]
+            if key.startswith('"'):
+                mapped.setdefault(key, line)
+            elif key in ("parents", "skip"):
+                rows = [row for row in rows if not row.startswith(key)] or ["[rows]"]
+                rows.append(line)
+            else:
+                keys[key] = line
+        return "\n".join([*keys.values(), *(["[columns]", *mapped.values()] if mapped else []), *rows]) + "\n"
 
 
 @dataclass
@@ -181,8 +198,6 @@ class Painter:
     def number(self, value):
         if self.is_csv and isinstance(value, int) and abs(value) >= 1000 and self.groups_digits:
             return f"{value:,}".replace(",", ".")
-        if isinstance(value, int) and value == 0 and self.dashes_zero:
-            return 0
         return value
 
     def titles(self, grid, unit, says_period):
@@ -225,25 +240,6 @@ class Painter:
         return rows
 
 
-def draw(seed):
-    painter = Painter(seed)
-    painter.is_csv = painter.random.random() < 0.35
-    painter.groups_digits = painter.random.random() < 0.3
-    painter.dashes_zero = False
-    painter.scale = 1
-    layout = painter.random.choice(LAYOUTS)
-    drawn = layout(painter)
-    drawn.features = [layout.__name__, "csv" if painter.is_csv else "xlsx", *painter.features]
-    if painter.scale != 1:
-        if painter.random.random() < 0.6:
-            drawn.keys.append("scale = 1000")
-            drawn.truth = {key: {column: value * 1000 for column, value in row.items()} for key, row in drawn.truth.items()}
-        else:
-            drawn.features.append("scale not told")
-            drawn.truth = {key: {column: value * 1000 for column, value in row.items()} for key, row in drawn.truth.items()}
-    return drawn
-
-
 def finish(painter, grid, truth, columns, takes_proposal, keys=(), tables=(), says_period=True):
     name = painter.random.choice(["bao-cao", "bc", "Biểu 1"])
     keys = list(keys)
@@ -260,8 +256,9 @@ def finish(painter, grid, truth, columns, takes_proposal, keys=(), tables=(), sa
 
 def slips(painter, drawn, grid):
     """Slips of the pen, each of which must be refused or leave the figures as they are."""
-    numbers = [at for at, value in grid.cells.items() if isinstance(value, int)]
-    if numbers and painter.with_chance(0.06, "fraction"):
+    numbers = [at for at, value in grid.cells.items() if isinstance(value, int) and value % 1000]
+    # Among thousands a fraction is none.
+    if numbers and painter.scale == 1 and painter.with_chance(0.06, "fraction"):
         at = painter.random.choice(numbers)
         grid.put(*at, (round(grid.cells[at] / 1000 + 1, 3), 0) if not painter.is_csv else str(grid.cells[at] / 1000 + 1))
     if numbers and painter.with_chance(0.05, "marked"):
@@ -530,6 +527,3 @@ def long_table(painter):
                 grid.put(down + 1, at, value)
             truth[code, None, period] = row
     return finish(painter, grid, truth, {}, False)
-
-
-LAYOUTS = [wards_down, wards_down, wards_down, fields_down, fields_down, one_ward, months_down, months_across, units_across, long_table]

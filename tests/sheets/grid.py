@@ -1,13 +1,24 @@
 """A sheet as it is drawn, and its two ways onto disk: a workbook of Office Open XML, and CSV."""
 
 import zipfile
+from dataclasses import dataclass
+from datetime import date, timedelta
 from xml.sax.saxutils import escape
 
-STYLES = ["General", "0.0%", "#,##0", "yyyy"]
+STYLES = ["General", "0.0%", "#,##0", "yyyy", ";;;", "#,##0,", "mm/yyyy", "dd/mm/yyyy"]
+PERCENT, GROUPED, YEAR, EMPTY, THOUSANDS, MONTH, DAY = range(1, len(STYLES))
+
+
+@dataclass
+class Formula:
+    """A cell that is computed: what its maker saved as the result is a number, `None` for nothing, or a text."""
+
+    text: str
+    saved: object
 
 
 class Grid:
-    """Cells by (row, column) from 0: a text, an int, or a pair of a number and the style that it is shown in."""
+    """Cells by (row, column) from 0: a text, an int, a pair of a number and the style that it is shown in, or a formula."""
 
     def __init__(self, name="Sheet1"):
         self.name = name
@@ -37,9 +48,15 @@ class Grid:
 
 
 def shown(value):
+    if isinstance(value, Formula):
+        value = "" if value.saved is None else value.saved
     if isinstance(value, tuple):
         number, style = value
-        return f"{number * 100:.1f}%".replace(".", ",") if style == 1 else str(number)
+        day = date(1899, 12, 30) + timedelta(int(number)) if style in (YEAR, MONTH, DAY) else None
+        return {
+            PERCENT: lambda: f"{number * 100:.1f}%".replace(".", ","), EMPTY: lambda: "", THOUSANDS: lambda: str(round(number / 1000)),
+            YEAR: lambda: f"{day:%Y}", MONTH: lambda: f"{day:%m/%Y}", DAY: lambda: f"{day:%d/%m/%Y}",
+        }.get(style, lambda: str(number))()
     return str(value)
 
 
@@ -51,6 +68,28 @@ def csv_text(grid, separator):
         return '"' + text.replace('"', '""') + '"' if special else text
 
     return "".join(separator.join(map(cell, row)) + "\r\n" for row in grid.rows())
+
+
+def html_text(grid):
+    """A table of HTML as portals export it under the name of a workbook."""
+    rows, columns = grid.size
+    spans = {(r, c): (s - r + 1, d - c + 1) for r, c, s, d in grid.merges}
+    covered = {(r, c) for top, left, bottom, right in grid.merges for r in range(top, bottom + 1) for c in range(left, right + 1)} - set(spans)
+    out = ['<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><table border="1">']
+    for row in range(rows):
+        out.append("<tr>")
+        for column in range(columns):
+            if (row, column) not in covered:
+                down, across = spans.get((row, column), (1, 1))
+                span = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{across}"' if across > 1 else "")
+                out.append(f"<td{span}>{escape(shown(grid.cells.get((row, column), '')))}</td>")
+        out.append("</tr>\n")
+    return "".join(out) + "</table></body></html>"
+
+
+def serial(year, month, day=1):
+    """A day as workbooks count it."""
+    return (date(year, month, day) - date(1899, 12, 30)).days
 
 
 def column_name(index):
@@ -108,6 +147,10 @@ def rows_of(grid):
 
 def cell_of(row, column, value):
     at = f"{column_name(column)}{row + 1}"
+    if isinstance(value, Formula):
+        is_text = isinstance(value.saved, str)
+        saved = "" if value.saved is None else f"<v>{escape(str(value.saved))}</v>"
+        return f'<c r="{at}"{" t=" + chr(34) + "str" + chr(34) if is_text else ""}><f>{escape(value.text)}</f>{saved}</c>'
     if isinstance(value, tuple):
         return f'<c r="{at}" s="{value[1]}"><v>{value[0]}</v></c>'
     if isinstance(value, (int, float)):

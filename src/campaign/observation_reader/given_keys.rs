@@ -6,7 +6,7 @@ use super::shared::Shared;
 use crate::campaign::column::known;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::period_parse::{PeriodReading, Readings, of_code};
-use crate::campaign::surroundings::{PartOfYears, Surroundings, Taken};
+use crate::campaign::surroundings::{PartOfYears, Surroundings, Taken, is_period};
 use crate::campaign::{Period, PeriodLength, UnitId, UnitMatch, Year, YearStart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::fold;
@@ -318,7 +318,10 @@ impl Beginning<'_, '_> {
     fn part_in_name(self, column: usize) -> Option<&'static str> {
         let name = fold(self.header.cells.get(column)?);
         let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-        let has = |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR);
+        // A column called "Tháng 7" is of that month and holds counts.
+        let is_of_one = is_period(&name);
+        let has =
+            |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR) && !is_of_one;
         if has("thang") || has("month") {
             Some("month")
         } else {

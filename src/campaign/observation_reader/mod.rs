@@ -20,6 +20,7 @@
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_column` | mapped columns of other periods, or of other things |
+//! | `period_total` | columns that total the periods beside them |
 //! | `other_table` | rows in the middle after which another table may begin |
 //! | `keys` | whose figure a row gives: unit, period, field, indicator |
 //! | `spellings` | what the texts of a column mean |
@@ -65,6 +66,7 @@ mod other_table;
 mod parent_row;
 mod part_columns;
 mod period_forms;
+mod period_total;
 mod printed_columns;
 mod proposal;
 mod read_table;

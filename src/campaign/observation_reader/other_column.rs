@@ -2,6 +2,7 @@
 //! month's mapping meets this month's form.
 
 use super::layout::FigureColumn;
+use super::period_total::totals_other_than;
 use super::table_reader::TableReader;
 use crate::campaign::Period;
 use crate::campaign::column::known;
@@ -32,6 +33,8 @@ enum Fault {
     OtherTime,
     /// It adds up from the beginning of the year.
     RunningTotal,
+    /// It totals the periods beside it, which do not make up the table's.
+    OtherTotal,
     /// It names the year in which the period lies.
     OfYear,
     /// It is a plan, a comparison or a share, and would be counted.
@@ -122,7 +125,9 @@ impl TableReader<'_> {
         let said = PathPeriod::of(&column.path, Some(period.year_start()));
         let other = otherwise(&column.path);
         if said.is_empty() && other.is_none() {
-            return None;
+            let columns = self.layout.header.rows().columns();
+            let is_other = totals_other_than(period, &column.path, columns);
+            return is_other.then_some(Fault::OtherTotal);
         }
         // What is left over from the time before, or for the time after, says so.
         let is_of_other_time = name == "received_carried" || name.starts_with("pending");
@@ -161,6 +166,7 @@ impl TableReader<'_> {
             Fault::OtherPeriod => (Diagnostic::error("column-of-other-period"), None),
             Fault::OtherTime => (Diagnostic::error("column-of-other-period"), Some("time")),
             Fault::RunningTotal => (Diagnostic::error("column-of-other-period"), Some("running")),
+            Fault::OtherTotal => (Diagnostic::error("column-of-other-period"), Some("total")),
             Fault::OfYear => (Diagnostic::warning("column-of-year"), None),
             Fault::NoCount => (Diagnostic::warning("column-is-no-count"), None),
         };

@@ -92,7 +92,7 @@ impl PathPeriod {
     }
 
     /// The periods that it says, in a table of this one.
-    fn periods(&self, table: Period) -> impl Iterator<Item = Period> + '_ {
+    pub(in crate::campaign) fn periods(&self, table: Period) -> impl Iterator<Item = Period> + '_ {
         let year = self.said.iter().find_map(|said| match said {
             Said::Year(year) => Some(*year),
             _ => None,

@@ -59,7 +59,7 @@ pub(super) fn period_mentions(
         match scan.mention() {
             Some((mention, next)) => {
                 if let Some(mention) = mention {
-                    scan.found.push((mention, cell));
+                    scan.found.push((scan.unless_part(mention), cell));
                 }
                 scan.at = next.max(start + 1);
             }
@@ -96,6 +96,44 @@ impl Scan<'_> {
             .or_else(|| self.sum());
         let found = found.or_else(|| self.year());
         found.or_else(|| self.of_name())
+    }
+
+    /// A month of which only a week or a few days are meant is not the period: "tuần 2 tháng 7", "cuối tháng 7".
+    fn unless_part(&self, mention: PeriodMention) -> PeriodMention {
+        let year = match mention {
+            PeriodMention::Whole(period) if period.length() == PeriodLength::Month => {
+                Some(period.year())
+            }
+            PeriodMention::Part(part) if part.length() == PeriodLength::Month => None,
+            _ => return mention,
+        };
+        let edges = ["đầu", "giữa", "cuối"];
+        let before = self.tokens.before(self.at);
+        let is_edge = self.tokens.is(self.at, "tháng")
+            && before.is_some_and(|before| self.tokens.is_any(before, &edges));
+        if is_edge || self.line().any(|at| self.is_week(at)) {
+            PeriodMention::Unclear(year)
+        } else {
+            mention
+        }
+    }
+
+    /// The indices of the line or cell that is scanned.
+    fn line(&self) -> std::ops::Range<usize> {
+        let all = &self.tokens.all;
+        let is_end = |token: &Token| token.kind == TokenKind::End;
+        let from = all[..self.at].iter().rposition(is_end);
+        let to = all[self.at..].iter().position(is_end);
+        from.map_or(0, |end| end + 1)..to.map_or(all.len(), |end| self.at + end)
+    }
+
+    /// Whether a week, or a part of what is sent, is numbered here.
+    fn is_week(&self, at: usize) -> bool {
+        let (is, next) = (|word| self.tokens.is(at, word), self.past_label(at + 1));
+        (is("tuần") || is("đợt"))
+            && (self.tokens.number(next).is_some()
+                || self.tokens.roman(next).is_some()
+                || self.tokens.is_any(next, &["thứ", "đầu", "cuối", "tháng"]))
     }
 
     /// What follows compares with something else, or tells by which document the form was issued.

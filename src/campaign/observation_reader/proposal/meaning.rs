@@ -1,5 +1,6 @@
 //! What the printed name of a column most probably means. Good only for a person to check.
 
+use super::super::period_total::totalled;
 use crate::campaign::column::REPORT_FORM;
 use crate::campaign::column_path::{Otherwise, holds, otherwise, padded};
 use crate::campaign::surroundings::{PathPeriod, is_period};
@@ -200,6 +201,9 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
         .filter(|part| !is_period(part))
         .map(|part| padded(part))
         .collect();
+    if said.is_empty() && totalled(path, setting.columns).next().is_some() {
+        return Meaning::Open;
+    }
     let form = Form { setting, at, path };
     let found = match form.carried(&parts) {
         Some(carried) => carried,
@@ -545,6 +549,14 @@ mod tests {
         for name in ["Đơn vị tính", "ĐVT", "Kế hoạch / Đơn vị", "Kỳ trước"] {
             assert_eq!(last(&[name], Holding::Words), "?", "{name}");
         }
+    }
+
+    #[test]
+    fn a_total_of_periods_is_left_to_a_person() {
+        let paths = ["Tháng 9 / Tiếp nhận", "Cộng / Tiếp nhận"];
+        assert_eq!(last(&paths, Holding::Numbers), "?");
+        let paths = ["Đất đai / Tiếp nhận", "Cộng / Tiếp nhận"];
+        assert_eq!(last(&paths, Holding::Numbers), "received");
     }
 
     #[test]

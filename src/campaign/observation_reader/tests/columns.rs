@@ -166,3 +166,21 @@ fn a_title_that_may_be_a_group_of_everything_is_an_error() {
         ["buu-chinh quan-1 2019-09 · 5"]
     );
 }
+
+#[test]
+fn a_total_of_other_periods_than_the_title_says_is_an_error() {
+    let text = |title: &str, last: &str| {
+        format!("Báo cáo {title},,,,\nĐơn vị,Tháng 7,Tháng 8,{last},Cộng\nQuận 1,5,1,2,8\n")
+    };
+    let line = "\"Cộng\" = \"post\"\n";
+    let error = "error column-of-other-period a.csv:2:5";
+    for title in ["năm 2019", "tháng 8 năm 2019"] {
+        let site = mapped(&text(title, "Tháng 9"), line);
+        assert!(tells(&site, error), "{title}: {:?}", site.told);
+    }
+    let site = mapped(&text("quý III năm 2019", "Tháng 9"), line);
+    assert_eq!(site.observations, ["buu-chinh quan-1 2019-Q3 · 8"]);
+    assert!(!tells(&site, error), "{:?}", site.told);
+    let site = mapped(&text("quý III năm 2019", "Tháng 6"), line);
+    assert!(tells(&site, error), "{:?}", site.told);
+}

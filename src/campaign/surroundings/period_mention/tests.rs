@@ -133,6 +133,12 @@ fn what_is_not_one_period_is_not_clear() {
         "5 tháng đầu năm 2019",
         "quá hạn trên 6 tháng",
         "Quý I và quý II năm 2019",
+        "Tuần 2 tháng 7 năm 2019",
+        "BÁO CÁO TUẦN THỨ HAI, THÁNG 7/2019",
+        "Tháng 7/2019 - Tuần II",
+        "15 ngày đầu tháng 7 năm 2019",
+        "Cuối tháng 7/2019",
+        "Đợt 1 tháng 7/2019",
     ] {
         assert!(title(text).contains("unclear"), "{text}: {}", title(text));
     }
@@ -164,6 +170,8 @@ fn names_say_their_period() {
         ("20190315", ""),
         ("thang-1-3-2019", "unclear"),
         ("T1-T3-2019", "2019-Q1"),
+        ("bc tuan 2 thang 7-2019", "unclear"),
+        ("Tuấn gửi tháng 7-2019", "2019-07"),
         ("BC 9T 2019", "2019-9M"),
         ("bao-cao-6T-2019", "2019-H1"),
         ("Q9T3-2019", "2019-03"),
