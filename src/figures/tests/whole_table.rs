@@ -23,7 +23,7 @@ fn findings(units: &str, indicator: &str, tables: &[String]) -> Vec<&'static str
     findings.retain(|code| {
         matches!(
             *code,
-            "running-total" | "sent-again" | "thousandfold" | "figure-jumps"
+            "running-total" | "sent-again" | "part-sum" | "thousandfold" | "figure-jumps"
         )
     });
     findings
@@ -90,6 +90,22 @@ fn a_month_may_be_another_one_sent_again() {
     );
     let small = [months("a", &["2/2"]), "a 2019-02 2/2\n".to_owned()];
     assert_eq!(findings("a", RATIO, &small), Vec::<&str>::new());
+}
+
+#[test]
+fn a_year_that_sums_up_the_months_so_far_is_doubted() {
+    let so_far = months("a", &["100", "50", "70"]);
+    let with = |period: &str, figure: &str| {
+        findings(
+            "a",
+            COUNT,
+            &[so_far.clone(), format!("a {period} {figure}\n")],
+        )
+    };
+    assert_eq!(with("2019", "220"), ["part-sum"]);
+    assert_eq!(with("2019-H1", "220"), ["part-sum"]);
+    assert_eq!(with("2019", "221"), Vec::<&str>::new());
+    assert_eq!(with("2019-Q1", "220"), Vec::<&str>::new());
 }
 
 #[test]

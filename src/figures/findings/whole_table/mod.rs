@@ -1,6 +1,7 @@
 //! Whole tables that are doubtful though each of their figures could be right: running totals sent as months, a month
-//! that is another one sent again, tables in thousands.
+//! that is another one sent again, a year that is only begun, tables in thousands.
 
+mod part_sum;
 mod running_total;
 mod sent_again;
 mod thousandfold;
@@ -24,6 +25,7 @@ pub(super) fn find(
     findings: &mut Diagnostics,
 ) -> FxHashSet<OfTable> {
     running_total::find(campaign, slices, findings);
+    part_sum::find(campaign, slices, findings);
     sent_again::find(campaign, slices, findings);
     thousandfold::find(campaign, slices, findings)
 }
