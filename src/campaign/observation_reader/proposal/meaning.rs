@@ -178,6 +178,8 @@ pub(super) struct Setting<'i> {
     pub(super) period: Option<Period>,
     /// All its columns.
     pub(super) columns: &'i [HeaderColumn],
+    /// Whether it is a list of indicators, with a row for each.
+    pub(super) is_list: bool,
 }
 
 /// What a printed column most probably means, by its path from the top down and its place.
@@ -208,6 +210,7 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
     let found = match form.carried(&parts) {
         Some(carried) => carried,
         None if otherwise(path).is_some() => return Meaning::Open,
+        None if setting.is_list => done(&parts),
         None => match of_site(&parts.concat(), setting.indicators) {
             Meaning::Open => form.count(&parts),
             of_site => of_site,
@@ -374,6 +377,16 @@ impl Form<'_, '_> {
     }
 }
 
+/// What was done of the indicators of a list: `Thực hiện`, or nothing but the period.
+fn done(parts: &[String]) -> Meaning<'static> {
+    const DONE: [&str; 5] = ["thuc hien", "ket qua", "thuc te", "dat duoc", "so lieu"];
+    match parts {
+        [] => Meaning::Sure("value"),
+        _ if holds(&parts.concat(), &DONE) => Meaning::Sure("value"),
+        _ => Meaning::Open,
+    }
+}
+
 /// Whether a part of a path has no word but those of the form's names.
 fn is_of_form(part: &str) -> bool {
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -449,6 +462,7 @@ mod tests {
             indicators: &indicators(),
             period: Period::parse("2019-09"),
             columns: &columns(paths),
+            is_list: paths.first() == Some(&"Chỉ tiêu"),
         };
         match meant(paths.len() - 1, holding, setting) {
             Meaning::Sure(column) => column.to_owned(),
@@ -549,6 +563,27 @@ mod tests {
         for name in ["Đơn vị tính", "ĐVT", "Kế hoạch / Đơn vị", "Kỳ trước"] {
             assert_eq!(last(&[name], Holding::Words), "?", "{name}");
         }
+    }
+
+    #[test]
+    fn what_was_done_of_a_list_of_indicators_is_the_value() {
+        for (name, expected) in [
+            ("Thực hiện", "value"),
+            ("Thực hiện trong tháng", "value"),
+            ("Kết quả thực hiện tháng 9", "value"),
+            ("Tháng 9/2019", "value"),
+            ("Tháng 8/2019", "?"),
+            ("Thực hiện tháng trước", "?"),
+            ("Lũy kế thực hiện", "?"),
+            ("Thực hiện năm 2018", "?"),
+            ("Tỷ lệ thực hiện", "?"),
+            ("Kế hoạch", "?"),
+            ("Ghi nhận", "?"),
+        ] {
+            let paths = ["Chỉ tiêu", name];
+            assert_eq!(last(&paths, Holding::Numbers), expected, "{name}");
+        }
+        assert_eq!(told("Thực hiện"), "?");
     }
 
     #[test]

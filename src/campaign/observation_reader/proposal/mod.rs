@@ -4,7 +4,7 @@ mod across;
 mod meaning;
 
 use super::shared::Shared;
-use crate::campaign::column::REPORT_FORM;
+use crate::campaign::column::{self, REPORT_FORM};
 use crate::campaign::defaults::{Defaults, FILE_NAME};
 use crate::campaign::{Indicators, Period, UnitMatch};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -75,6 +75,8 @@ impl Proposal {
             indicators: shared.indicators,
             period,
             columns: header.columns(),
+            is_list: known.contains(&Some(column::known::INDICATOR))
+                || holdings.contains(&Holding::Indicators),
         };
         let proposed: Vec<Meaning<'_>> = columns
             .iter()
