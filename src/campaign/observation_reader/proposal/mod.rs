@@ -179,6 +179,7 @@ pub(super) fn meant_alone(column: &HeaderColumn, indicators: &Indicators) -> Opt
         indicators,
         period: None,
         columns: std::slice::from_ref(column),
+        is_list: false,
     };
     match meant(0, Holding::Numbers, setting) {
         Meaning::Sure(name) => REPORT_FORM.into_iter().find(|known| *known == name),
