@@ -34,7 +34,7 @@ pub(super) fn alike<'d>(
     let mut known: FxHashMap<(Severity, &str, [String; 2]), usize> = FxHashMap::default();
     for told in diagnostics.iter().filter(|told| !asks_for_nothing(told)) {
         let help = wording::help(told, words).unwrap_or_default();
-        let says = [wording::message(told, words), help];
+        let says = [wording::problem(told, words), help];
         // What only leads to what was told above belongs to it.
         let above = told
             .help
@@ -221,6 +221,7 @@ mod tests {
         for (file, columns) in [(0, "“Tỷ lệ”"), (1, "“Tỷ lệ”"), (1, "“Khác”")]
         {
             let warning = Diagnostic::warning("unknown-column").arg("columns", columns);
+            let warning = warning.whose(&[format!("Quận {file}")]);
             all.push(warning.at(Place::at(FileId(file), 1, 2)));
         }
         let words = Words::of(Language::Vietnamese);

@@ -78,9 +78,14 @@ const LINES: &str = "lines";
 /// The argument that names the file that they go into.
 const TARGET: &str = "target";
 
-/// Whether an argument says what is wrong, rather than how to mend it.
+/// The argument that says what leads to the lines to paste, where the help text does not.
+const LEAD: &str = "lead";
+/// The argument that says whose figure it is about, which stands before the message.
+const WHOSE: &str = "whose";
+
+/// Whether an argument says what is wrong, rather than of what or how to mend it.
 fn is_of_problem(argument: &str) -> bool {
-    !matches!(argument, LINES | TARGET)
+    !matches!(argument, LINES | TARGET | LEAD | WHOSE)
 }
 
 impl Diagnostic {
@@ -137,9 +142,16 @@ impl Diagnostic {
 
     /// Sets the lines to paste that the help text is about, and the file that they go into.
     pub fn set_lines(&mut self, target: String, lines: Option<String>) {
-        self.args.retain(|(name, _)| is_of_problem(name));
+        self.args
+            .retain(|(name, _)| !matches!(*name, LINES | TARGET));
         self.args.push((TARGET, target));
         self.args.extend(lines.map(|lines| (LINES, lines)));
+    }
+
+    /// Adds lines to paste that something said below the help text is about: `diagnostics.LEAD`.
+    pub fn add_lines(&mut self, lead: &'static str, target: &str, lines: String) {
+        self.set_lines(target.to_owned(), Some(lines));
+        self.args.push((LEAD, lead.to_owned()));
     }
 
     /// The file that the lines to paste go into.
@@ -156,7 +168,16 @@ impl Diagnostic {
         lines.map(|(_, lines)| &**lines)
     }
 
-    /// Says whose figure it is about.
+    /// Says before the message what unit, period and indicator it is about, in words.
+    #[must_use]
+    pub fn whose(mut self, names: &[String]) -> Self {
+        if !names.is_empty() {
+            self.args.push((WHOSE, names.join(", ")));
+        }
+        self
+    }
+
+    /// Says whose figure it is about, so that it is known again.
     #[must_use]
     pub fn about(mut self, subject: Subject) -> Self {
         self.rare.get_or_insert_default().subject = Some(subject);

@@ -1,11 +1,21 @@
 //! A diagnostic in words, from the language files.
 
-use super::{Acceptance, Diagnostic, Identities, Severity};
+use super::{Acceptance, Diagnostic, Identities, LEAD, Severity, WHOSE};
 use crate::locale::Words;
 use crate::source::Sources;
 
-/// What is wrong, in words.
+/// What is wrong, in words: whose figure it is about, where that is known, and what it is.
 pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
+    let message = problem(diagnostic, words);
+    let whose = diagnostic.args.iter().find(|(name, _)| *name == WHOSE);
+    match whose {
+        Some((_, whose)) => format!("{}: {message}", shortened(whose)),
+        None => message,
+    }
+}
+
+/// What is wrong, in words, whoever's figure it is about.
+pub(super) fn problem(diagnostic: &Diagnostic, words: &Words) -> String {
     fill(diagnostic, words, &key(diagnostic, "message"))
 }
 
@@ -20,7 +30,11 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     let shared = diagnostic.help.map(|_| format!("diagnostics.{name}"));
     let mut keys = std::iter::once(own).chain(shared);
     let key = keys.find(|key| words.find(key).is_some())?;
-    let help = fill(diagnostic, words, &key);
+    let mut help = fill(diagnostic, words, &key);
+    if let Some((_, lead)) = diagnostic.args.iter().find(|(name, _)| *name == LEAD) {
+        let lead = fill(diagnostic, words, &format!("diagnostics.{lead}"));
+        help = format!("{help} {lead}");
+    }
     Some(match diagnostic.lines_to_paste() {
         Some(lines) => format!("{help}\n\n{}", printable(lines)),
         None => help,

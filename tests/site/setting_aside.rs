@@ -44,3 +44,88 @@ fn an_exclusion_that_fits_nothing_is_an_error() {
     with("reason", "");
     test.run(["build"]).exits(1).publishes_nothing();
 }
+
+/// What is told of a figure that cannot be right says whose it is; pasted as advised, with a reason, the lines that it
+/// gives set the figure aside and nothing else is wrong.
+#[test]
+fn the_lines_that_are_advised_set_a_figure_aside() {
+    let long = "Đơn vị,Chỉ tiêu,Kỳ,Lĩnh vực,Tử số,Mẫu số,Giá trị\n";
+    let wide = "Đơn vị,Kỳ,resolved,due\n";
+    let cases = [
+        (
+            "numerator-above-denominator",
+            format!("{long}Quận 1,dung-han,2019-06,,47,44,\n"),
+        ),
+        (
+            "negative-figure",
+            format!("{long}Quận 1,dung-han,2019-06,Đất đai,-4,44,\n"),
+        ),
+        (
+            "not-whole",
+            format!("{long}Quận 1,dung-han,2019-06,,4.5,44,\n"),
+        ),
+        (
+            "numerator-alone",
+            format!("{long}Quận 1,dung-han,2019-06,,4,,\n"),
+        ),
+        (
+            "percent-out-of-range",
+            format!("{long}Quận 1,dung-han,2019-06,,,,120\n"),
+        ),
+        (
+            "nothing-arose-with-figure",
+            format!("{long}Quận 1,dung-han,2019-06,,không phát sinh,44,\n"),
+        ),
+        (
+            "numerator-above-denominator",
+            format!("{wide}Quận 1,2019-06,47,44\n"),
+        ),
+        ("negative-figure", format!("{wide}Quận 1,2019-06,-4,44\n")),
+        ("not-whole", format!("{wide}Quận 1,2019-06,4.5,44\n")),
+        (
+            "duplicate-figure",
+            format!("{wide}Quận 1,2019-06,40,44\nQuận 1,2019-06,41,44\n"),
+        ),
+    ];
+    for (code, table) in cases {
+        let test = SiteTest::from_dir("_base");
+        let path = test.path("data/indicators.toml");
+        let formula = "numerator = \"resolved\"\ndenominator = \"due\"\n";
+        let indicators = std::fs::read_to_string(&path).unwrap();
+        let kind = "kind = \"ratio\"\n";
+        test.put(
+            "data/indicators.toml",
+            &indicators.replace(kind, &format!("{kind}{formula}")),
+        );
+        test.put("data/observations/sai.csv", &table);
+        let ran = test.run(["check", "--format", "json"]).exits(1);
+        let told: Vec<serde_json::Value> = ran
+            .shown()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let errors: Vec<_> = told
+            .iter()
+            .filter(|one| one["severity"] == "error")
+            .collect();
+        assert_eq!(errors.len(), 1, "{code}: {errors:?}");
+        assert_eq!(errors[0]["code"], code);
+        let message = errors[0]["message"].as_str().unwrap();
+        for name in [
+            "Quận 1 (quan-1)",
+            "2019-06",
+            "Tỷ lệ hồ sơ giải quyết đúng hạn",
+        ] {
+            assert!(message.contains(name), "{code}: {message}");
+        }
+        let help = errors[0]["help"].as_str().unwrap();
+        let (_, lines) = help.split_once("\n\n").expect(help);
+        test.put(
+            "data/excluded.toml",
+            &lines.replace("reason = \"\"", "reason = \"Đã hỏi lại đơn vị.\""),
+        );
+        test.run(["check"]).exits(0);
+        let rows = test.run(["build"]).exits(0).written("du-lieu/quan-sat.csv");
+        assert!(rows.contains("Đã hỏi lại đơn vị."), "{code}: {rows}");
+    }
+}

@@ -153,6 +153,12 @@ impl<'a> Keys<'a> {
         };
         let problem =
             problem.unwrap_or_else(|| Diagnostic::error("unknown-unit").arg("text", text));
+        // A row need not be of a unit, and how a table writes a name is not to be changed there.
+        let problem = match (problem.code, problem.help) {
+            ("unknown-unit", None) => problem.help("row"),
+            ("unknown-unit", Some("near")) => problem.help("near-row"),
+            _ => problem,
+        };
         self.unit_problems.insert(text.into(), problem.clone());
         problem
     }
@@ -289,6 +295,18 @@ impl<'a> Keys<'a> {
         match self.fields.get(usize::from(field.0))? {
             NamedField::Listed(id) => Some(self.shared.field_keys.get(usize::from(id.0))?.clone()),
             NamedField::New(field) => Some(field.slug.clone()),
+            NamedField::Unused => None,
+        }
+    }
+
+    /// The name of a field.
+    pub(super) fn field_name(&self, field: LocalField) -> Option<String> {
+        match self.fields.get(usize::from(field.0))? {
+            NamedField::Listed(id) => {
+                let title = self.shared.listed_fields.get(usize::from(id.0))?;
+                Some(title.to_string())
+            }
+            NamedField::New(field) => Some(field.name.to_string()),
             NamedField::Unused => None,
         }
     }

@@ -86,6 +86,14 @@ pub(super) struct Measure {
     pub(super) second: Option<Sum>,
 }
 
+impl Measure {
+    /// Whether a figure goes into it.
+    pub(super) fn uses(&self, figure: FigureIndex) -> bool {
+        let sums = std::iter::once(&self.first).chain(&self.second);
+        sums.flat_map(|sum| &sum.0).any(|(_, term)| *term == figure)
+    }
+}
+
 /// A formula over the columns of a table: whether each is subtracted, and which it is.
 #[derive(Debug)]
 pub(super) struct Sum(pub(super) Vec<(bool, FigureIndex)>);

@@ -69,7 +69,8 @@ pub(super) fn figure(
 ) -> Option<Reported> {
     let indicator = reader.shared.indicators.get(id);
     let mut given = Given::default();
-    let mut is_right = true;
+    let mut wrong: Vec<(Option<FigureIndex>, Diagnostic)> = Vec::new();
+    let mut is_read = true;
     for part in PARTS {
         let Some(figure) = columns.figure(part) else {
             continue;
@@ -83,26 +84,23 @@ pub(super) fn figure(
             {
                 let warning =
                     Diagnostic::warning("figure-not-used").arg("indicator", &indicator.name);
-                reader.tell_figure(Some(figure), line, warning);
+                // Of the column, whoever's row is the first.
+                let keys = reader.row_keys.take();
+                reader.tell_figure(Some(figure), line, None, warning);
+                reader.row_keys = keys;
             }
             continue;
         }
         match cell {
-            Cell::Bad | Cell::Ambiguous => is_right = false,
+            Cell::Bad | Cell::Ambiguous => is_read = false,
             Cell::Number { percent: true, .. }
                 if part != Part::Value || !indicator.is_percent() =>
             {
                 let error = Diagnostic::error("percent-sign").arg("indicator", &indicator.name);
-                reader.tell_figure(
-                    Some(figure),
-                    line,
-                    if part == Part::Value {
-                        error
-                    } else {
-                        error.help("count")
-                    },
-                );
-                is_right = false;
+                let is_value = part == Part::Value;
+                let error = if is_value { error } else { error.help("count") };
+                wrong.push((Some(figure), error));
+                given.set(part, cell);
             }
             _ => {
                 let cell = in_units(reader, indicator, part, cell);
@@ -111,15 +109,17 @@ pub(super) fn figure(
                     && !value.is_integer()
                 {
                     let error = not_whole(value).arg("indicator", &indicator.name);
-                    reader.tell_figure(Some(figure), line, error);
-                    is_right = false;
-                } else {
-                    given.set(part, &cell);
+                    wrong.push((Some(figure), error));
                 }
+                given.set(part, &cell);
             }
         }
     }
-    if !is_right {
+    if is_read && reader.sets_aside(id, indicator.kind, &given, line) {
+        return Some(Reported::Nothing);
+    }
+    if !is_read || !wrong.is_empty() {
+        tell_wrong(reader, line, id, given, wrong);
         return None;
     }
     if given.numerator == Amount::Nothing
@@ -128,12 +128,49 @@ pub(super) fn figure(
     {
         note_share(reader, line, columns.value, id, cells);
     }
-    if reader.sets_aside(id, indicator.kind, &given, line) {
-        return Some(Reported::Nothing);
+    // What is wrong is rare: the figure is read anew for it, so that no other has to be kept.
+    let reported = given.reported(indicator, &mut |part, problem| {
+        wrong.push((columns.figure(part), problem));
+    });
+    if !wrong.is_empty() {
+        let given = all_given(reader, indicator, columns, cells);
+        tell_wrong(reader, line, id, given, wrong);
     }
-    given.reported(indicator, &mut |part, problem| {
-        reader.tell_figure(columns.figure(part), line, problem)
-    })
+    reported
+}
+
+/// Every part that a row gives of a figure, right or wrong.
+fn all_given(
+    reader: &TableReader<'_>,
+    indicator: &Indicator,
+    columns: LongColumns,
+    cells: &[Cell],
+) -> Given {
+    let mut given = Given::default();
+    for part in PARTS
+        .into_iter()
+        .filter(|part| is_used(indicator.kind, *part))
+    {
+        let cell = columns.figure(part).and_then(|figure| cells.get(figure));
+        if let Some(cell) = cell.filter(|cell| **cell != Cell::Blank) {
+            given.set(part, &in_units(reader, indicator, part, cell));
+        }
+    }
+    given
+}
+
+fn tell_wrong(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    id: IndicatorId,
+    given: Given,
+    wrong: Vec<(Option<FigureIndex>, Diagnostic)>,
+) {
+    let given = [(id, given)];
+    for (figure, problem) in wrong {
+        let problem = reader.with_exclusions(problem, &given);
+        reader.tell_figure(figure, line, Some(id), problem);
+    }
 }
 
 /// Keeps a bare value of an indicator in per cent: 0,985 may be a share.

@@ -86,6 +86,7 @@ mod summary;
 mod table_reader;
 mod total;
 mod unit_heading;
+mod whose;
 mod wide;
 
 #[cfg(test)]

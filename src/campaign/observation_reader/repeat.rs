@@ -2,6 +2,7 @@
 
 use super::merge::Merging;
 use super::newer_copy;
+use crate::campaign::exclusion::{EXCLUDED, block, printed};
 use crate::campaign::{Fields, Observation, TableSummary};
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::source::{FileId, Place};
@@ -57,7 +58,13 @@ impl<'a> Repeats<'a> {
             let pair = (first.file, second.file);
             self.equal.entry(pair).or_default().push(warning);
         } else {
-            let error = self.told_of(Diagnostic::error("duplicate-figure"), first, second);
+            let mut error = self.told_of(Diagnostic::error("duplicate-figure"), first, second);
+            for (name, row) in [("first", first), ("second", second)] {
+                error = error.arg(name, printed(&row.reported()));
+            }
+            if let Some(lines) = self.exclusions(&error, first, second) {
+                error.add_lines("set-aside-one", EXCLUDED, lines);
+            }
             let pair = (first.file, second.file);
             self.different.entry(pair).or_default().push(error);
         }
@@ -126,6 +133,32 @@ impl<'a> Repeats<'a> {
         let error = Diagnostic::error("newer-copy").at(Place::file(newer));
         let error = error.arg("other", self.with.sources.told(older));
         Some(error.arg("count", differing).related(Place::file(older)))
+    }
+
+    /// The lines that set aside the second of two rows, and behind `#` those that set aside the first instead.
+    fn exclusions(
+        &self,
+        problem: &Diagnostic,
+        first: &Observation,
+        second: &Observation,
+    ) -> Option<String> {
+        let subject = problem.subject()?;
+        let block_of = |row: &Observation| {
+            let file = self.with.sources.get(self.with.file_of(row.file));
+            let value = printed(&row.reported());
+            let subject = Subject {
+                value,
+                ..subject.clone()
+            };
+            block(&file.path, &subject)
+        };
+        let other = block_of(first);
+        let other = other.lines().map(|line| format!("# {line}\n"));
+        Some(format!(
+            "{}\n{}",
+            block_of(second),
+            other.collect::<String>()
+        ))
     }
 
     /// Whether a table is of a file that is the same, byte for byte, as an earlier one, which is told of the file.

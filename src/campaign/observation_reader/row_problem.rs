@@ -5,15 +5,16 @@ use super::keys::Key;
 use super::layout::{FigureIndex, column_name, position_place};
 use super::part_columns::{Beside, PartColumns};
 use super::table_reader::{RowKeys, TableReader};
-use crate::campaign::bad_period;
 use crate::campaign::surroundings::PartOfYears;
 use crate::campaign::table_columns::told_column;
+use crate::campaign::{IndicatorId, bad_period};
 use crate::diagnostic::Diagnostic;
 use crate::source::{CellKind, Place, Row, column_twice, fault_of_cell, one_line};
 
 impl TableReader<'_> {
     /// Tells what is wrong with the keys and the cells of a row; whether its unit has figures for its period.
     pub(super) fn tell_row(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        self.row_keys = Some(*keys);
         self.tell_keys(row, keys);
         self.tell_cells(row);
         self.check_repeats(row);
@@ -87,9 +88,9 @@ impl TableReader<'_> {
         for (position, problem) in told {
             let problem = position
                 .and_then(|position| fault_of_cell(row, position))
-                .unwrap_or(problem);
-            self.diagnostics
-                .push(problem.at(position_place(position, self.file, line)));
+                .unwrap_or(problem)
+                .at(position_place(position, self.file, line));
+            self.diagnostics.push(self.of_row(problem, None));
         }
     }
 
@@ -178,7 +179,7 @@ impl TableReader<'_> {
                     "column",
                     column_name(&self.layout, figure, &self.shared.columns),
                 );
-            self.diagnostics.push(error);
+            self.diagnostics.push(self.of_row(error, None));
         }
     }
 
@@ -291,13 +292,15 @@ impl TableReader<'_> {
         }
     }
 
-    /// Tells a problem of a figure in a row.
+    /// Tells a problem of a figure in a row, of an indicator where it is of one.
     pub(super) fn tell_figure(
         &mut self,
         figure: Option<FigureIndex>,
         line: u32,
+        indicator: Option<IndicatorId>,
         diagnostic: Diagnostic,
     ) {
+        let diagnostic = self.of_row(diagnostic, indicator);
         let diagnostic = match figure {
             Some(figure) => diagnostic.arg(
                 "column",

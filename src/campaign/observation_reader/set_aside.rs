@@ -55,6 +55,11 @@ impl TableReader<'_> {
         self.exclusions.of_row = of_row.copied().collect();
     }
 
+    /// Whether any is of the row.
+    pub(super) fn has_exclusions_of_row(&self) -> bool {
+        !self.exclusions.of_row.is_empty()
+    }
+
     /// Whether the figure of an indicator in the row is set aside, which is noted; its reason then.
     pub(super) fn sets_aside(
         &mut self,
@@ -85,7 +90,7 @@ impl TableReader<'_> {
         let last = self.exclusions.set_aside.iter().rev();
         let mut of_line = last.take_while(|one| one.place.line == line && one.is_same);
         let of = |index: usize| {
-            let mut all = self.exclusions.of_file.iter();
+            let mut all = self.exclusions.of_row.iter();
             all.find(|(other, _)| *other == index).map(|(_, one)| *one)
         };
         let found =
@@ -104,7 +109,8 @@ fn numbers(given: &Given, kind: Kind) -> Vec<&Amount> {
     }
 }
 
-fn written(given: &Given, kind: Kind) -> String {
+/// The figure in plain digits: `47/44`.
+pub(super) fn written(given: &Given, kind: Kind) -> String {
     let number = |amount: &&Amount| match amount {
         Amount::Number(number) => number.to_string(),
         Amount::Nothing | Amount::NothingArose => String::new(),

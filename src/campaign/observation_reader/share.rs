@@ -1,7 +1,9 @@
 //! Percentages that may have been typed as shares: 0,93 where 93 is meant.
 
+use super::figure::{Amount, Given};
 use super::layout::FigureIndex;
-use crate::campaign::IndicatorId;
+use super::table_reader::TableReader;
+use crate::campaign::{IndicatorId, Reported};
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
 use rustc_hash::FxHashMap;
@@ -31,6 +33,47 @@ struct Column {
 /// shares the first is told for all.
 #[derive(Debug, Default)]
 pub(super) struct Shares(FxHashMap<(IndicatorId, FigureIndex), Column>);
+
+/// A percentage that may be a share, and what is to be told of it.
+#[derive(Debug)]
+pub(super) struct Share {
+    indicator: IndicatorId,
+    figure: FigureIndex,
+    line: u32,
+    value: Decimal,
+    problem: Diagnostic,
+}
+
+impl TableReader<'_> {
+    /// Tells of a share with whose it is, when all rows were read.
+    pub(super) fn tell_share(&mut self, share: Share) {
+        let mut rows = self.observations.iter();
+        let is_it = |reported| match reported {
+            Reported::BareRatio(value)
+            | Reported::BareMean(value)
+            | Reported::Mean { value, .. }
+            | Reported::Count(value)
+            | Reported::Score(value) => value == share.value,
+            Reported::Nothing | Reported::Ratio { .. } => false,
+        };
+        let row = rows.find(|row| {
+            (row.line, row.indicator) == (share.line, share.indicator) && is_it(row.reported())
+        });
+        self.row_keys = row.and_then(|row| self.keys_of(row));
+        let given = Given {
+            value: Amount::Number(share.value),
+            ..Given::default()
+        };
+        let problem = self.with_exclusions(share.problem, &[(share.indicator, given)]);
+        self.tell_figure(
+            Some(share.figure),
+            share.line,
+            Some(share.indicator),
+            problem,
+        );
+        self.row_keys = None;
+    }
+}
 
 impl Shares {
     /// Takes in a bare value of an indicator in per cent.
@@ -67,15 +110,21 @@ impl Shares {
         }
     }
 
-    /// What is to be told of them: the column's figure, the line and the problem.
-    pub(super) fn problems(self) -> Vec<(FigureIndex, u32, Diagnostic)> {
+    /// What is to be told of them.
+    pub(super) fn problems(self) -> Vec<Share> {
         let mut told = Vec::new();
-        for ((_, figure), column) in self.0 {
+        for ((indicator, figure), column) in self.0 {
             // In a column of shares, or of figures that are about 1, one says it for all.
             let is_rule = column.more || column.shares.len() > column.others;
             let most = if is_rule { 1 } else { TOLD };
             for (line, value) in column.shares.iter().take(most) {
-                told.push((figure, *line, column.problem(value)));
+                told.push(Share {
+                    indicator,
+                    figure,
+                    line: *line,
+                    value: value.clone(),
+                    problem: column.problem(value),
+                });
             }
         }
         told
@@ -116,7 +165,7 @@ mod tests {
             let value = Decimal::parse_plain(text.trim_end_matches('%')).unwrap();
             shares.add(IndicatorId(0), 0, line, &value, text.ends_with('%'));
         }
-        let problem = |(_, line, problem): (usize, u32, Diagnostic)| (problem.code, line);
+        let problem = |share: Share| (share.problem.code, share.line);
         shares.problems().into_iter().map(problem).collect()
     }
 

@@ -92,6 +92,8 @@ pub(super) struct TableReader<'a> {
     pub(super) reading: &'a mut CellReading,
     /// The figures of the row that is being read.
     pub(super) cells: Vec<Cell>,
+    /// The keys of the row that is being read, if it is one of data.
+    pub(super) row_keys: Option<RowKeys>,
     /// Whether one of them is no figure.
     has_bad_cell: bool,
     /// Whether cells are to be read otherwise than as they stand.
@@ -157,6 +159,7 @@ impl<'a> TableReader<'a> {
             note_of: FxHashMap::default(),
             reading,
             cells: Vec::with_capacity(layout.figures.len()),
+            row_keys: None,
             layout,
             has_bad_cell: false,
             declares_cells: defaults.form.declares_cells(),
@@ -409,6 +412,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn take_data(&mut self, row: &Row<'_>, keys: &RowKeys) {
+        self.row_keys = Some(*keys);
         if self.has_bad_cell {
             self.tell_cells(row);
         }
@@ -527,12 +531,13 @@ impl<'a> TableReader<'a> {
 
     pub(super) fn finish(mut self, rows: &TableRows<'_>) -> TableRead {
         let columns = self.layout.figure_columns();
+        self.row_keys = None;
         self.judge_row_cells(rows);
         let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
         self.judge_lines(&units, &columns);
-        for (figure, line, problem) in std::mem::take(&mut self.shares).problems() {
-            self.tell_figure(Some(figure), line, problem);
+        for share in std::mem::take(&mut self.shares).problems() {
+            self.tell_share(share);
         }
         self.tell_gaps();
         self.tell_passed_over();

@@ -23,13 +23,18 @@ pub(super) fn figures(
     line: u32,
     cells: &[Cell],
 ) -> Vec<(IndicatorId, Reported)> {
-    let wrong = wrong_cells(reader, line, cells);
     // Taken out while problems are told through the reader.
     let shape = std::mem::replace(&mut reader.layout.shape, Shape::Wide(Vec::new()));
     let mut figures = Vec::new();
     if let Shape::Wide(measures) = &shape {
+        let aside = set_aside(reader, line, cells, measures);
+        let wrong = wrong_cells(reader, line, cells, measures, &aside);
         note_gaps(reader, line, cells, measures);
         for measure in measures {
+            if aside.contains(&measure.indicator) {
+                figures.push((measure.indicator, Reported::Nothing));
+                continue;
+            }
             if let Some(reported) = figure(reader, line, measure, cells, &wrong) {
                 figures.push((measure.indicator, reported));
             }
@@ -39,8 +44,37 @@ pub(super) fn figures(
     figures
 }
 
-/// Tells the cells that are figures but cannot be right, and lists all that are wrong.
-fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<FigureIndex> {
+/// The indicators whose figures are set aside in the row, whatever is wrong with them.
+fn set_aside(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    cells: &[Cell],
+    measures: &[Measure],
+) -> Vec<IndicatorId> {
+    if !reader.has_exclusions_of_row() {
+        return Vec::new();
+    }
+    let mut aside = Vec::new();
+    for measure in measures {
+        let kind = reader.shared.indicators.get(measure.indicator).kind;
+        if let Some(given) = given(reader, measure, cells, &[])
+            && reader.sets_aside(measure.indicator, kind, &given, line)
+        {
+            aside.push(measure.indicator);
+        }
+    }
+    aside
+}
+
+/// Tells the cells that are figures but cannot be right, unless all that is made of them is set aside, and lists all that
+/// are wrong.
+fn wrong_cells(
+    reader: &mut TableReader<'_>,
+    line: u32,
+    cells: &[Cell],
+    measures: &[Measure],
+    aside: &[IndicatorId],
+) -> Vec<FigureIndex> {
     let mut wrong = Vec::new();
     for (figure, cell) in cells.iter().enumerate() {
         let Some(column) = reader.layout.figures.get(figure) else {
@@ -60,8 +94,18 @@ fn wrong_cells(reader: &mut TableReader<'_>, line: u32, cells: &[Cell]) -> Vec<F
             _ => continue,
         };
         wrong.push(figure);
-        if let Some(problem) = problem {
-            reader.tell_figure(Some(figure), line, problem);
+        let of_it = || measures.iter().filter(|measure| measure.uses(figure));
+        let is_aside = !aside.is_empty() && of_it().all(|of| aside.contains(&of.indicator));
+        if let Some(problem) = problem.filter(|_| !is_aside) {
+            let given =
+                of_it().filter_map(|of| Some((of.indicator, given(reader, of, cells, &[])?)));
+            let given: Vec<(IndicatorId, Given)> = given.collect();
+            let only = match &given[..] {
+                [(indicator, _)] => Some(*indicator),
+                _ => None,
+            };
+            let problem = reader.with_exclusions(problem, &given);
+            reader.tell_figure(Some(figure), line, only, problem);
         }
     }
     wrong
@@ -106,23 +150,16 @@ fn figure(
     wrong: &[FigureIndex],
 ) -> Option<Reported> {
     let indicator = reader.shared.indicators.get(measure.indicator);
-    let first = sum(&measure.first, cells, wrong);
-    let second = measure
-        .second
-        .as_ref()
-        .map(|formula| sum(formula, cells, wrong));
-    let (Total::Amount(first), None | Some(Total::Amount(_))) = (first, &second) else {
-        return None;
-    };
-    let second = match second {
-        Some(Total::Amount(amount)) => amount,
-        _ => Amount::Nothing,
-    };
-    if indicator.kind == Kind::Ratio && (first == Amount::Nothing) != (second == Amount::Nothing) {
-        let missing = if first == Amount::Nothing {
-            Some(&measure.first)
-        } else {
+    let given = given(reader, measure, cells, wrong)?;
+    let (has_first, has_second) = (
+        given.numerator != Amount::Nothing,
+        given.denominator != Amount::Nothing,
+    );
+    if indicator.kind == Kind::Ratio && has_first != has_second {
+        let missing = if has_first {
             measure.second.as_ref()
+        } else {
+            Some(&measure.first)
         };
         note_side(reader, line, measure.indicator, missing, cells);
         return Some(Reported::Nothing);
@@ -134,23 +171,17 @@ fn figure(
     ) {
         note_share(reader, line, Some(*figure), measure.indicator, cells);
     }
-    let given = match indicator.kind {
-        // Each count of "không phát sinh" is a count of 0.
-        Kind::Ratio => Given {
-            numerator: as_count(first),
-            denominator: as_count(second),
-            ..Given::default()
-        },
-        _ => Given {
-            value: first,
-            sample: second,
-            ..Given::default()
-        },
-    };
-    if reader.sets_aside(measure.indicator, indicator.kind, &given, line) {
-        return Some(Reported::Nothing);
+    let (mut problems, mut all) = (Vec::new(), Vec::new());
+    let reported = given.reported(indicator, &mut |part, problem| {
+        problems.push((part, problem))
+    });
+    // What is wrong is rare: the figure is read anew for it, so that no other has to be kept.
+    if !problems.is_empty() {
+        all.extend(
+            self::given(reader, measure, cells, wrong).map(|given| (measure.indicator, given)),
+        );
     }
-    given.reported(indicator, &mut |part, problem| {
+    for (part, problem) in problems {
         let formula = match part {
             Part::Numerator | Part::Value => Some(&measure.first),
             Part::Denominator | Part::Sample => measure.second.as_ref(),
@@ -165,8 +196,41 @@ fn figure(
         } else {
             too_large(terms, cells, &problem)
         });
-        let problem = problem.arg("indicator", &indicator.name);
-        reader.tell_figure(named.map(|(_, figure)| *figure), line, problem);
+        let named = named.map(|(_, figure)| *figure);
+        let problem = reader.with_exclusions(problem.arg("indicator", &indicator.name), &all);
+        reader.tell_figure(named, line, Some(measure.indicator), problem);
+    }
+    reported
+}
+
+/// What a row gives of an indicator; `None` where a cell of it is wrong.
+fn given(
+    reader: &TableReader<'_>,
+    measure: &Measure,
+    cells: &[Cell],
+    wrong: &[FigureIndex],
+) -> Option<Given> {
+    let amount = |formula| match sum(formula, cells, wrong) {
+        Total::Amount(amount) => Some(amount),
+        Total::Wrong => None,
+    };
+    let first = amount(&measure.first)?;
+    let second = match &measure.second {
+        Some(formula) => amount(formula)?,
+        None => Amount::Nothing,
+    };
+    Some(match reader.shared.indicators.get(measure.indicator).kind {
+        // Each count of "không phát sinh" is a count of 0.
+        Kind::Ratio => Given {
+            numerator: as_count(first),
+            denominator: as_count(second),
+            ..Given::default()
+        },
+        _ => Given {
+            value: first,
+            sample: second,
+            ..Given::default()
+        },
     })
 }
 
