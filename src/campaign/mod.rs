@@ -35,6 +35,7 @@ mod period;
 mod period_advice;
 mod period_parse;
 mod personal_data;
+mod printed_total;
 mod read;
 mod readable;
 mod settings;
@@ -77,6 +78,7 @@ pub use passed_over::PassedOver;
 pub use period::{Period, PeriodKind, PeriodLength};
 pub(crate) use period_advice::bad_period;
 pub use personal_data::{PersonalData, find_personal_data};
+pub use printed_total::PrintedTotal;
 pub use read::{
     ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_register,
 };

@@ -86,23 +86,31 @@ pub enum ReportedForm {
     Score,
 }
 
+impl Reported {
+    /// What its numbers are, and the numbers: zero where there is none.
+    #[must_use]
+    pub fn into_parts(self) -> (ReportedForm, Decimal, Decimal) {
+        let zero = Decimal::ZERO;
+        match self {
+            Self::Nothing => (ReportedForm::Nothing, zero.clone(), zero),
+            Self::Ratio {
+                numerator,
+                denominator,
+            } => (ReportedForm::Ratio, numerator, denominator),
+            Self::BareRatio(value) => (ReportedForm::BareRatio, value, zero),
+            Self::Mean { value, sample } => (ReportedForm::Mean, value, sample),
+            Self::BareMean(value) => (ReportedForm::BareMean, value, zero),
+            Self::Count(value) => (ReportedForm::Count, value, zero),
+            Self::Score(value) => (ReportedForm::Score, value, zero),
+        }
+    }
+}
+
 impl Observation {
     /// A figure that was read from a line of a file.
     #[must_use]
     pub fn new(key: ObservationKey, reported: Reported, file: FileId, line: u32) -> Self {
-        let zero = Decimal::ZERO;
-        let (form, first, second) = match reported {
-            Reported::Nothing => (ReportedForm::Nothing, zero.clone(), zero),
-            Reported::Ratio {
-                numerator,
-                denominator,
-            } => (ReportedForm::Ratio, numerator, denominator),
-            Reported::BareRatio(value) => (ReportedForm::BareRatio, value, zero),
-            Reported::Mean { value, sample } => (ReportedForm::Mean, value, sample),
-            Reported::BareMean(value) => (ReportedForm::BareMean, value, zero),
-            Reported::Count(value) => (ReportedForm::Count, value, zero),
-            Reported::Score(value) => (ReportedForm::Score, value, zero),
-        };
+        let (form, first, second) = reported.into_parts();
         let mut this = Self {
             reported: Pair::new(form, first, second),
             unit: key.unit,

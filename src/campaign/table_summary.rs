@@ -1,7 +1,7 @@
 //! What was read from each table of figures, and what was left out of it.
 
 use super::passed_over::PassedOver;
-use super::{FieldId, IndicatorId, Observation, Period, ReportedForm, UnitId};
+use super::{FieldId, IndicatorId, Observation, Period, PrintedTotal, ReportedForm, UnitId};
 use crate::source::{FileId, Place};
 use rustc_hash::FxHashMap;
 
@@ -26,6 +26,8 @@ pub struct TableSummary {
     pub periods: Vec<Period>,
     /// The rows that are no data.
     pub left_out: PassedOver,
+    /// The totals that it prints.
+    pub printed_totals: Vec<PrintedTotal>,
     /// Where the figures stand in a row.
     pub(super) columns: FigureColumns,
 }

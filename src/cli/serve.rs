@@ -11,6 +11,7 @@ use crate::diagnostic::{Detail, Diagnostic, Diagnostics, Severity, write_human, 
 use crate::locale::Words;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::source::Sources;
+use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Command, ExitCode, Stdio};
@@ -169,15 +170,23 @@ impl Read for Reader {
         let mut diagnostics = std::mem::take(&mut reading.diagnostics);
         let sources = reading.sources;
         let mut opening = Some(opening);
+        let compared: Cell<Option<String>> = Cell::default();
         let stages = |campaign: &mut Campaign, diagnostics: &mut Diagnostics| {
             run_stages_after_reading(
                 &options,
                 campaign,
                 &mut Progress::silent(&options),
                 diagnostics,
-                |_, _| {},
+                // Before its rows are taken to be written.
+                |campaign, _| compared.set(Some(self.compared(campaign, &sources))),
                 |context, rows, files, problems, _| {
                     let report = self.report(problems, &sources, began);
+                    let report = Report {
+                        panel: report
+                            .panel
+                            .with_compared(compared.take().unwrap_or_default()),
+                        ..report
+                    };
                     let edition = Edition {
                         context,
                         rows: &rows,
@@ -199,7 +208,13 @@ impl Read for Reader {
             Err(Failure::System(problem)) => diagnostics.push(problem),
         }
         if let Some(opening) = opening {
-            opening.refuse(self.report(&diagnostics, &sources, began));
+            let report = self.report(&diagnostics, &sources, began);
+            let compared = compared.take();
+            let compared = compared.unwrap_or_else(|| self.compared(&reading.campaign, &sources));
+            opening.refuse(Report {
+                panel: report.panel.with_compared(compared),
+                ..report
+            });
         }
     }
 
@@ -227,6 +242,10 @@ impl Read for Reader {
 }
 
 impl Reader {
+    fn compared(&self, campaign: &Campaign, sources: &Sources) -> String {
+        preview::compared(campaign, sources, self.words)
+    }
+
     fn alone(&self, problem: Diagnostic) -> Report {
         let mut problems = Diagnostics::new();
         problems.push(problem);

@@ -1,7 +1,9 @@
 //! What was read, unit by unit, for the newest period beside the one before: whoever looks at it sees a column that
 //! slipped, a district counted twice, a running total.
 
-use crate::campaign::{Campaign, IndicatorId, Observation, Period, ReportedForm, UnitId};
+use crate::campaign::{
+    Campaign, IndicatorId, Observation, Period, PrintedTotal, Reported, ReportedForm, UnitId,
+};
 use crate::number::Decimal;
 use std::collections::BTreeMap;
 
@@ -20,6 +22,8 @@ pub struct Comparison {
     pub before: Period,
     /// By indicator in their order, then by unit.
     pub rows: Vec<ComparedRow>,
+    /// What the forms of the newest period print as totals: those that differ first.
+    pub totals: Vec<PrintedTotal>,
 }
 
 /// What a unit gave of an indicator, its fields together.
@@ -92,11 +96,27 @@ impl Comparison {
             now,
             was,
         });
+        let tables = campaign.observations.tables.iter();
+        let totals = tables.flat_map(|table| &table.printed_totals);
+        let mut totals: Vec<PrintedTotal> = totals
+            .filter(|total| total.period == period)
+            .cloned()
+            .collect();
+        totals.sort_by_key(|total| total.agrees);
         Some(Self {
             period,
             before,
             rows: rows.collect(),
+            totals,
         })
+    }
+
+    /// The indicators of which anything was read, in their order.
+    #[must_use]
+    pub fn indicators(&self) -> Vec<IndicatorId> {
+        let mut all: Vec<IndicatorId> = self.rows.iter().map(|row| row.indicator).collect();
+        all.dedup();
+        all
     }
 
     /// What all units gave of an indicator, and how many did: now and before.
@@ -149,7 +169,36 @@ impl ComparedRow {
     }
 }
 
+impl ComparedRow {
+    /// By how much more was given than before: of a ratio by its denominators.
+    #[must_use]
+    pub fn change(&self) -> Option<Decimal> {
+        change(self.now.as_ref()?, self.was.as_ref()?)
+    }
+}
+
+/// By how much more one sum is than another: of ratios by their denominators; `None` where they do not add up.
+#[must_use]
+pub fn change(now: &ReadSum, was: &ReadSum) -> Option<Decimal> {
+    match (now.form, was.form) {
+        (ReportedForm::Ratio, ReportedForm::Ratio) => Some(&now.second - &was.second),
+        (ReportedForm::Count, ReportedForm::Count) => Some(&now.first - &was.first),
+        _ => None,
+    }
+}
+
 impl ReadSum {
+    /// Of one figure.
+    #[must_use]
+    pub fn of(figure: &Reported) -> Self {
+        let (form, first, second) = figure.clone().into_parts();
+        Self {
+            first,
+            second,
+            form,
+        }
+    }
+
     fn plus(self, first: &Decimal, second: &Decimal) -> Self {
         Self {
             first: &self.first + first,

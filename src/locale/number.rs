@@ -20,6 +20,13 @@ impl Language {
         value.push_marked(text, self.marks(), 0);
     }
 
+    /// A change with its sign: "+12", "−1.234".
+    #[must_use]
+    pub fn change(self, value: &Decimal) -> String {
+        let sign = if value.is_negative() { "" } else { "+" };
+        format!("{sign}{}", self.decimal(value))
+    }
+
     /// A rounded number with the decimals that it is shown with: "93,0".
     #[must_use]
     pub fn rounded(self, value: &Rounded) -> String {

@@ -14,11 +14,13 @@
 //! | `edition` | one reading of the folder, and the desk at which it makes pages |
 //! | `hub` | what is shown at present: the edition, the problems, the last good pages |
 //! | `panel` | problems as HTML, and how they and the script come into a page |
+//! | `compared` | the page of what was read, beside the period before |
 //! | `policy` | the content-security policy of a page, widened by that script |
 //! | `http` | requests and answers on a connection |
 //! | `route` | what is answered to which address |
 //! | `events` | telling browsers that there is something new |
 
+mod compared;
 mod edition;
 mod events;
 mod http;
@@ -29,6 +31,7 @@ mod policy;
 mod route;
 mod watch;
 
+pub use compared::compared;
 pub use edition::{Edition, Opening, Report};
 pub use panel::Panel;
 

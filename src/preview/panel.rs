@@ -2,6 +2,7 @@
 //!
 //! The panel lies in a shadow tree: neither the site's stylesheet nor the preview's touches the other's elements.
 
+use super::compared;
 use super::hub::State;
 use super::policy::let_in;
 use crate::diagnostic::{Diagnostics, Severity, write_html};
@@ -17,6 +18,8 @@ pub struct Panel {
     notes: usize,
     /// The list of them.
     list: String,
+    /// The page of what was read, where anything was.
+    compared: Option<String>,
 }
 
 impl Panel {
@@ -29,6 +32,16 @@ impl Panel {
             warnings: diagnostics.count(Severity::Warning),
             notes: diagnostics.count(Severity::Note),
             list: list.as_str().to_owned(),
+            compared: None,
+        }
+    }
+
+    /// With the page of what was read, as [`super::compared()`] renders it.
+    #[must_use]
+    pub fn with_compared(self, compared: String) -> Self {
+        Self {
+            compared: Some(compared),
+            ..self
         }
     }
 
@@ -56,8 +69,9 @@ impl Panel {
 
     /// The panel: errors open, what is no error behind its count, nothing where all is well.
     pub(super) fn html(&self, words: &Words) -> String {
+        let link = self.link(words);
         if self.errors + self.warnings + self.notes == 0 {
-            return String::new();
+            return link;
         }
         let mut html = HtmlWriter::with_room(self.list.len() + 200);
         let is_wrong = self.errors > 0;
@@ -72,7 +86,21 @@ impl Panel {
             html.text(words.word("preview.last-good"));
             html.markup("</p>");
         }
-        html.finish().as_str().to_owned() + &self.list + "</details>"
+        html.finish().as_str().to_owned() + &link + &self.list + "</details>"
+    }
+
+    /// The way to the page of what was read, where there is one.
+    fn link(&self, words: &Words) -> String {
+        if self.compared.is_none() {
+            return String::new();
+        }
+        let mut html = HtmlWriter::default();
+        html.markup("<p class=\"link\"><a href=\"/");
+        html.text(compared::PATH);
+        html.markup("\">");
+        html.text(words.word("preview.compared.link"));
+        html.markup("</a></p>");
+        html.finish().as_str().to_owned()
     }
 }
 
@@ -99,16 +127,34 @@ pub(super) fn with_panel(html: &[u8], at: &At<'_>, panel: &Panel) -> Vec<u8> {
 /// A page of nothing but problems, for where there is no page yet.
 pub(super) fn page_of_problems(at: &At<'_>, panel: &Panel) -> Vec<u8> {
     let words = at.words;
-    let title = words.word("preview.no-page");
-    let host = host(at.state, &panel.html(words), words, " data-whole");
+    let text = format!("<p>{}</p>", words.word("preview.no-page-text"));
+    own_page(
+        at,
+        panel,
+        words.word("preview.no-page"),
+        &text,
+        " data-whole",
+    )
+}
+
+/// The page of what was read, where anything was.
+pub(super) fn page_of_compared(at: &At<'_>, panel: &Panel) -> Option<Vec<u8>> {
+    let compared = panel.compared.as_deref()?;
+    let title = at.words.word("preview.compared.title");
+    Some(own_page(at, panel, title, compared, ""))
+}
+
+/// A page of the preview itself.
+fn own_page(at: &At<'_>, panel: &Panel, title: &str, content: &str, attributes: &str) -> Vec<u8> {
+    let words = at.words;
+    let host = host(at.state, &panel.html(words), words, attributes);
     format!(
         "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"/.thidua/preview.css\"></head>\
-         <body class=\"problems\"><main><h1>{title}</h1><p>{text}</p>{host}</main></body></html>\n",
+         <body class=\"problems\"><main><h1>{title}</h1>{content}{host}</main></body></html>\n",
         lang = language(words),
-        text = words.word("preview.no-page-text"),
     )
     .into_bytes()
 }

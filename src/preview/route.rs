@@ -1,11 +1,12 @@
 //! What is answered to which address. Paths are looked up among the planned files and never in the file system.
 
+use super::compared;
 use super::edition::NOT_FOUND;
 use super::events;
 use super::http::{Reply, Request, Response};
 use super::hub::{Found, Hub, State};
 use super::media_type;
-use super::panel::{At, Panel, page_of_problems, with_panel};
+use super::panel::{At, Panel, page_of_compared, page_of_problems, with_panel};
 use crate::render::encode_path;
 use crate::source::{LinkPath, split_fragment};
 use std::io;
@@ -44,6 +45,7 @@ pub(super) fn answer(
                 Some(path) if path == EVENTS && !head_only => {
                     return events::tell(hub, stream).map(|()| Reply::Done);
                 }
+                Some(path) if path == compared::PATH => visit.compared(),
                 Some(path) => match path.strip_prefix(OWN) {
                     Some(own) => own_file(hub, own),
                     None => visit.file(&path),
@@ -109,6 +111,15 @@ impl Visit<'_> {
         }
     }
 
+    /// What was read last, whether or not a site could be made of it.
+    fn compared(&self) -> Response {
+        let state = self.hub.state();
+        match page_of_compared(&self.at(&state), &state.panel) {
+            Some(html) => own(200, html),
+            None => self.problems(503, &state, &state.panel),
+        }
+    }
+
     /// The site's own page for what is missing.
     fn missing(&self) -> Response {
         let (found, state) = self.hub.file(NOT_FOUND);
@@ -136,11 +147,15 @@ impl Visit<'_> {
     }
 
     fn problems(&self, status: u16, state: &State, panel: &Panel) -> Response {
-        let html = page_of_problems(&self.at(state), panel);
-        let mut response = Response::new(status, media_type::HTML, html);
-        response.policy = Some(POLICY);
-        response
+        own(status, page_of_problems(&self.at(state), panel))
     }
+}
+
+/// A page of the preview itself.
+fn own(status: u16, html: Vec<u8>) -> Response {
+    let mut response = Response::new(status, media_type::HTML, html);
+    response.policy = Some(POLICY);
+    response
 }
 
 fn own_file(hub: &Hub, name: &str) -> Response {

@@ -427,16 +427,19 @@ mod tests {
     #[test]
     fn unknown_columns_are_one_warning() {
         let mut diagnostics = Diagnostics::new();
-        header_of("STT,đơn vị,kỳy").warn_of_unknown(FileId(3), &names(), &mut diagnostics);
+        header_of("STT,đơn vị,kỳy,Khác").warn_of_unknown(FileId(3), &names(), &mut diagnostics);
         let [warning] = diagnostics.iter().collect::<Vec<_>>()[..] else {
             panic!("one warning")
         };
-        assert_eq!(warning.args, [("columns", "“kỳy” (≈ “kỳ”)".to_owned())]);
+        assert_eq!(
+            warning.args,
+            [("columns", "“kỳy” (≈ “kỳ”), “Khác”".to_owned())]
+        );
         assert_eq!(
             (warning.place, &warning.related[..]),
             (
-                Some(Place::at(FileId(3), 1, 1)),
-                &[Place::at(FileId(3), 1, 3)][..]
+                Some(Place::at(FileId(3), 1, 3)),
+                &[Place::at(FileId(3), 1, 4)][..]
             )
         );
     }

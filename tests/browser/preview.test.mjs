@@ -78,3 +78,15 @@ test("a page that is not there is told with its status, and appears when it is w
   await reloaded(() => server.write("content/trang-moi.md", written));
   assert.equal(await page.locator("h1").innerText(), "Trang mới");
 });
+
+test("what was read stands beside the period before, with the totals that forms print", async () => {
+  await page.goto(`${server.base}ban-bien-tap/doi-chieu`);
+  assert.equal(await page.locator("h1").innerText(), "Đối chiếu số đã đọc");
+  assert.ok((await page.locator("section").count()) > 1);
+  assert.match(await page.locator("tbody tr").first().innerText(), /Tất cả \(\d+ đơn vị/);
+  assert.deepEqual(await violations(page), []);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 600 });
+    assert.deepEqual(await tooWide(page), []);
+  }
+});

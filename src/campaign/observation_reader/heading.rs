@@ -33,6 +33,9 @@ enum Look {
     Heading,
 }
 
+/// So many printed totals of a table are kept to be looked at.
+const MOST_TOTALS: usize = 500;
+
 impl TableReader<'_> {
     /// Keeps what a line says that is no row of data, or may be none.
     pub(super) fn take_line(&mut self, row: &Row<'_>, keys: &RowKeys, kind: LineKind) {
@@ -188,7 +191,17 @@ impl TableReader<'_> {
                 }
             }
         }
-        told.append(table.differences(&totals, &sections));
+        let compared = table.compared(&totals, &sections);
+        let differences = compared.iter();
+        differences.for_each(|figure| told.extend_one(figure.difference(self.shared.indicators)));
+        let mut periods = self.observations.iter().map(|row| row.period);
+        let of_table = periods
+            .next()
+            .filter(|first| periods.all(|other| other == *first));
+        let printed = compared
+            .iter()
+            .filter_map(|figure| figure.printed(of_table));
+        self.printed_totals = printed.take(MOST_TOTALS).collect();
         self.diagnostics.append(told);
         if !figures.is_empty() {
             self.observations.append(&mut figures);

@@ -3,7 +3,7 @@
 use super::layout::{FigureIndex, Layout, Shape, Sum};
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::table_summary::FigureColumns;
-use crate::campaign::{IndicatorId, Observation, Period, TableSummary};
+use crate::campaign::{IndicatorId, Observation, Period, PrintedTotal, TableSummary};
 use crate::source::FileId;
 
 impl Layout {
@@ -44,6 +44,7 @@ pub(super) fn summary(
     columns: FigureColumns,
     left_out: PassedOver,
     observations: &[Observation],
+    printed_totals: Vec<PrintedTotal>,
 ) -> TableSummary {
     let mut seen = Seen::default();
     let mut periods: Vec<Period> = Vec::new();
@@ -84,6 +85,7 @@ pub(super) fn summary(
         indicators,
         periods,
         left_out,
+        printed_totals,
         columns,
     }
 }

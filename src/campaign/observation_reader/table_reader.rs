@@ -23,8 +23,8 @@ use super::wide;
 use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
-    FieldId, Frequency, IndicatorId, Observation, ObservationKey, Reported, SetAside, TableSummary,
-    UnitId, column::known,
+    FieldId, Frequency, IndicatorId, Observation, ObservationKey, PrintedTotal, Reported, SetAside,
+    TableSummary, UnitId, column::known,
 };
 use crate::diagnostic::Diagnostics;
 use crate::source::{CellKind, FileId, Place, Row, Sources, TableRows, cell_place, unclosed_quote};
@@ -103,6 +103,8 @@ pub(super) struct TableReader<'a> {
     pub(super) passed_over: PassedOver,
     /// Lines that are no rows of data, or may be none.
     pub(super) lines: Vec<Line>,
+    /// What they print, beside what the rows come to.
+    pub(super) printed_totals: Vec<PrintedTotal>,
     /// What numbers the first row of data.
     pub(super) row_level: Option<Level>,
     has_row_level: bool,
@@ -166,6 +168,7 @@ impl<'a> TableReader<'a> {
             row_marks: Vec::new(),
             passed_over: PassedOver::default(),
             lines: Vec::new(),
+            printed_totals: Vec::new(),
             row_level: None,
             has_row_level: false,
             is_below_header: true,
@@ -551,6 +554,7 @@ impl<'a> TableReader<'a> {
                 columns,
                 self.passed_over,
                 &self.observations,
+                self.printed_totals,
             )),
             set_aside: self.exclusions.set_aside,
             observations: self.observations,

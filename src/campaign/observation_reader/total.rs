@@ -5,8 +5,8 @@ use super::parent_row::UnitsOfTable;
 use super::row_name::{Level, is_total};
 use crate::campaign::table_summary::FigureColumns;
 use crate::campaign::{
-    FieldId, Indicator, IndicatorId, Indicators, NumberOf, Observation, Period, Reported,
-    ReportedForm, UnitId,
+    FieldId, Indicator, IndicatorId, Indicators, NumberOf, Observation, Period, PrintedTotal,
+    Reported, ReportedForm, UnitId,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Decimal;
@@ -239,11 +239,15 @@ impl Totalled<'_> {
         sums.is_some_and(|sums| sums[0].rows > 0)
     }
 
-    /// Warns of every figure of a total line that differs from the rows that it totals. Which those are a table does not
-    /// say: all of its rows, or those above or below it, from or to another such line; with fields, or the overall rows
-    /// alone; of all units, or of those alone that have none above them. A figure that agrees with one of these is right.
-    pub(super) fn differences(&self, lines: &[Line], sections: &Sections) -> Diagnostics {
-        let mut diagnostics = Diagnostics::new();
+    /// Every figure of total lines beside what the rows come to that it totals. Which those are a table does not say: all of
+    /// its rows, or those above or below it, from or to another such line; with fields, or the overall rows alone; of all
+    /// units, or of those alone that have none above them. A figure that agrees with one of these is right.
+    pub(super) fn compared<'l>(
+        &self,
+        lines: &'l [Line],
+        sections: &Sections,
+    ) -> Vec<ComparedFigure<'l>> {
+        let mut compared = Vec::new();
         for line in lines {
             let Some(section) = sections.0.get(&line.scope()) else {
                 continue;
@@ -258,25 +262,22 @@ impl Totalled<'_> {
                     .filter_map(|(from, to)| section.between(*indicator, from, to))
                     .flatten();
                 let sums: Vec<RowSum> = sums.filter(|sum| sum.rows > 0).collect();
-                let is_right = sums.iter().any(|sum| sum.agrees(total, of));
-                if is_right || (sums.is_empty() && (is_certain || !has_count(total))) {
+                if sums.is_empty() && (is_certain || !has_count(total)) {
                     continue;
                 }
-                let sum = sums.first().map(|sum| sum.told(total)).unwrap_or_default();
-                let warning = Diagnostic::warning("total-differs")
-                    .at(self.place(line.line, *indicator, total, &sums))
-                    .arg("name", &line.name)
-                    .arg("indicator", &of.name)
-                    .arg("total", told(total))
-                    .arg("sum", if sum.is_empty() { "0".to_owned() } else { sum });
-                diagnostics.push(if is_certain {
-                    warning
-                } else {
-                    warning.help("named")
+                let agreeing = sums.iter().find(|sum| sum.agrees(total, of));
+                compared.push(ComparedFigure {
+                    line,
+                    indicator: *indicator,
+                    total,
+                    sum: agreeing.or(sums.first()).cloned().unwrap_or_default(),
+                    place: self.place(line.line, *indicator, total, &sums),
+                    agrees: agreeing.is_some(),
+                    is_certain,
                 });
             }
         }
-        diagnostics
+        compared
     }
 
     /// The cell that differs: the denominator's where every numerator that it could be agrees, else the first.
@@ -296,6 +297,57 @@ impl Totalled<'_> {
         };
         let column = self.columns.of(indicator, form, which);
         Place::at(self.file, line, column)
+    }
+}
+
+/// A figure of a total line beside what its rows come to.
+pub(super) struct ComparedFigure<'l> {
+    line: &'l Line,
+    indicator: IndicatorId,
+    total: &'l Reported,
+    sum: RowSum,
+    place: Place,
+    agrees: bool,
+    /// Whether the line is a total and nothing else.
+    is_certain: bool,
+}
+
+impl ComparedFigure<'_> {
+    /// The warning of a figure that differs.
+    pub(super) fn difference(&self, indicators: &Indicators) -> Option<Diagnostic> {
+        let warning = Diagnostic::warning("total-differs")
+            .at(self.place)
+            .arg("name", &self.line.name)
+            .arg("indicator", &indicators.get(self.indicator).name)
+            .arg("total", told(self.total))
+            .arg("sum", self.sum.told(self.total));
+        let warning = match self.is_certain {
+            true => warning,
+            false => warning.help("named"),
+        };
+        (!self.agrees).then_some(warning)
+    }
+
+    /// What is kept of it, in a table of one period where the line names none; nothing of what is no count.
+    pub(super) fn printed(&self, of_table: Option<Period>) -> Option<PrintedTotal> {
+        let sum = &self.sum;
+        let computed = match self.total {
+            Reported::Ratio { .. } => Reported::Ratio {
+                numerator: sum.first.clone(),
+                denominator: sum.second.clone(),
+            },
+            Reported::Count(_) => Reported::Count(sum.first.clone()),
+            _ => return None,
+        };
+        Some(PrintedTotal {
+            place: Place::line(self.place.file, self.line.line),
+            name: self.line.name.clone(),
+            indicator: self.indicator,
+            period: self.line.period.or(of_table)?,
+            printed: self.total.clone(),
+            computed,
+            agrees: self.agrees,
+        })
     }
 }
 

@@ -4,7 +4,8 @@
 use super::human::Text;
 use crate::campaign::IndicatorId;
 use crate::diagnostic::Detail;
-use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum};
+use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change};
+use crate::number::Decimal;
 
 /// So many units of an indicator are shown.
 const MOST_UNITS: usize = 6;
@@ -39,10 +40,15 @@ impl Text<'_> {
             Some(sum) if sum.adds_up() => self.sum(sum),
             Some(_) | None => self.words.word("file-report.compared.no-sum").to_owned(),
         };
+        let both = now.as_ref().zip(was.as_ref());
         let args = [
             ("indicator", &**name),
             ("now", &*sum(&now)),
             ("was", &*sum(&was)),
+            (
+                "change",
+                &*self.change(both.and_then(|(now, was)| change(now, was))),
+            ),
             ("units", &*self.number(units)),
             ("units-before", &*self.number(units_before)),
         ];
@@ -63,6 +69,48 @@ impl Text<'_> {
             let line = self.counted("file-report.compared.more", more);
             self.line(2, &line);
         }
+        self.printed_totals(comparison, id);
+    }
+
+    /// What the forms print as totals: how many are what the rows come to, and those that are not.
+    fn printed_totals(&mut self, comparison: &Comparison, id: IndicatorId) {
+        let totals = comparison
+            .totals
+            .iter()
+            .filter(|total| total.indicator == id);
+        let (agreeing, apart): (Vec<_>, Vec<_>) = totals.partition(|total| total.agrees);
+        if !agreeing.is_empty() {
+            let line = self.counted("file-report.compared.totals", agreeing.len());
+            self.line(2, &line);
+        }
+        let is_full = self.detail == Detail::Full;
+        let most = if is_full { usize::MAX } else { MOST_UNITS };
+        let shown = agreeing
+            .iter()
+            .filter(|_| is_full)
+            .chain(apart.iter().take(most));
+        for total in shown {
+            let args = [
+                ("name", &*total.name),
+                ("place", &*self.report.sources.told(total.place.file)),
+                ("printed", &*self.sum(&ReadSum::of(&total.printed))),
+                ("computed", &*self.sum(&ReadSum::of(&total.computed))),
+            ];
+            let key = match total.agrees {
+                true => "file-report.compared.total",
+                false => "file-report.compared.total-apart",
+            };
+            let line = self.words.fill(key, &args);
+            self.line(2, &line);
+        }
+    }
+
+    /// " (+12)", of nothing that changed or cannot be said nothing.
+    fn change(&self, change: Option<Decimal>) -> String {
+        match change.filter(|change| !change.is_zero()) {
+            Some(change) => format!(" ({})", self.words.language().change(&change)),
+            None => String::new(),
+        }
     }
 
     fn compared_row(&self, row: &ComparedRow) -> String {
@@ -74,6 +122,7 @@ impl Text<'_> {
             ("unit", &*self.report.campaign.units.get(row.unit).told()),
             ("now", &*sum(&row.now)),
             ("was", &*sum(&row.was)),
+            ("change", &*self.change(row.change())),
         ];
         let key = match row.doubt() {
             Some(Doubt::Missing) => "file-report.compared.missing",

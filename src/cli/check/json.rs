@@ -8,10 +8,12 @@
 //! - `compared` (code `compared-report`): what a unit gave of an indicator for the newest period and the one before, each
 //!   as two numbers in plain digits (numerator and denominator; the second is 0 where there is one), and why it is to be
 //!   looked at: `missing`, `more`, `less`;
+//! - `printed-total` (code `printed-total-report`): a total that a form of the newest period prints beside what its rows come
+//!   to, each as two numbers, and whether they agree;
 //! - `accepted` (code `accepted-report`): a warning that was accepted, with the reason.
 
 use super::report::{FileReport, OwedReport, Report};
-use crate::campaign::{Period, UnitId};
+use crate::campaign::{Period, PrintedTotal, Reported, UnitId};
 use crate::cli::report::plural;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Comparison, Doubt, DueState, ReadSum, Submissions};
@@ -53,6 +55,15 @@ enum Told<'a> {
         owed: usize,
         given: usize,
         units: Vec<OwingUnit<'a>>,
+    },
+    #[serde(rename = "printed-total")]
+    PrintedTotal {
+        period: String,
+        indicator: &'a str,
+        name: &'a str,
+        printed: [String; 2],
+        computed: [String; 2],
+        agrees: bool,
     },
     Compared {
         period: String,
@@ -159,7 +170,35 @@ fn of_comparison<'a>(
             },
         }
     });
-    rows.collect()
+    let totals = comparison.totals.iter();
+    let totals = totals.map(|total| of_printed_total(report, total, words));
+    rows.chain(totals).collect()
+}
+
+fn of_printed_total<'a>(report: &Report<'a>, total: &'a PrintedTotal, words: &Words) -> Line<'a> {
+    let numbers = |figure: &Reported| {
+        let (_, first, second) = figure.clone().into_parts();
+        [first.to_string(), second.to_string()]
+    };
+    let indicator = report.campaign.indicators.get(total.indicator);
+    let args = [("name", &*total.name), ("indicator", &indicator.name)];
+    let file = total.place.file;
+    Line {
+        severity: "note",
+        code: "printed-total-report",
+        message: words.fill("file-report.json.printed-total", &args),
+        file: Some(&report.sources.get(file).path),
+        line: total.place.line,
+        sheet: report.sources.sheet(file).map(|sheet| &*sheet.name),
+        report: Told::PrintedTotal {
+            period: total.period.code(),
+            indicator: &indicator.code,
+            name: &total.name,
+            printed: numbers(&total.printed),
+            computed: numbers(&total.computed),
+            agrees: total.agrees,
+        },
+    }
 }
 
 fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Line<'a> {

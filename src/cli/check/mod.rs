@@ -50,7 +50,8 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
         },
         |campaign, sources, diagnostics| {
             let submissions = submissions.borrow();
-            let comparison = comparison.borrow();
+            // Where errors end the run sooner, what was read is still there.
+            let comparison = comparison.take().or_else(|| Comparison::of(campaign));
             let report = Report::new(
                 campaign,
                 sources,
