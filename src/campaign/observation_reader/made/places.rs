@@ -83,6 +83,9 @@ impl Places {
         let Some(summary) = &mut read.summary else {
             return;
         };
+        for total in &mut summary.printed_totals {
+            total.place = self.place(total.place);
+        }
         let mut cells: FxHashMap<CellOf, [(u32, u32); 2]> = FxHashMap::default();
         for row in &mut read.observations {
             let form = row.numbers().label();
