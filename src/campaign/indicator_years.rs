@@ -1,7 +1,7 @@
 //! Where the years begin that the months of each indicator make.
 
 use super::{
-    Indicator, IndicatorId, Indicators, Observation, Observations, PeriodLength, YearStart,
+    Indicator, IndicatorId, Indicators, Observation, Observations, PeriodLength, Units, YearStart,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -14,6 +14,7 @@ type Found<'o> = (YearStart, &'o Observation);
 pub(super) fn set_year_starts(
     indicators: &mut Indicators,
     observations: &Observations,
+    units: &Units,
     of_campaign: YearStart,
     diagnostics: &mut Diagnostics,
 ) {
@@ -44,7 +45,7 @@ pub(super) fn set_year_starts(
         };
         indicator.year_start = of_rows.unwrap_or(of_campaign);
         diagnostics.extend_one(differing(indicator, months, longer));
-        tell_same_days(indicator, rows, diagnostics);
+        tell_same_days(indicator, rows, units, diagnostics);
     }
 }
 
@@ -88,7 +89,12 @@ fn differing(
 }
 
 /// Tells of figures that are given for the same days under two names, and differ.
-fn tell_same_days(indicator: &Indicator, rows: &[Observation], diagnostics: &mut Diagnostics) {
+fn tell_same_days(
+    indicator: &Indicator,
+    rows: &[Observation],
+    units: &Units,
+    diagnostics: &mut Diagnostics,
+) {
     for pair in rows.windows(2) {
         let [one, other] = pair else { continue };
         let is_same = |a: &Observation, b: &Observation| {
@@ -107,6 +113,7 @@ fn tell_same_days(indicator: &Indicator, rows: &[Observation], diagnostics: &mut
                 .at(other.place())
                 .related(one.place());
             let error = error.arg("indicator", &indicator.name);
+            let error = error.whose(&[units.get(other.unit).told()]);
             diagnostics.push(
                 error
                     .arg("first", one.period.code())

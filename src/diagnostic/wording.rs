@@ -64,6 +64,11 @@ pub(super) fn advice(
     let Some((how, block)) = accepting(diagnostic, identities, sources, words) else {
         return help;
     };
+    let help = help.map(|help| match diagnostic.lines_to_paste() {
+        // What is pasted elsewhere ends here.
+        Some(_) => help + "\n",
+        None => help,
+    });
     let lines = help.into_iter().chain([how.to_owned(), block]);
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
@@ -211,6 +216,31 @@ mod tests {
         lines.set_lines("x".to_owned(), Some("a = 1\nb\u{1b} = 2\n".to_owned()));
         let help = help(&lines, Words::of(Language::English)).unwrap();
         assert!(help.ends_with("\n\na = 1\nb = 2"), "{help}");
+    }
+
+    #[test]
+    fn whose_figure_it_is_stands_before_the_message_and_a_lead_before_the_lines() {
+        let words = Words::of(Language::English);
+        let mut error = Diagnostic::error("negative-figure").arg("text", "-1");
+        error = error.whose(&["Quận 1".to_owned(), "2019-03".to_owned()]);
+        error.add_lines(
+            "set-aside",
+            "data/excluded.toml",
+            "[[excluded]]\n".to_owned(),
+        );
+        assert_eq!(
+            message(&error, words),
+            "Quận 1, 2019-03: A figure below zero: -1"
+        );
+        assert_eq!(problem(&error, words), "A figure below zero: -1");
+        let help = help(&error, words).unwrap();
+        assert!(
+            help.contains(" to the end of data/excluded.toml "),
+            "{help}"
+        );
+        assert!(help.ends_with("\n\n[[excluded]]"), "{help}");
+        let plain = Diagnostic::error("negative-figure").arg("text", "-1");
+        assert_eq!(message(&plain.whose(&[]), words), "A figure below zero: -1");
     }
 
     #[test]

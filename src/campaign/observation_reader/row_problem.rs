@@ -120,12 +120,14 @@ impl TableReader<'_> {
         let Some(position) = layout.period else {
             return (None, bad_period("", start));
         };
-        let error = bad_period(row.cell(position), start);
-        let is_date = row.kind(position) == CellKind::Date;
-        (
-            layout.period,
-            if is_date { error.help("date") } else { error },
-        )
+        let name = layout.header.cells.get(position).map_or("", |name| name);
+        let mut error = bad_period(row.cell(position), start).arg("column", one_line(name));
+        error.help = match error.help {
+            _ if row.kind(position) == CellKind::Date => Some("date"),
+            None => Some("row"),
+            other => other,
+        };
+        (layout.period, error)
     }
 
     /// Tells of the texts of periods that can be read in two ways, where nobody can say which is meant.

@@ -203,6 +203,7 @@ fn read_campaign(
     set_year_starts(
         &mut indicators,
         &observations,
+        &units,
         settings.year_start,
         &mut told,
     );
