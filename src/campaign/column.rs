@@ -34,10 +34,15 @@ pub(super) mod known {
     pub(crate) const MONTH: usize = 12;
     /// A column that `[columns]` names and no formula uses.
     pub(crate) const UNUSED: usize = usize::MAX;
+    /// A unit on a line of its own, and fields on the lines below it.
+    pub(crate) const UNIT_AND_FIELD: usize = usize::MAX - 1;
 
     /// Whether a column says something of a row, rather than how many.
     pub(crate) fn is_key(column: usize) -> bool {
-        matches!(column, INDICATOR | UNIT | PERIOD | FIELD | NOTE | SOURCE)
+        matches!(
+            column,
+            INDICATOR | UNIT | PERIOD | FIELD | NOTE | SOURCE | UNIT_AND_FIELD
+        )
     }
 }
 

@@ -275,7 +275,7 @@ impl Reader<'_> {
             let Some(column) = text.or(is_left_out.then_some("")) else {
                 continue;
             };
-            let known = self.tables.names.find(column);
+            let known = self.column(column);
             if known.is_none() && !is_left_out && self.tables.foreign.find(column).is_none() {
                 // A column of the form that no formula uses, or a slip of the pen.
                 let warning = Diagnostic::warning("unused-column").arg("column", column);
@@ -295,6 +295,20 @@ impl Reader<'_> {
                     .names
                     .set(printed.value, known.unwrap_or(known::UNUSED));
             }
+        }
+    }
+
+    /// The column of a name; of figures also that of two, `unit, field`.
+    fn column(&self, name: &str) -> Option<usize> {
+        let names = self.tables.names;
+        let Some((first, second)) = name.split_once(',').filter(|_| self.has_periods()) else {
+            return names.find(name);
+        };
+        match (names.find(first)?, names.find(second)?) {
+            (known::UNIT, known::FIELD) | (known::FIELD, known::UNIT) => {
+                Some(known::UNIT_AND_FIELD)
+            }
+            _ => None,
         }
     }
 

@@ -64,7 +64,8 @@ fn below<T: Copy>(key: Key<T>) -> Key<T> {
 impl TableReader<'_> {
     /// Whether empty cells of a column hold what stands above them.
     fn fills(&self, column: usize) -> bool {
-        self.defaults.form.fill_down.contains(&column)
+        let is_named = self.defaults.form.fill_down.contains(&column);
+        (is_named || (self.fills_units && column == known::UNIT))
             && self.layout.header.position(column).is_some()
     }
 
@@ -184,7 +185,7 @@ impl TableReader<'_> {
     /// The line that fills the column of units, where a row without one looks as if it had that of the rows above.
     pub(super) fn propose_fill_down(&self, row: &Row<'_>) -> Option<String> {
         let form = &self.defaults.form;
-        if !self.has_data || !self.has_own_key(row) || form.fill_down.contains(&known::UNIT) {
+        if !self.has_data || !self.has_own_key(row) || self.fills(known::UNIT) {
             return None;
         }
         let columns = form.fill_down.iter().chain([&known::UNIT]);

@@ -3,7 +3,7 @@
 use super::cell::CellReading;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::layout::{Layout, needed_columns};
-use super::made::find_across;
+use super::made::{MadeTable, UnitAndField, find_across};
 use super::measure::tell_measure;
 use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::part_columns::name_part_columns;
@@ -43,6 +43,20 @@ struct Found<'f, 't> {
     rows: TableRows<'t>,
     /// The names that `[columns]` may give.
     keys: Vec<String>,
+    /// Whether blank cells of the unit hold what stands above them.
+    fills_units: bool,
+}
+
+impl<'t> MadeTable<'t> {
+    fn found<'f>(&'t self, titles: &'f [Row<'t>], keys: Vec<String>) -> Found<'f, 't> {
+        Found {
+            titles,
+            header: self.header.clone(),
+            rows: TableRows::Made(self.rows.iter()),
+            keys,
+            fills_units: false,
+        }
+    }
 }
 
 /// Reads a table under the given reading of numbers, which learns from it.
@@ -66,11 +80,21 @@ pub(super) fn read_table(
             let mut header = Header::new(table.header, &column_of);
             name_part_columns(&mut header);
             tell_other_title(file, &table.titles, &header, &mut diagnostics);
+            let split = UnitAndField::of(&header, &table.rows, context, &mut diagnostics);
+            if let Some(split) = split {
+                let made = split.made(context, &mut diagnostics);
+                let mut found = made.found(&table.titles, keys);
+                found.fills_units = true;
+                let mut read = found.read(made.rows.len(), context, diagnostics, reading);
+                made.put_back(&mut read);
+                return read;
+            }
             let found = Found {
                 titles: &table.titles,
                 header,
                 rows: table.rows,
                 keys,
+                fills_units: false,
             };
             found.read(source.most_rows(), context, diagnostics, reading)
         }
@@ -109,12 +133,7 @@ fn read_across(
             ..TableRead::default()
         });
     };
-    let found = Found {
-        titles: &table.titles,
-        header: made.header.clone(),
-        rows: TableRows::Made(made.rows.iter()),
-        keys,
-    };
+    let found = made.found(&table.titles, keys);
     let mut read = found.read(made.rows.len(), context, diagnostics, reading);
     made.put_back(&mut read);
     Some(read)
@@ -179,6 +198,7 @@ impl<'f, 't> Found<'f, 't> {
             let mut reader =
                 TableReader::new(file, layout, given, sources, defaults, shared, reading);
             reader.keys.heading = heading;
+            reader.fills_units = self.fills_units;
             if !shared.exclusions.is_empty() {
                 let path = &sources.get(file).path;
                 reader.exclusions = Exclusions::of_file(shared.exclusions, path);

@@ -4,6 +4,7 @@ use super::cell::Cell;
 use super::keys::Key;
 use super::layout::{FigureIndex, column_name, position_place};
 use super::part_columns::{Beside, PartColumns};
+use super::proposal::{UNIT_AND_FIELD, toml_text};
 use super::table_reader::{RowKeys, TableReader};
 use crate::campaign::surroundings::PartOfYears;
 use crate::campaign::table_columns::told_column;
@@ -24,6 +25,17 @@ impl TableReader<'_> {
         self.check_validity(row, keys)
     }
 
+    /// The line for a column of units in which a field stands, where no column is for fields.
+    fn propose_unit_and_field(&self, text: &str) -> Option<String> {
+        let layout = &self.layout;
+        let is_field = layout.field.is_none() && self.shared.field_names.find(text).is_some();
+        let name = layout.unit.filter(|_| is_field)?;
+        let name = toml_text(layout.header.cells.get(name)?);
+        let (_, has_columns) = self.defaults.target(&self.sources.get(self.file).path);
+        let head = if has_columns { "" } else { "[columns]\n" };
+        Some(format!("{head}{name} = {}\n", toml_text(UNIT_AND_FIELD)))
+    }
+
     /// Tells every key that is missing or not known.
     pub(super) fn tell_keys(&mut self, row: &Row<'_>, keys: &RowKeys) {
         if keys.are_known() {
@@ -37,10 +49,19 @@ impl TableReader<'_> {
         };
         match keys.unit {
             Key::Unknown | Key::Total | Key::Aside => {
-                told.push((layout.unit, self.keys.unit_problem(text(layout.unit))))
+                let text = text(layout.unit);
+                let mut error = self.keys.unit_problem(text);
+                if let Some(lines) = self.propose_unit_and_field(text) {
+                    error = error.help("field");
+                    error.set_lines(self.target(), Some(lines));
+                }
+                told.push((layout.unit, error));
             }
             Key::Blank => {
                 let mut error = missing("unit", "đơn vị");
+                if self.fills_units {
+                    error = error.help("unit-above");
+                }
                 if let Some(lines) = self.propose_fill_down(row) {
                     error = error.help("fill-down");
                     error.set_lines(self.target(), Some(lines));

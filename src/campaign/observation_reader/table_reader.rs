@@ -124,6 +124,8 @@ pub(super) struct TableReader<'a> {
     pub(super) gaps: Gaps,
     /// What stands above empty cells.
     pub(super) above: Above,
+    /// Whether blank cells of the unit are filled, whatever the folder says.
+    pub(super) fills_units: bool,
     /// How many cells rows have, and which stand where none should.
     pub(super) row_cells: RowCells,
     /// The bare percentages.
@@ -179,6 +181,7 @@ impl<'a> TableReader<'a> {
             exclusions: Exclusions::default(),
             gaps: Gaps::default(),
             above: Above::default(),
+            fills_units: false,
             row_cells: RowCells::default(),
             shares: Shares::default(),
             column_sums: Vec::new(),
@@ -266,7 +269,7 @@ impl<'a> TableReader<'a> {
     fn read_row(&mut self, row: &Row<'_>) {
         let keys = self.row_keys(row);
         let has_number = self.read_cells(row);
-        let keys = if self.defaults.form.fill_down.is_empty() {
+        let keys = if self.defaults.form.fill_down.is_empty() && !self.fills_units {
             keys
         } else {
             match self.filled(row, keys, has_number) {

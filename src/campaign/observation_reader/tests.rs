@@ -6,6 +6,7 @@ mod columns;
 mod forms;
 mod periods;
 mod totals;
+mod unit_and_field;
 
 use super::*;
 use crate::campaign::{

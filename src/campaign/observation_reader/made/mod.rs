@@ -8,6 +8,7 @@
 //! | `heads` | what each column of such a table is |
 //! | `sheet` | the rows of one, where each gives figures of its own |
 //! | `named_rows` | where the rows are the columns of the form |
+//! | `unit_and_field` | a column of units and, on the lines below each, fields |
 //! | `places` | from the cells of a made table back to those that they came from |
 
 mod across;
@@ -16,9 +17,11 @@ mod heads;
 mod named_rows;
 mod places;
 mod sheet;
+mod unit_and_field;
 
 pub(super) use across::{find_across, has_across_header};
 pub(super) use heads::Known;
+pub(super) use unit_and_field::UnitAndField;
 
 use super::table_reader::TableRead;
 use crate::campaign::column::known;

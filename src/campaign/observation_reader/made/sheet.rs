@@ -10,7 +10,7 @@ use crate::campaign::observation_reader::read_table::TableContext;
 use crate::campaign::table_form::Across;
 use crate::diagnostic::Diagnostics;
 use crate::number;
-use crate::source::{CellKind, MadeCell, PATH_SEPARATOR, Row};
+use crate::source::{CellKind, FileId, Header, MadeCell, PATH_SEPARATOR, Row};
 
 /// The plain table, and its columns; `indicator` is the column that names indicators by what it holds.
 pub(super) fn made<'s>(
@@ -144,12 +144,22 @@ fn plain_column(
 }
 
 pub(super) fn path_of(table: &AcrossTable<'_>, at: usize) -> Vec<Box<str>> {
-    let column = table.header.rows().columns().get(at);
-    column.map_or_else(Vec::new, |column| column.path.clone())
+    path_of_header(&table.header, at)
 }
 
 pub(super) fn place_of(table: &AcrossTable<'_>, at: usize) -> CellPlace {
-    let line = table.header.place(crate::source::FileId(0), at).line;
+    place_in_header(&table.header, at)
+}
+
+/// The path of a column.
+pub(super) fn path_of_header(header: &Header, at: usize) -> Vec<Box<str>> {
+    let column = header.rows().columns().get(at);
+    column.map_or_else(Vec::new, |column| column.path.clone())
+}
+
+/// Where its name stands.
+pub(super) fn place_in_header(header: &Header, at: usize) -> CellPlace {
+    let line = header.place(FileId(0), at).line;
     CellPlace { line, index: at }
 }
 

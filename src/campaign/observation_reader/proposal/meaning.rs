@@ -14,6 +14,8 @@ use rustc_hash::FxHashSet;
 pub(super) enum Holding {
     /// Names of units.
     Units,
+    /// Names of units, and on the lines below each of fields.
+    UnitsAndFields,
     /// Periods.
     Periods,
     /// Indicators.
@@ -23,6 +25,9 @@ pub(super) enum Holding {
     /// Numbers, or nothing.
     Numbers,
 }
+
+/// What a column is called that holds a unit on a line of its own and fields on those below it.
+pub(in crate::campaign::observation_reader) const UNIT_AND_FIELD: &str = "unit, field";
 
 /// What is done with what is counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -234,6 +239,7 @@ fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
     }
     Some(match holding {
         Holding::Units => Some("unit"),
+        Holding::UnitsAndFields => Some(UNIT_AND_FIELD),
         Holding::Periods => Some("period"),
         Holding::Indicators => Some("indicator"),
         _ if has(&["ghi chu", "chu thich"]) => Some("note"),

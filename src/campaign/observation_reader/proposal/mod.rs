@@ -12,6 +12,7 @@ use crate::source::{
     CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
     is_running_number, one_line,
 };
+pub(super) use meaning::UNIT_AND_FIELD;
 use meaning::{Holding, Meaning, Setting, meant};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -110,7 +111,8 @@ impl Proposal {
             match proposed {
                 Meaning::Sure(name) if is_sure(name) => {
                     let column = defaults.names.find(name);
-                    is_of_use |= column.is_some_and(|column| shared.columns.is_used(column));
+                    is_of_use |= *name == UNIT_AND_FIELD
+                        || column.is_some_and(|column| shared.columns.is_used(column));
                     lines.push_str(&format!("{printed} = {}\n", toml_text(name)));
                 }
                 Meaning::Sure(name) | Meaning::Perhaps(name) => {
@@ -226,6 +228,7 @@ fn holdings(
         numbers: usize,
         words: usize,
         units: usize,
+        fields: usize,
         periods: usize,
         indicators: usize,
     }
@@ -248,11 +251,19 @@ fn holdings(
             count.words += 1;
             count.units +=
                 usize::from(!matches!(shared.units.find(text, None), UnitMatch::Unknown));
+            count.fields += usize::from(shared.field_names.find(text).is_some());
             count.periods += usize::from(Period::parse(text).is_some());
             count.indicators += usize::from(shared.indicator_names.find(text).is_some());
         }
     }
     let holding = |count: &Counts| match count {
+        count
+            if count.units > 0
+                && count.fields > 0
+                && 2 * (count.units + count.fields) >= count.words =>
+        {
+            Holding::UnitsAndFields
+        }
         count if count.units > 0 && 2 * count.units >= count.words => Holding::Units,
         count if count.periods > 0 && 2 * count.periods >= count.words + count.numbers => {
             Holding::Periods
