@@ -2,6 +2,7 @@
 
 use super::column::{is_part_of_period, known};
 use super::column_path::otherwise;
+use super::observation_reader::done_column::is_done;
 use super::period_parse::Readings;
 use super::settings::NumberStyle;
 use super::table_form::{KEYS as FORM_KEYS, TableForm};
@@ -50,7 +51,8 @@ impl Defaults {
 
     /// The same, as far as it tells that a row is a header: `Year` and `Month` stand in titles too.
     pub(super) fn column_of_header(&self, name: &str, groups: &[Box<str>]) -> Option<usize> {
-        let column = self.column(name, groups)?;
+        let done = || (groups.is_empty() && is_done(name)).then_some(known::VALUE);
+        let column = self.column(name, groups).or_else(done)?;
         (!is_part_of_period(column)).then_some(column)
     }
 }

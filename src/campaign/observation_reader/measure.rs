@@ -1,10 +1,12 @@
 //! What the numbers of a table are counted in: `Đơn vị tính: nghìn hồ sơ` above it, `(triệu đồng)` in a heading.
 
 use super::layout::Layout;
+use super::read_table::TableContext;
+use crate::campaign::column_path::{Otherwise, otherwise};
 use crate::campaign::defaults::Defaults;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::fold;
-use crate::source::{FileId, Row, Sources, cell_place, one_line};
+use crate::source::{FileId, Header, Place, Row, Sources, TableRows, cell_place, one_line};
 
 /// What stands before what a table is counted in, without diacritics.
 const BEFORE: [&str; 5] = ["don vi tinh", "dvt", "don vi do", "tinh bang", "unit"];
@@ -60,6 +62,95 @@ pub(super) fn tell_measure(
         error.set_lines(target, Some(format!("scale = {scale}")));
         diagnostics.push(error);
     }
+}
+
+/// Tells where a column says in each row what its figures are counted in, and it is thousands of what its indicator is.
+pub(super) fn tell_measure_of_rows(
+    rows: &TableRows<'_>,
+    layout: &Layout,
+    context: TableContext<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let shared = context.shared;
+    let measures: Vec<usize> = measure_columns(&layout.header).collect();
+    let Some(indicator) = layout.indicator.filter(|_| !measures.is_empty()) else {
+        return;
+    };
+    if context.defaults.form.scale.is_some() {
+        return;
+    }
+    let (mut rows, mut row) = (rows.clone(), Row::default());
+    let mut told: Vec<(Place, String, &str)> = Vec::new();
+    let mut has_others = false;
+    for _ in 0..ROWS_SEEN {
+        if !matches!(rows.next_into(&mut row), Ok(true)) {
+            break;
+        }
+        let Some(id) = shared.indicator_names.find(row.cell(indicator)) else {
+            continue;
+        };
+        let indicator = shared.indicators.get(id);
+        let unit = words(&indicator.unit).join(" ");
+        let many = said_by(&row, &measures).filter(|(_, said, _)| *said != unit);
+        match many {
+            Some((at, _, scale)) => {
+                let place = cell_place(context.file, row.line(), at);
+                told.push((place, one_line(row.cell(at)), scale));
+            }
+            None => has_others |= !indicator.is_percent(),
+        }
+    }
+    let is_mixed = has_others || told.windows(2).any(|two| two[0].2 != two[1].2);
+    for (place, text, scale) in told {
+        let mut error = in_thousands(place, &text, scale, context);
+        if is_mixed {
+            error = error.help("rows");
+            error.set_lines(context.target().0, Some("scale = 1".to_owned()));
+        }
+        diagnostics.push(error);
+    }
+}
+
+/// Tells where rows that are columns of the form say that they are counted in thousands.
+pub(super) fn tell_measure_of_form<'r, 't: 'r>(
+    mut rows: impl Iterator<Item = &'r Row<'t>>,
+    header: &Header,
+    context: TableContext<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let measures: Vec<usize> = measure_columns(header).collect();
+    let said = rows.find_map(|row| said_by(row, &measures).map(|said| (row, said)));
+    if let Some((row, (at, _, scale))) = said.filter(|_| context.defaults.form.scale.is_none()) {
+        let place = cell_place(context.file, row.line(), at);
+        diagnostics.push(in_thousands(place, &one_line(row.cell(at)), scale, context));
+    }
+}
+
+/// So many rows are looked at.
+const ROWS_SEEN: usize = 5_000;
+
+/// The columns that say what figures are counted in.
+fn measure_columns(header: &Header) -> impl Iterator<Item = usize> + '_ {
+    let columns = header.rows().columns().iter().enumerate();
+    let measures =
+        columns.filter(|(_, column)| otherwise(&column.path) == Some(Otherwise::Measure));
+    measures.map(|(at, _)| at)
+}
+
+/// The cell of a row that says that it is counted in many at once: where, what, and how many.
+fn said_by(row: &Row<'_>, measures: &[usize]) -> Option<(usize, String, &'static str)> {
+    measures.iter().find_map(|at| {
+        let said = words(row.cell(*at)).join(" ");
+        let scale = many(said.split_whitespace().next()?, &said)?;
+        Some((*at, said, scale))
+    })
+}
+
+fn in_thousands(place: Place, text: &str, scale: &str, context: TableContext<'_>) -> Diagnostic {
+    let error = Diagnostic::error("in-thousands").at(place);
+    let mut error = error.arg("text", text).arg("scale", scale);
+    error.set_lines(context.target().0, Some(format!("scale = {scale}")));
+    error
 }
 
 /// By how much the counts are to be multiplied by what a cell above a table says.

@@ -17,6 +17,7 @@
 //! | `row_name` | what the name of a row says: a total, a comparison |
 //! | `heading` | section headings with numbers, and other lines that the table as a whole explains |
 //! | `period_forms` | texts of periods, all of a table together |
+//! | `done_column` | what was done, in a list of indicators |
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_column` | mapped columns of other periods, or of other things |
@@ -45,6 +46,7 @@
 
 mod cell;
 mod declared;
+pub(super) mod done_column;
 mod figure;
 mod fill_down;
 mod gap;

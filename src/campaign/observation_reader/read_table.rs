@@ -1,10 +1,11 @@
 //! One table of figures, from its header on.
 
 use super::cell::CellReading;
+use super::done_column::name_done_column;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::layout::{Layout, needed_columns};
 use super::made::{MadeTable, UnitAndField, find_across};
-use super::measure::tell_measure;
+use super::measure::{tell_measure, tell_measure_of_rows};
 use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::part_columns::name_part_columns;
 use super::period_forms::DoubtfulPeriods;
@@ -79,6 +80,7 @@ pub(super) fn read_table(
             let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
             let mut header = Header::new(table.header, &column_of);
             name_part_columns(&mut header);
+            name_done_column(&mut header);
             tell_other_title(file, &table.titles, &header, &mut diagnostics);
             let split = UnitAndField::of(&header, &table.rows, context, &mut diagnostics);
             if let Some(split) = split {
@@ -179,6 +181,7 @@ impl<'f, 't> Found<'f, 't> {
                 defaults,
                 &mut diagnostics,
             );
+            tell_measure_of_rows(&self.rows, layout, context, &mut diagnostics);
         }
         let across = || Proposal::across(&stack, shared, defaults);
         if diagnostics.iter().any(is_about_form)

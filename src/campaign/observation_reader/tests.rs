@@ -3,6 +3,7 @@
 mod across;
 mod cells;
 mod columns;
+mod done;
 mod forms;
 mod periods;
 mod totals;

@@ -10,6 +10,7 @@ use super::{MadeColumn, MadeTable};
 use crate::campaign::column::known;
 use crate::campaign::column_path::{holds, otherwise, padded};
 use crate::campaign::observation_reader::given_keys::likely_period;
+use crate::campaign::observation_reader::measure::tell_measure_of_form;
 use crate::campaign::observation_reader::proposal::{Proposal, meant_alone, toml_text};
 use crate::campaign::observation_reader::read_table::TableContext;
 use crate::campaign::observation_reader::row_name::Level;
@@ -222,6 +223,8 @@ pub(super) fn made<'s>(
         });
         rows.push((named.row, form));
     }
+    let used = rows.iter().map(|(row, _)| *row);
+    tell_measure_of_form(used, &table.header, context, diagnostics);
     tell_unknown(&unknown, &forms, position, context, diagnostics);
     let mut columns: Vec<MadeColumn> = key_columns
         .iter()
