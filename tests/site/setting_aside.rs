@@ -129,3 +129,28 @@ fn the_lines_that_are_advised_set_a_figure_aside() {
         assert!(rows.contains("Đã hỏi lại đơn vị."), "{code}: {rows}");
     }
 }
+
+#[test]
+fn the_value_may_be_given_as_a_table_in_thousands_prints_it() {
+    let test = SiteTest::from_dir("set-aside");
+    test.put(
+        "data/observations/_defaults.toml",
+        "scale = 1000\nmarks = [\"(p)\"]\n",
+    );
+    let head = "indicator;unit;period;numerator;denominator\n";
+    test.put(
+        "data/observations/bao-cao.csv",
+        &format!("{head}dung-han;quan-1;2019-05;4,7;4,4 (p)\ndung-han;quan-1;2019-06;4,0;4,4\n"),
+    );
+    let excluded = include_str!("../fixtures/set-aside/data/excluded.toml");
+    for value in ["4,7/4,4 (p)", "4,7/4,4", "4700/4400"] {
+        test.put("data/excluded.toml", &excluded.replace("47/44", value));
+        let ran = test.run(["build"]).exits(0);
+        assert!(
+            !ran.written("du-lieu/don-vi/quan-1.csv")
+                .contains("2019-05,4")
+        );
+    }
+    test.put("data/excluded.toml", &excluded.replace("47/44", "47/44"));
+    test.run(["build"]).exits(1);
+}

@@ -1,9 +1,11 @@
 //! Figures that `data/excluded.toml` sets aside: no figure is made of them, and they stay listed with the reason.
 
+use super::declared::scaled;
 use super::figure::{Amount, Given};
 use super::keys::Key;
 use super::table_reader::{RowKeys, TableReader};
 use crate::campaign::exclusion::{Exclusion, SetAside};
+use crate::campaign::table_form::TableForm;
 use crate::campaign::{IndicatorId, Kind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{self, Decimal};
@@ -73,7 +75,7 @@ impl TableReader<'_> {
             return false;
         };
         let is_same = match &exclusion.value {
-            Some(value) => is_same(value, given, kind),
+            Some(value) => is_same(value, given, kind, &self.defaults.form),
             None => true,
         };
         self.exclusions.set_aside.push(SetAside {
@@ -119,10 +121,15 @@ pub(super) fn written(given: &Given, kind: Kind) -> String {
     numbers.join("/").trim_end_matches('/').to_owned()
 }
 
-/// Whether a printed value is that of the figure, in either style of numbers.
-fn is_same(printed: &str, given: &Given, kind: Kind) -> bool {
+/// Whether a printed value is that of the figure, in either style of numbers: as the table prints it, with its marks and
+/// in its thousands, or as it is read.
+fn is_same(printed: &str, given: &Given, kind: Kind, form: &TableForm) -> bool {
     let is_number = |(text, amount): (&str, &&Amount)| match amount {
-        Amount::Number(number) => readings(text.trim()).contains(number),
+        Amount::Number(number) => {
+            let (text, _) = form.without_marks(text.trim());
+            let mut read = readings(text).into_iter();
+            read.any(|value| value == *number || scaled(&value, form.scale.as_ref()) == *number)
+        }
         Amount::Nothing | Amount::NothingArose => text.trim().is_empty(),
     };
     let numbers = numbers(given, kind);
