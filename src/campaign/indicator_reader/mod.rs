@@ -66,7 +66,11 @@ fn read_indicator(
     let kind = read_kind(&mut table);
     let default_unit = if kind == Some(Kind::Ratio) { "%" } else { "" };
     let unit = table.boxed("unit").unwrap_or_else(|| default_unit.into());
-    let (default_decimals, default_near) = if &*unit == "%" { (1, 2) } else { (0, 0) };
+    let (default_decimals, default_near) = match (&*unit, kind) {
+        ("%", _) => (1, 2),
+        (_, Some(Kind::Count)) => (0, 0),
+        _ => (2, 0),
+    };
     let formulas = read_formulas(toml, &mut table, kind);
     let (target, target_text) = read_target(toml, &mut table);
     let limits = read_limits(toml, &mut table, kind, target.is_some());

@@ -107,7 +107,7 @@ fn defaults_follow_kind_and_unit() {
         (c.better, c.over_time, &c.rank_needs, &c.weight),
         (None, OverTime::Sum, &d("0.5"), &d("0"))
     );
-    assert_eq!((&*e.unit, e.decimals), ("hồ sơ/ngày", 0));
+    assert_eq!((&*e.unit, e.decimals, c.decimals), ("hồ sơ/ngày", 2, 2));
     assert!(a.is_percent() && !e.is_percent());
 }
 
