@@ -137,7 +137,7 @@ fn is_over(indicator: &Indicator, point: &Point) -> bool {
     value.is_some_and(|value| exceeds(&value, target))
 }
 
-/// The numbers that a shown value must stand beside as the exact one does: the target's bounds, and 0 and 100 of a
+/// The numbers that a shown value must stand beside as the exact one does: the target's bounds, 0, and 100 of a
 /// percentage.
 pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone {
     static ENDS: [Decimal; 2] = [Decimal::ZERO, Decimal::HUNDRED];
@@ -151,7 +151,7 @@ pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone 
     let ends = if indicator.is_percent() {
         &ENDS[..]
     } else {
-        &[]
+        &ENDS[..1]
     };
     first.into_iter().chain(second).chain(ends)
 }
@@ -478,6 +478,9 @@ mod tests {
         assert_eq!(shown(&above, &ratio(9, 10)).to_string(), "90");
         assert_eq!(shown(&above, &ratio(99_999, 100_000)).to_string(), "99.999");
         assert_eq!(shown(&above, &ratio(1, 100_000)).to_string(), "0.001");
+        let times = indicator("kind = \"ratio\"; unit = \"lần\"");
+        assert_eq!(shown(&times, &ratio(4, 10)).to_string(), "0.4");
+        assert_eq!(shown(&times, &ratio(4, 10_000)).to_string(), "0.0004");
         let range = indicator("kind = \"ratio\"; target = \"30..40\"");
         assert_eq!(shown(&range, &ratio(40_001, 100_000)).to_string(), "40.001");
     }
