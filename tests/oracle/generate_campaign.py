@@ -152,6 +152,8 @@ def random_indicator(rng, nth, with_fields):
         maybe(rng, table, "over_time", 0.35, "last")
     else:
         table["unit"] = rng.choice(["điểm", "%"])
+        if kind == "mean":
+            maybe(rng, table, "sampled", 0.15, True)
     if kind in ("ratio", "mean"):
         maybe(rng, table, "min_sample", 0.4, 5, 10, 30, 20.5)
     percent = table.get("unit", "%") == "%"

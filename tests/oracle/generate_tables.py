@@ -150,6 +150,8 @@ class Tables:
         if way == "period" and dress in (*PARTS, "viet") or PARTS.get(dress, "") not in ("", part_of(row["period"])):
             return ""
         impossible = self.shape == "long" if dress == "trong" else way == "unit" and dress in ("lap", "dong")
+        # A row that names nothing of its own is a sum without a word.
+        impossible |= dress == "lap" and way == "period" and self.shape == "wide"
         return "" if impossible else dress
 
     def write_one(self, place, rows):
@@ -169,18 +171,26 @@ class Tables:
         name = os.path.join(path, self.shape + rng.choice([".csv", ".csv", ".tsv"]))
         write_table(name, header, self.dressed(rows, dress, header), rng.random() < 0.5)
         file = os.path.relpath(name, os.path.dirname(os.path.dirname(self.folder)))
-        return [self.entry(row, file) for row in rows if "reason" in row]
+        return [self.entry(row, file, dress) for row in rows if "reason" in row]
 
-    def entry(self, row, file):
+    def entry(self, row, file, dress):
         """What excluded.toml says of a row."""
         code = row.get("indicator") or self.rng.choice(self.wide)["code"]
         entry = {"file": file, "unit": row["unit"], "indicator": code, "period": row["period"]}
         if row["field"]:
             entry["field"] = row["field"]
-        numbers = [row.get("numerator"), row.get("denominator")]
-        if all(isinstance(n, int) for n in numbers) and self.rng.random() < 0.7:
-            entry["value"] = "/".join(map(str, numbers))
+        of = {"ratio": ("numerator", "denominator"), "mean": ("value", "sample")}
+        numbers = [row.get(c) for c in of.get(self.indicators[code]["kind"], ["value"])] if self.shape == "long" else [None]
+        if all(isinstance(n, (int, float)) for n in numbers) and self.rng.random() < 0.7:
+            entry["value"] = "/".join(self.printed_number(n, dress) for n in numbers)
         return {**entry, "reason": row["reason"]}
+
+    def printed_number(self, number, dress):
+        """A number as its table prints it, or as it is read."""
+        if dress == "nghin" and self.rng.random() < 0.5:
+            number /= 1000
+        text = f"{number:g}" if isinstance(number, float) and number.is_integer() else repr(number)
+        return text.replace(".", ",") + (self.rng.choice(["", "*"]) if dress == "dau" else "")
 
     # ------------------------------------------------------------------------------------------------ dresses
 

@@ -179,21 +179,30 @@ class Comparison(unittest.TestCase):
 
     def test_falsified_archives_are_found(self):
         with tempfile.TemporaryDirectory() as work:
-            root, out = os.path.join(work, "s"), os.path.join(work, "o")
-            campaign = generate_campaign.random_campaign(14)
-            generate_tables.write_site(campaign, root, 14)
-            self.figures = oracle.Figures(reading.Site(root), oracle.clock(f"{campaign.now}T08:00:00+07:00"))
-            writing.write(self.figures, out)
+            out, whole = next(filter(None, (self.written(work, seed) for seed in range(12, 60))))
             self.assertEqual(self.differences(out), 0)
             path = os.path.join(out, "du-lieu", "sang-kien.json")
-            with open(path, encoding="utf-8") as file:
-                whole = file.read()
             for change in (self.no_impact, self.other_change, self.no_block, self.other_k, self.extra_key, self.other_order):
                 document = json.loads(whole)
                 change(document["initiatives"])
                 with open(path, "w", encoding="utf-8") as file:
                     json.dump(document, file)
                 self.assertGreater(self.differences(out), 0, change.__name__)
+
+    def written(self, work, seed):
+        """Where a campaign is written and its archive, if that has an impact with that of its block."""
+        root, out = (os.path.join(work, f"{name}-{seed}") for name in "so")
+        campaign = generate_campaign.random_campaign(seed)
+        generate_tables.write_site(campaign, root, seed)
+        self.figures = oracle.Figures(reading.Site(root), oracle.clock(f"{campaign.now}T08:00:00+07:00"))
+        writing.write(self.figures, out)
+        path = os.path.join(out, "du-lieu", "sang-kien.json")
+        if not os.path.exists(path):
+            return None
+        with open(path, encoding="utf-8") as file:
+            whole = file.read()
+        impacts = [i for e in json.loads(whole)["initiatives"] for i in e["impact"]]
+        return (out, whole) if any(i["block_change"] is not None for i in impacts) else None
 
     def differences(self, out):
         diffs = compare.Differences()

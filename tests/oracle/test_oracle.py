@@ -466,7 +466,7 @@ class Comparison(unittest.TestCase):
         for changed in ([*rows[:nth], more, *rows[nth + 1 :]], rows[:nth] + rows[nth + 1 :], [*rows[:nth], rows[nth], *rows[nth:]]):
             with open(path, "w", encoding="utf-8-sig", newline="") as file:
                 file.write("\r\n".join(changed))
-            self.assertEqual(self.differences(root, out, now), 1)
+            self.assertGreater(self.differences(root, out, now), 0)
 
     @staticmethod
     def differences(root, out, now):
