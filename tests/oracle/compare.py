@@ -3,8 +3,8 @@
     python3 compare.py SITE OUT --now 2019-10-05T08:00:00+07:00
 
 Every POINT of du-lieu/don-vi/*.json and du-lieu/chi-tieu/*.json, every place of du-lieu/xep-hang.json, every row of the CSV files and of
-du-lieu/quan-sat.csv, and all of du-lieu/sang-kien.json. Tells the first 50 differences, each with where it is and both values; exit
-code 1 if there is any. What may be either way is in AMBIGUITIES.md.
+du-lieu/quan-sat.csv, all of du-lieu/sang-kien.json, and the figures that the pages show in tables, charts and sentences. Tells the
+first 50 differences, each with where it is and both values; exit code 1 if there is any. What may be either way is in AMBIGUITIES.md.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import sys
 
 import oracle
 from compare_archive import compare_archive
+from compare_pages import compare_pages
 from compare_points import compare_triple
 from compare_tables import compare_indicator_csv, compare_observations, compare_unit_csv
 from differences import SHOWN, Differences, load
@@ -134,6 +135,7 @@ def compare(root, out, now):
     compare_rankings(diffs, figures, out)
     compare_observations(diffs, figures, out)
     compare_archive(diffs, figures, out)
+    compare_pages(diffs, figures, out)
     return diffs
 
 

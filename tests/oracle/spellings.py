@@ -11,11 +11,12 @@ PARTS = {"tháng": r"(?:tháng|t)\s*", "quý": r"(?:quý|q)\s*"}
 FORMS = (
     (r"(?:tháng |t)?(\d{1,2})(?:/| năm )(\d{4})", lambda m: f"{m[2]}-{int(m[1]):02}"),
     (r"(?:quý |q)([1-4]|i{1,3}|iv)(?:/| năm )(\d{4})", lambda m: f"{m[2]}-Q{ROMAN.get(m[1], m[1])}"),
-    (r"6 tháng đầu năm (\d{4})", lambda m: f"{m[1]}-H1"),
-    (r"6 tháng cuối năm (\d{4})", lambda m: f"{m[1]}-H2"),
+    (r"(?:quý |q)([1-4]|i{1,3}|iv)(?: năm |[/ ])(\d{4}/\d\d)", lambda m: f"{m[2]}-Q{ROMAN.get(m[1], m[1])}"),
+    (r"6 tháng đầu năm (\d{4}(?:/\d\d)?)", lambda m: f"{m[1]}-H1"),
+    (r"6 tháng cuối năm (\d{4}(?:/\d\d)?)", lambda m: f"{m[1]}-H2"),
     (r"9 tháng (?:đầu năm )?(\d{4})", lambda m: f"{m[1]}-9M"),
     (r"(?:năm )?(\d{4})", lambda m: m[1]),
-    (r"(?:năm học |fy)?(\d{4})[-/](?:\d\d)?(\d\d)", lambda m: f"{m[1]}/{m[2]}"),
+    (r"(?:năm (?:học )?|fy)?(\d{4})[-/](?:\d\d)?(\d\d)", lambda m: f"{m[1]}/{m[2]}"),
 )
 
 
