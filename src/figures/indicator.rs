@@ -92,6 +92,13 @@ impl Track {
         }
     }
 
+    /// The figure that pages show first: the one that leads, or the cumulative one where there is no latest period. Every
+    /// page takes this one, so that none counts otherwise than another shows.
+    #[must_use]
+    pub fn shown(&self, indicator: &Indicator) -> &Point {
+        self.headline(indicator).unwrap_or(&self.cumulative)
+    }
+
     /// The point of a period.
     #[must_use]
     pub fn at(&self, period: Period) -> Option<&Point> {

@@ -245,16 +245,7 @@ impl Context<'_> {
             .campaign
             .indicators
             .iter()
-            .filter_map(|(id, indicator)| {
-                Some(
-                    self.figures
-                        .of(id)
-                        .whole
-                        .overall
-                        .headline(indicator)?
-                        .status,
-                )
-            })
+            .map(|(id, indicator)| self.figures.of(id).whole.overall.shown(indicator).status)
             .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
             .collect();
         let met = statuses
@@ -311,15 +302,7 @@ impl Context<'_> {
             .iter()
             .filter(|(_, unit)| unit.parent.is_some())
         {
-            let Some(point) = self
-                .figures
-                .of(id)
-                .standing(unit)
-                .overall
-                .headline(indicator)
-            else {
-                continue;
-            };
+            let point = self.figures.of(id).standing(unit).overall.shown(indicator);
             if !matches!(point.status, Status::Met | Status::Near | Status::Missed) {
                 continue;
             }

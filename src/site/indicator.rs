@@ -122,7 +122,7 @@ impl Context<'_> {
         let indicator = self.campaign.indicators.get(id);
         let figures = self.figures.of(id);
         let overall = &figures.whole.overall;
-        let point = overall.headline(indicator).unwrap_or(&overall.cumulative);
+        let point = overall.shown(indicator);
         let of_line = line(overall, figures.latest);
         let path = format!("chi-tieu/{}.html", indicator.code);
         let description = indicator.definition.as_deref().map_or_else(
@@ -264,9 +264,7 @@ impl Context<'_> {
         let figures = self.figures.of(id);
         let mut kinds: Vec<(&str, Vec<(UnitId, &Point)>)> = Vec::new();
         for (unit, of) in self.campaign.units.iter() {
-            let Some(point) = figures.standing(unit).overall.headline(indicator) else {
-                continue;
-            };
+            let point = figures.standing(unit).overall.shown(indicator);
             if point
                 .figure
                 .as_ref()

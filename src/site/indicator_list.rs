@@ -73,10 +73,7 @@ impl Context<'_> {
     pub(super) fn goal(&self, id: IndicatorId) -> GoalView {
         let indicator = self.campaign.indicators.get(id);
         let whole = &self.figures.of(id).whole;
-        let point = whole
-            .overall
-            .headline(indicator)
-            .unwrap_or(&whole.overall.cumulative);
+        let point = whole.overall.shown(indicator);
         let failing = self.failing_fields(indicator, whole).into_iter();
         GoalView {
             link: self.indicator_link(id),

@@ -28,7 +28,7 @@ impl Context<'_> {
         link: LinkView,
     ) -> Option<LagView> {
         let indicator = self.campaign.indicators.get(id);
-        let point = standing.overall.headline(indicator)?;
+        let point = standing.overall.shown(indicator);
         if !matches!(point.status, Status::Near | Status::Missed) {
             return None;
         }
@@ -61,10 +61,7 @@ impl Context<'_> {
         indicator: &Indicator,
         standing: &'s Standing,
     ) -> Vec<(FieldId, &'s Point)> {
-        let failing = standing
-            .overall
-            .headline(indicator)
-            .and_then(|point| point.failing_fields());
+        let failing = standing.overall.shown(indicator).failing_fields();
         let Some(failing) = failing.filter(|fields| !fields.is_empty()) else {
             return Vec::new();
         };
@@ -84,7 +81,7 @@ impl Context<'_> {
             .fields
             .iter()
             .filter_map(|(field, track)| {
-                let point = track.headline(indicator)?;
+                let point = track.shown(indicator);
                 Some((
                     *field,
                     point,

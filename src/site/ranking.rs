@@ -334,10 +334,7 @@ impl Context<'_> {
     ) -> RankingCell {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing
-            .overall
-            .headline(indicator)
-            .unwrap_or(&standing.overall.cumulative);
+        let point = standing.overall.shown(indicator);
         let (place, reason) = self.place_words(self.figures.rank(id, unit));
         let unranked = || {
             let value = point

@@ -155,10 +155,7 @@ impl Context<'_> {
     ) -> StandingRow {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(line.unit);
-        let point = standing
-            .overall
-            .headline(indicator)
-            .unwrap_or(&standing.overall.cumulative);
+        let point = standing.overall.shown(indicator);
         let place = match line.rank {
             Rank::Placed { place, .. } => self.whole(place as usize),
             Rank::Unranked(_) => String::new(),
@@ -202,10 +199,7 @@ impl Context<'_> {
             *count += 1;
             if units.len() < NAMED {
                 let standing = figures.standing(line.unit);
-                let point = standing
-                    .overall
-                    .headline(indicator)
-                    .unwrap_or(&standing.overall.cumulative);
+                let point = standing.overall.shown(indicator);
                 let value = point
                     .figure
                     .as_ref()

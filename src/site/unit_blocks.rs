@@ -39,20 +39,10 @@ impl Context<'_> {
 
     /// "3/4 mục tiêu": how many targets a unit meets, of those that can be judged; `None` where none can.
     pub(super) fn met_words(&self, unit: UnitId) -> Option<String> {
-        let statuses = self
-            .campaign
-            .indicators
-            .iter()
-            .filter_map(|(id, indicator)| {
-                Some(
-                    self.figures
-                        .of(id)
-                        .standing(unit)
-                        .overall
-                        .headline(indicator)?
-                        .status,
-                )
-            });
+        let statuses = self.campaign.indicators.iter().map(|(id, indicator)| {
+            let standing = self.figures.of(id).standing(unit);
+            standing.overall.shown(indicator).status
+        });
         let (mut met, mut of) = (0, 0);
         for status in statuses {
             met += usize::from(status == Status::Met);

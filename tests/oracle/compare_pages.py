@@ -163,8 +163,7 @@ class Page:
             point, where = self.shown_point(calc, self.unit, cells[0].text(), section), self.where(calc, "targets")
             self.value(where, calc, point, by_name["Kết quả"])
             self.status(where, calc, point, by_name["So với mục tiêu"])
-            headline = calc.latest_point(self.unit, OVERALL) if calc.ind.headline == "latest" else point
-            self.judged += [point["status"]] if headline and point["status"] in ("met", "near", "missed") else []
+            self.judged += [point["status"]] if point["status"] in ("met", "near", "missed") else []
             self.coverage(where, point, by_name["So với mục tiêu"].text())
             place = by_name.get("Hạng trong khối")
             if place is not None:
@@ -278,10 +277,9 @@ class Page:
         """How many units of each block stand how, and which stand first and last."""
         for cells, by_name in self.rows(table):
             group = cells[0].text().strip()
-            by = calc.latest_point if calc.ind.headline == "latest" else calc.point_cumulative
-            points = {unit: by(unit, OVERALL) for unit in self.figures.groups[group]}
+            points = {unit: self.headline(calc, unit) for unit in self.figures.groups[group]}
             for name, status in (("Đạt", "met"), ("Gần đạt", "near"), ("Chưa đạt", "missed")):
-                wanted = sum(p["status"] == status for p in points.values() if p)
+                wanted = sum(point["status"] == status for point in points.values())
                 if name in by_name:
                     self.diffs.check(self.where(calc, "by block", group), name, wanted, whole_numbers([by_name[name].text().strip()])[0])
             ranked = {u: p for u, (p, _) in self.figures.rankings[group][calc.ind.code].items() if p is not None}

@@ -110,3 +110,14 @@ fn the_latest_leads_means_and_scores() {
     let headline = made.track("a").headline(made.indicator()).expect("a point");
     assert_eq!(told(headline), "7/20");
 }
+
+#[test]
+fn without_a_latest_period_pages_show_the_cumulative_figure_first() {
+    let site =
+        site("a, b, c").indicator("kind = \"mean\"; reporters = [\"unit\"]; target = \"> 3\"");
+    let made = site.rows("a 2019-01 3@10\na 2019-02 4@10").made();
+    let (track, indicator) = (made.track("a"), made.indicator());
+    assert!(track.headline(indicator).is_none());
+    assert_eq!(told(track.shown(indicator)), "70:20");
+    assert_eq!(track.shown(indicator).status, Status::Met);
+}

@@ -129,7 +129,7 @@ impl Context<'_> {
         let id = self.indicator_argument(call)?;
         let indicator = self.campaign.indicators.get(id);
         let track = self.track_argument(call, id)?;
-        let point = track.headline(indicator).unwrap_or(&track.cumulative);
+        let point = track.shown(indicator);
         let content = ProgressCall {
             indicator: self.indicator_link(id),
             subject: self.subject(call)?,
@@ -218,7 +218,7 @@ impl Context<'_> {
     ) -> Result<&'t Point, Diagnostic> {
         let indicator = self.campaign.indicators.get(id);
         let Some(argument) = call.get("period") else {
-            return Ok(track.headline(indicator).unwrap_or(&track.cumulative));
+            return Ok(track.shown(indicator));
         };
         let period = self.period_argument(call, argument)?;
         track.at(period).ok_or_else(|| {

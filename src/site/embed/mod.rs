@@ -280,7 +280,7 @@ impl Context<'_> {
     fn embed_row(&self, id: IndicatorId, standing: &Standing) -> EmbedRow {
         let indicator = self.campaign.indicators.get(id);
         let overall = &standing.overall;
-        let point = overall.headline(indicator).unwrap_or(&overall.cumulative);
+        let point = overall.shown(indicator);
         let link = self.indicator_link(id);
         let is_short = matches!(point.status, Status::Near | Status::Missed);
         let mut figure = self.figure(indicator, point);

@@ -114,8 +114,8 @@ impl Context<'_> {
         let indicator = self.campaign.indicators.get(id);
         let figures = self.figures.of(id);
         let state_of = |unit: UnitId| {
-            let point = figures.standing(unit).overall.headline(indicator);
-            point.map_or(State::NoData, |point| state(indicator, point))
+            let point = figures.standing(unit).overall.shown(indicator);
+            state(indicator, point)
         };
         let members = &self.figures.blocks.get(block).members;
         let concerned = members.iter().copied().filter(|&unit| {

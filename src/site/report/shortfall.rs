@@ -125,15 +125,9 @@ impl Context<'_> {
         let indicator = self.campaign.indicators.get(id);
         let members = self.figures.blocks.get(block).members.iter();
         let is_judged = |&&unit: &&UnitId| {
-            let point = self
-                .figures
-                .of(id)
-                .standing(unit)
-                .overall
-                .headline(indicator);
-            point.is_some_and(|point| {
-                matches!(point.status, Status::Met | Status::Near | Status::Missed)
-            })
+            let standing = self.figures.of(id).standing(unit);
+            let status = standing.overall.shown(indicator).status;
+            matches!(status, Status::Met | Status::Near | Status::Missed)
         };
         members.filter(is_judged).count()
     }
@@ -145,9 +139,7 @@ impl Context<'_> {
         let mut units = 0;
         for &unit in &self.figures.blocks.get(block).members {
             let standing = self.figures.of(id).standing(unit);
-            let Some(point) = standing.overall.headline(indicator) else {
-                continue;
-            };
+            let point = standing.overall.shown(indicator);
             if !matches!(point.status, Status::Near | Status::Missed) {
                 continue;
             }

@@ -1,7 +1,6 @@
 //! The units below a unit, with their figures side by side.
 
 use crate::campaign::{IndicatorId, UnitId};
-use crate::figures::Point;
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::shown::StateView;
@@ -101,11 +100,8 @@ impl Context<'_> {
                 let indicator = self.campaign.indicators.get(id);
                 let figures = self.figures.of(id);
                 children.iter().any(|&child| {
-                    figures
-                        .standing(child)
-                        .overall
-                        .headline(indicator)
-                        .is_some_and(Point::is_illustrative)
+                    let standing = figures.standing(child);
+                    standing.overall.shown(indicator).is_illustrative()
                 })
             }),
         })
@@ -127,10 +123,7 @@ impl Context<'_> {
     pub(in crate::site) fn below_cell(&self, id: IndicatorId, unit: UnitId) -> BelowCell {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing
-            .overall
-            .headline(indicator)
-            .unwrap_or(&standing.overall.cumulative);
+        let point = standing.overall.shown(indicator);
         let value = point
             .figure
             .as_ref()

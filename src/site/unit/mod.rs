@@ -263,12 +263,7 @@ impl Context<'_> {
             .iter()
             .filter_map(|&id| {
                 let indicator = self.campaign.indicators.get(id);
-                let point = self
-                    .figures
-                    .of(id)
-                    .standing(unit)
-                    .overall
-                    .headline(indicator)?;
+                let point = self.figures.of(id).standing(unit).overall.shown(indicator);
                 matches!(point.status, Status::Met | Status::Near | Status::Missed)
                     .then_some(point.status)
             })

@@ -148,10 +148,7 @@ impl Context<'_> {
     pub(super) fn target_row(&self, id: IndicatorId, unit: UnitId) -> TargetRow {
         let indicator = self.campaign.indicators.get(id);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing
-            .overall
-            .headline(indicator)
-            .unwrap_or(&standing.overall.cumulative);
+        let point = standing.overall.shown(indicator);
         let (rank, unranked) = match self.figures.rank(id, unit) {
             // Who is alone has nobody to be compared with: nothing to say.
             Rank::Unranked(Unranked::Alone) => (None, None),
@@ -202,7 +199,7 @@ impl Context<'_> {
             .is_drawable()
             .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), ""));
         let (held_back_by, held_back_more) = self.held_back_by(id, unit);
-        let point = standing.overall.headline(indicator);
+        let point = standing.overall.shown(indicator);
         let fields = self.fields_weakest_first(indicator, standing);
         let multiples_id = format!("linh-vuc-{}", id.0 + 1);
         SectionView {
@@ -223,7 +220,7 @@ impl Context<'_> {
             held_back_by,
             held_back_more,
             owed: self.owed(id, unit),
-            own: point.and_then(|point| self.own_words(indicator, point)),
+            own: self.own_words(indicator, point),
         }
     }
 
@@ -332,9 +329,10 @@ impl Context<'_> {
         let indicator = self.campaign.indicators.get(id);
         let of = self.campaign.units.get(unit);
         let standing = self.figures.of(id).standing(unit);
-        let point = standing.overall.headline(indicator);
+        let point = standing.overall.shown(indicator);
         let value = point
-            .and_then(|point| point.figure.as_ref())
+            .figure
+            .as_ref()
             .and_then(|figure| figure.value(indicator));
         UnitMark {
             name: of.short_name.as_deref().unwrap_or(&of.name).to_owned(),
@@ -343,10 +341,10 @@ impl Context<'_> {
                 .as_ref()
                 .map(|value| self.value(indicator, value))
                 .unwrap_or_default(),
-            state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
-            complete: point.is_none_or(Point::is_complete),
+            state: state(indicator, point),
+            complete: point.is_complete(),
             marked: false,
-            illustrative: point.is_some_and(Point::is_illustrative),
+            illustrative: point.is_illustrative(),
         }
     }
 
@@ -360,7 +358,7 @@ impl Context<'_> {
             .children(unit)
             .iter()
             .filter_map(|&child| {
-                let point = figures.standing(child).overall.headline(indicator)?;
+                let point = figures.standing(child).overall.shown(indicator);
                 if !matches!(point.status, Status::Near | Status::Missed) {
                     return None;
                 }
