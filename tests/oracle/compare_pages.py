@@ -17,7 +17,7 @@ from spellings import read_period
 YEAR = r"\d{4}(?:/\d\d)?"
 PERIOD = rf"(?:tháng \d{{1,2}}/\d{{4}}|[Qq]uý (?:IV|I{{1,3}})(?:/| năm | ){YEAR}|6 tháng (?:đầu|cuối) năm {YEAR}|9 tháng đầu năm \d{{4}}|năm {YEAR})"
 COVERAGE = re.compile(r"(\d+)/(\d+) đơn vị đã báo cáo")
-MOST_UNITS = 50
+MOST_UNITS = 30
 STATUS = {"đạt": {"met"}, "gần đạt": {"near"}, "chưa đạt": {"missed"}, "không còn đạt": {"near", "missed"}}
 
 

@@ -15,30 +15,39 @@ failed=0
 one() {
     name=$1
     shift
-    rm -rf "$work/s" "$work/o"
-    now=$(python3 "$here/generate.py" "$work/s" --without "${WITHOUT:-}" "$@") || exit 3
-    if ! "$binary" build --root "$work/s" --out "$work/o" --now "$now" --format json >"$work/log" 2>&1; then
+    folder=$work/$name
+    mkdir "$folder"
+    now=$(python3 "$here/generate.py" "$folder/s" --without "${WITHOUT:-}" "$@") || exit 3
+    if ! "$binary" build --root "$folder/s" --out "$folder/o" --now "$now" --format json >"$folder/log" 2>&1; then
         echo "$name: the build failed"
-        grep -v '"severity":"\(warning\|note\)"' "$work/log" | head -n 20
-    elif python3 "$here/compare.py" "$work/s" "$work/o" --now "$now" >"$work/told"; then
-        echo "$name: $(tail -n 1 "$work/told")"
+        grep -v '"severity":"\(warning\|note\)"' "$folder/log" | head -n 20
+    elif python3 "$here/compare.py" "$folder/s" "$folder/o" --now "$now" >"$folder/told"; then
+        echo "$name: $(tail -n 1 "$folder/told")"
+        rm -rf "$folder"
         return
     else
-        echo "$name: $(tail -n 1 "$work/told")"
-        sed '$d' "$work/told"
+        echo "$name: $(tail -n 1 "$folder/told")"
+        sed '$d' "$folder/told"
     fi
     failed=1
     if [ -n "${KEEP:-}" ]; then
-        mkdir -p "$KEEP/$name" && cp -R "$work/." "$KEEP/$name/" && echo "$now" >"$KEEP/$name/now"
+        mkdir -p "$KEEP" && cp -R "$folder" "$KEEP/" && echo "$now" >"$KEEP/$name/now"
     fi
+    rm -rf "$folder"
 }
 
+# The large ones beside the seeds: they take as long.
+(
+    for preset in ${PRESETS:-}; do
+        one "$preset" --preset "$preset"
+    done
+    exit $failed
+) >"$work/presets" &
 seed=$first
 while [ "$seed" -lt $((first + seeds)) ]; do
     one "seed-$seed" --seed "$seed"
     seed=$((seed + 1))
 done
-for preset in ${PRESETS:-}; do
-    one "$preset" --preset "$preset"
-done
+wait $! || failed=1
+cat "$work/presets"
 exit $failed
