@@ -39,6 +39,8 @@ pub struct KnownColumns<'a> {
     pub explain: Option<&'a Explain<'a>>,
     /// Whether a sheet is a table all the same whose header's cells are no columns.
     pub is_table: Option<&'a IsTable<'a>>,
+    /// Which sheets are read, by their names; all where there is nothing here.
+    pub is_read: Option<&'a dyn Fn(&str) -> bool>,
 }
 
 /// Whether a sheet is a table.
@@ -146,10 +148,27 @@ fn sheets(
         }
     };
     let (mut with_header, mut without, mut has_fault) = (Vec::new(), Vec::new(), false);
-    for (id, entry) in sources
+    let visible = sources
         .sheets_of(file)
-        .filter(|(_, entry)| entry.is_visible)
-    {
+        .filter(|(_, entry)| entry.is_visible);
+    let is_read = |name: &str| known.is_read.is_none_or(|is_read| is_read(name));
+    let (named, others): (Vec<_>, Vec<_>) = visible.partition(|(_, entry)| is_read(&entry.name));
+    if let Some((first, _)) = others.first() {
+        let names: Vec<String> = others
+            .iter()
+            .map(|(_, entry)| format!("“{}”", entry.name))
+            .collect();
+        let (told, place) = if named.is_empty() {
+            (Diagnostic::error("no-sheet-named"), Place::file(file))
+        } else {
+            (Diagnostic::note("sheets-left-out"), Place::file(*first))
+        };
+        diagnostics.push(told.at(place).arg("sheets", names.join(", ")));
+        if named.is_empty() {
+            return Vec::new();
+        }
+    }
+    for (id, entry) in named {
         match workbook.sheet(entry.index) {
             Ok(sheet) if sheet.is_empty() => {}
             Ok(sheet) if has_header(id, &sheet, known) => with_header.push((id, sheet)),

@@ -167,6 +167,44 @@ fn tables_across_are_read_where_the_folder_says_so() {
         .tells("not-declared-vi.txt");
 }
 
+/// A workbook with a table on each of these sheets.
+fn sheets(names: [&str; 3]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    for (number, name) in (1..).zip(names) {
+        let sheet = workbook.add_worksheet().set_name(name)?;
+        for (row, (unit, count)) in (0..).zip([("Đơn vị", "received"), ("Quận 1", "")]) {
+            sheet.write(row, 0, unit)?.write(row, 1, count)?;
+        }
+        sheet.write(1, 1, 10 * number)?;
+    }
+    workbook.save_to_buffer()
+}
+
+#[test]
+fn only_the_sheets_that_the_folder_names_are_read() {
+    let test = SiteTest::from_dir("tables-across");
+    std::fs::remove_dir_all(test.path("data/observations")).unwrap();
+    let book = sheets(["Tháng 8", "Tháng 9", "Năm 2019"]).unwrap();
+    test.put_bytes("data/observations/2019/bc-2019.xlsx", &book);
+    let figures = |defaults: &str| {
+        test.put("data/observations/2019/_defaults.toml", defaults);
+        let rows = test.run(["build"]).exits(0).written("du-lieu/quan-sat.csv");
+        rows.lines().count() - 1
+    };
+    assert_eq!(figures(""), 3);
+    assert_eq!(figures("sheets = [\"Tháng *\"]\n"), 2);
+    test.put(
+        "data/observations/2019/_defaults.toml",
+        "sheets = [\"Quý *\"]\n",
+    );
+    let checked = test.run(["check", "--format", "json"]).exits(1);
+    assert!(
+        checked.shown().contains("no-sheet-named"),
+        "{}",
+        checked.shown()
+    );
+}
+
 #[test]
 fn a_unit_or_period_that_can_be_read_two_ways_is_never_guessed() {
     let test = SiteTest::from_dir("two-readings");

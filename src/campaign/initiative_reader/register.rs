@@ -44,6 +44,7 @@ pub(super) fn read_file(
         help: None,
         explain: None,
         is_table: None,
+        is_read: None,
     };
     let mut read = FileRead::default();
     let mut told = Diagnostics::new();

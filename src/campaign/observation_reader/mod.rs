@@ -291,12 +291,15 @@ fn read_file(
         of_others.borrow_mut().push(header);
         one
     };
+    let named = &defaults.form.sheets;
+    let is_read = |name: &str| named.iter().any(|form| form.matches(name));
     let known = KnownColumns {
         needed: needed_columns(defaults),
         column_of: &|name, groups| defaults.column_of_header(name, groups),
         help: Some("figures"),
         explain: Some(&explain),
         is_table: Some(&is_table),
+        is_read: (!named.is_empty()).then_some(&is_read),
     };
     let told = &mut of_file.diagnostics;
     let mut reads = with_tables_of(&bytes, sources, file, known, told, |tables, _| {
