@@ -34,6 +34,8 @@ class Drawn:
     without: tuple = ()
     reported: str = "own"
     is_html: bool = False
+    # A period of which nothing is known.
+    ignored: str = None
     # The codes of which one is told where the figures are published all the same.
     doubts: tuple = ()
 
@@ -67,6 +69,8 @@ class Painter:
     def __init__(self, seed):
         self.random = randomness.Random(seed)
         self.features = []
+        # A month whose figures are drawn at random.
+        self.ignored = None
         self.month = self.random.randint(2, 11)
         self.size = self.random.choice([30, 200, 3000])
         self.district = self.random.choice(list(campaign.DISTRICTS))
@@ -109,6 +113,8 @@ class Painter:
             return other.setdefault((id(row), column), self.random.randint(1, self.size * 4))
 
         group = self.one_of("Lũy kế từ đầu năm", "Luỹ kế", "Kế hoạch năm", "Kế hoạch", "Cùng kỳ năm 2018", f"Tháng {self.month - 1}/2019", "Kỳ trước")
+        if group.startswith("Tháng"):
+            self.ignored = f"2019-{self.month - 1:02}"
         return self.count_columns([group], None, value)
 
     def single_decoy(self):

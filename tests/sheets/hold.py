@@ -130,7 +130,7 @@ def differences(drawn, root, told):
     warned = codes(told, "warning")
     if any(code in warned for code in drawn.doubts):
         return [], False
-    rows, found = given(root), published(root)
+    rows, found = ({key: figure for key, figure in all_.items() if key[3] != drawn.ignored} for all_ in (given(root), published(root)))
     read, expected = campaign.rows(drawn.truth), campaign.figures(drawn.truth)
     # A form may print the sum of a unit's fields.
     wrong = [f"row {key}: {rows[key]} for {read.get(key, 'nothing')}" for key in sorted(rows, key=str) if rows[key] not in (read.get(key), expected.get(key))]

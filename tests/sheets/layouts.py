@@ -23,6 +23,7 @@ def draw(seed, only=None):
     drawn = layout(painter)
     drawn.is_html = not painter.is_csv and not drawn.others and len(drawn.grids) == 1 and layout is not official.computed and painter.with_chance(0.1, "html")
     drawn.features = [layout.__name__, "csv" if painter.is_csv else "xlsx", *painter.features]
+    drawn.ignored = painter.ignored
     if painter.scale != 1:
         if painter.random.random() < 0.6:
             drawn.keys.append("scale = 1000")
