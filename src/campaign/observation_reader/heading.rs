@@ -124,7 +124,7 @@ impl TableReader<'_> {
         if !matches!(look, Look::Heading | Look::Unnumbered) || line.name.is_empty() || is_near() {
             return;
         }
-        let (target, lines) = (self.target(), self.skip_line(&line.name));
+        let (target, lines) = (self.target(), self.skip_lines(&[&line.name]));
         let has_rows = self.defaults.form.has_rows;
         for error in line
             .told
@@ -136,13 +136,18 @@ impl TableReader<'_> {
         }
     }
 
-    /// The lines that pass over rows of a name.
-    fn skip_line(&self, name: &str) -> String {
-        let quoted = one_line(name).replace('\\', "\\\\").replace('"', "\\\"");
+    /// The lines that pass over rows of some names.
+    pub(super) fn skip_lines(&self, names: &[&str]) -> String {
+        let quoted = names.iter().map(|name| {
+            let name = one_line(name).replace('\\', "\\\\").replace('"', "\\\"");
+            format!("\"{name}\"")
+        });
+        let quoted: Vec<String> = quoted.collect();
+        let skip = format!("skip = [{}]\n", quoted.join(", "));
         if self.defaults.form.has_rows {
-            format!("skip = [\"{quoted}\"]\n")
+            skip
         } else {
-            format!("[rows]\nskip = [\"{quoted}\"]\n")
+            format!("[rows]\n{skip}")
         }
     }
 

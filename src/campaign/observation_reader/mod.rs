@@ -18,6 +18,7 @@
 //! | `heading` | section headings with numbers, and other lines that the table as a whole explains |
 //! | `period_forms` | texts of periods, all of a table together |
 //! | `done_column` | what was done, in a list of indicators |
+//! | `field_row` | sections' headings among fields, and fields beside their parts |
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_column` | mapped columns of other periods, or of other things |
@@ -47,6 +48,7 @@
 mod cell;
 mod declared;
 pub(super) mod done_column;
+mod field_row;
 mod figure;
 mod fill_down;
 mod gap;

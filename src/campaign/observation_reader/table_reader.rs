@@ -2,6 +2,7 @@
 
 use super::cell::{self, Cell, CellReading};
 use super::declared::scaled;
+use super::field_row::FieldRow;
 use super::fill_down::Above;
 use super::gap::Gaps;
 use super::given_keys::GivenKeys;
@@ -108,6 +109,8 @@ pub(super) struct TableReader<'a> {
     /// What numbers the first row of data.
     pub(super) row_level: Option<Level>,
     has_row_level: bool,
+    /// The first rows of fields.
+    pub(super) field_rows: Vec<FieldRow>,
     /// No row of data was met since the header.
     pub(super) is_below_header: bool,
     /// Whether a row of data was met.
@@ -173,6 +176,7 @@ impl<'a> TableReader<'a> {
             printed_totals: Vec::new(),
             row_level: None,
             has_row_level: false,
+            field_rows: Vec::new(),
             is_below_header: true,
             has_data: false,
             doubt: Doubt::default(),
@@ -439,6 +443,7 @@ impl<'a> TableReader<'a> {
         let note = self.note_with_marks(note);
         let note = self.note(&note);
         self.find_exclusions(keys);
+        self.note_field_row(row, keys);
         let figures = self.figures(row, keys);
         let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else {
             return;
@@ -539,6 +544,7 @@ impl<'a> TableReader<'a> {
         let columns = self.layout.figure_columns();
         self.row_keys = None;
         self.judge_row_cells(rows);
+        self.judge_field_rows();
         let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
         self.judge_lines(&units, &columns);

@@ -1,0 +1,67 @@
+//! Rows of fields above others: headings of sections, fields beside their parts.
+
+use super::totals::read_with;
+
+const GIVEN: &str = "unit = \"quan-1\"\nperiod = \"2019-03\"\n";
+
+#[test]
+fn a_section_of_fields_with_its_sum_is_a_heading() {
+    for text in [
+        "stt,field,post\nI,Cấp huyện,12\n1,Đất,5\n2,Nước,7\nII,Cấp xã,3\n1,Rừng,3\n",
+        "field,post\nI. Cấp huyện,12\n1. Đất,5\n2. Nước,7\nII. Cấp xã,3\n1. Rừng,3\n",
+        "stt,field,post\nA,Tất cả,15\nI,Cấp huyện,12\n1,Đất,5\n2,Nước,7\nII,Cấp xã,3\n1,Rừng,3\n",
+    ] {
+        let (told, observations) = read_with(GIVEN, text);
+        assert!(
+            !told.iter().any(|told| told.starts_with("error")),
+            "{told:?}"
+        );
+        assert_eq!(observations.len(), 3, "{observations:?}");
+        assert!(
+            !observations.iter().any(|one| one.contains("cap-")),
+            "{observations:?}"
+        );
+    }
+}
+
+#[test]
+fn a_field_beside_its_parts_would_be_counted_twice() {
+    for text in [
+        "stt,field,post\n1,Đất,12\n,- Cấp giấy,5\n,- Tách thửa,6\n2,Nước,7\n",
+        "stt,field,post\n1,Đất,12\n1.1,Cấp giấy,5\n2,Nước,7\n",
+        "field,post\n1. Đất,12\na) Cấp giấy,5\nb) Tách thửa,6\n2. Nước,7\n",
+        "stt,field,post\nI,Cấp huyện,13\n1,Đất,5\n2,Nước,7\n",
+    ] {
+        let (told, _) = read_with(GIVEN, text);
+        let is_told = |told: &String| told.starts_with("error field-beside-parts 2:");
+        assert!(told.iter().any(is_told), "{told:?} {text}");
+    }
+    let skip = format!("{GIVEN}[rows]\nskip = [\"- Cấp giấy\"]\n");
+    let text = "field,post\n1. Đất,12\n- Cấp giấy,5\n2. Nước,7\n";
+    let (told, observations) = read_with(&skip, text);
+    assert_eq!((told.len(), observations.len()), (0, 2), "{told:?}");
+    // Where every row names its unit it cannot be passed over.
+    let text = "unit,period,field,post\nquan-1,2019-03,1. Đất,12\nquan-1,2019-03,- Cấp giấy,5\n";
+    assert_eq!(read_with("", text).0, ["warning field-beside-parts 2:3"]);
+}
+
+#[test]
+fn a_field_that_is_the_sum_of_those_below_it_is_doubted() {
+    let sum = "field,post\nĐất,412345\nCấp giấy,400000\nTách thửa,12345\nNước,7\n";
+    assert_eq!(read_with(GIVEN, sum).0, ["warning field-beside-parts 2:1"]);
+    for calm in [
+        sum.replace("400000", "400001"),
+        "field,post\nĐất,12\nCấp giấy,5\nTách thửa,7\n".to_owned(),
+        "stt,field,post\n1,Đất,12\n2,Cấp giấy,5\n3,Nước,8\n".to_owned(),
+        "stt,field,post\n1,- Đất,12\n2,- Cấp giấy,5\n".to_owned(),
+        "field,post\nI. Cấp huyện,\n1. Đất,5\n2. Nước,7\n".to_owned(),
+        "unit,period,field,post\nquan-1,2019-03,1. Đất,12\nquan-3,2019-03,- Nước,5\n".to_owned(),
+    ] {
+        let defaults = if calm.starts_with("unit") { "" } else { GIVEN };
+        let (told, _) = read_with(defaults, &calm);
+        assert!(
+            !told.iter().any(|told| told.contains("parts")),
+            "{told:?} {calm}"
+        );
+    }
+}
