@@ -51,10 +51,14 @@ impl GivenKeys {
         diagnostics: &mut Diagnostics,
     ) -> (Self, Option<Diagnostic>) {
         let surroundings = surroundings(table.file, table.titles, sources);
-        let given_unit = defaults.unit.flatten();
-        let given_unit = given_unit.filter(|_| table.header.position(known::UNIT).is_none());
-        diagnostics
-            .extend_one(given_unit.and_then(|unit| surroundings.other_than(unit, shared.units)));
+        let has_units = table.header.position(known::UNIT).is_some();
+        diagnostics.extend_one(defaults.unit.flatten().and_then(|unit| {
+            if has_units {
+                surroundings.beside(unit, shared.units)
+            } else {
+                surroundings.other_than(unit, shared.units)
+            }
+        }));
         let mut this = Self {
             unit: defaults.unit,
             period: None,
@@ -62,7 +66,7 @@ impl GivenKeys {
             takes_unit: false,
             takes_period: false,
         };
-        if this.unit.is_none() && table.header.position(known::UNIT).is_none() {
+        if this.unit.is_none() && !has_units {
             let is_other = |text: &str, unit: UnitId| match shared.units.find(text, None) {
                 UnitMatch::One(other) => other != unit,
                 UnitMatch::Several(others) => !others.contains(&unit),

@@ -92,6 +92,32 @@ impl Surroundings {
         Some(warning.help(origin.help()).arg("unit", units.told(unit)))
     }
 
+    /// What is told where rows that name units are read among those below the folder's, and a unit is named above them that
+    /// stands on another branch: names may be those of its units.
+    pub(in crate::campaign) fn beside(
+        &self,
+        unit: UnitId,
+        units: &UnitLookup<'_>,
+    ) -> Option<Diagnostic> {
+        let is_above =
+            |one: UnitId, other: UnitId| units.units().ancestors(other).any(|above| above == one);
+        let is_on_line =
+            |other: &UnitId| *other == unit || is_above(*other, unit) || is_above(unit, *other);
+        let mentions = self.unit_mentions(units);
+        let found = mentions.iter().find(|found| match &found.what {
+            Naming::One(ids) => found.origin != Origin::Folder && !ids.iter().any(is_on_line),
+            _ => false,
+        })?;
+        let warning = Diagnostic::warning("unit-contradicted")
+            .at(found.place)
+            .arg("text", &found.text);
+        Some(
+            warning
+                .help(found.origin.help())
+                .arg("unit", units.told(unit)),
+        )
+    }
+
     fn unit_mentions(&self, units: &UnitLookup<'_>) -> Vec<Found<Naming>> {
         let titles = self.titles.iter().flat_map(|title| {
             let mentions = in_title(&title.tokens, units).into_iter();

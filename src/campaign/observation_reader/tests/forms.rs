@@ -609,3 +609,19 @@ fn a_number_is_a_ward_where_the_heading_says_so_and_no_other_column_names_wards(
         );
     }
 }
+
+#[test]
+fn a_title_of_another_branch_than_the_folder_s_unit_is_told_above_rows_that_name_units() {
+    let told = |title: &str| {
+        let text = format!("{title},,\nunit,period,post\nPhường 12,2019-03,5\n");
+        let site = read_site(&[(TABLE, &text), (DEFAULTS, "unit = \"quan-1\"\n")]);
+        assert_eq!(site.observations.len(), 1, "{:?}", site.told);
+        site.told
+            .iter()
+            .any(|told| told.starts_with("warning unit-contradicted a.csv:1:1"))
+    };
+    assert!(told("UBND QUẬN 3"));
+    for title in ["UBND QUẬN 1", "UBND Thành phố Hồ Chí Minh", "Phường 12"] {
+        assert!(!told(title), "{title}");
+    }
+}
