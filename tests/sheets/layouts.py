@@ -8,7 +8,7 @@ import official
 LAYOUTS = [
     forms.wards_down, forms.wards_down, forms.wards_down, forms.fields_down, forms.fields_down, forms.one_ward, forms.months_down,
     forms.months_across, forms.units_across, forms.long_table,
-    official.fields_of_the_ministry, official.fields_of_the_ministry, official.plan_and_done, official.computed, official.named, official.dated,
+    official.fields_of_the_ministry, official.fields_of_the_ministry, official.fields_in_sections, official.fields_in_sections, official.plan_and_done, official.computed, official.named, official.dated,
     crossed.months_over_columns, crossed.fields_across, crossed.side_by_side, crossed.compared_months, crossed.stacked,
     bundles.months_in_files, bundles.months_in_files, bundles.sheets_of_months, bundles.files_of_wards, bundles.school_years, bundles.titles,
 ]

@@ -194,3 +194,54 @@ def dated(painter):
         for row in truth.values():
             del row["received"]
     return finish(painter, grid, truth, {printed: name for name, printed in PRINTED.items()}, False, [f'unit = "{code}"'] if painter.with_chance(0.3, "unit given") else [])
+
+
+def fields_in_sections(painter):
+    """One ward's fields below headings with their sums, or with their own parts below them."""
+    code, name = painter.random.choice(list(painter.wards.items()))
+    truth, grid = {}, Grid()
+    grid.put(0, 0, f"{name}, {painter.district_name}")
+    grid.put(1, 0, f"BÁO CÁO THÁNG {painter.month} NĂM 2019")
+    way = painter.one_of("sections", "sections without sums", "sections that differ", "parts", "one part", "unmarked total", "other part of the year")
+    marked = painter.one_of("column", "names")
+    heads = (["STT"] if marked == "column" else []) + ["Lĩnh vực", *PRINTED.values()]
+    for at, head in enumerate(heads):
+        grid.put(3, at, head)
+    down = 4
+
+    def put(mark, name, row):
+        nonlocal down
+        words = [mark, name] if marked == "column" else [f"{mark}. {name}" if mark[:1].isalnum() else f"{mark} {name}".strip()]
+        for at, word in enumerate(words):
+            grid.put(down, at, word)
+        for at, value in enumerate((row or {}).values(), len(words)):
+            grid.put(down, at, value)
+        down += 1
+
+    fields = list(campaign.FIELDS.items())
+    parts = [fields[:2], fields[2:]] if painter.random.random() < 0.5 else [fields[:1], fields[1:]]
+    for number, part in enumerate(parts):
+        rows = [painter.counts() for _ in part]
+        total = campaign.added(rows)
+        if way == "sections that differ":
+            total["received"] += 1
+        if way.startswith("sections"):
+            put("I" * (number + 1), painter.random.choice(["Cấp huyện", "Thủ tục thuộc thẩm quyền UBND quận", "Nhóm tư pháp"]) + f" {number}", None if "without" in way else total)
+        if way == "unmarked total":
+            put("", f"Cấp {number + 1}", total)
+        if way == "other part of the year" and number:
+            put("", painter.random.choice(["Lũy kế từ đầu năm", "Cùng kỳ năm 2018", f"Tháng {painter.month - 1}/2019"]), None)
+        for order, ((field, printed), row) in enumerate(zip(part, rows), 1):
+            if not (way == "other part of the year" and number):
+                truth[code, field, painter.period] = row
+            put(str(order) if way != "unmarked total" else "", printed, row)
+            if way in ("parts", "one part"):
+                half = {column: value // 2 for column, value in row.items()}
+                put(painter.random.choice(["-", "+"]), "Cấp mới", half)
+                if way == "parts":
+                    put("-", "Cấp đổi", {column: value - half[column] for column, value in row.items()})
+    drawn = finish(painter, grid, truth, {printed: name for name, printed in PRINTED.items()}, False)
+    drawn.takes_proposal = painter.with_chance(0.5, "pasted")
+    if way == "unmarked total":
+        drawn.doubts = ("field-beside-parts",)
+    return drawn

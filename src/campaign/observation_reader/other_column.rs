@@ -3,6 +3,7 @@
 
 use super::layout::FigureColumn;
 use super::period_total::totals_other_than;
+use super::row_name::without_list_mark;
 use super::table_reader::TableReader;
 use crate::campaign::Period;
 use crate::campaign::column::known;
@@ -75,17 +76,21 @@ pub(super) fn tell_other_title(
     let Some(row) = titles.last().filter(|row| row.line() + 1 == header.line) else {
         return;
     };
+    if let Some((at, text)) = says_other_thing(row) {
+        let error = Diagnostic::error("title-of-other-thing").arg("text", text);
+        diagnostics.push(error.at(cell_place(file, row.line(), at)));
+    }
+}
+
+/// The cell of a row of words, and its text, that says that everything below it is another thing.
+pub(super) fn says_other_thing<'r>(row: &'r Row<'_>) -> Option<(usize, &'r str)> {
     let is_other = |text: &str| {
-        let text = padded(text);
+        let text = padded(without_list_mark(text));
         let text = text.trim_start();
         OTHER_TITLES.iter().any(|words| text.starts_with(words))
             && !text.starts_with("ke hoach so ")
     };
-    let mut cells = row.cells().enumerate();
-    if let Some((at, text)) = cells.find(|(_, cell)| is_other(cell)) {
-        let error = Diagnostic::error("title-of-other-thing").arg("text", text);
-        diagnostics.push(error.at(cell_place(file, row.line(), at)));
-    }
+    row.cells().enumerate().find(|(_, cell)| is_other(cell))
 }
 
 impl TableReader<'_> {

@@ -2,6 +2,7 @@
 //! another unit or period.
 
 use super::cell::Cell;
+use super::other_column::says_other_thing;
 use super::table_reader::TableReader;
 use crate::campaign::surroundings::{other_period, other_unit};
 use crate::diagnostic::Diagnostic;
@@ -16,7 +17,7 @@ const MOST_CELLS: usize = 200;
 pub(super) struct Doubt {
     /// Whether the columns are still those of the header.
     columns: Option<Place>,
-    /// Whether the rows are still of the unit and the period that stand above the table.
+    /// Whether the rows are still of the unit and the period that stand above the table, and what was done.
     keys: Vec<Diagnostic>,
     /// Another table began, which was told.
     pub(super) is_over: bool,
@@ -66,6 +67,19 @@ impl TableReader<'_> {
             let error = Diagnostic::error("other-period").arg("text", one_line(&text));
             let error = error.arg("period", period.code());
             told.push(error.at(cell_place(self.file, row.line(), cell)));
+        }
+        if let Some((cell, text)) = says_other_thing(row) {
+            let text = one_line(text);
+            let help = if self.defaults.form.has_rows {
+                "skip-more"
+            } else {
+                "skip"
+            };
+            let lines = self.skip_lines(&[&text]);
+            let mut error = Diagnostic::error("rows-of-other-thing").arg("text", text);
+            error = error.at(cell_place(self.file, row.line(), cell)).help(help);
+            error.set_lines(self.target(), Some(lines));
+            told.push(error);
         }
         self.doubt.keys.append(&mut told);
     }

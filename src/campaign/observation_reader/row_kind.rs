@@ -90,6 +90,9 @@ impl TableReader<'_> {
         } else if self.is_skipped(row, keys) {
             self.passed_over.skipped += 1;
         } else if let Some(said) = self.row_name(row, keys) {
+            if said == RowName::Aside && !has_number {
+                self.doubt_after(row);
+            }
             self.take_named(row, keys, said);
         } else if !has_number && self.begins_other_table(row) {
             self.passed_over.headers += 1;

@@ -240,7 +240,8 @@ fn list_mark(text: &str) -> Option<(&str, &str)> {
     (is_marked && mark.len() <= 8 && Level::of_cell(mark).is_some()).then_some((mark, name))
 }
 
-fn without_list_mark(text: &str) -> &str {
+/// A name without what numbers it in a list.
+pub(super) fn without_list_mark(text: &str) -> &str {
     list_mark(text).map_or(text, |(_, name)| name)
 }
 

@@ -184,3 +184,30 @@ fn a_total_of_other_periods_than_the_title_says_is_an_error() {
     let site = mapped(&text("quý III năm 2019", "Tháng 6"), line);
     assert!(tells(&site, error), "{:?}", site.told);
 }
+
+#[test]
+fn rows_below_a_heading_of_another_thing_are_not_of_the_table() {
+    let text = |heading: &str, rest: &str| {
+        format!("unit,period,post\nquan-1,2019-03,5\n{heading},,\n{rest}")
+    };
+    for heading in [
+        "Cùng kỳ năm 2018",
+        "II. Lũy kế từ đầu năm",
+        "Kế hoạch tháng sau",
+    ] {
+        let site = mapped(&text(heading, "quan-3,2019-03,7\n"), "");
+        assert!(
+            tells(&site, "error rows-of-other-thing a.csv:3:1"),
+            "{:?}",
+            site.told
+        );
+        let site = mapped(&text(heading, ""), "");
+        assert!(
+            !site.told.iter().any(|told| told.starts_with("error")),
+            "{:?}",
+            site.told
+        );
+    }
+    let site = mapped(&text("II. Khối phường", "quan-3,2019-03,7\n"), "");
+    assert_eq!(site.observations.len(), 2, "{:?}", site.told);
+}
