@@ -155,6 +155,9 @@ impl Block<'_> {
         let last = self.rows.len().min(from + MOST_PARTS);
         let to = (from..last).find(|index| !is_below(*index)).unwrap_or(last);
         if to == from {
+            if self.is_unnumbered_section(at, last) {
+                return Some(Above::Heading);
+            }
             let sum = self.sum_without_levels(at, last)?;
             return Some(Above::Sum(sum));
         }
@@ -169,6 +172,17 @@ impl Block<'_> {
                 Above::Whole(from..to)
             },
         )
+    }
+
+    /// Whether a row is the heading of rows that nothing numbers, by its own number and as their sum.
+    fn is_unnumbered_section(&self, at: usize, last: usize) -> bool {
+        let (row, _) = &self.rows[at];
+        let is_heading = row.level.is_some_and(|level| level <= Level::Roman) && !row.is_listed;
+        let mut below = at + 1..last;
+        let end = below.find(|index| self.rows[*index].0.level.is_some());
+        let end = end.unwrap_or(last);
+        let parts = self.rows[at + 1..end].iter().map(|(_, numbers)| numbers);
+        is_heading && end > at + 1 && self.is_sum(at, parts)
     }
 
     /// The rows directly below one that sum to it.

@@ -9,6 +9,7 @@ fn a_section_of_fields_with_its_sum_is_a_heading() {
     for text in [
         "stt,field,post\nI,Cấp huyện,12\n1,Đất,5\n2,Nước,7\nII,Cấp xã,3\n1,Rừng,3\n",
         "field,post\nI. Cấp huyện,12\n1. Đất,5\n2. Nước,7\nII. Cấp xã,3\n1. Rừng,3\n",
+        "field,post\nI. Cấp huyện,12\nĐất,5\nNước,7\nII. Cấp xã,3\nRừng,3\n",
         "stt,field,post\nA,Tất cả,15\nI,Cấp huyện,12\n1,Đất,5\n2,Nước,7\nII,Cấp xã,3\n1,Rừng,3\n",
     ] {
         let (told, observations) = read_with(GIVEN, text);
