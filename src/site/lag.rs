@@ -80,16 +80,11 @@ impl Context<'_> {
         let mut fields: Vec<(FieldId, &Point, Option<Quotient>)> = standing
             .fields
             .iter()
-            .filter_map(|(field, track)| {
+            .map(|(field, track)| {
                 let point = track.shown(indicator);
-                Some((
-                    *field,
-                    point,
-                    point
-                        .figure
-                        .as_ref()
-                        .and_then(|figure| figure.value(indicator)),
-                ))
+                let figure = point.figure.as_ref();
+                let value = figure.and_then(|figure| figure.value(indicator));
+                (*field, point, value)
             })
             .collect();
         if let Some(target) = &indicator.target {
