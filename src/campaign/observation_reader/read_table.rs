@@ -4,7 +4,7 @@ use super::cell::CellReading;
 use super::done_column::name_done_column;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::layout::{Layout, needed_columns};
-use super::made::{MadeTable, UnitAndField, find_across};
+use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
 use super::measure::{tell_measure, tell_measure_of_rows};
 use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::part_columns::name_part_columns;
@@ -87,6 +87,20 @@ pub(super) fn read_table(
                 let made = split.made(context, &mut diagnostics);
                 let mut found = made.found(&table.titles, keys);
                 found.fills_units = true;
+                let mut read = found.read(made.rows.len(), context, diagnostics, reading);
+                made.put_back(&mut read);
+                return read;
+            }
+            let beside = SideBySide::of(&header, &table.rows, context, &mut diagnostics);
+            if let Some(beside) = beside {
+                let Some(made) = beside.made(&table.titles, context, &mut diagnostics) else {
+                    return TableRead {
+                        diagnostics,
+                        header: Some(keys),
+                        ..TableRead::default()
+                    };
+                };
+                let found = made.found(&table.titles, keys);
                 let mut read = found.read(made.rows.len(), context, diagnostics, reading);
                 made.put_back(&mut read);
                 return read;

@@ -7,6 +7,7 @@ mod done;
 mod field_rows;
 mod forms;
 mod periods;
+mod side_by_side;
 mod totals;
 mod unit_and_field;
 

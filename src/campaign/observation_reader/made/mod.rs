@@ -9,6 +9,7 @@
 //! | `sheet` | the rows of one, where each gives figures of its own |
 //! | `named_rows` | where the rows are the columns of the form |
 //! | `unit_and_field` | a column of units and, on the lines below each, fields |
+//! | `side_by_side` | tables of one form beside each other |
 //! | `places` | from the cells of a made table back to those that they came from |
 
 mod across;
@@ -17,10 +18,12 @@ mod heads;
 mod named_rows;
 mod places;
 mod sheet;
+mod side_by_side;
 mod unit_and_field;
 
 pub(super) use across::{find_across, has_across_header};
 pub(super) use heads::Known;
+pub(super) use side_by_side::SideBySide;
 pub(super) use unit_and_field::UnitAndField;
 
 use super::table_reader::TableRead;
