@@ -2,6 +2,7 @@
 
 use super::fault::WorkbookFault;
 use super::formula::{Dialect, Formula, FormulaCell, Saved, parse};
+use super::raised::Runs;
 use super::sheet::Region;
 use super::xml::{attribute, cell_reference, is_set, letters, reader};
 use quick_xml::events::{BytesStart, Event};
@@ -20,6 +21,8 @@ pub(super) struct Marks {
     pub(super) formulas: Vec<FormulaCell>,
     /// Error cells of a kind that calamine does not know (`#SPILL!`).
     pub(super) errors: Vec<(u32, u32, String)>,
+    /// Cells whose text has letters above or below the line, or struck out: the text as it stands.
+    pub(super) texts: Vec<(u32, u32, String)>,
 }
 
 /// The cell that is being read.
@@ -33,6 +36,8 @@ struct OpenCell {
     in_formula: bool,
     in_value: bool,
     value: String,
+    /// The runs of a text that is written in the cell.
+    runs: Runs,
 }
 
 #[derive(Debug, Default)]
@@ -46,22 +51,33 @@ struct OpenFormula {
 /// Formulas that several cells share, with the cell that has them written out.
 type SharedFormulas = FxHashMap<u32, (Rc<Formula>, u32, u32)>;
 
-/// Reads the marks of a sheet. `is_uncomputed`: a formula's 0 was not computed (see [`super::book::Book`]).
-pub(super) fn read(part: impl BufRead, is_uncomputed: bool) -> Result<Marks, WorkbookFault> {
+/// Reads the marks of a sheet. `is_uncomputed`: a formula's 0 was not computed (see [`super::book::Book`]); `raised`: the
+/// shared strings that are not as calamine has them (see [`super::raised`]).
+pub(super) fn read(
+    part: impl BufRead,
+    is_uncomputed: bool,
+    raised: &FxHashMap<u32, String>,
+) -> Result<Marks, WorkbookFault> {
     let mut xml = reader(part);
     let (mut marks, mut buffer, mut cell) = (Marks::default(), Vec::new(), OpenCell::default());
     let mut shared = SharedFormulas::default();
     loop {
         match xml.read_event_into(&mut buffer)? {
-            Event::Start(element) => start(&element, &mut marks, &mut cell)?,
+            Event::Start(element) => {
+                start(&element, &mut marks, &mut cell)?;
+                cell.in_value |=
+                    !raised.is_empty() && cell.kind == "s" && element.local_name().as_ref() == "v";
+            }
             Event::End(element) => match element.local_name().as_ref() {
                 "v" => cell.in_value = false,
                 "f" => cell.in_formula = false,
                 "c" => {
+                    marks.take_text(&mut cell, raised);
                     marks.take(&mut cell, &mut shared, is_uncomputed);
                     cell.column = cell.column.saturating_add(1);
                 }
                 "row" => cell.row = cell.row.saturating_add(1),
+                name if cell.kind == "inlineStr" => cell.runs.end(name),
                 _ => {}
             },
             Event::Eof => return Ok(marks),
@@ -71,6 +87,7 @@ pub(super) fn read(part: impl BufRead, is_uncomputed: bool) -> Result<Marks, Wor
                     letters(&text, &mut formula.text);
                 }
             }
+            text if cell.kind == "inlineStr" => cell.runs.letters(&text),
             _ => {}
         }
         buffer.clear();
@@ -99,6 +116,7 @@ fn start(
             cell.kind = attribute(element, "t")?.unwrap_or_default();
             (cell.formula, cell.in_value) = (None, false);
             cell.value.clear();
+            cell.runs = Runs::default();
         }
         "f" => {
             let kind = attribute(element, "t")?;
@@ -125,12 +143,24 @@ fn start(
         "mergeCell" => marks
             .merged
             .extend(attribute(element, "ref")?.and_then(|range| region(&range))),
+        _ if cell.kind == "inlineStr" => cell.runs.start(element)?,
         _ => {}
     }
     Ok(())
 }
 
 impl Marks {
+    fn take_text(&mut self, cell: &mut OpenCell, raised: &FxHashMap<u32, String>) {
+        let shared = || raised.get(&cell.value.trim().parse().ok()?).cloned();
+        let text = match &*cell.kind {
+            "s" => shared(),
+            "inlineStr" => cell.runs.take(),
+            _ => None,
+        };
+        self.texts
+            .extend(text.map(|text| (cell.row, cell.column, text)));
+    }
+
     fn take(&mut self, cell: &mut OpenCell, shared: &mut SharedFormulas, is_uncomputed: bool) {
         let is_known = matches!(
             &*cell.value,
@@ -220,7 +250,7 @@ mod tests {
             <row><c/><c t="str"><f>""</f><v></v></c><c t="e"><v>#SPILL!</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>
             <row r="9"><c r="A9"><f>0*1</f><v>0.0</v></c><c r="B9"><v>0</v></c><c r="C9" t="str"><f>"a"</f><v>a</v></c></row></sheetData>
             <mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="bad"/></mergeCells></worksheet>"#;
-        let marks = read(xml.as_bytes(), false).unwrap();
+        let marks = read(xml.as_bytes(), false, &FxHashMap::default()).unwrap();
         assert_eq!(marks.hidden_rows.iter().copied().collect::<Vec<_>>(), [1]);
         assert_eq!(marks.hidden_columns, [(1, 2)]);
         assert_eq!(
@@ -246,7 +276,7 @@ mod tests {
             ]
         );
         assert_eq!(marks.errors, [(2, 2, "#SPILL!".to_owned())]);
-        let marked = read(xml.as_bytes(), true).unwrap();
+        let marked = read(xml.as_bytes(), true, &FxHashMap::default()).unwrap();
         assert!(marked.formulas.iter().all(|cell| cell.is_marked));
     }
 
@@ -255,7 +285,7 @@ mod tests {
         let xml = r#"<sheetData>
             <row r="5"><c r="E5"><f t="shared" ref="E5:E6" si="3">B5&lt;&gt;C5</f><v>0</v></c></row>
             <row r="6"><c r="E6"><f t="shared" si="3"/><v>0</v></c><c r="F6"><f t="shared" si="4"/><v>0</v></c></row></sheetData>"#;
-        let marks = read(xml.as_bytes(), false).unwrap();
+        let marks = read(xml.as_bytes(), false, &FxHashMap::default()).unwrap();
         let moved: Vec<_> = marks.formulas.iter().map(|cell| cell.moved).collect();
         assert_eq!(moved, [(0, 0), (1, 0), (0, 0)]);
         assert!(Rc::ptr_eq(

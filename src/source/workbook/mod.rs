@@ -7,6 +7,7 @@
 //! | `formula` | whether the saved results of formulas can be trusted |
 //! | `shown`, `number_format` | numbers and dates as they are shown |
 //! | `xlsx` | `.xlsx`, with `package` (its zip), `book` (its list of sheets), `marks` (what is hidden, merged, computed) |
+//! | `raised` | letters above or below the line, or struck out |
 //! | `ods` | `.ods` |
 //! | `xls` | `.xls` |
 //! | `page`, `spreadsheet_xml` | web pages and XML of Excel 2003 under the name of an `.xls`, with `text` (their encoding) |
@@ -22,6 +23,7 @@ mod number_format;
 mod ods;
 mod package;
 mod page;
+mod raised;
 mod sheet;
 mod shown;
 mod spreadsheet_xml;

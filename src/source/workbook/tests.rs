@@ -1,6 +1,8 @@
 use super::*;
 use crate::source::{CellKind, Row};
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Writer, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ExcelDateTime, Format, FormatScript, Formula, Workbook as Writer, Worksheet, XlsxError,
+};
 
 /// A workbook with one sheet.
 fn written(fill: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<u8> {
@@ -239,4 +241,32 @@ fn damaged_workbooks_are_told() {
         matches!(outcome, Err(WorkbookFault::Damaged(_))),
         "{outcome:?}"
     );
+}
+
+#[test]
+fn a_mark_above_the_line_is_no_digit() {
+    let (plain, mark) = (
+        Format::new(),
+        Format::new().set_font_script(FormatScript::Superscript),
+    );
+    let struck = Format::new().set_font_strikethrough();
+    let bytes = written(|sheet| {
+        sheet.write_rich_string(0, 0, &[(&plain, "Phường 1"), (&mark, "2")])?;
+        sheet.write_rich_string(0, 1, &[(&plain, "50"), (&mark, "1")])?;
+        sheet.write_rich_string(0, 2, &[(&struck, "50"), (&plain, "45")])?;
+        sheet.write(0, 3, "501")?;
+        Ok(())
+    });
+    let texts = ["Phường 1²", "50¹", "~50~45", "501"];
+    assert_eq!(
+        one_row(&bytes),
+        texts.map(|text| cell(text, CellKind::Text))
+    );
+    let inline = rewritten(&bytes, "xl/worksheets/sheet1.xml", |text| {
+        text.replace(
+            "<c r=\"D1\" t=\"s\"><v>3</v></c>",
+            "<c r=\"D1\" t=\"inlineStr\"><is><r><t>50</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r></is></c>",
+        )
+    });
+    assert_eq!(one_row(&inline)[3], cell("50¹", CellKind::Text));
 }

@@ -6,10 +6,12 @@ use super::guarded::guarded;
 use super::marks::{self, Marks};
 use super::number_format::{DateShown, NumberFormat, Shown};
 use super::package::Package;
+use super::raised;
 use super::sheet::{Sheet, SheetBuilder};
 use super::shown;
 use crate::source::CellKind;
 use calamine::{DataRef, Reader as _, Style, Xlsx, XlsxError};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::io::Cursor;
 
@@ -17,6 +19,8 @@ use std::io::Cursor;
 pub(super) struct XlsxBook<'a> {
     package: Package<'a>,
     book: Book,
+    /// The strings in which letters stand above or below the line, or are struck out.
+    raised: FxHashMap<u32, String>,
     values: Xlsx<Cursor<&'a [u8]>>,
 }
 
@@ -40,10 +44,12 @@ impl<'a> XlsxBook<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, WorkbookFault> {
         let mut package = Package::open(bytes)?;
         let book = Book::read(&mut package)?;
+        let raised = raised::of_package(&mut package)?;
         let values = guarded(|| Ok(Xlsx::new(Cursor::new(bytes))?))?;
         Ok(Self {
             package,
             book,
+            raised,
             values,
         })
     }
@@ -58,7 +64,11 @@ impl<'a> XlsxBook<'a> {
         else {
             return Ok(Sheet::default());
         };
-        let marks = marks::read(self.package.part(part)?, self.book.is_uncomputed)?;
+        let marks = marks::read(
+            self.package.part(part)?,
+            self.book.is_uncomputed,
+            &self.raised,
+        )?;
         let values = &mut self.values;
         let mut builder = SheetBuilder::default();
         let is_1904 = self.book.is_1904;
@@ -149,6 +159,9 @@ fn take_marks(mut builder: SheetBuilder, marks: Marks) -> Result<Sheet, Workbook
     }
     for (row, column, text) in marks.errors {
         builder.push(row, column, &text, CellKind::Error)?;
+    }
+    for (row, column, text) in marks.texts {
+        builder.push(row, column, &text, CellKind::Text)?;
     }
     for region in marks.merged {
         builder.merge(region);

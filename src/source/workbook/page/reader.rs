@@ -1,5 +1,6 @@
 //! The tables of a page, from its tags: as browsers understand them, which close what pages leave open.
 
+use super::super::raised::Standing;
 use super::style::{PageStyles, hides, number_format};
 use super::table::{PageCell, PageRow, PageTable};
 use html5ever::tendril::StrTendril;
@@ -73,6 +74,8 @@ struct PageReader {
     /// What is written above the next table.
     above: Vec<Vec<String>>,
     line: String,
+    /// How the text stands.
+    standing: Standing,
 }
 
 #[derive(Default)]
@@ -189,8 +192,10 @@ impl PageReader {
             }
             return;
         }
+        let mut said = String::with_capacity(text.len());
+        self.standing.add(text, &mut said);
         let target = self.target();
-        for c in text.chars() {
+        for c in said.chars() {
             if !c.is_ascii_whitespace() {
                 target.push(c);
             } else if !target.is_empty() && !target.ends_with([' ', '\n']) {
@@ -247,6 +252,9 @@ impl PageReader {
                 self.break_line();
             }
             "br" => self.break_line(),
+            "sup" => self.standing = Standing::Raised,
+            "sub" => self.standing = Standing::Lowered,
+            "del" | "s" | "strike" => self.standing = Standing::Struck,
             "input" if matches!(attribute(tag, "type"), None | Some("text" | "number")) => {
                 self.text(attribute(tag, "value").unwrap_or_default());
             }
@@ -283,6 +291,7 @@ impl PageReader {
                     open.close_row();
                 }
             }
+            "sup" | "sub" | "del" | "s" | "strike" => self.standing = Standing::OnLine,
             _ if is_block(name) => self.break_line(),
             _ => {}
         }
@@ -346,6 +355,7 @@ impl PageReader {
     }
 
     fn open_cell(&mut self, tag: &Tag) {
+        self.standing = Standing::OnLine;
         let format = self.format(tag);
         let Some(open) = self.open.last_mut() else {
             return;

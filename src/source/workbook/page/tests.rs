@@ -123,3 +123,12 @@ proptest! {
         let _ = open(page.as_bytes());
     }
 }
+
+#[test]
+fn a_mark_above_the_line_is_no_digit() {
+    let page = "<table><tr><td>Phường 1<sup>2</sup><td>50<sup>(1)</sup><td>m<sub>3</sub><td><s>50</s>45<tr><td>x<td>7</table>";
+    assert_eq!(
+        tables(page)[0].1[0],
+        "1 Phường 1²|50⁽¹⁾|m₃|~50~45".replace("⁽¹⁾", "(¹)")
+    );
+}
