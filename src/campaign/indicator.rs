@@ -134,6 +134,12 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Whether its figures carry a sampling error: those of a sampled ratio.
+    #[must_use]
+    pub fn has_intervals(&self) -> bool {
+        self.sampled && self.kind == Kind::Ratio
+    }
+
     /// Whether values are per cent: 100 · numerator / denominator.
     #[must_use]
     pub fn is_percent(&self) -> bool {

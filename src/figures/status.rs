@@ -4,7 +4,7 @@ use super::figure::{Amount, Figure};
 use super::interval::wilson;
 use super::point::Point;
 use super::yardstick::Yardstick;
-use crate::campaign::{FieldId, Indicator, Kind, Target};
+use crate::campaign::{FieldId, Indicator, Target};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
 
@@ -123,7 +123,7 @@ pub(super) fn judge_fields<'a>(
             (Some(Status::Near), _) | (_, Status::Near) => Status::Near,
             _ => Status::Met,
         });
-        if indicator.sampled {
+        if indicator.has_intervals() {
             // A field without an interval leaves doubt.
             certain = Some(certain.unwrap_or(true) && point.certain == Some(true));
         }
@@ -156,7 +156,7 @@ pub fn is_certain(indicator: &Indicator, figure: &Figure) -> Option<bool> {
 /// happened, and where the numerator is not a part of the denominator.
 #[must_use]
 pub fn interval(indicator: &Indicator, figure: &Figure) -> Option<(f64, f64)> {
-    if !indicator.sampled || indicator.kind != Kind::Ratio {
+    if !indicator.has_intervals() {
         return None;
     }
     let Amount::Ratio {

@@ -449,7 +449,7 @@ impl Context<'_> {
             };
             rules.push(self.word(key).to_owned());
         }
-        if indicator.sampled {
+        if indicator.has_intervals() {
             rules.push(self.word("pages.indicator.rule.sampled").to_owned());
         }
         if let Some(least) = &indicator.min_sample {

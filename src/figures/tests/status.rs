@@ -209,3 +209,11 @@ fn every_judged_field_must_be_certain_under_every_field() {
     // 5 of 9 is not judged.
     assert_eq!(certain(&format!("{sure}a 2019-01 dat-dai 5/9")), Some(true));
 }
+
+#[test]
+fn a_sampled_mean_has_no_interval_and_is_neither_certain_nor_not() {
+    let site = site("a")
+        .indicator("kind = \"mean\"; target = \"> 3\"; scope = \"every-field\"; sampled = true");
+    let made = site.rows("a 2019-01 x 3@10").made();
+    assert_eq!(made.at("a", "2019-01").certain, None);
+}

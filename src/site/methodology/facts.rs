@@ -120,7 +120,9 @@ impl Context<'_> {
     }
 
     fn survey_fact(&self, indicator: &Indicator) -> Option<String> {
-        let sampled = indicator.sampled.then(|| self.word("method.other.sampled"));
+        let sampled = indicator
+            .has_intervals()
+            .then(|| self.word("method.other.sampled"));
         sampled.map(str::to_owned)
     }
 

@@ -198,7 +198,7 @@ impl Context<'_> {
     fn sampling_rule(&self) -> Option<RuleView> {
         let indicators = self.campaign.indicators.iter();
         let sampled: Vec<&str> = indicators
-            .filter(|(_, x)| x.sampled && x.kind == Kind::Ratio)
+            .filter(|(_, x)| x.has_intervals())
             .map(|(_, x)| &*x.name)
             .collect();
         if sampled.is_empty() {
