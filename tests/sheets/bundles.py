@@ -116,7 +116,9 @@ def files_of_wards(painter):
         row = painter.counts()
         if code != without:
             truth[code, None, painter.period] = row
-        told = random.choice([name, name.upper(), f"{name} - {painter.district_name}", f"{name}, {painter.district_name}"])
+        # Of a name that others bear nobody knows the district.
+        alone = [name, name.upper()] if without is None else []
+        told = random.choice([*alone, f"{name} - {painter.district_name}", f"{name}, {painter.district_name}"])
         title = f"BÁO CÁO THÁNG {painter.month} NĂM 2019"
         grid = table(title + (f" CỦA {told}" if where in ("title", "both") else ""), [(f"Tháng {painter.month}/2019", row)], key="Kỳ")
         if where == "name and title part" and last:

@@ -266,7 +266,8 @@ def slips(painter, drawn, grid):
     # Among thousands a fraction is none.
     if numbers and painter.scale == 1 and painter.with_chance(0.06, "fraction"):
         at = painter.random.choice(numbers)
-        grid.put(*at, (round(grid.cells[at] / 1000 + 1, 3), 0) if not painter.is_csv else str(grid.cells[at] / 1000 + 1))
+        fraction = round(1 + (grid.cells[at] % 90 + 5) / 100, 2)
+        grid.put(*at, str(fraction) if painter.is_csv else (fraction, 0))
     if numbers and painter.with_chance(0.05, "marked"):
         at = painter.random.choice(numbers)
         grid.put(*at, f"{grid.cells[at]}*")

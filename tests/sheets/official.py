@@ -227,7 +227,7 @@ def fields_in_sections(painter):
             total["received"] += 1
         if way.startswith("sections"):
             put("I" * (number + 1), painter.random.choice(["Cấp huyện", "Thủ tục thuộc thẩm quyền UBND quận", "Nhóm tư pháp"]) + f" {number}", None if "without" in way else total)
-        if way == "unmarked total":
+        if way == "unmarked total" and len(part) > 1 and painter.size > 30:
             put("", f"Cấp {number + 1}", total)
         if way == "other part of the year" and number:
             put("", painter.random.choice(["Lũy kế từ đầu năm", "Cùng kỳ năm 2018", f"Tháng {painter.month - 1}/2019"]), None)
