@@ -2,7 +2,7 @@
 
 use super::part_columns::PartTexts;
 use super::period_forms::{PeriodForms, Said};
-use super::row_name::{RowName, is_bare_total, may_say_something, row_name};
+use super::row_name::{RowName, is_bare_total, may_say_something, row_name, without_list_mark};
 use super::shared::Shared;
 use super::spellings::Spellings;
 use super::unit_heading::UnitHeading;
@@ -255,14 +255,17 @@ impl<'a> Keys<'a> {
             return Key::Blank;
         }
         let said = row_name(text);
-        let named = match self.shared.field_names.find(text) {
+        // What numbers a field in one form is no part of its name: it may be another number in the next.
+        let bare = without_list_mark(text);
+        let names = &self.shared.field_names;
+        let named = match names.find(text).or_else(|| names.find(bare)) {
             Some(id) => NamedField::Listed(id),
             None if said == Some(RowName::Total) => return Key::Total,
             None if said == Some(RowName::Aside) => return Key::Aside,
             None if !header.is_empty() && header_key(text) == header_key(header) => {
                 return Key::Unknown;
             }
-            None => match NewField::new(text, place) {
+            None => match NewField::new(bare, place) {
                 Some(field) => NamedField::New(field),
                 None => return Key::Unknown,
             },

@@ -66,3 +66,17 @@ fn a_field_that_is_the_sum_of_those_below_it_is_doubted() {
         );
     }
 }
+
+#[test]
+fn what_numbers_a_field_is_no_part_of_its_name() {
+    let of = |name: &str| {
+        let text = format!("field,post\n{name},12\n");
+        read_with(GIVEN, &text).1.remove(0)
+    };
+    for name in ["1. Rừng", "II. Rừng", "b) Rừng", "- Rừng"] {
+        assert_eq!(of(name), of("Rừng"), "{name}");
+    }
+    for name in ["3 Rừng", "Rừng 1."] {
+        assert_ne!(of(name), of("Rừng"), "{name}");
+    }
+}
