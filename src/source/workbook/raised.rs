@@ -22,6 +22,16 @@ pub(super) enum Standing {
 }
 
 impl Standing {
+    /// How the letters below a tag of a page stand, where it says so.
+    pub(super) fn of_tag(name: &str) -> Option<Self> {
+        match name {
+            "sup" | "Sup" => Some(Self::Raised),
+            "sub" | "Sub" => Some(Self::Lowered),
+            "del" | "s" | "strike" | "S" => Some(Self::Struck),
+            _ => None,
+        }
+    }
+
     /// Adds letters as they stand; what is struck out stands between waves.
     pub(super) fn add(self, letters: &str, text: &mut String) {
         let digit = |c: char, digits: [char; 10]| {
@@ -29,6 +39,7 @@ impl Standing {
             digits.get(index).copied().unwrap_or(c)
         };
         match self {
+            _ if letters.trim().is_empty() => text.push_str(letters),
             Self::OnLine => text.push_str(letters),
             Self::Struck => text.extend(["~", letters, "~"]),
             Self::Raised => text.extend(

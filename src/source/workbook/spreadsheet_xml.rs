@@ -4,6 +4,7 @@ use super::ReadSheet;
 use super::fault::WorkbookFault;
 use super::formula::{Dialect, FormulaCell, Saved, parse};
 use super::number_format::{DateShown, NumberFormat, Shown};
+use super::raised::Standing;
 use super::sheet::{Region, SheetBuilder};
 use super::shown;
 use super::text::decoded;
@@ -58,6 +59,7 @@ struct BookReader {
 struct Said {
     what: What,
     text: String,
+    standing: Standing,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -108,6 +110,7 @@ impl BookReader {
             self.said = Some(Said {
                 what,
                 text: String::new(),
+                standing: Standing::OnLine,
             });
         };
         match element.local_name().as_ref() {
@@ -146,14 +149,22 @@ impl BookReader {
                     say(What::Data);
                 }
             }
-            _ => {}
+            name => self.stand(Standing::of_tag(name)),
         }
         Ok(())
     }
 
+    fn stand(&mut self, standing: Option<Standing>) {
+        if let (Some(said), Some(standing)) = (&mut self.said, standing) {
+            said.standing = standing;
+        }
+    }
+
     fn text(&mut self, event: &Event<'_>) {
         if let Some(said) = &mut self.said {
-            letters(event, &mut said.text);
+            let mut text = String::new();
+            letters(event, &mut text);
+            said.standing.add(&text, &mut said.text);
         }
     }
 
@@ -174,7 +185,7 @@ impl BookReader {
                 let sheet = std::mem::take(&mut self.sheet);
                 self.sheets.push(sheet.finish()?);
             }
-            _ => {}
+            name => self.stand(Standing::of_tag(name).map(|_| Standing::OnLine)),
         }
         Ok(())
     }
@@ -414,7 +425,7 @@ mod tests {
             <Cell ss:StyleID=\"k\"><Data ss:Type=\"Number\">12000</Data></Cell>\
             <Cell><Data ss:Type=\"Error\">#N/A</Data></Cell><Cell ss:StyleID=\"m\"><Data ss:Type=\"Number\">43525</Data></Cell></Row>\
             <Row ss:Hidden=\"1\"><Cell ss:Index=\"2\" ss:StyleID=\"c\"><Data ss:Type=\"Number\">1</Data></Cell></Row>\
-            <Row ss:Span=\"3\"/><Row><Cell><Data ss:Type=\"String\">z</Data></Cell></Row></Table></Worksheet>\
+            <Row ss:Span=\"3\"/><Row><Cell><Data ss:Type=\"String\">z<Sup>2</Sup></Data></Cell></Row></Table></Worksheet>\
             <Worksheet ss:Name=\"Ẩn\"><Table/><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>";
         let mut sheets = open(book(styles, sheet).as_bytes()).unwrap();
         let told: Vec<_> = sheets.iter().map(|s| (&*s.name, s.is_visible)).collect();
@@ -425,7 +436,7 @@ mod tests {
             [
                 "2 Quận 1/x|85.5%:Number||1.234:Number|1.234:Number|2019-03:Date|12000:Scaled|#N/A:Error|2019-03:Date",
                 "3 Quận 1/x|100%:Number",
-                "8 z"
+                "8 z²"
             ]
         );
         assert_eq!(

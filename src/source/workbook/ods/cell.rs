@@ -3,8 +3,10 @@
 use super::super::fault::WorkbookFault;
 use super::super::formula::Saved;
 use super::super::number_format::{DateShown, NumberFormat, Shown};
+use super::super::raised::Standing;
 use super::super::shown;
 use super::super::xml::{attribute, letters};
+use super::styles::Styles;
 use super::{MOST_COLUMNS, MOST_ROWS, count};
 use crate::number::{self, Decimal};
 use crate::source::CellKind;
@@ -166,7 +168,11 @@ fn shown_by_words(words: &str, number: f64) -> Shown {
 }
 
 /// The words of a cell up to its end, paragraphs on lines of their own; notes beside it are no part of it.
-pub(super) fn words<R: BufRead>(xml: &mut Reader<R>) -> Result<CellWords, WorkbookFault> {
+pub(super) fn words<R: BufRead>(
+    xml: &mut Reader<R>,
+    styles: &Styles,
+) -> Result<CellWords, WorkbookFault> {
+    let mut spans: Vec<Standing> = Vec::new();
     let (mut words, mut buffer, mut paragraphs, mut in_note) =
         (String::new(), Vec::new(), 0, false);
     loop {
@@ -179,13 +185,27 @@ pub(super) fn words<R: BufRead>(xml: &mut Reader<R>) -> Result<CellWords, Workbo
                     }
                     paragraphs += 1;
                 }
+                "text:span" => {
+                    let style = attribute(&element, "style-name")?;
+                    spans.push(
+                        style
+                            .map(|style| styles.standing(&style))
+                            .unwrap_or_default(),
+                    );
+                }
                 "text:s" | "text:tab" | "text:line-break" if !in_note => words.push(' '),
                 _ => {}
             },
             text @ (Event::Text(_) | Event::GeneralRef(_)) if !in_note && paragraphs > 0 => {
-                letters(&text, &mut words);
+                let mut said = String::new();
+                letters(&text, &mut said);
+                let standing = spans.last().copied().unwrap_or_default();
+                standing.add(&said, &mut words);
             }
             Event::End(element) => match element.name().as_ref() {
+                "text:span" => {
+                    spans.pop();
+                }
                 "office:annotation" => in_note = false,
                 "table:table-cell" | "table:covered-table-cell" => {
                     return Ok(CellWords {

@@ -3,6 +3,7 @@
 
 use super::super::fault::WorkbookFault;
 use super::super::number_format::{NumberFormat, SectionReader};
+use super::super::raised::Standing;
 use super::super::xml::{attribute, letters};
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,6 +15,8 @@ pub(super) struct Styles {
     data: FxHashMap<String, DataStyle>,
     /// The styles of sheets that are not shown.
     hidden_tables: FxHashSet<String>,
+    /// The styles of letters that stand above or below the line, or are struck out.
+    standings: FxHashMap<String, Standing>,
     /// The name of the style that is being read.
     open: String,
     open_data: Option<(String, DataStyle)>,
@@ -48,6 +51,7 @@ impl Styles {
                     self.hidden_tables.insert(self.open.clone());
                 }
                 "style:map" => self.take_map(element)?,
+                "style:text-properties" => self.take_standing(element)?,
                 "number:text" => self.in_text = true,
                 name => self.take_number(name.to_owned().as_str(), element)?,
             },
@@ -76,6 +80,27 @@ impl Styles {
             self.cells.insert(self.open.clone(), style);
         }
         Ok(())
+    }
+
+    fn take_standing(&mut self, element: &BytesStart<'_>) -> Result<(), WorkbookFault> {
+        let position = attribute(element, "text-position")?.unwrap_or_default();
+        let line = attribute(element, "text-line-through-style")?;
+        let standing = if line.is_some_and(|line| line != "none") {
+            Standing::Struck
+        } else if position.starts_with("super") {
+            Standing::Raised
+        } else if position.starts_with("sub") {
+            Standing::Lowered
+        } else {
+            return Ok(());
+        };
+        self.standings.insert(self.open.clone(), standing);
+        Ok(())
+    }
+
+    /// How letters of a style stand.
+    pub(super) fn standing(&self, style: &str) -> Standing {
+        self.standings.get(style).copied().unwrap_or_default()
     }
 
     fn take_map(&mut self, element: &BytesStart<'_>) -> Result<(), WorkbookFault> {

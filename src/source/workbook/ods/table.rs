@@ -116,7 +116,7 @@ impl<'s> TableReader<'s> {
                     let repeated = count(&element, "number-columns-repeated", MOST_COLUMNS)?;
                     let is_covered = element.name().as_ref() == "table:covered-table-cell";
                     let attributes = CellAttributes::read(&element)?;
-                    let words = words(xml)?;
+                    let words = words(xml, self.styles)?;
                     if !is_covered {
                         let format = self.format(attributes.style.as_deref(), style);
                         cells.push(OdsCell {

@@ -127,3 +127,25 @@ fn repeats_that_would_fill_the_memory_are_refused() {
     );
     assert!(matches!(open(&bytes), Err(WorkbookFault::TooLarge)));
 }
+
+#[test]
+fn a_mark_above_the_line_is_no_digit() {
+    let style = |name: &str, says: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"text\"><style:text-properties {says}/></style:style>"
+        )
+    };
+    let styles = style("T1", "style:text-position=\"super 58%\"")
+        + &style("T2", "style:text-line-through-style=\"solid\"")
+        + &style("T3", "fo:font-weight=\"bold\"");
+    let tables = format!(
+        "{styles}<table:table table:name=\"a\"><table:table-row>\
+         <table:table-cell office:value-type=\"string\"><text:p>50<text:span text:style-name=\"T1\">1</text:span></text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"string\"><text:p><text:span text:style-name=\"T2\">50</text:span>45</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"string\"><text:p>5<text:span text:style-name=\"T3\">01</text:span></text:p></table:table-cell>\
+         </table:table-row></table:table>"
+    );
+    let sheet = open(&book(&tables)).unwrap().remove(0).content.unwrap();
+    let texts = ["50¹", "~50~45", "501"].map(|text| (text.to_owned(), CellKind::Text));
+    assert_eq!(shown(&sheet)[0].1, texts);
+}

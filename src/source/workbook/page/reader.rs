@@ -252,9 +252,9 @@ impl PageReader {
                 self.break_line();
             }
             "br" => self.break_line(),
-            "sup" => self.standing = Standing::Raised,
-            "sub" => self.standing = Standing::Lowered,
-            "del" | "s" | "strike" => self.standing = Standing::Struck,
+            "sup" | "sub" | "del" | "s" | "strike" => {
+                self.standing = Standing::of_tag(name).unwrap_or_default();
+            }
             "input" if matches!(attribute(tag, "type"), None | Some("text" | "number")) => {
                 self.text(attribute(tag, "value").unwrap_or_default());
             }
