@@ -5,7 +5,6 @@ use crate::campaign::{
     Campaign, IndicatorId, Observation, Period, PrintedTotal, Reported, ReportedForm, UnitId,
 };
 use crate::number::Decimal;
-use std::collections::BTreeMap;
 
 /// At least so many times as much, or as little, is to be looked at.
 const TIMES: f64 = 3.0;
@@ -66,11 +65,14 @@ impl Comparison {
     pub fn of(campaign: &Campaign) -> Option<Self> {
         let all = &campaign.observations.all;
         let given = || all.iter().filter(|row| row.is_given());
-        let mut lengths: BTreeMap<u8, usize> = BTreeMap::new();
+        let mut lengths = [0_usize; 256];
         for row in given() {
-            *lengths.entry(row.period.length().months()).or_default() += 1;
+            lengths[usize::from(row.period.length().months())] += 1;
         }
-        let (months, _) = lengths.into_iter().max_by_key(|(_, count)| *count)?;
+        let (months, count) = (0_u8..).zip(lengths).max_by_key(|(_, count)| *count)?;
+        if count == 0 {
+            return None;
+        }
         let of_length = || given().filter(|row| row.period.length().months() == months);
         let period = of_length()
             .map(|row| row.period)
@@ -79,23 +81,34 @@ impl Comparison {
             .map(|row| row.period)
             .filter(|other| *other != period);
         let before = before.max_by_key(|p| p.order())?;
-        let mut rows: BTreeMap<(IndicatorId, UnitId), [Option<ReadSum>; 2]> = BTreeMap::new();
+        // The observations are sorted by indicator and unit.
+        let mut rows: Vec<ComparedRow> = Vec::new();
         for row in of_length() {
-            let at = match row.period {
-                of if of == period => 0,
-                of if of == before => 1,
-                _ => continue,
-            };
-            let sums = rows.entry((row.indicator, row.unit)).or_default();
-            add(&mut sums[at], row);
+            let is_now = row.period == period;
+            if !is_now && row.period != before {
+                continue;
+            }
+            let is_its_own =
+                |last: &&mut ComparedRow| (last.indicator, last.unit) == (row.indicator, row.unit);
+            match rows.last_mut().filter(is_its_own) {
+                Some(last) => add(if is_now { &mut last.now } else { &mut last.was }, row),
+                None => {
+                    let mut compared = ComparedRow {
+                        indicator: row.indicator,
+                        unit: row.unit,
+                        now: None,
+                        was: None,
+                    };
+                    let sum = if is_now {
+                        &mut compared.now
+                    } else {
+                        &mut compared.was
+                    };
+                    add(sum, row);
+                    rows.push(compared);
+                }
+            }
         }
-        let rows = rows.into_iter();
-        let rows = rows.map(|((indicator, unit), [now, was])| ComparedRow {
-            indicator,
-            unit,
-            now,
-            was,
-        });
         let tables = campaign.observations.tables.iter();
         let totals = tables.flat_map(|table| &table.printed_totals);
         let mut totals: Vec<PrintedTotal> = totals
@@ -106,7 +119,7 @@ impl Comparison {
         Some(Self {
             period,
             before,
-            rows: rows.collect(),
+            rows,
             totals,
         })
     }

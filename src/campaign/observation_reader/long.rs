@@ -40,22 +40,26 @@ fn counts(indicator: &Indicator, part: Part) -> bool {
     part != Part::Value || indicator.kind == Kind::Count
 }
 
-/// A count in the units that the folder says.
-fn in_units(reader: &TableReader<'_>, indicator: &Indicator, part: Part, cell: &Cell) -> Cell {
-    match (&reader.defaults.form.scale, cell) {
-        (
-            Some(scale),
-            Cell::Number {
-                value,
-                percent: false,
-                decimals,
-            },
-        ) if counts(indicator, part) => Cell::Number {
+/// A count in the units that the folder says, where it says any.
+#[inline]
+fn in_units(
+    reader: &TableReader<'_>,
+    indicator: &Indicator,
+    part: Part,
+    cell: &Cell,
+) -> Option<Cell> {
+    let scale = reader.defaults.form.scale.as_ref()?;
+    match cell {
+        Cell::Number {
+            value,
+            percent: false,
+            decimals,
+        } if counts(indicator, part) => Some(Cell::Number {
             value: scaled(value, Some(scale)),
             percent: false,
             decimals: *decimals,
-        },
-        (_, cell) => cell.clone(),
+        }),
+        _ => None,
     }
 }
 
@@ -103,15 +107,17 @@ pub(super) fn figure(
                 given.set(part, cell);
             }
             _ => {
-                let cell = in_units(reader, indicator, part, cell);
-                if let (true, Cell::Number { value, .. }) = (counts(indicator, part), &cell)
+                let scaled = in_units(reader, indicator, part, cell);
+                let cell = scaled.as_ref().unwrap_or(cell);
+                if let Cell::Number { value, .. } = cell
                     && indicator.whole
+                    && counts(indicator, part)
                     && !value.is_integer()
                 {
                     let error = not_whole(value).arg("indicator", &indicator.name);
                     wrong.push((Some(figure), error));
                 }
-                given.set(part, &cell);
+                given.set(part, cell);
             }
         }
     }
@@ -153,7 +159,8 @@ fn all_given(
     {
         let cell = columns.figure(part).and_then(|figure| cells.get(figure));
         if let Some(cell) = cell.filter(|cell| **cell != Cell::Blank) {
-            given.set(part, &in_units(reader, indicator, part, cell));
+            let scaled = in_units(reader, indicator, part, cell);
+            given.set(part, scaled.as_ref().unwrap_or(cell));
         }
     }
     given

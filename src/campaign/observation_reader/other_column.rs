@@ -5,10 +5,10 @@ use super::layout::FigureColumn;
 use super::period_total::totals_other_than;
 use super::row_name::without_list_mark;
 use super::table_reader::TableReader;
-use crate::campaign::Period;
 use crate::campaign::column::known;
 use crate::campaign::column_path::{Otherwise, otherwise, padded};
 use crate::campaign::surroundings::{PathPeriod, is_period};
+use crate::campaign::{Period, YearStart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Header, HeaderColumn, PATH_SEPARATOR, Row, cell_place, header_key};
 
@@ -110,8 +110,16 @@ impl TableReader<'_> {
             let Some(column) = header.rows().columns().get(position) else {
                 continue;
             };
+            // What a path says depends on where years start, which is alike for nearly all periods.
+            let mut of_year: Option<(YearStart, PathPeriod)> = None;
+            let other = otherwise(&column.path);
             let mut faults = periods.iter().filter_map(|period| {
-                let fault = self.fault(figure, column, *period)?;
+                let start = period.year_start();
+                let known = of_year.take().filter(|(known, _)| *known == start);
+                let (_, said) = of_year.insert(
+                    known.unwrap_or_else(|| (start, PathPeriod::of(&column.path, Some(start)))),
+                );
+                let fault = self.fault(figure, column, *period, (said, other))?;
                 Some((fault, *period, position))
             });
             told.extend(faults.next());
@@ -125,10 +133,14 @@ impl TableReader<'_> {
         }
     }
 
-    fn fault(&self, figure: &FigureColumn, column: &HeaderColumn, period: Period) -> Option<Fault> {
+    fn fault(
+        &self,
+        figure: &FigureColumn,
+        column: &HeaderColumn,
+        period: Period,
+        (said, other): (&PathPeriod, Option<Otherwise>),
+    ) -> Option<Fault> {
         let name = self.shared.columns.shown(figure.column);
-        let said = PathPeriod::of(&column.path, Some(period.year_start()));
-        let other = otherwise(&column.path);
         if said.is_empty() && other.is_none() {
             let columns = self.layout.header.rows().columns();
             let is_other = totals_other_than(period, &column.path, columns);

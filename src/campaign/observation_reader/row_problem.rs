@@ -16,7 +16,9 @@ impl TableReader<'_> {
     /// Tells what is wrong with the keys and the cells of a row; whether its unit has figures for its period.
     pub(super) fn tell_row(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
         self.row_keys = Some(*keys);
-        self.tell_keys(row, keys);
+        if !keys.are_known() {
+            self.tell_keys(row, keys);
+        }
         self.tell_cells(row);
         self.check_repeats(row);
         if let Some(period) = keys.period.known() {
@@ -38,9 +40,6 @@ impl TableReader<'_> {
 
     /// Tells every key that is missing or not known.
     pub(super) fn tell_keys(&mut self, row: &Row<'_>, keys: &RowKeys) {
-        if keys.are_known() {
-            return;
-        }
         let (layout, line) = (&self.layout, row.line());
         let text = |position: Option<usize>| position.map_or("", |p| row.cell(p));
         let mut told = Vec::new();

@@ -372,7 +372,10 @@ impl<'a> TableReader<'a> {
                 CellKind::Number => cell::exact(text),
                 _ => Cell::Bad,
             };
-            let cell = self.in_units(figure, cell);
+            let cell = match &self.defaults.form.scale {
+                Some(_) => self.in_units(figure, cell),
+                None => cell,
+            };
             let is_given = position.is_none();
             has_number |= !is_given
                 && !is_blank
@@ -402,7 +405,6 @@ impl<'a> TableReader<'a> {
     }
 
     /// A count in the units that the folder says.
-    #[inline]
     fn in_units(&self, figure: usize, cell: Cell) -> Cell {
         match (&self.defaults.form.scale, cell) {
             (
@@ -426,7 +428,9 @@ impl<'a> TableReader<'a> {
         if self.has_bad_cell {
             self.tell_cells(row);
         }
-        self.tell_keys(row, keys);
+        if !keys.are_known() {
+            self.tell_keys(row, keys);
+        }
         self.check_repeats(row);
         if !self.column_sums.is_empty() {
             self.check_column_sums(row);
@@ -440,8 +444,12 @@ impl<'a> TableReader<'a> {
             self.note_words(row, self.word_columns[at]);
         }
         let note = self.layout.note.map_or("", |position| row.cell(position));
-        let note = self.note_with_marks(note);
-        let note = self.note(&note);
+        let note = if note.is_empty() && self.row_marks.is_empty() {
+            None
+        } else {
+            let note = self.note_with_marks(note);
+            self.note(&note)
+        };
         self.find_exclusions(keys);
         self.note_field_row(row, keys);
         let figures = self.figures(row, keys);

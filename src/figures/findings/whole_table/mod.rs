@@ -24,10 +24,18 @@ pub(super) fn find(
     slices: Slices<'_, '_>,
     findings: &mut Diagnostics,
 ) -> FxHashSet<OfTable> {
-    running_total::find(campaign, slices, findings);
-    part_sum::find(campaign, slices, findings);
-    sent_again::find(campaign, slices, findings);
-    thousandfold::find(campaign, slices, findings)
+    let [mut others, mut again] = [Diagnostics::new(), Diagnostics::new()];
+    let (doubted, ()) = rayon::join(
+        || {
+            running_total::find(campaign, slices, &mut others);
+            part_sum::find(campaign, slices, &mut others);
+            thousandfold::find(campaign, slices, &mut others)
+        },
+        || sent_again::find(campaign, slices, &mut again),
+    );
+    findings.append(others);
+    findings.append(again);
+    doubted
 }
 
 /// Whether the figures of an indicator are counts of what happened, so that they differ from month to month and add up.

@@ -20,7 +20,10 @@ struct Given<'c> {
 pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut Diagnostics) {
     let mut given: BTreeMap<(FileId, u32), Given<'_>> = BTreeMap::new();
     for (id, rows) in slices {
-        if !counts_events(campaign, *id) {
+        // Only what is given for periods of several lengths can be made of parts.
+        let mut lengths = rows.iter().map(|row| row.period.length());
+        let first = lengths.next();
+        if !counts_events(campaign, *id) || lengths.all(|length| Some(length) == first) {
             continue;
         }
         for track in tracks(rows) {
