@@ -69,7 +69,7 @@ impl Comparison {
         for row in given() {
             lengths[usize::from(row.period.length().months())] += 1;
         }
-        let (months, count) = (0_u8..).zip(lengths).max_by_key(|(_, count)| *count)?;
+        let (months, count) = (0..=u8::MAX).zip(lengths).max_by_key(|(_, count)| *count)?;
         if count == 0 {
             return None;
         }

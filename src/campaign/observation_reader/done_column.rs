@@ -7,7 +7,8 @@ use crate::source::Header;
 
 /// Whether a name is that of what was done, and no more.
 pub(in crate::campaign) fn is_done(name: &str) -> bool {
-    canonical(name) == "thực hiện"
+    // Most names need not be folded to tell.
+    name.trim_start().starts_with(['t', 'T']) && canonical(name) == "thực hiện"
 }
 
 /// Makes `Thực hiện` known as the value where a column names indicators and no other is known to hold figures. What is

@@ -106,12 +106,14 @@ impl UnitsOfTable {
         self.above.iter().any(Option::is_some)
     }
 
-    /// How many subordinates each has in the table.
-    fn counts_below(&self) -> FxHashMap<UnitId, usize> {
-        let mut counts = FxHashMap::default();
+    /// How many subordinates each has in the table, by the units' ids.
+    fn counts_below(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.above.len()];
         for mut next in self.above.iter().copied() {
             while let Some(unit) = next {
-                *counts.entry(unit).or_default() += 1;
+                if let Some(count) = counts.get_mut(unit.0 as usize) {
+                    *count += 1;
+                }
                 next = self.above(unit);
             }
         }
@@ -130,12 +132,12 @@ pub(super) fn find(
     if !table.has_parents() || !indicators.iter().any(is_own) {
         return ParentRows::default();
     }
-    let mut counts = table.counts_below();
-    counts.retain(|_, count| *count >= 2);
-    if counts.is_empty() {
+    let counts = table.counts_below();
+    let is_parent: Vec<bool> = counts.into_iter().map(|count| count >= 2).collect();
+    if !is_parent.contains(&true) {
         return ParentRows::default();
     }
-    let mut slots = Slots::new(observations, &counts, indicators);
+    let mut slots = Slots::new(observations, &is_parent, indicators);
     slots.add_all(observations, table);
     rows(&slots.all)
 }
@@ -147,8 +149,8 @@ type SlotKey = (UnitId, IndicatorId, Period, Option<FieldId>);
 struct Slots {
     all: Vec<Slot>,
     of: FxHashMap<SlotKey, usize>,
-    /// Of each unit how many of its figures may still be sums.
-    open: FxHashMap<UnitId, usize>,
+    /// Of each unit, by its id, how many of its figures may still be sums.
+    open: Vec<usize>,
 }
 
 /// One figure of a unit above others.
@@ -216,18 +218,14 @@ fn counts_of(row: &Observation) -> Vec<(NumberOf, Decimal)> {
 }
 
 impl Slots {
-    fn new(
-        observations: &[Observation],
-        parents: &FxHashMap<UnitId, usize>,
-        indicators: &Indicators,
-    ) -> Self {
+    fn new(observations: &[Observation], is_parent: &[bool], indicators: &Indicators) -> Self {
         let mut this = Self {
             all: Vec::new(),
             of: FxHashMap::default(),
-            open: FxHashMap::default(),
+            open: vec![0; is_parent.len()],
         };
         for row in observations {
-            if !parents.contains_key(&row.unit)
+            if is_parent.get(row.unit.0 as usize) != Some(&true)
                 || indicators.get(row.indicator).reported == Reporting::Total
             {
                 continue;
@@ -238,7 +236,9 @@ impl Slots {
                 continue;
             }
             this.of.insert(key, this.all.len());
-            *this.open.entry(row.unit).or_default() += 1;
+            if let Some(open) = this.open.get_mut(row.unit.0 as usize) {
+                *open += 1;
+            }
             this.all.push(Slot {
                 line: row.line,
                 unit: row.unit,
@@ -255,15 +255,16 @@ impl Slots {
 
     /// Adds the rows of subordinates, until no figure is left that may be their sum.
     fn add_all(&mut self, observations: &[Observation], table: &UnitsOfTable) {
-        let mut open: usize = self.open.values().sum();
+        let mut open: usize = self.open.iter().sum();
         for row in observations {
             let mut above = table.above(row.unit);
             let mut is_next = true;
             while let Some(unit) = above {
-                if self.open.get(&unit).is_some_and(|open| *open > 0) {
+                let index = unit.0 as usize;
+                if self.open.get(index).is_some_and(|open| *open > 0) {
                     let closed = self.add(row, unit, is_next);
                     open -= closed;
-                    if let Some(of_unit) = self.open.get_mut(&unit) {
+                    if let Some(of_unit) = self.open.get_mut(index) {
                         *of_unit -= closed;
                     }
                 }

@@ -1,14 +1,14 @@
 //! What can be wrong with a row of data, told with the place of each cell.
 
 use super::cell::Cell;
-use super::keys::Key;
+use super::keys::{Key, LocalPeriod};
 use super::layout::{FigureIndex, column_name, position_place};
 use super::part_columns::{Beside, PartColumns};
 use super::proposal::{UNIT_AND_FIELD, toml_text};
 use super::table_reader::{RowKeys, TableReader};
 use crate::campaign::surroundings::PartOfYears;
 use crate::campaign::table_columns::told_column;
-use crate::campaign::{IndicatorId, bad_period};
+use crate::campaign::{IndicatorId, Unit, bad_period};
 use crate::diagnostic::Diagnostic;
 use crate::source::{CellKind, Place, Row, column_twice, fault_of_cell, one_line};
 
@@ -254,6 +254,7 @@ impl TableReader<'_> {
     }
 
     /// A unit has no figures for a period wholly outside its days.
+    #[inline]
     pub(super) fn check_validity(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
         let (Key::Known(unit), Some(period)) = (keys.unit, keys.period.known()) else {
             return true;
@@ -262,6 +263,10 @@ impl TableReader<'_> {
         if unit.valid_from.is_none() && unit.valid_to.is_none() {
             return true;
         }
+        self.is_valid_for(unit, period, row)
+    }
+
+    fn is_valid_for(&mut self, unit: &Unit, period: LocalPeriod, row: &Row<'_>) -> bool {
         let Some(&period) = self.keys.periods.get(period as usize) else {
             return true;
         };
