@@ -145,6 +145,7 @@ impl Layout {
     }
 
     /// The text of a figure in a row.
+    #[inline]
     pub(super) fn figure_text<'r>(&'r self, figure: FigureIndex, row: &'r Row<'_>) -> &'r str {
         let column = &self.figures[figure];
         column

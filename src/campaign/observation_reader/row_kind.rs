@@ -13,7 +13,16 @@ use crate::source::{Place, Row, one_line};
 impl TableReader<'_> {
     /// What a row's unit, field, period or first cell says that is no figure of its own. A row that names a unit is
     /// never one of these, but for the total of the unit's own fields or periods.
+    #[inline]
     pub(super) fn row_name(&mut self, row: &Row<'_>, keys: &RowKeys) -> Option<RowName> {
+        let is_of_unit = self.layout.unit.is_some() && matches!(keys.unit, Key::Known(_));
+        if is_of_unit && keys.are_known() {
+            return None;
+        }
+        self.row_name_by_words(row, keys)
+    }
+
+    fn row_name_by_words(&mut self, row: &Row<'_>, keys: &RowKeys) -> Option<RowName> {
         let layout = &self.layout;
         if let (Some(_), Key::Known(_)) = (layout.unit, keys.unit) {
             return match (keys.field, keys.period) {

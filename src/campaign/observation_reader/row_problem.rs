@@ -254,7 +254,7 @@ impl TableReader<'_> {
     }
 
     /// A unit has no figures for a period wholly outside its days.
-    #[inline]
+    #[inline(always)]
     pub(super) fn check_validity(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
         let (Key::Known(unit), Some(period)) = (keys.unit, keys.period.known()) else {
             return true;

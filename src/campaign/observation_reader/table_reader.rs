@@ -285,7 +285,7 @@ impl<'a> TableReader<'a> {
             && keys.are_known()
             && !self.is_below_header
             && self.row_name(row, &keys).is_none()
-            && !self.is_skipped(row, &keys);
+            && (self.defaults.form.skip.is_empty() || !self.is_skipped(row, &keys));
         if self.row_cells.is_open && self.is_cut_off(row, &keys) {
             return;
         }
@@ -364,8 +364,8 @@ impl<'a> TableReader<'a> {
         let mut has_number = false;
         for figure in 0..self.layout.figures.len() {
             let text = self.layout.figure_text(figure, row);
-            let is_blank = self.declares_cells && text.is_empty();
             let position = self.layout.figures[figure].position;
+            let is_blank = self.declares_cells && text.is_empty();
             let cell = match position.map_or(CellKind::Text, |position| row.kind(position)) {
                 CellKind::Text if self.declares_cells => self.declared_cell(figure, row),
                 CellKind::Text => cell::read(text, self.reading),
