@@ -6,7 +6,7 @@ use super::hierarchy::RollUp;
 use super::latest::latest;
 use super::month_set::MonthSet;
 use super::owing::{Expected, Owing, Window, exists_throughout};
-use super::point::{Point, Standing, Track};
+use super::point::{Point, Span, Standing, Track};
 use super::yardstick::Yardstick;
 use crate::campaign::{
     Campaign, Day, Headline, Indicator, IndicatorId, Observation, Period, UnitId,
@@ -55,10 +55,16 @@ impl IndicatorFigures {
     #[must_use]
     pub fn owes_itself(&self, campaign: &Campaign, unit: UnitId, point: &Point) -> bool {
         let (from, end) = self.owed_months[unit.0 as usize];
+        let exists = |period| exists_throughout(campaign.units.get(unit), period);
         self.owes[unit.0 as usize]
-            && match point.period() {
-                Some(period) => exists_throughout(campaign.units.get(unit), period),
-                None => from < end,
+            && match point.span() {
+                Some(Span::Period(period)) => exists(period),
+                // One side of an impact, of which one month's coverage is told, be it in the campaign or not.
+                Some(Span::Months { from, to }) if point.months().is_none() => {
+                    let mut months = from.first_month()..to.end_month();
+                    months.any(|month| exists(Period::month_at(month)))
+                }
+                _ => from < end,
             }
     }
 

@@ -161,6 +161,25 @@ mod tests {
     }
 
     #[test]
+    fn coverage_that_says_nothing_is_left_out_before_the_campaign_too() {
+        let month = |at: usize| format!("a 2019-0{at} 1/2\nw 2019-0{at} 1/2\n");
+        let rows: String = (1..8).map(month).collect();
+        let coverage = |reporters: &str| {
+            let site = site("a kind:district, w<a kind:ward").days("2020-01-01", "2020-12-31");
+            let site = site.indicator(&format!("kind = \"ratio\"; reporters = [\"{reporters}\"]"));
+            let made = site.rows(&rows).initiative("m a 2019-04-20 x").made();
+            let impact = value(impacts(&made.campaign, &made.figures, InitiativeId(0)));
+            impact[0]["before"].get("coverage").cloned()
+        };
+        // The unit alone owes it; then one below it does.
+        assert_eq!(coverage("district"), None);
+        assert_eq!(
+            coverage("ward"),
+            Some(json!({"reported": 1, "expected": 1}))
+        );
+    }
+
+    #[test]
     fn units_that_it_might_help_stand_with_what_they_fall_short_in() {
         let made = made("", false);
         let named = made.figures.suggestions.of_initiative(InitiativeId(0));
