@@ -251,8 +251,8 @@ class Hierarchy:
 
 
 def series_order(period):
-    """Ordered by last day, shorter first."""
-    return last_day(period), days(period)
+    """Ordered by last day, shorter first; of the same days the calendar's before those of a year that begins in another month [A16]."""
+    return last_day(period), days(period), period.begins
 
 
 def reporters(site, ind, reported):

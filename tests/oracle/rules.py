@@ -238,7 +238,7 @@ class Given:
         said = (rows.went if can_be_pooled(rows) else 0) | rows.bare
         by_field = {key: cumulative_of(self.ind, self.within(key, allowed & ~said)) for key in self.fields}
         fig = pool_beside(self.ind, rows, by_field.values())
-        complete = self.complete_months(by_field)
+        complete = self.complete_months(by_field, can_be_pooled(rows))
         gave = rows.gave or any(c.gave for c in by_field.values())
         if fig is None:
             return rows._replace(covered=rows.covered if rows.gave else complete, gave=gave)
@@ -247,10 +247,11 @@ class Given:
         covered = complete | (rows.covered if can_be_pooled(rows) else 0)
         return Cum(fig, went, covered, rows.bare, last, gave, self.missing_in(by_field))
 
-    def complete_months(self, by_field):
-        """The months that are in the cumulative figure and for which all of the unit's fields that had begun were given, be it bare."""
+    def complete_months(self, by_field, beside_rows):
+        """The months that are in the cumulative figure and for which all of the unit's fields that had begun were given, be it bare. Where
+        nothing can be pooled, of no overall rows beside them either, those given bare [A5]."""
         pooled = [c.went for c in by_field.values() if can_be_pooled(c)]
-        whole = or_all(pooled or [c.covered for c in by_field.values()])
+        whole = or_all(pooled if pooled or beside_rows else [c.covered for c in by_field.values()])
         for key, cum in by_field.items():
             whole &= cum.covered | cum.bare | before(self.since[key])
         return whole

@@ -223,6 +223,12 @@ class OverallRows(unittest.TestCase):
         alone = self.found(["r,p1,2019-01,,,,80,"] + months("p1", "a", "01 9/10"))
         self.assertEqual(alone["cumulative"]["value"], 80)
 
+    def test_the_months_of_a_bare_field_are_not_in_the_figure_of_rows(self):
+        bare = ["r,p1,2019-03,a,,,80,"]
+        found = self.found(months("p1", "", "01 6/20, 02 6/20") + bare)["cumulative"]
+        self.assertEqual((numbers(found), found["months"]), ((12, 40), {"reported": 2, "expected": 3}))
+        self.assertEqual(self.found(bare)["cumulative"]["months"], {"reported": 1, "expected": 3})
+
     def test_a_stock_is_the_rows_or_the_fields_whichever_end_later(self):
         stock = 'code = "r"\nname = "R"\nkind = "count"\nover_time = "last"\n'
         fields = ["r,p1,2019-01,a,,,7,", "r,p1,2019-02,a,,,8,", "r,p1,2019-01,b,,,3,", "r,p1,2019-02,b,,,4,"]
