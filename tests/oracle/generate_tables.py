@@ -261,25 +261,39 @@ class Tables:
         return all(isinstance(n, int) for n in counts) and any(counts) and not {"reason", "sample"} & row.keys()
 
     def without_accidental_totals(self, rows):
-        """The rows without those that are the sum of their subordinates' by chance, which would be taken for totals."""
-        sums = defaultdict(lambda: defaultdict(list))
+        """The rows without those that are the sum of their subordinates' by chance, which would be taken for totals: of the units next
+        below that have rows, or of all below; of rows of the same field, or an overall row of those by fields."""
+        sums = defaultdict(list)
         unique = {tuple(row.items()): row for row in rows}.values()
+        units = {row["unit"] for row in unique}
         for row in unique:
-            above = self.parent[row["unit"]]
+            above, nearest = self.parent[row["unit"]], True
             while above:
-                sums[above, row.get("indicator"), row["period"], row["field"]][above == self.parent[row["unit"]]].append(row)
+                if above in units:
+                    for field in {row["field"], ""}:
+                        place = above, row.get("indicator"), row["period"], field, field != row["field"]
+                        sums[(*place, "all")].append(row)
+                        if nearest:
+                            sums[(*place, "next")].append(row)
+                    nearest = False
                 above = self.parent[above]
         return [row for row in rows if not self.looks_like_total(row, sums)]
 
     def looks_like_total(self, row, sums):
-        """Whether any indicator's counts of a row are the sums of those of its subordinates, direct or all."""
-        below = sums.get((row["unit"], row.get("indicator"), row["period"], row["field"]), {})
-        columns = [COUNTS["long"]] if self.shape == "long" else [[c] for c in COUNTS["wide"]]
-        for here in (below.get(True, []), below.get(True, []) + below.get(False, [])):
-            for of in columns if len(here) > 1 else ():
+        """Whether any indicator's counts of a row are the sums of those of its subordinates."""
+        place = row["unit"], row.get("indicator"), row["period"], row["field"]
+        groups = [sums.get((*place, by_fields, which), []) for by_fields in (False, True) for which in ("next", "all")]
+        for here in groups:
+            for of in self.counts_of(row) if len(here) > 1 else ():
                 if all(number(row, c) == sum(number(r, c) for r in here) for c in of):
                     return True
         return False
+
+    def counts_of(self, row):
+        """The sets of columns of which each is enough for a row to look like a total: of a mean its sample."""
+        if self.shape == "wide":
+            return [[c] for c in (*COUNTS["wide"], "raters")]
+        return [["sample"]] if "sample" in row else [COUNTS["long"]]
 
 
 def number(row, column):
