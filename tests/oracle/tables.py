@@ -78,7 +78,8 @@ def read_figures(path, defaults, counts, parents):
         rows.append(Row({**fixed, **cells}, row.line, taken))
     if settings.get("parents") != "skip":
         return rows
-    return [r for r in rows if not is_total_of_subordinates(r, rows, counts, parents)]
+    judged = [(r, judged_as_total(r, rows, counts, parents)) for r in rows]
+    return [r for r, verdict in judged if not (verdict == "total" or (verdict == "zeros" and mostly_totals(r, judged)))]
 
 
 def is_no_data(named, patterns):
@@ -101,17 +102,25 @@ def without_marks(cells, marks):
     return result, taken
 
 
-def is_total_of_subordinates(row, rows, counts, parents):
-    """Whether a row's every count is the sum of those of its unit's subordinates, two or more of which stand in the table beside it; zeros
-    alone prove nothing [A20]."""
+def judged_as_total(row, rows, counts, parents):
+    """"total" where a row's every count is the sum of those of its unit's subordinates, two or more of which stand in the table beside it,
+    "zeros" where those are zeros alone, "other" where one differs; None where there are no such rows [A20]."""
     unit = row.cells["unit"].strip()
     beside = [r for r in rows if parents.get(r.cells["unit"].strip()) == unit and same_place(row.cells, r.cells)]
     if len({r.cells["unit"] for r in beside}) < 2:
-        return False
+        return None
     counts = [c for c in row.cells if c in counts]
     sums = {c: [plain(r.cells[c]) for r in beside] for c in counts}
     given = [c for c in counts if plain(row.cells[c]) is not None or any(n is not None for n in sums[c])]
-    return any(plain(row.cells[c]) for c in given) and all(None not in sums[c] and plain(row.cells[c]) == sum(sums[c]) for c in given)
+    if not all(None not in sums[c] and plain(row.cells[c]) == sum(sums[c]) for c in given):
+        return "other"
+    return "total" if any(plain(row.cells[c]) for c in given) else "zeros"
+
+
+def mostly_totals(row, judged):
+    """Whether more rows of a row's unit are totals than are none: then zeros are one too [A20]."""
+    verdicts = [verdict for r, verdict in judged if r.cells["unit"].strip() == row.cells["unit"].strip()]
+    return verdicts.count("total") > verdicts.count("other")
 
 
 def same_place(one, other):

@@ -115,6 +115,12 @@ class Rows(unittest.TestCase):
         rows = [f"{unit},2019-03,,0,0,0,0" for unit in ("q1", "p1", "p2")]
         self.assertEqual(entry(wide(rows, '[rows]\nparents = "skip"\n'), "q1")["series"][0]["own"]["value"], 0)
 
+    def test_zeros_are_a_total_among_totals(self):
+        zeros = [f"{unit},2019-03,,0,0,0,0" for unit in ("q1", "p1", "p2")]
+        more = ["q1,2019-04,,9,2,4,6", "p1,2019-04,,4,1,2,3", "p2,2019-04,,5,1,2,3"]
+        found = entry(wide(zeros + more, '[rows]\nparents = "skip"\n'), "q1")["series"]
+        self.assertEqual([(p["value"], p["own"]["value"]) for p in found], [(0, None), (9, None)])
+
     def test_of_one_subordinate_it_is_none(self):
         rows = ["q1,2019-03,,4,1,2,3", "p1,2019-03,,4,1,2,3", "p2,2019-03,x,0,0,0,0"]
         self.assertEqual(values(wide(rows, '[rows]\nparents = "skip"\n'), "q1"), [8])
@@ -137,6 +143,10 @@ class Years(unittest.TestCase):
     """A year that begins in another month."""
 
     APRIL = 'year_starts = "04"\n'
+
+    def test_of_the_same_days_the_calendar_s_stands_first(self):
+        rows = [("2018/19-Q4", 90), ("2019-Q1", 90), ("2019-03", 30)]
+        self.assertEqual(series(entry(self.build(rows), "q1")), ["2019-03", "2019-Q1", "2018/19-Q4"])
 
     def build(self, rows, starts="2018-04-01", ends="2020-03-31", now="2020-05-05"):
         return build([f"r,q1,{period},,{num},100,," for period, num in rows], starts=starts, ends=ends, now=now, settings=self.APRIL)
