@@ -315,8 +315,8 @@ class Page:
         """Holds the cells of rows (unit, field, cells) against the periods of their columns; gives those. Where the columns say no year it is
         that with which most cells agree."""
         labels = [th.text().strip() for th in table.first("thead").every("th")][1:]
-        years = sorted({p.year + n for p in calc.periods for n in (0, 1)})
-        choices = [[self.label(text, year) for text in labels] for year in (years if not re.search(r"\d{4}", labels[0]) else [None])]
+        years = sorted({year for p in calc.periods for year in years_of(p)}) if not re.search(r"\d{4}", labels[0]) else [None]
+        choices = [periods for periods in (self.labels(labels, year) for year in years) if periods]
 
         def told(periods):
             for unit, key, cells in rows:
@@ -329,6 +329,13 @@ class Page:
         for where, value, text in told(periods):
             check_shown(self.diffs, where, calc.ind, value, text, has_unit)
         return periods
+
+    def labels(self, texts, year):
+        """The periods of columns; none where they are not of such a year: no month is of a fiscal one."""
+        try:
+            return [self.label(text, year) for text in texts]
+        except InputError:
+            return []
 
     def label(self, text, year):
         """The period of a column: `T3/2019`, `Quý I`, `6T đầu/2019`, `9T`, `2019`."""
@@ -421,6 +428,12 @@ class Page:
             self.diffs.compared += 1
             if point["status"] not in STATUS[said[3]]:
                 self.diffs.tell(self.where(calc, "words", said[0]), "status", point["status"], said[3])
+
+
+def years_of(period):
+    """The years that a heading may leave out where all columns are of one."""
+    fiscal = [f"{period.year}/{(period.year + 1) % 100:02}"] if period.begins != 1 else []
+    return [str(period.year), str(period.year + 1), *fiscal]
 
 
 def whole_numbers(texts):
