@@ -145,6 +145,17 @@ impl StackedHeader {
         self.rows.iter().map(|row| row.length).max().unwrap_or(0)
     }
 
+    /// The row of which a cell may have been lost or gained, how many it has, and how many the lowest row has: blank cells at
+    /// its end are written, so that it is as long as it was meant to be.
+    #[must_use]
+    pub fn moved(&self) -> Option<(u32, usize, usize)> {
+        let (lowest, groups) = self.rows.split_last()?;
+        let ends_blank = |row: &HeaderRow| row.shown.len() < row.length;
+        let mut uneven = groups.iter().filter(|row| row.length != lowest.length);
+        let row = uneven.find(|row| ends_blank(row))?;
+        Some((row.line, row.length, lowest.length))
+    }
+
     /// What its first row is.
     pub(super) fn first_row(&self) -> FirstRow {
         self.first_row

@@ -31,6 +31,10 @@ def months_over_columns(painter):
     way = painter.one_of("across", "across", "one month", "bare names", "nothing")
     if way == "across":
         keys.append('across = "period"')
+        drawn = finish(painter, grid, truth, MAPPED, False, keys)
+        # A quarter that holds the months of another.
+        drawn.doubts = ("part-sum",)
+        return drawn
     if way == "one month":
         kept = random.choice(months)
         truth = {key: row for key, row in truth.items() if key[2] == f"2019-{kept:02}"}

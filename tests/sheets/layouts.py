@@ -21,7 +21,7 @@ def draw(seed, only=None):
     painter.scale = 1
     layout = painter.random.choice([layout for layout in LAYOUTS if only in (None, layout.__name__)])
     drawn = layout(painter)
-    drawn.is_html = not painter.is_csv and not drawn.others and len(drawn.grids) == 1 and layout is not official.computed and painter.with_chance(0.1, "html")
+    drawn.is_html = not painter.is_csv and not drawn.others and len(drawn.grids) == 1 and layout not in (official.computed, official.dated) and painter.with_chance(0.1, "html")
     drawn.features = [layout.__name__, "csv" if painter.is_csv else "xlsx", *painter.features]
     drawn.ignored = painter.ignored
     if painter.scale != 1:

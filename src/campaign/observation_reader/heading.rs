@@ -121,7 +121,10 @@ impl TableReader<'_> {
     /// Adds to what is told of a line how it may be passed over, where it looks like a heading.
     fn tell_how_to_skip(&self, line: &mut Line, look: Look) {
         let is_near = || self.shared.units.nearest(&line.name).is_some();
-        if !matches!(look, Look::Heading | Look::Unnumbered) || line.name.is_empty() || is_near() {
+        if !matches!(look, Look::Heading | Look::Unnumbered)
+            || !line.name.contains(char::is_alphabetic)
+            || is_near()
+        {
             return;
         }
         let (target, lines) = (self.target(), self.skip_lines(&[&line.name]));

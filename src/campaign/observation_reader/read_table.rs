@@ -10,6 +10,7 @@ use super::other_column::{leave_out_other_periods, tell_other_title};
 use super::part_columns::name_part_columns;
 use super::period_forms::DoubtfulPeriods;
 use super::proposal::{Proposal, is_about_form};
+use super::row_cells::moved_header;
 use super::set_aside::Exclusions;
 use super::shared::Shared;
 use super::table_reader::{TableRead, TableReader};
@@ -79,6 +80,7 @@ pub(super) fn read_table(
             let keys = table.header.keys();
             let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
             let mut header = Header::new(table.header, &column_of);
+            diagnostics.extend_one(moved_header(file, &header, &table.rows));
             name_part_columns(&mut header);
             name_done_column(&mut header);
             tell_other_title(file, &table.titles, &header, &mut diagnostics);

@@ -7,7 +7,9 @@ use crate::campaign::column::known;
 use crate::campaign::observation::Observation;
 use crate::diagnostic::Diagnostic;
 use crate::number;
-use crate::source::{CellKind, Place, Row, TableRows, cell_place, one_line, row_too_wide};
+use crate::source::{
+    CellKind, FileId, Header, Place, Row, TableRows, cell_place, one_line, row_too_wide,
+};
 use rustc_hash::FxHashMap;
 
 /// So many places of a kind are told.
@@ -48,6 +50,20 @@ struct Words {
     words: usize,
     numbers: usize,
     first: Vec<(u32, Box<str>)>,
+}
+
+/// What is told of a header of text one of whose rows lost or gained a cell: its groups stand over the wrong columns.
+pub(super) fn moved_header(
+    file: FileId,
+    header: &Header,
+    rows: &TableRows<'_>,
+) -> Option<Diagnostic> {
+    let (line, cells, usual) = header
+        .rows()
+        .moved()
+        .filter(|_| rows.separator().is_some())?;
+    let error = Diagnostic::error("cells-moved").at(Place::line(file, line));
+    Some(error.arg("cells", cells).arg("usual", usual))
 }
 
 impl TableReader<'_> {

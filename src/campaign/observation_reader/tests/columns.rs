@@ -211,3 +211,34 @@ fn rows_below_a_heading_of_another_thing_are_not_of_the_table() {
     let site = mapped(&text("II. Khối phường", "quan-3,2019-03,7\n"), "");
     assert_eq!(site.observations.len(), 2, "{:?}", site.told);
 }
+
+#[test]
+fn a_row_of_a_header_that_lost_or_gained_a_cell_is_an_error() {
+    let lines = "\"Trong kỳ / Post\" = \"post\"\n";
+    let text = |groups: &str| {
+        format!("Báo cáo tháng 9 năm 2019,,,,\n{groups}\n,Post,Khác,Post,Khác\nQuận 1,5,1,7,2\n")
+    };
+    for groups in ["Đơn vị,Trong kỳ,Lũy kế,", "Đơn vị,Trong kỳ,,Lũy kế,,"] {
+        let site = mapped(&text(groups), lines);
+        assert!(
+            tells(&site, "error cells-moved a.csv:2:0"),
+            "{groups} {:?}",
+            site.told
+        );
+    }
+    // Blank cells at the end may not be written.
+    for groups in ["Đơn vị,Trong kỳ,,Lũy kế,", "Đơn vị,Trong kỳ,,Lũy kế"] {
+        let site = mapped(&text(groups), lines);
+        assert_eq!(
+            site.observations,
+            ["buu-chinh quan-1 2019-09 · 5"],
+            "{:?}",
+            site.told
+        );
+        assert!(
+            !site.told.iter().any(|told| told.contains("cells-moved")),
+            "{:?}",
+            site.told
+        );
+    }
+}
