@@ -270,8 +270,10 @@ fn assert_has_words(diagnostic: &Diagnostic) {
                 None => format!("diagnostics.{part}"),
             };
             assert!(Words::of(language).find(&key).is_some(), "{key}");
+            let filled = Words::of(language).fill(&key, &args);
+            let is_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase());
             assert!(
-                !Words::of(language).fill(&key, &args).contains('{'),
+                !filled.split('{').skip(1).any(is_name),
                 "{key} names what is not given"
             );
         }
