@@ -31,16 +31,15 @@ def months_over_columns(painter):
     way = painter.one_of("across", "across", "one month", "bare names", "nothing")
     if way == "across":
         keys.append('across = "period"')
-        drawn = finish(painter, grid, truth, MAPPED, False, keys)
-        # A quarter that holds the months of another.
-        drawn.doubts = ("part-sum",)
-        return drawn
     if way == "one month":
         kept = random.choice(months)
         truth = {key: row for key, row in truth.items() if key[2] == f"2019-{kept:02}"}
         keys.append(f'period = "2019-{kept:02}"')
         return finish(painter, grid, truth, {f"{spelt.format(kept)} / {printed}": name for printed, name in MAPPED.items()}, False, keys)
-    return finish(painter, grid, truth, MAPPED if way != "nothing" else {}, way == "nothing", keys)
+    drawn = finish(painter, grid, truth, MAPPED if way != "nothing" else {}, way == "nothing", keys)
+    # A quarter that holds the months of another.
+    drawn.doubts = ("part-sum",)
+    return drawn
 
 
 def fields_across(painter):

@@ -271,7 +271,9 @@ def slips(painter, drawn, grid):
     if numbers and painter.with_chance(0.05, "marked"):
         at = painter.random.choice(numbers)
         grid.put(*at, f"{grid.cells[at]}*")
-    if painter.is_csv and painter.with_chance(0.12, "cell lost"):
+    # What is lost may not be the line that says how the numbers are counted, or that the rows below it are other ones.
+    may_lose = painter.scale == 1 and "other part of the year" not in painter.features
+    if painter.is_csv and may_lose and painter.with_chance(0.12, "cell lost"):
         rows, columns = grid.size
         at = painter.random.randrange(rows)
         lost = painter.random.randrange(columns)
@@ -280,7 +282,7 @@ def slips(painter, drawn, grid):
             del lines[at][lost]
 
         drawn.slip = slip
-    if painter.is_csv and drawn.slip is None and painter.with_chance(0.06, "cell gained"):
+    if painter.is_csv and may_lose and drawn.slip is None and painter.with_chance(0.06, "cell gained"):
         rows, columns = grid.size
         at = painter.random.randrange(rows)
         put = painter.random.randrange(columns)

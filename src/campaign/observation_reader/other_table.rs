@@ -69,16 +69,9 @@ impl TableReader<'_> {
             told.push(error.at(cell_place(self.file, row.line(), cell)));
         }
         if let Some((cell, text)) = says_other_thing(row) {
-            let text = one_line(text);
-            let help = if self.defaults.form.has_rows {
-                "skip-more"
-            } else {
-                "skip"
-            };
-            let lines = self.skip_lines(&[&text]);
-            let mut error = Diagnostic::error("rows-of-other-thing").arg("text", text);
-            error = error.at(cell_place(self.file, row.line(), cell)).help(help);
-            error.set_lines(self.target(), Some(lines));
+            // No line is given that passes over it: pasted unread it would publish what may be a running total.
+            let error = Diagnostic::error("rows-of-other-thing").arg("text", one_line(text));
+            let error = error.at(cell_place(self.file, row.line(), cell));
             told.push(error);
         }
         self.doubt.keys.append(&mut told);

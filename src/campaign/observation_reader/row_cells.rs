@@ -66,6 +66,25 @@ pub(super) fn moved_header(
     Some(error.arg("cells", cells).arg("usual", usual))
 }
 
+/// What is told of a header of text beyond which a row has a number: the header lost a cell, and all its columns moved.
+pub(super) fn short_header(
+    file: FileId,
+    header: &Header,
+    rows: &TableRows<'_>,
+) -> Option<Diagnostic> {
+    rows.separator()?;
+    let length = header.rows().length();
+    let (mut rows, mut row) = (rows.clone(), Row::default());
+    while let Ok(true) = rows.next_into(&mut row) {
+        let mut beyond = row.cells().skip(length);
+        if beyond.any(|text| text.starts_with(|c: char| c.is_ascii_digit())) {
+            let error = Diagnostic::error("cells-moved").at(Place::line(file, header.line));
+            return Some(error.arg("cells", length).arg("usual", row.len()));
+        }
+    }
+    None
+}
+
 impl TableReader<'_> {
     /// Notes the cells of a row of data; `false` where one is too many in text: then the others have moved.
     #[inline]

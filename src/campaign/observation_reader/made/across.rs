@@ -8,7 +8,7 @@ use crate::campaign::column_path::otherwise;
 use crate::campaign::observation_reader::given_keys::likely_year;
 use crate::campaign::observation_reader::part_columns::name_part_columns;
 use crate::campaign::observation_reader::read_table::TableContext;
-use crate::campaign::observation_reader::row_cells::moved_header;
+use crate::campaign::observation_reader::row_cells::{moved_header, short_header};
 use crate::campaign::surroundings::is_period;
 use crate::campaign::table_form::Across;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -37,7 +37,9 @@ pub(in crate::campaign::observation_reader) fn find_across<'t>(
     let mut header = Header::new(table.header, &column_of);
     name_part_columns(&mut header);
     let mut told = Diagnostics::new();
-    told.extend_one(moved_header(context.file, &header, &table.rows));
+    let moved = moved_header(context.file, &header, &table.rows)
+        .or_else(|| short_header(context.file, &header, &table.rows));
+    told.extend_one(moved);
     let rows = data_rows(&table.rows, &header, context, &mut told);
     let year = likely_year(
         context.file,

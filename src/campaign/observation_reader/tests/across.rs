@@ -242,3 +242,27 @@ fn what_is_across_is_proposed_and_never_assumed() {
         );
     }
 }
+
+#[test]
+fn a_header_across_that_lost_a_cell_is_an_error() {
+    let table = |header: &str| {
+        let text = format!("Năm 2019,,,\n{header}\nQuận 1,5,6,7\nQuận 3,8,9,10\n");
+        read_site(&[
+            (TABLE, &text),
+            (DEFAULTS, "across = \"period\"\nvalue = \"post\"\n"),
+        ])
+    };
+    let is_told = |site: &ReadSite| {
+        site.told
+            .iter()
+            .any(|told| told.starts_with("error cells-moved a.csv:2"))
+    };
+    let site = table("Đơn vị,Tháng 1,Tháng 3");
+    assert!(is_told(&site), "{:?}", site.told);
+    let site = table("Đơn vị,Tháng 1,Tháng 2,Tháng 3");
+    assert!(
+        !is_told(&site) && site.observations.len() == 6,
+        "{:?}",
+        site.told
+    );
+}
