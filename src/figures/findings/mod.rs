@@ -11,7 +11,8 @@ use super::figure::{Amount, Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
 use crate::campaign::{
-    Campaign, Day, Indicator, IndicatorId, Kind, NumberOf, Observation, PeriodLength, Reporting,
+    Campaign, Day, Indicator, IndicatorId, Kind, NumberOf, Observation, Period, PeriodLength,
+    Reporting,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::number::{Decimal, Quotient};
@@ -120,7 +121,8 @@ fn entry(observation: &Observation) -> Option<Entry> {
     })
 }
 
-/// Reported coarser periods that differ from the pool of their parts, where every part is there.
+/// Reported coarser periods that differ from the pool of what is reported within them, where every part is there. Months
+/// make a period of the years that begin as theirs do: one of others, but of the same days, is held against it too.
 fn parts_that_differ(
     campaign: &Campaign,
     indicator: &Indicator,
@@ -143,12 +145,12 @@ fn parts_that_differ(
             };
             let finer: Vec<Entry> = track
                 .iter()
-                .filter(|other| row.period.covers(other.period) && other.period != row.period)
+                .filter(|other| row.period.covers(other.period) && !same_days(row, other.period))
                 .filter_map(entry)
                 .collect();
             let made = with_coarser(finer, indicator.over_time, indicator.year_start)
                 .into_iter()
-                .find(|entry| entry.period == row.period)
+                .find(|entry| same_days(row, entry.period))
                 .and_then(|entry| entry.figure);
             if let Some(made) = made.filter(|made| !agree(&reported, made)) {
                 found.push(difference(
@@ -163,6 +165,10 @@ fn parts_that_differ(
         }
     }
     found
+}
+
+fn same_days(row: &Observation, period: Period) -> bool {
+    row.period.covers(period) && period.covers(row.period)
 }
 
 /// Rows without a field that differ from the pool of the fields of the same period.

@@ -136,6 +136,17 @@ fn a_reported_figure_stands_before_one_made_and_goes_into_what_is_made_of_it() {
 }
 
 #[test]
+fn a_quarter_of_the_calendar_is_held_against_months_that_make_one_of_other_years() {
+    let findings = |quarter: &str| {
+        let rows = "a 2019-01 5/20\na 2019-02 2/20\na 2019-03 3/20\n".to_owned() + quarter;
+        let site = site("a").indicator("kind = \"ratio\"").year_starts("04");
+        site.rows(&rows).made().findings
+    };
+    assert_eq!(findings("a 2019-Q1 7/60\n"), ["parts-differ"]);
+    assert!(findings("a 2019-Q1 10/60\n").is_empty());
+}
+
+#[test]
 fn a_reported_figure_that_agrees_with_its_parts_is_no_finding() {
     let rows = "a 2019-Q1 6/60\n".to_owned() + &months(1..=3);
     assert!(ratio(&rows).findings.is_empty());
