@@ -247,7 +247,9 @@ mod tests {
     use super::*;
     use crate::figures::testing::site;
 
-    fn compared(rows: &str) -> Option<(String, Vec<(Option<String>, Option<Doubt>)>)> {
+    type Row = (Option<String>, Option<Doubt>);
+
+    fn compared(rows: &str) -> Option<(String, Vec<Row>)> {
         let made = site("a, b, c")
             .indicator("kind = \"ratio\"")
             .rows(rows)

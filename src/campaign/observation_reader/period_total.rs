@@ -31,7 +31,8 @@ pub(super) fn totals_other_than(
         .flat_map(|said| said.periods(period).collect::<Vec<_>>())
         .collect();
     let is_all = || period.is_covered_by(&totalled);
-    !totalled.is_empty() && !(is_all() && totalled.iter().all(|one| period.covers(*one)))
+    let is_part = |one: &Period| period.covers(*one);
+    !(totalled.is_empty() || (is_all() && totalled.iter().all(is_part)))
 }
 
 #[cfg(test)]

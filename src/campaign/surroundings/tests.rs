@@ -199,7 +199,7 @@ fn may_be_quarter(spelling: &str) -> bool {
 /// Whether a case is one of those that are tried; all would take minutes.
 fn is_tried(unit: UnitId, spelling: usize, place: usize) -> bool {
     let all = std::env::var_os("ALL_NAMES").is_some();
-    all || (unit.0 as usize + 3 * spelling + 7 * place) % 37 == 0
+    all || (unit.0 as usize + 3 * spelling + 7 * place).is_multiple_of(37)
 }
 
 #[test]

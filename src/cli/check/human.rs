@@ -237,7 +237,7 @@ impl Text<'_> {
     /// where they are few, by name.
     fn period(&mut self, at: usize, period: &OwedReport, last: &OwedReport, is_newest: bool) {
         let [first, last] = [period, last].map(|of| self.words.language().period(of.period));
-        let ends = [("first", &*first), ("last", &*last)];
+        let ends = [("first", first), ("last", last)];
         let range = || self.words.fill("file-report.owed.range", &ends);
         let name = if first == last {
             first.to_string()

@@ -32,7 +32,10 @@ fn findings(units: &str, indicator: &str, tables: &[String]) -> Vec<&'static str
 #[test]
 fn counts_that_never_fall_may_be_running_totals() {
     let rising = months("a", &["9/10", "20/22", "28/31", "39/43"]);
-    assert_eq!(findings("a", RATIO, &[rising.clone()]), ["running-total"]);
+    assert_eq!(
+        findings("a", RATIO, std::slice::from_ref(&rising)),
+        ["running-total"]
+    );
     assert_eq!(
         findings("a", COUNT, &[months("a", &["100", "210", "290", "410"])]),
         ["running-total"]

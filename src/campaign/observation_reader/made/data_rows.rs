@@ -33,7 +33,9 @@ pub(super) fn data_rows<'t>(
         } else if next.ends_open() && row.len() < header.cells.len() && row.len() > 1 {
             let place = cell_place(file, row.line(), row.len() - 1);
             told.push(Diagnostic::warning("last-line-cut").at(place));
-        } else if !row.is_empty() && !(is_below_header && is_numbering()) {
+        } else if row.is_empty() || (is_below_header && is_numbering()) {
+            continue;
+        } else {
             is_below_header = false;
             rows.push(row.clone());
         }

@@ -94,7 +94,7 @@ fn named_rows<'s, 't>(table: &'s AcrossTable<'t>, position: usize) -> Vec<NamedR
         let text = row.cell(position);
         let has_figures = Content::of(row, table) == Content::Figures;
         let numbers = (0..position).map(|at| row.cell(at));
-        let number = numbers.filter_map(Level::of_cell).last();
+        let number = numbers.rev().find_map(Level::of_cell);
         // `Đúng hạn` below `1` is lower where a dash stands before it.
         let level = number.max(Level::of_name(text));
         match level {
@@ -364,13 +364,16 @@ struct Form {
     place: CellPlace,
 }
 
+/// What stands between the things across and their cells, and what of it is left out.
+type Rest<'s> = (&'s [Box<str>], Vec<Vec<Box<str>>>);
+
 /// What stands between the things across and their cells, and what of it is left out: columns of another time or thing
 /// beside the one that is of the table's. Where several are left, which is meant nobody can say.
 fn the_rest<'s>(
     table: &'s AcrossTable<'_>,
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<(&'s [Box<str>], Vec<Vec<Box<str>>>)> {
+) -> Option<Rest<'s>> {
     let rests = table.heads.rests();
     if let [rest] = rests[..] {
         return (!tell_other_thing(rest, table, context, diagnostics))

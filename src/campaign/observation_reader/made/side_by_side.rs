@@ -97,7 +97,7 @@ fn tables(header: &Header) -> Option<Vec<Vec<usize>>> {
     let unit_name = &named.iter().find(|(at, _)| *at == unit)?.1;
     let count = named.iter().filter(|(_, name)| name == unit_name).count();
     let width = named.len() / count.max(1);
-    if count < 2 || width < 2 || named.len() % count != 0 {
+    if count < 2 || width < 2 || !named.len().is_multiple_of(count) {
         return None;
     }
     let mut tables = named.chunks(width);

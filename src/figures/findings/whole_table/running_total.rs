@@ -16,10 +16,13 @@ const TIMES: f64 = 3.0;
 /// The months that a unit gave of an indicator in a year, by field.
 type OfUnit<'c> = Vec<Vec<&'c Observation>>;
 
+/// The indicators that look so, each with the units of all of which that is so, by the year and the tables.
+type Found<'c> = BTreeMap<(i16, BTreeSet<FileId>), Vec<(&'c str, String)>>;
+
 /// One warning for each year and set of tables in which the counts of most units never fall, with all indicators for
 /// which that is so.
 pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut Diagnostics) {
-    let mut found: BTreeMap<(i16, BTreeSet<FileId>), Vec<(&str, String)>> = BTreeMap::new();
+    let mut found = Found::new();
     for (id, rows) in slices {
         if !counts_events(campaign, *id) {
             continue;
