@@ -219,6 +219,12 @@ impl Reader<'_> {
                 (name, Some(column)) if self.has_periods() && is_part_of_period(column) => {
                     self.tell_unknown(toml, &key, name);
                 }
+                (_, Some(known::FIELD)) if value.as_written() == "\"\"" => {
+                    // The figures are of all fields, whatever stands around them.
+                    let (value, place) = (Box::default(), value.place());
+                    let text = Placed { value, place };
+                    self.defaults.texts.insert(known::FIELD, text);
+                }
                 (_, Some(column)) => {
                     if let Some(text) = text_of(value) {
                         let text = Placed {

@@ -171,6 +171,7 @@ impl TableReader<'_> {
         let mut told = Diagnostics::new();
         let mut totals: Vec<Line> = Vec::new();
         let mut figures: Vec<Observation> = Vec::new();
+        let mut headings: Vec<(u32, Box<str>)> = Vec::new();
         for mut line in lines {
             match line.kind {
                 LineKind::Total => {
@@ -181,6 +182,7 @@ impl TableReader<'_> {
                     let look = self.look(&line);
                     let rows = table.totalled_by(&line, &sections);
                     if rows.is_some_and(|rows| self.is_heading(&line, look, rows)) {
+                        headings.push((line.line, line.name));
                         self.passed_over.headings += 1;
                     } else {
                         self.tell_how_to_skip(&mut line, look);
@@ -211,6 +213,7 @@ impl TableReader<'_> {
             .filter_map(|figure| figure.printed(of_table));
         self.printed_totals = printed.take(MOST_TOTALS).collect();
         self.diagnostics.append(told);
+        self.note_sums_of_fields(headings);
         if !figures.is_empty() {
             self.observations.append(&mut figures);
             self.observations.sort_by_key(|row| row.line);

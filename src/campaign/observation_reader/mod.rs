@@ -19,6 +19,7 @@
 //! | `period_forms` | texts of periods, all of a table together |
 //! | `done_column` | what was done, in a list of indicators |
 //! | `field_row` | sections' headings among fields, and fields beside their parts |
+//! | `field_heading` | fields that are named above rows, or around a table, that name none |
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `other_column` | mapped columns of other periods, or of other things |
@@ -48,6 +49,7 @@
 mod cell;
 mod declared;
 pub(super) mod done_column;
+mod field_heading;
 mod field_row;
 mod figure;
 mod fill_down;

@@ -2,8 +2,9 @@
 //! another unit or period.
 
 use super::cell::Cell;
+use super::field_heading::FieldHeading;
 use super::other_column::says_other_thing;
-use super::table_reader::TableReader;
+use super::table_reader::{RowKeys, TableReader};
 use crate::campaign::surroundings::{other_period, other_unit};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Row, cell_place, one_line};
@@ -19,6 +20,8 @@ pub(super) struct Doubt {
     columns: Option<Place>,
     /// Whether the rows are still of the unit and the period that stand above the table, and what was done.
     keys: Vec<Diagnostic>,
+    /// The field that the rows below may be of.
+    pub(super) field: Option<FieldHeading>,
     /// Another table began, which was told.
     pub(super) is_over: bool,
 }
@@ -84,9 +87,12 @@ impl TableReader<'_> {
 
     /// Tells what is in doubt, now that figures follow.
     #[inline]
-    pub(super) fn tell_doubt(&mut self) {
+    pub(super) fn tell_doubt(&mut self, keys: &RowKeys) {
         if self.doubt.columns.is_some() || !self.doubt.keys.is_empty() {
             self.tell_what_is_in_doubt();
+        }
+        if self.doubt.field.is_some() {
+            self.settle_field(keys);
         }
     }
 

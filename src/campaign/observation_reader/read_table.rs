@@ -2,6 +2,7 @@
 
 use super::cell::CellReading;
 use super::done_column::name_done_column;
+use super::field_heading::field_around;
 use super::given_keys::{Beginning, GivenKeys, likely_period};
 use super::layout::{Layout, needed_columns};
 use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
@@ -180,6 +181,7 @@ impl<'f, 't> Found<'f, 't> {
         };
         let (given, note) = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
         let heading = UnitHeading::of(beginning, defaults.unit.flatten(), shared.units);
+        let of_field = field_around(beginning, context);
         let period = given.period.flatten();
         if let Some(period) = period
             && self.header.position(known::PERIOD).is_none()
@@ -189,6 +191,7 @@ impl<'f, 't> Found<'f, 't> {
         let (stack, known) = (self.header.rows().clone(), self.header.columns.clone());
         let layout = Layout::new(self.header, file, given, defaults, shared, &mut diagnostics);
         if let Some(layout) = &layout {
+            diagnostics.extend_one(of_field);
             tell_measure(
                 file,
                 sources,

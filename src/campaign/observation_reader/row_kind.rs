@@ -108,6 +108,7 @@ impl TableReader<'_> {
         } else if self.is_text(row, keys, has_number) {
             self.passed_over.texts += 1;
             self.doubt_after(row);
+            self.note_field_heading(row);
             self.tell_doubtful_text(row);
         } else {
             return false;

@@ -2,6 +2,7 @@
 
 use super::cell::{self, Cell, CellReading};
 use super::declared::scaled;
+use super::field_heading::FieldHeading;
 use super::field_row::FieldRow;
 use super::fill_down::Above;
 use super::gap::Gaps;
@@ -111,6 +112,8 @@ pub(super) struct TableReader<'a> {
     has_row_level: bool,
     /// The first rows of fields.
     pub(super) field_rows: Vec<FieldRow>,
+    /// The headings that name a field for rows that name none.
+    pub(super) field_headings: Vec<FieldHeading>,
     /// No row of data was met since the header.
     pub(super) is_below_header: bool,
     /// Whether a row of data was met.
@@ -177,6 +180,7 @@ impl<'a> TableReader<'a> {
             row_level: None,
             has_row_level: false,
             field_rows: Vec::new(),
+            field_headings: Vec::new(),
             is_below_header: true,
             has_data: false,
             doubt: Doubt::default(),
@@ -305,7 +309,7 @@ impl<'a> TableReader<'a> {
             self.has_row_level = true;
             self.row_level = self.level(row);
         }
-        self.tell_doubt();
+        self.tell_doubt(&keys);
         self.take_data(row, &keys);
     }
 
@@ -556,6 +560,7 @@ impl<'a> TableReader<'a> {
         let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
         self.judge_lines(&units, &columns);
+        self.tell_field_headings();
         for share in std::mem::take(&mut self.shares).problems() {
             self.tell_share(share);
         }

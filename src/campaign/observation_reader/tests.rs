@@ -4,6 +4,7 @@ mod across;
 mod cells;
 mod columns;
 mod done;
+mod field_headings;
 mod field_rows;
 mod forms;
 mod periods;
