@@ -22,6 +22,7 @@
 //! | `field_heading` | fields that are named above rows, or around a table, that name none |
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
+//! | `second_units` | another table to the right, which would be left out |
 //! | `other_column` | mapped columns of other periods, or of other things |
 //! | `period_total` | columns that total the periods beside them |
 //! | `other_table` | rows in the middle after which another table may begin |
@@ -84,6 +85,7 @@ pub(super) mod row_name;
 mod row_problem;
 mod row_sum;
 mod same_file;
+mod second_units;
 mod set_aside;
 mod share;
 mod shared;

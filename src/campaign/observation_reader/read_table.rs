@@ -12,6 +12,7 @@ use super::part_columns::name_part_columns;
 use super::period_forms::DoubtfulPeriods;
 use super::proposal::{Proposal, is_about_form};
 use super::row_cells::moved_header;
+use super::second_units::second_units;
 use super::set_aside::Exclusions;
 use super::shared::Shared;
 use super::table_reader::{TableRead, TableReader};
@@ -182,6 +183,7 @@ impl<'f, 't> Found<'f, 't> {
         let (given, note) = GivenKeys::of(beginning, sources, defaults, shared, &mut diagnostics);
         let heading = UnitHeading::of(beginning, defaults.unit.flatten(), shared.units);
         let of_field = field_around(beginning, context);
+        let of_second = second_units(beginning, context);
         let period = given.period.flatten();
         if let Some(period) = period
             && self.header.position(known::PERIOD).is_none()
@@ -192,6 +194,7 @@ impl<'f, 't> Found<'f, 't> {
         let layout = Layout::new(self.header, file, given, defaults, shared, &mut diagnostics);
         if let Some(layout) = &layout {
             diagnostics.extend_one(of_field);
+            diagnostics.extend_one(of_second);
             tell_measure(
                 file,
                 sources,

@@ -49,3 +49,34 @@ fn a_title_above_each_is_of_that_one_alone() {
             .any(|told| told.starts_with("error column-twice"))
     );
 }
+
+#[test]
+fn a_table_of_another_form_to_the_right_is_told() {
+    let rows = "Quận 1,5,,Quận 3,8\nQuận 3,6,,Quận 1,1\n";
+    let tables = [
+        "Đơn vị,Bưu chính,,Nơi nhận,Số nhận\n",
+        "Đơn vị,Bưu chính,,,\n",
+        "Đơn vị,Bưu chính\n",
+    ];
+    let is_told = |text: &str, lines: &str| {
+        let site = read_site(&[
+            (TABLE, &format!("Tháng 3 năm 2019\n{text}")),
+            (
+                DEFAULTS,
+                &format!("[columns]\n\"Bưu chính\" = \"post\"\n{lines}"),
+            ),
+        ]);
+        let mut told = site.diagnostics.iter();
+        told.any(|told| told.code == "second-unit-column")
+    };
+    for header in tables {
+        assert!(is_told(&format!("{header}{rows}"), ""), "{header}");
+    }
+    let named = format!("{}{rows}", tables[0]);
+    assert!(!is_told(&named, "\"Nơi nhận\" = \"\"\n"));
+    // Where a unit belongs, and who works with it, is no table.
+    let above = "Đơn vị,Bưu chính,Trực thuộc,Số nhận\nQuận 1,5,TPHCM,8\nQuận 3,6,TPHCM,1\n";
+    assert!(!is_told(above, ""));
+    let beside = "Đơn vị,Bưu chính,Phối hợp\nQuận 1,5,Quận 3\nQuận 3,6,Quận 1\n";
+    assert!(!is_told(beside, ""));
+}
