@@ -225,8 +225,8 @@ pub(super) fn field_around(
     }
     let around = Around::of(file, table.titles, sources, shared)?;
     let given_form = given.map(|given| same_form(given, shared));
-    let is_given = |field: &Box<str>| Some(same_form(field, shared)) == given_form;
-    if around.fields.iter().any(is_given) {
+    let is_given = |field: &str| Some(same_form(field, shared)) == given_form;
+    if around.fields.iter().any(|field| is_given(field)) {
         return None;
     }
     let mut told = Diagnostic::error("table-of-field")
