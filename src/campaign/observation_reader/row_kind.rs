@@ -7,6 +7,7 @@ use super::row_name::RowName;
 use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
 use super::total::LineKind;
+use crate::campaign::column_path::{holds, padded};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, Row, one_line};
 
@@ -29,6 +30,7 @@ impl TableReader<'_> {
                 (Key::Total, _) | (_, Key::Total) => Some(RowName::Total),
                 (Key::Aside, _) if !self.names_unit(row, keys) => Some(RowName::Aside),
                 (_, Key::Aside) => Some(RowName::Aside),
+                _ if self.sums_indicators(row, keys) => Some(RowName::Total),
                 _ => None,
             };
         }
@@ -48,6 +50,12 @@ impl TableReader<'_> {
         let first = first.filter(|first| !named.contains(&Some(*first)));
         let mut cells = field.into_iter().chain(first);
         cells.find_map(|position| self.keys.row_name(row.cell(position)))
+    }
+
+    /// Whether a row of a unit sums its indicators: `Tổng số` may be the name of one.
+    fn sums_indicators(&self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        let text = || self.layout.indicator.map_or("", |at| row.cell(at));
+        keys.indicator == Some(Key::Total) && holds(&padded(text()), &["cong", "total", "subtotal"])
     }
 
     /// Whether the folder says that a row is no data: by its unit, its field or its first cell. One that names a unit is.
@@ -121,7 +129,9 @@ impl TableReader<'_> {
         let is_of_unit = self.layout.unit.is_some() && matches!(keys.unit, Key::Known(_));
         match said {
             RowName::Aside => self.passed_over.asides += 1,
-            _ if is_of_unit => self.take_line(row, keys, LineKind::OfUnit),
+            _ if is_of_unit && keys.indicator != Some(Key::Total) => {
+                self.take_line(row, keys, LineKind::OfUnit)
+            }
             RowName::Total | RowName::NamedTotal => self.take_line(row, keys, LineKind::Total),
         }
     }

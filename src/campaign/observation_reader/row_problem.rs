@@ -8,6 +8,7 @@ use super::proposal::{UNIT_AND_FIELD, toml_text};
 use super::table_reader::{RowKeys, TableReader};
 use crate::campaign::surroundings::PartOfYears;
 use crate::campaign::table_columns::told_column;
+use crate::campaign::table_form::Across;
 use crate::campaign::{IndicatorId, Unit, bad_period};
 use crate::diagnostic::Diagnostic;
 use crate::source::{CellKind, Place, Row, column_twice, fault_of_cell, one_line};
@@ -87,10 +88,17 @@ impl TableReader<'_> {
         }
         match keys.indicator {
             Some(Key::Unknown | Key::Total | Key::Aside) => {
-                told.push((
-                    layout.indicator,
-                    self.keys.indicator_problem(text(layout.indicator)),
-                ));
+                let text = text(layout.indicator);
+                let mut error = self.keys.indicator_problem(text);
+                let is_of_header = self.defaults.form.across == Some(Across::Indicator);
+                if is_of_header && error.help.is_none() {
+                    let (target, has_columns) =
+                        self.defaults.target(&self.sources.get(self.file).path);
+                    let head = if has_columns { "" } else { "[columns]\n" };
+                    error = error.help("across");
+                    error.set_lines(target, Some(format!("{head}{} = \"\"\n", toml_text(text))));
+                }
+                told.push((layout.indicator, error));
             }
             Some(Key::Blank) => {
                 told.push((layout.indicator, missing("indicator", "chỉ tiêu")));

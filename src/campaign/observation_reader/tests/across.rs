@@ -190,6 +190,32 @@ fn fields_across_are_those_that_are_listed() {
 }
 
 #[test]
+fn what_totals_indicators_across_is_no_indicator() {
+    let text = "Đơn vị,Hồ sơ qua bưu chính,Chấm điểm,Cộng\nQuận 1,5,85,90\n";
+    let title = "Tháng 3 năm 2019,,,\n";
+    let expected = [
+        "buu-chinh quan-1 2019-03 · 5",
+        "cham-diem quan-1 2019-03 · 85",
+    ];
+    assert_eq!(
+        figures("indicator", "", &format!("{title}{text}")),
+        expected
+    );
+    // What may be the name of one is asked.
+    let other = format!("{title}{}", text.replace("Cộng", "Tổng số"));
+    let site = across("indicator", "", &other);
+    let told = site
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "unknown-indicator");
+    let lines = told
+        .and_then(Diagnostic::lines_to_paste)
+        .unwrap_or_default();
+    assert_eq!(lines.trim_end(), "[columns]\n\"Tổng số\" = \"\"");
+    assert_eq!(figures("indicator", lines, &other), expected);
+}
+
+#[test]
 fn indicators_across_have_their_values_below_them() {
     let text = "Tháng 3 năm 2019,,,\nSTT,Đơn vị,Hồ sơ qua bưu chính,Chấm điểm\n1,Quận 1,5,8\n";
     assert_eq!(
