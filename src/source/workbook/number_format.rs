@@ -241,11 +241,24 @@ pub(super) struct SectionReader {
     pub(super) parts: Vec<char>,
     /// What shows itself.
     pub(super) words: String,
+    /// Whether digits that show themselves stand beside those of the number: `0"00"` shows 50 as 5000.
+    joins_digits: bool,
+    /// Whether the last that stands in it is a digit that shows itself, or one of the number.
+    last: LastShown,
+}
+
+/// What was last in a section.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum LastShown {
+    #[default]
+    Other,
+    NumberDigit,
+    OwnDigit,
 }
 
 impl SectionReader {
     fn section(&self) -> Section {
-        let is_scaled = self.divides || counts_thousands(&self.words);
+        let is_scaled = self.divides || self.joins_digits || counts_thousands(&self.words);
         // The digits of `ss.00` are those of seconds.
         let shows = match self.date() {
             Some(shows) => shows,
@@ -259,6 +272,27 @@ impl SectionReader {
             percents: self.percents,
             is_scaled,
         }
+    }
+
+    /// Adds what shows itself.
+    fn show(&mut self, text: &str) {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        self.joins_digits |= self.last == LastShown::NumberDigit && is_digit(text.chars().next());
+        if !text.is_empty() {
+            self.last = match is_digit(text.chars().last()) {
+                true => LastShown::OwnDigit,
+                false => LastShown::Other,
+            };
+        }
+        self.words.push_str(text);
+    }
+
+    /// A digit of the number.
+    fn digit(&mut self) {
+        self.has_digits = true;
+        self.divides = false;
+        self.joins_digits |= self.last == LastShown::OwnDigit;
+        self.last = LastShown::NumberDigit;
     }
 
     fn date(&self) -> Option<Shows> {
@@ -303,9 +337,10 @@ fn sections(format: &str) -> Vec<Section> {
     let mut before = ' ';
     while let Some(c) = letters.next() {
         match c {
-            '"' => section
-                .words
-                .extend(letters.by_ref().take_while(|c| *c != '"')),
+            '"' => {
+                let quoted: String = letters.by_ref().take_while(|c| *c != '"').collect();
+                section.show(&quoted);
+            }
             '[' => {
                 let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
                 let is_elapsed = ["h", "m", "s"]
@@ -319,15 +354,15 @@ fn sections(format: &str) -> Vec<Section> {
                     None => section.condition = Condition::read(&inside).or(section.condition),
                 }
             }
-            '\\' => section.words.extend(letters.next()),
+            '\\' => {
+                let escaped: String = letters.next().into_iter().collect();
+                section.show(&escaped);
+            }
             '_' | '*' => {
                 letters.next();
             }
             ';' => all.push(std::mem::take(&mut section).section()),
-            '0' | '#' | '?' => {
-                section.has_digits = true;
-                section.divides = false;
-            }
+            '0' | '#' | '?' => section.digit(),
             '@' => section.has_digits = true,
             'G' | 'g' if is_general(letters.as_str()) => {
                 section.has_digits = true;
@@ -347,7 +382,7 @@ fn sections(format: &str) -> Vec<Section> {
             ',' if matches!(before, '0' | '#' | '?' | ',') => section.divides = true,
             '%' => section.percents += 1,
             '.' | ',' | ' ' => {}
-            other => section.words.push(other),
+            other => section.show(other.encode_utf8(&mut [0; 4])),
         }
         before = c;
     }
@@ -390,6 +425,10 @@ mod tests {
             ("0.0,", Shown::Scaled),
             ("#,##0,,\" tr\"", Shown::Scaled),
             ("#,##0\" nghìn\"", Shown::Scaled),
+            ("0\"00\"", Shown::Scaled),
+            ("\"1\"0", Shown::Scaled),
+            ("0\\0", Shown::Scaled),
+            ("0.0\" (2019)\"", Shown::Plain),
             ("[<1]0.0%;0", Shown::Scaled),
             ("\"nhiều\"", Shown::Scaled),
             ("0;-0;;@", Shown::Plain),
