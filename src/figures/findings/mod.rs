@@ -1,5 +1,5 @@
 //! What the arithmetic notices about the input: figures that contradict one another, and figures left out of sums.
-//! Warnings only; nothing here changes a figure.
+//! Nothing here changes a figure; what would count units twice is an error, all else a warning or a note.
 
 mod jump;
 mod stopped;

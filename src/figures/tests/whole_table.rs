@@ -134,3 +134,41 @@ fn a_table_in_thousands_is_told_once() {
     ];
     assert_eq!(findings("a, b", COUNT, &one), ["figure-jumps"]);
 }
+
+/// What is told where the second table gives `a`, which is above `b` and `c` of the first.
+fn told_of_superior(own: &str, reported: &str) -> Vec<&'static str> {
+    let made = site("a, b<a, c<a")
+        .indicator(&format!("kind = \"ratio\"\n{reported}"))
+        .rows("b 2019-03 412/450\nc 2019-03 530/571\n")
+        .rows(own)
+        .made();
+    let is_of_superior = |code: &&str| *code == "total-in-other-table";
+    made.findings.into_iter().filter(is_of_superior).collect()
+}
+
+#[test]
+fn a_total_of_subordinates_in_another_table_is_no_figure_of_its_own() {
+    let told = |own| told_of_superior(own, "");
+    assert_eq!(told("a 2019-03 942/1021\n"), ["total-in-other-table"]);
+    assert_eq!(told("a 2019-03 942/1022\n"), Vec::<&str>::new());
+    assert_eq!(told("a 2019-04 942/1021\n"), Vec::<&str>::new());
+    assert_eq!(told("a 2019-03 dat-dai 942/1021\n"), Vec::<&str>::new());
+    let total = told_of_superior("a 2019-03 942/1021\n", "reported = \"total\"");
+    assert_eq!(total, Vec::<&str>::new());
+}
+
+#[test]
+fn small_sums_in_another_table_are_chance_and_fields_add_up() {
+    let made = |below: &str, own: &str| {
+        let site = site("a, b<a, c<a").indicator("kind = \"count\"");
+        let findings = site.rows(below).rows(own).made().findings;
+        findings.contains(&"total-in-other-table")
+    };
+    assert!(!made("b 2019-03 41\nc 2019-03 53\n", "a 2019-03 94\n"));
+    assert!(
+        made("b 2019-03 41\nc 2019-03 153\n", "a 2019-03 194\n"),
+        "as a warning"
+    );
+    let fields = "b 2019-03 x 410000\nb 2019-03 y 20000\nc 2019-03 x 530000\n";
+    assert!(made(fields, "a 2019-03 960000\n"));
+}

@@ -1,6 +1,7 @@
 //! Whole tables that are doubtful though each of their figures could be right: running totals sent as months, a month
 //! that is another one sent again, a year that is only begun, tables in thousands.
 
+mod other_table_total;
 mod part_sum;
 mod running_total;
 mod sent_again;
@@ -31,7 +32,10 @@ pub(super) fn find(
             part_sum::find(campaign, slices, &mut others);
             thousandfold::find(campaign, slices, &mut others)
         },
-        || sent_again::find(campaign, slices, &mut again),
+        || {
+            sent_again::find(campaign, slices, &mut again);
+            other_table_total::find(campaign, slices, &mut again);
+        },
     );
     findings.append(others);
     findings.append(again);

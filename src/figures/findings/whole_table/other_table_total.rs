@@ -1,0 +1,204 @@
+//! Totals in a unit's place across tables: figures of a unit that are the sums of those that its subordinates gave in
+//! other tables. Read as figures of its own they would count the subordinates twice.
+
+use super::{Slices, numbers};
+use crate::campaign::{
+    Campaign, FieldId, IndicatorId, Kind, Observation, Period, Reporting, UnitId,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Place};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+/// Equal numbers of so many digits are no chance, in a row or in all rows of a table that are such sums.
+const CERTAIN_DIGITS: u32 = 6;
+
+/// Of so many they are worth a look.
+const DOUBTFUL_DIGITS: u32 = 3;
+
+/// Whose figure, but for the indicator.
+type Key = (UnitId, Period, Option<FieldId>);
+
+/// A figure of a unit above others.
+struct Own<'c> {
+    row: &'c Observation,
+    /// What the units next below come to: for the same field, and for an overall figure by fields.
+    sums: [Sum; 2],
+}
+
+#[derive(Default)]
+struct Sum {
+    numbers: [f64; 2],
+    units: usize,
+    last: Option<UnitId>,
+    /// Whether a row of the same table is among them, which is looked at where that table is read.
+    is_beside: bool,
+}
+
+/// What one table gives of a unit for a period.
+#[derive(Default)]
+struct Given<'c> {
+    first: Option<(&'c Observation, usize)>,
+    others: usize,
+    /// The numbers that are equal, each once.
+    equal: FxHashSet<u64>,
+    indicators: Vec<IndicatorId>,
+}
+
+/// One error a unit and table, for the first period of which all figures are such sums; a warning where that may be chance.
+pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut Diagnostics) {
+    let mut given: BTreeMap<(FileId, UnitId, Period), Given<'_>> = BTreeMap::new();
+    for (id, rows) in slices {
+        let indicator = campaign.indicators.get(*id);
+        let is_counted = matches!(indicator.kind, Kind::Ratio | Kind::Count);
+        if is_counted && indicator.reported == Reporting::Own {
+            compare(campaign, *id, rows, &mut given);
+        }
+    }
+    let mut tables: FxHashMap<FileId, Given<'_>> = FxHashMap::default();
+    for ((file, ..), given) in &given {
+        tables.entry(*file).or_default().join(given);
+    }
+    let mut told: FxHashSet<(FileId, UnitId)> = FxHashSet::default();
+    for ((file, unit, period), given) in &given {
+        let Some((first, below)) = given.first else {
+            continue;
+        };
+        if given.others > 0 || given.digits() < DOUBTFUL_DIGITS || !told.insert((*file, *unit)) {
+            continue;
+        }
+        let of_table = tables.get(file).filter(|table| table.others == 0);
+        let of_table = of_table.map_or(0, Given::digits);
+        let problem = match given.digits().max(of_table) >= CERTAIN_DIGITS {
+            true => Diagnostic::error("total-in-other-table"),
+            false => Diagnostic::warning("total-in-other-table"),
+        };
+        let codes = given.indicators.iter();
+        let mut codes: Vec<&str> = codes
+            .map(|id| &*campaign.indicators.get(*id).code)
+            .collect();
+        codes.dedup();
+        let figure = first.numbers().first();
+        findings.push(
+            problem
+                .at(Place::line(*file, first.line))
+                .arg("unit", campaign.units.get(*unit).told())
+                .arg("indicator", &campaign.indicators.get(first.indicator).name)
+                .arg("period", period.code())
+                .arg("figure", figure)
+                .arg("below", below)
+                .arg("codes", codes.join(", ")),
+        );
+    }
+}
+
+/// Compares the figures of an indicator.
+fn compare<'c>(
+    campaign: &Campaign,
+    id: IndicatorId,
+    rows: &'c [Observation],
+    given: &mut BTreeMap<(FileId, UnitId, Period), Given<'c>>,
+) {
+    let above = nearest_above(campaign, rows);
+    if above.values().next().is_none() {
+        return;
+    }
+    let superiors: FxHashSet<UnitId> = above.values().copied().collect();
+    let of_superiors = rows.iter().filter(|row| superiors.contains(&row.unit));
+    let counted = |row: &&Observation| row.is_given() && !row.is_bare();
+    let mut own: FxHashMap<Key, Own<'c>> = FxHashMap::default();
+    for row in of_superiors.filter(counted) {
+        let sums = Default::default();
+        own.insert((row.unit, row.period, row.field()), Own { row, sums });
+    }
+    for of_unit in rows.chunk_by(|a, b| a.unit == b.unit) {
+        let unit = of_unit.first().and_then(|row| above.get(&row.unit));
+        let Some(unit) = unit.filter(|_| !own.is_empty()) else {
+            continue;
+        };
+        for row in of_unit.iter().filter(counted) {
+            let field = row.field();
+            let overall = field.map(|_| (None, 1));
+            for (field, at) in [Some((field, 0)), overall].into_iter().flatten() {
+                if let Some(own) = own.get_mut(&(*unit, row.period, field)) {
+                    own.sums[at].add(row, own.row.file);
+                }
+            }
+        }
+    }
+    let mut all: Vec<&Own<'c>> = own.values().collect();
+    all.sort_by_key(|own| (own.row.unit, own.row.period, own.row.field()));
+    for own in all {
+        let sums = own.sums.iter().filter(|sum| sum.units >= 2);
+        let Some(sum) = sums.max_by_key(|sum| sum.numbers == numbers(own.row)) else {
+            continue;
+        };
+        let key = (own.row.file, own.row.unit, own.row.period);
+        given.entry(key).or_default().add(id, own.row, sum);
+    }
+}
+
+/// Of each unit that has rows the nearest one above it that has rows too.
+fn nearest_above(campaign: &Campaign, rows: &[Observation]) -> FxHashMap<UnitId, UnitId> {
+    let units: FxHashSet<UnitId> = rows
+        .chunk_by(|a, b| a.unit == b.unit)
+        .filter_map(|rows| Some(rows.first()?.unit))
+        .collect();
+    let pairs = units.iter().filter_map(|unit| {
+        let mut above = campaign.units.ancestors(*unit);
+        Some((*unit, above.find(|above| units.contains(above))?))
+    });
+    pairs.collect()
+}
+
+impl Sum {
+    fn add(&mut self, row: &Observation, file: FileId) {
+        let [first, second] = numbers(row);
+        self.numbers[0] += first;
+        self.numbers[1] += second;
+        self.is_beside |= row.file == file;
+        if self.last != Some(row.unit) {
+            self.last = Some(row.unit);
+            self.units += 1;
+        }
+    }
+}
+
+impl<'c> Given<'c> {
+    fn add(&mut self, id: IndicatorId, row: &'c Observation, sum: &Sum) {
+        let own = numbers(row);
+        if own == [0.0; 2] && sum.numbers == own {
+            return;
+        }
+        if own != sum.numbers || sum.is_beside {
+            self.others += 1;
+            return;
+        }
+        self.first.get_or_insert((row, sum.units));
+        self.indicators.push(id);
+        let numbers = own.into_iter().filter(|number| *number != 0.0);
+        self.equal.extend(numbers.map(f64::to_bits));
+    }
+
+    /// Takes in what the same table gives of other units and periods.
+    fn join(&mut self, other: &Self) {
+        self.others += other.others;
+        self.equal.extend(&other.equal);
+    }
+
+    fn digits(&self) -> u32 {
+        let numbers = self.equal.iter();
+        numbers.map(|bits| digits(f64::from_bits(*bits))).sum()
+    }
+}
+
+/// How many digits the whole part of a number has.
+fn digits(number: f64) -> u32 {
+    let mut digits = 1;
+    let mut rest = number.abs();
+    while rest >= 10.0 {
+        rest /= 10.0;
+        digits += 1;
+    }
+    digits
+}
