@@ -7,6 +7,9 @@ use crate::locale::Words;
 use crate::source::{Place, Sources};
 use rustc_hash::FxHashMap;
 
+/// So many places of others that say the same are shown.
+const SHOWN_OTHERS: usize = 2;
+
 /// From so many sayings of a kind on, one block is offered for all.
 const FROM: usize = 4;
 
@@ -63,6 +66,7 @@ impl Alike<'_> {
     pub(super) fn related(&self) -> impl Iterator<Item = Place> + '_ {
         let related = self.first.related.iter().copied();
         let others = self.others.iter().filter_map(|other| other.place);
+        let others = others.take(SHOWN_OTHERS);
         related.chain(others).take(SHOWN_RELATED)
     }
 

@@ -1,6 +1,7 @@
 //! What a table's columns mean: its keys, and the figures that each row gives.
 
 use super::given_keys::GivenKeys;
+use super::other_column::note_other_things;
 use super::part_columns::PartColumns;
 use super::shared::Shared;
 use crate::campaign::column::{Columns, REPORT_FORM, known};
@@ -101,7 +102,7 @@ pub(super) struct Sum(pub(super) Vec<(bool, FigureIndex)>);
 impl Layout {
     /// Finds the meaning of a header. Everything that is wrong is told; `None` where no row could be read.
     pub(super) fn new(
-        header: Header,
+        mut header: Header,
         file: FileId,
         given: GivenKeys,
         defaults: &Defaults,
@@ -110,6 +111,7 @@ impl Layout {
     ) -> Option<Self> {
         let column_of = |name: &str, groups: &[Box<str>]| defaults.column(name, groups);
         header.tell_ambiguous(file, &column_of, diagnostics);
+        note_other_things(&mut header, file, diagnostics);
         header.warn_of_unknown(file, &defaults.names, diagnostics);
         let period = header.position(known::PERIOD);
         let parts = PartColumns::of(&header).filter(|_| period.is_none());

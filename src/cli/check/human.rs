@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// No line is longer, where words allow it.
 const WIDTH: usize = 80;
 /// So many files are shown at most, and where the report is brief.
-const MOST_FILES: [usize; 2] = [200, 8];
+const MOST_FILES: [usize; 2] = [200, 3];
 /// So many names of a kind are shown.
 const MOST_NAMES: usize = 6;
 /// So many periods or indicators are named one by one.

@@ -162,7 +162,9 @@ impl<'a> Told<'a> {
         match problem.code {
             "repeated-figure" => self.repeated += 1,
             "hidden-sheets" => self.hidden_sheets = text("sheets"),
-            "unknown-column" => self.columns = text("columns"),
+            "unknown-column" | "other-columns" => {
+                self.columns = self.columns.or(text("columns"));
+            }
             "no-header" | "sheet-without-header" => self.has_no_header = true,
             _ => {}
         }

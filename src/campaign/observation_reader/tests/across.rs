@@ -149,7 +149,7 @@ fn running_totals_under_each_unit_are_left_out() {
             "dung-han quan-3 2019-03 · 8/8"
         ]
     );
-    tells(&site, "warning unknown-column a.csv:3:3");
+    tells(&site, "note other-columns a.csv:3:3");
     // Two parts of which none is all.
     let parts = text
         .replace("Trong kỳ", "Trực tiếp")

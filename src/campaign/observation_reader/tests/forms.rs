@@ -256,7 +256,7 @@ fn a_column_below_groups_is_known_by_its_whole_path_alone() {
     let beside = "Unit,Period,Post,Kế hoạch năm,\n,,,Post,Received\nquan-1,2019-03,7,5,1\n";
     let site = table(beside);
     assert_eq!(site.observations, ["buu-chinh quan-1 2019-03 · 7"]);
-    assert_eq!(site.told, ["warning unknown-column a.csv:2:4"]);
+    assert_eq!(site.told, ["note other-columns a.csv:2:4"]);
 }
 
 #[test]
