@@ -152,8 +152,11 @@ impl StackedHeader {
         let (lowest, groups) = self.rows.split_last()?;
         let ends_blank = |row: &HeaderRow| row.shown.len() < row.length;
         let mut uneven = groups.iter().filter(|row| row.length != lowest.length);
-        let row = uneven.find(|row| ends_blank(row))?;
-        Some((row.line, row.length, lowest.length))
+        if let Some(row) = uneven.clone().find(|row| ends_blank(row)) {
+            return Some((row.line, row.length, lowest.length));
+        }
+        let longer = uneven.find(|row| row.length > lowest.length && ends_blank(lowest))?;
+        Some((lowest.line, lowest.length, longer.length))
     }
 
     /// What its first row is.

@@ -206,7 +206,7 @@ impl TableReader<'_> {
             usual,
             moved,
             all_short,
-        } = row_length::judge(rows, &lines, header, self.used_cells());
+        } = row_length::judge(rows, &lines, header, self.used_cells(), self.pads_rows);
         let others = if all_short.is_some() { header } else { usual };
         for (line, length) in moved.into_iter().chain(all_short) {
             let error = Diagnostic::error("cells-moved")

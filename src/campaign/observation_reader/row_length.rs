@@ -72,8 +72,14 @@ struct OddRow {
 }
 
 /// Looks at the lengths of the rows with these lines, which are in order. `header` is how many cells the header has,
-/// `used` how many there are up to the last column that is used.
-pub(super) fn judge(rows: &TableRows<'_>, lines: &[u32], header: usize, used: usize) -> Lengths {
+/// `used` how many there are up to the last column that is used; `pads` where blank cells at the ends of rows are written.
+pub(super) fn judge(
+    rows: &TableRows<'_>,
+    lines: &[u32],
+    header: usize,
+    used: usize,
+    pads: bool,
+) -> Lengths {
     let counts = count(rows, lines);
     let most = counts
         .iter()
@@ -87,7 +93,7 @@ pub(super) fn judge(rows: &TableRows<'_>, lines: &[u32], header: usize, used: us
         usual,
         ..Lengths::default()
     };
-    if usual < used.min(header) || (usual < header && !table.ends_in_numbers()) {
+    if usual < used.min(header) || (usual < header && (pads || !table.ends_in_numbers())) {
         lengths.all_short = lines.first().map(|line| (*line, usual));
         return lengths;
     }
@@ -231,7 +237,7 @@ mod tests {
     fn moved(header: usize, used: usize, text: &str) -> Vec<u32> {
         let rows = TableRows::Text(Rows::new(text, b','));
         let lines: Vec<u32> = (1..).take(text.lines().count()).collect();
-        let lengths = judge(&rows, &lines, header, used);
+        let lengths = judge(&rows, &lines, header, used, false);
         match lengths.all_short {
             Some(_) => vec![0],
             None => lengths.moved.into_iter().map(|(line, _)| line).collect(),

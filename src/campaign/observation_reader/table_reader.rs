@@ -80,6 +80,8 @@ pub(super) struct TableReader<'a> {
     pub(super) observations: Vec<Observation>,
     pub(super) defaults: &'a Defaults,
     pub(super) sources: &'a Sources,
+    /// Whether the rows above its header show that blank cells at the ends of rows are written.
+    pub(super) pads_rows: bool,
     /// Whether it is text, in which the place of a cell is only counted.
     pub(super) is_text: bool,
     /// The columns that hold words if they hold anything.
@@ -159,6 +161,7 @@ impl<'a> TableReader<'a> {
             observations: Vec::new(),
             defaults,
             sources,
+            pads_rows: false,
             is_text: false,
             word_columns: Vec::new(),
             given,

@@ -79,7 +79,7 @@ fn tell_lengths(
     let has_numbers = |row: &&Row<'_>| (0..row.len()).any(|index| is_number(row, index));
     let lines: Vec<u32> = rows.iter().filter(has_numbers).map(Row::line).collect();
     let length = header.cells.len();
-    let found = row_length::judge(all, &lines, length, length);
+    let found = row_length::judge(all, &lines, length, length, false);
     let others = if found.all_short.is_some() {
         length
     } else {

@@ -242,3 +242,39 @@ fn a_row_of_a_header_that_lost_or_gained_a_cell_is_an_error() {
         );
     }
 }
+
+#[test]
+fn a_lowest_row_of_a_header_that_lost_a_cell_is_an_error() {
+    let lines = "\"Trong kỳ / Trước hạn\" = \"post\"\n";
+    let text = |lowest: &str| {
+        let groups = "Đơn vị;Lĩnh vực;Luỹ kế;;Ghi chú;Luỹ kế;;Trong kỳ;;;;So với tháng trước";
+        let rows = "Quận 1;Đất đai;8035;4360;;7018;5365;3073;214;2726;99;25";
+        format!("Báo cáo tháng 9 năm 2019;;;;;;;;;;;\n{groups}\n{lowest}\n{rows}\n")
+    };
+    let lost = ";;Tiếp nhận;Trước hạn;;Trễ hạn;Tiếp nhận;Trước hạn;Đúng hạn;Trễ hạn;";
+    let site = mapped(&text(lost), lines);
+    let is_told = tells(&site, "error cells-moved a.csv:3:0");
+    assert!(is_told, "{:?}", site.told);
+    let whole = ";;Tiếp nhận;Trước hạn;;Đúng hạn;Trễ hạn;Tiếp nhận;Trước hạn;Đúng hạn;Trễ hạn;";
+    let site = mapped(&text(whole), lines);
+    let figures = ["buu-chinh quan-1 2019-09 dat-dai 214"];
+    assert_eq!(site.observations, figures, "{:?}", site.told);
+}
+
+#[test]
+fn rows_shorter_than_rows_above_them_that_write_blank_cells_are_an_error() {
+    let text = |title: &str| format!("{title}\nĐơn vị,Khác,Post,Sau\nQuận 1,5,7\n");
+    let site = mapped(&text("Báo cáo tháng 9 năm 2019,,,"), "");
+    assert!(
+        tells(&site, "error cells-moved a.csv:3:0"),
+        "{:?}",
+        site.told
+    );
+    let site = mapped(&text("Báo cáo tháng 9 năm 2019"), "");
+    assert_eq!(
+        site.observations,
+        ["buu-chinh quan-1 2019-09 · 7"],
+        "{:?}",
+        site.told
+    );
+}
