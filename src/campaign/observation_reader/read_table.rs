@@ -219,7 +219,6 @@ impl<'f, 't> Found<'f, 't> {
                 ..TableRead::default()
             };
         };
-        let width = stack.length();
         let begin = |layout: Layout, heading, reading| {
             let mut reader =
                 TableReader::new(file, layout, given, sources, defaults, shared, reading);
@@ -230,9 +229,9 @@ impl<'f, 't> Found<'f, 't> {
                 reader.exclusions = Exclusions::of_file(shared.exclusions, path);
             }
             reader.is_text = self.rows.separator().is_some();
-            reader.pads_rows = self.titles.iter().any(|title| {
-                title.len() == width && title.cell(width.saturating_sub(1)).is_empty()
-            });
+            let ends_blank = |title: &Row<'_>| title.cell(title.len() - 1).is_empty();
+            let mut titles = self.titles.iter().filter(|title| title.len() > 1);
+            reader.pads_rows = titles.any(ends_blank);
             reader.word_columns = reader.word_columns();
             reader
         };

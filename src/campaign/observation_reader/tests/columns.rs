@@ -278,3 +278,11 @@ fn rows_shorter_than_rows_above_them_that_write_blank_cells_are_an_error() {
         site.told
     );
 }
+
+#[test]
+fn a_header_longer_than_padded_titles_and_rows_gained_a_cell() {
+    let text = "Báo cáo tháng 9 năm 2019,,\nĐơn vị,Post,7,Khác\nQuận 1,5,7\n";
+    let site = mapped(text, "");
+    let is_told = tells(&site, "error cells-moved a.csv:3:0");
+    assert!(is_told, "{:?}", site.told);
+}
