@@ -14,7 +14,9 @@ def months_over_columns(painter):
     spelt = painter.one_of("Tháng {}/2019", "Tháng {} năm 2019", "Tháng {}")
     groups = [(spelt.format(month), month) for month in months]
     if painter.with_chance(0.4, "total group"):
-        groups.append((random.choice(["Tổng cộng", "Cộng", "Lũy kế", "Quý III", "So sánh"]), None))
+        name = random.choice(["Tổng cộng", "Cộng", "Lũy kế", "Quý III", "So sánh"])
+        # A quarter of other months is a period of its own, and read as one.
+        groups.append((name if name != "Quý III" or set(months) <= {7, 8, 9} else "Tổng cộng", None))
     columns = [Column(["Đơn vị"], None)] + [Column([group, printed], None) for group, _ in groups for printed in PRINTED.values()]
     grid.put(0, 0, "TỔNG HỢP KẾT QUẢ GIẢI QUYẾT HỒ SƠ NĂM 2019")
     top = painter.header(grid, 1, columns)
