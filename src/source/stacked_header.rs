@@ -155,8 +155,15 @@ impl StackedHeader {
         if let Some(row) = uneven.clone().find(|row| ends_blank(row)) {
             return Some((row.line, row.length, lowest.length));
         }
-        let longer = uneven.find(|row| row.length > lowest.length && ends_blank(lowest))?;
-        Some((lowest.line, lowest.length, longer.length))
+        if let Some(longer) = uneven.find(|row| row.length > lowest.length && ends_blank(lowest)) {
+            return Some((lowest.line, lowest.length, longer.length));
+        }
+        // Where the longest row writes its blank cells, a shorter one has lost one.
+        let longest = self.rows.iter().max_by_key(|row| row.length)?;
+        let mut rows = self.rows.iter();
+        let is_padded = rows.any(|row| row.length == longest.length && ends_blank(row));
+        let short = self.rows.iter().find(|row| row.length < longest.length)?;
+        is_padded.then_some((short.line, short.length, longest.length))
     }
 
     /// What its first row is.

@@ -286,3 +286,16 @@ fn a_header_longer_than_padded_titles_and_rows_gained_a_cell() {
     let is_told = tells(&site, "error cells-moved a.csv:3:0");
     assert!(is_told, "{:?}", site.told);
 }
+
+#[test]
+fn a_row_shorter_than_one_that_writes_its_blank_cells_lost_a_cell() {
+    let text = "Báo cáo của Quận 1 tháng 7 năm 2019;;;;;;;;;;;;\n\
+         STT;Lĩnh vực;Nhận giải quyết;;;;Kết quả giải quyết;;;;Đang giải quyết;;\n\
+         ;;Tổng số;Kỳ trước chuyển sang;Trong kỳ;;Trước hạn;Đúng hạn;Quá hạn;Tổng số;Trong hạn;Quá hạn\n\
+         ;;;;Trực tuyến;Trực tiếp, bưu chính;;;;;;;\n\
+         (1);(2);(3);(4);(5);(6);(7);(8);(9);(10);(11);(12);(13)\n\
+         1;Đất đai;165;33;77;55;125;10;113;2;40;20;158\n";
+    let site = mapped(text, "\"Kết quả giải quyết / Trước hạn\" = \"post\"\n");
+    let is_told = tells(&site, "error cells-moved a.csv:3:0");
+    assert!(is_told, "{:?}", site.told);
+}
