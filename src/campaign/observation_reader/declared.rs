@@ -94,6 +94,24 @@ impl TableReader<'_> {
     }
 }
 
+/// A cell that holds a count, in the units that the folder says; `None` where it stays as it is.
+#[inline]
+pub(super) fn in_units(cell: &Cell, scale: Option<&Decimal>) -> Option<Cell> {
+    let scale = scale?;
+    match cell {
+        Cell::Number {
+            value,
+            percent: false,
+            decimals,
+        } => Some(Cell::Number {
+            value: value * scale,
+            percent: false,
+            decimals: *decimals,
+        }),
+        _ => None,
+    }
+}
+
 /// A count in the units that the folder says.
 pub(super) fn scaled(value: &Decimal, scale: Option<&Decimal>) -> Decimal {
     match scale {

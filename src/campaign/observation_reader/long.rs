@@ -1,7 +1,7 @@
 //! A row of a long table: one indicator's figure in columns of its own.
 
 use super::cell::Cell;
-use super::declared::scaled;
+use super::declared::in_units;
 use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, LongColumns};
 use super::table_reader::TableReader;
@@ -40,27 +40,17 @@ fn counts(indicator: &Indicator, part: Part) -> bool {
     part != Part::Value || indicator.kind == Kind::Count
 }
 
-/// A count in the units that the folder says, where it says any.
+/// A cell in the units that the folder says, where it counts things.
 #[inline]
-fn in_units(
+fn counted(
     reader: &TableReader<'_>,
     indicator: &Indicator,
     part: Part,
     cell: &Cell,
 ) -> Option<Cell> {
-    let scale = reader.defaults.form.scale.as_ref()?;
-    match cell {
-        Cell::Number {
-            value,
-            percent: false,
-            decimals,
-        } if counts(indicator, part) => Some(Cell::Number {
-            value: scaled(value, Some(scale)),
-            percent: false,
-            decimals: *decimals,
-        }),
-        _ => None,
-    }
+    let scale = reader.defaults.form.scale.as_ref();
+    scale.filter(|_| counts(indicator, part))?;
+    in_units(cell, scale)
 }
 
 /// The figure of a row; `None` where it is wrong, which is told.
@@ -107,7 +97,7 @@ pub(super) fn figure(
                 given.set(part, cell);
             }
             _ => {
-                let scaled = in_units(reader, indicator, part, cell);
+                let scaled = counted(reader, indicator, part, cell);
                 let cell = scaled.as_ref().unwrap_or(cell);
                 if let Cell::Number { value, .. } = cell
                     && indicator.whole
@@ -159,7 +149,7 @@ fn all_given(
     {
         let cell = columns.figure(part).and_then(|figure| cells.get(figure));
         if let Some(cell) = cell.filter(|cell| **cell != Cell::Blank) {
-            let scaled = in_units(reader, indicator, part, cell);
+            let scaled = counted(reader, indicator, part, cell);
             given.set(part, scaled.as_ref().unwrap_or(cell));
         }
     }

@@ -1,7 +1,7 @@
 //! Reading one table of figures, row by row.
 
 use super::cell::{self, Cell, CellReading};
-use super::declared::scaled;
+use super::declared::in_units;
 use super::field_heading::FieldHeading;
 use super::field_row::FieldRow;
 use super::fill_down::Above;
@@ -379,10 +379,9 @@ impl<'a> TableReader<'a> {
                 CellKind::Number => cell::exact(text),
                 _ => Cell::Bad,
             };
-            let cell = match &self.defaults.form.scale {
-                Some(_) => self.in_units(figure, cell),
-                None => cell,
-            };
+            let scale = self.defaults.form.scale.as_ref();
+            let scale = scale.filter(|_| self.layout.figures[figure].is_scaled);
+            let cell = in_units(&cell, scale).unwrap_or(cell);
             let is_given = position.is_none();
             has_number |= !is_given
                 && !is_blank
@@ -408,25 +407,6 @@ impl<'a> TableReader<'a> {
         match self.declared(&text) {
             Some(text) => cell::read(text, self.reading),
             None => Cell::Blank,
-        }
-    }
-
-    /// A count in the units that the folder says.
-    fn in_units(&self, figure: usize, cell: Cell) -> Cell {
-        match (&self.defaults.form.scale, cell) {
-            (
-                Some(scale),
-                Cell::Number {
-                    value,
-                    percent: false,
-                    decimals,
-                },
-            ) if self.layout.figures[figure].is_scaled => Cell::Number {
-                value: scaled(&value, Some(scale)),
-                percent: false,
-                decimals,
-            },
-            (_, cell) => cell,
         }
     }
 
