@@ -63,18 +63,7 @@ impl TableReader<'_> {
     }
 
     /// Whether the figure of an indicator in the row is set aside, which is noted; its reason then.
-    #[inline]
     pub(super) fn sets_aside(
-        &mut self,
-        indicator: IndicatorId,
-        kind: Kind,
-        given: &Given,
-        line: u32,
-    ) -> bool {
-        !self.exclusions.of_row.is_empty() && self.sets_aside_any(indicator, kind, given, line)
-    }
-
-    fn sets_aside_any(
         &mut self,
         indicator: IndicatorId,
         kind: Kind,
