@@ -18,8 +18,11 @@ fn wrong(site: &ReadSite) -> Vec<String> {
 
 /// The periods that a table was read as, or what is wrong with it.
 fn periods(files: &[(&str, &str)]) -> String {
-    let site = read_site(files);
-    let wrong = wrong(&site);
+    periods_of(&read_site(files))
+}
+
+fn periods_of(site: &ReadSite) -> String {
+    let wrong = wrong(site);
     if !wrong.is_empty() {
         return wrong.join(", ");
     }
@@ -235,16 +238,12 @@ fn column(texts: &[&str], defaults: &str, frequency: Option<Frequency>) -> Strin
         ..settings()
     };
     let files = [(TABLE, &*table), (DEFAULTS, defaults)];
-    let site = read_site_of(&files, Fields::default(), &settings, &indicators);
-    let wrong = wrong(&site);
-    if !wrong.is_empty() {
-        return wrong.join(", ");
-    }
-    let periods = site
-        .observations
-        .iter()
-        .filter_map(|row| row.split(' ').nth(2));
-    periods.collect::<Vec<_>>().join(" ")
+    periods_of(&read_site_of(
+        &files,
+        Fields::default(),
+        &settings,
+        &indicators,
+    ))
 }
 
 #[test]
