@@ -73,6 +73,15 @@ impl PeriodKind {
 }
 
 impl PeriodLength {
+    /// Every length, the shortest first.
+    pub const ALL: [Self; 5] = [
+        Self::Month,
+        Self::Quarter,
+        Self::Half,
+        Self::NineMonths,
+        Self::Year,
+    ];
+
     /// How many months it has.
     #[must_use]
     pub const fn months(self) -> u8 {

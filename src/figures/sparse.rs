@@ -7,14 +7,6 @@ use crate::campaign::{FieldId, Indicator, Kind, Period, PeriodLength};
 use crate::number::Decimal;
 use rustc_hash::FxHashMap;
 
-const LENGTHS: [PeriodLength; 5] = [
-    PeriodLength::Month,
-    PeriodLength::Quarter,
-    PeriodLength::Half,
-    PeriodLength::NineMonths,
-    PeriodLength::Year,
-];
-
 /// Adds to what was reported in fields that nothing arose, as rows that say so would: in each period that another field
 /// has, reported or made, no shorter than the shortest of its own, unless a row of its own lies in that time; by field
 /// `withheld` has those that say that there is no figure.
@@ -39,7 +31,7 @@ pub(super) fn with_nothing_arising(
         .iter()
         .map(|(_, reported)| shortest(reported))
         .collect();
-    for length in LENGTHS {
+    for length in PeriodLength::ALL {
         let made = of_length(fields, length, indicator);
         let mut there: FxHashMap<Period, bool> = FxHashMap::default();
         for (period, illustrative) in made.iter().flatten() {

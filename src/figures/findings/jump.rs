@@ -49,7 +49,7 @@ pub(super) fn jumps(
         return found;
     }
     for track in rows.chunk_by(|a, b| a.field() == b.field()) {
-        for length in LENGTHS {
+        for length in PeriodLength::ALL {
             let whole = |row: &&Observation| {
                 row.period.length() == length && row.is_given() && is_whole(campaign, row, today)
             };
@@ -61,14 +61,6 @@ pub(super) fn jumps(
     }
     found
 }
-
-const LENGTHS: [PeriodLength; 5] = [
-    PeriodLength::Month,
-    PeriodLength::Quarter,
-    PeriodLength::Half,
-    PeriodLength::NineMonths,
-    PeriodLength::Year,
-];
 
 /// Whether any number of the rows differs enough from another to be worth a look.
 fn varies(rows: &[Observation]) -> bool {
