@@ -67,17 +67,20 @@ fn convert_file(
     match written {
         Ok(()) => Exit::Done,
         Err(error) => {
-            let exists = error.kind() == std::io::ErrorKind::AlreadyExists;
-            let problem = Diagnostic::error("not-written")
-                .arg("path", out.display())
-                .arg("reason", error);
-            diagnostics.push(if exists {
-                problem.help("exists")
-            } else {
-                problem
-            });
+            diagnostics.push(not_written(&out, &error, "exists"));
             Exit::System
         }
+    }
+}
+
+/// What is told where a file could not be written; `kept` helps where one is there that is not replaced.
+pub(super) fn not_written(path: &Path, error: &std::io::Error, kept: &'static str) -> Diagnostic {
+    let problem = Diagnostic::error("not-written")
+        .arg("path", path.display())
+        .arg("reason", error);
+    match error.kind() {
+        std::io::ErrorKind::AlreadyExists => problem.help(kept),
+        _ => problem,
     }
 }
 

@@ -1,11 +1,11 @@
 //! `thidua units`: a register of units proposed from the names in a table.
 
 use super::arguments::{Common, Format, UnitsOf};
-use super::convert::write_new;
+use super::convert::{not_written, write_new};
 use super::exit::Exit;
 use super::report::write_problems;
 use crate::campaign::{Register, UnitLookup, is_site_folder, read_register};
-use crate::diagnostic::{Detail, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Detail, Diagnostics, Severity};
 use crate::locale::Language;
 use crate::register::propose;
 use crate::source::{Cleaning, SourceFile, Sources, clean_csv, read_bytes};
@@ -81,14 +81,6 @@ fn propose_units(
     let Err((path, error)) = written else {
         return Exit::Done;
     };
-    let exists = error.kind() == std::io::ErrorKind::AlreadyExists;
-    let problem = Diagnostic::error("not-written")
-        .arg("path", path.display())
-        .arg("reason", error);
-    diagnostics.push(if exists {
-        problem.help("kept")
-    } else {
-        problem
-    });
+    diagnostics.push(not_written(path, &error, "kept"));
     Exit::System
 }
