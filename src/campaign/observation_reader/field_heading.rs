@@ -4,11 +4,11 @@
 use super::given_keys::Beginning;
 use super::keys::Key;
 use super::layout::position_place;
-use super::proposal::toml_text;
 use super::read_table::TableContext;
 use super::row_name::{Level, without_list_mark};
 use super::shared::Shared;
 use super::table_reader::{RowKeys, TableReader};
+use super::toml_lines::toml_text;
 use crate::campaign::column::known;
 use crate::campaign::column_path::padded;
 use crate::campaign::defaults::FILE_NAME;

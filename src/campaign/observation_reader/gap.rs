@@ -2,6 +2,7 @@
 
 use super::layout::{FigureIndex, column_name};
 use super::table_reader::TableReader;
+use super::toml_lines::toml_key;
 use crate::campaign::IndicatorId;
 use crate::diagnostic::Diagnostic;
 
@@ -123,15 +124,5 @@ impl TableReader<'_> {
             None => warning,
         };
         places.fold(warning.arg("rows", count), Diagnostic::related)
-    }
-}
-
-/// A name as a key of TOML.
-fn toml_key(name: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    if name.chars().all(is_bare) {
-        name.to_owned()
-    } else {
-        format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
     }
 }

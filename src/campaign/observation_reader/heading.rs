@@ -6,6 +6,7 @@ use super::parent_row::{LIKELY_DIGITS, UnitsOfTable};
 use super::row_kind::label;
 use super::row_name::{Level, row_name};
 use super::table_reader::{RowKeys, TableReader};
+use super::toml_lines::toml_list;
 use super::total::{Line, LineKind, Totalled};
 use crate::campaign::table_summary::FigureColumns;
 use crate::campaign::{FieldId, Observation, ObservationKey};
@@ -141,12 +142,7 @@ impl TableReader<'_> {
 
     /// The lines that pass over rows of some names.
     pub(super) fn skip_lines(&self, names: &[&str]) -> String {
-        let quoted = names.iter().map(|name| {
-            let name = one_line(name).replace('\\', "\\\\").replace('"', "\\\"");
-            format!("\"{name}\"")
-        });
-        let quoted: Vec<String> = quoted.collect();
-        let skip = format!("skip = [{}]\n", quoted.join(", "));
+        let skip = toml_list("skip", names.iter().copied());
         if self.defaults.form.has_rows {
             skip
         } else {

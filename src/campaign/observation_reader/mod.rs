@@ -40,6 +40,7 @@
 //! | `same_file` | files that are the same under two names |
 //! | `summary` | what was read from a table, counted |
 //! | `parent_row` | totals in a unit's place |
+//! | `toml_lines` | lines that messages give to be pasted |
 //! | `total` | total lines compared with what they total |
 //! | `order` | the observations of all tables in one order |
 //! | `memory` | what earlier readings made of the same tables |
@@ -92,6 +93,7 @@ mod shared;
 mod spellings;
 mod summary;
 mod table_reader;
+mod toml_lines;
 mod total;
 mod unit_heading;
 mod whose;

@@ -4,8 +4,9 @@ use super::cell::Cell;
 use super::keys::{Key, LocalPeriod};
 use super::layout::{FigureIndex, column_name, position_place};
 use super::part_columns::{Beside, PartColumns};
-use super::proposal::{UNIT_AND_FIELD, toml_text};
+use super::proposal::UNIT_AND_FIELD;
 use super::table_reader::{RowKeys, TableReader};
+use super::toml_lines::{toml_list, toml_text};
 use crate::campaign::surroundings::PartOfYears;
 use crate::campaign::table_columns::told_column;
 use crate::campaign::table_form::Across;
@@ -234,17 +235,8 @@ impl TableReader<'_> {
         if !is_short || mark.is_empty() {
             return None;
         }
-        let quoted = |text: &str| {
-            let text = text.replace('\\', "\\\\").replace('"', "\\\"");
-            format!("\"{text}\"")
-        };
-        let all: Vec<String> = known
-            .iter()
-            .map(|text| &**text)
-            .chain([mark])
-            .map(quoted)
-            .collect();
-        Some((help, format!("{key} = [{}]\n", all.join(", "))))
+        let texts = known.iter().map(|text| &**text).chain([mark]);
+        Some((help, toml_list(key, texts)))
     }
 
     pub(super) fn check_repeats(&mut self, row: &Row<'_>) {

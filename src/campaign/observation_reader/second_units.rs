@@ -2,9 +2,9 @@
 //! would be left out.
 
 use super::given_keys::Beginning;
-use super::proposal::toml_text;
 use super::read_table::TableContext;
 use super::row_cells::is_number;
+use super::toml_lines::toml_text;
 use crate::campaign::column::known;
 use crate::campaign::{UnitId, UnitMatch};
 use crate::diagnostic::Diagnostic;

@@ -11,9 +11,10 @@ use crate::campaign::column::known;
 use crate::campaign::column_path::{holds, otherwise, padded};
 use crate::campaign::observation_reader::given_keys::likely_period;
 use crate::campaign::observation_reader::measure::tell_measure_of_form;
-use crate::campaign::observation_reader::proposal::{Proposal, meant_alone, toml_text};
+use crate::campaign::observation_reader::proposal::{Proposal, meant_alone};
 use crate::campaign::observation_reader::read_table::TableContext;
 use crate::campaign::observation_reader::row_name::Level;
+use crate::campaign::observation_reader::toml_lines::toml_text;
 use crate::campaign::surroundings::PathPeriod;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{

@@ -4,13 +4,14 @@ mod across;
 mod meaning;
 
 use super::shared::Shared;
+use super::toml_lines::toml_text;
 use crate::campaign::column::{self, REPORT_FORM};
 use crate::campaign::defaults::{Defaults, FILE_NAME};
 use crate::campaign::{Indicators, Period, UnitMatch};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{
     CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
-    is_running_number, one_line,
+    is_running_number,
 };
 pub(super) use meaning::UNIT_AND_FIELD;
 use meaning::{Holding, Meaning, Setting, meant};
@@ -273,14 +274,6 @@ fn holdings(
         _ => Holding::Numbers,
     };
     counts.iter().map(holding).collect()
-}
-
-/// A text as TOML has it.
-pub(super) fn toml_text(text: &str) -> String {
-    format!(
-        "\"{}\"",
-        one_line(text).replace('\\', "\\\\").replace('"', "\\\"")
-    )
 }
 
 impl Defaults {
