@@ -189,7 +189,7 @@ impl Page<'_> {
             let args = [("file", &*file), ("row", &*row)];
             self.html
                 .text(&self.words.fill("preview.compared.row", &args));
-            self.html.markup("</td>");
+            self.html.markup("</small></th>");
             self.cell(&number(&total.printed));
             self.cell(&number(&total.computed));
             self.html.markup("<td>");
