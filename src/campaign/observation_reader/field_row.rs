@@ -2,9 +2,10 @@
 //! and fields beside their own parts, which would be counted twice.
 
 use super::layout::position_place;
+use super::parent_row::counts_of;
 use super::row_name::Level;
 use super::table_reader::{RowKeys, TableReader};
-use crate::campaign::{IndicatorId, Observation, Period, Reported, UnitId};
+use crate::campaign::{IndicatorId, Observation, Period, UnitId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::Decimal;
 use crate::source::{Row, one_line};
@@ -200,12 +201,18 @@ impl Block<'_> {
         if digits(&self.rows[at].1) < CERTAIN_DIGITS {
             return None;
         }
-        let mut ends = at + 3..=last;
-        let end = ends.find(|end| {
-            let parts = self.rows[at + 1..*end].iter();
-            self.is_sum(at, parts.map(|(_, numbers)| numbers))
-        })?;
-        Some(at + 1..end)
+        let own = &self.rows[at].1;
+        let mut sums = vec![Decimal::ZERO; own.len()];
+        for (nth, (_, part)) in self.rows[at + 1..last].iter().enumerate() {
+            if part.len() != own.len() {
+                return None;
+            }
+            add(&mut sums, part);
+            if nth > 0 && sums == *own {
+                return Some(at + 1..at + 2 + nth);
+            }
+        }
+        None
     }
 
     fn is_sum<'n>(&self, at: usize, parts: impl Iterator<Item = &'n Vec<Decimal>>) -> bool {
@@ -215,9 +222,7 @@ impl Block<'_> {
             if part.len() != own.len() {
                 return false;
             }
-            sums.iter_mut()
-                .zip(part)
-                .for_each(|(sum, number)| *sum += number);
+            add(&mut sums, part);
         }
         !own.is_empty() && sums == *own
     }
@@ -236,19 +241,12 @@ fn of_line(observations: &[Observation], line: u32) -> &[Observation] {
 
 /// The numbers of a row that add up.
 fn numbers(figures: &[Observation]) -> Vec<Decimal> {
-    let mut numbers = Vec::new();
-    for figure in figures {
-        match figure.reported() {
-            Reported::Ratio {
-                numerator,
-                denominator,
-            } => numbers.extend([numerator, denominator]),
-            Reported::Count(value) | Reported::Mean { sample: value, .. } => numbers.push(value),
-            Reported::Nothing
-            | Reported::BareRatio(_)
-            | Reported::BareMean(_)
-            | Reported::Score(_) => {}
-        }
+    let counts = figures.iter().flat_map(counts_of);
+    counts.map(|(_, number)| number).collect()
+}
+
+fn add(sums: &mut [Decimal], numbers: &[Decimal]) {
+    for (sum, number) in sums.iter_mut().zip(numbers) {
+        *sum += number;
     }
-    numbers
 }

@@ -200,7 +200,7 @@ impl RowSum {
 }
 
 /// The counts of a figure; none of a value that is never summed.
-fn counts_of(row: &Observation) -> Vec<(NumberOf, Decimal)> {
+pub(super) fn counts_of(row: &Observation) -> Vec<(NumberOf, Decimal)> {
     match row.reported() {
         Reported::Ratio {
             numerator,
