@@ -1,7 +1,7 @@
 //! Cells that stand where none should: beyond the header, numbers among words; and rows that were cut off.
 
 use super::keys::NamedField;
-use super::row_length::{self, Lengths};
+use super::row_length;
 use super::table_reader::{RowKeys, TableReader};
 use crate::campaign::column::known;
 use crate::campaign::observation::Observation;
@@ -202,22 +202,8 @@ impl TableReader<'_> {
         let mut lines: Vec<u32> = self.observations.iter().map(|row| row.line).collect();
         lines.dedup();
         let header = self.layout.header.cells.len();
-        let Lengths {
-            usual,
-            moved,
-            all_short,
-        } = row_length::judge(rows, &lines, header, self.used_cells(), self.pads_rows);
-        let others = if all_short.is_some() { header } else { usual };
-        for (line, length) in moved.into_iter().chain(all_short) {
-            let error = Diagnostic::error("cells-moved")
-                .at(Place::line(self.file, line))
-                .arg("cells", length)
-                .arg("usual", others);
-            let error = if all_short.is_some() {
-                error.help("header")
-            } else {
-                error
-            };
+        let found = row_length::judge(rows, &lines, header, self.used_cells(), self.pads_rows);
+        for error in found.problems(self.file, header) {
             self.diagnostics.push(error);
         }
     }

@@ -1,7 +1,8 @@
 //! Rows of text with more or fewer cells than others: where a cell was lost or gained, those behind it have moved.
 
+use crate::diagnostic::Diagnostic;
 use crate::number::{self, Cell};
-use crate::source::{Row, TableRows};
+use crate::source::{FileId, Place, Row, TableRows};
 use rustc_hash::FxHashMap;
 
 /// Excel writes so many rows with one number of cells, which need not be that of the next.
@@ -20,6 +21,23 @@ pub(super) struct Lengths {
     pub(super) moved: Vec<(u32, usize)>,
     /// No row has a cell for the last column that is used: one was lost in all of them, or the header has one too many.
     pub(super) all_short: Option<(u32, usize)>,
+}
+
+impl Lengths {
+    /// The errors of a file whose header has so many cells.
+    pub(super) fn problems(self, file: FileId, header: usize) -> impl Iterator<Item = Diagnostic> {
+        let is_short = self.all_short.is_some();
+        let usual = if is_short { header } else { self.usual };
+        let rows = self.moved.into_iter().chain(self.all_short);
+        rows.map(move |(line, cells)| {
+            let error = Diagnostic::error("cells-moved").at(Place::line(file, line));
+            let error = error.arg("cells", cells).arg("usual", usual);
+            match is_short {
+                true => error.help("header"),
+                false => error,
+            }
+        })
+    }
 }
 
 /// What kinds of cells stand in a column.

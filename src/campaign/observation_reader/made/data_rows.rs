@@ -5,7 +5,7 @@ use crate::campaign::observation_reader::row_cells::{COLUMN_ROWS, is_number};
 use crate::campaign::observation_reader::row_kind::labels_columns;
 use crate::campaign::observation_reader::row_length;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Header, Place, Row, TableRows, cell_place, row_too_wide, unclosed_quote};
+use crate::source::{Header, Row, TableRows, cell_place, row_too_wide, unclosed_quote};
 
 /// The rows below a header, without those that repeat it or number its columns.
 pub(super) fn data_rows<'t>(
@@ -80,21 +80,7 @@ fn tell_lengths(
     let lines: Vec<u32> = rows.iter().filter(has_numbers).map(Row::line).collect();
     let length = header.cells.len();
     let found = row_length::judge(all, &lines, length, length, false);
-    let others = if found.all_short.is_some() {
-        length
-    } else {
-        found.usual
-    };
-    let is_short = found.all_short.is_some();
-    for (line, cells) in found.moved.into_iter().chain(found.all_short) {
-        let error = Diagnostic::error("cells-moved")
-            .at(Place::line(context.file, line))
-            .arg("cells", cells)
-            .arg("usual", others);
-        told.push(if is_short {
-            error.help("header")
-        } else {
-            error
-        });
+    for error in found.problems(context.file, length) {
+        told.push(error);
     }
 }
