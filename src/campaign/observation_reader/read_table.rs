@@ -91,9 +91,7 @@ pub(super) fn read_table(
                 let made = split.made(context, &mut diagnostics);
                 let mut found = made.found(&table.titles, keys);
                 found.fills_units = true;
-                let mut read = found.read(made.rows.len(), context, diagnostics, reading);
-                made.put_back(&mut read);
-                return read;
+                return read_made(&made, found, context, diagnostics, reading);
             }
             let beside = SideBySide::of(&header, &table.rows, context, &mut diagnostics);
             if let Some(beside) = beside {
@@ -105,9 +103,7 @@ pub(super) fn read_table(
                     };
                 };
                 let found = made.found(&table.titles, keys);
-                let mut read = found.read(made.rows.len(), context, diagnostics, reading);
-                made.put_back(&mut read);
-                return read;
+                return read_made(&made, found, context, diagnostics, reading);
             }
             let found = Found {
                 titles: &table.titles,
@@ -154,9 +150,20 @@ fn read_across(
         });
     };
     let found = made.found(&table.titles, keys);
+    Some(read_made(&made, found, context, diagnostics, reading))
+}
+
+/// Reads a table that was made of another, with what is told of it where it stands in that.
+fn read_made(
+    made: &MadeTable<'_>,
+    found: Found<'_, '_>,
+    context: TableContext<'_>,
+    diagnostics: Diagnostics,
+    reading: &mut CellReading,
+) -> TableRead {
     let mut read = found.read(made.rows.len(), context, diagnostics, reading);
     made.put_back(&mut read);
-    Some(read)
+    read
 }
 
 impl<'f, 't> Found<'f, 't> {
