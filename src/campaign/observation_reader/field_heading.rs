@@ -161,12 +161,8 @@ impl TableReader<'_> {
             .at(first.place)
             .arg("text", &first.text);
         if first.is_in_column {
-            let columns = self.defaults.form.fill_down.iter().chain([&known::FIELD]);
-            let columns = columns.map(|column| toml_text(self.shared.columns.shown(*column)));
-            let columns: Vec<String> = columns.collect();
             error = error.help("fill-down");
-            let lines = format!("fill_down = [{}]\n", columns.join(", "));
-            error.set_lines(self.target(), Some(lines));
+            error.set_lines(self.target(), Some(self.fill_down_line(known::FIELD)));
         } else if headings.len() == 1 && first.is_first {
             error = error.help("one");
             error.set_lines(beside(path), Some(line_of(&first.field)));

@@ -6,6 +6,7 @@ use super::part_columns::PartTexts;
 use super::row_kind::is_numbering;
 use super::row_name::RowName;
 use super::table_reader::{RowKeys, TableReader};
+use super::toml_lines::toml_list;
 use crate::campaign::column::known;
 use crate::campaign::{IndicatorId, UnitId};
 use crate::source::Row;
@@ -184,13 +185,16 @@ impl TableReader<'_> {
 
     /// The line that fills the column of units, where a row without one looks as if it had that of the rows above.
     pub(super) fn propose_fill_down(&self, row: &Row<'_>) -> Option<String> {
-        let form = &self.defaults.form;
-        if !self.has_data || !self.has_own_key(row) || self.fills(known::UNIT) {
-            return None;
-        }
-        let columns = form.fill_down.iter().chain([&known::UNIT]);
-        let columns = columns.map(|column| format!("\"{}\"", self.shared.columns.shown(*column)));
-        let columns: Vec<String> = columns.collect();
-        Some(format!("fill_down = [{}]\n", columns.join(", ")))
+        let is_likely = self.has_data && self.has_own_key(row) && !self.fills(known::UNIT);
+        is_likely.then(|| self.fill_down_line(known::UNIT))
+    }
+
+    /// The line that fills a column beside those that the folder fills.
+    pub(super) fn fill_down_line(&self, column: usize) -> String {
+        let columns = self.defaults.form.fill_down.iter().chain([&column]);
+        toml_list(
+            "fill_down",
+            columns.map(|column| self.shared.columns.shown(*column)),
+        )
     }
 }

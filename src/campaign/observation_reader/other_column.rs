@@ -5,6 +5,7 @@ use super::layout::FigureColumn;
 use super::period_total::totals_other_than;
 use super::row_name::without_list_mark;
 use super::table_reader::TableReader;
+use super::toml_lines::toml_text;
 use crate::campaign::column::known;
 use crate::campaign::column_path::{Otherwise, otherwise, padded};
 use crate::campaign::surroundings::{PathPeriod, is_period};
@@ -264,7 +265,8 @@ impl TableReader<'_> {
             let mut right = columns.iter().filter(is_right);
             if let (Some(right), None) = (right.next(), right.next()) {
                 let name = self.shared.columns.shown(*meant);
-                lines.push_str(&format!("\"{}\" = \"{name}\"\n", right.name()));
+                let (printed, name) = (toml_text(&right.name()), toml_text(name));
+                lines.push_str(&format!("{printed} = {name}\n"));
             }
         }
         lines
