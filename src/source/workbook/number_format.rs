@@ -45,6 +45,12 @@ impl DateShown {
         time: false,
     };
 
+    /// The day with its time.
+    pub(super) const WHOLE: Self = Self {
+        time: true,
+        ..Self::DAY
+    };
+
     /// By which parts of a date are shown; `None` where none is.
     pub(super) fn of(year: bool, month: bool, day: bool, time: bool) -> Option<Self> {
         let part = match (year, month, day) {
@@ -67,6 +73,14 @@ pub(super) struct NumberFormat {
 }
 
 impl NumberFormat {
+    /// What it shows of a date that is written out: with its time, where it is no format of dates.
+    pub(super) fn of_date(&self) -> DateShown {
+        match self.shown(1.0) {
+            Shown::Date(shown) => shown,
+            _ => DateShown::WHOLE,
+        }
+    }
+
     /// By its code, as English Excel writes it.
     pub(super) fn by(code: &str) -> Self {
         let mut sections = sections(code);

@@ -3,7 +3,7 @@
 use super::ReadSheet;
 use super::fault::WorkbookFault;
 use super::formula::{Dialect, FormulaCell, Saved, parse};
-use super::number_format::{DateShown, NumberFormat, Shown};
+use super::number_format::NumberFormat;
 use super::raised::Standing;
 use super::sheet::{Region, SheetBuilder};
 use super::shown;
@@ -349,16 +349,7 @@ impl OpenSheet {
                 builder.push_number(row, column, value, format, is_1904)?;
                 return Ok(Some(Saved::Number(value)));
             }
-            "DateTime" => {
-                let shown = match format.shown(1.0) {
-                    Shown::Date(shown) => shown,
-                    _ => DateShown {
-                        time: true,
-                        ..DateShown::DAY
-                    },
-                };
-                shown::written_date(trimmed, shown)
-            }
+            "DateTime" => shown::written_date(trimmed, format.of_date()),
             "Boolean" if trimmed == "1" => ("TRUE".to_owned(), CellKind::Text),
             "Boolean" => ("FALSE".to_owned(), CellKind::Text),
             "Error" => (trimmed.to_owned(), CellKind::Error),

@@ -4,7 +4,7 @@ use super::book::{Book, BookSheet};
 use super::fault::WorkbookFault;
 use super::guarded::guarded;
 use super::marks::{self, Marks};
-use super::number_format::{DateShown, NumberFormat, Shown};
+use super::number_format::NumberFormat;
 use super::package::Package;
 use super::raised;
 use super::sheet::{Sheet, SheetBuilder};
@@ -135,14 +135,7 @@ fn shown_value<'v>(value: &'v DataRef<'_>, format: &NumberFormat) -> (Cow<'v, st
             CellKind::Text,
         ),
         DataRef::DateTimeIso(text) => {
-            let shown = match format.shown(1.0) {
-                Shown::Date(shown) => shown,
-                _ => DateShown {
-                    time: true,
-                    ..DateShown::DAY
-                },
-            };
-            let (text, kind) = shown::written_date(text, shown);
+            let (text, kind) = shown::written_date(text, format.of_date());
             (Cow::Owned(text), kind)
         }
         DataRef::DurationIso(text) => (Cow::Borrowed(text), CellKind::Duration),

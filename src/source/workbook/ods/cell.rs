@@ -85,13 +85,7 @@ impl CellAttributes {
                 CellValue::Number(number, shown)
             }
             (Some("date"), _) => {
-                let shown = match format.map(|format| format.shown(1.0)) {
-                    Some(Shown::Date(shown)) => shown,
-                    _ => DateShown {
-                        time: true,
-                        ..DateShown::DAY
-                    },
-                };
+                let shown = format.map_or(DateShown::WHOLE, NumberFormat::of_date);
                 let date = self.date.as_deref().unwrap_or(words);
                 let (date, kind) = shown::written_date(date, shown);
                 CellValue::Text(date, kind)
