@@ -69,7 +69,11 @@ pub(super) fn cumulative(
             partial: None,
         });
     }
-    let periods = chosen(reported, days);
+    let periods: Vec<Period> = match is_bare {
+        true => within().map(|(period, _)| period).collect(),
+        false => poolable().map(|(period, _)| period).collect(),
+    };
+    let periods = widest_set(&periods);
     if periods.is_empty() {
         return None;
     }
@@ -89,26 +93,6 @@ pub(super) fn cumulative(
         months: MonthSet::of(periods.into_iter()),
         partial: None,
     })
-}
-
-/// The periods of a cumulative figure: of those that can be pooled, or where there is none, of the bare values.
-fn chosen(reported: &[Entry], days: &MonthSet) -> Vec<Period> {
-    let within = |is_poolable: bool| {
-        let entries = reported.iter().filter(move |entry| {
-            let figure = entry.figure.as_ref();
-            figure.is_some_and(|figure| figure.is_poolable() == is_poolable)
-        });
-        entries
-            .map(|entry| entry.period)
-            .filter(|period| days.holds(*period))
-            .collect::<Vec<Period>>()
-    };
-    let poolable = within(true);
-    if poolable.is_empty() {
-        widest_set(&within(false))
-    } else {
-        widest_set(&poolable)
-    }
 }
 
 /// The pool of fields' cumulative figures. Months that only figures cover which cannot be pooled did not go into it.
