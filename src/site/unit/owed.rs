@@ -33,13 +33,12 @@ pub(super) fn missing_fields(
     of: &IndicatorFigures,
     unit: UnitId,
 ) -> Vec<(FieldId, Vec<(Period, Period)>)> {
-    let (from, end) = of.owed_months[unit.0 as usize];
     let left_out = &of.left_out[unit.0 as usize];
     let by_field = left_out.chunk_by(|a, b| a.field == b.field);
     let owed = by_field.map(|of_field| {
         let periods = of_field.iter().map(|one| one.period);
-        let is_owed = |period: &Period| from <= period.first_month() && period.end_month() <= end;
-        (of_field[0].field, in_runs(periods.filter(is_owed)))
+        let owed = periods.filter(|period| of.owes_now(unit, *period));
+        (of_field[0].field, in_runs(owed))
     });
     owed.filter(|(_, runs)| !runs.is_empty()).collect()
 }
