@@ -163,4 +163,10 @@ impl Units {
     pub fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> + '_ {
         std::iter::successors(self.get(id).parent, |&p| self.get(p).parent)
     }
+
+    /// Whether a unit stands above another.
+    #[must_use]
+    pub fn is_above(&self, upper: UnitId, lower: UnitId) -> bool {
+        self.ancestors(lower).any(|above| above == upper)
+    }
 }

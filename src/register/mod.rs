@@ -5,7 +5,7 @@ mod column;
 mod printed;
 mod told;
 
-use crate::campaign::{NameKey, UnitId, UnitLookup, UnitMatch};
+use crate::campaign::{NameKey, UnitLookup, UnitMatch};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug;
 use crate::source::{csv_cell, one_line};
@@ -192,7 +192,7 @@ fn look_up(all: &mut [Named], known: &UnitLookup<'_>, told: &mut Told) {
             continue;
         };
         match found {
-            UnitMatch::One(id) if above.is_none_or(|above| is_below(known, id, above)) => {
+            UnitMatch::One(id) if above.is_none_or(|above| known.units().is_above(above, id)) => {
                 unit.code = Some(known.units().get(id).code.to_string());
                 unit.is_known = true;
             }
@@ -203,10 +203,6 @@ fn look_up(all: &mut [Named], known: &UnitLookup<'_>, told: &mut Told) {
             _ => {}
         }
     }
-}
-
-fn is_below(known: &UnitLookup<'_>, id: UnitId, above: UnitId) -> bool {
-    known.units().ancestors(id).any(|upper| upper == above)
 }
 
 /// Gives each new unit a code of its own: its name's, with that of the unit above it in front for wards, whose names

@@ -78,9 +78,7 @@ impl Held {
             self.words += 1;
             let (own, named) = (unit_of(row.cell(unit), context), unit_of(text, context));
             let units = context.shared.units.units();
-            let is_other = |id: UnitId| {
-                own.is_none_or(|own| own != id && units.ancestors(own).all(|above| above != id))
-            };
+            let is_other = |id: UnitId| own.is_none_or(|own| own != id && !units.is_above(id, own));
             if named.is_some_and(is_other) {
                 self.units += 1;
                 self.first.get_or_insert(row.line());

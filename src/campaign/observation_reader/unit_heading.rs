@@ -43,7 +43,7 @@ impl UnitHeading {
         let mut found: Vec<UnitId> = Vec::new();
         for kind in &self.kinds {
             if let UnitMatch::One(id) = units.find(&format!("{kind} {text}"), Some(within))
-                && units.units().ancestors(id).any(|above| above == within)
+                && units.units().is_above(within, id)
                 && !found.contains(&id)
             {
                 found.push(id);

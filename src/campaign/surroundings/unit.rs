@@ -25,9 +25,8 @@ impl Surroundings {
             _ => None,
         };
         // The lowest of them; a name that several bear is that of the one below a unit that is certain.
-        let is_on_line = |unit: UnitId, other: UnitId| {
-            unit == other || units.units().ancestors(unit).any(|above| above == other)
-        };
+        let is_on_line =
+            |unit: UnitId, other: UnitId| unit == other || units.units().is_above(other, unit);
         let fits = |unit: UnitId| {
             named
                 .iter()
@@ -99,8 +98,7 @@ impl Surroundings {
         unit: UnitId,
         units: &UnitLookup<'_>,
     ) -> Option<Diagnostic> {
-        let is_above =
-            |one: UnitId, other: UnitId| units.units().ancestors(other).any(|above| above == one);
+        let is_above = |one: UnitId, other: UnitId| units.units().is_above(one, other);
         let is_on_line =
             |other: &UnitId| *other == unit || is_above(*other, unit) || is_above(unit, *other);
         let mentions = self.unit_mentions(units);
@@ -156,7 +154,7 @@ pub(in crate::campaign) fn other_unit(
 
 /// Whether what is named is surely neither a unit nor one above it.
 fn is_other(naming: &Naming, unit: UnitId, units: &UnitLookup<'_>) -> bool {
-    let is_above = |other: &UnitId| units.units().ancestors(unit).any(|above| above == *other);
+    let is_above = |other: &UnitId| units.units().is_above(*other, unit);
     match naming {
         Naming::One(ids) => !ids.iter().any(|id| *id == unit || is_above(id)),
         Naming::Near(_) | Naming::StrangeReporter => true,

@@ -5,7 +5,7 @@ use super::following::{begins_no_name, is_count, is_period};
 use super::offices;
 use super::words::{TokenKind, Tokens};
 use crate::campaign::unit_lookup::are_wards;
-use crate::campaign::{UnitId, UnitLookup, UnitMatch, Units};
+use crate::campaign::{UnitId, UnitLookup, UnitMatch};
 use std::ops::Range;
 
 /// No name of a unit has more words, with those of the units above it.
@@ -93,7 +93,7 @@ impl<'a> NamesIn<'a> {
         let next = self.beginning_at(offices::past_committee(self.tokens, next));
         let is_below = |other: &&Hit| {
             let all = self.units.units();
-            let under = |unit: UnitId| hit.units.iter().any(|top| is_above(all, *top, unit));
+            let under = |unit: UnitId| hit.units.iter().any(|top| all.is_above(*top, unit));
             other.units.iter().any(|unit| under(*unit))
         };
         next.filter(is_below).unwrap_or(hit)
@@ -102,7 +102,7 @@ impl<'a> NamesIn<'a> {
     fn are_on_line(&self, some: &[UnitId], others: &[UnitId]) -> bool {
         let all = self.units.units();
         some.iter().any(|a| {
-            let is_on = |b: &UnitId| a == b || is_above(all, *a, *b) || is_above(all, *b, *a);
+            let is_on = |b: &UnitId| a == b || all.is_above(*a, *b) || all.is_above(*b, *a);
             others.iter().any(is_on)
         })
     }
@@ -260,10 +260,6 @@ fn has_year(tokens: &Tokens, hit: &Hit) -> bool {
 fn is_count_of_months(tokens: &Tokens, hit: &Hit) -> bool {
     let number = tokens.number(hit.to - 1);
     number.is_some_and(|(number, _)| (2..=12).contains(&number)) && is_count(tokens, hit.to)
-}
-
-fn is_above(units: &Units, upper: UnitId, lower: UnitId) -> bool {
-    units.ancestors(lower).any(|above| above == upper)
 }
 
 /// The longest name of units that begins at a token.

@@ -174,8 +174,8 @@ impl<'u> UnitLookup<'u> {
             return as_match(if exact.is_empty() { spelt } else { exact });
         };
         let below = |ids: &[UnitId]| -> Vec<UnitId> {
-            let is_below = |id: &UnitId| self.units.ancestors(*id).any(|above| above == top);
-            ids.iter().copied().filter(is_below).collect()
+            let ids = ids.iter().copied();
+            ids.filter(|id| self.units.is_above(top, *id)).collect()
         };
         for ids in [below(&exact), below(&spelt)] {
             if !ids.is_empty() {
@@ -208,7 +208,7 @@ impl<'u> UnitLookup<'u> {
     fn find_bare(&self, key: &NameKey, folded: &str, top: UnitId) -> UnitMatch {
         let names = self.by_bare_name.get_or_init(|| self.bare_names());
         let named = names.get(folded).map_or(&[][..], Vec::as_slice);
-        let is_below = |id: UnitId| self.units.ancestors(id).any(|above| above == top);
+        let is_below = |id: UnitId| self.units.is_above(top, id);
         let of = |fits: &dyn Fn(&NameKey) -> bool| -> Vec<UnitId> {
             let fitting = named.iter().filter(|named| fits(&named.name));
             fitting
@@ -232,8 +232,7 @@ impl<'u> UnitLookup<'u> {
     /// which the register lacks: `Phường 12` of another district.
     fn may_be_another(&self, id: UnitId, top: UnitId) -> bool {
         let parent = self.units.get(id).parent;
-        let is_on_line =
-            |other: UnitId| other == top || self.units.ancestors(top).any(|above| above == other);
+        let is_on_line = |other: UnitId| other == top || self.units.is_above(other, top);
         !self.units.children(top).is_empty()
             && !is_on_line(id)
             && parent.is_some_and(|parent| !is_on_line(parent))
