@@ -49,6 +49,7 @@ mod topic;
 mod unit;
 mod unit_lookup;
 mod unit_reader;
+mod units_of_rows;
 mod year;
 
 pub(crate) use address::base_address;
@@ -92,6 +93,7 @@ pub use unit::{Unit, UnitId, Units};
 pub(crate) use unit_lookup::tests as unit_lookup_tests;
 pub use unit_lookup::{UnitLookup, UnitMatch};
 pub(crate) use unit_lookup::{behind_list_number, without_committee};
+pub(crate) use units_of_rows::UnitsOfRows;
 pub use year::{Year, YearPart, YearStart};
 
 use crate::diagnostic::Acceptance;

@@ -2,14 +2,14 @@
 //! a unit's own fields.
 
 use super::keys::Key;
-use super::parent_row::{LIKELY_DIGITS, UnitsOfTable};
+use super::parent_row::LIKELY_DIGITS;
 use super::row_kind::label;
 use super::row_name::{Level, row_name};
 use super::table_reader::{RowKeys, TableReader};
 use super::toml_lines::toml_list;
 use super::total::{Line, LineKind, Totalled};
 use crate::campaign::table_summary::FigureColumns;
-use crate::campaign::{FieldId, Observation, ObservationKey};
+use crate::campaign::{FieldId, Observation, ObservationKey, UnitsOfRows};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Row, one_line};
 
@@ -151,7 +151,7 @@ impl TableReader<'_> {
     }
 
     /// Says of every line what it is, now that all rows are there.
-    pub(super) fn judge_lines(&mut self, units: &UnitsOfTable, columns: &FigureColumns) {
+    pub(super) fn judge_lines(&mut self, units: &UnitsOfRows, columns: &FigureColumns) {
         let lines = std::mem::take(&mut self.lines);
         if lines.is_empty() {
             return;

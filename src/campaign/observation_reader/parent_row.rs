@@ -6,7 +6,7 @@ use crate::campaign::table_form::ParentRows as Parents;
 use crate::campaign::table_summary::FigureColumns;
 use crate::campaign::{
     FieldId, Indicator, IndicatorId, Indicators, Kind, NumberOf, Observation, Period, Reported,
-    ReportedForm, Reporting, UnitId, Units,
+    ReportedForm, Reporting, UnitId, UnitsOfRows,
 };
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
@@ -67,65 +67,11 @@ impl Compared {
     }
 }
 
-/// The units of a table by how they stand to one another.
-#[derive(Debug)]
-pub(super) struct UnitsOfTable {
-    /// Of each unit the nearest one above it that the table has rows of too.
-    above: Vec<Option<UnitId>>,
-}
-
-impl UnitsOfTable {
-    pub(super) fn new(observations: &[Observation], units: &Units) -> Self {
-        let mut is_there = vec![false; units.len()];
-        let mut last = None;
-        for row in observations {
-            if last != Some(row.unit) {
-                last = Some(row.unit);
-                if let Some(there) = is_there.get_mut(row.unit.0 as usize) {
-                    *there = true;
-                }
-            }
-        }
-        let above = units.iter().map(|(id, _)| {
-            let is_there = |id: &UnitId| is_there.get(id.0 as usize) == Some(&true);
-            units.ancestors(id).find(is_there).filter(|_| is_there(&id))
-        });
-        Self {
-            above: above.collect(),
-        }
-    }
-
-    /// The nearest unit above this one that has rows too.
-    #[inline]
-    pub(super) fn above(&self, unit: UnitId) -> Option<UnitId> {
-        self.above.get(unit.0 as usize).copied().flatten()
-    }
-
-    /// Whether any has subordinates in the table.
-    pub(super) fn has_parents(&self) -> bool {
-        self.above.iter().any(Option::is_some)
-    }
-
-    /// How many subordinates each has in the table, by the units' ids.
-    fn counts_below(&self) -> Vec<usize> {
-        let mut counts = vec![0; self.above.len()];
-        for mut next in self.above.iter().copied() {
-            while let Some(unit) = next {
-                if let Some(count) = counts.get_mut(unit.0 as usize) {
-                    *count += 1;
-                }
-                next = self.above(unit);
-            }
-        }
-        counts
-    }
-}
-
 /// Finds the rows that are totals. Only figures that cover a unit itself alone are looked at, and only counts: those of
 /// the same indicator, period and field; where subordinates give only fields, their sum stands against the overall row.
 pub(super) fn find(
     observations: &[Observation],
-    table: &UnitsOfTable,
+    table: &UnitsOfRows,
     indicators: &Indicators,
 ) -> ParentRows {
     let is_own = |(_, indicator): (IndicatorId, &Indicator)| indicator.reported == Reporting::Own;
@@ -254,7 +200,7 @@ impl Slots {
     }
 
     /// Adds the rows of subordinates, until no figure is left that may be their sum.
-    fn add_all(&mut self, observations: &[Observation], table: &UnitsOfTable) {
+    fn add_all(&mut self, observations: &[Observation], table: &UnitsOfRows) {
         let mut open: usize = self.open.iter().sum();
         for row in observations {
             let mut above = table.above(row.unit);
@@ -438,7 +384,7 @@ const TOLD: usize = 20;
 
 impl TableReader<'_> {
     /// Tells the rows that are totals in a unit's place, or drops them where the folder says so.
-    pub(super) fn judge_parent_rows(&mut self, table: &UnitsOfTable, columns: &FigureColumns) {
+    pub(super) fn judge_parent_rows(&mut self, table: &UnitsOfRows, columns: &FigureColumns) {
         let mut rows = find(&self.observations, table, self.shared.indicators);
         if self.defaults.form.parents == Some(Parents::Skip) {
             self.skip_parent_rows(&rows, columns);

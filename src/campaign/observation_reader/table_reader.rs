@@ -11,7 +11,6 @@ use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, position_place};
 use super::long;
 use super::other_table::Doubt;
-use super::parent_row::UnitsOfTable;
 use super::period_forms::{DoubtfulPeriods, PeriodForms};
 use super::row_cells::RowCells;
 use super::row_name::Level;
@@ -26,7 +25,7 @@ use crate::campaign::defaults::Defaults;
 use crate::campaign::passed_over::PassedOver;
 use crate::campaign::{
     FieldId, Frequency, IndicatorId, Observation, ObservationKey, PrintedTotal, Reported, SetAside,
-    TableSummary, UnitId, column::known,
+    TableSummary, UnitId, UnitsOfRows, column::known,
 };
 use crate::diagnostic::Diagnostics;
 use crate::source::{CellKind, FileId, Place, Row, Sources, TableRows, cell_place, unclosed_quote};
@@ -540,7 +539,7 @@ impl<'a> TableReader<'a> {
         self.row_keys = None;
         self.judge_row_cells(rows);
         self.judge_field_rows();
-        let units = UnitsOfTable::new(&self.observations, self.shared.units.units());
+        let units = UnitsOfRows::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
         self.judge_lines(&units, &columns);
         self.tell_field_headings();

@@ -1,12 +1,11 @@
 //! Total lines: never read as figures, but compared with the rows that they total.
 
 use super::figure::differing;
-use super::parent_row::UnitsOfTable;
 use super::row_name::{Level, is_total};
 use crate::campaign::table_summary::FigureColumns;
 use crate::campaign::{
     FieldId, Indicator, IndicatorId, Indicators, NumberOf, Observation, Period, PrintedTotal,
-    Reported, ReportedForm, UnitId,
+    Reported, ReportedForm, UnitId, UnitsOfRows,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Decimal;
@@ -81,7 +80,7 @@ pub(super) struct Totalled<'a> {
     pub(super) observations: &'a [Observation],
     pub(super) columns: &'a FigureColumns,
     pub(super) indicators: &'a Indicators,
-    pub(super) units: &'a UnitsOfTable,
+    pub(super) units: &'a UnitsOfRows,
 }
 
 /// So many lines above or below one are looked at as the ends of what it may total.

@@ -158,6 +158,18 @@ fn a_total_of_subordinates_in_another_table_is_no_figure_of_its_own() {
 }
 
 #[test]
+fn sums_in_another_table_are_exact() {
+    let made = |own: &str| {
+        let site = site("a, b<a, c<a").indicator("kind = \"count\"\ndecimals = 1\nwhole = false");
+        let below = "b 2019-03 100000.1\nc 2019-03 200000.2\n";
+        let findings = site.rows(below).rows(own).made().findings;
+        findings.contains(&"total-in-other-table")
+    };
+    assert!(made("a 2019-03 300000.3\n"), "0.1 and 0.2 are 0.3");
+    assert!(!made("a 2019-03 300000.31\n"));
+}
+
+#[test]
 fn small_sums_in_another_table_are_chance_and_fields_add_up() {
     let made = |below: &str, own: &str| {
         let site = site("a, b<a, c<a").indicator("kind = \"count\"");

@@ -1,20 +1,21 @@
 //! Totals in a unit's place across tables: figures of a unit that are the sums of those that its subordinates gave in
 //! other tables. Read as figures of its own they would count the subordinates twice.
 
-use super::{Slices, numbers};
+use super::Slices;
 use crate::campaign::{
-    Campaign, FieldId, IndicatorId, Kind, Observation, Period, Reporting, UnitId,
+    Campaign, FieldId, IndicatorId, Kind, Observation, Period, Reporting, UnitId, UnitsOfRows,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::Decimal;
 use crate::source::{FileId, Place};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Equal numbers of so many digits are no chance, in a row or in all rows of a table that are such sums.
-const CERTAIN_DIGITS: u32 = 6;
+const CERTAIN_DIGITS: usize = 6;
 
 /// Of so many they are worth a look.
-const DOUBTFUL_DIGITS: u32 = 3;
+const DOUBTFUL_DIGITS: usize = 3;
 
 /// Whose figure, but for the indicator.
 type Key = (UnitId, Period, Option<FieldId>);
@@ -28,7 +29,7 @@ struct Own<'c> {
 
 #[derive(Default)]
 struct Sum {
-    numbers: [f64; 2],
+    numbers: [Decimal; 2],
     units: usize,
     last: Option<UnitId>,
     /// Whether a row of the same table is among them, which is looked at where that table is read.
@@ -41,7 +42,7 @@ struct Given<'c> {
     first: Option<(&'c Observation, usize)>,
     others: usize,
     /// The numbers that are equal, each once.
-    equal: FxHashSet<u64>,
+    equal: FxHashSet<Decimal>,
     indicators: Vec<IndicatorId>,
 }
 
@@ -99,12 +100,17 @@ fn compare<'c>(
     rows: &'c [Observation],
     given: &mut BTreeMap<(FileId, UnitId, Period), Given<'c>>,
 ) {
-    let above = nearest_above(campaign, rows);
-    if above.values().next().is_none() {
+    let units = UnitsOfRows::new(rows, &campaign.units);
+    if !units.has_parents() {
         return;
     }
-    let superiors: FxHashSet<UnitId> = above.values().copied().collect();
-    let of_superiors = rows.iter().filter(|row| superiors.contains(&row.unit));
+    let is_superior = units.counts_below();
+    let is_superior = |unit: UnitId| {
+        is_superior
+            .get(unit.0 as usize)
+            .is_some_and(|below| *below > 0)
+    };
+    let of_superiors = rows.iter().filter(|row| is_superior(row.unit));
     let counted = |row: &&Observation| row.is_given() && !row.is_bare();
     let mut own: FxHashMap<Key, Own<'c>> = FxHashMap::default();
     for row in of_superiors.filter(counted) {
@@ -112,7 +118,7 @@ fn compare<'c>(
         own.insert((row.unit, row.period, row.field()), Own { row, sums });
     }
     for of_unit in rows.chunk_by(|a, b| a.unit == b.unit) {
-        let unit = of_unit.first().and_then(|row| above.get(&row.unit));
+        let unit = of_unit.first().and_then(|row| units.above(row.unit));
         let Some(unit) = unit.filter(|_| !own.is_empty()) else {
             continue;
         };
@@ -120,7 +126,7 @@ fn compare<'c>(
             let field = row.field();
             let overall = field.map(|_| (None, 1));
             for (field, at) in [Some((field, 0)), overall].into_iter().flatten() {
-                if let Some(own) = own.get_mut(&(*unit, row.period, field)) {
+                if let Some(own) = own.get_mut(&(unit, row.period, field)) {
                     own.sums[at].add(row, own.row.file);
                 }
             }
@@ -138,24 +144,11 @@ fn compare<'c>(
     }
 }
 
-/// Of each unit that has rows the nearest one above it that has rows too.
-fn nearest_above(campaign: &Campaign, rows: &[Observation]) -> FxHashMap<UnitId, UnitId> {
-    let units: FxHashSet<UnitId> = rows
-        .chunk_by(|a, b| a.unit == b.unit)
-        .filter_map(|rows| Some(rows.first()?.unit))
-        .collect();
-    let pairs = units.iter().filter_map(|unit| {
-        let mut above = campaign.units.ancestors(*unit);
-        Some((*unit, above.find(|above| units.contains(above))?))
-    });
-    pairs.collect()
-}
-
 impl Sum {
     fn add(&mut self, row: &Observation, file: FileId) {
-        let [first, second] = numbers(row);
-        self.numbers[0] += first;
-        self.numbers[1] += second;
+        for (sum, number) in self.numbers.iter_mut().zip(numbers(row)) {
+            *sum += &number;
+        }
         self.is_beside |= row.file == file;
         if self.last != Some(row.unit) {
             self.last = Some(row.unit);
@@ -167,7 +160,7 @@ impl Sum {
 impl<'c> Given<'c> {
     fn add(&mut self, id: IndicatorId, row: &'c Observation, sum: &Sum) {
         let own = numbers(row);
-        if own == [0.0; 2] && sum.numbers == own {
+        if own.iter().all(Decimal::is_zero) && sum.numbers == own {
             return;
         }
         if own != sum.numbers || sum.is_beside {
@@ -176,29 +169,27 @@ impl<'c> Given<'c> {
         }
         self.first.get_or_insert((row, sum.units));
         self.indicators.push(id);
-        let numbers = own.into_iter().filter(|number| *number != 0.0);
-        self.equal.extend(numbers.map(f64::to_bits));
+        self.equal
+            .extend(own.into_iter().filter(|number| !number.is_zero()));
     }
 
     /// Takes in what the same table gives of other units and periods.
     fn join(&mut self, other: &Self) {
         self.others += other.others;
-        self.equal.extend(&other.equal);
+        self.equal.extend(other.equal.iter().cloned());
     }
 
-    fn digits(&self) -> u32 {
-        let numbers = self.equal.iter();
-        numbers.map(|bits| digits(f64::from_bits(*bits))).sum()
+    /// How many digits their whole parts have.
+    fn digits(&self) -> usize {
+        let whole = |number: &Decimal| {
+            let text = number.abs().to_string();
+            text.split('.').next().map_or(0, str::len)
+        };
+        self.equal.iter().map(whole).sum()
     }
 }
 
-/// How many digits the whole part of a number has.
-fn digits(number: f64) -> u32 {
-    let mut digits = 1;
-    let mut rest = number.abs();
-    while rest >= 10.0 {
-        rest /= 10.0;
-        digits += 1;
-    }
-    digits
+/// The numbers of a row: numerator and denominator, or a count and zero.
+fn numbers(row: &Observation) -> [Decimal; 2] {
+    [row.numbers().first(), row.numbers().second()]
 }

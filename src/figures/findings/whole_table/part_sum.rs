@@ -3,6 +3,7 @@
 use super::{Slices, counts_events, numbers, of_table, tracks};
 use crate::campaign::{Campaign, Observation, Period};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::Decimal;
 use crate::source::FileId;
 use std::collections::BTreeMap;
 
@@ -67,10 +68,12 @@ fn last_of_parts<'c>(track: &[&'c Observation], row: &Observation) -> Option<&'c
         .filter(|part| part.period.length() == finest)
         .collect();
     let periods: Vec<Period> = parts.iter().map(|part| part.period).collect();
-    let sum = parts.iter().fold([0.0; 2], |sum, part| {
-        let [first, second] = numbers(part);
-        [sum[0] + first, sum[1] + second]
-    });
-    let is_sum = sum == numbers(row) && !row.period.is_covered_by(&periods);
+    let mut sum = [Decimal::ZERO, Decimal::ZERO];
+    for part in &parts {
+        sum[0] += &part.numbers().first();
+        sum[1] += &part.numbers().second();
+    }
+    let own = [row.numbers().first(), row.numbers().second()];
+    let is_sum = sum == own && !row.period.is_covered_by(&periods);
     parts.last().copied().filter(|_| is_sum)
 }
