@@ -124,30 +124,27 @@ impl Comparison {
         })
     }
 
-    /// The indicators of which anything was read, in their order.
-    #[must_use]
-    pub fn indicators(&self) -> Vec<IndicatorId> {
-        let mut all: Vec<IndicatorId> = self.rows.iter().map(|row| row.indicator).collect();
-        all.dedup();
-        all
+    /// The rows of one indicator each.
+    pub fn by_indicator(&self) -> impl Iterator<Item = (IndicatorId, &[ComparedRow])> {
+        let of_each = self.rows.chunk_by(|a, b| a.indicator == b.indicator);
+        of_each.filter_map(|rows| Some((rows.first()?.indicator, rows)))
     }
+}
 
-    /// What all units gave of an indicator, and how many did: now and before.
-    #[must_use]
-    pub fn whole(&self, indicator: IndicatorId) -> [(Option<ReadSum>, usize); 2] {
-        let rows = || self.rows.iter().filter(|row| row.indicator == indicator);
-        let sum = |of: fn(&ComparedRow) -> Option<&ReadSum>| {
-            let given: Vec<&ReadSum> = rows().filter_map(of).collect();
-            let added = given
-                .iter()
-                .fold(None, |sum: Option<ReadSum>, one| match sum {
-                    None => Some((*one).clone()),
-                    Some(sum) => Some(sum.plus(&one.first, &one.second)),
-                });
-            (added, given.len())
-        };
-        [sum(|row| row.now.as_ref()), sum(|row| row.was.as_ref())]
-    }
+/// What all units of some rows gave, and how many did: now and before.
+#[must_use]
+pub fn whole(rows: &[ComparedRow]) -> [(Option<ReadSum>, usize); 2] {
+    let sum = |of: fn(&ComparedRow) -> Option<&ReadSum>| {
+        let given: Vec<&ReadSum> = rows.iter().filter_map(of).collect();
+        let added = given
+            .iter()
+            .fold(None, |sum: Option<ReadSum>, one| match sum {
+                None => Some((*one).clone()),
+                Some(sum) => Some(sum.plus(&one.first, &one.second)),
+            });
+        (added, given.len())
+    };
+    [sum(|row| row.now.as_ref()), sum(|row| row.was.as_ref())]
 }
 
 fn add(sum: &mut Option<ReadSum>, row: &Observation) {
@@ -163,6 +160,12 @@ fn add(sum: &mut Option<ReadSum>, row: &Observation) {
 }
 
 impl ComparedRow {
+    /// By how much more was given than before: of a ratio by its denominators.
+    #[must_use]
+    pub fn change(&self) -> Option<Decimal> {
+        change(self.now.as_ref()?, self.was.as_ref()?)
+    }
+
     /// Why it is to be looked at, if it is.
     #[must_use]
     pub fn doubt(&self) -> Option<Doubt> {
@@ -179,14 +182,6 @@ impl ComparedRow {
         } else {
             None
         }
-    }
-}
-
-impl ComparedRow {
-    /// By how much more was given than before: of a ratio by its denominators.
-    #[must_use]
-    pub fn change(&self) -> Option<Decimal> {
-        change(self.now.as_ref()?, self.was.as_ref()?)
     }
 }
 

@@ -51,7 +51,7 @@ mod tests;
 mod yardstick;
 
 pub use block::{Block, BlockId, Blocks};
-pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum, change};
+pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 pub use field_gaps::{LeftOut, left_out_by};
 pub use figure::{Amount, Figure};
 pub use findings::{APART, OTHERS, TIMES};

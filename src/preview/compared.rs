@@ -2,7 +2,7 @@
 //! and what the forms print as totals beside what their rows come to.
 
 use crate::campaign::{Campaign, IndicatorId, Reported};
-use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change};
+use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 use crate::locale::{Language, Words};
 use crate::number::Decimal;
 use crate::render::HtmlWriter;
@@ -47,19 +47,19 @@ impl Page<'_> {
 
     fn tables(&mut self, comparison: &Comparison) {
         self.sentence("preview.compared.text");
-        for indicator in comparison.indicators() {
+        for (indicator, rows) in comparison.by_indicator() {
             self.html.markup("<section><h2>");
             let of = self.campaign.indicators.get(indicator);
             self.html.text(&of.name);
             self.html.markup("</h2>");
-            self.units(comparison, indicator);
+            self.units(comparison, rows);
             self.totals(comparison, indicator);
             self.html.markup("</section>");
         }
     }
 
     /// Of an indicator the sum of all units, then each.
-    fn units(&mut self, comparison: &Comparison, indicator: IndicatorId) {
+    fn units(&mut self, comparison: &Comparison, rows: &[ComparedRow]) {
         let language = self.words.language();
         self.head(&[
             self.words.word("preview.compared.unit"),
@@ -68,25 +68,24 @@ impl Page<'_> {
             self.words.word("preview.compared.change"),
             self.words.word("preview.compared.mark"),
         ]);
-        let [(now, units), (was, units_before)] = comparison.whole(indicator);
+        let [(now, units), (was, units_before)] = whole(rows);
         let args = [
             ("now", &*units.to_string()),
             ("before", &*units_before.to_string()),
         ];
-        let whole = self.words.fill("preview.compared.whole", &args);
+        let all = self.words.fill("preview.compared.whole", &args);
         let (now, was) = (now.filter(ReadSum::adds_up), was.filter(ReadSum::adds_up));
         let both = now.as_ref().zip(was.as_ref());
         let changed = both.and_then(|(now, was)| change(now, was));
         self.row(
-            &whole,
+            &all,
             [was.as_ref(), now.as_ref()],
             changed.as_ref(),
             None,
             true,
         );
-        let of_indicator = |row: &&ComparedRow| row.indicator == indicator;
-        let mut rows: Vec<&ComparedRow> = comparison.rows.iter().filter(of_indicator).collect();
-        rows.sort_by_key(|row| row.doubt().is_none());
+        let mut rows: Vec<&ComparedRow> = rows.iter().collect();
+        rows.sort_by_cached_key(|row| row.doubt().is_none());
         for row in rows.iter().take(MOST_UNITS) {
             let unit = self.campaign.units.get(row.unit).told();
             let sums = [row.was.as_ref(), row.now.as_ref()];

@@ -4,7 +4,7 @@
 use super::human::Text;
 use crate::campaign::IndicatorId;
 use crate::diagnostic::Detail;
-use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change};
+use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 use crate::number::Decimal;
 
 /// So many units of an indicator are shown.
@@ -23,19 +23,20 @@ impl Text<'_> {
         let title = self.words.fill("file-report.compared.title", &args);
         self.text.push_str(&title);
         self.text.push_str("\n\n");
-        let mut last: Option<IndicatorId> = None;
-        for row in &comparison.rows {
-            if last != Some(row.indicator) {
-                last = Some(row.indicator);
-                self.compared_indicator(comparison, row.indicator);
-            }
+        for (indicator, rows) in comparison.by_indicator() {
+            self.compared_indicator(comparison, indicator, rows);
         }
         self.text.push('\n');
     }
 
-    fn compared_indicator(&mut self, comparison: &Comparison, id: IndicatorId) {
+    fn compared_indicator(
+        &mut self,
+        comparison: &Comparison,
+        id: IndicatorId,
+        rows: &[ComparedRow],
+    ) {
         let name = &self.report.campaign.indicators.get(id).name;
-        let [(now, units), (was, units_before)] = comparison.whole(id);
+        let [(now, units), (was, units_before)] = whole(rows);
         let sum = |sum: &Option<ReadSum>| match sum {
             Some(sum) if sum.adds_up() => self.sum(sum),
             Some(_) | None => self.words.word("file-report.compared.no-sum").to_owned(),
@@ -55,8 +56,8 @@ impl Text<'_> {
         let line = self.words.fill("file-report.compared.indicator", &args);
         self.line(0, &line);
         let is_full = self.detail == Detail::Full;
-        let rows = comparison.rows.iter().filter(|row| row.indicator == id);
         let shown: Vec<&ComparedRow> = rows
+            .iter()
             .filter(|row| is_full || row.doubt().is_some())
             .collect();
         let most = if is_full { usize::MAX } else { MOST_UNITS };
