@@ -1,7 +1,7 @@
 //! Warnings that somebody looked at and accepted, with a reason (`data/accepted.toml`).
 
 use super::{Diagnostic, Diagnostics, Identities, Identity, Severity};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;
 
 /// A warning that was accepted, and why.
@@ -124,8 +124,7 @@ impl Acceptance {
 }
 
 fn is_in(path: &str, folder: &str) -> bool {
-    let rest = path.strip_prefix(folder);
-    folder.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
+    folder.is_empty() || lies_below(path, folder)
 }
 
 /// An acceptance that fits nothing; `now` is what the warning says by now. One of a folder stands for months to come, as

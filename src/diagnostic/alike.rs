@@ -4,7 +4,7 @@
 use super::human::{Detail, SHOWN_RELATED, asks_for_nothing};
 use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;
 
 /// So many places of others that say the same are shown.
@@ -190,10 +190,7 @@ fn parent(path: &str) -> &str {
 
 /// The folder in which both lie.
 fn common<'a>(one: &'a str, other: &str) -> &'a str {
-    let holds_other = |folder: &str| {
-        let rest = other.strip_prefix(folder);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
+    let holds_other = |folder: &str| other == folder || lies_below(other, folder);
     let mut folder = one;
     while !folder.is_empty() && !holds_other(folder) {
         folder = parent(folder);

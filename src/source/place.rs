@@ -201,12 +201,16 @@ impl Sources {
 
     /// The files of a folder (`data/observations`) and below, in the order of their paths.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.iter().filter(move |(_, file)| {
-            file.path
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        })
+        self.iter()
+            .filter(move |(_, file)| lies_below(&file.path, folder))
     }
+}
+
+/// Whether a path lies in a folder or below it; both are given from the site folder.
+#[must_use]
+pub fn lies_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]

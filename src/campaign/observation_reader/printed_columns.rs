@@ -4,7 +4,7 @@ use super::FOLDER;
 use super::table_reader::TableRead;
 use crate::campaign::defaults::PrintedColumn;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Sources, header_key};
+use crate::source::{FileId, Sources, header_key, lies_below};
 use rustc_hash::FxHashSet;
 
 /// Warns of every name that `[columns]` of a folder of figures gives and no table below it has. Where the header of a
@@ -19,10 +19,7 @@ pub(super) fn tell_unmatched(
     for names in printed.chunk_by(|a, b| a.folder == b.folder) {
         let folder = &names[0].folder;
         let is_of_figures = **folder == *FOLDER || folder.starts_with(&format!("{FOLDER}/"));
-        let is_below = |file: FileId| {
-            let rest = sources.get(file).path.strip_prefix(&**folder);
-            rest.is_some_and(|rest| rest.starts_with('/'))
-        };
+        let is_below = |file: FileId| lies_below(&sources.get(file).path, folder);
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut all_seen = true;
         for (_, table) in tables.iter().filter(|(file, _)| is_below(*file)) {

@@ -8,7 +8,7 @@ use crate::campaign::initiative_reader::{REGISTER_FOLDER, REGISTERS};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{
     FileId, FileKind, Place, SourceFile, Sources, WorkbookKind, is_older_copy, is_table_name,
-    read_bytes,
+    lies_below, read_bytes,
 };
 
 /// The files of `data` itself that are read, beside the register.
@@ -39,10 +39,8 @@ pub(super) fn tell_unread_files(sources: &Sources, diagnostics: &mut Diagnostics
         if is_read || is_about || is_older_copy(sources, path) {
             continue;
         }
-        let is_of_tables = [OBSERVATIONS, REGISTER_FOLDER].iter().any(|folder| {
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        });
+        let mut folders = [OBSERVATIONS, REGISTER_FOLDER].iter();
+        let is_of_tables = folders.any(|folder| lies_below(path, folder));
         if !is_of_tables {
             diagnostics.push(unused_file(sources, path).at(Place::file(file)));
         } else if !is_table_name(path) {
