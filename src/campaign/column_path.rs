@@ -1,6 +1,6 @@
 //! What the path of a column says beside the name of what it counts: that it is of another time, a plan, a share, …
 
-use crate::locale::fold;
+use crate::locale::{canonical, fold};
 
 /// What makes a column no count of what was done in the table's own period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +130,12 @@ pub(super) fn otherwise(path: &[Box<str>]) -> Option<Otherwise> {
         let found = found.or_else(|| whole().map(|(said, _)| *said));
         found.or_else(|| part.contains('%').then_some(Otherwise::Share))
     })
+}
+
+/// Whether a name is that of what was done, and no more.
+pub(super) fn is_done(name: &str) -> bool {
+    // Most names need not be folded to tell.
+    name.trim_start().starts_with(['t', 'T']) && canonical(name) == "thực hiện"
 }
 
 /// A name in lower case, without diacritics and marks, a space before and behind it; `đúng hẹn` is `đúng hạn`.

@@ -1,8 +1,7 @@
 //! `_defaults.toml`: what a folder of tables gives to the tables in it and below.
 
 use super::column::{is_part_of_period, known};
-use super::column_path::otherwise;
-use super::observation_reader::done_column::is_done;
+use super::column_path::{is_done, otherwise};
 use super::period_parse::Readings;
 use super::settings::NumberStyle;
 use super::table_form::{KEYS as FORM_KEYS, TableForm};

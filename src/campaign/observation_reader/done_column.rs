@@ -1,15 +1,8 @@
 //! The column for what was done in a list of indicators: `Thực hiện`, beside a plan that is not read.
 
 use crate::campaign::column::known;
-use crate::campaign::column_path::{Otherwise, otherwise};
-use crate::locale::canonical;
+use crate::campaign::column_path::{self, Otherwise, otherwise};
 use crate::source::Header;
-
-/// Whether a name is that of what was done, and no more.
-pub(in crate::campaign) fn is_done(name: &str) -> bool {
-    // Most names need not be folded to tell.
-    name.trim_start().starts_with(['t', 'T']) && canonical(name) == "thực hiện"
-}
 
 /// Makes `Thực hiện` known as the value where a column names indicators and no other is known to hold figures. What is
 /// printed beside it as a plan, a share or a measure is not read then.
@@ -31,7 +24,7 @@ pub(super) fn name_done_column(header: &mut Header) {
             .get(at)
             .map_or(&[][..], |column| &column.path)
     };
-    let is_done = |at: &usize| matches!(path(*at), [name] if is_done(name));
+    let is_done = |at: &usize| matches!(path(*at), [name] if column_path::is_done(name));
     let columns = || (0..header.cells.len()).filter(unknown);
     let mut done = columns().filter(is_done);
     let (Some(value), None) = (done.next(), done.next()) else {

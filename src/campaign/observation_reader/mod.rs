@@ -50,7 +50,7 @@
 
 mod cell;
 mod declared;
-pub(super) mod done_column;
+mod done_column;
 mod field_heading;
 mod field_row;
 mod figure;
