@@ -44,6 +44,11 @@ pub(super) mod known {
             INDICATOR | UNIT | PERIOD | FIELD | NOTE | SOURCE | UNIT_AND_FIELD
         )
     }
+
+    /// Whether a column says how many.
+    pub(crate) fn is_figure(column: usize) -> bool {
+        !is_key(column) && !super::is_part_of_period(column) && column != UNUSED
+    }
 }
 
 /// The names of [`known`] columns, the one for messages first. In Vietnamese `Năm`, `Quý` and `Tháng` are names of other things

@@ -12,7 +12,7 @@ impl Defaults {
     pub(super) fn below_groups(&self, column: &HeaderColumn) -> Option<usize> {
         let names = column.names().skip(1);
         let found = names.filter_map(|name| self.names.find(&name)).next()?;
-        (found != known::UNUSED && !known::is_key(found)).then_some(found)
+        known::is_figure(found).then_some(found)
     }
 }
 

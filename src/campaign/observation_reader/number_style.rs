@@ -22,7 +22,9 @@ fn of_table(table: TableSource<'_>, defaults: &Defaults) -> Option<StyleEvidence
     let header = Header::new(table.header, &column_of);
     let columns = header.columns.iter().zip(&header.cells).enumerate();
     let telling: Vec<usize> = columns
-        .filter(|(_, (column, name))| !is_key(**column) && !is_running_number(name))
+        .filter(|(_, (column, name))| {
+            !column.is_some_and(known::is_key) && !is_running_number(name)
+        })
         .map(|(position, _)| position)
         .collect();
     let mut evidence = StyleEvidence::default();
@@ -35,18 +37,4 @@ fn of_table(table: TableSource<'_>, defaults: &Defaults) -> Option<StyleEvidence
         }
     }
     Some(evidence)
-}
-
-fn is_key(column: Option<usize>) -> bool {
-    matches!(
-        column,
-        Some(
-            known::INDICATOR
-                | known::UNIT
-                | known::PERIOD
-                | known::FIELD
-                | known::NOTE
-                | known::SOURCE
-        )
-    )
 }

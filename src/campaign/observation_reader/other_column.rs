@@ -55,9 +55,8 @@ pub(super) fn leave_out_other_periods(header: &mut Header, period: Period) {
         .map(|column| PathPeriod::of(&column.path, Some(period.year_start())))
         .collect();
     let mapped = header.columns.clone();
-    let is_figure = |column: usize| !known::is_key(column) && column != known::UNUSED;
     for (at, column) in header.columns.iter_mut().enumerate() {
-        let Some(own) = column.filter(|own| is_figure(*own)) else {
+        let Some(own) = column.filter(|own| known::is_figure(*own)) else {
             continue;
         };
         let says = |at: usize| said.get(at).is_some_and(|said| said.names(period));
@@ -72,12 +71,11 @@ pub(super) fn leave_out_other_periods(header: &mut Header, period: Period) {
 /// Leaves out, with a note, the columns that say that they are no count of the table's period (a share, a plan, a running
 /// total, another time), where others are counts: they are what a form prints beside its figures.
 pub(super) fn note_other_things(header: &mut Header, file: FileId, diagnostics: &mut Diagnostics) {
-    let is_figure = |column: usize| column != known::UNUSED && !known::is_key(column);
     let has_figures = header
         .columns
         .iter()
         .flatten()
-        .any(|column| is_figure(*column));
+        .any(|column| known::is_figure(*column));
     let columns = header.rows().columns();
     let is_other = |at: &usize| {
         let path = columns.get(*at).map(|column| &*column.path);

@@ -163,8 +163,7 @@ impl<'t> UnitAndField<'t> {
         }
         let has_number = (0..row.len()).any(|at| {
             let column = self.header.columns.get(at).copied().flatten();
-            let is_figure = |column| !known::is_key(column) && column != known::UNUSED;
-            column.is_some_and(is_figure) && is_number(row, at)
+            column.is_some_and(known::is_figure) && is_number(row, at)
         });
         if units.is_such(text) || shared.units.nearest(text).is_some() {
             Line::Unit
