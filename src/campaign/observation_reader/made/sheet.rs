@@ -71,6 +71,13 @@ pub(super) fn made<'s>(
         .iter()
         .position(|column| column.column == Some(known::UNIT));
     let unit = unit.and_then(|at| plain.get(at)).copied();
+    let names_unit = |row: &Row<'_>| unit.is_some_and(|at| is_unit(row.cell(at), context));
+    let rows: Vec<(&'s Row<'_>, Content)> = table
+        .rows
+        .iter()
+        .map(|row| (row, Content::of(row, table)))
+        .filter(|(row, content)| *content != Content::Nothing || !names_unit(row))
+        .collect();
     for (thing, named) in table.heads.things.iter().enumerate() {
         let positions = table.heads.positions(thing, &rests);
         // Months that have not come yet are blank.
@@ -83,12 +90,7 @@ pub(super) fn made<'s>(
         if !table.rows.iter().any(holds_something) {
             continue;
         }
-        for row in &table.rows {
-            let content = Content::of(row, table);
-            let names_unit = || unit.is_some_and(|at| is_unit(row.cell(at), context));
-            if content == Content::Nothing && names_unit() {
-                continue;
-            }
+        for (row, content) in &rows {
             let place = |index: usize| CellPlace {
                 line: row.line(),
                 index,
@@ -97,7 +99,7 @@ pub(super) fn made<'s>(
                 .iter()
                 .map(|at| (MadeCell::of_row(row, *at), place(*at)))
                 .collect();
-            let text = if content == Content::Figures {
+            let text = if *content == Content::Figures {
                 &*named.text
             } else {
                 ""
