@@ -22,6 +22,8 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Vec<String>>,
     /// Whether any row has figures; a list of names has none.
     has_figures: bool,
+    /// Whether no row has a second cell.
+    is_narrow: bool,
 }
 
 /// The column that names units.
@@ -44,6 +46,7 @@ impl Grid {
         }
         let has_figures = all.iter().any(|row| are_figures(row));
         Self {
+            is_narrow: all.iter().all(|row| row.len() < 2),
             rows: all,
             has_figures,
         }
@@ -63,8 +66,7 @@ impl Grid {
         }
         let cell = self.cell(row, column);
         let is_alone = cells.iter().filter(|cell| !cell.is_empty()).count() < 2;
-        let is_narrow = self.rows.iter().all(|row| row.len() < 2);
-        !cell.is_empty() && (is_narrow || !is_alone || Printed::with_kind(cell).is_some())
+        !cell.is_empty() && (self.is_narrow || !is_alone || Printed::with_kind(cell).is_some())
     }
 
     /// The only text of a row of words, but for the number of its line; a merged cell's stands in each.

@@ -21,6 +21,8 @@ const HEADER: &str = "\u{feff}code,name,kind,short_name,parent,group\r\n";
 #[derive(Debug)]
 struct Named {
     printed: Printed,
+    /// Of its name.
+    key: NameKey,
     /// The unit above it, an index into all.
     parent: Option<usize>,
     /// Its code: that of the register where it is in it, else a new one; `None` where none can be told.
@@ -120,10 +122,11 @@ fn place(all: &mut Vec<Named>, printed: &Printed, sections: &[usize]) -> usize {
         }),
     };
     let key = NameKey::new(&printed.name);
-    let is_same = |unit: &Named| unit.parent == parent && NameKey::new(&unit.printed.name) == key;
+    let is_same = |unit: &Named| unit.parent == parent && unit.key == key;
     all.iter().position(is_same).unwrap_or_else(|| {
         all.push(Named {
             printed: printed.clone(),
+            key,
             parent,
             code: None,
             kind: String::new(),
