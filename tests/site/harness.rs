@@ -1,6 +1,7 @@
 //! Runs the program on a fixture and holds what came of it against what is expected.
 
 use crate::fixture::{fixture, lay_out};
+use crate::html_lines::{content_lines, html_lines};
 use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
 use snapbox::{Assert, Data, Redactions, data::DataFormat};
@@ -278,6 +279,22 @@ impl Ran<'_> {
             panic!("{path} has no main part: {page}");
         };
         self.test.expect(main, expected);
+        self
+    }
+
+    /// Demands what a page says, by a file of the fixture with a line an element.
+    #[track_caller]
+    pub(crate) fn says_in_lines(self, path: &str, expected: &str) -> Self {
+        let page = self.written(path);
+        self.test.expect(&content_lines(&page), expected);
+        self
+    }
+
+    /// Demands a whole page, by a file of the fixture with a line an element.
+    #[track_caller]
+    pub(crate) fn writes_page(self, path: &str, expected: &str) -> Self {
+        let page = self.written(path);
+        self.test.expect(&html_lines(&page), expected);
         self
     }
 

@@ -13,6 +13,8 @@ mod feed;
 mod fixture;
 mod forms;
 mod harness;
+mod html_lines;
+mod pages;
 mod previewing;
 mod printed_forms;
 mod proposing;
