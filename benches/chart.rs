@@ -1,12 +1,13 @@
 //! How long a chart takes. A site of 12,000 units has 48,000 lines.
 
 use divan::{Bencher, black_box};
-use thidua::campaign::{Period, PeriodLength, Scope};
+use thidua::calendar::{Period, PeriodLength};
 use thidua::chart::{
     Bound, ChartTarget, Frame, LineChart, LinePoint, Measure, Palette, State, UnitMark, UnitsChart,
     message,
 };
 use thidua::locale::{Language, Words};
+use thidua::model::Scope;
 
 fn main() {
     divan::main();

@@ -5,10 +5,9 @@ use divan::counter::{BytesCount, ItemsCount};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use thidua::campaign::{
-    Campaign, Fields, InitiativeOptions, ReadOptions, UnitLookup, initiative_reader, read,
-};
 use thidua::diagnostic::{Diagnostics, Severity};
+use thidua::model::{Campaign, Fields};
+use thidua::reading::{InitiativeOptions, ReadOptions, UnitLookup, initiative_reader, read};
 use thidua::source::walk;
 
 const UNITS: usize = 12_000;

@@ -7,10 +7,11 @@ mod campaign;
 use campaign::Size;
 use divan::Bencher;
 use divan::counter::BytesCount;
-use thidua::campaign::{Campaign, ReadOptions, read};
 use thidua::diagnostic::Diagnostics;
 use thidua::figures::Figures;
 use thidua::locale::{Language, Words};
+use thidua::model::Campaign;
+use thidua::reading::{ReadOptions, read};
 use thidua::render::Templates;
 use thidua::site::{Content, Context};
 

@@ -5,10 +5,10 @@ use divan::counter::{BytesCount, ItemsCount};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use thidua::campaign::{
-    Fields, Indicators, Period, ReadOptions, Settings, Units, observation_reader, read,
-};
+use thidua::calendar::Period;
 use thidua::diagnostic::{Diagnostics, Severity};
+use thidua::model::{Fields, Indicators, Settings, Units};
+use thidua::reading::{ReadOptions, observation_reader, read};
 use thidua::source::{Sources, walk};
 
 const UNITS: usize = 12_000;

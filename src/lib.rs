@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! site folder ──source──▶ tables and pages, each cell knowing its place (file, row, column)
-//!             ──campaign─▶ Campaign: units, indicators, observations, announcements; valid by construction
+//!             ──reading──▶ Campaign (its types are the model): units, indicators, observations, …; valid by construction
 //!             ──figures──▶ Figures: pooled, compared with targets, ranked; exact numbers
 //!             ──site─────▶ Site: everything there will be, each a path and a function that makes its bytes
 //!             ──output───▶ a folder, replaced as a whole or not at all
@@ -15,7 +15,8 @@
 //! | [`cli`] | one file a command | a command |
 //! | [`diagnostic`] | what is wrong, where, how to mend it | a way to print problems |
 //! | [`source`] | walking, decoding, tables, TOML, front matter; no meaning yet | a file format |
-//! | [`campaign`] | the domain's types and how raw records become them | an indicator kind, a period form |
+//! | [`reading`] | how raw records become the model, and every problem of the input | a key, a column |
+//! | [`model`] | the domain's types, valid by construction | an indicator kind |
 //! | [`figures`] | pooling, status, interval, ranking; no input or output at all | a rule of arithmetic |
 //! | [`form`] | workbooks for units to fill in | a column of the forms |
 //! | [`register`] | a register of units proposed from a table | a kind of units |
@@ -24,20 +25,25 @@
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
 //! | [`preview`] | the site on loopback, made anew on every save | |
 //! | [`output`] | writing: only what changed, all or nothing | |
+//! | [`calendar`] | days, years and periods, and how people write them | a period form |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
 //! | [`locale`] | Vietnamese text and the language files | a word, a language |
+//! | `text` | words, numbers and marks of a title | |
 
-pub mod campaign;
+pub mod calendar;
 pub mod chart;
 pub mod cli;
 pub mod diagnostic;
 pub mod figures;
 pub mod form;
 pub mod locale;
+pub mod model;
 pub mod number;
 pub mod output;
 pub mod preview;
+pub mod reading;
 pub mod register;
 pub mod render;
 pub mod site;
 pub mod source;
+mod text;

@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
-use thidua::campaign::{Period, YearStart};
+use thidua::calendar::{Period, YearStart};
 use thidua::number::{Cell, read, read_exact};
 use thidua::source::toml::Toml;
 use thidua::source::{

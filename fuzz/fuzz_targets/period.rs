@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use thidua::campaign::{Period, YearStart};
+use thidua::calendar::{Period, YearStart};
 
 fuzz_target!(|text: &str| {
     for start in [None, YearStart::new(4)] {

@@ -2,7 +2,7 @@
 
 use super::message::{capitalised, extremes};
 use super::{ChartTarget, FieldLine, LinePoint, State};
-use crate::campaign::Period;
+use crate::calendar::Period;
 use crate::locale::Words;
 
 /// The last period that any field has a point of.

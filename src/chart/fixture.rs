@@ -1,7 +1,7 @@
 //! Invented charts for tests.
 
 use super::{Bound, ChartTarget, Frame, LinePoint, Measure, State, UnitMark};
-use crate::campaign::{Period, PeriodLength};
+use crate::calendar::{Period, PeriodLength};
 use crate::locale::{Language, Words};
 use proptest::prelude::*;
 

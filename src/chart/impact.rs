@@ -5,12 +5,11 @@ use super::axis::ValueAxis;
 use super::canvas::{self, Canvas, Dot, Drawn, Plane};
 use super::ink::Ink;
 use super::label::{Board, FONT_SIZE, Label, Rect, Side};
-use super::metrics;
 use super::plot::{self, Plot, ROW};
 use super::series::{self, Join, Spot};
 use super::time::{TimeAxis, position};
-use super::{Frame, LinePoint, Palette};
-use crate::campaign::Period;
+use super::{Frame, LinePoint, Palette, metrics};
+use crate::calendar::Period;
 use plotters::element::PathElement;
 
 /// The size of the drawing in px.

@@ -245,7 +245,7 @@ fn plot(spots: &[Spot<'_>], left: f64, above: u8, below: u8) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::PeriodLength;
+    use crate::calendar::PeriodLength;
     use crate::chart::fixture::{
         PERCENT, above, any_figure, any_target, assert_well_formed, frame, months, period,
     };

@@ -4,8 +4,8 @@
 
 use super::time::follows;
 use super::{ChartTarget, LinePoint, State, UnitMark};
-use crate::campaign::Scope;
 use crate::locale::Words;
+use crate::model::Scope;
 
 pub use super::description::{line_description, units_description};
 pub use super::fields_message::fields;

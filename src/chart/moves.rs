@@ -7,7 +7,7 @@ use super::metrics::{self, Weight};
 use super::time::short;
 use super::units::WIDTH;
 use super::{Frame, Palette};
-use crate::campaign::Period;
+use crate::calendar::Period;
 use std::borrow::Cow;
 
 /// A place in one period.
@@ -219,7 +219,7 @@ fn runs(places: &[Option<MovePlace>]) -> Vec<Vec<(usize, &MovePlace)>> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::campaign::PeriodLength;
+    use crate::calendar::PeriodLength;
     use crate::chart::Measure;
     use crate::chart::fixture::{assert_well_formed, frame, period};
     use crate::chart::label::tests::assert_tidy;

@@ -2,7 +2,7 @@
 
 use super::MoveLine;
 use super::moves::climbers;
-use crate::campaign::Period;
+use crate::calendar::Period;
 use crate::locale::Words;
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! What the charts are given: points over time, and units side by side.
 
 use super::State;
-use crate::campaign::Period;
+use crate::calendar::Period;
 use std::borrow::Cow;
 
 /// One period's figure on a line over time.

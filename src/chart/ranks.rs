@@ -160,7 +160,7 @@ fn draw(canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::PeriodLength;
+    use crate::calendar::PeriodLength;
     use crate::chart::fixture::{assert_well_formed, frame, months, period};
     use crate::chart::label::tests::assert_tidy;
     use crate::chart::{Measure, State};

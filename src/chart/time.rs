@@ -3,7 +3,7 @@
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Side};
 use super::metrics::{self, Weight};
-use crate::campaign::{Period, PeriodLength, Year};
+use crate::calendar::{Period, PeriodLength, Year};
 use crate::locale::Words;
 use std::borrow::Cow;
 use std::iter::successors;

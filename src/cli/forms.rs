@@ -6,14 +6,13 @@ use super::options::clock;
 use super::report::write_problems;
 use super::stages::page_words;
 use super::usage::UsageError;
-use crate::campaign::{
-    Campaign, Day, Period, ReadOptions, UnitId, UnitMatch, YearStart, is_site_folder, read,
-    unit_problem,
-};
+use crate::calendar::{Day, Period, YearStart};
 use crate::diagnostic::{Detail, Diagnostic, Diagnostics, Severity, nearest};
 use crate::form::{Forms, Owed};
 use crate::locale::{Language, fold};
+use crate::model::{Campaign, UnitId};
 use crate::output::check_position;
+use crate::reading::{ReadOptions, UnitMatch, is_site_folder, read, unit_problem};
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::io::{self, Write as _};

@@ -2,9 +2,9 @@
 
 use super::arguments::{Build, Common, Format, Lang, Reading, Serve};
 use super::usage::UsageError;
-use crate::campaign::{ReadOptions, base_address};
 use crate::diagnostic::Detail;
 use crate::locale::Language;
+use crate::reading::{ReadOptions, base_address};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};

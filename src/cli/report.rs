@@ -1,9 +1,10 @@
 //! What a command says: problems, progress, and a summary.
 
 use super::options::BuildOptions;
-use crate::campaign::{Waiting, tell_waiting};
 use crate::diagnostic::{Detail, Diagnostics, Severity, write_human, write_json};
 use crate::locale::{Language, Words};
+use crate::model::Waiting;
+use crate::reading::tell_waiting;
 use crate::source::Sources;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Duration;

@@ -3,11 +3,12 @@
 use super::options::BuildOptions;
 use super::report::{Progress, Summary};
 use super::run::{Failure, is_stopped_by};
-use crate::campaign::{Campaign, Rows, Soundness};
 use crate::diagnostic::{Diagnostic, Diagnostics, accept};
 use crate::figures::Figures;
 use crate::locale::{Language, Words};
+use crate::model::{Campaign, Rows};
 use crate::output::{Claims, OutputError, SitePath};
+use crate::reading::Soundness;
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
 use crate::source::{Place, read_text};

@@ -1,8 +1,9 @@
 //! What was read, unit by unit, for the newest period beside the one before: whoever looks at it sees a column that
 //! slipped, a district counted twice, a running total.
 
-use crate::campaign::{
-    Campaign, IndicatorId, Observation, Period, PrintedTotal, Reported, ReportedForm, UnitId,
+use crate::calendar::Period;
+use crate::model::{
+    Campaign, IndicatorId, Observation, PrintedTotal, Reported, ReportedForm, UnitId,
 };
 use crate::number::Decimal;
 

@@ -5,7 +5,7 @@ use super::figure::Figure;
 use super::indicator::IndicatorFigures;
 use super::ranking::{RankLine, Unranked, rank, rankable};
 use super::status::{Status, bound};
-use crate::campaign::{Better, Campaign, Indicator, Target, UnitId};
+use crate::model::{Better, Campaign, Indicator, Target, UnitId};
 use crate::number::{Decimal, Quotient};
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};

@@ -6,7 +6,8 @@ use super::figure::{Figure, pool};
 use super::month_set::MonthSet;
 use super::over_time::{Entry, combine, widest_set};
 use super::own::Given;
-use crate::campaign::{FieldId, Indicator, OverTime, Period};
+use crate::calendar::Period;
+use crate::model::{FieldId, Indicator, OverTime};
 
 /// What the reported periods within some days make together.
 #[derive(Debug, Clone)]

@@ -7,7 +7,8 @@ use super::month_set::MonthSet;
 use super::over_time::widest_set;
 use super::owing::Window;
 use super::point::{OwnFigure, Point};
-use crate::campaign::{FieldId, OverTime, Period, Reporting, UnitId};
+use crate::calendar::Period;
+use crate::model::{FieldId, OverTime, Reporting, UnitId};
 use rayon::prelude::*;
 
 /// A cumulative total.

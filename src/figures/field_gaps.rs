@@ -7,9 +7,8 @@
 use super::month_set::MonthSet;
 use super::over_time::Entry;
 use super::own::{Given, coarser};
-use crate::campaign::{
-    Campaign, FieldId, Indicator, IndicatorId, Period, PeriodKind, PeriodLength, UnitId, YearStart,
-};
+use crate::calendar::{Period, PeriodKind, PeriodLength, YearStart};
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 
 /// A period that was given in some of a unit's fields and not in others.
 #[derive(Debug, Clone, PartialEq, Eq)]

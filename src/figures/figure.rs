@@ -1,6 +1,6 @@
 //! What is pooled: amounts of one kind, and how they add up.
 
-use crate::campaign::{Indicator, Observation, ReportedForm};
+use crate::model::{Indicator, Observation, ReportedForm};
 use crate::number::{Decimal, Pair, Quotient};
 use std::fmt;
 

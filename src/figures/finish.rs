@@ -5,7 +5,8 @@ use super::hierarchy::{RollUp, Total, TotalTrack};
 use super::over_time::place_of;
 use super::point::{Coverage, OwnFigure, Point, Standing, Track, Unjudged};
 use super::status::{FieldsVerdict, judge_fields};
-use crate::campaign::{FieldId, Period, Scope, UnitId};
+use crate::calendar::Period;
+use crate::model::{FieldId, Scope, UnitId};
 
 /// Makes standings of totals.
 pub(super) struct Finish<'a> {

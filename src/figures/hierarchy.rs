@@ -11,7 +11,8 @@ use super::own::{Given, Own, OwnTrack};
 use super::point::{Coverage, OwnFigure, Point, Unjudged};
 use super::status::is_certain;
 use super::yardstick::Yardstick;
-use crate::campaign::{Campaign, FieldId, Indicator, Observation, Period, Reporting, UnitId};
+use crate::calendar::Period;
+use crate::model::{Campaign, FieldId, Indicator, Observation, Reporting, UnitId};
 use rayon::prelude::*;
 
 /// What every roll-up of one indicator needs to know.

@@ -8,9 +8,8 @@ use super::month_set::MonthSet;
 use super::owing::{Expected, Owing, Window, exists_throughout};
 use super::point::{Point, Span, Standing, Track};
 use super::yardstick::Yardstick;
-use crate::campaign::{
-    Campaign, Day, Headline, Indicator, IndicatorId, Observation, Period, UnitId,
-};
+use crate::calendar::{Day, Period};
+use crate::model::{Campaign, Headline, Indicator, IndicatorId, Observation, UnitId};
 use rayon::prelude::*;
 
 /// All figures of one indicator.

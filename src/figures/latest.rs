@@ -1,7 +1,8 @@
 //! The latest period of an indicator: one for all units.
 
 use super::point::Point;
-use crate::campaign::{Day, Frequency, Indicator, Period, PeriodLength};
+use crate::calendar::{Day, Period, PeriodLength};
+use crate::model::{Frequency, Indicator};
 
 impl From<Frequency> for PeriodLength {
     fn from(frequency: Frequency) -> Self {

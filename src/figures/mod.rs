@@ -66,8 +66,9 @@ pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_smal
 pub use submission::{Due, Gap, State as DueState, Submissions};
 pub use suggestion::{Example, MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions};
 
-use crate::campaign::{Campaign, Day, IndicatorId, Period, UnitId};
+use crate::calendar::{Day, Period};
 use crate::diagnostic::Diagnostics;
+use crate::model::{Campaign, IndicatorId, UnitId};
 use crate::number::Quotient;
 use crate::source::FileId;
 use num_rational::BigRational;
@@ -105,7 +106,7 @@ impl Figures {
     /// Computes all figures. `today` decides which periods have ended. Warnings about the input go to `findings`.
     #[must_use]
     pub fn compute(campaign: &Campaign, today: Day, findings: &mut Diagnostics) -> Self {
-        let slices: Vec<(IndicatorId, &[crate::campaign::Observation])> = campaign
+        let slices: Vec<(IndicatorId, &[crate::model::Observation])> = campaign
             .indicators
             .iter()
             .map(|(id, _)| (id, campaign.observations.of(id)))

@@ -1,6 +1,6 @@
 //! Sets of months.
 
-use crate::campaign::Period;
+use crate::calendar::Period;
 
 /// Months counted from January of year 0, as stretches (from, end) in order of time, none touching the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Where the figures came from: the files that units reported in, and the last period reported.
 
-use crate::campaign::{Campaign, Observation, Period};
+use crate::calendar::Period;
+use crate::model::{Campaign, Observation};
 use crate::source::FileId;
 use rayon::prelude::*;
 

@@ -1,7 +1,8 @@
 //! Over time: coarser periods made of finer ones, and the periods that make a cumulative figure.
 
 use super::figure::{Figure, pool};
-use crate::campaign::{OverTime, Period, PeriodLength, Year, YearStart};
+use crate::calendar::{Period, PeriodLength, Year, YearStart};
+use crate::model::OverTime;
 use std::cmp::Reverse;
 use std::ops::Range;
 

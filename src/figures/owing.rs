@@ -1,7 +1,8 @@
 //! Which units owe figures, and for which periods.
 
 use super::over_time::with_coarser_of_its_year;
-use crate::campaign::{Campaign, Day, Indicator, IndicatorId, Period, Unit, UnitId, YearStart};
+use crate::calendar::{Day, Period, YearStart};
+use crate::model::{Campaign, Indicator, IndicatorId, Unit, UnitId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 

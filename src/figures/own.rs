@@ -6,7 +6,8 @@ use super::figure::{Figure, add};
 use super::month_set::MonthSet;
 use super::over_time::{Entry, place_of, with_coarser};
 use super::sparse::with_nothing_arising;
-use crate::campaign::{FieldId, Indicator, Kind, Observation, Period};
+use crate::calendar::Period;
+use crate::model::{FieldId, Indicator, Kind, Observation};
 
 /// A unit's own figures of one indicator.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,8 @@
 
 use super::figure::Figure;
 use super::status::Status;
-use crate::campaign::{FieldId, Period};
+use crate::calendar::Period;
+use crate::model::FieldId;
 
 /// How many of those that owe gave.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use super::point::Point;
 use super::ranking::{Rank, RankLine, rank};
 use super::status::is_small;
 use super::{BlockId, Figures, Unranked};
-use crate::campaign::{Better, Campaign, Indicator, IndicatorId, Period, UnitId};
+use crate::calendar::Period;
+use crate::model::{Better, Campaign, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 
 /// A unit's place in one period.

@@ -4,7 +4,7 @@ use super::block::{Block, Blocks};
 use super::indicator::IndicatorFigures;
 use super::point::Point;
 use super::status::is_small;
-use crate::campaign::{Better, Campaign, Headline, Indicator, IndicatorId, UnitId};
+use crate::model::{Better, Campaign, Headline, Indicator, IndicatorId, UnitId};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
 

@@ -3,7 +3,8 @@
 use super::figure::{Amount, Figure};
 use super::over_time::Entry;
 use super::own::coarser;
-use crate::campaign::{FieldId, Indicator, Kind, Period, PeriodLength};
+use crate::calendar::{Period, PeriodLength};
+use crate::model::{FieldId, Indicator, Kind};
 use crate::number::Decimal;
 use rustc_hash::FxHashMap;
 

@@ -4,7 +4,7 @@ use super::figure::{Amount, Figure};
 use super::interval::wilson;
 use super::point::Point;
 use super::yardstick::Yardstick;
-use crate::campaign::{FieldId, Indicator, Target};
+use crate::model::{FieldId, Indicator, Target};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
 

@@ -3,9 +3,8 @@
 use super::field_gaps::LeftOut;
 use super::owing::Window;
 use super::{Figure, IndicatorFigures};
-use crate::campaign::{
-    Campaign, Day, FieldId, IndicatorId, Period, PeriodKind, PeriodLength, UnitId,
-};
+use crate::calendar::{Day, Period, PeriodKind, PeriodLength};
+use crate::model::{Campaign, FieldId, IndicatorId, UnitId};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 

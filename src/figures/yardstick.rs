@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::status::{Status, bound, is_floor, meets_when};
-use crate::campaign::{Indicator, Kind};
+use crate::model::{Indicator, Kind};
 use crate::number::Decimal;
 use std::cmp::Ordering;
 

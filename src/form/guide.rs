@@ -5,7 +5,8 @@ use super::owed::Owed;
 use super::rule::NOTHING_ARISING;
 use super::sheet::{Column, Sheet};
 use super::workbook::{column_meaning, first_figure};
-use crate::campaign::{IndicatorId, Period, UnitId};
+use crate::calendar::Period;
+use crate::model::{IndicatorId, UnitId};
 
 /// The lines of the sheet, one cell each: no line can be taken for the header of a table.
 #[derive(Debug, Default)]

@@ -16,8 +16,10 @@ mod workbook;
 
 pub use owed::{Debts, Owed};
 
-use crate::campaign::{Campaign, Period, Readable, UnitId};
+use crate::calendar::Period;
 use crate::locale::Words;
+use crate::model::{Campaign, UnitId};
+use crate::reading::Readable;
 use rust_xlsxwriter::XlsxError;
 
 /// Makes the forms of a campaign.

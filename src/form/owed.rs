@@ -1,10 +1,8 @@
 //! What each unit owes: indicators, the periods of each, and the fields in which they are reported.
 
-use crate::campaign::{
-    Campaign, Day, FieldId, Indicator, IndicatorId, Kind, Period, PeriodKind, PeriodLength,
-    Reported, Scope, UnitId,
-};
+use crate::calendar::{Day, Period, PeriodKind, PeriodLength};
 use crate::figures::{Owing, Window, left_out_by};
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, Kind, Reported, Scope, UnitId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 

@@ -2,10 +2,9 @@
 
 use super::owed::Owed;
 use super::rule::{Check, Number, Rule};
-use crate::campaign::{
-    Campaign, CountColumn, FieldId, Formula, Indicator, IndicatorId, KeyColumn, Kind, Period,
-    Readable,
-};
+use crate::calendar::Period;
+use crate::model::{Campaign, FieldId, Formula, Indicator, IndicatorId, Kind};
+use crate::reading::{CountColumn, KeyColumn, Readable};
 use std::collections::BTreeSet;
 
 /// A table of a form.

@@ -1,7 +1,8 @@
 use super::*;
-use crate::campaign::{IndicatorId, KeyColumn};
 use crate::figures::testing::{day, period, site};
 use crate::locale::Language;
+use crate::model::IndicatorId;
+use crate::reading::KeyColumn;
 use sheet::{Cell, Column, sheets};
 
 fn told(owed: &[Owed]) -> Vec<String> {
@@ -196,7 +197,7 @@ fn names_that_are_not_read_back_give_way_to_codes() {
     for (unit, _) in made.campaign.units.iter() {
         let written = readable.unit(unit);
         let read = readable.units().find(&written, None);
-        assert_eq!(read, crate::campaign::UnitMatch::One(unit), "{written}");
+        assert_eq!(read, crate::reading::UnitMatch::One(unit), "{written}");
     }
     assert_eq!(readable.header(KeyColumn::Unit), "Đơn vị");
 }

@@ -5,8 +5,10 @@ use super::guide::{Guide, Look};
 use super::owed::Owed;
 use super::rule::{Number, Rule};
 use super::sheet::{Cell, Column, Row, Sheet};
-use crate::campaign::{CountColumn, KeyColumn, Period, UnitId};
+use crate::calendar::Period;
 use crate::locale::Words;
+use crate::model::UnitId;
+use crate::reading::{CountColumn, KeyColumn};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
     FormatAlign, FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,

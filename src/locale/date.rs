@@ -1,7 +1,7 @@
 //! Days and periods in words.
 
 use super::{Language, Words, period_names};
-use crate::campaign::{Day, Period, PeriodLength, VagueDay};
+use crate::calendar::{Day, Period, PeriodLength, VagueDay};
 
 impl Language {
     /// A day in short: "27/02/2019".
@@ -147,7 +147,7 @@ impl Language {
 mod tests {
     use super::Language::{English, Vietnamese};
     use super::*;
-    use crate::campaign::YearStart;
+    use crate::calendar::YearStart;
     use jiff::civil::date;
 
     /// With plain spaces for no-break ones.

@@ -1,7 +1,7 @@
 //! Periods in words, each made once: pages say the same few again and again.
 
 use super::Language;
-use crate::campaign::{Period, PeriodLength, YearStart};
+use crate::calendar::{Period, PeriodLength, YearStart};
 use std::sync::OnceLock;
 
 /// The years that a period may lie in.

@@ -1,7 +1,7 @@
 //! In which style the numbers of a file are written.
 
 use super::Cell;
-use crate::campaign::NumberStyle;
+use crate::model::NumberStyle;
 
 /// Which style of numbers the figures of one file are in, from those that can be read one way only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

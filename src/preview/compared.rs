@@ -1,9 +1,9 @@
 //! The page on which an officer sees what was read: every unit's figures of the newest period beside those of the one before,
 //! and what the forms print as totals beside what their rows come to.
 
-use crate::campaign::{Campaign, IndicatorId, Reported};
 use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 use crate::locale::{Language, Words};
+use crate::model::{Campaign, IndicatorId, Reported};
 use crate::number::Decimal;
 use crate::render::HtmlWriter;
 use crate::source::Sources;

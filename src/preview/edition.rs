@@ -1,9 +1,9 @@
 //! An edition: one reading of the site folder, which makes the pages that are asked for until a newer one takes over.
 
 use super::panel::Panel;
-use crate::campaign::Rows;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
+use crate::model::Rows;
 use crate::output::SitePath;
 use crate::site::{Content, Context, Planned, Sink, make};
 use crate::source::Sources;

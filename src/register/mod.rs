@@ -5,9 +5,9 @@ mod column;
 mod printed;
 mod told;
 
-use crate::campaign::{NameKey, UnitLookup, UnitMatch};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug;
+use crate::reading::{NameKey, UnitLookup, UnitMatch};
 use crate::source::{csv_cell, one_line};
 use column::{Grid, UnitColumn};
 use printed::{Level, Printed};

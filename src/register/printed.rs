@@ -1,7 +1,7 @@
 //! A unit's name as a table prints it, tidied.
 
-use crate::campaign::{behind_list_number, without_committee};
 use crate::locale::{canonical, fold};
+use crate::reading::{behind_list_number, without_committee};
 use crate::source::one_line;
 use unicode_normalization::UnicodeNormalization;
 

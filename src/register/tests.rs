@@ -1,7 +1,7 @@
 //! What is proposed of tables.
 
 use super::*;
-use crate::campaign::Units;
+use crate::model::Units;
 
 /// What is proposed, without the header, and the codes of what is told.
 fn proposed(csv: &str, column: Option<&str>) -> (Vec<String>, Vec<&'static str>) {
@@ -99,7 +99,7 @@ fn a_heading_may_say_the_kind() {
 
 #[test]
 fn known_units_are_not_proposed_again() {
-    let units = crate::campaign::unit_lookup_tests::units(&[
+    let units = crate::reading::unit_lookup_tests::units(&[
         ("q3", "Quận 3", ""),
         ("q3-p12", "Phường 12", "q3"),
     ]);

@@ -2,8 +2,8 @@
 
 use super::Named;
 use super::printed::Level;
-use crate::campaign::UnitLookup;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::reading::UnitLookup;
 
 /// So many names are listed in a message.
 const MOST_NAMES: usize = 20;

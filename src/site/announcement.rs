@@ -3,7 +3,7 @@
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
-use crate::campaign::{
+use crate::model::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
 };
 use crate::number::{Decimal, Quotient};

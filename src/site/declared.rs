@@ -3,7 +3,8 @@
 
 use super::feed::FeedEntry;
 use super::layout::Layout;
-use crate::campaign::{Day, UnitId};
+use crate::calendar::Day;
+use crate::model::UnitId;
 use rustc_hash::FxHashMap;
 
 /// What a page declares of itself.

@@ -2,9 +2,10 @@
 
 use super::Context;
 use super::series::{ChartView, Line, MOST_PERIODS, line};
-use crate::campaign::{FieldId, Indicator, Period, Scope};
+use crate::calendar::Period;
 use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Measure, Palette, State, message};
 use crate::figures::{Point, Standing, is_small};
+use crate::model::{FieldId, Indicator, Scope};
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
 

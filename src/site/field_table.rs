@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::shown::{Notes, state};
-use crate::campaign::{FieldId, Indicator};
 use crate::figures::Point;
+use crate::model::{FieldId, Indicator};
 use crate::render::{Html, HtmlWriter};
 
 /// About how many bytes a row takes.

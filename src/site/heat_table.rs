@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::shown::{anchors, state};
-use crate::campaign::{Indicator, IndicatorId, Period, UnitId};
+use crate::calendar::Period;
 use crate::chart::State;
 use crate::figures::{BlockId, Point, RankLine};
 use crate::locale::keep_numbers_together;
+use crate::model::{Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
@@ -191,8 +192,8 @@ fn tint(value: &Quotient, low: Option<&Quotient>, high: Option<&Quotient>) -> &'
 #[cfg(test)]
 mod tests {
     use super::HeatTable;
-    use crate::campaign::IndicatorId;
     use crate::figures::testing::{Site, site};
+    use crate::model::IndicatorId;
     use crate::site::testing::in_context;
 
     fn heat(site: Site, unit: &str) -> Option<HeatTable> {

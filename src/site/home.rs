@@ -7,9 +7,9 @@ use super::indicator_list::GoalView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
-use crate::campaign::{Attachment, IndicatorId, UnitId};
 use crate::figures::{BlockId, Rank, Status};
 use crate::locale::keep_numbers_together;
+use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
 use serde::Serialize;
 
@@ -206,7 +206,7 @@ impl Context<'_> {
 
     pub(super) fn dates(&self) -> Vec<DateView> {
         let settings = &self.campaign.settings;
-        let date = |label, day: crate::campaign::Day| DateView {
+        let date = |label, day: crate::calendar::Day| DateView {
             label: self.word(label),
             shown: self.language().short_day(day),
             datetime: Some(day.to_string()),

@@ -11,10 +11,10 @@ use super::series_table::SeriesTable;
 use super::shown::{FigureView, StateView};
 use super::standings::StandingsView;
 use super::{Context, Site};
-use crate::campaign::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Block, BlockId, Point};
 use crate::locale::keep_numbers_together;
+use crate::model::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::render::Html;
 use serde::Serialize;
 
@@ -300,7 +300,7 @@ impl Context<'_> {
                 .as_ref()
                 .and_then(|figure| figure.value(indicator))
         };
-        let lower = indicator.better == Some(crate::campaign::Better::Lower);
+        let lower = indicator.better == Some(crate::model::Better::Lower);
         units.sort_by(|a, b| {
             let (a_value, b_value) = (value(a.1), value(b.1));
             let by_value = if lower {
@@ -440,7 +440,7 @@ impl Context<'_> {
             ));
         }
         if let Some(frequency) = indicator.frequency {
-            use crate::campaign::Frequency;
+            use crate::model::Frequency;
             let key = match frequency {
                 Frequency::Month => "pages.indicator.rule.month",
                 Frequency::Quarter => "pages.indicator.rule.quarter",

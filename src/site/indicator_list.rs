@@ -3,7 +3,7 @@
 use super::layout::{Layout, LinkView, Part};
 use super::shown::FigureView;
 use super::{Context, Site};
-use crate::campaign::{IndicatorId, Scope};
+use crate::model::{IndicatorId, Scope};
 use serde::Serialize;
 
 /// The interface of `indicator_list.html`.

@@ -3,8 +3,8 @@
 use super::Context;
 use super::layout::LinkView;
 use super::shown::{StateView, state};
-use crate::campaign::{FieldId, Indicator, IndicatorId};
 use crate::figures::{Point, Standing, Status, is_floor};
+use crate::model::{FieldId, Indicator, IndicatorId};
 use crate::number::Quotient;
 use serde::Serialize;
 

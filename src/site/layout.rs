@@ -3,7 +3,7 @@
 use super::Context;
 use super::embed::SnippetView;
 use super::feed::FeedOf;
-use crate::campaign::Period;
+use crate::calendar::Period;
 use crate::locale::Language;
 use crate::render::Shared;
 use serde::Serialize;

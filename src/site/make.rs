@@ -2,8 +2,8 @@
 //! is handed to whoever keeps it.
 
 use super::{Collected, Collection, Content, Context, Made, Planned};
-use crate::campaign::Rows;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Rows;
 use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::io;

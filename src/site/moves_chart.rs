@@ -2,9 +2,9 @@
 
 use super::Context;
 use super::series::ChartView;
-use crate::campaign::{IndicatorId, UnitId};
 use crate::chart::{Frame, Measure, MoveLine, MovePlace, MovesChart, Palette, message};
 use crate::figures::{BlockId, Place};
+use crate::model::{IndicatorId, UnitId};
 
 /// The most units whose lines can be told apart.
 const MOST_LINES: usize = 30;

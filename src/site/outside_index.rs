@@ -4,9 +4,10 @@
 use super::layout::{Layout, Part};
 use super::series::ChartView;
 use super::{Context, Site};
-use crate::campaign::{Assessment, OutsideIndex, Period, PeriodLength};
+use crate::calendar::{Period, PeriodLength};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, RankChart, State, message};
 use crate::locale::slug;
+use crate::model::{Assessment, OutsideIndex};
 use crate::number::{Decimal, Rounded};
 use serde::Serialize;
 use std::cmp::Ordering;

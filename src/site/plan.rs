@@ -1,8 +1,8 @@
 //! The list of everything that the site will consist of.
 
 use super::{Collection, Context, Made};
-use crate::campaign::Rows;
 use crate::diagnostic::Diagnostic;
+use crate::model::Rows;
 use crate::source::FileId;
 use std::io;
 use std::path::PathBuf;

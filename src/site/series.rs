@@ -2,9 +2,10 @@
 
 use super::Context;
 use super::shown::state;
-use crate::campaign::{Indicator, IndicatorId, Period, PeriodKind, Scope};
+use crate::calendar::{Period, PeriodKind};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
+use crate::model::{Indicator, IndicatorId, Scope};
 use crate::render::Html;
 use serde::Serialize;
 use std::cell::OnceCell;
@@ -221,7 +222,7 @@ mod tests {
 
     /// The periods of a line, those without a point in brackets.
     fn told(line: &Line<'_>) -> String {
-        let word = |&(period, point): &(crate::campaign::Period, Option<_>)| match point {
+        let word = |&(period, point): &(crate::calendar::Period, Option<_>)| match point {
             Some(_) => period.code(),
             None => format!("({period})"),
         };

@@ -2,9 +2,9 @@
 
 use super::Context;
 use super::series::Line;
-use crate::campaign::Indicator;
 use crate::chart::LinePoint;
 use crate::figures::{Amount, Figure, Point};
+use crate::model::Indicator;
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
 use std::borrow::Cow;

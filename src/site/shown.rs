@@ -1,10 +1,11 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
 use super::Context;
-use crate::campaign::{FieldId, Indicator, Period, Scope, Target};
+use crate::calendar::Period;
 use crate::chart::{Bound, ChartTarget, State};
 use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
 use crate::locale::Words;
+use crate::model::{FieldId, Indicator, Scope, Target};
 use crate::number::{Decimal, Quotient, Rounded};
 use crate::render::{Html, HtmlWriter, Shared};
 use serde::{Serialize, Serializer};
@@ -447,10 +448,10 @@ impl Context<'_> {
 #[cfg(test)]
 mod tests {
     use super::{anchors, state};
-    use crate::campaign::{Indicator, Target};
     use crate::chart::State;
     use crate::figures::testing::{indicator, site};
     use crate::figures::{Amount, Figure, Status, bound, exceeds, judge};
+    use crate::model::{Indicator, Target};
     use crate::number::{Decimal, Quotient};
     use proptest::prelude::*;
 

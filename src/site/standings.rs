@@ -4,8 +4,8 @@ use super::Context;
 use super::layout::LinkView;
 use super::shown::{StateView, anchors, state};
 use super::unit_blocks::MOST_ROWS;
-use crate::campaign::IndicatorId;
 use crate::figures::{BlockId, Rank, RankLine};
+use crate::model::IndicatorId;
 use crate::number::Quotient;
 use serde::Serialize;
 

@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::series::ChartView;
-use crate::campaign::{IndicatorId, UnitId};
 use crate::chart::{ChartTarget, Frame, Measure, Palette, Tile, TileMap, UnitMark, message};
+use crate::model::{IndicatorId, UnitId};
 use rustc_hash::FxHashSet;
 
 /// The fewest tiles that make a map.
@@ -110,8 +110,8 @@ impl Context<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::campaign::{Campaign, IndicatorId, UnitId};
     use crate::figures::testing::{Made, site};
+    use crate::model::{Campaign, IndicatorId, UnitId};
     use crate::site::testing::in_context;
 
     fn made() -> Made {

@@ -4,8 +4,8 @@ use super::announcement::Entry;
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
-use crate::campaign::{AnnouncementId, TopicId};
 use crate::locale::CollationKey;
+use crate::model::{AnnouncementId, TopicId};
 use serde::Serialize;
 
 /// The interface of `topic.html`.

@@ -1,9 +1,9 @@
 //! How blocks are named and addressed on pages, and what is said of a unit in a list.
 
 use super::Context;
-use crate::campaign::UnitId;
 use crate::figures::{Block, BlockId, Status};
 use crate::locale::slug;
+use crate::model::UnitId;
 
 /// Past this many rows a table is split by the unit above.
 pub(super) const MOST_ROWS: usize = 500;

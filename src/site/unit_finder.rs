@@ -3,7 +3,7 @@
 
 use super::layout::Part;
 use super::{Context, Made, Site};
-use crate::campaign::UnitId;
+use crate::model::UnitId;
 
 const PATH: &str = "du-lieu/tim-don-vi.js";
 

@@ -3,8 +3,8 @@
 use super::layout::{Layout, LinkView, Part};
 use super::unit_blocks::MOST_ROWS;
 use super::{Context, Site};
-use crate::campaign::UnitId;
 use crate::figures::{Block, BlockId};
+use crate::model::UnitId;
 use serde::Serialize;
 
 /// The interface of `unit_list.html`.

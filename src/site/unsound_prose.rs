@@ -3,9 +3,9 @@
 
 use super::initiative::sections;
 use super::prose::{built_page, is_hidden, meant};
-use crate::campaign::{Campaign, Prose};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
+use crate::model::{Campaign, Prose};
 use crate::render::{Call, LinkTarget, Markdown, Surroundings};
 use crate::source::Place;
 

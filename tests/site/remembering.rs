@@ -4,8 +4,8 @@ use crate::SiteTest;
 use crate::fixture::fixtures;
 use crate::harness::NOW;
 use std::fs;
-use thidua::campaign::observation_reader::TableMemory;
-use thidua::campaign::{ReadOptions, Reading, read, read_again};
+use thidua::reading::observation_reader::TableMemory;
+use thidua::reading::{ReadOptions, Reading, read, read_again};
 
 fn options() -> ReadOptions {
     let now: jiff::Timestamp = NOW.parse().unwrap();

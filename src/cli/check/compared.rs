@@ -2,9 +2,9 @@
 //! are to be looked at, or all of them.
 
 use super::human::Text;
-use crate::campaign::IndicatorId;
 use crate::diagnostic::Detail;
 use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
+use crate::model::IndicatorId;
 use crate::number::Decimal;
 
 /// So many units of an indicator are shown.

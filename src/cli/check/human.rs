@@ -1,10 +1,11 @@
 //! The report in words, for a terminal of eighty columns.
 
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
-use crate::campaign::{FieldId, PassedOver, Period, UnitId};
+use crate::calendar::Period;
 use crate::cli::report::plural;
 use crate::diagnostic::Detail;
 use crate::locale::Words;
+use crate::model::{FieldId, PassedOver, UnitId};
 use crate::number::Decimal;
 use std::io::{self, Write};
 

@@ -13,11 +13,12 @@
 //! - `accepted` (code `accepted-report`): a warning that was accepted, with the reason.
 
 use super::report::{FileReport, OwedReport, Report};
-use crate::campaign::{Period, PrintedTotal, Reported, UnitId};
+use crate::calendar::Period;
 use crate::cli::report::plural;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Comparison, Doubt, DueState, ReadSum, Submissions};
 use crate::locale::Words;
+use crate::model::{PrintedTotal, Reported, UnitId};
 use serde::Serialize;
 use std::io::{self, Write};
 

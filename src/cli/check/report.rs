@@ -1,8 +1,9 @@
 //! The report of `check`, before it is put into words: by file what was read and left out, by period what is owed.
 
-use crate::campaign::{Campaign, Period, TableSummary, UnitId};
+use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::{BlockId, Blocks, Comparison, Due, DueState, Submissions};
+use crate::model::{Campaign, TableSummary, UnitId};
 use crate::source::{FileId, Sources, is_table_name};
 use rustc_hash::FxHashMap;
 

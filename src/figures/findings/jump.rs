@@ -16,11 +16,10 @@
 //! those that only overlap the campaign, and those in which the unit did not exist throughout.
 
 use super::about;
-use crate::campaign::{
-    Campaign, Day, Indicator, NumberOf, Observation, Period, PeriodLength, ReportedForm,
-};
+use crate::calendar::{Day, Period, PeriodLength};
 use crate::diagnostic::Diagnostic;
 use crate::figures::owing::exists_throughout;
+use crate::model::{Campaign, Indicator, NumberOf, Observation, ReportedForm};
 
 /// At least so many times the median of the other periods.
 pub const TIMES: f64 = 8.0;

@@ -10,11 +10,9 @@ pub use jump::{APART, OTHERS, TIMES};
 use super::figure::{Amount, Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
-use crate::campaign::{
-    Campaign, Day, Indicator, IndicatorId, Kind, NumberOf, Observation, Period, PeriodLength,
-    Reporting,
-};
+use crate::calendar::{Day, Period, PeriodLength};
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
+use crate::model::{Campaign, Indicator, IndicatorId, Kind, NumberOf, Observation, Reporting};
 use crate::number::{Decimal, Quotient};
 use crate::source::{FileId, Place};
 use rayon::prelude::*;

@@ -4,9 +4,10 @@
 //! gave the one before it and nothing at all for this one has probably been forgotten, or its file was. Units that lack
 //! one indicator of several, or lacked the period before as well, are named in the report of `check` alone.
 
-use crate::campaign::{Campaign, IndicatorId, Observation, Period, UnitId};
+use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::figures::IndicatorFigures;
+use crate::model::{Campaign, IndicatorId, Observation, UnitId};
 use std::collections::BTreeMap;
 
 /// What a unit owes for one of the latest periods.

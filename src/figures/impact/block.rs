@@ -3,10 +3,10 @@
 
 use super::months::{Months, Window};
 use super::tally::Tally;
-use crate::campaign::{Campaign, FieldId, IndicatorId, OverTime, UnitId};
 use crate::figures::block::{BlockId, Blocks};
 use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::Track;
+use crate::model::{Campaign, FieldId, IndicatorId, OverTime, UnitId};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 

@@ -3,13 +3,12 @@
 use super::block::{BlockWindows, Sides, Topic, Tracks};
 use super::months::{Months, Window};
 use super::{BeforeAfter, BlockChange, Impact, Impacts, MOST_MONTHS};
-use crate::campaign::{
-    Campaign, FieldId, Indicator, IndicatorId, Initiative, Period, PeriodLength, UnitId, VagueDay,
-};
+use crate::calendar::{Period, PeriodLength, VagueDay};
 use crate::figures::Coverage;
 use crate::figures::block::Blocks;
 use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::Track;
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, Initiative, UnitId};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;

@@ -25,7 +25,8 @@ mod tally;
 use super::point::{OwnFigure, Point, Unjudged};
 use super::status::{is_certain, judge};
 use super::{Coverage, Figure};
-use crate::campaign::{FieldId, Indicator, IndicatorId, InitiativeId, Period, UnitId};
+use crate::calendar::Period;
+use crate::model::{FieldId, Indicator, IndicatorId, InitiativeId, UnitId};
 use crate::number::Quotient;
 
 /// The most months that a side of an impact has.

@@ -2,8 +2,9 @@
 
 use super::tally::Tally;
 use super::{FEWEST_MONTHS, MOST_MONTHS};
-use crate::campaign::{OverTime, Period, PeriodLength};
+use crate::calendar::{Period, PeriodLength};
 use crate::figures::point::{Point, Track};
+use crate::model::OverTime;
 use std::ops::Range;
 
 /// Two sides of `k` months each around a start month, which is counted from January of year 0.

@@ -1,7 +1,7 @@
 //! Sums that figures can be taken out of again, which pooled figures cannot: they only know that one was illustrative.
 
-use crate::campaign::Kind;
 use crate::figures::{Amount, Figure};
+use crate::model::Kind;
 use crate::number::Decimal;
 use std::ops::{AddAssign, Sub, SubAssign};
 

@@ -4,10 +4,10 @@ use super::Shortage;
 use super::for_unit::{Choice, InNeed};
 use super::practice::Practice;
 use super::shortage::Missed;
-use crate::campaign::{Campaign, Indicator, InitiativeId, UnitId};
 use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::Point;
 use crate::figures::status::{is_floor, is_small};
+use crate::model::{Campaign, Indicator, InitiativeId, UnitId};
 
 /// A practice of a unit of the same block whose figure is better where another unit falls short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

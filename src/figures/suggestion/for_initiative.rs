@@ -4,8 +4,8 @@ use super::for_unit::{InNeed, suggestion};
 use super::practice::Practice;
 use super::shortage::Missed;
 use super::{Helped, MOST_UNITS, Shortage, Suggestion};
-use crate::campaign::UnitId;
 use crate::figures::block::{BlockId, Blocks};
+use crate::model::UnitId;
 use crate::number::Quotient;
 use rustc_hash::FxHashMap;
 

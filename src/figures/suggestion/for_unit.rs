@@ -3,8 +3,8 @@
 use super::practice::{Practice, Ranked, by_standing};
 use super::shortage::Missed;
 use super::{MOST_PRACTICES, Shortage, Suggestion};
-use crate::campaign::{IndicatorId, InitiativeId, UnitId};
 use crate::figures::block::BlockId;
+use crate::model::{IndicatorId, InitiativeId, UnitId};
 use crate::number::Quotient;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;

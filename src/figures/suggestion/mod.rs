@@ -32,7 +32,7 @@ use self::for_unit::{Choice, InNeed};
 use super::block::Blocks;
 use super::impact::Impacts;
 use super::indicator::IndicatorFigures;
-use crate::campaign::{Campaign, FieldId, IndicatorId, InitiativeId, UnitId};
+use crate::model::{Campaign, FieldId, IndicatorId, InitiativeId, UnitId};
 use rayon::prelude::*;
 
 /// The most practices that are suggested to a unit.

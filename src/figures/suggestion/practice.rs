@@ -1,9 +1,9 @@
 //! The practices that can be suggested, and which of them come first.
 
 use super::Shortage;
-use crate::campaign::{Better, Campaign, Initiative, InitiativeId, Stage, UnitId};
 use crate::figures::block::{BlockId, Blocks};
 use crate::figures::impact::Impacts;
+use crate::model::{Better, Campaign, Initiative, InitiativeId, Stage, UnitId};
 use crate::number::{Decimal, Quotient};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;

@@ -1,10 +1,10 @@
 //! In what units fall short.
 
 use super::Shortage;
-use crate::campaign::{Campaign, Indicator, IndicatorId};
 use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::{Point, Standing};
 use crate::figures::status::{Status, bound, is_floor};
+use crate::model::{Campaign, Indicator, IndicatorId};
 use crate::number::Quotient;
 use rayon::prelude::*;
 

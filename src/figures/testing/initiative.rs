@@ -1,8 +1,9 @@
 //! Initiatives for tests, made of a line of text each.
 
-use crate::campaign::{
+use crate::calendar::VagueDay;
+use crate::model::{
     Adoption, Campaign, Field, FieldId, Form, IndicatorId, Initiative, Passage, Stage, UnitId,
-    VagueDay, Verification,
+    Verification,
 };
 use std::cmp::Reverse;
 

@@ -3,10 +3,10 @@
 mod initiative;
 
 use super::{Amount, Figure, Figures, Point, Rank, RankLine, Standing, Track};
-use crate::campaign::{
-    Campaign, Day, Indicator, IndicatorId, Period, ReadOptions, UnitId, YearStart, read,
-};
+use crate::calendar::{Day, Period, YearStart};
 use crate::diagnostic::Diagnostics;
+use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
+use crate::reading::{ReadOptions, read};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

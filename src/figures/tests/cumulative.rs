@@ -1,6 +1,6 @@
 //! The set of periods behind a cumulative figure.
 
-use crate::campaign::Period;
+use crate::calendar::Period;
 use crate::figures::over_time::{days, widest_set};
 use crate::figures::testing::{Made, coverage, months, period, site, span, told};
 use proptest::prelude::*;

@@ -294,7 +294,7 @@ fn a_missing_field_is_never_met_under_every_field() {
 
 /// What was left out: `dat-dai 2019-06`.
 fn left_out(made: &Made, unit: &str) -> Vec<String> {
-    let figures = made.figures.of(crate::campaign::IndicatorId(0));
+    let figures = made.figures.of(crate::model::IndicatorId(0));
     let of = figures.left_out[made.unit(unit).0 as usize].iter();
     let key = |one: &crate::figures::LeftOut| &made.campaign.fields.get(one.field).key;
     of.map(|one| format!("{} {}", key(one), one.period))

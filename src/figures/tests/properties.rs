@@ -1,8 +1,8 @@
 //! What holds of any rows: order and files do not matter, totals add up, coverage never exceeds what is owed.
 
-use crate::campaign::UnitId;
 use crate::figures::testing::{Made, Site, site};
 use crate::figures::{Amount, Point, Standing};
+use crate::model::UnitId;
 use crate::number::Decimal;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ fn made(kind: usize, rows: &[String]) -> Made {
 }
 
 fn standings(made: &Made) -> Vec<&Standing> {
-    let figures = made.figures.of(crate::campaign::IndicatorId(0));
+    let figures = made.figures.of(crate::model::IndicatorId(0));
     figures.standings.iter().chain([&figures.whole]).collect()
 }
 
@@ -170,7 +170,7 @@ proptest! {
     #[test]
     fn a_total_is_the_own_figure_and_the_totals_below((kind, rows) in some_rows()) {
         let made = made(kind, &rows);
-        let figures = made.figures.of(crate::campaign::IndicatorId(0));
+        let figures = made.figures.of(crate::model::IndicatorId(0));
         for (id, _) in made.campaign.units.iter() {
             let below: Vec<&Standing> = made
                 .campaign

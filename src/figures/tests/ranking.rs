@@ -15,7 +15,7 @@ fn ties_share_a_place_and_the_next_is_skipped() {
         made.ranking("a"),
         "1 b 90, 2 a 80, 2 c 80, 4 d 70, - e no-data"
     );
-    let id = crate::campaign::IndicatorId(0);
+    let id = crate::model::IndicatorId(0);
     let placed = |place| Rank::Placed { place, of: 4 };
     assert_eq!(made.figures.rank(id, made.unit("c")), placed(2));
     assert_eq!(made.figures.rank(id, made.unit("d")), placed(4));

@@ -1,8 +1,8 @@
 //! Status at the exact bounds, and certainty.
 
-use crate::campaign::Indicator;
 use crate::figures::testing::{indicator, site};
 use crate::figures::{Amount, Figure, Status, exceeds, interval, is_certain, is_small, judge};
+use crate::model::Indicator;
 use crate::number::Decimal;
 
 fn decimal(text: &str) -> Decimal {

@@ -1,8 +1,8 @@
 //! Practices of other units for what a unit falls short in, each rule worked by hand.
 
-use crate::campaign::{InitiativeId, Stage};
 use crate::figures::testing::{Made, Site, site};
 use crate::figures::{MOST_PRACTICES, MOST_UNITS, Shortage, Status, Suggestion};
+use crate::model::{InitiativeId, Stage};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -241,7 +241,7 @@ fn each_shortage_has_its_turn_before_there_are_too_many() {
     let made = site.made();
     assert_eq!(
         made.figures
-            .of(crate::campaign::IndicatorId(0))
+            .of(crate::model::IndicatorId(0))
             .standing(made.unit("a"))
             .overall
             .cumulative

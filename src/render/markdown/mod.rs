@@ -32,9 +32,9 @@ pub use heading::Heading;
 pub use link::{LinkTarget, encode_path};
 
 use super::Html;
-use crate::campaign::Prose;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::Words;
+use crate::model::Prose;
 use crate::source::{LooseLinks, Place};
 use events::{Events, Text};
 use finish::Finisher;

@@ -1,6 +1,6 @@
 //! From a byte of the Markdown to the line and character of its file.
 
-use crate::campaign::Prose;
+use crate::model::Prose;
 use crate::source::Place;
 
 /// Finds places in one text.

@@ -1,7 +1,7 @@
 //! Which units that owe an initiative have registered one (mục tiêu: mỗi đơn vị đăng ký một sáng kiến).
 
-use crate::campaign::{Campaign, UnitId};
 use crate::figures::{Block, BlockId};
+use crate::model::{Campaign, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::unit_blocks::MOST_ROWS;

@@ -1,8 +1,8 @@
 //! An initiative in a list: what it is, whose, whether it worked, and whom to ask.
 
-use crate::campaign::InitiativeId;
 use crate::figures::Impact;
 use crate::locale::fold;
+use crate::model::InitiativeId;
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::layout::LinkView;

@@ -1,6 +1,6 @@
 //! What can be learned from others, on the home page.
 
-use crate::campaign::InitiativeId;
+use crate::model::InitiativeId;
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::layout::LinkView;

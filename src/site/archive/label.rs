@@ -1,7 +1,8 @@
 //! What the values of an initiative are called: on pages, and in addresses.
 
-use crate::campaign::{Area, Choice, Form, InitiativeType, Reach, Stage, Verification};
 use crate::locale::{Words, slug};
+use crate::model::{Area, Form, InitiativeType, Reach, Stage, Verification};
+use crate::reading::Choice;
 
 /// A value of a closed set that pages name.
 pub(in crate::site) trait Labelled: Choice {
@@ -47,8 +48,8 @@ impl Labelled for Verification {
 #[cfg(test)]
 mod tests {
     use super::Labelled;
-    use crate::campaign::{Area, Form, InitiativeType, Reach, Stage, Verification};
     use crate::locale::{Language, Words};
+    use crate::model::{Area, Form, InitiativeType, Reach, Stage, Verification};
     use std::collections::BTreeSet;
 
     fn check<L: Labelled>() {

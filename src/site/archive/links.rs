@@ -1,6 +1,6 @@
 //! The links of initiatives in both directions, found once.
 
-use crate::campaign::{AnnouncementId, Campaign, InitiativeId, UnitId};
+use crate::model::{AnnouncementId, Campaign, InitiativeId, UnitId};
 use rustc_hash::FxHashMap;
 
 /// Which initiatives belong to what else there is. Every list has the order of the archive: the latest first.

@@ -2,8 +2,8 @@
 
 use super::label::Labelled;
 use super::links::Links;
-use crate::campaign::{Campaign, Initiative, InitiativeId, UnitId};
 use crate::locale::{Words, keep_numbers_together};
+use crate::model::{Campaign, Initiative, InitiativeId, UnitId};
 use crate::site::Context;
 use std::ops::Range;
 

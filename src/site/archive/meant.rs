@@ -1,7 +1,7 @@
 //! The initiatives that are meant to move an indicator, on its page.
 
 use super::list::{By, path};
-use crate::campaign::{IndicatorId, InitiativeId};
+use crate::model::{IndicatorId, InitiativeId};
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::layout::LinkView;

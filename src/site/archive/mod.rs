@@ -25,7 +25,7 @@ use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
 use super::{Context, Made, Site};
-use crate::campaign::InitiativeId;
+use crate::model::InitiativeId;
 use crate::render::Shared;
 use coverage::Coverage;
 use entry::ReadyEntry;

@@ -1,7 +1,7 @@
 //! The archive as readers find it.
 
-use crate::campaign::{InitiativeId, Stage};
 use crate::figures::testing::{Made, site};
+use crate::model::{InitiativeId, Stage};
 use crate::site::testing::in_context;
 
 /// Three districts with wards, and what they did.

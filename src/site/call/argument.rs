@@ -1,8 +1,10 @@
 //! The arguments of calls: what they name in the campaign.
 
-use crate::campaign::{FieldId, IndicatorId, Period, UnitId, bad_period};
+use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figures::Point;
+use crate::model::{FieldId, IndicatorId, UnitId};
+use crate::reading::bad_period;
 use crate::render::{Argument, Call};
 use crate::site::Context;
 

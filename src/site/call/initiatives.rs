@@ -1,8 +1,8 @@
 //! `{{ initiatives(…) }}`: the latest initiatives of a field, of a unit, for an indicator, or of all of these.
 
 use super::Made;
-use crate::campaign::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
 use crate::diagnostic::Diagnostic;
+use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
 use crate::render::{Call, Shared};
 use crate::site::Context;
 use crate::site::archive::{By, list_path};

@@ -3,8 +3,8 @@
 
 use super::number::{Number, write_whole};
 use super::point::{numbers, status};
-use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Span};
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::source::csv_cell as cell;
 
 /// The columns of a table of points.

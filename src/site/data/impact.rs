@@ -2,8 +2,8 @@
 
 use super::number::Number;
 use super::point::{PointJson, PointWriter};
-use crate::campaign::{Campaign, InitiativeId};
 use crate::figures::{Figures, Impact, IndicatorFigures, Suggestion};
+use crate::model::{Campaign, InitiativeId};
 use crate::number::Quotient;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -103,9 +103,9 @@ fn suggested<'a>(
 #[cfg(test)]
 mod tests {
     use super::{impacts, suggested_to};
-    use crate::campaign::InitiativeId;
     use crate::figures::Suggestion;
     use crate::figures::testing::{Made, site};
+    use crate::model::InitiativeId;
     use serde::Serialize;
     use serde_json::{Value, json};
 

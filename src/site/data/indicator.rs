@@ -5,11 +5,11 @@ use super::json::Json;
 use super::json_failed;
 use super::number::Number;
 use super::point::PointWriter;
-use crate::campaign::{
-    Better, Formula, Frequency, Headline, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope,
-};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Track;
+use crate::model::{
+    Better, Formula, Frequency, Headline, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope,
+};
 use crate::number::Decimal;
 use crate::site::Context;
 use serde::ser::{Serialize, SerializeMap, Serializer};

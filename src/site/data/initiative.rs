@@ -2,8 +2,9 @@
 
 use super::impact::{impacts, suggested_to};
 use super::to_json;
-use crate::campaign::{Adoption, Choice, Initiative, InitiativeId, Passage};
 use crate::diagnostic::Diagnostic;
+use crate::model::{Adoption, Initiative, InitiativeId, Passage};
+use crate::reading::Choice;
 use crate::site::Context;
 use crate::source::csv_cell as cell;
 use serde::ser::{Serialize, SerializeMap, Serializer};

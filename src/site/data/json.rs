@@ -1,7 +1,7 @@
 //! JSON written as text: most of a site's bytes are figures, and their shape is known where they are written.
 
 use super::number::{Number, write_whole};
-use crate::campaign::Period;
+use crate::calendar::Period;
 
 /// A JSON text in the making. Punctuation and keys are written as they will stand in it.
 pub(super) struct Json {

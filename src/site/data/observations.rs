@@ -1,11 +1,10 @@
 //! `du-lieu/quan-sat.csv`: the rows as they were read, a line a figure, with the file and row of each. Beyond a million
 //! rows a file a year, which spreadsheet programs can open.
 
-use crate::campaign::{Campaign, Observation, Observations, Reported, Rows};
+use crate::model::{Campaign, Observation, Observations, Reported, Rows};
 use crate::number::Decimal;
 use crate::site::{Context, Site};
-use crate::source::csv_cell as cell;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, csv_cell as cell};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::{self, Write};

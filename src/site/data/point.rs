@@ -2,10 +2,11 @@
 
 use super::json::Json;
 use super::number::Number;
-use crate::campaign::{Campaign, FieldId, Indicator, IndicatorId, Kind, Period, Scope, UnitId};
+use crate::calendar::Period;
 use crate::figures::{
     Amount, Coverage, Figure, IndicatorFigures, OwnFigure, Point, Span, Status, Track, interval,
 };
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, Kind, Scope, UnitId};
 use crate::number::Quotient;
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::RawValue;

@@ -4,8 +4,8 @@ use super::csv::{self, Subject, Table};
 use super::indicator::headline;
 use super::json::Json;
 use super::point::{self, PointWriter};
-use crate::campaign::{Campaign, Indicator, IndicatorId, UnitId};
 use crate::figures::{Rank, Standing, Track};
+use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
 use crate::site::Context;
 
 /// The JSON of a unit: every indicator with its points.

@@ -11,10 +11,10 @@ use super::layout::root_of;
 use super::series::{ChartView, line};
 use super::shown::{FigureView, state};
 use super::{Context, Made, Site};
-use crate::campaign::{IndicatorId, InitiativeId, Scope, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Standing, Status};
 use crate::locale::keep_numbers_together;
+use crate::model::{IndicatorId, InitiativeId, Scope, UnitId};
 use serde::Serialize;
 
 /// The interface of `embed.html`.

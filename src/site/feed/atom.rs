@@ -1,7 +1,7 @@
 //! A feed as Atom (RFC 4287).
 
 use super::{FeedEntry, Remark};
-use crate::campaign::Day;
+use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::site::Context;
 use crate::site::xml::{Xml, document, legal, text};

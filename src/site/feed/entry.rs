@@ -1,6 +1,7 @@
 //! What feeds tell of a page.
 
-use crate::campaign::{Announcement, AnnouncementId, Day, Initiative, UnitId};
+use crate::calendar::Day;
+use crate::model::{Announcement, AnnouncementId, Initiative, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 

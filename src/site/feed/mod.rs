@@ -8,8 +8,8 @@ pub use entry::{EntryKind, FeedEntry, Remark};
 
 use super::layout::LinkView;
 use super::{Collection, Context, Site};
-use crate::campaign::UnitId;
 use crate::diagnostic::Diagnostic;
+use crate::model::UnitId;
 use atom::Feed;
 use rustc_hash::FxHashSet;
 
@@ -43,7 +43,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
 }
 
 /// The units that an announcement is about, or that began or took up an initiative: those with a feed.
-pub(super) fn units_told_of(campaign: &crate::campaign::Campaign) -> FxHashSet<UnitId> {
+pub(super) fn units_told_of(campaign: &crate::model::Campaign) -> FxHashSet<UnitId> {
     let announcements = campaign.announcements.iter().filter(|a| !a.draft);
     let about = announcements.flat_map(|a| a.units.iter().copied());
     let initiatives = campaign.initiatives.iter().flat_map(|(_, initiative)| {

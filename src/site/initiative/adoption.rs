@@ -1,7 +1,7 @@
 //! Who took an initiative up, since when, and what was measured there.
 
 use super::impact::AdopterEffect;
-use crate::campaign::InitiativeId;
+use crate::model::InitiativeId;
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! Two figures and what lies between them, as readers see them.
 
-use crate::campaign::Indicator;
 use crate::figures::BeforeAfter;
+use crate::model::Indicator;
 use crate::number::{Decimal, Quotient, Rounded};
 use crate::site::Context;
 use crate::site::shown::anchors;

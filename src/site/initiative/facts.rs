@@ -1,7 +1,7 @@
 //! An initiative at a glance: who, when, what for, whom to ask.
 
-use crate::campaign::Initiative;
 use crate::locale::fold;
+use crate::model::Initiative;
 use crate::site::Context;
 use crate::site::archive::{By, list_path};
 use crate::site::layout::LinkView;

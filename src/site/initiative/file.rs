@@ -1,6 +1,6 @@
 //! The files of an initiative: its page in the site folder, and what lies beside it.
 
-use crate::campaign::{Attachment, Campaign, Initiative};
+use crate::model::{Attachment, Campaign, Initiative};
 use crate::source::FileId;
 
 /// The Markdown file of an initiative that is written at length.

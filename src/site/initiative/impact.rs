@@ -3,9 +3,10 @@
 
 use super::change::ChangeView;
 use super::impact_chart::months;
-use crate::campaign::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId, VagueDay};
+use crate::calendar::VagueDay;
 use crate::figures::{BlockChange, Coverage, Impact, Track};
 use crate::locale::keep_numbers_together;
+use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::series::ChartView;

@@ -2,9 +2,10 @@
 
 use super::change::ChangeView;
 use super::impact::PoolRow;
-use crate::campaign::{Indicator, Period};
+use crate::calendar::Period;
 use crate::chart::{Frame, ImpactChart, LinePoint, Measure, Palette, Pools};
 use crate::figures::{BeforeAfter, Figure, Impact, Track};
+use crate::model::Indicator;
 use crate::site::Context;
 use crate::site::series::{ChartView, Line};
 

@@ -1,7 +1,7 @@
 //! The units that an initiative might help: they fall short in what it is meant to move.
 
-use crate::campaign::{InitiativeId, UnitId};
 use crate::figures::{Point, Shortage, Suggestion};
+use crate::model::{InitiativeId, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use serde::Serialize;

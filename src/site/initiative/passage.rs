@@ -1,6 +1,6 @@
 //! What an initiative tells of itself: the rendered section of a page, or the paragraphs and lists of a cell.
 
-use crate::campaign::Passage;
+use crate::model::Passage;
 use crate::render::Html;
 use serde::Serialize;
 

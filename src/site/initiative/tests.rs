@@ -1,7 +1,7 @@
 //! Pages of initiatives as readers see them.
 
-use crate::campaign::{InitiativeId, Passage};
 use crate::figures::testing::{Made, Site, site};
+use crate::model::{InitiativeId, Passage};
 use crate::site::testing::in_context;
 
 const MONTHS: &str = "a 2019-01 80/100\na 2019-02 82/100\na 2019-03 84/100\na 2019-04 88/100\n\

@@ -1,6 +1,6 @@
 //! The sections of an initiative's page, rendered.
 
-use crate::campaign::{Initiative, Passage, Prose};
+use crate::model::{Initiative, Passage, Prose};
 use crate::render::Html;
 
 /// The sections of an initiative's page as HTML; those that are given as cells are absent.

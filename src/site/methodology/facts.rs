@@ -1,6 +1,6 @@
 //! What is set for an indicator, in words.
 
-use crate::campaign::{Better, Frequency, Headline, Indicator, Reporting, Scope};
+use crate::model::{Better, Frequency, Headline, Indicator, Reporting, Scope};
 use crate::number::Decimal;
 use crate::site::Context;
 use serde::Serialize;

@@ -1,9 +1,9 @@
 //! The rules that hold for all indicators, each only where something of the campaign follows it.
 
-use crate::campaign::{Indicator, Kind, OverTime, Reporting, Scope, Target};
 use crate::figures::{
     APART, FEWEST_MONTHS, MOST_MONTHS, MOST_PRACTICES, MOST_UNITS, OTHERS, TIMES, Unranked,
 };
+use crate::model::{Indicator, Kind, OverTime, Reporting, Scope, Target};
 use crate::site::Context;
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Gaps in reporting: which units still owe which periods.
 
-use crate::campaign::{IndicatorId, UnitId};
+use crate::model::{IndicatorId, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use rustc_hash::FxHashMap;

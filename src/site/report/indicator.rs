@@ -1,8 +1,8 @@
 //! An indicator in the report: the whole's figure, its fields, and how the units of each block stand.
 
-use crate::campaign::{IndicatorId, UnitId};
 use crate::chart::State;
 use crate::figures::{BlockId, Rank};
+use crate::model::{IndicatorId, UnitId};
 use crate::site::Context;
 use crate::site::indicator_list::GoalView;
 use crate::site::layout::LinkView;

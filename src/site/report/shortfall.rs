@@ -1,7 +1,7 @@
 //! What falls short, unit by unit and field by field, with the cases that are missing to the target.
 
-use crate::campaign::{FieldId, Indicator, IndicatorId, UnitId};
 use crate::figures::{BlockId, Point, Status, is_floor};
+use crate::model::{FieldId, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use crate::site::Context;
 use crate::site::layout::LinkView;
@@ -74,7 +74,7 @@ impl Context<'_> {
     pub(super) fn shortfall_report(&self, id: IndicatorId) -> Option<ShortfallReport> {
         let indicator = self.campaign.indicators.get(id);
         indicator.target.as_ref()?;
-        let every_field = indicator.scope == crate::campaign::Scope::EveryField;
+        let every_field = indicator.scope == crate::model::Scope::EveryField;
         let mut report = ShortfallReport {
             indicator: self.indicator_link(id),
             target: self.target_phrase(indicator),

@@ -1,7 +1,7 @@
 //! The same as a CSV file: a row a unit and period that it owes.
 
-use crate::campaign::UnitId;
 use crate::figures::{DueState, Point};
+use crate::model::UnitId;
 use crate::site::Context;
 use crate::site::data::csv_cell;
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! Which units stand on which page.
 
-use crate::campaign::{Campaign, UnitId};
 use crate::figures::{BlockId, Figures, Submissions};
+use crate::model::{Campaign, UnitId};
 use crate::site::unit_blocks::MOST_ROWS;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use super::shelf::Group;
 use super::{PATH, part_path, row_id};
-use crate::campaign::{FieldId, UnitId};
 use crate::figures::{BlockId, Due, DueState, Gap};
+use crate::model::{FieldId, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::unit_blocks::MOST_ROWS;
@@ -78,7 +78,7 @@ impl Context<'_> {
         let submissions = self.shelves.submissions();
         let (at, period) = submissions.periods.iter().enumerate().next_back()?;
         // Of those that end together, the shortest is what everybody owes.
-        let ends = |other: &crate::campaign::Period| other.end_month() == period.end_month();
+        let ends = |other: &crate::calendar::Period| other.end_month() == period.end_month();
         let at = submissions.periods.iter().position(ends).unwrap_or(at);
         let period = *submissions.periods.get(at)?;
         let units = self.campaign.units.iter().map(|(unit, _)| unit);

@@ -1,6 +1,6 @@
 //! The units below a unit, with their figures side by side.
 
-use crate::campaign::{IndicatorId, UnitId};
+use crate::model::{IndicatorId, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::shown::StateView;

@@ -14,10 +14,10 @@ use super::feed::FeedOf;
 use super::lag::LagView;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Made, Site};
-use crate::campaign::{IndicatorId, UnitId};
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
 use crate::locale::keep_numbers_together;
+use crate::model::{IndicatorId, UnitId};
 use crate::render::{Html, HtmlWriter};
 use crate::source::FileId;
 use below::BelowView;
@@ -229,7 +229,7 @@ impl Context<'_> {
         track
             .series
             .iter()
-            .any(super::super::figures::Point::is_illustrative)
+            .any(crate::figures::Point::is_illustrative)
     }
 
     /// The units above it, from the top.

@@ -1,7 +1,8 @@
 //! The periods that a unit still owes, and those in which it left a field out.
 
-use crate::campaign::{FieldId, Indicator, Period, PeriodKind, PeriodLength, UnitId};
+use crate::calendar::{Period, PeriodKind, PeriodLength};
 use crate::figures::IndicatorFigures;
+use crate::model::{FieldId, Indicator, UnitId};
 
 /// The whole periods of the indicator's frequency (else of the finest length reported by any unit) that a unit owes
 /// and of which it has not reported every month, as runs of periods that follow each other.
@@ -69,7 +70,7 @@ fn in_runs(periods: impl Iterator<Item = Period>) -> Vec<(Period, Period)> {
 #[cfg(test)]
 mod tests {
     use super::{PeriodLength, runs};
-    use crate::campaign::{Period, PeriodKind, YearStart};
+    use crate::calendar::{Period, PeriodKind, YearStart};
 
     fn missing(length: PeriodLength, from: &str, to: &str, reported: &[&str]) -> Vec<String> {
         let period = |text: &str| Period::parse(text).expect("period");

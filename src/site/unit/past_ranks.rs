@@ -1,7 +1,8 @@
 //! How a unit's place in its block moved from period to period, in a line of text.
 
-use crate::campaign::{IndicatorId, Period, PeriodLength, UnitId};
+use crate::calendar::{Period, PeriodLength};
 use crate::figures::{Place, Span};
+use crate::model::{IndicatorId, UnitId};
 use crate::site::Context;
 
 impl Context<'_> {
@@ -68,8 +69,8 @@ impl Context<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::campaign::IndicatorId;
     use crate::figures::testing::site;
+    use crate::model::IndicatorId;
     use crate::site::testing::in_context;
 
     fn told(keys: &str, units: &str, rows: &str) -> String {

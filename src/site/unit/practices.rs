@@ -1,7 +1,7 @@
 //! Initiatives on a unit's page: its own, those that it took up, and practices of others for where it falls short.
 
-use crate::campaign::{InitiativeId, UnitId};
 use crate::figures::Suggestion;
+use crate::model::{InitiativeId, UnitId};
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::archive::{BelowCoverage, By, list_path};

@@ -2,9 +2,10 @@
 
 use super::owed::{missing_fields, missing_periods};
 use super::shortfall::shortfall;
-use crate::campaign::{Better, Indicator, IndicatorId, Period, PeriodLength, Scope, UnitId};
+use crate::calendar::{Period, PeriodLength};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
+use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
 use crate::render::Html;
 use crate::site::Context;
 use crate::site::field_charts::FieldCharts;
@@ -180,7 +181,7 @@ impl Context<'_> {
     fn failing_field(
         &self,
         indicator: &Indicator,
-        field: crate::campaign::FieldId,
+        field: crate::model::FieldId,
         point: &Point,
     ) -> FailingField {
         FailingField {

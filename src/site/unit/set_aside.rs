@@ -1,7 +1,7 @@
 //! The figures of a unit that were set aside, with the reasons.
 
-use crate::campaign::UnitId;
 use crate::locale::keep_numbers_together;
+use crate::model::UnitId;
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! How many cases are missing to the target ("còn thiếu 14 hồ sơ").
 
-use crate::campaign::{Indicator, Target};
 use crate::figures::{Amount, Figure, meets};
+use crate::model::{Indicator, Target};
 use crate::number::Decimal;
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -77,9 +77,9 @@ fn last_at_or_below(edge: &BigRational, strict: bool) -> BigInt {
 #[cfg(test)]
 mod tests {
     use super::shortfall;
-    use crate::campaign::{Indicator, Target};
     use crate::figures::testing::indicator;
     use crate::figures::{Amount, Figure, meets};
+    use crate::model::{Indicator, Target};
     use crate::number::Decimal;
     use proptest::prelude::*;
 

@@ -61,8 +61,8 @@ const HELPS: [(&[&str], &str); 9] = [
 fn unquoted_date(text: &str, at: usize) -> Option<String> {
     let line = text.get(at..)?.lines().next()?;
     let written = line.split(['#', ',', ']', '}']).next()?.trim();
-    let day = crate::campaign::parse_day(written).map(|_| written.to_owned());
-    day.or_else(|| crate::campaign::meant_day(written))
+    let day = crate::calendar::parse_day(written).map(|_| written.to_owned());
+    day.or_else(|| crate::reading::meant_day(written))
 }
 
 /// A fault that the parser found, as a problem at its place. The parser's own words are English and for

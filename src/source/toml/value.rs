@@ -146,13 +146,13 @@ impl<'t> Value<'t> {
                     jiff::civil::Date::new(year, month, i8::try_from(date.day).ok()?).ok()
                 })
             }
-            DeValue::String(text) => crate::campaign::parse_day(text),
+            DeValue::String(text) => crate::calendar::parse_day(text),
             _ => None,
         };
         let written = self.as_written();
         match day {
             Some(day) => Some(self.placed(day)),
-            None => match crate::campaign::meant_day(written.trim_matches(['"', '\''])) {
+            None => match crate::reading::meant_day(written.trim_matches(['"', '\''])) {
                 Some(near) => {
                     let wrong = Diagnostic::error("wrong-type").help("date-near");
                     self.tell(wrong.arg("near", near));

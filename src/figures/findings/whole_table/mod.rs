@@ -8,8 +8,8 @@ mod sent_again;
 mod thousandfold;
 
 use super::jump::numbers;
-use crate::campaign::{Campaign, IndicatorId, Kind, Observation, OverTime};
 use crate::diagnostic::Diagnostics;
+use crate::model::{Campaign, IndicatorId, Kind, Observation, OverTime};
 use crate::source::{FileId, Place};
 use rustc_hash::FxHashSet;
 use thousandfold::OfTable;

@@ -2,10 +2,11 @@
 //! other tables. Read as figures of its own they would count the subordinates twice.
 
 use super::Slices;
-use crate::campaign::{
-    Campaign, FieldId, IndicatorId, Kind, Observation, Period, Reporting, UnitId, UnitsOfRows,
-};
+use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{
+    Campaign, FieldId, IndicatorId, Kind, Observation, Reporting, UnitId, UnitsOfRows,
+};
 use crate::number::Decimal;
 use crate::source::{FileId, Place};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,8 +1,9 @@
 //! Longer periods that are only begun: figures that sum up the months given so far.
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
-use crate::campaign::{Campaign, Observation, Period};
+use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Campaign, Observation};
 use crate::number::Decimal;
 use crate::source::FileId;
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! Running totals sent as months: counts that never fall over the months of a year.
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
-use crate::campaign::{Campaign, Observation, PeriodLength, UnitId};
+use crate::calendar::PeriodLength;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Campaign, Observation, UnitId};
 use crate::source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 

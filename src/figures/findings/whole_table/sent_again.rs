@@ -1,8 +1,8 @@
 //! A month that is another one sent again: all figures that a table gives for a period are those of another period.
 
 use super::{Slices, of_table, tracks};
-use crate::campaign::{Campaign, IndicatorId, Kind, Observation, OverTime};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Campaign, IndicatorId, Kind, Observation, OverTime};
 use crate::source::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 //! thousandfold of what the same units gave otherwise.
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
-use crate::campaign::{Campaign, IndicatorId, Observation, ReportedForm};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Campaign, IndicatorId, Observation, ReportedForm};
 use crate::source::FileId;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;

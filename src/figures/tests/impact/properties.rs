@@ -1,13 +1,12 @@
 //! What holds of any initiatives: they say what the plainest reading of the rule says, in whatever order.
 
 use super::told;
-use crate::campaign::{
-    FieldId, Indicator, IndicatorId, Initiative, OverTime, Period, PeriodLength, UnitId, VagueDay,
-};
+use crate::calendar::{Period, PeriodLength, VagueDay};
 use crate::figures::figure::pool;
 use crate::figures::over_time::combine;
 use crate::figures::testing::{Made, Site, site};
 use crate::figures::{BeforeAfter, BlockChange, Figure, Impact, Track};
+use crate::model::{FieldId, Indicator, IndicatorId, Initiative, OverTime, UnitId};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 

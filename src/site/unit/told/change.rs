@@ -1,7 +1,8 @@
 //! What changed since the period before. Two figures are compared only where the same units are surely behind both.
 
-use crate::campaign::{Better, Indicator, IndicatorId, Period, UnitId};
+use crate::calendar::Period;
 use crate::figures::{Figure, Point, interval, is_small};
+use crate::model::{Better, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use crate::site::Context;
 use crate::site::series::{line, surely_same_reporters};

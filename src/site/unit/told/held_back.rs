@@ -1,9 +1,9 @@
 //! Which field holds a unit back, and which practice of a like unit is worth a look there.
 
 use super::{SLOT, Sentence};
-use crate::campaign::{FieldId, Indicator, IndicatorId, Scope, UnitId};
 use crate::figures::{Example, Point, Shortage, Standing, is_small};
 use crate::locale::keep_numbers_together;
+use crate::model::{FieldId, Indicator, IndicatorId, Scope, UnitId};
 use crate::site::Context;
 
 impl Context<'_> {

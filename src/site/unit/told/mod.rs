@@ -6,9 +6,9 @@ mod held_back;
 #[cfg(test)]
 mod tests;
 
-use crate::campaign::{Headline, Indicator, IndicatorId, UnitId};
 use crate::figures::{Point, Rank, Status, Unranked};
 use crate::locale::keep_numbers_together;
+use crate::model::{Headline, Indicator, IndicatorId, UnitId};
 use crate::render::{Html, HtmlWriter};
 use crate::site::Context;
 use crate::site::layout::LinkView;

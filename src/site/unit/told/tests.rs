@@ -1,7 +1,7 @@
 //! The sentences about a unit, case by case.
 
-use crate::campaign::IndicatorId;
 use crate::figures::testing::{Made, Site, site};
+use crate::model::IndicatorId;
 use crate::site::testing::in_context;
 use proptest::prelude::*;
 use std::fmt::Write as _;

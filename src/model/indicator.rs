@@ -1,0 +1,184 @@
+//! Indicators (chỉ tiêu): what is measured, how it is made of columns, and what it must reach.
+
+use super::{Better, Formula, Target};
+use crate::calendar::YearStart;
+use crate::number::Decimal;
+use crate::source::Place;
+
+/// An indicator, an index into [`Indicators`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IndicatorId(pub u16);
+
+/// How an indicator is measured and pooled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A numerator over a denominator; sums of both are pooled.
+    Ratio,
+    /// An average weighted by its samples.
+    Mean,
+    /// A number of things; it sums.
+    Count,
+    /// A given score; never pooled.
+    Score,
+}
+
+/// What the target holds for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The overall figure.
+    Overall,
+    /// Each field by itself.
+    EveryField,
+}
+
+/// What the rows of a unit cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reporting {
+    /// The unit itself alone (`own`).
+    Own,
+    /// The unit and all below it (`total`).
+    Total,
+}
+
+/// How often figures are owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Frequency {
+    /// Every month.
+    Month,
+    /// Every quarter.
+    Quarter,
+    /// Every half-year.
+    Half,
+    /// Every year.
+    Year,
+}
+
+/// How a count goes over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OverTime {
+    /// Periods are added.
+    Sum,
+    /// A stock: the last period's figure stands.
+    Last,
+}
+
+/// Which figure leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Headline {
+    /// The pool of the campaign's periods (lũy kế).
+    Cumulative,
+    /// The latest period.
+    Latest,
+}
+
+/// An indicator (chỉ tiêu).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its code, used in addresses: a-z 0-9 -.
+    pub code: Box<str>,
+    /// Its name.
+    pub name: Box<str>,
+    /// How it is measured.
+    pub kind: Kind,
+    /// Its unit of measure; `%` for a ratio by default, empty where none is given.
+    pub unit: Box<str>,
+    /// Wide tables: what the numerator is made of.
+    pub numerator: Option<Formula>,
+    /// Wide tables: what the denominator is made of.
+    pub denominator: Option<Formula>,
+    /// Wide tables: what the value is made of.
+    pub value: Option<Formula>,
+    /// Wide tables: what the sample is made of.
+    pub sample: Option<Formula>,
+    /// What it must reach.
+    pub target: Option<Target>,
+    /// Its target as written, for JSON (`> 90`).
+    pub target_text: Option<Box<str>>,
+    /// Which direction is better, given or from the target.
+    pub better: Option<Better>,
+    /// What the target holds for.
+    pub scope: Scope,
+    /// What a unit's rows cover.
+    pub reported: Reporting,
+    /// The kinds of unit that owe figures; `None`: the units that ever reported.
+    pub reporters: Option<Vec<Box<str>>>,
+    /// How often they owe them; `None`: the finest reported.
+    pub frequency: Option<Frequency>,
+    /// Counts only: how it goes over time.
+    pub over_time: OverTime,
+    /// Where the years begin that its months make and for which it is owed: what the tables of its figures say.
+    pub year_start: YearStart,
+    /// Which figure leads, given or by kind.
+    pub headline: Headline,
+    /// A survey, shown with its sampling error.
+    pub sampled: bool,
+    /// A smaller denominator or sample is never ranked.
+    pub min_sample: Option<Decimal>,
+    /// A field without a row, where the unit gave others, had nothing arising.
+    pub sparse_fields: bool,
+    /// Its counts are whole numbers: a fraction among them is an error.
+    pub whole: bool,
+    /// The share of the unit-months owed that a ranked cumulative figure must cover.
+    pub rank_needs: Decimal,
+    /// Weight in the composite ranking; zero: not in it.
+    pub weight: Decimal,
+    /// Decimals shown.
+    pub decimals: u8,
+    /// How far from the target still counts as near, in the indicator's unit.
+    pub near: Decimal,
+    /// What it means.
+    pub definition: Option<Box<str>>,
+    /// Where the definition or target comes from.
+    pub source: Option<Box<str>>,
+    /// Its table in `indicators.toml`.
+    pub place: Place,
+}
+
+impl Indicator {
+    /// Whether its figures carry a sampling error: those of a sampled ratio.
+    #[must_use]
+    pub fn has_intervals(&self) -> bool {
+        self.sampled && self.kind == Kind::Ratio
+    }
+
+    /// Whether values are per cent: 100 · numerator / denominator.
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        &*self.unit == "%"
+    }
+
+    /// The columns of wide tables that its formulas name, as they are written there; one may stand more than once.
+    pub fn formula_columns(&self) -> impl Iterator<Item = &str> {
+        let formulas = [
+            &self.numerator,
+            &self.denominator,
+            &self.value,
+            &self.sample,
+        ];
+        let terms = formulas
+            .into_iter()
+            .flatten()
+            .flat_map(|formula| &formula.0);
+        terms.map(|term| &*term.column)
+    }
+}
+
+/// All indicators, in the order of `indicators.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct Indicators(pub Vec<Indicator>);
+
+impl Indicators {
+    /// The indicator with this id.
+    #[must_use]
+    pub fn get(&self, id: IndicatorId) -> &Indicator {
+        &self.0[id.0 as usize]
+    }
+
+    /// All indicators with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(i, x)| (IndicatorId(i as u16), x))
+    }
+}

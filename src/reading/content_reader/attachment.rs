@@ -1,0 +1,159 @@
+//! Files that lie beside a page: pictures and attachments.
+
+use super::Page;
+use super::attachment_kind::refusal;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::{Attachment, Prose};
+use crate::source::toml::Placed;
+use crate::source::{FileId, LinkPath, Place, Sources, link_addresses, linked_file, url_scheme};
+
+/// Finds the files of one page.
+pub(in crate::reading) struct Files<'a> {
+    sources: &'a Sources,
+    /// The path of the page's file.
+    path: &'a str,
+}
+
+impl<'a> Files<'a> {
+    pub(in crate::reading) fn new(sources: &'a Sources, path: &'a str) -> Self {
+        Self { sources, path }
+    }
+
+    /// The file that a key of the front matter names; told where there is none.
+    pub(in crate::reading) fn named(
+        &self,
+        name: &Placed<&str>,
+        page: &mut Page,
+    ) -> Option<Attachment> {
+        let missing = Diagnostic::error("missing-attachment")
+            .at(name.place)
+            .arg("path", name.value);
+        if url_scheme(name.value).is_some() {
+            page.diagnostics.push(missing.help("form"));
+            return None;
+        }
+        // Written as a path; a name that was copied from a link works as well.
+        let exact = LinkPath::new(self.path, name.value)
+            .filter(|link| !link.from_root)
+            .and_then(|link| self.sources.find(&link.path));
+        let meant = || {
+            let found = linked_file(self.sources, self.path, name.value)?;
+            Some((found.file, found.is_exact))
+        };
+        let found = exact.map(|file| (file, true)).or_else(meant);
+        let Some((file, is_exact)) = found.filter(|(file, _)| self.is_attachment(*file)) else {
+            let folder = self.folder();
+            let beside = self
+                .sources
+                .under(folder)
+                .filter_map(|(_, s)| s.path.get(folder.len() + 1..));
+            page.diagnostics.push(match nearest(name.value, beside) {
+                Some(near) => missing.help("near").arg("near", near),
+                None => missing,
+            });
+            return None;
+        };
+        if !is_exact {
+            let note = Diagnostic::note("link-read-as")
+                .arg("link", name.value)
+                .arg("path", &self.sources.get(file).path);
+            page.diagnostics.push(note.at(name.place));
+        }
+        self.attachment(file, name.place, page)
+    }
+
+    /// Whether a file may lie beside a page.
+    fn is_attachment(&self, file: FileId) -> bool {
+        let path = &self.sources.get(file).path;
+        path.starts_with("content/") && !crate::source::is_markdown(path)
+    }
+
+    /// The files that the text links to, without those that its front matter names. Links to nothing are told when the
+    /// text is rendered.
+    pub(in crate::reading) fn linked(
+        &self,
+        prose: &Prose,
+        named: &[FileId],
+        page: &mut Page,
+    ) -> Vec<Attachment> {
+        let addresses = link_addresses(&prose.markdown);
+        let found = addresses
+            .iter()
+            .filter(|link| url_scheme(link).is_none())
+            .filter_map(|link| Some(linked_file(self.sources, self.path, link)?.file));
+        let mut files: Vec<FileId> = found
+            .filter(|file| self.is_attachment(*file) && !named.contains(file))
+            .collect();
+        // By path, as files have their ids.
+        files.sort_unstable();
+        files.dedup();
+        let place = Place::file(prose.file);
+        files
+            .into_iter()
+            .filter_map(|file| self.attachment(file, place, page))
+            .collect()
+    }
+
+    /// The folder of the page.
+    fn folder(&self) -> &'a str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    fn attachment(&self, file: FileId, place: Place, page: &mut Page) -> Option<Attachment> {
+        let source = self.sources.get(file);
+        let size = match std::fs::metadata(&source.on_disk) {
+            Ok(metadata) => metadata.len(),
+            Err(error) => {
+                page.diagnostics.push(
+                    Diagnostic::error("unreadable")
+                        .at(Place::file(file))
+                        .arg("reason", error),
+                );
+                return None;
+            }
+        };
+        // A file of another folder keeps its path from `content/`, so that two of one name do not meet.
+        let beside = source
+            .path
+            .strip_prefix(self.folder())
+            .and_then(|rest| rest.strip_prefix('/'));
+        let name = beside
+            .or_else(|| source.path.strip_prefix("content/"))
+            .unwrap_or(&source.path);
+        page.used.push(file);
+        let attachment = Attachment {
+            file,
+            name: name.into(),
+            size,
+        };
+        self.check_kind(&attachment, place, page);
+        Some(attachment)
+    }
+
+    /// Tells a file that has no place among attachments.
+    fn check_kind(&self, attachment: &Attachment, place: Place, page: &mut Page) {
+        if let Some(problem) = refusal(self.sources, attachment.file) {
+            page.diagnostics.push(problem.at(place));
+        }
+    }
+}
+
+/// Tells files of one page whose names differ in case alone: they are one file on Windows and macOS.
+pub(in crate::reading) fn tell_clashes<'f>(
+    files: impl Iterator<Item = &'f Attachment>,
+    page: &mut Page,
+) {
+    let mut names: Vec<(String, FileId)> = files.map(|f| (f.name.to_lowercase(), f.file)).collect();
+    names.sort();
+    names.dedup();
+    for pair in names.windows(2) {
+        if let [(first, a), (second, b)] = pair
+            && first == second
+        {
+            let clash = Diagnostic::error("attachments-clash")
+                .at(Place::file(*b))
+                .related(Place::file(*a));
+            page.diagnostics.push(clash);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Reading free pages and the words of the home page.
+
+use super::address::check_slug;
+use super::announcement::read_aliases;
+use super::attachment::{Files, tell_clashes};
+use super::markup::plain_text;
+use super::page::read_page;
+use super::{ContentOptions, Hidden, Page, Read};
+use crate::model::FreePage;
+use crate::source::Place;
+
+/// Pages and folders that the program makes itself, now or in time to come: a free page of such a name would stand in
+/// their way.
+const RESERVED: [&str; 19] = [
+    "404",
+    "atom",
+    "bao-cao",
+    "chi-so",
+    "chi-tieu",
+    "chu-de",
+    "don-vi",
+    "du-lieu",
+    "en",
+    "index",
+    "nhung",
+    "phuong-phap",
+    "robots",
+    "sang-kien",
+    "sitemap",
+    "thay-doi",
+    "thong-bao",
+    "tim-kiem",
+    "xep-hang",
+];
+
+/// Reads `content/NAME.md`.
+pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
+    let stem = path.rsplit('/').next().unwrap_or(path);
+    let slug = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    if let Some(problem) = check_slug(slug, |name| RESERVED.contains(&name)) {
+        page.diagnostics.push(problem.at(Place::file(page.file)));
+    }
+    let made = read_page(options.sources, page, |mut root, mut prose, page| {
+        let title = root
+            .required_text("title")
+            .map(|title| Box::<str>::from(title.value));
+        prose.title = title.clone();
+        let draft = root.boolean("draft").is_some_and(|draft| draft.value);
+        let files = Files::new(options.sources, path).linked(&prose, &[], page);
+        tell_clashes(files.iter(), page);
+        let free_page = FreePage {
+            slug: slug.into(),
+            title: title.unwrap_or_default(),
+            summary: plain_text(&mut root, "summary"),
+            updated: root.day("updated").map(|day| day.value),
+            files,
+            aliases: read_aliases(&mut root),
+            draft,
+            prose,
+            place: Place::line(page.file, 1),
+        };
+        root.finish();
+        free_page
+    });
+    if let Some(free_page) = made {
+        page.hidden = (free_page.draft && !options.drafts).then_some(Hidden::Draft);
+        page.read = Read::FreePage(Box::new(free_page));
+    }
+}
+
+/// Reads `content/index.md`; what lies beside it and is linked goes into the folder `index/` of the site.
+pub(super) fn read_home(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
+    let made = read_page(options.sources, page, |mut root, mut prose, page| {
+        prose.title = root.boxed("title");
+        root.finish();
+        let files = Files::new(options.sources, path).linked(&prose, &[], page);
+        tell_clashes(files.iter(), page);
+        (prose, files)
+    });
+    if let Some((prose, files)) = made {
+        page.read = Read::Home(prose, files);
+    }
+}

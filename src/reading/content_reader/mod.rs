@@ -1,0 +1,205 @@
+//! Reading `content/`: announcements, free pages, the words of the home page, and the files beside them.
+
+mod address;
+mod announcement;
+mod attachment;
+mod attachment_kind;
+mod corrections;
+mod free_page;
+mod markup;
+mod moment;
+mod page;
+mod topics;
+mod unused;
+
+pub(super) use attachment::{Files, tell_clashes};
+pub(super) use markup::markup;
+pub(super) use page::read_page;
+
+use super::UnitLookup;
+use super::initiative_reader::InitiativesRead;
+use crate::calendar::Day;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::model::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, Waiting};
+use crate::source::toml::Placed;
+use crate::source::{FileId, Place, Sources, is_markdown};
+use rayon::prelude::*;
+
+/// What the pages of `content/` are read with.
+#[derive(Debug, Clone, Copy)]
+pub struct ContentOptions<'a> {
+    /// The files of the site folder.
+    pub sources: &'a Sources,
+    /// The units, as people write them.
+    pub units: &'a UnitLookup<'a>,
+    /// The indicators.
+    pub indicators: &'a Indicators,
+    /// The initiatives, whose pages are read before.
+    pub initiatives: &'a InitiativesRead,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// The clock for scheduled publishing.
+    pub now: jiff::Timestamp,
+}
+
+/// What `content/` holds.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The announcements that are published in this build, newest first, then by address.
+    pub announcements: Vec<Announcement>,
+    /// Their topics.
+    pub topics: Topics,
+    /// The free pages that are published in this build, by address.
+    pub pages: Vec<FreePage>,
+    /// The words of the home page.
+    pub home: Option<Prose>,
+    /// The files beside them that they link to; published in `index/`.
+    pub home_files: Vec<Attachment>,
+    /// The pages that are not published for now, so that a link to them can be told from a link to nothing.
+    pub hidden: Vec<FileId>,
+    /// The announcements among them whose day is still to come, soonest first.
+    pub waiting: Vec<Waiting>,
+}
+
+/// What one file became.
+enum Read {
+    Announcement(Box<Announcement>),
+    FreePage(Box<FreePage>),
+    Home(Prose, Vec<Attachment>),
+    /// A page that could not be made, or one that is left to others.
+    Nothing,
+}
+
+/// Why a page is not published in this build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    /// It is a draft.
+    Draft,
+    /// Its time comes on this day.
+    Early(Day),
+    /// Its time has gone.
+    Late,
+}
+
+/// One file that was read, and what was found wrong in it.
+pub(super) struct Page {
+    pub(super) file: FileId,
+    read: Read,
+    hidden: Option<Hidden>,
+    /// Files beside it that it names or links to.
+    pub(super) used: Vec<FileId>,
+    /// Whether it has no front matter at all.
+    pub(super) is_bare: bool,
+    /// Whether lines of its front matter are no TOML: what it lacks may stand there.
+    pub(super) is_faulty: bool,
+    /// The topics that it names.
+    topics: Vec<Placed<Box<str>>>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Page {
+    pub(super) fn new(file: FileId) -> Self {
+        Self {
+            file,
+            read: Read::Nothing,
+            hidden: None,
+            used: Vec::new(),
+            is_bare: false,
+            is_faulty: false,
+            topics: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+}
+
+/// Reads `content/`. Every problem of every page is told.
+pub fn read_content(options: &ContentOptions<'_>, diagnostics: &mut Diagnostics) -> Content {
+    let files: Vec<_> = options.sources.under("content").collect();
+    let pages: Vec<Page> = files
+        .par_iter()
+        .filter(|(_, source)| is_markdown(&source.path))
+        .map(|(file, source)| read_file(options, *file, &source.path))
+        .collect();
+    unused::tell(options, &files, &pages, diagnostics);
+    let mut content = Content::default();
+    let mut announcements: Vec<(Announcement, Vec<Placed<Box<str>>>)> = Vec::new();
+    let mut addresses = address::Addresses::default();
+    for page in pages {
+        let severity = if page.hidden == Some(Hidden::Draft) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        addresses.check(&page, severity, diagnostics);
+        for mut problem in page.diagnostics.iter().cloned() {
+            // A draft harms nobody while it is one.
+            problem.severity = problem.severity.max(severity);
+            diagnostics.push(problem);
+        }
+        if let Some(hidden) = page.hidden {
+            content.hidden.push(page.file);
+            if let (Hidden::Early(day), Read::Announcement(announcement)) = (hidden, page.read) {
+                let title = announcement.title;
+                content.waiting.push(Waiting { day, title });
+            }
+            continue;
+        }
+        match page.read {
+            Read::Announcement(announcement) => announcements.push((*announcement, page.topics)),
+            Read::FreePage(free_page) => content.pages.push(*free_page),
+            Read::Home(prose, files) => {
+                content.home = Some(prose);
+                content.home_files = files;
+            }
+            Read::Nothing => {}
+        }
+    }
+    announcements.sort_by(|(a, _), (b, _)| (b.date, &a.slug).cmp(&(a.date, &b.slug)));
+    content.topics = topics::gather(&mut announcements, diagnostics);
+    content.announcements = announcements.into_iter().map(|(a, _)| a).collect();
+    content.pages.sort_by(|a, b| a.slug.cmp(&b.slug));
+    content.waiting.sort();
+    diagnostics.extend_one(tell_waiting(&content.waiting));
+    corrections::check(
+        &mut content.announcements,
+        addresses.announcements(),
+        diagnostics,
+    );
+    content
+}
+
+/// The note that tells of the announcements that wait for their day; `None` where none does.
+#[must_use]
+pub fn tell_waiting(waiting: &[Waiting]) -> Option<Diagnostic> {
+    /// More names make no line that a person reads.
+    const MOST: usize = 5;
+    let name = |one: &Waiting| format!("“{}” ({})", one.title, one.day.strftime("%d/%m/%Y"));
+    let names: Vec<String> = waiting.iter().take(MOST).map(name).collect();
+    let more = if waiting.len() > MOST { "; …" } else { "" };
+    let note = Diagnostic::note("announcements-waiting")
+        .arg("count", waiting.len())
+        .arg("names", names.join("; ") + more);
+    (!waiting.is_empty()).then_some(note)
+}
+
+/// Reads one Markdown file by where it lies.
+fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
+    let mut page = Page::new(file);
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    match below.split_once('/') {
+        None if below.eq_ignore_ascii_case("index.md") => {
+            free_page::read_home(options, path, &mut page)
+        }
+        None => free_page::read(options, path, &mut page),
+        Some(("thong-bao", _)) => announcement::read(options, path, &mut page),
+        // Read before, with the register.
+        Some(("sang-kien", _)) => {}
+        Some(_) => page
+            .diagnostics
+            .push(Diagnostic::error("page-not-read").at(Place::file(file))),
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests;

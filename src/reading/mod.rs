@@ -1,0 +1,51 @@
+//! How raw records become the types of the [`model`](crate::model), and every problem of the input.
+
+mod acceptance_reader;
+mod address;
+mod choice;
+mod code;
+mod column;
+mod column_path;
+mod content_reader;
+mod date_advice;
+mod defaults;
+mod exclusion_reader;
+mod field_reader;
+mod indicator_reader;
+mod indicator_years;
+pub mod initiative_reader;
+mod name_key;
+mod names;
+mod new_field;
+pub mod observation_reader;
+mod outside_index_reader;
+mod period_advice;
+mod personal_data;
+mod read;
+mod readable;
+mod settings_reader;
+mod surroundings;
+mod table_columns;
+mod table_form;
+mod unit_lookup;
+mod unit_reader;
+
+pub(crate) use address::base_address;
+pub use choice::Choice;
+pub use content_reader::{Content, ContentOptions, read_content, tell_waiting};
+pub(crate) use date_advice::meant_day;
+pub(crate) use defaults::unit_problem;
+pub use initiative_reader::{InitiativeOptions, InitiativesRead};
+pub use name_key::NameKey;
+pub(crate) use period_advice::bad_period;
+pub use personal_data::{PersonalData, find_personal_data};
+pub use read::{
+    ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_register,
+};
+pub use readable::{CountColumn, KeyColumn, Readable};
+#[cfg(test)]
+pub(crate) use settings_reader::unread_settings;
+#[cfg(test)]
+pub(crate) use unit_lookup::tests as unit_lookup_tests;
+pub use unit_lookup::{UnitLookup, UnitMatch};
+pub(crate) use unit_lookup::{behind_list_number, without_committee};

@@ -1,0 +1,464 @@
+//! The figure that a row gives of an indicator, checked by the indicator's kind.
+
+use super::cell::Cell;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Indicator, Kind, Reported};
+use crate::number::{Decimal, Quotient};
+use std::cmp::Ordering;
+
+/// One of the figures that a row gives of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Numerator,
+    Denominator,
+    Value,
+    Sample,
+}
+
+/// What the cells (or sums of cells) of a row say of an indicator.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Given {
+    pub(super) numerator: Amount,
+    pub(super) denominator: Amount,
+    pub(super) value: Amount,
+    pub(super) sample: Amount,
+    /// With how many decimals the value is written.
+    pub(super) value_decimals: u32,
+}
+
+impl Given {
+    /// Sets a part to what a cell says.
+    pub(super) fn set(&mut self, part: Part, cell: &Cell) {
+        let amount = Amount::of_cell(cell);
+        match part {
+            Part::Numerator => self.numerator = amount,
+            Part::Denominator => self.denominator = amount,
+            Part::Sample => self.sample = amount,
+            Part::Value => {
+                self.value = amount;
+                if let Cell::Number { decimals, .. } = cell {
+                    self.value_decimals = *decimals;
+                }
+            }
+        }
+    }
+}
+
+/// What a cell, or a sum of cells, says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// No figure.
+    #[default]
+    Nothing,
+    /// "không phát sinh": nothing arose.
+    NothingArose,
+    /// A number.
+    Number(Decimal),
+}
+
+impl Amount {
+    pub(super) fn of_cell(cell: &Cell) -> Self {
+        match cell {
+            Cell::Number { value, .. } => Self::Number(value.clone()),
+            Cell::NothingArose => Self::NothingArose,
+            Cell::Blank | Cell::Ambiguous | Cell::Bad => Self::Nothing,
+        }
+    }
+
+    fn number(&self) -> Option<&Decimal> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn says_nothing_arose(&self) -> bool {
+        matches!(self, Self::NothingArose)
+    }
+
+    fn is_above_or_below_zero(&self) -> bool {
+        self.number().is_some_and(|number| !number.is_zero())
+    }
+}
+
+/// A count that is no whole number: a point between thousands may have been read, or typed, as a decimal mark.
+pub(super) fn not_whole(value: &Decimal) -> Diagnostic {
+    let error = Diagnostic::error("not-whole").arg("text", value);
+    let thousandfold = value * &Decimal::from(1000);
+    if thousandfold.is_integer() {
+        error.help("thousand").arg("meant", thousandfold)
+    } else {
+        error
+    }
+}
+
+/// Told with the part that it is about; the caller knows its place.
+pub(super) type Tell<'a> = dyn FnMut(Part, Diagnostic) + 'a;
+
+impl Given {
+    /// What is reported; `None` where it is wrong, which is told.
+    pub(super) fn reported(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
+        match indicator.kind {
+            Kind::Ratio => self.ratio(indicator, tell),
+            Kind::Mean => self.mean(tell),
+            Kind::Count => self.count(tell),
+            Kind::Score => Some(match self.value {
+                Amount::Number(value) => Reported::Score(value),
+                Amount::Nothing | Amount::NothingArose => Reported::Nothing,
+            }),
+        }
+    }
+
+    fn ratio(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
+        // Nearly every row of a large table.
+        if let Self {
+            numerator: Amount::Number(numerator),
+            denominator: Amount::Number(denominator),
+            value: Amount::Nothing,
+            ..
+        } = self
+        {
+            let (numerator, denominator) =
+                counts_of_ratio(indicator, numerator, denominator, tell)?;
+            return Some(Reported::Ratio {
+                numerator,
+                denominator,
+            });
+        }
+        let parts = [
+            (Part::Numerator, &self.numerator),
+            (Part::Denominator, &self.denominator),
+            (Part::Value, &self.value),
+        ];
+        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
+            nothing_else(&parts, tell)?;
+            return Some(Reported::Ratio {
+                numerator: Decimal::ZERO,
+                denominator: Decimal::ZERO,
+            });
+        }
+        match (self.numerator, self.denominator, self.value) {
+            (Amount::Number(numerator), Amount::Number(denominator), value) => {
+                let counts = counts_of_ratio(indicator, numerator, denominator, tell)?;
+                if let Amount::Number(value) = value {
+                    check_value(indicator, &counts, &value, self.value_decimals, tell);
+                }
+                Some(Reported::Ratio {
+                    numerator: counts.0,
+                    denominator: counts.1,
+                })
+            }
+            (Amount::Number(_), _, _) => {
+                tell(Part::Denominator, Diagnostic::error("numerator-alone"));
+                None
+            }
+            (_, Amount::Number(_), _) => {
+                tell(Part::Numerator, Diagnostic::error("denominator-alone"));
+                None
+            }
+            (_, _, Amount::Number(value)) => bare_ratio(indicator, value, tell),
+            _ => Some(Reported::Nothing),
+        }
+    }
+
+    fn mean(self, tell: &mut Tell<'_>) -> Option<Reported> {
+        let parts = [(Part::Value, &self.value), (Part::Sample, &self.sample)];
+        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
+            nothing_else(&parts, tell)?;
+            return Some(Reported::Mean {
+                value: Decimal::ZERO,
+                sample: Decimal::ZERO,
+            });
+        }
+        if let Some(sample) = self.sample.number().filter(|sample| sample.is_negative()) {
+            tell(
+                Part::Sample,
+                Diagnostic::error("negative-figure").arg("text", sample),
+            );
+            return None;
+        }
+        Some(match (self.value, self.sample) {
+            (Amount::Number(value), Amount::Number(sample)) => Reported::Mean { value, sample },
+            (Amount::Number(value), _) => Reported::BareMean(value),
+            (_, Amount::Number(sample)) if sample.is_zero() => Reported::Mean {
+                value: Decimal::ZERO,
+                sample,
+            },
+            (_, Amount::Number(_)) => {
+                tell(Part::Value, Diagnostic::warning("sample-alone"));
+                Reported::Nothing
+            }
+            _ => Reported::Nothing,
+        })
+    }
+
+    fn count(self, tell: &mut Tell<'_>) -> Option<Reported> {
+        match self.value {
+            Amount::Number(value) if value.is_negative() => {
+                tell(
+                    Part::Value,
+                    Diagnostic::error("negative-figure").arg("text", value),
+                );
+                None
+            }
+            Amount::Number(value) => Some(Reported::Count(value)),
+            Amount::NothingArose => Some(Reported::Count(Decimal::ZERO)),
+            Amount::Nothing => Some(Reported::Nothing),
+        }
+    }
+}
+
+/// Beside "không phát sinh" no figure but zero may stand.
+fn nothing_else(parts: &[(Part, &Amount)], tell: &mut Tell<'_>) -> Option<()> {
+    let mut is_alone = true;
+    for (part, _) in parts
+        .iter()
+        .filter(|(_, amount)| amount.is_above_or_below_zero())
+    {
+        tell(*part, Diagnostic::error("nothing-arose-with-figure"));
+        is_alone = false;
+    }
+    is_alone.then_some(())
+}
+
+/// Numerator and denominator, checked. A denominator of zero means that nothing happened.
+fn counts_of_ratio(
+    indicator: &Indicator,
+    numerator: Decimal,
+    denominator: Decimal,
+    tell: &mut Tell<'_>,
+) -> Option<(Decimal, Decimal)> {
+    let mut is_right = true;
+    if denominator.is_negative() {
+        tell(
+            Part::Denominator,
+            Diagnostic::error("negative-figure").arg("text", &denominator),
+        );
+        is_right = false;
+    }
+    if indicator.is_percent() {
+        if numerator.is_negative() {
+            tell(
+                Part::Numerator,
+                Diagnostic::error("negative-figure").arg("text", &numerator),
+            );
+            is_right = false;
+        }
+        if is_right && numerator > denominator {
+            let error = Diagnostic::error("numerator-above-denominator")
+                .arg("numerator", &numerator)
+                .arg("denominator", &denominator);
+            tell(Part::Numerator, error);
+            is_right = false;
+        }
+    }
+    if is_right && denominator.is_zero() && !numerator.is_zero() {
+        tell(
+            Part::Denominator,
+            Diagnostic::warning("denominator-zero").arg("numerator", &numerator),
+        );
+        return Some((Decimal::ZERO, Decimal::ZERO));
+    }
+    is_right.then_some((numerator, denominator))
+}
+
+fn bare_ratio(indicator: &Indicator, value: Decimal, tell: &mut Tell<'_>) -> Option<Reported> {
+    if indicator.is_percent() && (value.is_negative() || value > Decimal::HUNDRED) {
+        tell(
+            Part::Value,
+            Diagnostic::error("percent-out-of-range").arg("text", &value),
+        );
+        return None;
+    }
+    Some(Reported::BareRatio(value))
+}
+
+/// Warns where a given value is not that of its counts, rounded as the value is.
+fn check_value(
+    indicator: &Indicator,
+    counts: &(Decimal, Decimal),
+    value: &Decimal,
+    decimals: u32,
+    tell: &mut Tell<'_>,
+) {
+    if let Some(computed) = differing(indicator, counts, value, decimals) {
+        let warning = Diagnostic::warning("value-differs")
+            .arg("text", value)
+            .arg("computed", computed);
+        let as_percent = value * &Decimal::HUNDRED;
+        let is_share = indicator.is_percent()
+            && differing(indicator, counts, &as_percent, decimals.saturating_sub(2)).is_none();
+        tell(
+            Part::Value,
+            if is_share {
+                warning.help("share").arg("percent", as_percent)
+            } else {
+                warning
+            },
+        );
+    }
+}
+
+/// The value of counts where a given one, written with so many decimals, differs from it by more than its own
+/// rounding. Nothing differs where there is nothing to divide by.
+pub(super) fn differing(
+    indicator: &Indicator,
+    counts: &(Decimal, Decimal),
+    value: &Decimal,
+    decimals: u32,
+) -> Option<Decimal> {
+    let (numerator, denominator) = counts;
+    let exact = if indicator.is_percent() {
+        Quotient::percent(numerator, denominator.clone())?
+    } else {
+        Quotient::new(numerator.clone(), denominator.clone())?
+    };
+    let decimals = u8::try_from(decimals).unwrap_or(u8::MAX);
+    // Half a unit of the last decimal written, either way.
+    let half = Decimal::new(5, decimals.saturating_add(1));
+    let is_within = exact.cmp_decimal(&(value - &half)) != Ordering::Less
+        && exact.cmp_decimal(&(value + &half)) != Ordering::Greater;
+    (!is_within).then(|| exact.round(decimals.saturating_add(1).min(6)).value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::observation_reader::tests::indicators;
+
+    fn number(text: &str) -> Amount {
+        match text {
+            "" => Amount::Nothing,
+            "kps" => Amount::NothingArose,
+            _ => Amount::Number(Decimal::parse_plain(text).unwrap()),
+        }
+    }
+
+    /// What numerator, denominator, value and sample report of an indicator, and the codes that are told.
+    fn reported(code: &str, [n, d, v, s]: [&str; 4]) -> (String, Vec<&'static str>) {
+        let indicators = indicators();
+        let (_, indicator) = indicators.iter().find(|(_, x)| &*x.code == code).unwrap();
+        let given = Given {
+            numerator: number(n),
+            denominator: number(d),
+            value: number(v),
+            sample: number(s),
+            value_decimals: v.split_once('.').map_or(0, |(_, d)| d.len() as u32),
+        };
+        let mut codes = Vec::new();
+        let reported = given.reported(indicator, &mut |_, diagnostic| codes.push(diagnostic.code));
+        (reported.map_or("-".to_owned(), |r| format!("{r:?}")), codes)
+    }
+
+    fn ok(text: &str) -> (String, Vec<&'static str>) {
+        (text.to_owned(), vec![])
+    }
+
+    fn wrong(code: &'static str) -> (String, Vec<&'static str>) {
+        ("-".to_owned(), vec![code])
+    }
+
+    #[test]
+    fn ratios() {
+        let ratio = |cells| reported("dung-han", cells);
+        assert_eq!(
+            ratio(["9", "10", "", ""]),
+            ok("Ratio { numerator: 9, denominator: 10 }")
+        );
+        assert_eq!(ratio(["", "", "93.4", ""]), ok("BareRatio(93.4)"));
+        assert_eq!(ratio(["", "", "", ""]), ok("Nothing"));
+        assert_eq!(
+            ratio(["kps", "", "", ""]),
+            ok("Ratio { numerator: 0, denominator: 0 }")
+        );
+        assert_eq!(
+            ratio(["kps", "0", "kps", ""]),
+            ok("Ratio { numerator: 0, denominator: 0 }")
+        );
+        assert_eq!(
+            ratio(["kps", "7", "", ""]),
+            wrong("nothing-arose-with-figure")
+        );
+        assert_eq!(ratio(["9", "", "", ""]), wrong("numerator-alone"));
+        assert_eq!(ratio(["9", "", "90", ""]), wrong("numerator-alone"));
+        assert_eq!(ratio(["", "10", "", ""]), wrong("denominator-alone"));
+        assert_eq!(
+            ratio(["11", "10", "", ""]),
+            wrong("numerator-above-denominator")
+        );
+        assert_eq!(
+            ratio(["1", "0", "", ""]),
+            wrong("numerator-above-denominator")
+        );
+        assert_eq!(ratio(["1", "-10", "", ""]), wrong("negative-figure"));
+        assert_eq!(ratio(["-1", "10", "", ""]), wrong("negative-figure"));
+        assert_eq!(ratio(["", "", "100.1", ""]), wrong("percent-out-of-range"));
+        assert_eq!(ratio(["", "", "-1", ""]), wrong("percent-out-of-range"));
+    }
+
+    #[test]
+    fn a_value_beside_counts_must_agree_within_its_rounding() {
+        let codes = |value: &str| reported("dung-han", ["2", "3", value, ""]).1;
+        assert_eq!(codes("66.7"), Vec::<&str>::new());
+        assert_eq!(codes("67"), Vec::<&str>::new());
+        assert_eq!(codes("66.67"), Vec::<&str>::new());
+        assert_eq!(codes("67.0"), ["value-differs"]);
+        assert_eq!(codes("66.6"), ["value-differs"]);
+        assert_eq!(codes("0.667"), ["value-differs"]);
+    }
+
+    #[test]
+    fn plain_ratios_have_no_upper_end() {
+        assert_eq!(
+            reported("ho-so-moi-nguoi", ["30", "2", "", ""]),
+            ok("Ratio { numerator: 30, denominator: 2 }")
+        );
+        let (figure, codes) = reported("ho-so-moi-nguoi", ["30", "0", "", ""]);
+        assert_eq!(
+            (&*figure, codes),
+            (
+                "Ratio { numerator: 0, denominator: 0 }",
+                vec!["denominator-zero"]
+            )
+        );
+    }
+
+    #[test]
+    fn means() {
+        let mean = |cells| reported("diem", cells);
+        assert_eq!(
+            mean(["", "", "4.5", "30"]),
+            ok("Mean { value: 4.5, sample: 30 }")
+        );
+        assert_eq!(mean(["", "", "4.5", ""]), ok("BareMean(4.5)"));
+        assert_eq!(mean(["", "", "", "0"]), ok("Mean { value: 0, sample: 0 }"));
+        assert_eq!(
+            mean(["", "", "kps", ""]),
+            ok("Mean { value: 0, sample: 0 }")
+        );
+        assert_eq!(
+            mean(["", "", "kps", "30"]),
+            wrong("nothing-arose-with-figure")
+        );
+        assert_eq!(mean(["", "", "4.5", "-1"]), wrong("negative-figure"));
+        assert_eq!(
+            mean(["", "", "", "30"]),
+            ("Nothing".to_owned(), vec!["sample-alone"])
+        );
+    }
+
+    #[test]
+    fn counts_and_scores() {
+        assert_eq!(
+            reported("buu-chinh", ["", "", "950.5", ""]),
+            ok("Count(950.5)")
+        );
+        assert_eq!(reported("buu-chinh", ["", "", "kps", ""]), ok("Count(0)"));
+        assert_eq!(
+            reported("buu-chinh", ["", "", "-1", ""]),
+            wrong("negative-figure")
+        );
+        assert_eq!(reported("cham-diem", ["", "", "-1", ""]), ok("Score(-1)"));
+        assert_eq!(reported("cham-diem", ["", "", "kps", ""]), ok("Nothing"));
+    }
+}

@@ -1,0 +1,652 @@
+//! What the printed name of a column most probably means. Good only for a person to check.
+
+use super::super::period_total::totalled;
+use crate::calendar::Period;
+use crate::diagnostic::nearest;
+use crate::model::{Formula, Indicators, Kind};
+use crate::reading::column::REPORT_FORM;
+use crate::reading::column_path::{Otherwise, holds, otherwise, padded};
+use crate::reading::surroundings::{PathPeriod, is_period};
+use crate::source::HeaderColumn;
+use rustc_hash::FxHashSet;
+
+/// What the cells of a column hold, as far as was looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holding {
+    /// Names of units.
+    Units,
+    /// Names of units, and on the lines below each of fields.
+    UnitsAndFields,
+    /// Periods.
+    Periods,
+    /// Indicators.
+    Indicators,
+    /// Other words.
+    Words,
+    /// Numbers, or nothing.
+    Numbers,
+}
+
+/// What a column is called that holds a unit on a line of its own and fields on those below it.
+pub(in crate::reading::observation_reader) const UNIT_AND_FIELD: &str = "unit, field";
+
+/// What is done with what is counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Received,
+    Resolved,
+    Pending,
+}
+
+/// When it is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Timing {
+    Early,
+    OnTime,
+    Late,
+    /// Its day has not come.
+    Within,
+}
+
+const STAGES: [(Stage, &[&str]); 3] = [
+    (
+        Stage::Pending,
+        &[
+            "dang giai quyet",
+            "chua giai quyet",
+            "dang xu ly",
+            "chua xu ly",
+            "dang thu ly",
+            "ton dong",
+            "ton cuoi ky",
+            "con lai",
+            "con ton",
+            "chuyen ky sau",
+        ],
+    ),
+    (
+        Stage::Received,
+        &[
+            "tiep nhan",
+            "ho so nhan",
+            "nhan trong ky",
+            "da nhan",
+            "nhan moi",
+        ],
+    ),
+    (
+        Stage::Resolved,
+        &[
+            "giai quyet",
+            "da xu ly",
+            "tra ket qua",
+            "da tra",
+            "hoan thanh",
+            "da hoan tat",
+            "xu ly xong",
+        ],
+    ),
+];
+
+const TIMINGS: [(Timing, &[&str]); 4] = [
+    (
+        Timing::Early,
+        &["truoc han", "som han", "som", "truoc thoi han"],
+    ),
+    (Timing::OnTime, &["dung han", "dung thoi han"]),
+    (
+        Timing::Late,
+        &[
+            "tre han",
+            "qua han",
+            "muon han",
+            "cham han",
+            "tre",
+            "qua thoi han",
+        ],
+    ),
+    (
+        Timing::Within,
+        &[
+            "trong han",
+            "chua den han",
+            "chua toi han",
+            "con han",
+            "con trong han",
+        ],
+    ),
+];
+
+/// What was left over from the time before.
+const CARRIED: [&str; 8] = [
+    "chuyen sang",
+    "chuyen qua",
+    "ton dau ky",
+    "ton dau thang",
+    "ton ky truoc",
+    "ton thang truoc",
+    "ton dong ky truoc",
+    "con ton ky truoc",
+];
+/// The time before: what was left over from it, or a comparison with it.
+const BEFORE: [&str; 4] = ["ky truoc", "thang truoc", "quy truoc", "nam truoc"];
+const NEW: [&str; 3] = ["moi", "nhan moi", "phat sinh"];
+/// What was new, or all there was rather than a running total.
+const WITHIN: [&str; 5] = [
+    "trong ky",
+    "trong thang",
+    "trong quy",
+    "ky nay",
+    "thang nay",
+];
+const TOTAL: [&str; 7] = [
+    "tong",
+    "tong so",
+    "tong cong",
+    "cong",
+    "so luong",
+    "so ho so",
+    "tong so ho so",
+];
+
+/// What makes a count one of something else.
+const OTHERWISE: [&str; 9] = [
+    "khong", "tra lai", "thu tuc", "truoc va", "va truoc", "va dung", "dung va", "va tre", "va som",
+];
+
+/// The words of which the names of the form's columns consist. Any other makes it something else: a field, a way of
+/// handing in.
+const WORDS: [&str; 69] = [
+    "so", "ho", "hs", "luong", "tong", "cong", "trong", "do", "thi", "ket", "qua", "giai", "quyet",
+    "da", "dang", "chua", "xu", "ly", "thu", "tiep", "nhan", "moi", "ky", "thang", "quy", "nam",
+    "nay", "truoc", "sau", "chuyen", "sang", "ton", "dong", "dau", "cuoi", "con", "dung", "han",
+    "tre", "som", "muon", "cham", "thoi", "den", "toi", "lai", "tra", "hoan", "thanh", "tat",
+    "xong", "phat", "sinh", "cac", "cua", "tinh", "hinh", "viec", "duoc", "gom", "bao", "o", "va",
+    "theo", "tu", "vao", "chi", "tiet", "ra",
+];
+
+/// How certain it is what a column means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning<'i> {
+    /// This column.
+    Sure(&'i str),
+    /// This one, or another thing.
+    Perhaps(&'i str),
+    /// Anyone's guess.
+    Open,
+}
+
+/// What else is known of the table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'i> {
+    pub(super) indicators: &'i Indicators,
+    /// Its period.
+    pub(super) period: Option<Period>,
+    /// All its columns.
+    pub(super) columns: &'i [HeaderColumn],
+    /// Whether it is a list of indicators, with a row for each.
+    pub(super) is_list: bool,
+}
+
+/// What a printed column most probably means, by its path from the top down and its place.
+pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Meaning<'i> {
+    let path = setting
+        .columns
+        .get(at)
+        .map_or(&[][..], |column| &column.path);
+    if let Some(key) = key(path, holding) {
+        return key.map_or(Meaning::Open, Meaning::Sure);
+    }
+    let said = PathPeriod::of(path, None);
+    let is_certain = match setting.period {
+        _ if said.is_empty() => true,
+        Some(period) if said.names(period) => true,
+        Some(_) => return Meaning::Open,
+        None => false,
+    };
+    let parts: Vec<String> = path
+        .iter()
+        .filter(|part| !is_period(part))
+        .map(|part| padded(part))
+        .collect();
+    if said.is_empty() && totalled(path, setting.columns).next().is_some() {
+        return Meaning::Open;
+    }
+    let form = Form { setting, at, path };
+    let found = match form.carried(&parts) {
+        Some(carried) => carried,
+        None if otherwise(path).is_some() => return Meaning::Open,
+        None if setting.is_list => done(&parts),
+        None => match of_site(&parts.concat(), setting.indicators) {
+            Meaning::Open => form.count(&parts),
+            of_site => of_site,
+        },
+    };
+    match found {
+        Meaning::Sure(column) if !is_certain => Meaning::Perhaps(column),
+        found => found,
+    }
+}
+
+/// What a column of words says of a row: which key, or nothing that is known. `None` where it holds numbers.
+fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
+    let whole: String = path.iter().map(|part| padded(part)).collect();
+    let has = |words: &[&str]| holds(&whole, words);
+    if holding == Holding::Numbers {
+        return has(&["ghi chu", "chu thich"]).then_some(Some("note"));
+    }
+    if otherwise(path).is_some() {
+        return Some(None);
+    }
+    Some(match holding {
+        Holding::Units => Some("unit"),
+        Holding::UnitsAndFields => Some(UNIT_AND_FIELD),
+        Holding::Periods => Some("period"),
+        Holding::Indicators => Some("indicator"),
+        _ if has(&["ghi chu", "chu thich"]) => Some("note"),
+        _ if has(&["linh vuc"]) => Some("field"),
+        _ if has(&[
+            "don vi",
+            "co quan",
+            "dia phuong",
+            "dia ban",
+            "phuong xa",
+            "quan huyen",
+        ]) =>
+        {
+            Some("unit")
+        }
+        _ if has(&["ky", "thang", "quy", "thoi gian"]) => Some("period"),
+        _ if has(&["chi tieu", "tieu chi"]) => Some("indicator"),
+        _ => None,
+    })
+}
+
+/// A column beside the others of its form.
+struct Form<'a, 'i> {
+    setting: Setting<'i>,
+    at: usize,
+    path: &'a [Box<str>],
+}
+
+impl Form<'_, '_> {
+    /// The columns of the same group.
+    fn siblings(&self) -> impl Iterator<Item = &HeaderColumn> {
+        let groups = self.path.len().saturating_sub(1);
+        let is_sibling = move |(at, column): &(usize, &HeaderColumn)| {
+            *at != self.at
+                && column.path.len() > groups
+                && column.path.get(..groups) == self.path.get(..groups)
+        };
+        let columns = self.setting.columns.iter().enumerate();
+        columns.filter(is_sibling).map(|(_, column)| column)
+    }
+
+    /// What is left over from the time before, where it is certain that it is not compared with it: its name says so, or
+    /// it stands beside what is new.
+    fn carried(&self, parts: &[String]) -> Option<Meaning<'static>> {
+        let is_carried = |part: &str| holds(part, &CARRIED);
+        let at = parts
+            .iter()
+            .rposition(|part| is_carried(part) || holds(part, &BEFORE))?;
+        let rest: Vec<Box<str>> = parts
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, part)| part.trim().into())
+            .collect();
+        let is_received = |part: &String| matches!(stage_of(part), None | Some(Stage::Received));
+        let is_beside_new = || {
+            at + 1 == parts.len()
+                && rest
+                    .iter()
+                    .any(|part| stage_of(&padded(part)) == Some(Stage::Received))
+                && self.siblings().any(|column| {
+                    let last = column.path.last().map(|part| padded(part));
+                    last.is_some_and(|last| holds(&last, &NEW) || holds(&last, &WITHIN))
+                })
+        };
+        let is_certain = is_carried(&parts[at]) || is_beside_new();
+        let is_count = parts
+            .iter()
+            .all(|part| is_received(part) && is_of_form(part))
+            && otherwise(&rest).is_none()
+            && !holds(&parts.concat(), &TIMINGS.map(|(_, words)| words).concat());
+        (is_certain && is_count).then_some(Meaning::Sure("received_carried"))
+    }
+
+    /// A count of the form in which units report how they deal with dossiers.
+    fn count(&self, parts: &[String]) -> Meaning<'static> {
+        let whole = parts.concat();
+        if holds(&whole, &OTHERWISE) {
+            return Meaning::Open;
+        }
+        // The lowest part that says it.
+        let at = parts.iter().rposition(|part| stage_of(part).is_some());
+        let stage = at.and_then(|at| stage_of(&parts[at]));
+        let timings: Vec<Timing> = TIMINGS
+            .iter()
+            .filter(|(_, words)| holds(&whole, words))
+            .map(|(timing, _)| *timing)
+            .collect();
+        let Some(last) = parts.last() else {
+            return Meaning::Open;
+        };
+        let is_total =
+            at == Some(parts.len() - 1) || TOTAL.contains(&last.trim()) || holds(last, &WITHIN);
+        let found = match (stage, &timings[..]) {
+            (Some(Stage::Pending), [Timing::Late]) => Meaning::Sure("pending_overdue"),
+            (Some(Stage::Pending), [Timing::OnTime | Timing::Within]) => {
+                Meaning::Sure("pending_on_time")
+            }
+            (Some(Stage::Pending), []) if is_total => Meaning::Sure("pending"),
+            (Some(Stage::Resolved) | None, [Timing::Early]) => Meaning::Sure("resolved_early"),
+            (Some(Stage::Resolved) | None, [Timing::OnTime]) => Meaning::Sure("resolved_on_time"),
+            (Some(Stage::Resolved) | None, [Timing::Late]) => Meaning::Sure("resolved_late"),
+            (Some(Stage::Resolved), []) if is_total => Meaning::Sure("resolved"),
+            (Some(Stage::Received), []) if holds(&whole, &NEW) => Meaning::Sure("received_new"),
+            (Some(Stage::Received), []) if holds(&whole, &WITHIN) => self.received_within(),
+            (Some(Stage::Received), []) if is_total => Meaning::Sure("received"),
+            _ => return Meaning::Open,
+        };
+        let is_certain = parts.iter().all(|part| is_of_form(part))
+            && !(stage.is_none() && self.is_after_pending());
+        match found {
+            Meaning::Sure(column) if !is_certain => Meaning::Perhaps(column),
+            found => found,
+        }
+    }
+
+    /// What is received within the period is what is new where the form has what was left over too, and all that is
+    /// received beside a running total.
+    fn received_within(&self) -> Meaning<'static> {
+        let columns = || self.setting.columns.iter();
+        let says = |column: &HeaderColumn, words: &[&str]| {
+            column.path.iter().any(|part| holds(&padded(part), words))
+        };
+        if columns().any(|column| says(column, &CARRIED)) {
+            Meaning::Sure("received_new")
+        } else if columns().any(|column| otherwise(&column.path) == Some(Otherwise::RunningTotal)) {
+            Meaning::Sure("received")
+        } else {
+            Meaning::Perhaps("received")
+        }
+    }
+
+    /// Whether the nearest column before this one that says what is done is of what is pending: "quá hạn" may be too.
+    fn is_after_pending(&self) -> bool {
+        let before = self.setting.columns.iter().take(self.at).rev();
+        let mut stages = before.filter_map(|column| {
+            let mut parts = column.path.iter().rev();
+            parts.find_map(|part| stage_of(&padded(part)))
+        });
+        stages.next() == Some(Stage::Pending)
+    }
+}
+
+/// What was done of the indicators of a list: `Thực hiện`, or nothing but the period.
+fn done(parts: &[String]) -> Meaning<'static> {
+    const DONE: [&str; 5] = ["thuc hien", "ket qua", "thuc te", "dat duoc", "so lieu"];
+    match parts {
+        [] => Meaning::Sure("value"),
+        _ if holds(&parts.concat(), &DONE) => Meaning::Sure("value"),
+        _ => Meaning::Open,
+    }
+}
+
+/// Whether a part of a path has no word but those of the form's names.
+fn is_of_form(part: &str) -> bool {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = part.split_whitespace();
+    words.all(|word| WORDS.contains(&word) || is_number(word))
+}
+
+fn stage_of(part: &str) -> Option<Stage> {
+    let found = STAGES.iter().find(|(_, words)| holds(part, words));
+    found.map(|(stage, _)| *stage)
+}
+
+/// A column that a formula of the site names and the report form has not.
+fn of_site<'i>(whole: &str, indicators: &'i Indicators) -> Meaning<'i> {
+    const GENERAL: [&str; 13] = [
+        "so", "ho", "luong", "tong", "cong", "luot", "phieu", "sl", "ty", "le", "qua", "cac", "cua",
+    ];
+    let words_of = |text: &str| -> FxHashSet<String> {
+        let words = text.split_whitespace().map(str::to_owned);
+        words.filter(|word| !GENERAL.contains(&&**word)).collect()
+    };
+    let words = words_of(whole);
+    // What each column is called, and whether that is all that is said.
+    let mut found: Vec<(&str, bool)> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    for (_, indicator) in indicators.iter() {
+        let columns = indicator.formula_columns();
+        for column in columns.filter(|column| !REPORT_FORM.contains(column)) {
+            let name = words_of(&padded(column));
+            names.push(column);
+            if !name.is_empty() && name.is_subset(&words) {
+                found.push((column, name == words));
+            }
+        }
+        if let (Kind::Count | Kind::Mean | Kind::Score, Some(Formula(terms))) =
+            (indicator.kind, &indicator.value)
+            && let [term] = &terms[..]
+            && !REPORT_FORM.contains(&&*term.column)
+        {
+            let name = words_of(&padded(&indicator.name));
+            if !words.is_empty() && words.is_subset(&name) {
+                found.push((&term.column, name == words));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup_by_key(|(column, _)| *column);
+    let mut whole_names = found.iter().filter(|(_, is_whole)| *is_whole);
+    match (whole_names.next(), whole_names.next(), &found[..]) {
+        (Some((one, _)), None, _) => Meaning::Sure(one),
+        (None, _, [(one, _)]) => Meaning::Perhaps(one),
+        (None, _, []) => nearest(whole.trim(), names).map_or(Meaning::Open, Meaning::Perhaps),
+        _ => Meaning::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::observation_reader::tests::indicators;
+
+    fn columns(paths: &[&str]) -> Vec<HeaderColumn> {
+        let column = |path: &&str| HeaderColumn {
+            path: path.split(" / ").map(Into::into).collect(),
+            line: 1,
+        };
+        paths.iter().map(column).collect()
+    }
+
+    /// What the last of some columns means in a table of September 2019: `?` behind it where that is not certain.
+    fn last(paths: &[&str], holding: Holding) -> String {
+        let setting = Setting {
+            indicators: &indicators(),
+            period: Period::parse("2019-09"),
+            columns: &columns(paths),
+            is_list: paths.first() == Some(&"Chỉ tiêu"),
+        };
+        match meant(paths.len() - 1, holding, setting) {
+            Meaning::Sure(column) => column.to_owned(),
+            Meaning::Perhaps(column) => format!("{column}?"),
+            Meaning::Open => "?".to_owned(),
+        }
+    }
+
+    fn told(path: &str) -> String {
+        last(&[path], Holding::Numbers)
+    }
+
+    #[test]
+    fn printed_names_mean_what_is_nearest() {
+        for (printed, expected) in [
+            ("Số hồ sơ giải quyết đúng hạn", "resolved_on_time"),
+            ("Đúng hẹn", "resolved_on_time"),
+            ("Trễ hạn", "resolved_late"),
+            ("Quá hạn", "resolved_late"),
+            ("Đã giải quyết / Quá hạn", "resolved_late"),
+            ("Trước hạn", "resolved_early"),
+            ("Tiếp nhận", "received"),
+            ("Tổng số hồ sơ tiếp nhận", "received"),
+            ("Số hồ sơ nhận giải quyết / Tổng số", "received"),
+            ("Tiếp nhận / Tổng số", "received"),
+            (
+                "Tiếp nhận / Trong đó / Kỳ trước chuyển sang",
+                "received_carried",
+            ),
+            ("Hồ sơ tồn đầu kỳ", "received_carried"),
+            ("Tháng 9/2019 / Tiếp nhận", "received"),
+            ("Tiếp nhận tháng 9", "received"),
+            ("Tiếp nhận / Trong đó / Mới", "received_new"),
+            (
+                "Kết quả giải quyết / Số hồ sơ đã giải quyết / Tổng số",
+                "resolved",
+            ),
+            (
+                "Kết quả giải quyết / Số hồ sơ đã giải quyết / Đúng thời hạn",
+                "resolved_on_time",
+            ),
+            (
+                "Kết quả giải quyết / Số hồ sơ đang giải quyết / Chưa đến hạn",
+                "pending_on_time",
+            ),
+            ("Đang giải quyết / Quá hạn", "pending_overdue"),
+            ("Đang giải quyết / Tổng số", "pending"),
+            ("Hồ sơ qua bưu chính", "post"),
+            ("Bưu chính", "post"),
+            ("post", "post"),
+        ] {
+            assert_eq!(told(printed), expected, "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_is_anyones_guess_is_left_to_a_person() {
+        for printed in [
+            "Tỷ lệ đúng hạn",
+            "Đã giải quyết / Trước và đúng hạn",
+            "Đã giải quyết / Trả lại",
+            "Tổng số",
+            "Số lượng",
+            "Cột 1",
+            "",
+        ] {
+            assert_eq!(told(printed), "?", "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_is_another_thing_is_no_count() {
+        for printed in [
+            "Tiếp nhận lũy kế",
+            "Luỹ kế / Tiếp nhận",
+            "Cộng dồn / Đúng hạn",
+            "Cùng kỳ năm 2018 / Tiếp nhận",
+            "Kế hoạch năm / Tiếp nhận",
+            "Chỉ tiêu giao / Tiếp nhận",
+            "Kỳ trước / Tiếp nhận",
+            "Tiếp nhận kỳ trước",
+            "Tháng trước / Đúng hạn",
+            "Năm trước / Đúng hạn",
+            "So với cùng kỳ / Tiếp nhận",
+            "Tăng/giảm / Tiếp nhận",
+            "Đúng hạn (%)",
+            "Tháng 8/2019 / Tiếp nhận",
+            "Tiếp nhận tháng 8",
+            "Năm 2018 / Tiếp nhận",
+            "Năm 2019 / Tiếp nhận",
+            "Quý III / Tiếp nhận",
+            "Lũy kế / Kỳ trước chuyển sang",
+            "Kế hoạch / Hồ sơ qua bưu chính",
+            "Bình quân / Tiếp nhận",
+        ] {
+            assert_eq!(told(printed), "?", "{printed}");
+        }
+        for name in ["Đơn vị tính", "ĐVT", "Kế hoạch / Đơn vị", "Kỳ trước"] {
+            assert_eq!(last(&[name], Holding::Words), "?", "{name}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_of_a_list_of_indicators_is_the_value() {
+        for (name, expected) in [
+            ("Thực hiện", "value"),
+            ("Thực hiện trong tháng", "value"),
+            ("Kết quả thực hiện tháng 9", "value"),
+            ("Tháng 9/2019", "value"),
+            ("Tháng 8/2019", "?"),
+            ("Thực hiện tháng trước", "?"),
+            ("Lũy kế thực hiện", "?"),
+            ("Thực hiện năm 2018", "?"),
+            ("Tỷ lệ thực hiện", "?"),
+            ("Kế hoạch", "?"),
+            ("Ghi nhận", "?"),
+        ] {
+            let paths = ["Chỉ tiêu", name];
+            assert_eq!(last(&paths, Holding::Numbers), expected, "{name}");
+        }
+        assert_eq!(told("Thực hiện"), "?");
+    }
+
+    #[test]
+    fn a_total_of_periods_is_left_to_a_person() {
+        let paths = ["Tháng 9 / Tiếp nhận", "Cộng / Tiếp nhận"];
+        assert_eq!(last(&paths, Holding::Numbers), "?");
+        let paths = ["Đất đai / Tiếp nhận", "Cộng / Tiếp nhận"];
+        assert_eq!(last(&paths, Holding::Numbers), "received");
+    }
+
+    #[test]
+    fn words_that_the_form_has_not_leave_it_open() {
+        for (printed, expected) in [
+            ("Đất đai / Tiếp nhận", "received?"),
+            ("Hộ tịch / Đúng hạn", "resolved_on_time?"),
+            ("Cấp xã / Đã giải quyết / Trễ hạn", "resolved_late?"),
+            ("Tiếp nhận trực tuyến", "received?"),
+            ("Số hồ sơ phải giải quyết", "resolved?"),
+            ("Hồ sơ qua bưu chính trễ hạn", "resolved_late?"),
+            ("Tiếp nhận trong kỳ", "received?"),
+        ] {
+            assert_eq!(told(printed), expected, "{printed}");
+        }
+    }
+
+    #[test]
+    fn the_columns_beside_it_decide() {
+        for (paths, expected) in [
+            (
+                &["Tiếp nhận / Mới", "Tiếp nhận / Kỳ trước"][..],
+                "received_carried",
+            ),
+            (&["Tiếp nhận / Lũy kế", "Tiếp nhận / Kỳ trước"], "?"),
+            (&["Kỳ trước / Đúng hạn", "Kỳ trước / Tiếp nhận"], "?"),
+            (&["Lũy kế / Tiếp nhận", "Trong kỳ / Tiếp nhận"], "received"),
+            (&["Tiếp nhận lũy kế", "Tiếp nhận trong kỳ"], "received"),
+            (
+                &["Tồn kỳ trước chuyển sang", "Tiếp nhận trong kỳ"],
+                "received_new",
+            ),
+            (&["Đã giải quyết", "Quá hạn"], "resolved_late"),
+            (&["Đang giải quyết", "Quá hạn"], "resolved_late?"),
+        ] {
+            assert_eq!(last(paths, Holding::Numbers), expected, "{paths:?}");
+        }
+    }
+
+    #[test]
+    fn columns_of_words_are_known_by_what_they_hold() {
+        for (name, holding, expected) in [
+            ("Nơi", Holding::Units, "unit"),
+            ("Tên đơn vị", Holding::Words, "unit"),
+            ("Lĩnh vực giải quyết", Holding::Words, "field"),
+            ("Họ tên", Holding::Words, "?"),
+        ] {
+            assert_eq!(last(&[name], holding), expected, "{name}");
+        }
+    }
+}

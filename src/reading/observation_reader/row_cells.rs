@@ -1,0 +1,288 @@
+//! Cells that stand where none should: beyond the header, numbers among words; and rows that were cut off.
+
+use super::keys::NamedField;
+use super::row_length;
+use super::table_reader::{RowKeys, TableReader};
+use crate::diagnostic::Diagnostic;
+use crate::model::Observation;
+use crate::number;
+use crate::reading::column::known;
+use crate::source::{
+    CellKind, FileId, Header, Place, Row, TableRows, cell_place, one_line, row_too_wide,
+};
+use rustc_hash::FxHashMap;
+
+/// So many places of a kind are told.
+const TOLD: usize = 20;
+/// A column without a heading has numbers in so many rows at least.
+pub(super) const COLUMN_ROWS: usize = 3;
+
+/// What is noted of the cells of rows of data.
+#[derive(Debug, Default)]
+pub(super) struct RowCells {
+    /// How many rows there are.
+    rows: usize,
+    /// How many cells the first has.
+    length: usize,
+    /// Whether others have more or fewer.
+    is_uneven: bool,
+    /// Cells beyond the header.
+    beyond: FxHashMap<usize, Beyond>,
+    /// Numbers, and how many words, in columns that are for words.
+    words: FxHashMap<usize, Words>,
+    /// Whether the row that is being read is the last, and has no end.
+    pub(super) is_open: bool,
+}
+
+/// What stands in a column beyond the header.
+#[derive(Debug, Default)]
+struct Beyond {
+    numbers: usize,
+    /// The error for each of the first of them.
+    errors: Vec<Diagnostic>,
+    words: usize,
+    first_words: Option<Place>,
+}
+
+/// What stands in a column that is for words.
+#[derive(Debug, Default)]
+struct Words {
+    words: usize,
+    numbers: usize,
+    first: Vec<(u32, Box<str>)>,
+}
+
+/// What is told of a header of text one of whose rows lost or gained a cell: its groups stand over the wrong columns.
+pub(super) fn moved_header(
+    file: FileId,
+    header: &Header,
+    rows: &TableRows<'_>,
+) -> Option<Diagnostic> {
+    let (line, cells, usual) = header
+        .rows()
+        .moved()
+        .filter(|_| rows.separator().is_some())?;
+    let error = Diagnostic::error("cells-moved").at(Place::line(file, line));
+    Some(error.arg("cells", cells).arg("usual", usual))
+}
+
+/// What is told of a header of text beyond which a row has a number: the header lost a cell, and all its columns moved.
+pub(super) fn short_header(
+    file: FileId,
+    header: &Header,
+    rows: &TableRows<'_>,
+) -> Option<Diagnostic> {
+    rows.separator()?;
+    let length = header.rows().length();
+    let (mut rows, mut row) = (rows.clone(), Row::default());
+    while let Ok(true) = rows.next_into(&mut row) {
+        let mut beyond = row.cells().skip(length);
+        if beyond.any(|text| text.starts_with(|c: char| c.is_ascii_digit())) {
+            let error = Diagnostic::error("cells-moved").at(Place::line(file, header.line));
+            return Some(error.arg("cells", length).arg("usual", row.len()));
+        }
+    }
+    None
+}
+
+impl TableReader<'_> {
+    /// Notes the cells of a row of data; `false` where one is too many in text: then the others have moved.
+    #[inline]
+    pub(super) fn takes_cells(&mut self, row: &Row<'_>) -> bool {
+        let cells = &mut self.row_cells;
+        cells.rows += 1;
+        if cells.rows == 1 {
+            cells.length = row.len();
+        }
+        cells.is_uneven |= cells.length != row.len();
+        row.len() <= self.layout.header.cells.len() || self.takes_beyond(row)
+    }
+
+    fn takes_beyond(&mut self, row: &Row<'_>) -> bool {
+        let header = &self.layout.header;
+        for index in header.beyond(row) {
+            let place = cell_place(self.file, row.line(), index);
+            let is_number = is_number(row, index);
+            if is_number && self.is_text && index >= header.rows().length() {
+                self.diagnostics.push(row_too_wide(place, header, row));
+                return false;
+            }
+            let beyond = self.row_cells.beyond.entry(index).or_default();
+            if !is_number {
+                beyond.words += 1;
+                beyond.first_words.get_or_insert(place);
+                continue;
+            }
+            beyond.numbers += 1;
+            if beyond.errors.len() < TOLD {
+                beyond.errors.push(row_too_wide(place, header, row));
+            }
+        }
+        true
+    }
+
+    /// Whether the last row of a text was cut off before its end: it lacks cells that others have, and the end of its line.
+    /// It is told, and not read.
+    pub(super) fn is_cut_off(&mut self, row: &Row<'_>, keys: &RowKeys) -> bool {
+        let usual = self.row_cells.length.max(self.used_cells());
+        let filled = row.cells().filter(|cell| !cell.is_empty()).count();
+        if row.len() >= usual || filled < 2 || self.row_name(row, keys).is_some() {
+            return false;
+        }
+        self.has_data = true;
+        let place = cell_place(self.file, row.line(), row.len() - 1);
+        self.diagnostics
+            .push(Diagnostic::warning("last-line-cut").at(place));
+        true
+    }
+
+    /// How many cells there are up to the last that is used.
+    fn used_cells(&self) -> usize {
+        let figures = self
+            .layout
+            .figures
+            .iter()
+            .filter_map(|figure| figure.position);
+        let used = self.layout.key_positions().chain(figures);
+        used.max().map_or(0, |last| last + 1)
+    }
+
+    /// The columns that are for words if they are for anything: the notes, and in a sheet, where a cell may have been
+    /// pushed aside, what stands behind the last column that is used.
+    pub(super) fn word_columns(&self) -> Vec<usize> {
+        let next = self.used_cells();
+        let is_next = |next: &usize| {
+            let name = self.layout.header.cells.get(*next);
+            !self.is_text && name.is_some_and(|name| !name.is_empty())
+        };
+        let next = Some(next).filter(is_next);
+        let mut columns: Vec<usize> = self.layout.note.into_iter().chain(next).collect();
+        columns.dedup();
+        columns
+    }
+
+    /// Notes what stands in a column for words.
+    #[inline]
+    pub(super) fn note_words(&mut self, row: &Row<'_>, position: usize) {
+        let text = row.cell(position);
+        if text.is_empty() {
+            return;
+        }
+        let words = self.row_cells.words.entry(position).or_default();
+        if !is_number(row, position) {
+            words.words += 1;
+            return;
+        }
+        words.numbers += 1;
+        if words.first.len() < TOLD {
+            words.first.push((row.line(), text.into()));
+        }
+    }
+
+    /// Tells the rows in which a cell was lost or gained, and remarks beyond the header.
+    pub(super) fn judge_row_cells(&mut self, rows: &TableRows<'_>) {
+        let cells = std::mem::take(&mut self.row_cells);
+        if cells.rows == 0 {
+            return;
+        }
+        if self.is_text && (cells.is_uneven || cells.length < self.layout.header.cells.len()) {
+            self.tell_lengths(rows);
+        }
+        self.tell_beyond(cells.beyond, cells.rows);
+        for (position, words) in cells.words {
+            // Of a column of numbers nothing is known.
+            if words.numbers <= words.words.max(cells.rows / 2) {
+                self.tell_numbers(position, &words.first);
+            }
+        }
+        self.tell_numbers_for_fields();
+    }
+
+    fn tell_lengths(&mut self, rows: &TableRows<'_>) {
+        let mut lines: Vec<u32> = self.observations.iter().map(|row| row.line).collect();
+        lines.dedup();
+        let header = self.layout.header.cells.len();
+        let found = row_length::judge(rows, &lines, header, self.used_cells(), self.pads_rows);
+        for error in found.problems(self.file, header) {
+            self.diagnostics.push(error);
+        }
+    }
+
+    fn tell_beyond(&mut self, beyond: FxHashMap<usize, Beyond>, rows: usize) {
+        let mut remarks: Vec<(Place, usize)> = Vec::new();
+        for column in beyond.into_values() {
+            // Where most rows have a number, it is a column without a heading.
+            let is_column = column.numbers >= COLUMN_ROWS && column.numbers * 2 >= rows;
+            for error in column.errors.into_iter().filter(|_| !is_column) {
+                self.diagnostics.push(error);
+            }
+            remarks.extend(column.first_words.map(|first| (first, column.words)));
+        }
+        if let Some((first, _)) = remarks.iter().min() {
+            let count: usize = remarks.iter().map(|(_, count)| count).sum();
+            let note = Diagnostic::note("remarks-beyond").at(*first);
+            self.diagnostics.push(note.arg("count", count));
+        }
+    }
+
+    fn tell_numbers(&mut self, position: usize, numbers: &[(u32, Box<str>)]) {
+        let header = &self.layout.header;
+        let column = header.cells.get(position).map_or("", |name| name);
+        let column = one_line(column);
+        for (line, text) in numbers {
+            let error = Diagnostic::error("number-among-words")
+                .at(cell_place(self.file, *line, position))
+                .arg("text", text)
+                .arg("column", &column);
+            self.diagnostics.push(error);
+        }
+    }
+
+    /// A number for a field that no register lists, where other fields have names.
+    fn tell_numbers_for_fields(&mut self) {
+        let used = self.observations.iter().filter_map(Observation::field);
+        let mut is_used = vec![false; self.keys.fields.len()];
+        for field in used {
+            if let Some(used) = is_used.get_mut(usize::from(field.0)) {
+                *used = true;
+            }
+        }
+        let fields = self.keys.fields.iter().zip(is_used);
+        let fields = fields.filter_map(|(field, used)| used.then_some(field));
+        let is_number = |field: &NamedField| matches!(field, NamedField::New(field) if is_written_number(&field.name));
+        let (numbers, words): (Vec<&NamedField>, Vec<&NamedField>) =
+            fields.partition(|field| is_number(field));
+        if words.is_empty() {
+            return;
+        }
+        let column = self.layout.header.position(known::FIELD);
+        let column = column.and_then(|position| self.layout.header.cells.get(position));
+        let column = column.map_or_else(String::new, |name| one_line(name));
+        for field in numbers {
+            if let NamedField::New(field) = field {
+                let error = Diagnostic::error("number-among-words")
+                    .at(field.place)
+                    .arg("text", &field.name)
+                    .arg("column", &column)
+                    .help("field");
+                self.diagnostics.push(error);
+            }
+        }
+    }
+}
+
+/// Whether a cell holds nothing but a number.
+pub(super) fn is_number(row: &Row<'_>, index: usize) -> bool {
+    match row.kind(index) {
+        CellKind::Text => is_written_number(row.cell(index)),
+        kind => kind.is_number(),
+    }
+}
+
+fn is_written_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && matches!(
+            number::read(text),
+            number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
+        )
+}

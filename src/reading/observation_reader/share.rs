@@ -1,0 +1,193 @@
+//! Percentages that may have been typed as shares: 0,93 where 93 is meant.
+
+use super::figure::{Amount, Given};
+use super::layout::FigureIndex;
+use super::table_reader::TableReader;
+use crate::diagnostic::Diagnostic;
+use crate::model::{IndicatorId, Reported};
+use crate::number::Decimal;
+use rustc_hash::FxHashMap;
+
+/// So many of them are told one by one; with more of them the column as a whole is.
+const TOLD: usize = 1000;
+/// So many other percentages of the column leave no doubt.
+const ENOUGH: usize = 5;
+/// None of which is below this.
+const FAR_ABOVE: i64 = 20;
+
+/// The bare percentages of one indicator in one column.
+#[derive(Debug, Default)]
+struct Column {
+    /// Those from above 0 to 1, without a per cent sign: the line and the value.
+    shares: Vec<(u32, Decimal)>,
+    more: bool,
+    /// How many others there are, without those of 0.
+    others: usize,
+    lowest: Option<Decimal>,
+    highest: Option<Decimal>,
+}
+
+/// The bare percentages of a table. Whether 0,93 is 0,93% or 93% its column tells: a share alone among percentages is
+/// doubtful; where at least five others stand in the column, all of 20% and more, and a hundred times the share lies
+/// among them, it cannot be meant as it stands, and who does mean it writes a per cent sign. In a column of nothing but
+/// shares the first is told for all.
+#[derive(Debug, Default)]
+pub(super) struct Shares(FxHashMap<(IndicatorId, FigureIndex), Column>);
+
+/// A percentage that may be a share, and what is to be told of it.
+#[derive(Debug)]
+pub(super) struct Share {
+    indicator: IndicatorId,
+    figure: FigureIndex,
+    line: u32,
+    value: Decimal,
+    problem: Diagnostic,
+}
+
+impl TableReader<'_> {
+    /// Tells of a share with whose it is, when all rows were read.
+    pub(super) fn tell_share(&mut self, share: Share) {
+        let mut rows = self.observations.iter();
+        let is_it = |reported| match reported {
+            Reported::BareRatio(value)
+            | Reported::BareMean(value)
+            | Reported::Mean { value, .. }
+            | Reported::Count(value)
+            | Reported::Score(value) => value == share.value,
+            Reported::Nothing | Reported::Ratio { .. } => false,
+        };
+        let row = rows.find(|row| {
+            (row.line, row.indicator) == (share.line, share.indicator) && is_it(row.reported())
+        });
+        self.row_keys = row.and_then(|row| self.keys_of(row));
+        let given = Given {
+            value: Amount::Number(share.value),
+            ..Given::default()
+        };
+        let problem = self.with_exclusions(share.problem, &[(share.indicator, given)]);
+        self.tell_figure(
+            Some(share.figure),
+            share.line,
+            Some(share.indicator),
+            problem,
+        );
+        self.row_keys = None;
+    }
+}
+
+impl Shares {
+    /// Takes in a bare value of an indicator in per cent.
+    pub(super) fn add(
+        &mut self,
+        indicator: IndicatorId,
+        figure: FigureIndex,
+        line: u32,
+        value: &Decimal,
+        has_sign: bool,
+    ) {
+        if value.is_zero() || value.is_negative() {
+            return;
+        }
+        let column = self.0.entry((indicator, figure)).or_default();
+        if !has_sign && *value <= Decimal::from(1) {
+            if column.shares.len() < TOLD {
+                column.shares.push((line, value.clone()));
+            } else {
+                column.more = true;
+            }
+            return;
+        }
+        column.others += 1;
+        if column.lowest.as_ref().is_none_or(|lowest| value < lowest) {
+            column.lowest = Some(value.clone());
+        }
+        if column
+            .highest
+            .as_ref()
+            .is_none_or(|highest| value > highest)
+        {
+            column.highest = Some(value.clone());
+        }
+    }
+
+    /// What is to be told of them.
+    pub(super) fn problems(self) -> Vec<Share> {
+        let mut told = Vec::new();
+        for ((indicator, figure), column) in self.0 {
+            // In a column of shares, or of figures that are about 1, one says it for all.
+            let is_rule = column.more || column.shares.len() > column.others;
+            let most = if is_rule { 1 } else { TOLD };
+            for (line, value) in column.shares.iter().take(most) {
+                told.push(Share {
+                    indicator,
+                    figure,
+                    line: *line,
+                    value: value.clone(),
+                    problem: column.problem(value),
+                });
+            }
+        }
+        told
+    }
+}
+
+impl Column {
+    fn problem(&self, value: &Decimal) -> Diagnostic {
+        let percent = value * &Decimal::HUNDRED;
+        let is_certain = match (&self.lowest, &self.highest) {
+            (Some(lowest), Some(highest)) => {
+                self.others >= ENOUGH
+                    && self.others >= 4 * self.shares.len()
+                    && !self.more
+                    && *lowest >= Decimal::from(FAR_ABOVE)
+                    && percent >= *lowest
+                    && percent <= *highest
+            }
+            _ => false,
+        };
+        let problem = if is_certain {
+            Diagnostic::error("share-not-percent").arg("count", self.others)
+        } else {
+            Diagnostic::warning("share-or-percent")
+        };
+        problem.arg("text", value).arg("percent", percent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The codes that a column of values leads to, with their lines; a sign is written behind a value.
+    fn told(values: &str) -> Vec<(&'static str, u32)> {
+        let mut shares = Shares::default();
+        for (line, text) in (2..).zip(values.split_whitespace()) {
+            let value = Decimal::parse_plain(text.trim_end_matches('%')).unwrap();
+            shares.add(IndicatorId(0), 0, line, &value, text.ends_with('%'));
+        }
+        let problem = |share: Share| (share.problem.code, share.line);
+        shares.problems().into_iter().map(problem).collect()
+    }
+
+    #[test]
+    fn a_share_among_percentages_is_doubtful() {
+        assert_eq!(told("93 0.93 95"), [("share-or-percent", 3)]);
+        assert_eq!(told("93 95 0 1.5"), []);
+        assert_eq!(told("0.93% 93 95"), []);
+    }
+
+    #[test]
+    fn among_many_that_it_fits_it_is_wrong() {
+        assert_eq!(told("93 95 91.5 97 88 0.93"), [("share-not-percent", 7)]);
+        assert_eq!(told("93 95 91.5 97 88 0.93%"), []);
+        // Not where a hundred times it is no such figure, nor where others are as small.
+        assert_eq!(told("93 95 91.5 97 88 0.02"), [("share-or-percent", 7)]);
+        assert_eq!(told("93 95 91.5 97 1.2 0.93"), [("share-or-percent", 7)]);
+    }
+
+    #[test]
+    fn a_column_of_shares_is_told_once() {
+        assert_eq!(told("0.93 0.95 0.88"), [("share-or-percent", 2)]);
+        assert_eq!(told("0.93 0.95 0.88 1.5"), [("share-or-percent", 2)]);
+    }
+}

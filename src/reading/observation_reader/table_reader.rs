@@ -1,0 +1,593 @@
+//! Reading one table of figures, row by row.
+
+use super::cell::{self, Cell, CellReading};
+use super::declared::in_units;
+use super::field_heading::FieldHeading;
+use super::field_row::FieldRow;
+use super::fill_down::Above;
+use super::gap::Gaps;
+use super::given_keys::GivenKeys;
+use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
+use super::layout::{Layout, LongColumns, Shape, position_place};
+use super::other_table::Doubt;
+use super::period_forms::{DoubtfulPeriods, PeriodForms};
+use super::row_cells::RowCells;
+use super::row_name::Level;
+use super::row_sum::ColumnSum;
+use super::set_aside::Exclusions;
+use super::share::Shares;
+use super::shared::Shared;
+use super::summary::summary;
+use super::total::{Line, LineKind};
+use super::{long, wide};
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, PrintedTotal,
+    Reported, SetAside, TableSummary, UnitId, UnitsOfRows,
+};
+use crate::reading::column::known;
+use crate::reading::defaults::Defaults;
+use crate::source::{CellKind, FileId, Place, Row, Sources, TableRows, cell_place, unclosed_quote};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What was read from a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TableRead {
+    /// Fields are indices into `fields`, notes into `notes`.
+    pub(super) observations: Vec<Observation>,
+    pub(super) notes: Vec<Box<str>>,
+    pub(super) fields: Vec<NamedField>,
+    pub(super) diagnostics: Diagnostics,
+    /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
+    pub(super) header: Option<Vec<String>>,
+    /// The figures that were set aside.
+    pub(super) set_aside: Vec<SetAside>,
+    /// `None` where no row could be read.
+    pub(super) summary: Option<TableSummary>,
+}
+
+/// The keys of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowKeys {
+    pub(super) unit: Key<UnitId>,
+    pub(super) period: Key<LocalPeriod>,
+    pub(super) field: Key<LocalField>,
+    /// Long tables only.
+    pub(super) indicator: Option<Key<IndicatorId>>,
+}
+
+impl RowKeys {
+    pub(super) fn are_known(&self) -> bool {
+        matches!(self.unit, Key::Known(_))
+            && matches!(self.period, Key::Known(_))
+            && matches!(self.field, Key::Known(_) | Key::Blank)
+            && self
+                .indicator
+                .is_none_or(|indicator| matches!(indicator, Key::Known(_)))
+    }
+}
+
+/// Reads a table.
+pub(super) struct TableReader<'a> {
+    pub(super) shared: &'a Shared<'a>,
+    pub(super) file: FileId,
+    pub(super) layout: Layout,
+    pub(super) keys: Keys<'a>,
+    /// What is told.
+    pub(super) diagnostics: Diagnostics,
+    pub(super) observations: Vec<Observation>,
+    pub(super) defaults: &'a Defaults,
+    pub(super) sources: &'a Sources,
+    /// Whether the rows above its header show that blank cells at the ends of rows are written.
+    pub(super) pads_rows: bool,
+    /// Whether it is text, in which the place of a cell is only counted.
+    pub(super) is_text: bool,
+    /// The columns that hold words if they hold anything.
+    pub(super) word_columns: Vec<usize>,
+    /// The unit and the period of every row, where the table has no columns for them.
+    pub(super) given: GivenKeys,
+    default_indicator: Option<Key<IndicatorId>>,
+    default_period: Key<LocalPeriod>,
+    default_field: Key<LocalField>,
+    notes: Vec<Box<str>>,
+    note_of: FxHashMap<Box<str>, u32>,
+    pub(super) reading: &'a mut CellReading,
+    /// The figures of the row that is being read.
+    pub(super) cells: Vec<Cell>,
+    /// The keys of the row that is being read, if it is one of data.
+    pub(super) row_keys: Option<RowKeys>,
+    /// Whether one of them is no figure.
+    has_bad_cell: bool,
+    /// Whether cells are to be read otherwise than as they stand.
+    declares_cells: bool,
+    /// The marks that were taken off the cells of the row.
+    pub(super) row_marks: Vec<Box<str>>,
+    pub(super) passed_over: PassedOver,
+    /// Lines that are no rows of data, or may be none.
+    pub(super) lines: Vec<Line>,
+    /// What they print, beside what the rows come to.
+    pub(super) printed_totals: Vec<PrintedTotal>,
+    /// What numbers the first row of data.
+    pub(super) row_level: Option<Level>,
+    has_row_level: bool,
+    /// The first rows of fields.
+    pub(super) field_rows: Vec<FieldRow>,
+    /// The headings that name a field for rows that name none.
+    pub(super) field_headings: Vec<FieldHeading>,
+    /// No row of data was met since the header.
+    pub(super) is_below_header: bool,
+    /// Whether a row of data was met.
+    pub(super) has_data: bool,
+    /// What rows of words leave in doubt.
+    pub(super) doubt: Doubt,
+    /// The first row of each period.
+    pub(super) period_places: Vec<Option<Place>>,
+    /// What is told once a table.
+    pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+    /// The figures that are set aside.
+    pub(super) exclusions: Exclusions<'a>,
+    /// Cells without a figure that take others with them.
+    pub(super) gaps: Gaps,
+    /// What stands above empty cells.
+    pub(super) above: Above,
+    /// Whether blank cells of the unit are filled, whatever the folder says.
+    pub(super) fills_units: bool,
+    /// How many cells rows have, and which stand where none should.
+    pub(super) row_cells: RowCells,
+    /// The bare percentages.
+    pub(super) shares: Shares,
+    /// The columns that the form says are sums.
+    pub(super) column_sums: Vec<ColumnSum>,
+}
+
+impl<'a> TableReader<'a> {
+    pub(super) fn new(
+        file: FileId,
+        layout: Layout,
+        given: GivenKeys,
+        sources: &'a Sources,
+        defaults: &'a Defaults,
+        shared: &'a Shared<'a>,
+        reading: &'a mut CellReading,
+    ) -> Self {
+        let forms = PeriodForms::new(defaults.form.year_start, given.beside);
+        let mut this = Self {
+            shared,
+            file,
+            keys: Keys::new(shared, defaults.unit.flatten(), forms),
+            diagnostics: Diagnostics::new(),
+            observations: Vec::new(),
+            defaults,
+            sources,
+            pads_rows: false,
+            is_text: false,
+            word_columns: Vec::new(),
+            given,
+            default_indicator: None,
+            default_period: Key::Blank,
+            default_field: Key::Blank,
+            notes: Vec::new(),
+            note_of: FxHashMap::default(),
+            reading,
+            cells: Vec::with_capacity(layout.figures.len()),
+            row_keys: None,
+            layout,
+            has_bad_cell: false,
+            declares_cells: defaults.form.declares_cells(),
+            row_marks: Vec::new(),
+            passed_over: PassedOver::default(),
+            lines: Vec::new(),
+            printed_totals: Vec::new(),
+            row_level: None,
+            has_row_level: false,
+            field_rows: Vec::new(),
+            field_headings: Vec::new(),
+            is_below_header: true,
+            has_data: false,
+            doubt: Doubt::default(),
+            period_places: Vec::new(),
+            told: FxHashSet::default(),
+            exclusions: Exclusions::default(),
+            gaps: Gaps::default(),
+            above: Above::default(),
+            fills_units: false,
+            row_cells: RowCells::default(),
+            shares: Shares::default(),
+            column_sums: Vec::new(),
+        };
+        this.take_defaults();
+        this
+    }
+
+    /// The `_defaults.toml` that lines to paste go into.
+    pub(super) fn target(&self) -> String {
+        self.defaults.target(&self.sources.get(self.file).path).0
+    }
+
+    /// The keys that the folder gives, where the table has no column for them.
+    fn take_defaults(&mut self) {
+        self.default_period = match self.given.period {
+            Some(Some(period)) => Key::Known(self.keys.add_period(period)),
+            Some(None) => Key::Broken,
+            None => Key::Blank,
+        };
+        if let (None, Some(text)) = (self.layout.field, self.defaults.texts.get(&known::FIELD)) {
+            self.default_field = self.keys.field(&text.value, "", text.place);
+        }
+        if let (None, Some(text)) = (
+            self.layout.indicator,
+            self.defaults.texts.get(&known::INDICATOR),
+        ) {
+            let key = self.keys.indicator(&text.value);
+            if !matches!(key, Key::Known(_)) {
+                // Once for each table below, but at one place: the caller tells it once.
+                self.diagnostics
+                    .push(self.keys.indicator_problem(&text.value).at(text.place));
+            }
+            self.default_indicator = Some(if matches!(key, Key::Known(_)) {
+                key
+            } else {
+                Key::Broken
+            });
+        }
+    }
+
+    /// Makes room for the figures of every row at once; a vector that grows would hold them twice for a moment.
+    pub(super) fn reserve(&mut self, most_rows: usize) {
+        let figures = match &self.layout.shape {
+            Shape::Long(_) => 1,
+            Shape::Wide(measures) => measures.len(),
+        };
+        self.observations
+            .reserve_exact(most_rows.saturating_mul(figures));
+    }
+
+    /// What texts of periods are that can be read in two ways; told where nobody can say.
+    pub(super) fn settle_periods(&mut self) -> DoubtfulPeriods {
+        let indicators = self.shared.indicators;
+        let is_monthly =
+            |row: &Observation| indicators.get(row.indicator).frequency == Some(Frequency::Month);
+        let settled = self.keys.forms.settled(|month| {
+            let mut rows = self.observations.iter();
+            rows.any(|row| row.period == month && is_monthly(row))
+        });
+        if settled == DoubtfulPeriods::Unknown {
+            self.tell_doubtful_periods();
+        }
+        settled
+    }
+
+    pub(super) fn read_rows<'t>(&mut self, mut rows: TableRows<'t>) {
+        let mut row: Row<'t> = Row::default();
+        while !self.doubt.is_over {
+            match rows.next_into(&mut row) {
+                Ok(true) => {
+                    self.row_cells.is_open = rows.ends_open();
+                    self.read_row(&row);
+                }
+                Ok(false) => return,
+                Err(quote) => {
+                    self.has_data = true;
+                    self.diagnostics.push(unclosed_quote(self.file, quote));
+                    return;
+                }
+            }
+        }
+    }
+
+    fn read_row(&mut self, row: &Row<'_>) {
+        let keys = self.row_keys(row);
+        let has_number = self.read_cells(row);
+        let keys = if self.defaults.form.fill_down.is_empty() && !self.fills_units {
+            keys
+        } else {
+            match self.filled(row, keys, has_number) {
+                Some(keys) => keys,
+                None => return,
+            }
+        };
+        let is_plain = has_number
+            && keys.are_known()
+            && !self.is_below_header
+            && self.row_name(row, &keys).is_none()
+            && (self.defaults.form.skip.is_empty() || !self.is_skipped(row, &keys));
+        if self.row_cells.is_open && self.is_cut_off(row, &keys) {
+            return;
+        }
+        if !is_plain && self.is_passed_over(row, &keys, has_number) {
+            return;
+        }
+        self.is_below_header = false;
+        self.has_data = true;
+        if !self.takes_cells(row) {
+            return;
+        }
+        if !is_plain && has_number && self.is_nameless(&keys) {
+            self.take_line(row, &keys, LineKind::Nameless);
+            return;
+        }
+        if !self.has_row_level {
+            self.has_row_level = true;
+            self.row_level = self.level(row);
+        }
+        self.tell_doubt(&keys);
+        self.take_data(row, &keys);
+    }
+
+    fn row_keys(&mut self, row: &Row<'_>) -> RowKeys {
+        self.row_marks.clear();
+        let name = self
+            .layout
+            .unit
+            .map(|position| self.unmarked(row.cell(position)));
+        let (layout, keys) = (&self.layout, &mut self.keys);
+        let unit = match (name, self.given.unit) {
+            (Some(name), _) => keys.unit(name),
+            (None, Some(Some(id))) => Key::Known(id),
+            (None, Some(None)) => Key::Broken,
+            (None, None) => Key::Blank,
+        };
+        let period = match (&layout.parts, layout.period) {
+            (None, Some(position)) => keys.period(row.month_or_cell(position)),
+            (Some(parts), _) => {
+                let texts = parts.texts(row);
+                keys.period_of_parts(
+                    self.above
+                        .filled_parts(texts, &self.defaults.form.fill_down),
+                )
+            }
+            (None, None) => self.default_period,
+        };
+        let field = match layout.field {
+            Some(position) if row.kind(position).fault().is_some() => Key::Unknown,
+            Some(position) => {
+                let header = layout.header.cells.get(position).map_or("", |name| name);
+                keys.field(
+                    row.cell(position),
+                    header,
+                    cell_place(self.file, row.line(), position),
+                )
+            }
+            None => self.default_field,
+        };
+        let indicator = match layout.indicator {
+            Some(position) => Some(keys.indicator(row.cell(position))),
+            None => self.default_indicator,
+        };
+        RowKeys {
+            unit,
+            period,
+            field,
+            indicator,
+        }
+    }
+
+    /// Reads the figures of a row; whether there is a number among them.
+    fn read_cells(&mut self, row: &Row<'_>) -> bool {
+        self.cells.clear();
+        self.has_bad_cell = false;
+        let mut has_number = false;
+        for figure in 0..self.layout.figures.len() {
+            let text = self.layout.figure_text(figure, row);
+            let position = self.layout.figures[figure].position;
+            let is_blank = self.declares_cells && text.is_empty();
+            let cell = match position.map_or(CellKind::Text, |position| row.kind(position)) {
+                CellKind::Text if self.declares_cells => self.declared_cell(figure, row),
+                CellKind::Text => cell::read(text, self.reading),
+                CellKind::Number => cell::exact(text),
+                _ => Cell::Bad,
+            };
+            let scale = self.defaults.form.scale.as_ref();
+            let scale = scale.filter(|_| self.layout.figures[figure].is_scaled);
+            let cell = in_units(&cell, scale).unwrap_or(cell);
+            let is_given = position.is_none();
+            has_number |= !is_given
+                && !is_blank
+                && matches!(
+                    cell,
+                    Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous
+                );
+            self.has_bad_cell |= matches!(cell, Cell::Bad | Cell::Ambiguous);
+            self.cells.push(cell);
+        }
+        has_number
+    }
+
+    /// A cell of text as the folder declares it.
+    fn declared_cell(&mut self, figure: usize, row: &Row<'_>) -> Cell {
+        let column = &self.layout.figures[figure];
+        let text = self.layout.figure_text(figure, row);
+        if text.is_empty() {
+            return self.blank(column);
+        }
+        // The text is of the row, or of the folder's defaults, which outlive the reader's borrow of itself.
+        let text = text.to_owned();
+        match self.declared(&text) {
+            Some(text) => cell::read(text, self.reading),
+            None => Cell::Blank,
+        }
+    }
+
+    fn take_data(&mut self, row: &Row<'_>, keys: &RowKeys) {
+        self.row_keys = Some(*keys);
+        if self.has_bad_cell {
+            self.tell_cells(row);
+        }
+        if !keys.are_known() {
+            self.tell_keys(row, keys);
+        }
+        self.check_repeats(row);
+        if !self.column_sums.is_empty() {
+            self.check_column_sums(row);
+        }
+        let period = keys.period.known();
+        if let Some(period) = period {
+            self.note_period(period, row.line());
+        }
+        let is_valid = self.check_validity(row, keys);
+        for at in 0..self.word_columns.len() {
+            self.note_words(row, self.word_columns[at]);
+        }
+        let note = self.layout.note.map_or("", |position| row.cell(position));
+        let note = if note.is_empty() && self.row_marks.is_empty() {
+            None
+        } else {
+            let note = self.note_with_marks(note);
+            self.note(&note)
+        };
+        self.find_exclusions(keys);
+        self.note_field_row(row, keys);
+        let figures = self.figures(row, keys);
+        let (Key::Known(unit), Some(period), true) = (keys.unit, period, is_valid) else {
+            return;
+        };
+        let field = match keys.field {
+            Key::Known(field) => Some(FieldId(field.0)),
+            Key::Blank => None,
+            _ => return,
+        };
+        let Some(&period) = self.keys.periods.get(period as usize) else {
+            return;
+        };
+        for (indicator, reported) in figures {
+            let key = ObservationKey {
+                indicator,
+                unit,
+                field,
+                period,
+            };
+            let is_gap = reported == Reported::Nothing;
+            let reason = is_gap.then(|| self.reason_of(indicator, row.line()));
+            let mut observation = Observation::new(key, reported, self.file, row.line());
+            observation.set_note(reason.flatten().or(note));
+            self.observations.push(observation);
+        }
+    }
+
+    /// The figures that a row gives, with what is wrong told.
+    pub(super) fn figures(&mut self, row: &Row<'_>, keys: &RowKeys) -> Figures {
+        match self.layout.shape {
+            Shape::Long(columns) => match keys.indicator.and_then(Key::known) {
+                Some(indicator) => Figures::from_one(self.long_figure(row, columns, indicator)),
+                None => Figures::Many(Vec::new().into_iter()),
+            },
+            Shape::Wide(_) => Figures::Many(self.wide_figures(row).into_iter()),
+        }
+    }
+
+    fn long_figure(
+        &mut self,
+        row: &Row<'_>,
+        columns: LongColumns,
+        indicator: IndicatorId,
+    ) -> Option<(IndicatorId, Reported)> {
+        let cells = std::mem::take(&mut self.cells);
+        let reported = long::figure(self, row.line(), columns, indicator, &cells);
+        self.cells = cells;
+        reported.map(|reported| (indicator, reported))
+    }
+
+    fn wide_figures(&mut self, row: &Row<'_>) -> Vec<(IndicatorId, Reported)> {
+        let cells = std::mem::take(&mut self.cells);
+        let figures = wide::figures(self, row.line(), &cells);
+        self.cells = cells;
+        figures
+    }
+
+    pub(super) fn note(&mut self, text: &str) -> Option<u32> {
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(&index) = self.note_of.get(text) {
+            return Some(index);
+        }
+        let index = u32::try_from(self.notes.len()).ok()?;
+        self.notes.push(text.into());
+        self.note_of.insert(text.into(), index);
+        Some(index)
+    }
+
+    /// Remembers the first row of a period.
+    pub(super) fn note_period(&mut self, period: LocalPeriod, line: u32) {
+        let index = period as usize;
+        if self.period_places.len() <= index {
+            self.period_places.resize(index + 1, None);
+        }
+        if let Some(place @ None) = self.period_places.get_mut(index) {
+            *place = Some(position_place(self.layout.period, self.file, line));
+        }
+    }
+
+    /// Headings, totals and other rows that are no data may name what is no field.
+    fn forget_unused_fields(&mut self) {
+        let mut is_used = vec![false; self.keys.fields.len()];
+        for field in self.observations.iter().filter_map(Observation::field) {
+            if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
+                *is_used = true;
+            }
+        }
+        for (field, is_used) in self.keys.fields.iter_mut().zip(is_used) {
+            if !is_used {
+                *field = NamedField::Unused;
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self, rows: &TableRows<'_>) -> TableRead {
+        let columns = self.layout.figure_columns();
+        self.row_keys = None;
+        self.judge_row_cells(rows);
+        self.judge_field_rows();
+        let units = UnitsOfRows::new(&self.observations, self.shared.units.units());
+        self.judge_parent_rows(&units, &columns);
+        self.judge_lines(&units, &columns);
+        self.tell_field_headings();
+        for share in std::mem::take(&mut self.shares).problems() {
+            self.tell_share(share);
+        }
+        self.tell_gaps();
+        self.tell_passed_over();
+        self.tell_emptiness();
+        self.tell_periods();
+        self.tell_other_columns();
+        self.forget_unused_fields();
+        TableRead {
+            summary: Some(summary(
+                self.file,
+                columns,
+                self.passed_over,
+                &self.observations,
+                self.printed_totals,
+            )),
+            set_aside: self.exclusions.set_aside,
+            observations: self.observations,
+            notes: self.notes,
+            fields: self.keys.fields,
+            diagnostics: self.diagnostics,
+            header: None,
+        }
+    }
+}
+
+/// The figures of a row: one in a long table, so that nothing is allocated for it.
+pub(super) enum Figures {
+    One(std::option::IntoIter<(IndicatorId, Reported)>),
+    Many(std::vec::IntoIter<(IndicatorId, Reported)>),
+}
+
+impl Figures {
+    fn from_one(figure: Option<(IndicatorId, Reported)>) -> Self {
+        Self::One(figure.into_iter())
+    }
+}
+
+impl Iterator for Figures {
+    type Item = (IndicatorId, Reported);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::One(one) => one.next(),
+            Self::Many(many) => many.next(),
+        }
+    }
+}

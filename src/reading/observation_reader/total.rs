@@ -1,0 +1,458 @@
+//! Total lines: never read as figures, but compared with the rows that they total.
+
+use super::figure::differing;
+use super::row_name::{Level, is_total};
+use crate::calendar::Period;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{
+    FieldId, FigureColumns, Indicator, IndicatorId, Indicators, NumberOf, Observation,
+    PrintedTotal, Reported, ReportedForm, UnitId, UnitsOfRows,
+};
+use crate::number::Decimal;
+use crate::source::{FileId, Place};
+use rustc_hash::FxHashMap;
+
+/// A line that is no row of data, or may be none. A key that it leaves open is that of every row.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) line: u32,
+    pub(super) kind: LineKind,
+    /// The words that it goes by; none where its unit's cell is empty.
+    pub(super) name: Box<str>,
+    /// What numbers it.
+    pub(super) level: Option<Level>,
+    pub(super) unit: Option<UnitId>,
+    pub(super) period: Option<Period>,
+    pub(super) field: Option<FieldId>,
+    pub(super) figures: Vec<(IndicatorId, Reported)>,
+    /// What is wrong with it, should it be a row of data.
+    pub(super) told: Diagnostics,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineKind {
+    /// A total by its first word.
+    Total,
+    /// The total of a unit's fields or periods; where there are none, its overall figure.
+    OfUnit,
+    /// A line that names no unit; a section's heading where it is the sum of the section's rows.
+    Nameless,
+}
+
+/// The keys that a line fixes.
+type Scope = (Option<UnitId>, Option<Period>, Option<FieldId>);
+
+impl Line {
+    /// How many digits its numbers have that are not zero, each counted once.
+    pub(super) fn digits(&self) -> usize {
+        let mut numbers: Vec<String> = Vec::new();
+        let mut add = |number: &Decimal| {
+            let number = number.abs().to_string();
+            if number != "0" && !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        };
+        for (_, figure) in &self.figures {
+            match figure {
+                Reported::Ratio {
+                    numerator,
+                    denominator,
+                } => [numerator, denominator].map(&mut add),
+                Reported::Mean { sample: number, .. } | Reported::Count(number) => {
+                    add(number);
+                    continue;
+                }
+                _ => continue,
+            };
+        }
+        numbers.iter().map(String::len).sum()
+    }
+
+    fn scope(&self) -> Scope {
+        (self.unit, self.period, self.field)
+    }
+}
+
+/// A table whose lines are compared with its rows.
+pub(super) struct Totalled<'a> {
+    pub(super) file: FileId,
+    pub(super) observations: &'a [Observation],
+    pub(super) columns: &'a FigureColumns,
+    pub(super) indicators: &'a Indicators,
+    pub(super) units: &'a UnitsOfRows,
+}
+
+/// So many lines above or below one are looked at as the ends of what it may total.
+const ENDS: usize = 50;
+
+/// The rows in the scope of some lines, which divide them: what they come to above each line.
+#[derive(Default)]
+struct Section {
+    /// How many observations stand above each line, in order.
+    above: Vec<usize>,
+    /// For each indicator the sums above each line, and of all rows last; those of none first.
+    sums: FxHashMap<IndicatorId, Vec<Sums>>,
+}
+
+/// The sums of some rows: of all, of those without a field, and of both the rows of units alone that have none above them.
+type Sums = [RowSum; 4];
+
+/// The sections of a table by their scopes.
+pub(super) struct Sections(FxHashMap<Scope, Section>);
+
+impl Section {
+    /// The sums of the rows between two lines.
+    fn between(&self, indicator: IndicatorId, from: usize, to: usize) -> Option<Sums> {
+        let sums = self.sums.get(&indicator)?;
+        let (from, to) = (sums.get(from)?, sums.get(to)?);
+        Some(std::array::from_fn(|at| to[at].without(&from[at])))
+    }
+
+    /// The stretches of rows that a line may total, by the lines at their ends: all rows, those above it, those below it.
+    fn stretches(&self, at: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let last = self.above.len() + 1;
+        let above = (at.saturating_sub(ENDS)..at)
+            .rev()
+            .map(move |from| (from, at));
+        let below = (at + 1..last.min(at + ENDS)).map(move |to| (at, to));
+        let whole = [(0, at), (0, last), (at, last)];
+        whole.into_iter().chain(above).chain(below)
+    }
+}
+
+impl Totalled<'_> {
+    /// The rows that the lines may total.
+    pub(super) fn sections(&self, lines: &[Line]) -> Sections {
+        let mut sections: FxHashMap<Scope, Section> = FxHashMap::default();
+        let mut patterns: Vec<[bool; 3]> = Vec::new();
+        for line in lines {
+            let (unit, period, field) = line.scope();
+            let pattern = [unit.is_some(), period.is_some(), field.is_some()];
+            if !patterns.contains(&pattern) {
+                patterns.push(pattern);
+            }
+            let above = self
+                .observations
+                .partition_point(|row| row.line < line.line);
+            sections.entry(line.scope()).or_default().above.push(above);
+        }
+        for (index, row) in self.observations.iter().enumerate() {
+            for [unit, period, field] in &patterns {
+                if *field && row.field().is_none() {
+                    continue;
+                }
+                let scope = (
+                    unit.then_some(row.unit),
+                    period.then_some(row.period),
+                    row.field().filter(|_| *field),
+                );
+                if let Some(section) = sections.get_mut(&scope) {
+                    self.add(section, index, row);
+                }
+            }
+        }
+        for sums in sections
+            .values_mut()
+            .flat_map(|section| section.sums.values_mut())
+        {
+            for at in 1..sums.len() {
+                let (before, here) = sums.split_at_mut(at);
+                if let (Some(before), Some(here)) = (before.last(), here.first_mut()) {
+                    here.iter_mut()
+                        .zip(before)
+                        .for_each(|(here, before)| here.join(before));
+                }
+            }
+        }
+        Sections(sections)
+    }
+
+    /// Adds a row to what stands above the next line of a section.
+    fn add(&self, section: &mut Section, index: usize, row: &Observation) {
+        let lines_above = section.above.partition_point(|above| *above <= index);
+        let count = section.above.len() + 2;
+        let sums = section.sums.entry(row.indicator);
+        let sums = sums.or_insert_with(|| (0..count).map(|_| Sums::default()).collect());
+        let is_overall = row.field().is_none();
+        let is_top = self.units.above(row.unit).is_none();
+        let counts = [true, is_overall, is_top, is_overall && is_top];
+        let Some(here) = sums.get_mut(lines_above + 1) else {
+            return;
+        };
+        for (sum, _) in here.iter_mut().zip(counts).filter(|(_, counts)| *counts) {
+            sum.add(row);
+        }
+    }
+
+    /// Whether every figure of a line is the sum of the rows below it, of a line without a name also of those above it: how
+    /// many of them hold more than zero.
+    pub(super) fn totalled_by(&self, line: &Line, sections: &Sections) -> Option<usize> {
+        let section = sections.0.get(&line.scope())?;
+        let at = section.position(self.observations, line);
+        let is_sum = |total: &Reported| {
+            !matches!(
+                total,
+                Reported::BareRatio(_)
+                    | Reported::BareMean(_)
+                    | Reported::Score(_)
+                    | Reported::Nothing
+            )
+        };
+        if !line.figures.iter().any(|(_, total)| is_sum(total)) {
+            return None;
+        }
+        let mut stretches = section
+            .stretches(at)
+            .filter(|(from, _)| line.name.is_empty() || *from == at);
+        stretches.find_map(|(from, to)| {
+            let sums: Vec<Sums> = line
+                .figures
+                .iter()
+                .map(|(indicator, _)| section.between(*indicator, from, to).unwrap_or_default())
+                .collect();
+            (0..4).find_map(|which| {
+                let mut figures = line.figures.iter().zip(&sums);
+                let agrees = figures.all(|((indicator, total), sums)| {
+                    sums[which].agrees(total, self.indicators.get(*indicator))
+                });
+                let rows = sums
+                    .iter()
+                    .map(|sums| sums[which].filled)
+                    .max()
+                    .unwrap_or(0);
+                agrees.then_some(rows)
+            })
+        })
+    }
+
+    /// Whether the table has rows that a line of an indicator may total.
+    pub(super) fn has_rows(
+        &self,
+        line: &Line,
+        indicator: IndicatorId,
+        sections: &Sections,
+    ) -> bool {
+        let section = sections.0.get(&line.scope());
+        let sums = section.and_then(|section| section.sums.get(&indicator)?.last());
+        sums.is_some_and(|sums| sums[0].rows > 0)
+    }
+
+    /// Every figure of total lines beside what the rows come to that it totals. Which those are a table does not say: all of
+    /// its rows, or those above or below it, from or to another such line; with fields, or the overall rows alone; of all
+    /// units, or of those alone that have none above them. A figure that agrees with one of these is right.
+    pub(super) fn compared<'l>(
+        &self,
+        lines: &'l [Line],
+        sections: &Sections,
+    ) -> Vec<ComparedFigure<'l>> {
+        let mut compared = Vec::new();
+        for line in lines {
+            let Some(section) = sections.0.get(&line.scope()) else {
+                continue;
+            };
+            let at = section.position(self.observations, line);
+            // Its name may be that of something that is not known.
+            let is_certain = line.kind == LineKind::OfUnit || is_total(&line.name);
+            for (indicator, total) in &line.figures {
+                let of = self.indicators.get(*indicator);
+                let sums = section
+                    .stretches(at)
+                    .filter_map(|(from, to)| section.between(*indicator, from, to))
+                    .flatten();
+                let sums: Vec<RowSum> = sums.filter(|sum| sum.rows > 0).collect();
+                if sums.is_empty() && (is_certain || !has_count(total)) {
+                    continue;
+                }
+                let agreeing = sums.iter().find(|sum| sum.agrees(total, of));
+                compared.push(ComparedFigure {
+                    line,
+                    indicator: *indicator,
+                    total,
+                    sum: agreeing.or(sums.first()).cloned().unwrap_or_default(),
+                    place: self.place(line.line, *indicator, total, &sums),
+                    agrees: agreeing.is_some(),
+                    is_certain,
+                });
+            }
+        }
+        compared
+    }
+
+    /// The cell that differs: the denominator's where every numerator that it could be agrees, else the first.
+    fn place(&self, line: u32, indicator: IndicatorId, total: &Reported, sums: &[RowSum]) -> Place {
+        let (form, which) = match total {
+            Reported::Ratio { numerator, .. } => {
+                let is_right = sums.iter().any(|sum| sum.first == *numerator);
+                let which = if is_right {
+                    NumberOf::Second
+                } else {
+                    NumberOf::First
+                };
+                (ReportedForm::Ratio, which)
+            }
+            Reported::Mean { .. } => (ReportedForm::Mean, NumberOf::Second),
+            _ => (ReportedForm::Count, NumberOf::First),
+        };
+        let column = self.columns.of(indicator, form, which);
+        Place::at(self.file, line, column)
+    }
+}
+
+/// A figure of a total line beside what its rows come to.
+pub(super) struct ComparedFigure<'l> {
+    line: &'l Line,
+    indicator: IndicatorId,
+    total: &'l Reported,
+    sum: RowSum,
+    place: Place,
+    agrees: bool,
+    /// Whether the line is a total and nothing else.
+    is_certain: bool,
+}
+
+impl ComparedFigure<'_> {
+    /// The warning of a figure that differs.
+    pub(super) fn difference(&self, indicators: &Indicators) -> Option<Diagnostic> {
+        let warning = Diagnostic::warning("total-differs")
+            .at(self.place)
+            .arg("name", &self.line.name)
+            .arg("indicator", &indicators.get(self.indicator).name)
+            .arg("total", told(self.total))
+            .arg("sum", self.sum.told(self.total));
+        let warning = match self.is_certain {
+            true => warning,
+            false => warning.help("named"),
+        };
+        (!self.agrees).then_some(warning)
+    }
+
+    /// What is kept of it, in a table of one period where the line names none; nothing of what is no count.
+    pub(super) fn printed(&self, of_table: Option<Period>) -> Option<PrintedTotal> {
+        let sum = &self.sum;
+        let computed = match self.total {
+            Reported::Ratio { .. } => Reported::Ratio {
+                numerator: sum.first.clone(),
+                denominator: sum.second.clone(),
+            },
+            Reported::Count(_) => Reported::Count(sum.first.clone()),
+            _ => return None,
+        };
+        Some(PrintedTotal {
+            place: Place::line(self.place.file, self.line.line),
+            name: self.line.name.clone(),
+            indicator: self.indicator,
+            period: self.line.period.or(of_table)?,
+            printed: self.total.clone(),
+            computed,
+            agrees: self.agrees,
+        })
+    }
+}
+
+impl Section {
+    /// Which of the section's lines a line is, from 1 on.
+    fn position(&self, observations: &[Observation], line: &Line) -> usize {
+        let above = observations.partition_point(|row| row.line < line.line);
+        self.above.partition_point(|other| *other < above) + 1
+    }
+}
+
+/// What some rows come to.
+#[derive(Debug, Clone, Default)]
+struct RowSum {
+    rows: usize,
+    /// How many of them are more than zero.
+    filled: usize,
+    /// Numerators; values of counts.
+    first: Decimal,
+    /// Denominators; samples of means.
+    second: Decimal,
+}
+
+/// Whether a figure has counts that rows may sum to.
+fn has_count(total: &Reported) -> bool {
+    match total {
+        Reported::Ratio { denominator, .. } => !denominator.is_zero(),
+        Reported::Mean { sample, .. } => !sample.is_zero(),
+        Reported::Count(value) => !value.is_zero(),
+        _ => false,
+    }
+}
+
+impl RowSum {
+    fn add(&mut self, row: &Observation) {
+        let (first, second) = match row.reported() {
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => (numerator, denominator),
+            Reported::Mean { sample, .. } => (Decimal::ZERO, sample),
+            Reported::Count(value) => (value, Decimal::ZERO),
+            // Not to be added; nothing to compare with.
+            Reported::Nothing
+            | Reported::BareRatio(_)
+            | Reported::BareMean(_)
+            | Reported::Score(_) => return,
+        };
+        self.rows += 1;
+        self.filled += usize::from(!first.is_zero() || !second.is_zero());
+        self.first += &first;
+        self.second += &second;
+    }
+
+    /// Takes in other rows.
+    fn join(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.filled += other.filled;
+        self.first += &other.first;
+        self.second += &other.second;
+    }
+
+    /// The sum without that of some of its rows.
+    fn without(&self, some: &Self) -> Self {
+        Self {
+            rows: self.rows - some.rows,
+            filled: self.filled - some.filled,
+            first: &self.first - &some.first,
+            second: &self.second - &some.second,
+        }
+    }
+
+    fn agrees(&self, total: &Reported, indicator: &Indicator) -> bool {
+        match total {
+            Reported::Ratio {
+                numerator,
+                denominator,
+            } => *numerator == self.first && *denominator == self.second,
+            Reported::Count(value) => *value == self.first,
+            Reported::Mean { sample, .. } => *sample == self.second,
+            Reported::BareRatio(value) => {
+                let counts = (self.first.clone(), self.second.clone());
+                differing(indicator, &counts, value, value.scale()).is_none()
+            }
+            Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => true,
+        }
+    }
+
+    /// The sum in the form of the total line.
+    fn told(&self, total: &Reported) -> String {
+        match total {
+            Reported::Count(_) => self.first.to_string(),
+            Reported::Mean { .. } => self.second.to_string(),
+            _ => format!("{} / {}", self.first, self.second),
+        }
+    }
+}
+
+fn told(total: &Reported) -> String {
+    match total {
+        Reported::Ratio {
+            numerator,
+            denominator,
+        } => format!("{numerator} / {denominator}"),
+        Reported::Count(value) | Reported::BareRatio(value) => value.to_string(),
+        Reported::Mean { sample, .. } => sample.to_string(),
+        Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => String::new(),
+    }
+}

@@ -1,0 +1,215 @@
+//! The period that the path of a column says its figures are of.
+
+use super::period_mention::{PeriodMention, Writing, period_mentions};
+use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearPart, YearStart};
+use crate::locale::fold;
+use crate::text::Tokens;
+
+/// What the path of a column says of a period; mostly nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::reading) struct PathPeriod {
+    said: Vec<Said>,
+    /// Whether it says something of which the period is not clear.
+    is_unclear: bool,
+}
+
+/// Something that is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Whole(Period),
+    /// Of a year that another part says, or of the table's.
+    Part(YearPart),
+    Year(Year),
+}
+
+impl PathPeriod {
+    /// What a path says, from the top down; years that begin in another month than January do so in this one.
+    pub(in crate::reading) fn of(path: &[Box<str>], start: Option<YearStart>) -> Self {
+        let mut this = Self::default();
+        for part in path {
+            match Readings::of(part).one() {
+                Some(reading) => this.said.extend(Said::of(reading, start)),
+                None => this.add_mentions(part, start.unwrap_or_default()),
+            }
+        }
+        this
+    }
+
+    fn add_mentions(&mut self, part: &str, start: YearStart) {
+        let tokens = Tokens::of_cells([(0, part)].into_iter());
+        // "T3" in a longer name numbers something else.
+        let words = fold(part);
+        let has_word = ["thang", "quy", "dau nam", "cuoi nam"]
+            .iter()
+            .any(|word| words.contains(word));
+        for (mention, _) in period_mentions(&tokens, Writing::Title, start) {
+            match mention {
+                PeriodMention::Whole(period) => self.said.push(Said::Whole(period)),
+                PeriodMention::Part(part) if has_word => self.said.push(Said::Part(part)),
+                PeriodMention::Year(year) => match year.year(Some(start)) {
+                    Some(year) => self.said.push(Said::Year(year)),
+                    None => self.is_unclear = true,
+                },
+                PeriodMention::Unclear(_) | PeriodMention::WithoutStart(_) => {
+                    self.is_unclear = true;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The shortest of the periods that it says, where it lies in all the others; a part of a year is one of a year that it
+    /// says, else of this one.
+    pub(in crate::reading) fn finest(&self, year: Option<Year>) -> Option<Period> {
+        let said = self.said.iter().find_map(|said| match said {
+            Said::Year(year) => Some(*year),
+            _ => None,
+        });
+        let year = said.or(year);
+        let period = |said: &Said| match said {
+            Said::Whole(period) => Some(*period),
+            Said::Part(part) => part.of(year?),
+            Said::Year(year) => YearPart::YEAR.of(*year),
+        };
+        let all: Option<Vec<Period>> = self.said.iter().map(period).collect();
+        let all = all.filter(|_| !self.is_unclear)?;
+        let finest = all.iter().copied().min_by_key(|period| period.length())?;
+        all.iter()
+            .all(|other| other.covers(finest))
+            .then_some(finest)
+    }
+
+    /// Whether it says a part of a year and not which year.
+    pub(in crate::reading) fn lacks_year(&self) -> bool {
+        let has_year = |said: &Said| !matches!(said, Said::Part(_));
+        !self.said.is_empty() && !self.said.iter().any(has_year)
+    }
+
+    /// Whether it says nothing.
+    pub(in crate::reading) fn is_empty(&self) -> bool {
+        self.said.is_empty() && !self.is_unclear
+    }
+
+    /// The periods that it says, in a table of this one.
+    pub(in crate::reading) fn periods(&self, table: Period) -> impl Iterator<Item = Period> + '_ {
+        let year = self.said.iter().find_map(|said| match said {
+            Said::Year(year) => Some(*year),
+            _ => None,
+        });
+        let year = year.unwrap_or_else(|| table.its_year());
+        self.said.iter().filter_map(move |said| match said {
+            Said::Whole(period) => Some(*period),
+            Said::Part(part) => part.of(year),
+            Said::Year(year) => YearPart::YEAR.of(*year),
+        })
+    }
+
+    /// Whether it says that its figures are of this period.
+    pub(in crate::reading) fn names(&self, period: Period) -> bool {
+        !self.contradicts(period) && self.periods(period).any(|said| said == period)
+    }
+
+    /// Whether figures of this period cannot be those of the column.
+    pub(in crate::reading) fn contradicts(&self, period: Period) -> bool {
+        let mut all = self.periods(period).peekable();
+        let is_said = all.peek().is_some();
+        let mut is_same = false;
+        let is_beside = all.any(|said| {
+            is_same |= said == period;
+            !said.covers(period)
+        });
+        is_beside || (is_said && !is_same && !self.is_year_of(period))
+    }
+
+    /// Whether all that it says is the year in which a shorter period lies.
+    pub(in crate::reading) fn is_year_of(&self, period: Period) -> bool {
+        let is_year = |said: &Said| matches!(said, Said::Year(_));
+        let is_longer = |said: Period| {
+            said.length() == PeriodLength::Year && said != period && said.covers(period)
+        };
+        !self.said.is_empty()
+            && self.said.iter().all(is_year)
+            && self.periods(period).all(is_longer)
+    }
+
+    /// Whether it says something of which the period is not clear, and does not say this period beside it.
+    pub(in crate::reading) fn is_unclear_for(&self, period: Period) -> bool {
+        self.is_unclear && !self.names(period)
+    }
+}
+
+impl Said {
+    fn of(reading: PeriodReading, start: Option<YearStart>) -> Option<Self> {
+        Some(match reading {
+            PeriodReading::Of(year, YearPart::YEAR) => Self::Year(year.year(start)?),
+            PeriodReading::Part(part) => Self::Part(part),
+            other => Self::Whole(other.period(start)?),
+        })
+    }
+}
+
+/// Whether a part of a path is a period, or a part of a year, and nothing else.
+pub(in crate::reading) fn is_period(part: &str) -> bool {
+    Readings::of(part).one().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str) -> PathPeriod {
+        let path: Vec<Box<str>> = path.split(" / ").map(Into::into).collect();
+        PathPeriod::of(&path, None)
+    }
+
+    #[test]
+    fn a_path_that_names_another_period_contradicts() {
+        for (path, period) in [
+            ("Tháng 8/2019 / Tiếp nhận", "2019-09"),
+            ("Tiếp nhận tháng 8", "2019-09"),
+            ("Tháng 9/2018 / Tiếp nhận", "2019-09"),
+            ("Tháng 9 năm 2018", "2019-09"),
+            ("Năm 2018 / Tiếp nhận", "2019-09"),
+            ("2018 / Tiếp nhận", "2019-09"),
+            ("T8 / Tiếp nhận", "2019-09"),
+            ("Quý II / Tiếp nhận", "2019-Q3"),
+            ("Quý III / Tiếp nhận", "2019-09"),
+            ("9 tháng đầu năm / Tiếp nhận", "2019-09"),
+            ("6 tháng đầu năm 2019 / Tiếp nhận", "2019"),
+            ("Quý II / Tháng 9", "2019-09"),
+            ("Năm 2018 / Tháng 9", "2019-09"),
+        ] {
+            let period = Period::parse(period).unwrap();
+            assert!(of(path).contradicts(period), "{path}");
+            assert!(!of(path).names(period), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_may_name_the_period_of_its_table_or_none() {
+        for (path, period) in [
+            ("Tháng 9/2019 / Tiếp nhận", "2019-09"),
+            ("Tiếp nhận tháng 9", "2019-09"),
+            ("Năm 2019 / Tháng 9 / Tiếp nhận", "2019-09"),
+            ("Quý III / Tháng 9", "2019-09"),
+            ("Quý III/2019 / Tiếp nhận", "2019-Q3"),
+            ("Năm 2019", "2019"),
+            ("9 tháng đầu năm", "2019-9M"),
+        ] {
+            assert!(of(path).names(Period::parse(period).unwrap()), "{path}");
+        }
+        let month = Period::parse("2019-09").unwrap();
+        for path in [
+            "Tiếp nhận",
+            "Trong tháng / Tiếp nhận",
+            "Chỉ tiêu T3",
+            "Tiếp nhận (4)",
+            "Cùng kỳ năm 2018 / Tiếp nhận",
+        ] {
+            assert!(of(path).is_empty(), "{path}");
+        }
+        let year = of("Năm 2019 / Tiếp nhận");
+        assert!(!year.contradicts(month) && !year.names(month) && year.is_year_of(month));
+        assert!(of("Từ tháng 1 đến tháng 9 / Tiếp nhận").is_unclear_for(month));
+    }
+}

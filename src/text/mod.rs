@@ -1,0 +1,5 @@
+//! Text as people write it, in Vietnamese above all.
+
+mod tokens;
+
+pub(crate) use tokens::{Token, TokenKind, Tokens};
