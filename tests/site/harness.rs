@@ -225,6 +225,29 @@ impl Ran<'_> {
         self
     }
 
+    /// Demands the words of all problems, each with its place, by a file of the fixture.
+    #[track_caller]
+    pub(crate) fn words(self, expected: &str) -> Self {
+        let lines = self.json_lines(false);
+        let problems = lines.lines().map(|line| {
+            let problem: Value = serde_json::from_str(line).unwrap();
+            let text = |key: &str| problem[key].as_str().unwrap_or_default();
+            let number = |key: &str| problem[key].as_u64().map(|n| format!(":{n}"));
+            let place = [number("line"), number("column")].into_iter().flatten();
+            format!(
+                "{}[{}] {}{}\n{}\n{}\n\n",
+                text("severity"),
+                text("code"),
+                text("file"),
+                place.collect::<String>(),
+                text("message"),
+                text("help")
+            )
+        });
+        self.test.expect(&problems.collect::<String>(), expected);
+        self
+    }
+
     /// Demands the lines of the report, one JSON object a line, by a file of the fixture.
     #[track_caller]
     pub(crate) fn reports_files(self, expected: &str) -> Self {

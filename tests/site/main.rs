@@ -22,6 +22,7 @@ mod publishing;
 mod remembering;
 mod setting_aside;
 mod unused;
+mod words;
 mod workbooks;
 
 pub(crate) use harness::SiteTest;
