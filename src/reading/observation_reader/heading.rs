@@ -45,7 +45,7 @@ impl TableReader<'_> {
         let gaps = std::mem::take(&mut self.gaps);
         let is_total = kind == LineKind::Total;
         let is_valid = is_total || self.tell_row(row, keys);
-        let mut figures: Vec<_> = self.figures(row, keys).collect();
+        let mut figures = self.figures(row, keys).all();
         if !is_valid {
             figures.clear();
         }

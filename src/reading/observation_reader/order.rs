@@ -1,6 +1,6 @@
 //! The observations of all tables in one order.
 
-use crate::model::Observation;
+use crate::model::{Observation, Reported};
 use rayon::prelude::*;
 
 /// No more buckets than this, so that they take little room.
@@ -25,8 +25,9 @@ pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
         let size = std::mem::replace(place, total);
         total += size;
     }
-    // Any observation makes room; each is overwritten.
-    let mut all = vec![any.clone(); total as usize];
+    // An observation without numbers makes room, which costs least; each is overwritten.
+    let room = Observation::new(any.key(), Reported::Nothing, any.file, any.line);
+    let mut all = vec![room; total as usize];
     for table in tables {
         for observation in table {
             let place = &mut next[buckets.bucket(&observation)];
@@ -35,6 +36,7 @@ pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
         }
     }
     all.par_chunk_by_mut(|a, b| buckets.bucket(a) == buckets.bucket(b))
+        .filter(|bucket| !bucket.is_sorted_by_key(order))
         .for_each(|bucket| bucket.sort_unstable_by_key(order));
     all
 }
@@ -100,7 +102,7 @@ impl Buckets {
 mod tests {
     use super::*;
     use crate::calendar::Period;
-    use crate::model::{FieldId, IndicatorId, ObservationKey, Reported, UnitId};
+    use crate::model::{FieldId, IndicatorId, ObservationKey, UnitId};
     use crate::source::FileId;
     use proptest::prelude::*;
 

@@ -240,6 +240,9 @@ impl TableReader<'_> {
 
     /// A number for a field that no register lists, where other fields have names.
     fn tell_numbers_for_fields(&mut self) {
+        if self.keys.fields.is_empty() {
+            return;
+        }
         let used = self.observations.iter().filter_map(Observation::field);
         let mut is_used = vec![false; self.keys.fields.len()];
         for field in used {

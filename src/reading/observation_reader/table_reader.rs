@@ -449,7 +449,7 @@ impl<'a> TableReader<'a> {
         let Some(&period) = self.keys.periods.get(period as usize) else {
             return;
         };
-        for (indicator, reported) in figures {
+        let mut keep = |(indicator, reported): (IndicatorId, Reported)| {
             let key = ObservationKey {
                 indicator,
                 unit,
@@ -461,6 +461,10 @@ impl<'a> TableReader<'a> {
             let mut observation = Observation::new(key, reported, self.file, row.line());
             observation.set_note(reason.flatten().or(note));
             self.observations.push(observation);
+        };
+        match figures {
+            Figures::One(one) => one.into_iter().for_each(&mut keep),
+            Figures::Many(many) => many.into_iter().for_each(keep),
         }
     }
 
@@ -468,10 +472,10 @@ impl<'a> TableReader<'a> {
     pub(super) fn figures(&mut self, row: &Row<'_>, keys: &RowKeys) -> Figures {
         match self.layout.shape {
             Shape::Long(columns) => match keys.indicator.and_then(Key::known) {
-                Some(indicator) => Figures::from_one(self.long_figure(row, columns, indicator)),
-                None => Figures::Many(Vec::new().into_iter()),
+                Some(indicator) => Figures::One(self.long_figure(row, columns, indicator)),
+                None => Figures::One(None),
             },
-            Shape::Wide(_) => Figures::Many(self.wide_figures(row).into_iter()),
+            Shape::Wide(_) => Figures::Many(self.wide_figures(row)),
         }
     }
 
@@ -520,6 +524,9 @@ impl<'a> TableReader<'a> {
 
     /// Headings, totals and other rows that are no data may name what is no field.
     fn forget_unused_fields(&mut self) {
+        if self.keys.fields.is_empty() {
+            return;
+        }
         let mut is_used = vec![false; self.keys.fields.len()];
         for field in self.observations.iter().filter_map(Observation::field) {
             if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
@@ -569,25 +576,18 @@ impl<'a> TableReader<'a> {
     }
 }
 
-/// The figures of a row: one in a long table, so that nothing is allocated for it.
+/// The figures of a row: one at most in a long table, so that nothing is allocated for it.
 pub(super) enum Figures {
-    One(std::option::IntoIter<(IndicatorId, Reported)>),
-    Many(std::vec::IntoIter<(IndicatorId, Reported)>),
+    One(Option<(IndicatorId, Reported)>),
+    Many(Vec<(IndicatorId, Reported)>),
 }
 
 impl Figures {
-    fn from_one(figure: Option<(IndicatorId, Reported)>) -> Self {
-        Self::One(figure.into_iter())
-    }
-}
-
-impl Iterator for Figures {
-    type Item = (IndicatorId, Reported);
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// All of them.
+    pub(super) fn all(self) -> Vec<(IndicatorId, Reported)> {
         match self {
-            Self::One(one) => one.next(),
-            Self::Many(many) => many.next(),
+            Self::One(one) => one.into_iter().collect(),
+            Self::Many(many) => many,
         }
     }
 }
