@@ -130,6 +130,11 @@ impl<'a> Keys<'a> {
         key
     }
 
+    /// The texts of the table that may name units, but for codes, in no order.
+    pub(super) fn names_of_units(&self) -> impl Iterator<Item = (&str, Key<UnitId>)> {
+        self.units.iter()
+    }
+
     /// What a text is that names no unit.
     fn unknown_unit(&self, text: &str) -> Key<UnitId> {
         match row_name(text) {

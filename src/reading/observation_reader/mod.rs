@@ -61,6 +61,7 @@ mod group_names;
 mod heading;
 mod keys;
 mod layout;
+mod lone_number;
 mod long;
 mod made;
 mod measure;

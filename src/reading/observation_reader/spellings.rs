@@ -40,6 +40,11 @@ impl<T: Copy> Spellings<T> {
         self.set_last(text, meaning);
     }
 
+    /// Every text that was kept with [`Self::insert`], in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, T)> {
+        self.known.iter().map(|(text, meaning)| (&**text, *meaning))
+    }
+
     /// Keeps what the text of one row means, which is found as quickly as it is kept.
     #[inline]
     pub(super) fn set_last(&mut self, text: &str, meaning: T) {

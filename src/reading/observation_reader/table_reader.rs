@@ -545,6 +545,7 @@ impl<'a> TableReader<'a> {
         self.row_keys = None;
         self.judge_row_cells(rows);
         self.judge_field_rows();
+        self.judge_lone_numbers();
         let units = UnitsOfRows::new(&self.observations, self.shared.units.units());
         self.judge_parent_rows(&units, &columns);
         self.judge_lines(&units, &columns);

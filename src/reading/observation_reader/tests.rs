@@ -148,6 +148,7 @@ fn city() -> Units {
         ("quan-3", "Quận 3", "tphcm"),
         ("q1-p12", "Phường 12", "quan-1"),
         ("q3-p12", "Phường 12", "quan-3"),
+        ("q1-p7", "Phường 7", "quan-1"),
     ])
 }
 
@@ -709,6 +710,30 @@ fn wrong_defaults_are_told_once() {
         ),
     ]);
     assert_eq!(twice.told, ["error unknown-indicator _defaults.toml:1:13"]);
+}
+
+#[test]
+fn a_number_alone_is_no_unit_of_elsewhere_among_those_of_others() {
+    let of = |names: [&str; 2]| {
+        let rows = names.map(|name| format!("\"{name}\",2019-03,1\n"));
+        told(&format!("unit,period,post\n{}", rows.concat()))
+    };
+    for number in ["Phường 7", "P.7", "2. Phường 7"] {
+        assert_eq!(
+            of(["Phường 12, Quận 3", number]),
+            ["error unit-of-others 3:1"],
+            "{number}"
+        );
+    }
+    for names in [
+        ["Phường 12, Quận 3", "Phường 7, Quận 1"],
+        ["Phường 12, Quận 1", "Phường 7"],
+        ["Quận 1", "Phường 7"],
+        ["Quận 3", "Phường 7"],
+        ["Phường 12, Quận 3", "q1-p7"],
+    ] {
+        assert_eq!(of(names), Vec::<String>::new(), "{names:?}");
+    }
 }
 
 #[test]
