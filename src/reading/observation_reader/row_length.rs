@@ -205,11 +205,12 @@ impl Measured {
     }
 
     /// Whether the cells of a row may have moved: they do not fit their columns, or would fit as well with a cell more,
-    /// or less, before the last one that is used. A row without numbers cannot be read wrong.
+    /// or less, before the last one that is used. A row without numbers cannot be read wrong, but its number may be the
+    /// cell that was lost.
     fn has_moved(&self, row: &OddRow) -> bool {
         let kinds = &row.kinds;
         if !kinds.contains(&Kind::Number) {
-            return false;
+            return kinds.len() < self.used && self.has_blank_end && !self.leaves_out_blanks;
         }
         if !self.fits(|at| kinds.get(at).copied().or(Some(Kind::Blank))) {
             return true;
@@ -286,8 +287,12 @@ mod tests {
         // A figure that may be blank: it was left out, or one before it was lost.
         let rows = "u,p,1,2,\nu,p,1,2,3\nu,p,1,2,3\n";
         assert_eq!(moved(5, 5, &format!("{rows}u,p,1,2\n")), [4]);
-        // Without any number nothing can be read wrong.
-        assert_eq!(moved(5, 5, &format!("{rows}u,p\n")), Vec::<u32>::new());
+        // Without any number nothing can be read wrong, but where blank cells are written, one was lost.
+        assert_eq!(moved(5, 5, &format!("{rows}u,p\n")), [4]);
+        assert_eq!(
+            moved(5, 5, "u,p,1,2,3\nu,p,1,2,3\nu,p\n"),
+            Vec::<u32>::new()
+        );
     }
 
     #[test]
