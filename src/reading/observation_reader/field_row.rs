@@ -116,20 +116,24 @@ impl TableReader<'_> {
     /// the numbers say that it is a sum.
     fn parts_of(&self, whole: &FieldRow, parts: &[FieldRow], is_certain: bool) -> Diagnostic {
         let is_error = is_certain && !parts.iter().any(|part| part.names_unit);
-        let names: Vec<&str> = match is_certain {
-            true => parts
-                .iter()
-                .take(MOST_NAMES)
-                .map(|part| &*part.name)
-                .collect(),
-            false => vec![&whole.name],
-        };
         let has_rows = self.defaults.form.has_rows;
-        let help = match (is_certain, has_rows) {
-            (true, false) => "parts",
-            (true, true) => "parts-more",
-            (false, false) => "sum",
-            (false, true) => "sum-more",
+        // Fields of the register are no parts of another one of it, whatever numbers their rows.
+        let are_fields = is_certain && parts.iter().all(|part| part.is_listed);
+        let (help, names) = match (is_certain, are_fields) {
+            (true, true) if whole.is_listed => ("fields", Vec::new()),
+            (true, true) if has_rows => ("only-parts-more", vec![&*whole.name]),
+            (true, true) => ("only-parts", vec![&*whole.name]),
+            (true, false) => {
+                let names = parts.iter().take(MOST_NAMES).map(|part| &*part.name);
+                (
+                    if has_rows { "parts-more" } else { "parts" },
+                    names.collect(),
+                )
+            }
+            (false, _) => (
+                if has_rows { "sum-more" } else { "sum" },
+                vec![&*whole.name],
+            ),
         };
         let mut told = Diagnostic::error("field-beside-parts")
             .at(position_place(self.layout.field, self.file, whole.line))
@@ -140,7 +144,8 @@ impl TableReader<'_> {
         if !is_error {
             told.severity = Severity::Warning;
         }
-        told.set_lines(self.target(), Some(self.skip_lines(&names)));
+        let lines = (!names.is_empty()).then(|| self.skip_lines(&names));
+        told.set_lines(self.target(), lines);
         told
     }
 }

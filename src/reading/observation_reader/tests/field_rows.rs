@@ -1,6 +1,7 @@
 //! Rows of fields above others: headings of sections, fields beside their parts.
 
 use super::totals::read_with;
+use super::*;
 
 const GIVEN: &str = "unit = \"quan-1\"\nperiod = \"2019-03\"\n";
 
@@ -44,6 +45,26 @@ fn a_field_beside_its_parts_would_be_counted_twice() {
     // Where every row names its unit it cannot be passed over.
     let text = "unit,period,field,post\nquan-1,2019-03,1. Đất,12\nquan-1,2019-03,- Cấp giấy,5\n";
     assert_eq!(read_with("", text).0, ["warning field-beside-parts 2:3"]);
+}
+
+#[test]
+fn fields_of_the_register_are_no_parts() {
+    let fields = |listed: &str| {
+        let text = "stt,field,post\nI,Đất,12\n1,Rừng,5\n2,Nước,3\n";
+        let field = |name: &str| crate::model::Field {
+            key: name.to_lowercase().into(),
+            name: name.into(),
+        };
+        let fields = Fields(listed.split(',').map(field).collect());
+        let site = read_site_with(&[(TABLE, text), (DEFAULTS, GIVEN)], fields, &settings());
+        let mut told = site.diagnostics.iter();
+        let found = told.find(|told| told.code == "field-beside-parts").unwrap();
+        (found.help, found.lines_to_paste().map(ToOwned::to_owned))
+    };
+    let skip = |name: &str| Some(format!("[rows]\nskip = [\"{name}\"]\n"));
+    assert_eq!(fields("Rừng,Nước"), (Some("only-parts"), skip("Đất")));
+    assert_eq!(fields("Đất,Rừng,Nước"), (Some("fields"), None));
+    assert_eq!(fields("Đất,Rừng").0, Some("parts"));
 }
 
 #[test]
