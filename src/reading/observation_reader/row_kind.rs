@@ -3,13 +3,14 @@
 use super::cell::Cell;
 use super::keys::{Key, LocalField};
 use super::layout::Layout;
+use super::row_cells::is_number;
 use super::row_name::RowName;
 use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
 use super::total::LineKind;
 use crate::diagnostic::Diagnostic;
 use crate::reading::column_path::{holds, padded};
-use crate::source::{Place, Row, one_line};
+use crate::source::{Place, Row, cell_place, one_line};
 
 impl TableReader<'_> {
     /// What a row's unit, field, period or first cell says that is no figure of its own. A row that names a unit is
@@ -106,6 +107,10 @@ impl TableReader<'_> {
             self.column_sums = column_sums(row.cells());
         } else if self.is_skipped(row, keys) {
             self.passed_over.skipped += 1;
+        } else if let Some(number) = self.number_in_header(row, keys, has_number) {
+            let error = Diagnostic::error("number-in-header");
+            let error = error.at(cell_place(self.file, row.line(), number));
+            self.diagnostics.push(error.arg("text", row.cell(number)));
         } else if let Some(said) = self.row_name(row, keys) {
             if said == RowName::Aside && !has_number {
                 self.doubt_after(row);
@@ -122,6 +127,31 @@ impl TableReader<'_> {
             return false;
         }
         true
+    }
+
+    /// The first number behind the words of a row directly below the header, with words where figures are expected: it is a
+    /// lower row of the header, in which one cell more stands.
+    fn number_in_header(&self, row: &Row<'_>, keys: &RowKeys, has_number: bool) -> Option<usize> {
+        if has_number || !self.is_below_header || self.has_data || self.has_known_key(keys) {
+            return None;
+        }
+        let is_word = |index: &usize| {
+            row.cell(*index)
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .count()
+                > 1
+        };
+        let mut words = (0..row.len()).filter(is_word);
+        let first = words.next()?;
+        words.next()?;
+        let mut figures = self
+            .layout
+            .figures
+            .iter()
+            .filter_map(|figure| figure.position);
+        let has_word = figures.any(|position| is_word(&position));
+        (first..row.len()).find(|index| has_word && is_number(row, *index))
     }
 
     /// Keeps a row whose name says what it is.

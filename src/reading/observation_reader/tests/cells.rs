@@ -42,6 +42,31 @@ fn a_row_with_a_cell_lost_or_gained_is_refused() {
 }
 
 #[test]
+fn a_row_of_the_header_that_gained_a_number_is_refused() {
+    let defaults = "unit = \"quan-1\"\nperiod = \"2019-03\"\n[columns]\n\"Giải quyết\" = \"resolved\"\n\"Bưu chính\" = \"post\"\n";
+    let read = |lower: &str| {
+        read_with(
+            defaults,
+            &format!("Lĩnh vực,Giải quyết,,,Bưu chính,\n{lower}\nĐất,3,1,2,4,\n"),
+        )
+        .0
+    };
+    for lower in [
+        ",Tổng số,Sớm,7,Tổng số,Qua mạng",
+        "Tên,Tổng số,7,Trễ,Tổng số,Khác",
+    ] {
+        let told = read(lower);
+        let is_told = |told: &String| told.starts_with("error number-in-header 2:");
+        assert!(told.iter().any(is_told), "{told:?}");
+    }
+    assert!(
+        !read(",Tổng số,Sớm,Trễ,Tổng số,")
+            .concat()
+            .contains("number-in-header")
+    );
+}
+
+#[test]
 fn all_rows_may_lack_a_cell() {
     assert_eq!(
         told_of("quan-1,2019-03,1,2,3\nquan-3,2019-03,1,2,3\n"),
