@@ -8,8 +8,9 @@ use std::path::Path;
 use thidua::calendar::Period;
 use thidua::diagnostic::{Diagnostics, Severity};
 use thidua::model::{Fields, Indicators, Settings, Units};
+use thidua::place::Sources;
 use thidua::reading::{ReadOptions, observation_reader, read};
-use thidua::source::{Sources, walk};
+use thidua::source::walk;
 
 const UNITS: usize = 12_000;
 const INDICATORS: usize = 7;

@@ -25,6 +25,7 @@
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
 //! | [`preview`] | the site on loopback, made anew on every save | |
 //! | [`output`] | writing: only what changed, all or nothing | |
+//! | [`place`] | where a value stands: file, row, column; the files of a site folder | |
 //! | [`calendar`] | days, years and periods, and how people write them | a period form |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
 //! | [`locale`] | Vietnamese text and the language files | a word, a language |
@@ -40,6 +41,7 @@ pub mod locale;
 pub mod model;
 pub mod number;
 pub mod output;
+pub mod place;
 pub mod preview;
 pub mod reading;
 pub mod register;

@@ -6,9 +6,10 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use thidua::calendar::{Period, YearStart};
 use thidua::number::{Cell, read, read_exact};
+use thidua::place::FileId;
 use thidua::source::toml::Toml;
 use thidua::source::{
-    FRONT_MATTER_LINE, FileId, FileKind, Row, Table, Workbook, decode_table, sheet_entries,
+    FRONT_MATTER_LINE, FileKind, Row, Table, Workbook, decode_table, sheet_entries,
     split_front_matter,
 };
 

@@ -3,7 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use thidua::source::toml::Toml;
-use thidua::source::{FRONT_MATTER_LINE, FileId, split_front_matter};
+use thidua::source::{FRONT_MATTER_LINE, split_front_matter};
+use thidua::place::FileId;
 
 fuzz_target!(|text: &str| {
     let Ok(page) = split_front_matter(text, FileId(0)) else {

@@ -2,7 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use thidua::source::{FileId, Row, Table, decode_table};
+use thidua::place::FileId;
+use thidua::source::{Row, Table, decode_table};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(decoded) = decode_table(bytes, FileId(0)) else {

@@ -5,9 +5,8 @@ use super::exit::Exit;
 use super::report::write_problems;
 use crate::diagnostic::{Detail, Diagnostic, Diagnostics};
 use crate::locale::Language;
-use crate::source::{
-    Cleaning, FileId, GivenEncoding, SourceFile, Sources, clean_csv, header_key, read_bytes,
-};
+use crate::place::{FileId, SourceFile, Sources};
+use crate::source::{Cleaning, GivenEncoding, clean_csv, header_key, read_bytes};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

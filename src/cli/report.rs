@@ -4,8 +4,8 @@ use super::options::BuildOptions;
 use crate::diagnostic::{Detail, Diagnostics, Severity, write_human, write_json};
 use crate::locale::{Language, Words};
 use crate::model::Waiting;
+use crate::place::Sources;
 use crate::reading::tell_waiting;
-use crate::source::Sources;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Duration;
 

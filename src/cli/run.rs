@@ -6,8 +6,8 @@ use super::report::{Progress, Summary, unless_unread, write_problems, write_summ
 use super::stages::where_sound;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Campaign;
+use crate::place::Sources;
 use crate::reading::{is_site_folder, read};
-use crate::source::Sources;
 use std::io;
 use std::process::ExitCode;
 use std::time::Instant;

@@ -8,10 +8,11 @@ use crate::figures::Figures;
 use crate::locale::{Language, Words};
 use crate::model::{Campaign, Rows};
 use crate::output::{Claims, OutputError, SitePath};
+use crate::place::Place;
 use crate::reading::Soundness;
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
-use crate::source::{Place, read_text};
+use crate::source::read_text;
 
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);

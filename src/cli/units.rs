@@ -6,9 +6,10 @@ use super::exit::Exit;
 use super::report::write_problems;
 use crate::diagnostic::{Detail, Diagnostics, Severity};
 use crate::locale::Language;
+use crate::place::{SourceFile, Sources};
 use crate::reading::{Register, UnitLookup, is_site_folder, read_register};
 use crate::register::propose;
-use crate::source::{Cleaning, SourceFile, Sources, clean_csv, read_bytes};
+use crate::source::{Cleaning, clean_csv, read_bytes};
 use std::io::Write as _;
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! Warnings that somebody looked at and accepted, with a reason (`data/accepted.toml`).
 
 use super::{Diagnostic, Diagnostics, Identities, Identity, Severity};
-use crate::source::{Place, Sources, lies_below};
+use crate::place::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;
 
 /// A warning that was accepted, and why.
@@ -161,7 +161,7 @@ fn unmatched(
 mod tests {
     use super::*;
     use crate::diagnostic::Subject;
-    use crate::source::{FileId, SourceFile};
+    use crate::place::{FileId, SourceFile};
 
     fn problem(value: &str) -> Diagnostic {
         let subject = Subject {

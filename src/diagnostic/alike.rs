@@ -4,7 +4,7 @@
 use super::human::{Detail, SHOWN_RELATED, asks_for_nothing};
 use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
-use crate::source::{Place, Sources, lies_below};
+use crate::place::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;
 
 /// So many places of others that say the same are shown.
@@ -202,7 +202,7 @@ fn common<'a>(one: &'a str, other: &str) -> &'a str {
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::source::{FileId, SourceFile};
+    use crate::place::{FileId, SourceFile};
 
     fn sources(paths: &[&str]) -> Sources {
         let mut sources = Sources::default();

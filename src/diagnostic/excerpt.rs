@@ -1,8 +1,7 @@
 //! The line of a file that a diagnostic is about, and the characters of it that are meant.
 
-use crate::source::{
-    FileId, Place, Sources, cells_of_row, decode_table, likely_separator, read_bytes,
-};
+use crate::place::{FileId, Place, Sources};
+use crate::source::{cells_of_row, decode_table, likely_separator, read_bytes};
 use std::ops::Range;
 use std::rc::Rc;
 

@@ -4,8 +4,8 @@ use super::excerpt::Excerpts;
 use super::human::{SHOWN_OF_A_KIND, SHOWN_RELATED, in_sheet};
 use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
+use crate::place::{Place, Sources};
 use crate::render::{Html, HtmlWriter};
-use crate::source::{Place, Sources};
 use rustc_hash::FxHashMap;
 
 /// A list of the problems, the worst first; the most of one kind are summed up in a line.
@@ -126,7 +126,7 @@ fn told(place: Place, sources: &Sources) -> String {
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::source::SourceFile;
+    use crate::place::SourceFile;
 
     #[test]
     fn problems_are_quoted_escaped_and_the_worst_stand_first() {

@@ -4,7 +4,7 @@ use super::alike::{Alike, alike, kinds_in_folders};
 use super::excerpt::Excerpts;
 use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
-use crate::source::{Place, Sources, cell_name};
+use crate::place::{Place, Sources, cell_name};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
@@ -212,13 +212,13 @@ pub(super) fn in_sheet(sheet: &str, place: Place) -> String {
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::source::SourceFile;
+    use crate::place::SourceFile;
 
     fn rendered(
         name: &str,
         text: &[u8],
         language: Language,
-        make: impl Fn(crate::source::FileId) -> Vec<Diagnostic>,
+        make: impl Fn(crate::place::FileId) -> Vec<Diagnostic>,
     ) -> String {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");

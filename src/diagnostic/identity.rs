@@ -1,7 +1,7 @@
 //! By what a warning is known again in a later run, when rows were sorted anew and others added.
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::Sources;
+use crate::place::Sources;
 use rustc_hash::FxHashMap;
 
 /// Whose figure a problem is about, in codes, and the figure. What does not apply is empty.
@@ -166,7 +166,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Place, SourceFile};
+    use crate::place::{FileId, Place, SourceFile};
 
     fn sources() -> (Sources, FileId) {
         let mut sources = Sources::default();

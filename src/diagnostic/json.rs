@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Diagnostics, wording};
 use crate::locale::Words;
-use crate::source::{Place, Sources, cell_name};
+use crate::place::{Place, Sources, cell_name};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -87,7 +87,7 @@ fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Lin
 mod tests {
     use super::*;
     use crate::locale::Language;
-    use crate::source::{SheetOf, SourceFile};
+    use crate::place::{SheetOf, SourceFile};
 
     #[test]
     fn one_object_a_line_with_absent_keys_left_out() {

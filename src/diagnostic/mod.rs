@@ -21,7 +21,7 @@ pub use json::write_json;
 pub use nearest::nearest;
 
 use crate::locale::Words;
-use crate::source::Place;
+use crate::place::Place;
 use std::fmt::Display;
 
 /// How bad a diagnostic is.

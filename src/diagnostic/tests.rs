@@ -98,7 +98,7 @@ fn every_help_variant_has_words() {
 
 #[test]
 fn problems_are_sorted_by_place_and_counted() {
-    use crate::source::{FileId, Place};
+    use crate::place::{FileId, Place};
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(Diagnostic::warning("b").at(Place::at(FileId(1), 2, 1)));
     diagnostics.push(Diagnostic::error("a").at(Place::at(FileId(1), 1, 9)));

@@ -2,7 +2,7 @@
 
 use super::{Acceptance, Diagnostic, Identities, LEAD, Severity, WHOSE};
 use crate::locale::Words;
-use crate::source::Sources;
+use crate::place::Sources;
 
 /// What is wrong, in words: whose figure it is about, where that is known, and what it is.
 pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {

@@ -70,7 +70,7 @@ use crate::calendar::{Day, Period};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Campaign, IndicatorId, UnitId};
 use crate::number::Quotient;
-use crate::source::FileId;
+use crate::place::FileId;
 use num_rational::BigRational;
 use rayon::prelude::*;
 use std::sync::Arc;

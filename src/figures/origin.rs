@@ -2,7 +2,7 @@
 
 use crate::calendar::Period;
 use crate::model::{Campaign, Observation};
-use crate::source::FileId;
+use crate::place::FileId;
 use rayon::prelude::*;
 
 /// The last period that has a figure.

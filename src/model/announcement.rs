@@ -2,7 +2,7 @@
 
 use super::{IndicatorId, InitiativeId, TopicId, UnitId};
 use crate::calendar::Day;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 
 /// An announcement, an index into `Campaign::announcements`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use super::{IndicatorId, Reported, UnitId};
 use crate::calendar::Period;
 use crate::diagnostic::Subject;
-use crate::source::Place;
+use crate::place::Place;
 
 /// The file of exclusions.
 pub(crate) const EXCLUDED: &str = "data/excluded.toml";

@@ -2,7 +2,7 @@
 
 use super::{Attachment, Prose};
 use crate::calendar::Day;
-use crate::source::Place;
+use crate::place::Place;
 
 /// A free page, from `content/NAME.md` to `NAME.html`.
 #[derive(Debug, Clone, PartialEq, Eq)]

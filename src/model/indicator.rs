@@ -3,7 +3,7 @@
 use super::{Better, Formula, Target};
 use crate::calendar::YearStart;
 use crate::number::Decimal;
-use crate::source::Place;
+use crate::place::Place;
 
 /// An indicator, an index into [`Indicators`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

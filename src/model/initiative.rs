@@ -2,7 +2,7 @@
 
 use super::{Attachment, FieldId, IndicatorId, Prose, UnitId};
 use crate::calendar::{Day, VagueDay};
-use crate::source::{FileId, Place, Sources, is_markdown};
+use crate::place::{FileId, Place, Sources, is_markdown};
 
 /// An initiative, an index into [`Initiatives`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

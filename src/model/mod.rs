@@ -46,7 +46,7 @@ pub use unit::{Unit, UnitId, Units};
 pub(crate) use units_of_rows::UnitsOfRows;
 
 use crate::diagnostic::Acceptance;
-use crate::source::{FileId, Sources};
+use crate::place::{FileId, Sources};
 
 /// A campaign (phong trào thi đua): everything that the site folder says, checked.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::{FieldId, IndicatorId, NumberOf, TableSummary, UnitId};
 use crate::calendar::{Period, YearStart};
 use crate::number::{Decimal, Pair};
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use std::num::{NonZeroU16, NonZeroU32};
 
 /// What one row says of one indicator, by the indicator's kind.

@@ -1,7 +1,7 @@
 //! Outside indices (chỉ số đánh giá bên ngoài): how others rate the province or city that the campaign is of.
 
 use crate::number::Decimal;
-use crate::source::Place;
+use crate::place::Place;
 
 /// What an outside index says of one year. Never illustrative: every number of it has a source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Rows of tables that are no data: how many of each kind were passed over.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Place;
+use crate::place::Place;
 
 /// How many rows of each kind were passed over in one table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

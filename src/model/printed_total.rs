@@ -2,7 +2,7 @@
 
 use super::{IndicatorId, Reported};
 use crate::calendar::Period;
-use crate::source::Place;
+use crate::place::Place;
 
 /// A total as a form prints it. No figure is made of it.
 #[derive(Debug, Clone)]

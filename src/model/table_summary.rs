@@ -3,7 +3,7 @@
 use super::passed_over::PassedOver;
 use super::{FieldId, IndicatorId, Observation, PrintedTotal, ReportedForm, UnitId};
 use crate::calendar::Period;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
 
 /// What was read from a table (a file, or a sheet of a workbook).

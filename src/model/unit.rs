@@ -1,7 +1,7 @@
 //! Units (đơn vị) and their hierarchy.
 
 use crate::calendar::Day;
-use crate::source::Place;
+use crate::place::Place;
 
 /// A unit, an index into [`Units`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,8 +5,8 @@ use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 use crate::locale::{Language, Words};
 use crate::model::{Campaign, IndicatorId, Reported};
 use crate::number::Decimal;
+use crate::place::Sources;
 use crate::render::HtmlWriter;
-use crate::source::Sources;
 
 /// Its address.
 pub(super) const PATH: &str = "ban-bien-tap/doi-chieu";

@@ -7,8 +7,8 @@ use super::hub::State;
 use super::policy::let_in;
 use crate::diagnostic::{Diagnostics, Severity, write_html};
 use crate::locale::{Language, Words};
+use crate::place::Sources;
 use crate::render::HtmlWriter;
-use crate::source::Sources;
 
 /// The problems of a reading as browsers show them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -108,7 +108,7 @@ fn times(toml: &Toml<'_>, table: &mut Table<'_>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::FileId;
+    use crate::place::FileId;
 
     fn read(text: &str) -> (Vec<Acceptance>, Vec<(&'static str, u32)>) {
         let toml = Toml::parse(text, FileId(0), 1).unwrap();

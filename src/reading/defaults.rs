@@ -8,8 +8,9 @@ use super::unit_lookup::{UnitLookup, UnitMatch};
 use crate::calendar::{Period, Readings};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::model::{NumberStyle, UnitId};
+use crate::place::{FileId, Place, Sources};
 use crate::source::toml::{Placed, Toml, Value};
-use crate::source::{ColumnNames, FileId, Place, Sources, header_key, read_text};
+use crate::source::{ColumnNames, header_key, read_text};
 use rustc_hash::FxHashMap;
 
 /// The name of such a file.

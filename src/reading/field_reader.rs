@@ -4,7 +4,8 @@ use super::code::check_code;
 use super::table_columns::told_column;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Field, Fields};
-use crate::source::{ColumnNames, FileId, Place, SmallTable};
+use crate::place::{FileId, Place};
+use crate::source::{ColumnNames, SmallTable};
 use rustc_hash::FxHashMap;
 
 const CODE: usize = 0;

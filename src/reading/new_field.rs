@@ -4,7 +4,7 @@ use super::NameKey;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug;
 use crate::model::{Field, FieldId, Fields};
-use crate::source::Place;
+use crate::place::Place;
 use std::collections::BTreeMap;
 
 /// A field that is not known yet.

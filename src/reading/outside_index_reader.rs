@@ -5,7 +5,8 @@ use super::table_columns::told_column;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Assessment, NumberStyle, OutsideIndex, OutsideIndices};
 use crate::number::{self, Cell, Decimal, StyleEvidence};
-use crate::source::{ColumnNames, FileId, Place, SmallRow, SmallTable};
+use crate::place::{FileId, Place};
+use crate::source::{ColumnNames, SmallRow, SmallTable};
 
 const INDEX: usize = 0;
 const YEAR: usize = 1;

@@ -5,8 +5,9 @@ use crate::calendar::{Day, YearStart};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Language;
 use crate::model::{Link, NumberStyle, Settings};
+use crate::place::Place;
+use crate::source::ColumnNames;
 use crate::source::toml::{Placed, Table, Toml, Value};
-use crate::source::{ColumnNames, Place};
 
 /// The settings, and the kinds of unit that they name, to be held against the units.
 #[derive(Debug)]
@@ -271,7 +272,7 @@ fn read_labels(toml: &Toml<'_>, root: &mut Table<'_>, columns: &ColumnNames) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::FileId;
+    use crate::place::FileId;
 
     fn read(text: &str) -> (SettingsRead, Vec<(&'static str, u32, u32)>) {
         let toml = Toml::parse(text, FileId(0), 1).unwrap();

@@ -1,7 +1,7 @@
 //! Old addresses of pages: small pages that lead to the new one.
 
 use super::Site;
-use crate::source::FileId;
+use crate::place::FileId;
 
 /// Plans a page an old address (`aliases`) of the page at `path`, which is made of the file `origin`.
 pub(super) fn plan(

@@ -3,7 +3,7 @@
 use super::{Collection, Context, Made};
 use crate::diagnostic::Diagnostic;
 use crate::model::Rows;
-use crate::source::FileId;
+use crate::place::FileId;
 use std::io;
 use std::path::PathBuf;
 

@@ -6,8 +6,9 @@ use super::initiative::{Told, sections};
 use super::layout::root_of;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, Initiative, Prose};
+use crate::place::{Place, Sources};
 use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
-use crate::source::{Place, Sources, linked_file};
+use crate::source::linked_file;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 

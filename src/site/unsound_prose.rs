@@ -6,8 +6,8 @@ use super::prose::{built_page, is_hidden, meant};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
 use crate::model::{Campaign, Prose};
+use crate::place::Place;
 use crate::render::{Call, LinkTarget, Markdown, Surroundings};
-use crate::source::Place;
 
 /// Tells what is wrong in every text, whatever is wrong elsewhere: only what no mended error could put right is told.
 /// Figures and pages may be missing for other reasons, so calls and links to what the program makes are not judged.

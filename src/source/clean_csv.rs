@@ -4,11 +4,9 @@ use super::encoding::{GivenEncoding, meant_text};
 use super::separator::named_separator;
 use super::table::{Row, Rows};
 use super::workbook::{FileKind, Sheet, Workbook};
-use super::{
-    CellKind, FileId, Place, SheetOf, Sources, fault_of_cell, likely_separator, refused,
-    sheet_entries, unclosed_quote,
-};
+use super::{CellKind, fault_of_cell, likely_separator, refused, sheet_entries, unclosed_quote};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::place::{FileId, Place, SheetOf, Sources};
 
 /// How a table is made clean.
 #[derive(Debug, Clone, Copy)]
@@ -197,7 +195,7 @@ fn write_row<T: AsRef<str>>(cells: impl Iterator<Item = T>, csv: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceFile;
+    use crate::place::SourceFile;
 
     fn cleaned(bytes: &[u8], sheet: Option<&str>) -> (Option<String>, Vec<&'static str>) {
         let mut sources = Sources::default();

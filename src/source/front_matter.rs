@@ -1,7 +1,7 @@
 //! Front matter: TOML between `+++` lines at the top of a Markdown file.
 
-use super::{FileId, Place};
 use crate::diagnostic::Diagnostic;
+use crate::place::{FileId, Place};
 
 /// A Markdown file taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Names of columns, matched as people write them.
 
-use super::{ColumnOf, FileId, PATH_SEPARATOR, Place, Row, StackedHeader};
+use super::{ColumnOf, PATH_SEPARATOR, Row, StackedHeader};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::fold;
+use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
 
 /// The form under which names of columns are compared: without case, spaces, underscores and diacritics, and without the

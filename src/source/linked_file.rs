@@ -2,7 +2,7 @@
 //! Windows, with `%20` for spaces, or as Word corrects them.
 
 use super::link_path::{LinkPath, split_fragment};
-use super::{FileId, Sources};
+use crate::place::{FileId, Sources};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A file that a link leads to.
@@ -97,7 +97,7 @@ fn spelling_key(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceFile;
+    use crate::place::SourceFile;
     use std::path::PathBuf;
 
     fn sources(paths: &[&str]) -> Sources {

@@ -10,7 +10,6 @@ mod header_level;
 mod link_path;
 mod linked_file;
 mod loose_link;
-mod place;
 mod separator;
 mod small_table;
 mod stacked_header;
@@ -34,7 +33,6 @@ pub use link_path::{LinkPath, percent_decoded, split_fragment, url_scheme};
 pub use linked_file::{LinkedFile, linked_file};
 pub use loose_link::{LooseLink, LooseLinks, is_reference, link_addresses, markdown_options};
 pub(crate) use loose_link::{is_address, is_escaped, unescaped};
-pub use place::{FileId, Place, SheetOf, SourceFile, Sources, cell_name, is_markdown, lies_below};
 pub use separator::{Table, cells_of_row, likely_separator};
 pub use small_table::{
     SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,

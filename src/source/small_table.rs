@@ -1,11 +1,12 @@
 //! Tables that are read whole: `units.csv`, `fields.csv`, registers.
 
+use super::ColumnNames;
 use super::header::{Header, cell_place};
 use super::separator::Table;
 use super::table::{Row, UnclosedQuote};
 use super::table_source::TableSource;
-use super::{ColumnNames, FileId, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Place};
 
 /// A table with its rows in memory. Every known column counts as used.
 #[derive(Debug)]

@@ -1,11 +1,10 @@
 //! The tables of a file: that of its text, or those of a workbook's sheets. What the file is, its bytes tell.
 
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
-use super::{
-    ColumnOf, FileId, Place, Sources, Table, TableSource, decode_table, read_bytes, tell_faults,
-};
+use super::{ColumnOf, Table, TableSource, decode_table, read_bytes, tell_faults};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::fold;
+use crate::place::{FileId, Place, Sources};
 
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
@@ -275,7 +274,9 @@ fn tell_sheet(id: FileId, sheet: &Sheet, diagnostics: &mut Diagnostics) -> bool 
     }
     if !sheet.hidden_columns.is_empty() {
         let columns = ranges(&sheet.hidden_columns, &|column| {
-            super::cell_name(1, column).trim_end_matches('1').to_owned()
+            crate::place::cell_name(1, column)
+                .trim_end_matches('1')
+                .to_owned()
         });
         diagnostics.push(
             Diagnostic::note("hidden-columns")

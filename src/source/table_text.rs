@@ -3,10 +3,10 @@
 use super::table::{Row, Rows};
 use super::text::{TEXT_LIMIT, one_line_end, place_in};
 use super::{
-    ColumnNames, ColumnOf, Decoded, FileId, Place, Sources, Table, cells_of_row, decode_table,
-    likely_separator, read_bytes,
+    ColumnNames, ColumnOf, Decoded, Table, cells_of_row, decode_table, likely_separator, read_bytes,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Place, Sources};
 
 /// The text of a small table (`units.csv`, a register) whose columns have these names. What is wrong with it is told;
 /// `None` where it cannot be read.

@@ -1,7 +1,8 @@
 //! The bytes of files, and the text of those that are no tables.
 
-use super::{FileId, Place, Sources, decode_text};
+use super::decode_text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Place, Sources};
 use std::borrow::Cow;
 use std::io::Read as _;
 
@@ -100,11 +101,11 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "12345").unwrap();
         let mut sources = Sources::new(folder.path().to_path_buf());
-        let file = sources.add(crate::source::SourceFile {
+        let file = sources.add(crate::place::SourceFile {
             path: "a".into(),
             on_disk: path,
         });
-        let gone = sources.add(crate::source::SourceFile {
+        let gone = sources.add(crate::place::SourceFile {
             path: "b".into(),
             on_disk: folder.path().join("b"),
         });

@@ -2,8 +2,8 @@
 
 use super::table_file::{LONGEST_WORKBOOK, is_table_name};
 use super::workbook::{FileKind, SheetEntry, sheet_entries};
-use super::{Place, SheetOf, SourceFile, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{Place, SheetOf, SourceFile, Sources};
 use rayon::prelude::*;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(codes(&diagnostics), Vec::<&str>::new());
         assert_eq!(
             sources.find("data/units.csv"),
-            Some(crate::source::FileId(2))
+            Some(crate::place::FileId(2))
         );
         assert_eq!(sources.find("README.md"), None);
     }
@@ -275,7 +275,7 @@ mod tests {
         let root = site(&["content/Qua\u{302}\u{323}n.md"]);
         let sources = walk(root.path(), &mut Diagnostics::new());
         assert_eq!(paths(&sources), ["content/Qu\u{1ead}n.md"]);
-        assert!(sources.get(crate::source::FileId(0)).on_disk.exists());
+        assert!(sources.get(crate::place::FileId(0)).on_disk.exists());
     }
 
     #[cfg(target_os = "linux")]

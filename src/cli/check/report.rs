@@ -4,7 +4,8 @@ use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::{BlockId, Blocks, Comparison, Due, DueState, Submissions};
 use crate::model::{Campaign, TableSummary, UnitId};
-use crate::source::{FileId, Sources, is_table_name};
+use crate::place::{FileId, Sources};
+use crate::source::is_table_name;
 use rustc_hash::FxHashMap;
 
 /// Where the tables of figures are.

@@ -14,7 +14,7 @@ use crate::calendar::{Day, Period, PeriodLength};
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::model::{Campaign, Indicator, IndicatorId, Kind, NumberOf, Observation, Reporting};
 use crate::number::{Decimal, Quotient};
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

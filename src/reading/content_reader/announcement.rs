@@ -11,10 +11,10 @@ use super::{ContentOptions, Hidden, Page, Read};
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Announcement, Attachment, Document, IndicatorId, InitiativeId, Prose, UnitId};
+use crate::place::Place;
 use crate::reading::defaults::unit_problem;
 use crate::reading::initiative_reader::InitiativesRead;
 use crate::reading::{UnitLookup, UnitMatch};
-use crate::source::Place;
 use crate::source::toml::{Placed, Table};
 
 /// Reads a file below `content/thong-bao/`.

@@ -4,8 +4,9 @@ use super::Page;
 use super::attachment_kind::refusal;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Attachment, Prose};
+use crate::place::{FileId, Place, Sources};
 use crate::source::toml::Placed;
-use crate::source::{FileId, LinkPath, Place, Sources, link_addresses, linked_file, url_scheme};
+use crate::source::{LinkPath, link_addresses, linked_file, url_scheme};
 
 /// Finds the files of one page.
 pub(in crate::reading) struct Files<'a> {
@@ -65,7 +66,7 @@ impl<'a> Files<'a> {
     /// Whether a file may lie beside a page.
     fn is_attachment(&self, file: FileId) -> bool {
         let path = &self.sources.get(file).path;
-        path.starts_with("content/") && !crate::source::is_markdown(path)
+        path.starts_with("content/") && !crate::place::is_markdown(path)
     }
 
     /// The files that the text links to, without those that its front matter names. Links to nothing are told when the

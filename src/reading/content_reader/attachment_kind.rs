@@ -2,7 +2,8 @@
 //! else is refused by name.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Sources, read_bytes};
+use crate::place::{FileId, Sources};
+use crate::source::read_bytes;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

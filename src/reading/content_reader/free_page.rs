@@ -7,7 +7,7 @@ use super::markup::plain_text;
 use super::page::read_page;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::model::FreePage;
-use crate::source::Place;
+use crate::place::Place;
 
 /// Pages and folders that the program makes itself, now or in time to come: a free page of such a name would stand in
 /// their way.

@@ -33,7 +33,7 @@ pub(super) fn plain_text(root: &mut Table<'_>, key: &'static str) -> Option<Box<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Place};
+    use crate::place::{FileId, Place};
 
     #[test]
     fn marks_are_told_from_words() {

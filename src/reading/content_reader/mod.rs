@@ -21,8 +21,8 @@ use super::initiative_reader::InitiativesRead;
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, Waiting};
+use crate::place::{FileId, Place, Sources, is_markdown};
 use crate::source::toml::Placed;
-use crate::source::{FileId, Place, Sources, is_markdown};
 use rayon::prelude::*;
 
 /// What the pages of `content/` are read with.

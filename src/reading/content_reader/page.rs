@@ -3,9 +3,10 @@
 use super::Page;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Prose;
+use crate::place::{FileId, Place, Sources};
 use crate::reading::find_personal_data;
 use crate::source::toml::{Table, Toml};
-use crate::source::{FRONT_MATTER_LINE, FileId, Place, Sources, read_text, split_front_matter};
+use crate::source::{FRONT_MATTER_LINE, read_text, split_front_matter};
 
 /// Reads a file and hands its front matter (an empty table where it has none, what can be understood where it has
 /// errors) and its Markdown to `read`; `None` where the file cannot be read at all, which is told.

@@ -3,9 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::slug;
 use crate::model::{Announcement, AnnouncementId, Topic, TopicId, Topics};
+use crate::place::Place;
 use crate::reading::NameKey;
 use crate::reading::code::check_code;
-use crate::source::Place;
 use crate::source::toml::Placed;
 use std::collections::BTreeMap;
 

@@ -3,8 +3,9 @@
 use super::attachment_kind::{PICTURES, ending_of};
 use super::{ContentOptions, Page, Read};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Place, SourceFile, is_markdown};
 use crate::reading::defaults::FILE_NAME as DEFAULTS;
-use crate::source::{FileId, Place, SourceFile, is_markdown, is_older_copy};
+use crate::source::is_older_copy;
 use rustc_hash::FxHashSet;
 
 /// The folder in which a file of defaults is read.

@@ -8,7 +8,7 @@ use crate::model::{
     Target,
 };
 use crate::number::Decimal;
-use crate::source::Place;
+use crate::place::Place;
 use crate::source::toml::{Placed, Table, Toml};
 use rustc_hash::FxHashMap;
 

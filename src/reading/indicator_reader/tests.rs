@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::FileId;
+use crate::place::FileId;
 
 fn read(text: &str) -> (IndicatorsRead, Vec<(&'static str, u32, u32)>) {
     let toml = Toml::parse(text, FileId(0), 1).unwrap();

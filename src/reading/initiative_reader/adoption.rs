@@ -6,8 +6,8 @@ use super::value::{Reader, by_commas, of_list};
 use crate::calendar::VagueDay;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Adoption, UnitId};
+use crate::place::Place;
 use crate::reading::UnitMatch;
-use crate::source::Place;
 
 /// Reads the list of adopters, each unit once.
 pub(super) fn read_adoptions(reader: &mut Reader<'_, '_>) -> Given<Vec<Adoption>> {

@@ -4,9 +4,10 @@ use super::draft::Draft;
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
 use crate::model::Attachment;
+use crate::place::Sources;
 use crate::reading::content_reader::{Files, Page};
+use crate::source::linked_file;
 use crate::source::toml::Placed;
-use crate::source::{Sources, linked_file};
 
 /// Where files lie that rows name: a path as if of a page there.
 const BESIDE: &str = "content/sang-kien/index.md";

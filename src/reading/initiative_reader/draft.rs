@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Adoption, Area, Form, IndicatorId, InitiativeType, Passage, Reach, Stage, UnitId, Verification,
 };
-use crate::source::Place;
+use crate::place::Place;
 use crate::source::toml::Placed;
 
 /// What one row or one page says.

@@ -3,8 +3,8 @@
 use super::Shared;
 use crate::diagnostic::nearest;
 use crate::model::FieldId;
+use crate::place::{FileId, Place};
 use crate::reading::new_field::NewField;
-use crate::source::{FileId, Place};
 
 /// A field as an initiative names it.
 #[derive(Debug, Clone)]

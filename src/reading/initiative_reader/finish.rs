@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::field::NamedField;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Attachment, FieldId, Initiative, Prose};
-use crate::source::Place;
+use crate::place::Place;
 use std::collections::BTreeMap;
 
 /// Everything that is said of one initiative, by its row, its page, or both.

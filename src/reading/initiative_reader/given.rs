@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Place;
+use crate::place::Place;
 use crate::source::toml::Placed;
 
 /// What is said under a key.

@@ -10,8 +10,8 @@ use super::page::PageDraft;
 use super::{Shared, attachment};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Attachment;
+use crate::place::{FileId, Sources};
 use crate::reading::content_reader::{Page, tell_clashes};
-use crate::source::{FileId, Sources};
 use std::collections::BTreeMap;
 
 /// The row and the page of one initiative: at least one of them.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Initiative, InitiativeId, Initiatives};
-use crate::source::FileId;
+use crate::place::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 

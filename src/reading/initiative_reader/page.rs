@@ -8,9 +8,9 @@ use super::section::{Section, Sections, section_key, split_sections};
 use super::{Body, Origin, Shared};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Attachment, Passage, Prose};
+use crate::place::{FileId, Place, Sources};
 use crate::reading::content_reader::{Files, Page, markup, read_page};
 use crate::source::toml::{Placed, Table, Value};
-use crate::source::{FileId, Place, Sources};
 
 /// A page that was read.
 pub(super) struct PageRead {

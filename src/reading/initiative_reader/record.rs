@@ -4,7 +4,7 @@ use super::given::Given;
 use super::key::Key;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Passage, UnitId};
-use crate::source::Place;
+use crate::place::Place;
 use crate::source::toml::Placed;
 
 /// A row of the register, or a page.

@@ -8,13 +8,12 @@ use super::row_kind::{initiative_rows, is_blank};
 use super::{Body, Origin, Shared};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Passage, UnitId};
+use crate::place::{FileId, Place, Sources};
 use crate::reading::content_reader::markup;
 use crate::reading::defaults::Defaults;
 use crate::reading::find_personal_data;
 use crate::source::toml::Placed;
-use crate::source::{
-    FileId, KnownColumns, Place, SmallRow, SmallTable, Sources, TableSource, with_tables,
-};
+use crate::source::{KnownColumns, SmallRow, SmallTable, TableSource, with_tables};
 use rayon::prelude::*;
 
 /// No register is longer.

@@ -4,11 +4,12 @@ use super::Shared;
 use super::key::Key;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::PassedOver;
+use crate::place::Place;
 use crate::reading::UnitMatch;
 use crate::reading::code::check_code;
 use crate::reading::observation_reader::row_kind::labels_columns;
 use crate::reading::observation_reader::row_name::is_total;
-use crate::source::{Place, SmallRow, SmallTable, one_line};
+use crate::source::{SmallRow, SmallTable, one_line};
 
 /// The rows that are initiatives. Rows of words are warned of, and all that are passed over are counted in a note.
 pub(super) fn initiative_rows<'t>(

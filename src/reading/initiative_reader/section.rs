@@ -2,7 +2,8 @@
 
 use super::key::Key;
 use crate::model::Prose;
-use crate::source::{ColumnNames, LooseLinks, Place, header_key, is_reference, markdown_options};
+use crate::place::Place;
+use crate::source::{ColumnNames, LooseLinks, header_key, is_reference, markdown_options};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -276,9 +277,9 @@ pub(super) fn section_key(names: &ColumnNames, title: &str) -> Option<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::FileId;
     use crate::reading::initiative_reader::REGISTER_COLUMNS;
     use crate::reading::table_columns::column_names;
-    use crate::source::FileId;
     use proptest::prelude::*;
 
     /// What is left and the sections, each as the line on which it begins and its text.

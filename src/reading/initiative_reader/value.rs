@@ -8,11 +8,11 @@ use super::record::Record;
 use crate::calendar::{Day, VagueDay, parse_day};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{IndicatorId, UnitId};
+use crate::place::Place;
 use crate::reading::code::check_code;
 use crate::reading::date_advice::bad_date;
 use crate::reading::defaults::unit_problem;
 use crate::reading::{Choice, UnitMatch};
-use crate::source::Place;
 use crate::source::toml::Placed;
 
 /// The most words of a summary.

@@ -7,11 +7,12 @@ use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearS
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::fold;
 use crate::model::UnitId;
+use crate::place::{FileId, Sources};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
 use crate::reading::surroundings::{PartOfYears, Surroundings, Taken, is_period};
-use crate::source::{FileId, Header, PATH_SEPARATOR, Row, Sources, TableRows, one_line};
+use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, one_line};
 use rustc_hash::FxHashSet;
 
 /// The folder of tables, in whose names nothing is read.

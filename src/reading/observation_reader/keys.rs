@@ -9,10 +9,11 @@ use super::unit_heading::UnitHeading;
 use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{FieldId, IndicatorId, UnitId};
+use crate::place::Place;
 use crate::reading::UnitMatch;
 use crate::reading::defaults::unit_problem;
 use crate::reading::new_field::NewField;
-use crate::source::{Place, header_key};
+use crate::source::header_key;
 use rustc_hash::FxHashMap;
 
 /// What a cell, or the folder's default, says of a key.

@@ -6,9 +6,10 @@ use super::part_columns::PartColumns;
 use super::shared::Shared;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Formula, Indicator, IndicatorId, Kind};
+use crate::place::{FileId, Place};
 use crate::reading::column::{Columns, REPORT_FORM, known};
 use crate::reading::defaults::Defaults;
-use crate::source::{FileId, Header, Place, Row};
+use crate::source::{Header, Row};
 
 /// A column of figures, an index into [`Layout::figures`].
 pub(super) type FigureIndex = usize;

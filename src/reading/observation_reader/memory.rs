@@ -4,7 +4,7 @@
 
 use super::table_reader::TableRead;
 use crate::calendar::Day;
-use crate::source::{FileId, Sources};
+use crate::place::{FileId, Sources};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};

@@ -7,9 +7,9 @@ use super::table_reader::TableRead;
 use crate::calendar::YearStart;
 use crate::diagnostic::Diagnostics;
 use crate::model::{FieldId, Fields, Indicators, Observation, Observations, TableSummary};
+use crate::place::{FileId, Sources};
 use crate::reading::UnitLookup;
 use crate::reading::new_field::add_new_fields;
-use crate::source::{FileId, Sources};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 

@@ -112,9 +112,8 @@ use super::table_form::TableForm;
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Exclusion, Fields, Indicators, Observations, Settings, Units};
-use crate::source::{
-    FileId, KnownColumns, Sources, TableSource, is_table_name, read_table_bytes, with_tables_of,
-};
+use crate::place::{FileId, Sources};
+use crate::source::{KnownColumns, TableSource, is_table_name, read_table_bytes, with_tables_of};
 use cell::CellReading;
 use layout::needed_columns;
 use made::has_across_header;

@@ -3,9 +3,10 @@
 
 use super::layout::needed_columns;
 use crate::number::{self, StyleEvidence};
+use crate::place::FileId;
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
-use crate::source::{CellKind, FileId, Header, Row, Table, TableSource, is_running_number};
+use crate::source::{CellKind, Header, Row, Table, TableSource, is_running_number};
 
 /// What the cells of all columns but those of keys, notes and running numbers tell.
 pub(super) fn evidence(tables: &[(FileId, TableSource<'_>)], defaults: &Defaults) -> StyleEvidence {

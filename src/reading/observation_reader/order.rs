@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use crate::calendar::Period;
     use crate::model::{FieldId, IndicatorId, ObservationKey, UnitId};
-    use crate::source::FileId;
+    use crate::place::FileId;
     use proptest::prelude::*;
 
     fn any_observation() -> impl Strategy<Value = Observation> {

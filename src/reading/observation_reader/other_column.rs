@@ -8,12 +8,11 @@ use super::table_reader::TableReader;
 use super::toml_lines::toml_text;
 use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::FileId;
 use crate::reading::column::known;
 use crate::reading::column_path::{Otherwise, otherwise, padded};
 use crate::reading::surroundings::{PathPeriod, is_period};
-use crate::source::{
-    FileId, Header, HeaderColumn, PATH_SEPARATOR, Row, cell_place, header_key, one_line,
-};
+use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, Row, cell_place, header_key, one_line};
 
 /// What titles begin with below which nothing is a figure of the table's period.
 const OTHER_TITLES: [&str; 9] = [

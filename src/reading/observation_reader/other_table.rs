@@ -6,8 +6,9 @@ use super::field_heading::FieldHeading;
 use super::other_column::says_other_thing;
 use super::table_reader::{RowKeys, TableReader};
 use crate::diagnostic::Diagnostic;
+use crate::place::Place;
 use crate::reading::surroundings::{other_period, other_unit};
-use crate::source::{Place, Row, cell_place, one_line};
+use crate::source::{Row, cell_place, one_line};
 use rustc_hash::FxHashSet;
 
 /// So many cells of a row are looked at.

@@ -9,8 +9,8 @@ use crate::model::{
     Reported, ReportedForm, Reporting, UnitId, UnitsOfRows,
 };
 use crate::number::Decimal;
+use crate::place::Place;
 use crate::reading::table_form::ParentRows as Parents;
-use crate::source::Place;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Equal numbers of so many digits are no chance, even where other numbers of the row, or other rows, are no sums.

@@ -3,8 +3,9 @@
 use super::FOLDER;
 use super::table_reader::TableRead;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Sources, lies_below};
 use crate::reading::defaults::PrintedColumn;
-use crate::source::{FileId, Sources, header_key, lies_below};
+use crate::source::header_key;
 use rustc_hash::FxHashSet;
 
 /// Warns of every name that `[columns]` of a folder of figures gives and no table below it has. Where the header of a

@@ -18,11 +18,10 @@ use super::shared::Shared;
 use super::table_reader::{TableRead, TableReader};
 use super::unit_heading::UnitHeading;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Place, Sources};
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
-use crate::source::{
-    FileId, Header, Place, Row, Sources, Table, TableRows, TableSource, unclosed_quote,
-};
+use crate::source::{Header, Row, Table, TableRows, TableSource, unclosed_quote};
 
 /// What a table is read with.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use super::merge::Merging;
 use super::newer_copy;
 use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
 use crate::model::{EXCLUDED, Fields, Observation, TableSummary, block, printed};
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 

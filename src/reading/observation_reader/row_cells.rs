@@ -6,10 +6,9 @@ use super::table_reader::{RowKeys, TableReader};
 use crate::diagnostic::Diagnostic;
 use crate::model::Observation;
 use crate::number;
+use crate::place::{FileId, Place};
 use crate::reading::column::known;
-use crate::source::{
-    CellKind, FileId, Header, Place, Row, TableRows, cell_place, one_line, row_too_wide,
-};
+use crate::source::{CellKind, Header, Row, TableRows, cell_place, one_line, row_too_wide};
 use rustc_hash::FxHashMap;
 
 /// So many places of a kind are told.

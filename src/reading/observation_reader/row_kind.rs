@@ -9,8 +9,9 @@ use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
 use super::total::LineKind;
 use crate::diagnostic::Diagnostic;
+use crate::place::Place;
 use crate::reading::column_path::{holds, padded};
-use crate::source::{Place, Row, cell_place, one_line};
+use crate::source::{Row, cell_place, one_line};
 
 impl TableReader<'_> {
     /// What a row's unit, field, period or first cell says that is no figure of its own. A row that names a unit is

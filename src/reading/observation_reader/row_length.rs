@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::number::{self, Cell};
-use crate::source::{FileId, Place, Row, TableRows};
+use crate::place::{FileId, Place};
+use crate::source::{Row, TableRows};
 use rustc_hash::FxHashMap;
 
 /// Excel writes so many rows with one number of cells, which need not be that of the next.

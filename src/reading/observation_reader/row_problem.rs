@@ -9,11 +9,12 @@ use super::table_reader::{RowKeys, TableReader};
 use super::toml_lines::{toml_list, toml_text};
 use crate::diagnostic::Diagnostic;
 use crate::model::{IndicatorId, Unit};
+use crate::place::Place;
 use crate::reading::bad_period;
 use crate::reading::surroundings::PartOfYears;
 use crate::reading::table_columns::told_column;
 use crate::reading::table_form::Across;
-use crate::source::{CellKind, Place, Row, column_twice, fault_of_cell, one_line};
+use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
 
 impl TableReader<'_> {
     /// Tells what is wrong with the keys and the cells of a row; whether its unit has figures for its period.

@@ -1,6 +1,6 @@
 //! Files that are the same, byte for byte, under two names.
 
-use crate::source::{FileId, Sources};
+use crate::place::{FileId, Sources};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::fs::File;

@@ -7,8 +7,8 @@ use super::table_reader::{RowKeys, TableReader};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Exclusion, IndicatorId, Kind, SetAside};
 use crate::number::{self, Decimal};
+use crate::place::Place;
 use crate::reading::table_form::TableForm;
-use crate::source::Place;
 
 /// The exclusions that a table is concerned by, and those of its row that is being read.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::model::{
     FigureColumns, IndicatorId, Observation, PassedOver, PrintedTotal, TableSummary,
 };
-use crate::source::FileId;
+use crate::place::FileId;
 
 impl Layout {
     /// In which cells the figures of each indicator stand.

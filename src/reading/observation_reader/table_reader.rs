@@ -25,9 +25,10 @@ use crate::model::{
     FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, PrintedTotal,
     Reported, SetAside, TableSummary, UnitId, UnitsOfRows,
 };
+use crate::place::{FileId, Place, Sources};
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
-use crate::source::{CellKind, FileId, Place, Row, Sources, TableRows, cell_place, unclosed_quote};
+use crate::source::{CellKind, Row, TableRows, cell_place, unclosed_quote};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was read from a table.

@@ -20,8 +20,8 @@ use crate::model::{
     Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
 };
 use crate::number::Decimal;
+use crate::place::{Place, SourceFile};
 use crate::reading::unit_lookup::tests::units;
-use crate::source::{Place, SourceFile};
 use proptest::prelude::*;
 
 fn formula(text: &str) -> Option<Formula> {

@@ -9,7 +9,7 @@ use crate::model::{
     PrintedTotal, Reported, ReportedForm, UnitId, UnitsOfRows,
 };
 use crate::number::Decimal;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
 
 /// A line that is no row of data, or may be none. A key that it leaves open is that of every row.

@@ -19,8 +19,9 @@ use super::{
 };
 use crate::diagnostic::{Acceptance, Diagnostic, Diagnostics, Severity, nearest};
 use crate::model::{Campaign, Exclusion, Fields, Indicators, OutsideIndices, Settings, Units};
+use crate::place::{FileId, Sources};
 use crate::source::toml::{Placed, Toml};
-use crate::source::{FileId, Sources, read_table_text, read_text, walk};
+use crate::source::{read_table_text, read_text, walk};
 use doubts::Doubts;
 use std::path::Path;
 use unread_file::{other_kind, tell_unread_files};

@@ -5,11 +5,9 @@ use super::{
     ACCEPTED, CAMPAIGN, DEFAULTS, EXCLUDED, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::place::{FileId, Place, SourceFile, Sources, lies_below};
 use crate::reading::initiative_reader::{REGISTER_FOLDER, REGISTERS};
-use crate::source::{
-    FileId, FileKind, Place, SourceFile, Sources, WorkbookKind, is_older_copy, is_table_name,
-    lies_below, read_bytes,
-};
+use crate::source::{FileKind, WorkbookKind, is_older_copy, is_table_name, read_bytes};
 
 /// The files of `data` itself that are read, beside the register.
 const READ: [&str; 7] = [

@@ -15,7 +15,8 @@ pub(super) use period::{PartOfYears, other_period};
 pub(super) use unit::other_unit;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Place, Row, cell_place, one_line};
+use crate::place::{FileId, Place};
+use crate::source::{Row, cell_place, one_line};
 use crate::text::Tokens;
 
 /// What surrounds a table.

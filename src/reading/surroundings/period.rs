@@ -4,7 +4,8 @@ use super::period_mention::{PeriodMention, Writing, period_mentions};
 use super::{Found, Origin, Surroundings, Taken, of_row};
 use crate::calendar::{Period, PeriodLength, WrittenYear, YearPart, YearStart};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Place, Row};
+use crate::place::Place;
+use crate::source::Row;
 
 impl Surroundings {
     /// The period, where exactly one can be read; `start` says where the years begin that lie in two of the calendar's.

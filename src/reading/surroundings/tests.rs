@@ -4,9 +4,10 @@
 use super::{Surroundings, Taken};
 use crate::locale::{fold, slug};
 use crate::model::{Unit, UnitId, Units};
+use crate::place::FileId;
 use crate::reading::unit_lookup::tests::example;
 use crate::reading::{NameKey, UnitLookup, UnitMatch};
-use crate::source::{FileId, Row, Rows};
+use crate::source::{Row, Rows};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a place names: a unit of the register, none, or another.

@@ -4,8 +4,9 @@ use super::unit_mention::{Naming, in_name, in_title};
 use super::{Found, Origin, Surroundings, Taken, of_row};
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
+use crate::place::Place;
 use crate::reading::{UnitLookup, UnitMatch};
-use crate::source::{Place, Row};
+use crate::source::Row;
 
 impl Surroundings {
     /// The unit, where exactly one can be read. Letterheads have the units above it over it.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::Unit;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 
 /// Units from (code, name, parent's code).
 pub(crate) fn units(rows: &[(&str, &str, &str)]) -> Units {

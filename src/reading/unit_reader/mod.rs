@@ -9,7 +9,8 @@ use super::table_columns::told_column;
 use crate::calendar::parse_day;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Unit, Units};
-use crate::source::{ColumnNames, FileId, Place, SmallRow, SmallTable};
+use crate::place::{FileId, Place};
+use crate::source::{ColumnNames, SmallRow, SmallTable};
 use rustc_hash::FxHashMap;
 
 const CODE: usize = 0;

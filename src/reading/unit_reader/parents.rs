@@ -3,7 +3,8 @@
 use super::{NAME, PARENT, Reader};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Unit, UnitId};
-use crate::source::{Place, SmallRow};
+use crate::place::Place;
+use crate::source::SmallRow;
 use rustc_hash::FxHashMap;
 
 impl<'t> Reader<'t, '_> {

@@ -3,7 +3,7 @@
 
 use super::position::Positions;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::Place;
+use crate::place::Place;
 use std::ops::Range;
 
 /// What a call asks for.

@@ -6,7 +6,7 @@ use super::link::Linker;
 use super::marks::{Mark, Marks, Url};
 use super::position::Positions;
 use crate::diagnostic::Diagnostic;
-use crate::source::Place;
+use crate::place::Place;
 use memchr::memmem;
 use std::ops::Range;
 

@@ -5,7 +5,8 @@ use super::Surroundings;
 use super::marks::Url;
 use super::sanitise::SCHEMES;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::source::{LinkPath, Place, percent_decoded, split_fragment, url_scheme};
+use crate::place::Place;
+use crate::source::{LinkPath, percent_decoded, split_fragment, url_scheme};
 
 /// A link or picture that leads to something of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! From a byte of the Markdown to the line and character of its file.
 
 use crate::model::Prose;
-use crate::source::Place;
+use crate::place::Place;
 
 /// Finds places in one text.
 #[derive(Debug)]

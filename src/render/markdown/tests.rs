@@ -1,6 +1,6 @@
 use super::*;
 use crate::locale::Language;
-use crate::source::FileId;
+use crate::place::FileId;
 
 /// A site with one page, one picture and one figure.
 struct Site;

@@ -1,7 +1,7 @@
 //! Errors of templates as diagnostics.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use std::collections::BTreeMap;
 use tera::{Error, ErrorKind};
 

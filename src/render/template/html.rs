@@ -89,8 +89,8 @@ impl Serialize for Html {
 mod tests {
     use super::HtmlWriter;
     use crate::locale::{Language, Words};
+    use crate::place::FileId;
     use crate::render::{Override, Templates};
-    use crate::source::FileId;
     use proptest::prelude::*;
 
     proptest! {

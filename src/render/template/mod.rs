@@ -17,7 +17,7 @@ pub use shared::Shared;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::Words;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;

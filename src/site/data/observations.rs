@@ -3,8 +3,9 @@
 
 use crate::model::{Campaign, Observation, Observations, Reported, Rows};
 use crate::number::Decimal;
+use crate::place::{FileId, Sources};
 use crate::site::{Context, Site};
-use crate::source::{FileId, Sources, csv_cell as cell};
+use crate::source::csv_cell as cell;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -210,7 +211,7 @@ fn numbers(reported: &Reported) -> [Option<&Decimal>; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{SheetOf, SourceFile};
+    use crate::place::{SheetOf, SourceFile};
 
     fn paths(years: &[(i16, usize)], most: usize) -> Vec<(String, usize)> {
         let files = split(years, most);

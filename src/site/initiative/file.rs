@@ -1,7 +1,7 @@
 //! The files of an initiative: its page in the site folder, and what lies beside it.
 
 use crate::model::{Attachment, Campaign, Initiative};
-use crate::source::FileId;
+use crate::place::FileId;
 
 /// The Markdown file of an initiative that is written at length.
 pub(in crate::site) fn page_file(campaign: &Campaign, initiative: &Initiative) -> Option<FileId> {

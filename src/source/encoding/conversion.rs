@@ -3,7 +3,8 @@
 use super::survey::is_vietnamese;
 use super::{Decoded, Foreign, decode_table, windows_1258};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::{FileId, Place, tell_faults};
+use crate::place::{FileId, Place};
+use crate::source::tell_faults;
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;

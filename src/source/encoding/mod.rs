@@ -23,8 +23,8 @@ pub use conversion::{GivenEncoding, meant_text};
 pub use survey::Foreign;
 
 use super::text::place_in;
-use super::{FileId, Place};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::place::{FileId, Place};
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 use survey::{Odd, OddKind, is_vietnamese, lost_letters, odd_words, with_right_letters};

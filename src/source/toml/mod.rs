@@ -11,8 +11,8 @@ pub use table::Table;
 pub use value::{Placed, Value};
 pub(crate) use value::{Unread, written};
 
-use super::{FileId, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::{FileId, Place};
 use ::toml::Spanned;
 use ::toml::de::DeTable;
 use std::cell::RefCell;

@@ -2,7 +2,7 @@
 
 use super::Toml;
 use crate::diagnostic::Diagnostic;
-use crate::source::Place;
+use crate::place::Place;
 
 /// What the parser says, and the help text that fits; the first that fits counts.
 const HELPS: [(&[&str], &str); 9] = [

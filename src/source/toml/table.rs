@@ -3,7 +3,7 @@
 use super::{Placed, Toml, Value};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::number::Decimal;
-use crate::source::Place;
+use crate::place::Place;
 use ::toml::Spanned;
 use ::toml::de::{DeString, DeTable, DeValue};
 

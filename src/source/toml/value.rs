@@ -3,7 +3,7 @@
 use super::{Table, Toml};
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
-use crate::source::Place;
+use crate::place::Place;
 use ::toml::Spanned;
 use ::toml::de::DeValue;
 

@@ -1,7 +1,7 @@
 //! Why a workbook cannot be read.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 
 /// The most bytes that the parts of a workbook may come to when unpacked, and that the text of one sheet may: far more
 /// than any form that is filled in, and little enough that nothing is held up by a file made to do harm.

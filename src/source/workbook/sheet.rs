@@ -6,8 +6,9 @@ use super::number_format::NumberFormat;
 use super::shown;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::number::{self, Decimal};
+use crate::place::cell_name;
 use crate::source::encoding::{Writing, examined};
-use crate::source::{CellKind, Row, cell_name};
+use crate::source::{CellKind, Row};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

@@ -2,7 +2,8 @@
 
 use super::fault::WorkbookFault;
 use crate::diagnostic::Severity;
-use crate::source::{FileId, decode_table};
+use crate::place::FileId;
+use crate::source::decode_table;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 

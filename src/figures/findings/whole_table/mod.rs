@@ -10,7 +10,7 @@ mod thousandfold;
 use super::jump::numbers;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Campaign, IndicatorId, Kind, Observation, OverTime};
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use rustc_hash::FxHashSet;
 use thousandfold::OfTable;
 

@@ -8,7 +8,7 @@ use crate::model::{
     Campaign, FieldId, IndicatorId, Kind, Observation, Reporting, UnitId, UnitsOfRows,
 };
 use crate::number::Decimal;
-use crate::source::{FileId, Place};
+use crate::place::{FileId, Place};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 

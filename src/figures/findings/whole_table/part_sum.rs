@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, Observation};
 use crate::number::Decimal;
-use crate::source::FileId;
+use crate::place::FileId;
 use std::collections::BTreeMap;
 
 /// The figures that a table gives for a longer period.

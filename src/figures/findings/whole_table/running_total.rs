@@ -4,7 +4,7 @@ use super::{Slices, counts_events, numbers, of_table, tracks};
 use crate::calendar::PeriodLength;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, Observation, UnitId};
-use crate::source::FileId;
+use crate::place::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many months tell.

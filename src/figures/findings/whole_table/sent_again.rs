@@ -3,7 +3,7 @@
 use super::{Slices, of_table, tracks};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, IndicatorId, Kind, Observation, OverTime};
-use crate::source::FileId;
+use crate::place::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@
 use super::{Slices, counts_events, numbers, of_table, tracks};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, IndicatorId, Observation, ReportedForm};
-use crate::source::FileId;
+use crate::place::FileId;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 use super::*;
+use crate::place::Place;
 use crate::reading::initiative_reader::given::{Absence, Given};
 use crate::reading::initiative_reader::merge::same_set;
 use crate::reading::initiative_reader::record::split;
-use crate::source::Place;
 use proptest::prelude::*;
 
 /// Every key with a value, as a cell and as TOML.

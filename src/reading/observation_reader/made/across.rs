@@ -4,6 +4,7 @@ use super::data_rows::data_rows;
 use super::heads::{Head, Heads, Known};
 use super::{MadeTable, name_keys, named_rows, sheet};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::place::Place;
 use crate::reading::column::{is_part_of_period, known};
 use crate::reading::column_path::otherwise;
 use crate::reading::observation_reader::given_keys::likely_year;
@@ -12,7 +13,7 @@ use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::observation_reader::row_cells::{moved_header, short_header};
 use crate::reading::surroundings::is_period;
 use crate::reading::table_form::Across;
-use crate::source::{Header, PATH_SEPARATOR, Place, Row, Table, TableSource, header_key, one_line};
+use crate::source::{Header, PATH_SEPARATOR, Row, Table, TableSource, header_key, one_line};
 
 /// A table across, whose header was found.
 pub(in crate::reading::observation_reader) struct AcrossTable<'t> {

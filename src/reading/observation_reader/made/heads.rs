@@ -4,6 +4,7 @@ use super::places::CellPlace;
 use crate::calendar::{Period, PeriodLength, Year};
 use crate::locale::fold;
 use crate::model::UnitId;
+use crate::place::FileId;
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
 use crate::reading::column_path::otherwise;
@@ -12,7 +13,7 @@ use crate::reading::observation_reader::row_name::is_total;
 use crate::reading::observation_reader::shared::Shared;
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::reading::table_form::Across;
-use crate::source::{FileId, Header, PATH_SEPARATOR, Row, header_key, is_running_number};
+use crate::source::{Header, PATH_SEPARATOR, Row, header_key, is_running_number};
 
 /// So many rows are looked at to see what a column holds.
 const ROWS_SEEN: usize = 60;

@@ -27,8 +27,9 @@ pub(super) use side_by_side::SideBySide;
 pub(super) use unit_and_field::UnitAndField;
 
 use super::table_reader::TableRead;
+use crate::place::FileId;
 use crate::reading::column::known;
-use crate::source::{FileId, Header, HeaderColumn, MadeCell, Row, StackedHeader, header_key};
+use crate::source::{Header, HeaderColumn, MadeCell, Row, StackedHeader, header_key};
 use places::{CellPlace, Places};
 
 /// A plain table that is made of another.

@@ -6,11 +6,12 @@ use super::places::CellPlace;
 use super::{MadeColumn, MadeTable};
 use crate::diagnostic::Diagnostics;
 use crate::number;
+use crate::place::FileId;
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
 use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::table_form::Across;
-use crate::source::{CellKind, FileId, Header, MadeCell, PATH_SEPARATOR, Row};
+use crate::source::{CellKind, Header, MadeCell, PATH_SEPARATOR, Row};
 
 /// The plain table, and its columns; `indicator` is the column that names indicators by what it holds.
 pub(super) fn made<'s>(

@@ -8,12 +8,12 @@ use super::toml_lines::toml_text;
 use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Indicators;
+use crate::place::{FileId, Place, Sources};
 use crate::reading::column::REPORT_FORM;
 use crate::reading::defaults::{Defaults, FILE_NAME};
 use crate::reading::{UnitMatch, column};
 use crate::source::{
-    CellKind, FileId, HeaderColumn, Place, Row, Sources, StackedHeader, TableRows, header_key,
-    is_running_number,
+    CellKind, HeaderColumn, Row, StackedHeader, TableRows, header_key, is_running_number,
 };
 pub(super) use meaning::UNIT_AND_FIELD;
 use meaning::{Holding, Meaning, Setting, meant};

@@ -2,10 +2,11 @@
 
 use super::Writer;
 use crate::diagnostic::Diagnostic;
+use crate::place::Place;
 use crate::render::markdown::escape::push_escaped;
 use crate::render::markdown::events::Events;
 use crate::render::markdown::marks::Mark;
-use crate::source::{Place, unescaped};
+use crate::source::unescaped;
 use pulldown_cmark::{Event, LinkType};
 use std::ops::Range;
 
