@@ -28,8 +28,8 @@
 //! | [`place`] | where a value stands: file, row, column; the files of a site folder | |
 //! | [`calendar`] | days, years and periods, and how people write them | a period form |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
-//! | [`locale`] | Vietnamese text and the language files | a word, a language |
-//! | `text` | words, numbers and marks of a title | |
+//! | [`locale`] | the language files; numbers, dates and periods in words | a word, a language |
+//! | [`text`] | Vietnamese text: folding, collation, slugs, the words of a title | |
 
 pub mod calendar;
 pub mod chart;
@@ -48,4 +48,4 @@ pub mod register;
 pub mod render;
 pub mod site;
 pub mod source;
-mod text;
+pub mod text;

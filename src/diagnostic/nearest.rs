@@ -1,6 +1,6 @@
 //! The nearest known word to one that is not known, for help texts.
 
-use crate::locale::fold;
+use crate::text::fold;
 
 /// The known word that a person most probably meant, or `None` where none is near. Compared without regard to case
 /// and diacritics; of equally near ones the first.

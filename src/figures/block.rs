@@ -1,7 +1,7 @@
 //! Emulation blocks (khối, cụm thi đua): the like units that are ranked among one another.
 
-use crate::locale::CollationKey;
 use crate::model::{UnitId, Units};
+use crate::text::CollationKey;
 use rustc_hash::FxHashMap;
 
 /// A block, an index into [`Blocks`].

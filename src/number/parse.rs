@@ -1,8 +1,8 @@
 //! Reading numbers as people write them, without guessing.
 
 use super::Decimal;
-use crate::locale::fold;
 use crate::model::NumberStyle;
+use crate::text::fold;
 
 /// The most digits that a figure can have: beyond any real one, and short enough to be quick.
 const MOST_DIGITS: usize = 60;

@@ -209,7 +209,7 @@ mod tests {
                 for written in [
                     (*word).to_owned(),
                     word.to_uppercase(),
-                    crate::locale::fold(word),
+                    crate::text::fold(word),
                     word.replace('-', "_"),
                     format!(" {} ", word.replace('-', " ")),
                 ] {

@@ -20,7 +20,7 @@ pub(crate) fn check_code(code: &str) -> Option<Diagnostic> {
         number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
     };
     if !is_formed || !has_sign {
-        let slug = crate::locale::slug(code);
+        let slug = crate::text::slug(code);
         let diagnostic = Diagnostic::error("bad-code").arg("code", code);
         return Some(if slug.is_empty() {
             diagnostic

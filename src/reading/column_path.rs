@@ -1,6 +1,6 @@
 //! What the path of a column says beside the name of what it counts: that it is of another time, a plan, a share, …
 
-use crate::locale::{canonical, fold};
+use crate::text::{canonical, fold};
 
 /// What makes a column no count of what was done in the table's own period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::locale::fold;
+use crate::text::fold;
 use jiff::ToSpan as _;
 use jiff::civil::date;
 

@@ -3,10 +3,10 @@
 use super::{UnitLookup, UnitMatch, bad_period, unit_problem};
 use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::locale::slug;
 use crate::model::{Exclusion, Fields, Indicators};
 use crate::reading::names::Names;
 use crate::source::toml::{Placed, Table, Toml};
+use crate::text::slug;
 use unicode_normalization::UnicodeNormalization;
 
 /// What the keys are looked up in.

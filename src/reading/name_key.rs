@@ -1,7 +1,7 @@
 //! Names as people write them, in a form in which they can be compared.
 
-use crate::locale::is_mark;
 use crate::source::is_clean;
+use crate::text::is_mark;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 

@@ -2,9 +2,9 @@
 
 use super::NameKey;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::locale::slug;
 use crate::model::{Field, FieldId, Fields};
 use crate::place::Place;
+use crate::text::slug;
 use std::collections::BTreeMap;
 
 /// A field that is not known yet.

@@ -6,9 +6,9 @@ mod printed;
 mod told;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::locale::slug;
 use crate::reading::{NameKey, UnitLookup, UnitMatch};
 use crate::source::{csv_cell, one_line};
+use crate::text::slug;
 use column::{Grid, UnitColumn};
 use printed::{Level, Printed};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,8 +1,8 @@
 //! A unit's name as a table prints it, tidied.
 
-use crate::locale::{canonical, fold};
 use crate::reading::{behind_list_number, without_committee};
 use crate::source::one_line;
+use crate::text::{canonical, fold};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a unit is in the administration, the uppermost first.

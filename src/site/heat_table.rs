@@ -5,10 +5,10 @@ use super::shown::{anchors, state};
 use crate::calendar::Period;
 use crate::chart::State;
 use crate::figures::{BlockId, Point, RankLine};
-use crate::locale::keep_numbers_together;
 use crate::model::{Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use crate::render::{Html, HtmlWriter};
+use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// The most units of such a table.

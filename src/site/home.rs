@@ -8,9 +8,9 @@ use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
 use super::{Context, Site};
 use crate::figures::{BlockId, Rank, Status};
-use crate::locale::keep_numbers_together;
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
+use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// The interface of `home.html`.

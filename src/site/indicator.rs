@@ -13,9 +13,9 @@ use super::standings::StandingsView;
 use super::{Context, Site};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Block, BlockId, Point};
-use crate::locale::keep_numbers_together;
 use crate::model::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
 use crate::render::Html;
+use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// The interface of `indicator.html`.

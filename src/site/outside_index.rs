@@ -6,9 +6,9 @@ use super::series::ChartView;
 use super::{Context, Site};
 use crate::calendar::{Period, PeriodLength};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, RankChart, State, message};
-use crate::locale::slug;
 use crate::model::{Assessment, OutsideIndex};
 use crate::number::{Decimal, Rounded};
+use crate::text::slug;
 use serde::Serialize;
 use std::cmp::Ordering;
 

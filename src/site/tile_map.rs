@@ -50,7 +50,7 @@ impl Context<'_> {
             percent: indicator.is_percent(),
             unit: &indicator.unit,
         };
-        let chart_id = format!("ban-do-{}", crate::locale::slug(kind));
+        let chart_id = format!("ban-do-{}", crate::text::slug(kind));
         let frame = Frame {
             id: &chart_id,
             title: &heading,

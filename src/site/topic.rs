@@ -4,8 +4,8 @@ use super::announcement::Entry;
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::{Context, Site};
-use crate::locale::CollationKey;
 use crate::model::{AnnouncementId, TopicId};
+use crate::text::CollationKey;
 use serde::Serialize;
 
 /// The interface of `topic.html`.

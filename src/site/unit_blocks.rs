@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::figures::{Block, BlockId, Status};
-use crate::locale::slug;
 use crate::model::UnitId;
+use crate::text::slug;
 
 /// Past this many rows a table is split by the unit above.
 pub(super) const MOST_ROWS: usize = 500;

@@ -2,8 +2,8 @@
 
 use super::{ColumnOf, PATH_SEPARATOR, Row, StackedHeader};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::locale::fold;
 use crate::place::{FileId, Place};
+use crate::text::fold;
 use rustc_hash::FxHashMap;
 
 /// The form under which names of columns are compared: without case, spaces, underscores and diacritics, and without the

@@ -4,7 +4,7 @@
 use super::header::header_key;
 use super::stacked_header::HeaderColumn;
 use super::{CellKind, Row};
-use crate::locale::fold;
+use crate::text::fold;
 
 /// A row of a header, cut into the cells that it shows, each as wide as it reaches.
 #[derive(Debug)]

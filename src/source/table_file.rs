@@ -3,8 +3,8 @@
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
 use super::{ColumnOf, Table, TableSource, decode_table, read_bytes, tell_faults};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::locale::fold;
 use crate::place::{FileId, Place, Sources};
+use crate::text::fold;
 
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;

@@ -1,6 +1,6 @@
 //! A title or a name in words, numbers and marks.
 
-use crate::locale::{canonical, fold};
+use crate::text::{canonical, fold};
 
 /// No title is longer; a longer text is no title.
 const LONGEST: usize = 2_000;
@@ -182,7 +182,7 @@ fn push(line: &str, cell: usize, all: &mut Vec<Token>) {
         }
         let kind = match c {
             _ if c.is_ascii_digit() => TokenKind::Number,
-            _ if c.is_alphanumeric() || crate::locale::is_mark(c) => TokenKind::Word,
+            _ if c.is_alphanumeric() || crate::text::is_mark(c) => TokenKind::Word,
             _ => TokenKind::Mark,
         };
         match all.last_mut() {
@@ -222,8 +222,7 @@ fn mark_plain(tokens: &mut [Token], least: usize) {
 
 /// Marks the words of a line that have a capital letter. The words of a line are as many in either case.
 fn mark_capitals(line: &str, tokens: &mut [Token]) {
-    let is_letter =
-        |c: char| c.is_alphanumeric() && !c.is_ascii_digit() || crate::locale::is_mark(c);
+    let is_letter = |c: char| c.is_alphanumeric() && !c.is_ascii_digit() || crate::text::is_mark(c);
     let words = line
         .split(|c| !is_letter(c))
         .filter(|word| !word.is_empty());

@@ -3,8 +3,8 @@
 use super::{Page, Read};
 use crate::calendar::parse_day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::locale::slug;
 use crate::place::{FileId, Place};
+use crate::text::slug;
 use rustc_hash::FxHashMap;
 
 /// The name of a file without its ending and without the date that it may begin with. A page called `index` in a folder

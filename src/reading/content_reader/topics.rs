@@ -1,12 +1,12 @@
 //! The topics that announcements name, put together over all of them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::locale::slug;
 use crate::model::{Announcement, AnnouncementId, Topic, TopicId, Topics};
 use crate::place::Place;
 use crate::reading::NameKey;
 use crate::reading::code::check_code;
 use crate::source::toml::Placed;
+use crate::text::slug;
 use std::collections::BTreeMap;
 
 /// What is told of a name of a topic that can have no page.

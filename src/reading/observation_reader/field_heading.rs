@@ -10,12 +10,12 @@ use super::shared::Shared;
 use super::table_reader::{RowKeys, TableReader};
 use super::toml_lines::toml_text;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::locale::{fold, slug};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column::known;
 use crate::reading::column_path::padded;
 use crate::reading::defaults::FILE_NAME;
 use crate::source::{Row, cell_place, one_line};
+use crate::text::{fold, slug};
 
 /// What stands before the name of a field.
 const WORDS: [&str; 3] = ["linh vuc", "nhom linh vuc", "field"];

@@ -5,7 +5,6 @@ use super::row_name::is_total;
 use super::shared::Shared;
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearStart, of_code};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::locale::fold;
 use crate::model::UnitId;
 use crate::place::{FileId, Sources};
 use crate::reading::UnitMatch;
@@ -13,6 +12,7 @@ use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
 use crate::reading::surroundings::{PartOfYears, Surroundings, Taken, is_period};
 use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, one_line};
+use crate::text::fold;
 use rustc_hash::FxHashSet;
 
 /// The folder of tables, in whose names nothing is read.

@@ -91,7 +91,7 @@ impl TableReader<'_> {
             (Some(level), Some(of_rows)) => level < of_rows,
             (level, _) => level.is_some_and(|level| level <= Level::Roman),
         };
-        let folded = crate::locale::fold(&line.name);
+        let folded = crate::text::fold(&line.name);
         if is_above || SECTIONS.iter().any(|word| folded.starts_with(word)) {
             Look::Heading
         } else if line.name.is_empty() {
@@ -232,7 +232,7 @@ impl TableReader<'_> {
 
     /// Whether a name may be that of a unit that is not known.
     fn resembles_unit(&self, name: &str) -> bool {
-        let folded = crate::locale::fold(name);
+        let folded = crate::text::fold(name);
         let first = folded.split(' ').next().unwrap_or_default();
         self.shared.units.begins_name(first) || self.shared.units.nearest(name).is_some()
     }

@@ -3,11 +3,11 @@
 use super::layout::Layout;
 use super::read_table::TableContext;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::locale::fold;
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column_path::{Otherwise, otherwise};
 use crate::reading::defaults::Defaults;
 use crate::source::{Header, Row, TableRows, cell_place, one_line};
+use crate::text::fold;
 
 /// What stands before what a table is counted in, without diacritics.
 const BEFORE: [&str; 5] = ["don vi tinh", "dvt", "don vi do", "tinh bang", "unit"];

@@ -1,6 +1,6 @@
 //! Files that are copies of one another by their names: `bao-cao.xlsx` and `bao-cao (1).xlsx`, `… sửa`, `… lần 2`.
 
-use crate::locale::fold;
+use crate::text::fold;
 
 /// What people and programs add to the name of a copy, at its end, without diacritics.
 const MARKS: [&str; 22] = [

@@ -3,10 +3,10 @@
 
 use super::row_name::{RowName, row_name};
 use crate::calendar::{Period, YearPart};
-use crate::locale::canonical;
 use crate::reading::column::known;
 use crate::reading::surroundings::PartOfYears;
 use crate::source::{Header, Row, header_key};
+use crate::text::canonical;
 
 /// Where the columns are that say a part of a period; at least one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

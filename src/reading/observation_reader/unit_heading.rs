@@ -1,10 +1,10 @@
 //! What the heading of the column of units says of their kind: under "Phường" a bare 12 is Phường 12.
 
 use super::given_keys::Beginning;
-use crate::locale::{canonical, fold};
 use crate::model::UnitId;
 use crate::reading::column::known;
 use crate::reading::{UnitLookup, UnitMatch};
+use crate::text::{canonical, fold};
 
 /// The kinds of units that the heading of their column names, in the folder of a unit.
 #[derive(Debug, Default)]

@@ -3,9 +3,8 @@
 use super::following::{begins_no_name, is_period};
 use super::unit_mention::folded;
 use super::unit_name::NamesIn;
-use crate::locale::fold;
 use crate::reading::UnitLookup;
-use crate::text::{TokenKind, Tokens};
+use crate::text::{TokenKind, Tokens, fold};
 use std::ops::Range;
 
 /// The words that the name of an office begins with, beside those for kinds of units.

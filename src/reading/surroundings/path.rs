@@ -2,8 +2,7 @@
 
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearPart, YearStart};
-use crate::locale::fold;
-use crate::text::Tokens;
+use crate::text::{Tokens, fold};
 
 /// What the path of a column says of a period; mostly nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

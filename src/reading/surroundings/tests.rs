@@ -2,12 +2,12 @@
 //! never taken for another, whether it is in the register or not.
 
 use super::{Surroundings, Taken};
-use crate::locale::{fold, slug};
 use crate::model::{Unit, UnitId, Units};
 use crate::place::FileId;
 use crate::reading::unit_lookup::tests::example;
 use crate::reading::{NameKey, UnitLookup, UnitMatch};
 use crate::source::{Row, Rows};
+use crate::text::{fold, slug};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a place names: a unit of the register, none, or another.

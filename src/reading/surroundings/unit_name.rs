@@ -191,7 +191,7 @@ impl<'a> NamesIn<'a> {
     fn is_unknown_city(&self, hit: &Hit, at: usize) -> bool {
         let cities = ["thành phố", "tp", "tỉnh"];
         let is_city = |unit: UnitId| {
-            let name = crate::locale::canonical(&self.units.units().get(unit).name);
+            let name = crate::text::canonical(&self.units.units().get(unit).name);
             cities.iter().any(|word| name.starts_with(word))
         };
         let has_city = |unit: UnitId| self.units.units().ancestors(unit).any(is_city);

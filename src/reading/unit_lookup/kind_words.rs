@@ -1,8 +1,8 @@
 //! The words for kinds of units that their names begin with: `Phường`, `Quận`, `Sở`.
 
-use crate::locale::canonical;
 use crate::model::Units;
 use crate::reading::NameKey;
+use crate::text::canonical;
 
 /// Those that every campaign has.
 const COMMON: [&str; 10] = [

@@ -1,6 +1,6 @@
 //! What people write before a unit's name: the number of the line in a list, the committee that administers it.
 
-use crate::locale::fold;
+use crate::text::fold;
 
 /// What stands behind "People's Committee of" (`UBND Quận 1`, `Ủy ban nhân dân Phường 12, Quận 3`): the unit that it
 /// administers, which is what a campaign counts.

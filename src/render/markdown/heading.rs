@@ -1,6 +1,6 @@
 //! Headings of a text: under the page's `h1`, without jumps, each with an id of its own.
 
-use crate::locale::slug;
+use crate::text::slug;
 use rustc_hash::FxHashSet;
 
 /// A heading of the text, for a table of contents.

@@ -1,11 +1,11 @@
 //! An initiative in a list: what it is, whose, whether it worked, and whom to ask.
 
 use crate::figures::Impact;
-use crate::locale::fold;
 use crate::model::InitiativeId;
 use crate::render::Shared;
 use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::text::fold;
 use serde::Serialize;
 
 /// An initiative in a list.

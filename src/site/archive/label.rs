@@ -1,8 +1,9 @@
 //! What the values of an initiative are called: on pages, and in addresses.
 
-use crate::locale::{Words, slug};
+use crate::locale::Words;
 use crate::model::{Area, Form, InitiativeType, Reach, Stage, Verification};
 use crate::reading::Choice;
+use crate::text::slug;
 
 /// A value of a closed set that pages name.
 pub(in crate::site) trait Labelled: Choice {

@@ -2,9 +2,10 @@
 
 use super::label::Labelled;
 use super::links::Links;
-use crate::locale::{Words, keep_numbers_together};
+use crate::locale::Words;
 use crate::model::{Campaign, Initiative, InitiativeId, UnitId};
 use crate::site::Context;
+use crate::text::keep_numbers_together;
 use std::ops::Range;
 
 /// What initiatives are listed by.

@@ -13,8 +13,8 @@ use super::shown::{FigureView, state};
 use super::{Context, Made, Site};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Standing, Status};
-use crate::locale::keep_numbers_together;
 use crate::model::{IndicatorId, InitiativeId, Scope, UnitId};
+use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// The interface of `embed.html`.

@@ -1,10 +1,10 @@
 //! An initiative at a glance: who, when, what for, whom to ask.
 
-use crate::locale::fold;
 use crate::model::Initiative;
 use crate::site::Context;
 use crate::site::archive::{By, list_path};
 use crate::site::layout::LinkView;
+use crate::text::fold;
 use serde::Serialize;
 
 /// An initiative at a glance.

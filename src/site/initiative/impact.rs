@@ -5,12 +5,12 @@ use super::change::ChangeView;
 use super::impact_chart::months;
 use crate::calendar::VagueDay;
 use crate::figures::{BlockChange, Coverage, Impact, Track};
-use crate::locale::keep_numbers_together;
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
 use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::series::ChartView;
 use crate::site::series_table::SeriesTable;
+use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// What is known of the effect of an initiative at the unit that began it.

@@ -119,7 +119,7 @@ impl Context<'_> {
 
     /// What an indicator counts, in a word: "hồ sơ" where its name begins with "Tỷ lệ hồ sơ", else "trường hợp".
     fn cases(&self, indicator: &Indicator) -> &'static str {
-        let name = crate::locale::fold(&indicator.name);
+        let name = crate::text::fold(&indicator.name);
         let counted = name
             .strip_prefix("ty le ")
             .or_else(|| name.strip_prefix("ti le "))

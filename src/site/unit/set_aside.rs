@@ -1,9 +1,9 @@
 //! The figures of a unit that were set aside, with the reasons.
 
-use crate::locale::keep_numbers_together;
 use crate::model::UnitId;
 use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// A figure that was set aside.

@@ -1,6 +1,6 @@
 //! What a cell's number format does to the number that is shown.
 
-use crate::locale::fold;
+use crate::text::fold;
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use super::places::CellPlace;
 use crate::calendar::{Period, PeriodLength, Year};
-use crate::locale::fold;
 use crate::model::UnitId;
 use crate::place::FileId;
 use crate::reading::UnitMatch;
@@ -14,6 +13,7 @@ use crate::reading::observation_reader::shared::Shared;
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::reading::table_form::Across;
 use crate::source::{Header, PATH_SEPARATOR, Row, header_key, is_running_number};
+use crate::text::fold;
 
 /// So many rows are looked at to see what a column holds.
 const ROWS_SEEN: usize = 60;

@@ -1,7 +1,6 @@
 //! The line that says what the cells of a header are, where they look like periods, units, fields or indicators.
 
 use super::Proposal;
-use crate::locale::fold;
 use crate::reading::column_path::otherwise;
 use crate::reading::defaults::Defaults;
 use crate::reading::observation_reader::made::Known;
@@ -9,6 +8,7 @@ use crate::reading::observation_reader::row_name::row_name;
 use crate::reading::observation_reader::shared::Shared;
 use crate::reading::table_form::Across;
 use crate::source::StackedHeader;
+use crate::text::fold;
 use rustc_hash::FxHashSet;
 
 /// So many things across make a header.

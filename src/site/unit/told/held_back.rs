@@ -2,9 +2,9 @@
 
 use super::{SLOT, Sentence};
 use crate::figures::{Example, Point, Shortage, Standing, is_small};
-use crate::locale::keep_numbers_together;
 use crate::model::{FieldId, Indicator, IndicatorId, Scope, UnitId};
 use crate::site::Context;
+use crate::text::keep_numbers_together;
 
 impl Context<'_> {
     /// What holds a unit back in the indicator that it falls short of, of which the sentence before tells where

@@ -7,11 +7,11 @@ mod held_back;
 mod tests;
 
 use crate::figures::{Point, Rank, Status, Unranked};
-use crate::locale::keep_numbers_together;
 use crate::model::{Headline, Indicator, IndicatorId, UnitId};
 use crate::render::{Html, HtmlWriter};
 use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::text::keep_numbers_together;
 
 /// Where a link stands in a sentence: no text of people holds it.
 const SLOT: &str = "\u{1}";
