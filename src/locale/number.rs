@@ -75,8 +75,7 @@ fn with_unit(mut number: String, unit: &str) -> String {
 mod tests {
     use super::Language::{English, Vietnamese};
     use super::*;
-    use crate::model::NumberStyle;
-    use crate::number::{Cell, Quotient, StyleEvidence, read};
+    use crate::number::{Cell, NumberStyle, Quotient, StyleEvidence, read};
     use proptest::prelude::*;
 
     fn d(text: &str) -> Decimal {

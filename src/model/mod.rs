@@ -37,7 +37,7 @@ pub use observation::{Observation, ObservationKey, Observations, Reported, Repor
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
 pub use printed_total::PrintedTotal;
-pub use settings::{Link, NumberStyle, Settings};
+pub use settings::{Link, Settings};
 pub(crate) use table_summary::{CellOf, FigureColumns};
 pub use table_summary::{NumberOf, TableSummary};
 pub use target::{Better, Target};

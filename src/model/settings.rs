@@ -1,15 +1,7 @@
 //! The campaign as a whole: `campaign.toml`.
 
 use crate::calendar::{Day, YearStart};
-
-/// How ambiguous numbers are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NumberStyle {
-    /// `1.234,5`
-    Vietnamese,
-    /// `1,234.5`
-    English,
-}
+use crate::number::NumberStyle;
 
 /// A link with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,4 +12,4 @@ pub use decimal::{Decimal, Marks};
 pub use pair::Pair;
 pub use parse::{Cell, read, read_digits, read_exact};
 pub use quotient::{Quotient, Rounded};
-pub use style::StyleEvidence;
+pub use style::{NumberStyle, StyleEvidence};

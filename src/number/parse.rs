@@ -1,7 +1,6 @@
 //! Reading numbers as people write them, without guessing.
 
-use super::Decimal;
-use crate::model::NumberStyle;
+use super::{Decimal, NumberStyle};
 use crate::text::fold;
 
 /// The most digits that a figure can have: beyond any real one, and short enough to be quick.

@@ -1,7 +1,15 @@
 //! In which style the numbers of a file are written.
 
 use super::Cell;
-use crate::model::NumberStyle;
+
+/// How ambiguous numbers are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberStyle {
+    /// `1.234,5`
+    Vietnamese,
+    /// `1,234.5`
+    English,
+}
 
 /// Which style of numbers the figures of one file are in, from those that can be read one way only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use super::NameKey;
 use super::table_columns::told_column;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Assessment, NumberStyle, OutsideIndex, OutsideIndices};
-use crate::number::{self, Cell, Decimal, StyleEvidence};
+use crate::model::{Assessment, OutsideIndex, OutsideIndices};
+use crate::number::{self, Cell, Decimal, NumberStyle, StyleEvidence};
 use crate::place::{FileId, Place};
 use crate::source::{ColumnNames, SmallRow, SmallTable};
 

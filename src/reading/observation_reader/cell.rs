@@ -1,7 +1,6 @@
 //! A cell that should hold a figure.
 
-use crate::model::NumberStyle;
-use crate::number::{self, Decimal, StyleEvidence};
+use crate::number::{self, Decimal, NumberStyle, StyleEvidence};
 
 /// What a cell for a figure says.
 #[derive(Debug, Clone, PartialEq, Eq)]
