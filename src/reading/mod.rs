@@ -33,7 +33,6 @@ mod unit_reader;
 pub(crate) use address::base_address;
 pub use choice::Choice;
 pub use content_reader::{Content, ContentOptions, read_content, tell_waiting};
-pub(crate) use date_advice::meant_day;
 pub(crate) use defaults::unit_problem;
 pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;

@@ -62,7 +62,7 @@ fn unquoted_date(text: &str, at: usize) -> Option<String> {
     let line = text.get(at..)?.lines().next()?;
     let written = line.split(['#', ',', ']', '}']).next()?.trim();
     let day = crate::calendar::parse_day(written).map(|_| written.to_owned());
-    day.or_else(|| crate::reading::meant_day(written))
+    day.or_else(|| crate::calendar::meant_day(written))
 }
 
 /// A fault that the parser found, as a problem at its place. The parser's own words are English and for

@@ -152,7 +152,7 @@ impl<'t> Value<'t> {
         let written = self.as_written();
         match day {
             Some(day) => Some(self.placed(day)),
-            None => match crate::reading::meant_day(written.trim_matches(['"', '\''])) {
+            None => match crate::calendar::meant_day(written.trim_matches(['"', '\''])) {
                 Some(near) => {
                     let wrong = Diagnostic::error("wrong-type").help("date-near");
                     self.tell(wrong.arg("near", near));
