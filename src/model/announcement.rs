@@ -2,24 +2,11 @@
 
 use super::{IndicatorId, InitiativeId, TopicId, UnitId};
 use crate::calendar::Day;
-use crate::place::{FileId, Place};
+use crate::place::{FileId, Place, Prose};
 
 /// An announcement, an index into `Campaign::announcements`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnnouncementId(pub u32);
-
-/// Markdown that was read: its text and the file it lies in. Rendered by `render::markdown` with the routes known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prose {
-    /// The file.
-    pub file: FileId,
-    /// The title in its front matter, if any.
-    pub title: Option<Box<str>>,
-    /// The Markdown after the front matter.
-    pub markdown: Box<str>,
-    /// The line of the file on which `markdown` begins.
-    pub first_line: u32,
-}
 
 /// The official document (văn bản) that an announcement quotes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Free pages: about, rules, contact, whatever a campaign wants to say besides.
 
-use super::{Attachment, Prose};
+use super::Attachment;
 use crate::calendar::Day;
-use crate::place::Place;
+use crate::place::{Place, Prose};
 
 /// A free page, from `content/NAME.md` to `NAME.html`.
 #[derive(Debug, Clone, PartialEq, Eq)]

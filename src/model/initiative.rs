@@ -1,8 +1,8 @@
 //! Initiatives (sáng kiến, giải pháp, cách làm hay): what a unit did that others can copy.
 
-use super::{Attachment, FieldId, IndicatorId, Prose, UnitId};
+use super::{Attachment, FieldId, IndicatorId, UnitId};
 use crate::calendar::{Day, VagueDay};
-use crate::place::{FileId, Place, Sources, is_markdown};
+use crate::place::{FileId, Place, Prose, Sources, is_markdown};
 
 /// An initiative, an index into [`Initiatives`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -19,7 +19,7 @@ mod topic;
 mod unit;
 mod units_of_rows;
 
-pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Prose, Waiting};
+pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Waiting};
 pub(crate) use exclusion::{EXCLUDED, block, printed};
 pub use exclusion::{Exclusion, SetAside};
 pub use field::{Field, FieldId, Fields};
@@ -46,7 +46,7 @@ pub use unit::{Unit, UnitId, Units};
 pub(crate) use units_of_rows::UnitsOfRows;
 
 use crate::diagnostic::Acceptance;
-use crate::place::{FileId, Sources};
+use crate::place::{FileId, Prose, Sources};
 
 /// A campaign (phong trào thi đua): everything that the site folder says, checked.
 #[derive(Debug)]

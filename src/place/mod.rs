@@ -1,7 +1,9 @@
 //! Where a value came from: small copyable ids, resolved to paths only when a person reads them.
 
+mod prose;
 mod sources;
 
+pub use prose::Prose;
 pub use sources::{SheetOf, SourceFile, Sources};
 
 /// A file of the site folder, an index into [`Sources`].

@@ -5,8 +5,8 @@ use super::initiative::sections;
 use super::prose::{built_page, is_hidden, meant};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Words;
-use crate::model::{Campaign, Prose};
-use crate::place::Place;
+use crate::model::Campaign;
+use crate::place::{Place, Prose};
 use crate::render::{Call, LinkTarget, Markdown, Surroundings};
 
 /// Tells what is wrong in every text, whatever is wrong elsewhere: only what no mended error could put right is told.

@@ -3,8 +3,8 @@
 use super::Page;
 use super::attachment_kind::refusal;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::{Attachment, Prose};
-use crate::place::{FileId, Place, Sources};
+use crate::model::Attachment;
+use crate::place::{FileId, Place, Prose, Sources};
 use crate::source::toml::Placed;
 use crate::source::{LinkPath, link_addresses, linked_file, url_scheme};
 

@@ -20,8 +20,8 @@ use super::UnitLookup;
 use super::initiative_reader::InitiativesRead;
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::model::{Announcement, Attachment, FreePage, Indicators, Prose, Topics, Waiting};
-use crate::place::{FileId, Place, Sources, is_markdown};
+use crate::model::{Announcement, Attachment, FreePage, Indicators, Topics, Waiting};
+use crate::place::{FileId, Place, Prose, Sources, is_markdown};
 use crate::source::toml::Placed;
 use rayon::prelude::*;
 

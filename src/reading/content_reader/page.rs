@@ -2,8 +2,7 @@
 
 use super::Page;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Prose;
-use crate::place::{FileId, Place, Sources};
+use crate::place::{FileId, Place, Prose, Sources};
 use crate::reading::find_personal_data;
 use crate::source::toml::{Table, Toml};
 use crate::source::{FRONT_MATTER_LINE, read_text, split_front_matter};

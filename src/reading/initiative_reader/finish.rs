@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::field::NamedField;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Attachment, FieldId, Initiative, Prose};
-use crate::place::Place;
+use crate::model::{Attachment, FieldId, Initiative};
+use crate::place::{Place, Prose};
 use std::collections::BTreeMap;
 
 /// Everything that is said of one initiative, by its row, its page, or both.

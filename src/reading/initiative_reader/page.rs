@@ -7,8 +7,8 @@ use super::record::{Record, split};
 use super::section::{Section, Sections, section_key, split_sections};
 use super::{Body, Origin, Shared};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Attachment, Passage, Prose};
-use crate::place::{FileId, Place, Sources};
+use crate::model::{Attachment, Passage};
+use crate::place::{FileId, Place, Prose, Sources};
 use crate::reading::content_reader::{Files, Page, markup, read_page};
 use crate::source::toml::{Placed, Table, Value};
 

@@ -1,8 +1,7 @@
 //! The sections of a page's text that are keys: each by itself, and what is left.
 
 use super::key::Key;
-use crate::model::Prose;
-use crate::place::Place;
+use crate::place::{Place, Prose};
 use crate::source::{ColumnNames, LooseLinks, header_key, is_reference, markdown_options};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;

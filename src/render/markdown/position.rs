@@ -1,7 +1,6 @@
 //! From a byte of the Markdown to the line and character of its file.
 
-use crate::model::Prose;
-use crate::place::Place;
+use crate::place::{Place, Prose};
 
 /// Finds places in one text.
 #[derive(Debug)]

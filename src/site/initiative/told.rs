@@ -1,6 +1,7 @@
 //! The sections of an initiative's page, rendered.
 
-use crate::model::{Initiative, Passage, Prose};
+use crate::model::{Initiative, Passage};
+use crate::place::Prose;
 use crate::render::Html;
 
 /// The sections of an initiative's page as HTML; those that are given as cells are absent.
