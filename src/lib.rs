@@ -13,7 +13,8 @@
 //! | room | holds | add here |
 //! | --- | --- | --- |
 //! | [`cli`] | one file a command | a command |
-//! | [`diagnostic`] | what is wrong, where, how to mend it | a way to print problems |
+//! | [`emitter`] | diagnostics printed: for people, as JSON, as HTML | a way to print problems |
+//! | [`diagnostic`] | what is wrong, where, how to mend it | a code |
 //! | [`source`] | walking, decoding, tables, TOML, front matter; no meaning yet | a file format |
 //! | [`reading`] | how raw records become the model, and every problem of the input | a key, a column |
 //! | [`model`] | the domain's types, valid by construction | an indicator kind |
@@ -35,6 +36,7 @@ pub mod calendar;
 pub mod chart;
 pub mod cli;
 pub mod diagnostic;
+pub mod emitter;
 pub mod figures;
 pub mod form;
 pub mod locale;

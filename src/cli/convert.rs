@@ -3,7 +3,8 @@
 use super::arguments::{Common, Convert, Format, From};
 use super::exit::Exit;
 use super::report::write_problems;
-use crate::diagnostic::{Detail, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::emitter::Detail;
 use crate::locale::Language;
 use crate::place::{FileId, SourceFile, Sources};
 use crate::source::{Cleaning, GivenEncoding, clean_csv, header_key, read_bytes};

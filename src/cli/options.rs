@@ -2,7 +2,7 @@
 
 use super::arguments::{Build, Common, Format, Lang, Reading, Serve};
 use super::usage::UsageError;
-use crate::diagnostic::Detail;
+use crate::emitter::Detail;
 use crate::locale::Language;
 use crate::reading::{ReadOptions, base_address};
 use jiff::fmt::temporal::Pieces;

@@ -1,7 +1,8 @@
 //! What a command says: problems, progress, and a summary.
 
 use super::options::BuildOptions;
-use crate::diagnostic::{Detail, Diagnostics, Severity, write_human, write_json};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::emitter::{Detail, write_human, write_json};
 use crate::locale::{Language, Words};
 use crate::model::Waiting;
 use crate::place::Sources;

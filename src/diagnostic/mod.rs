@@ -4,20 +4,12 @@
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
 mod acceptance;
-mod alike;
-mod excerpt;
-mod html;
-mod human;
 mod identity;
-mod json;
 mod nearest;
-mod wording;
+pub(crate) mod wording;
 
 pub use acceptance::{Acceptance, Extent, accept};
-pub use html::write_html;
-pub use human::{Detail, write_human};
 pub use identity::{Identities, Identity, Subject};
-pub use json::write_json;
 pub use nearest::nearest;
 
 use crate::locale::Words;

@@ -5,7 +5,7 @@ use crate::locale::Words;
 use crate::place::Sources;
 
 /// What is wrong, in words: whose figure it is about, where that is known, and what it is.
-pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
+pub(crate) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
     let message = problem(diagnostic, words);
     let whose = diagnostic.args.iter().find(|(name, _)| *name == WHOSE);
     match whose {
@@ -15,12 +15,12 @@ pub(super) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
 }
 
 /// What is wrong, in words, whoever's figure it is about.
-pub(super) fn problem(diagnostic: &Diagnostic, words: &Words) -> String {
+pub(crate) fn problem(diagnostic: &Diagnostic, words: &Words) -> String {
     fill(diagnostic, words, &key(diagnostic, "message"))
 }
 
 /// How to mend it, in words, where there is something to say.
-pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
+pub(crate) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     let name = match diagnostic.help {
         None => "help".to_owned(),
         Some(variant) => format!("help-{variant}"),
@@ -42,7 +42,7 @@ pub(super) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
 }
 
 /// " (and 3 other places)", where there are some.
-pub(super) fn more_places(count: usize, words: &Words) -> String {
+pub(crate) fn more_places(count: usize, words: &Words) -> String {
     match count {
         0 => String::new(),
         1 => words.word("diagnostics.note-more-one").to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn more_places(count: usize, words: &Words) -> String {
 }
 
 /// How to mend it; of a warning also how to accept it, of an accepted one why it was.
-pub(super) fn advice(
+pub(crate) fn advice(
     diagnostic: &Diagnostic,
     identities: &Identities,
     sources: &Sources,
@@ -74,7 +74,7 @@ pub(super) fn advice(
 }
 
 /// How a warning is accepted, and the lines to do it with.
-pub(super) fn accepting(
+pub(crate) fn accepting(
     diagnostic: &Diagnostic,
     identities: &Identities,
     sources: &Sources,
@@ -89,13 +89,13 @@ pub(super) fn accepting(
 
 /// Whether a warning is about what the site folder says. Those of the acceptances themselves are mended where they
 /// stand; those of a command are about what it did.
-pub(super) fn is_acceptable(diagnostic: &Diagnostic) -> bool {
+pub(crate) fn is_acceptable(diagnostic: &Diagnostic) -> bool {
     let is_of_input = diagnostic.place.is_some() || diagnostic.subject().is_some();
     is_of_input && !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
 }
 
 /// Why a warning was accepted, by whom and when.
-pub(super) fn reason(acceptance: &Acceptance, words: &Words) -> String {
+pub(crate) fn reason(acceptance: &Acceptance, words: &Words) -> String {
     let reason = shortened(&acceptance.reason);
     let by = acceptance.by.as_deref().map(shortened);
     let on = acceptance
@@ -111,7 +111,7 @@ pub(super) fn reason(acceptance: &Acceptance, words: &Words) -> String {
 }
 
 /// The word of a severity, for people.
-pub(super) fn severity(severity: Severity, words: &Words) -> &'static str {
+pub(crate) fn severity(severity: Severity, words: &Words) -> &'static str {
     let key = match severity {
         Severity::Error => "diagnostics.error",
         Severity::Warning => "diagnostics.warning",

@@ -5,7 +5,8 @@
 use super::compared;
 use super::hub::State;
 use super::policy::let_in;
-use crate::diagnostic::{Diagnostics, Severity, write_html};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::emitter::write_html;
 use crate::locale::{Language, Words};
 use crate::place::Sources;
 use crate::render::HtmlWriter;

@@ -2,7 +2,7 @@
 //! are to be looked at, or all of them.
 
 use super::human::Text;
-use crate::diagnostic::Detail;
+use crate::emitter::Detail;
 use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 use crate::model::IndicatorId;
 use crate::number::Decimal;

@@ -3,7 +3,7 @@
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
 use crate::calendar::Period;
 use crate::cli::report::plural;
-use crate::diagnostic::Detail;
+use crate::emitter::Detail;
 use crate::locale::Words;
 use crate::model::{FieldId, PassedOver, UnitId};
 use crate::number::Decimal;

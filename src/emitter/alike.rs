@@ -2,7 +2,7 @@
 //! `data/accepted.toml` may accept.
 
 use super::human::{Detail, SHOWN_RELATED, asks_for_nothing};
-use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
+use crate::diagnostic::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;

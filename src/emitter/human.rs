@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, alike, kinds_in_folders};
 use super::excerpt::Excerpts;
-use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
+use crate::diagnostic::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources, cell_name};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};

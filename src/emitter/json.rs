@@ -1,6 +1,6 @@
 //! Diagnostics as JSON, one object a line, for other programs. Of an accepted warning the help is the reason.
 
-use super::{Diagnostic, Diagnostics, wording};
+use crate::diagnostic::{Diagnostic, Diagnostics, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources, cell_name};
 use serde::Serialize;

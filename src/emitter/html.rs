@@ -2,7 +2,7 @@
 
 use super::excerpt::Excerpts;
 use super::human::{SHOWN_OF_A_KIND, SHOWN_RELATED, in_sheet};
-use super::{Diagnostic, Diagnostics, Identities, Severity, wording};
+use crate::diagnostic::{Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources};
 use crate::render::{Html, HtmlWriter};
