@@ -263,8 +263,9 @@ def finish(painter, grid, truth, columns, takes_proposal, keys=(), tables=(), sa
 def slips(painter, drawn, grid):
     """Slips of the pen, each of which must be refused or leave the figures as they are."""
     numbers = [at for at, value in grid.cells.items() if isinstance(value, int) and value % 1000]
-    # Among thousands a fraction is none.
-    if numbers and painter.scale == 1 and painter.with_chance(0.06, "fraction"):
+    # Among thousands a fraction is none, among percentages it is one more.
+    counts = painter.scale == 1 and "share alone" not in painter.features
+    if numbers and counts and painter.with_chance(0.06, "fraction"):
         at = painter.random.choice(numbers)
         fraction = round(1 + (grid.cells[at] % 90 + 5) / 100, 2)
         grid.put(*at, str(fraction) if painter.is_csv else (fraction, 0))
