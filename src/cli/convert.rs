@@ -3,7 +3,7 @@
 use super::arguments::{Common, Convert, Format, From};
 use super::exit::Exit;
 use super::report::write_problems;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emitter::Detail;
 use crate::locale::Language;
 use crate::place::{FileId, SourceFile, Sources};
@@ -75,7 +75,7 @@ fn convert_file(
 
 /// What is told where a file could not be written; `kept` helps where one is there that is not replaced.
 pub(super) fn not_written(path: &Path, error: &std::io::Error, kept: &'static str) -> Diagnostic {
-    let problem = Diagnostic::error("not-written")
+    let problem = Code::NotWritten
         .arg("path", path.display())
         .arg("reason", error);
     match error.kind() {

@@ -7,7 +7,7 @@ use super::report::write_problems;
 use super::stages::page_words;
 use super::usage::UsageError;
 use crate::calendar::{Day, Period, YearStart};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::emitter::Detail;
 use crate::form::{Forms, Owed};
 use crate::locale::Language;
@@ -117,7 +117,7 @@ pub(super) fn run(
             )
         }
     } else {
-        let problem = Diagnostic::error("no-site-folder").arg("root", common.root.display());
+        let problem = Code::NoSiteFolder.arg("root", common.root.display());
         diagnostics.push(problem);
         Exit::Usage
     };
@@ -160,7 +160,7 @@ fn write_forms(
     check_position(&out, &common.root).map_err(of_output)?;
     let words = page_words(campaign);
     let forms = Forms::new(campaign, words);
-    let no_period = || Stopped::new(Diagnostic::error("no-form-period"), Exit::Usage);
+    let no_period = || Stopped::new(Diagnostic::new(Code::NoFormPeriod), Exit::Usage);
     let period = period
         .or_else(|| forms.debts().due(today))
         .ok_or_else(no_period)?;
@@ -170,18 +170,18 @@ fn write_forms(
     let mut owing: Vec<(UnitId, Vec<Owed>)> = units.into_iter().map(owed).collect();
     owing.retain(|(_, owed)| !owed.is_empty());
     if owing.is_empty() {
-        let none = Diagnostic::error("no-forms").arg("period", named);
+        let none = Code::NoForms.arg("period", named);
         return Err(Stopped::new(none, Exit::Usage));
     }
     if given.missing {
         owing.retain(|(unit, owed)| forms.debts().is_missing(*unit, owed));
     }
     if owing.is_empty() {
-        diagnostics.push(Diagnostic::note("all-reported").arg("period", named));
+        diagnostics.push(Code::AllReported.arg("period", named));
         return Ok(());
     }
     let failed = |path: &Path, reason: &dyn std::fmt::Display| {
-        let problem = Diagnostic::error("not-written").help("folder");
+        let problem = Code::NotWritten.help("folder");
         Stopped::new(
             problem.arg("path", path.display()).arg("reason", reason),
             Exit::System,
@@ -214,7 +214,7 @@ fn write_forms(
 
 /// Says what was written, and what was not.
 fn tell(outcome: &Outcome, out: &Path, period: &str, diagnostics: &mut Diagnostics) {
-    let done = Diagnostic::note("forms-written")
+    let done = Code::FormsWritten
         .arg("written", outcome.written)
         .arg("unchanged", outcome.unchanged)
         .arg("period", period)
@@ -231,7 +231,7 @@ fn tell(outcome: &Outcome, out: &Path, period: &str, diagnostics: &mut Diagnosti
     if outcome.kept.len() > MOST_NAMES {
         names.push_str(", …");
     }
-    let kept = Diagnostic::note("form-kept")
+    let kept = Code::FormKept
         .arg("count", outcome.kept.len())
         .arg("files", names)
         .arg("out", out.display());
@@ -248,7 +248,7 @@ fn chosen(given: &FormsOf, campaign: &Campaign, forms: &Forms<'_>) -> Result<Vec
         match (unit_problem(lookup, text, &found), found) {
             (None, UnitMatch::One(id)) => by_name.push(id),
             (problem, _) => {
-                let unknown = || Diagnostic::error("unknown-unit").arg("text", text);
+                let unknown = || Code::UnknownUnit.arg("text", text);
                 return Err(Stopped::new(problem.unwrap_or_else(unknown), Exit::Usage));
             }
         }
@@ -259,7 +259,7 @@ fn chosen(given: &FormsOf, campaign: &Campaign, forms: &Forms<'_>) -> Result<Vec
             let mut known: Vec<&str> = units().map(|(_, unit)| unit.block()).collect();
             known.sort_unstable();
             known.dedup();
-            let unknown = Diagnostic::error("unknown-group")
+            let unknown = Code::UnknownGroup
                 .arg("text", group)
                 .arg("known", known.join(", "));
             let unknown = match nearest(group, known) {

@@ -216,6 +216,7 @@ pub(super) fn seconds(took: Duration, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::diagnostic::Diagnostic;
     use crate::locale::Language;
 
@@ -268,7 +269,7 @@ mod tests {
         }
         assert!(!text.contains("errors"));
         let mut diagnostics = Diagnostics::new();
-        diagnostics.push(Diagnostic::error("x"));
+        diagnostics.push(Diagnostic::new(Code::NotAFile));
         let text = summary_text(None, &diagnostics, Duration::ZERO, &options, words);
         assert!(
             text.contains("Nothing was published") && text.contains("1 error\n"),

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, Summary, unless_unread, write_problems, write_summary};
 use super::stages::where_sound;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Campaign;
 use crate::place::Sources;
 use crate::reading::{is_site_folder, read};
@@ -38,7 +38,7 @@ pub(super) fn run_stages(
 ) -> ExitCode {
     let began = Instant::now();
     if !is_site_folder(&options.root) {
-        let problem = Diagnostic::error("no-site-folder").arg("root", options.root.display());
+        let problem = Code::NoSiteFolder.arg("root", options.root.display());
         return say_alone(problem, Exit::Usage, options);
     }
     let mut progress = Progress::new(options);
@@ -60,7 +60,7 @@ pub(super) fn run_stages(
         Err(Failure::Output(problems)) => {
             let all_of_input = problems
                 .iter()
-                .all(|problem| problem.code == "template-error");
+                .all(|problem| problem.code == Code::TemplateError);
             diagnostics.append(problems);
             (
                 None,

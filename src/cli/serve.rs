@@ -5,7 +5,7 @@ use super::options::{BuildOptions, ServeOptions};
 use super::report::{Progress, has_colour, seconds, write_problems};
 use super::run::Failure;
 use super::stages::{run_stages_after_reading, where_sound};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emitter::{Detail, write_human, write_json};
 use crate::locale::Words;
 use crate::model::Campaign;
@@ -30,7 +30,7 @@ const NEIGHBOURS: u16 = 20;
 pub(super) fn run(options: &ServeOptions) -> ExitCode {
     let fixed = options.fixed();
     if !is_site_folder(&fixed.root) {
-        let problem = Diagnostic::error("no-site-folder").arg("root", fixed.root.display());
+        let problem = Code::NoSiteFolder.arg("root", fixed.root.display());
         return end_with(problem, Exit::Usage, fixed);
     }
     let (listener, port) = match listen(options.port) {
@@ -45,7 +45,7 @@ pub(super) fn run(options: &ServeOptions) -> ExitCode {
         return Exit::System.into();
     }
     if options.open && !open_browser(&address) {
-        let problem = Diagnostic::warning("no-browser").arg("address", &address);
+        let problem = Code::NoBrowser.arg("address", &address);
         tell_alone(problem, fixed);
     }
     let reader = Reader {
@@ -69,10 +69,8 @@ fn listen(asked: Option<u16>) -> Result<(TcpListener, u16), Diagnostic> {
     };
     let port = asked.unwrap_or(PORT);
     let taken = |error: io::Error| match error.kind() {
-        io::ErrorKind::AddrInUse => Diagnostic::error("port-taken").arg("port", port),
-        _ => Diagnostic::error("no-port")
-            .arg("port", port)
-            .arg("reason", error),
+        io::ErrorKind::AddrInUse => Code::PortTaken.arg("port", port),
+        _ => Code::NoPort.arg("port", port).arg("reason", error),
     };
     let listener = listener.map_err(taken)?;
     let port = listener.local_addr().map_err(taken)?.port();
@@ -84,7 +82,7 @@ fn tell_address(address: &str, port: u16, options: &ServeOptions) -> io::Result<
     let fixed = options.fixed();
     let is_other = options.port.is_none() && port != PORT;
     if fixed.json {
-        let note = Diagnostic::note("preview-at").arg("address", address);
+        let note = Code::PreviewAt.arg("address", address);
         let mut notes = Diagnostics::new();
         notes.push(note);
         return write_problems(
@@ -165,7 +163,7 @@ impl Read for Reader {
         let began = Instant::now();
         let options = self.options.reading();
         if !is_site_folder(&options.root) {
-            let problem = Diagnostic::error("no-site-folder").arg("root", options.root.display());
+            let problem = Code::NoSiteFolder.arg("root", options.root.display());
             return opening.refuse(self.alone(problem));
         }
         let mut reading = read_again(&options.root, &options.read_options(), &self.memory);
@@ -221,7 +219,7 @@ impl Read for Reader {
     }
 
     fn broken(&self) -> Report {
-        self.alone(Diagnostic::error("preview-broke"))
+        self.alone(Diagnostic::new(Code::PreviewBroke))
     }
 
     fn say(&self, report: &Report) {

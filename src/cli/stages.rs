@@ -3,7 +3,7 @@
 use super::options::BuildOptions;
 use super::report::{Progress, Summary};
 use super::run::{Failure, is_stopped_by};
-use crate::diagnostic::{Diagnostic, Diagnostics, accept};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, accept};
 use crate::figures::Figures;
 use crate::locale::{Language, Words};
 use crate::model::{Campaign, Rows};
@@ -65,7 +65,7 @@ pub(super) fn run_stages_after_reading(
     let site = context.site();
     let addressed = addresses(site.files(), diagnostics);
     if base_url.is_none() {
-        diagnostics.push(Diagnostic::note("no-base-url"));
+        diagnostics.push(Diagnostic::new(Code::NoBaseUrl));
     }
     accept(&campaign.accepted, diagnostics, &campaign.sources, true);
     if is_stopped_by(diagnostics, options) {
@@ -162,7 +162,7 @@ fn addresses<'s, 'a>(
 
 /// Whether the reading has told already that one of the files cannot have its address.
 fn is_explained(problem: &Diagnostic, diagnostics: &Diagnostics) -> bool {
-    const OF_NAMES: [&str; 3] = ["same-address", "bad-page-name", "reserved-page-name"];
+    const OF_NAMES: [Code; 3] = [Code::SameAddress, Code::BadPageName, Code::ReservedPageName];
     let files: Vec<_> = problem
         .place
         .iter()

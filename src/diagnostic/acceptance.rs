@@ -1,6 +1,6 @@
 //! Warnings that somebody looked at and accepted, with a reason (`data/accepted.toml`).
 
-use super::{Diagnostic, Diagnostics, Identities, Identity, Severity};
+use super::{Code, Diagnostic, Diagnostics, Identities, Identity, Severity};
 use crate::place::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;
 
@@ -49,19 +49,17 @@ pub fn accept(
     if acceptances.is_empty() {
         return;
     }
-    let mut by_code: FxHashMap<&str, Vec<&Acceptance>> = FxHashMap::default();
+    let mut by_code: FxHashMap<Code, Vec<&Acceptance>> = FxHashMap::default();
     for acceptance in acceptances {
-        by_code
-            .entry(&acceptance.of.code)
-            .or_default()
-            .push(acceptance);
+        let of_code = by_code.entry(acceptance.of.code).or_default();
+        of_code.push(acceptance);
     }
     let identities = Identities::new(problems, sources);
     let mut matched: Vec<Place> = Vec::new();
     let mut changed: FxHashMap<Place, (Identity, u32)> = FxHashMap::default();
     let mut told = Diagnostics::new();
     for problem in problems.iter_mut() {
-        let Some(candidates) = by_code.get(problem.code) else {
+        let Some(candidates) = by_code.get(&problem.code) else {
             continue;
         };
         if problem.severity == Severity::Note && problem.accepted().is_none() {
@@ -98,7 +96,7 @@ fn take(acceptance: &Acceptance, problem: &mut Diagnostic, told: &mut Diagnostic
             problem.accept(acceptance.clone());
         }
         Severity::Error => {
-            let error = Diagnostic::warning("accepted-error").at(acceptance.place);
+            let error = Code::AcceptedError.at(acceptance.place);
             let error = error.arg("code", problem.code);
             told.push(match problem.place {
                 Some(place) => error.related(place),
@@ -134,9 +132,9 @@ fn unmatched(
     now: Option<&(Identity, u32)>,
     sources: &Sources,
 ) -> Option<Diagnostic> {
-    let warning = Diagnostic::warning("accepted-unmatched")
+    let warning = Code::AcceptedUnmatched
         .at(acceptance.place)
-        .arg("code", &acceptance.of.code);
+        .arg("code", acceptance.of.code);
     let seen = match &acceptance.extent {
         Extent::Folder(folder) => {
             let is_there = folder.is_empty() || sources.under(folder).next().is_some();
@@ -151,8 +149,8 @@ fn unmatched(
         }
         Some((now, _)) => warning
             .help("changed")
-            .arg("was", &acceptance.of.value)
-            .arg("now", &now.value),
+            .arg("was", &acceptance.of.subject.value)
+            .arg("now", &now.subject.value),
         None => warning,
     })
 }
@@ -164,12 +162,15 @@ mod tests {
     use crate::place::{FileId, SourceFile};
 
     fn problem(value: &str) -> Diagnostic {
-        let subject = Subject {
+        Diagnostic::new(Code::FigureJumps).about(subject(value))
+    }
+
+    fn subject(value: &str) -> Subject {
+        Subject {
             unit: "quan-1".into(),
             value: value.into(),
             ..Subject::default()
-        };
-        Diagnostic::warning("figure-jumps").about(subject)
+        }
     }
 
     fn after(problems: Vec<Diagnostic>, accepted: &[&str], is_complete: bool) -> Vec<Diagnostic> {
@@ -196,12 +197,7 @@ mod tests {
             });
         }
         let acceptance = |(line, (value, extent)): (usize, &(&str, Extent))| Acceptance {
-            of: Identity {
-                code: "figure-jumps".into(),
-                unit: "quan-1".into(),
-                value: (*value).to_owned(),
-                ..Identity::default()
-            },
+            of: Identity::new(Code::FigureJumps, subject(value)),
             extent: extent.clone(),
             reason: "đã xem".into(),
             by: None,
@@ -230,7 +226,7 @@ mod tests {
         assert_eq!(after[0].severity, Severity::Warning);
         assert_eq!(
             (after[1].code, after[1].help),
-            ("accepted-unmatched", Some("changed"))
+            (Code::AcceptedUnmatched, Some("changed"))
         );
     }
 
@@ -264,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_fits_nothing_is_told_once_everything_was_looked_at() {
-        assert_eq!(after(vec![], &["5"], true)[0].code, "accepted-unmatched");
+        assert_eq!(after(vec![], &["5"], true)[0].code, Code::AcceptedUnmatched);
         assert!(after(vec![], &["5"], false).is_empty());
     }
 
@@ -274,6 +270,6 @@ mod tests {
         error.severity = Severity::Error;
         let after = after(vec![error], &["5"], true);
         assert_eq!(after[0].severity, Severity::Error);
-        assert_eq!(after[1].code, "accepted-error");
+        assert_eq!(after[1].code, Code::AcceptedError);
     }
 }

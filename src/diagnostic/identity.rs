@@ -1,11 +1,11 @@
 //! By what a warning is known again in a later run, when rows were sorted anew and others added.
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::place::Sources;
 use rustc_hash::FxHashMap;
 
 /// Whose figure a problem is about, in codes, and the figure. What does not apply is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Subject {
     /// The unit's code.
     pub unit: String,
@@ -15,58 +15,50 @@ pub struct Subject {
     pub field: String,
     /// The period's code.
     pub period: String,
-    /// The figure as it was reported.
+    /// The figure as it was reported; of a problem of no figure the texts that it tells of.
     pub value: String,
 }
 
 /// By what one problem is known again. A problem of a figure is known by whose figure it is and what it says; any other by
 /// its file and the texts that it tells of. No row is part of it: rows are sorted anew and others come between.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Identity {
     /// The code of the problem.
-    pub code: String,
-    /// The unit's code.
-    pub unit: String,
-    /// The indicator's code.
-    pub indicator: String,
-    /// The field's key.
-    pub field: String,
-    /// The period's code.
-    pub period: String,
+    pub code: Code,
+    /// Whose figure it is about, and what it says: another value is another problem.
+    pub subject: Subject,
     /// The path of the file.
     pub file: String,
     /// The sheet of a workbook.
     pub sheet: String,
-    /// The figure, or the texts that the problem tells of: another one is another problem.
-    pub value: String,
 }
 
 impl Identity {
+    /// Of a problem that is in no file.
+    pub(super) fn new(code: Code, subject: Subject) -> Self {
+        Self {
+            code,
+            subject,
+            file: String::new(),
+            sheet: String::new(),
+        }
+    }
+
     /// Of a problem, as if there were no other like it.
     fn of(problem: &Diagnostic, sources: &Sources) -> Self {
         if let Some(subject) = problem.subject() {
-            return Self {
-                code: problem.code.to_owned(),
-                unit: subject.unit.clone(),
-                indicator: subject.indicator.clone(),
-                field: subject.field.clone(),
-                period: subject.period.clone(),
-                value: one_line(&subject.value),
-                ..Self::default()
-            };
+            let value = one_line(&subject.value);
+            let subject = subject.clone();
+            return Self::new(problem.code, Subject { value, ..subject });
         }
-        let texts: Vec<String> = problem
-            .args
-            .iter()
-            .filter(|(name, _)| super::is_of_problem(name))
-            .map(|(_, text)| one_line(text))
-            .collect();
-        let alone = Self {
-            code: problem.code.to_owned(),
+        let told = problem.args.iter();
+        let texts = told.filter(|(name, _)| super::is_of_problem(name));
+        let texts: Vec<String> = texts.map(|(_, text)| one_line(text)).collect();
+        let subject = Subject {
             value: texts.join(" · "),
-            ..Self::default()
+            ..Subject::default()
         };
-        alone.in_file(problem, sources)
+        Self::new(problem.code, subject).in_file(problem, sources)
     }
 
     fn in_file(mut self, problem: &Diagnostic, sources: &Sources) -> Self {
@@ -81,11 +73,10 @@ impl Identity {
     /// Whether it is the same problem but for the figure or the texts.
     #[must_use]
     pub fn is_of_the_same(&self, other: &Self) -> bool {
-        let blank = |identity: &Self| Self {
-            value: String::new(),
-            ..identity.clone()
-        };
-        blank(self) == blank(other)
+        let value = &other.subject.value;
+        let mut same = self.clone();
+        same.subject.value.clone_from(value);
+        same == *other
     }
 
     /// Whether a problem has everything that is given here.
@@ -99,14 +90,14 @@ impl Identity {
 
     fn texts(&self) -> [(&'static str, &str); 8] {
         [
-            ("code", &self.code),
-            ("unit", &self.unit),
-            ("indicator", &self.indicator),
-            ("field", &self.field),
-            ("period", &self.period),
+            ("code", self.code.as_str()),
+            ("unit", &self.subject.unit),
+            ("indicator", &self.subject.indicator),
+            ("field", &self.subject.field),
+            ("period", &self.subject.period),
             ("file", &self.file),
             ("sheet", &self.sheet),
-            ("value", &self.value),
+            ("value", &self.subject.value),
         ]
     }
 
@@ -195,7 +186,7 @@ mod tests {
                 value: "5".into(),
                 ..Subject::default()
             };
-            Diagnostic::warning("a")
+            Diagnostic::new(Code::FigureJumps)
                 .about(subject)
                 .at(Place::line(file, line))
         };
@@ -204,7 +195,7 @@ mod tests {
         let (identity, times) = &one[0];
         assert_eq!(
             identity.block(*times),
-            "[[accepted]]\ncode = \"a\"\nunit = \"quan-1\"\nperiod = \"2019-03\"\nvalue = \"5\"\nreason = \"\""
+            "[[accepted]]\ncode = \"figure-jumps\"\nunit = \"quan-1\"\nperiod = \"2019-03\"\nvalue = \"5\"\nreason = \"\""
         );
     }
 
@@ -212,12 +203,12 @@ mod tests {
     fn what_is_told_several_times_is_counted() {
         let (sources, file) = sources();
         let at = |line| {
-            let problem = Diagnostic::warning("text-row").arg("text", "a\"b\n");
+            let problem = Code::TextRow.arg("text", "a\"b\n");
             problem.at(Place::at(file, line, 1))
         };
         let two = all(vec![at(3), at(4)], &sources);
         assert_eq!(two[0], two[1]);
-        assert_eq!((two[0].1, &*two[0].0.value), (2, "a\"b"));
+        assert_eq!((two[0].1, &*two[0].0.subject.value), (2, "a\"b"));
         let read: toml::Table = two[0].0.block(2).parse().unwrap();
         let block = &read["accepted"][0];
         assert_eq!(

@@ -1,14 +1,16 @@
 //! What is wrong in the input, where, and how to mend it.
 //!
-//! A [`Diagnostic`] carries a stable code and arguments, never words: the words stand in the language files
+//! A [`Diagnostic`] carries a [`Code`] and arguments, never words: the words stand in the language files
 //! under `diagnostic.CODE.message` and `diagnostic.CODE.help` (or `help-VARIANT`), with `{name}` for arguments.
 
 mod acceptance;
+mod code;
 mod identity;
 mod nearest;
 pub(crate) mod wording;
 
 pub use acceptance::{Acceptance, Extent, accept};
+pub use code::Code;
 pub use identity::{Identities, Identity, Subject};
 pub use nearest::nearest;
 
@@ -44,8 +46,8 @@ impl Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// A stable word, such as `unknown-unit`.
-    pub code: &'static str,
+    /// What it is.
+    pub code: Code,
     /// Which help text of the code applies: `help` for `None`, `help-VARIANT` otherwise.
     pub help: Option<&'static str>,
     /// Arguments of the message and of the help text.
@@ -81,9 +83,11 @@ fn is_of_problem(argument: &str) -> bool {
 }
 
 impl Diagnostic {
-    fn new(severity: Severity, code: &'static str) -> Self {
+    /// A problem with this code, as bad as its code is.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
         Self {
-            severity,
+            severity: code.severity(),
             code,
             help: None,
             args: Vec::new(),
@@ -93,22 +97,13 @@ impl Diagnostic {
         }
     }
 
-    /// An error with this code.
+    /// Makes a warning of an error that is not certain.
     #[must_use]
-    pub fn error(code: &'static str) -> Self {
-        Self::new(Severity::Error, code)
-    }
-
-    /// A warning with this code.
-    #[must_use]
-    pub fn warning(code: &'static str) -> Self {
-        Self::new(Severity::Warning, code)
-    }
-
-    /// A note with this code.
-    #[must_use]
-    pub fn note(code: &'static str) -> Self {
-        Self::new(Severity::Note, code)
+    pub fn warning_unless(mut self, is_certain: bool) -> Self {
+        if !is_certain {
+            self.severity = Severity::Warning;
+        }
+        self
     }
 
     /// Sets the place.
@@ -215,6 +210,27 @@ impl Diagnostic {
     }
 }
 
+/// A problem with this code, begun with what is said of it first.
+impl Code {
+    /// The place of a problem with this code.
+    #[must_use]
+    pub fn at(self, place: Place) -> Diagnostic {
+        Diagnostic::new(self).at(place)
+    }
+
+    /// An argument of a problem with this code.
+    #[must_use]
+    pub fn arg(self, name: &'static str, value: impl Display) -> Diagnostic {
+        Diagnostic::new(self).arg(name, value)
+    }
+
+    /// The help text of a problem with this code.
+    #[must_use]
+    pub fn help(self, variant: &'static str) -> Diagnostic {
+        Diagnostic::new(self).help(variant)
+    }
+}
+
 /// All problems of a run, collected.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -260,9 +276,10 @@ impl Diagnostics {
 
     /// Puts them in order of file, line, column, severity and code, so that no run depends on the order of work.
     pub fn sort(&mut self) {
-        self.0.sort_by(|a, b| {
-            (a.place, a.severity, a.code, &a.args).cmp(&(b.place, b.severity, b.code, &b.args))
-        });
+        fn key(told: &Diagnostic) -> impl Ord + '_ {
+            (told.place, told.severity, told.code.as_str(), &told.args)
+        }
+        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
     }
 
     /// Drops problems that are told twice in a row; for sorted ones.

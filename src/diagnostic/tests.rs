@@ -1,4 +1,4 @@
-//! Codes in the sources and words in the language files are the same set.
+//! Every code has its words and its use, every word its code.
 
 use super::*;
 use crate::locale::{Language, Words};
@@ -40,38 +40,40 @@ fn literals_after(sources: &str, before: &str) -> BTreeSet<String> {
     sources.split(before).skip(1).filter_map(literal).collect()
 }
 
-fn codes_in_use(sources: &str) -> BTreeSet<String> {
-    [
-        "Diagnostic::error(",
-        "Diagnostic::warning(",
-        "Diagnostic::note(",
-    ]
-    .iter()
-    .flat_map(|before| literals_after(sources, before))
-    .collect()
+#[test]
+fn every_code_has_words_in_every_language() {
+    for language in [Language::Vietnamese, Language::English] {
+        let words = Words::of(language);
+        let key = |code: &&Code| format!("diagnostic.{code}.message");
+        let without = |code: &&Code| words.find(&key(code)).is_none();
+        let missing: Vec<_> = Code::ALL.iter().filter(without).collect();
+        assert_eq!(missing, Vec::<&Code>::new(), "{language:?}");
+    }
 }
 
 #[test]
-fn every_code_has_words() {
-    let words = Words::of(Language::Vietnamese);
-    let missing: Vec<_> = codes_in_use(&sources())
-        .into_iter()
-        .filter(|code| words.find(&format!("diagnostic.{code}.message")).is_none())
-        .collect();
-    assert_eq!(missing, Vec::<String>::new());
+fn every_code_is_told_and_known_by_its_text() {
+    let sources = sources();
+    for code in Code::ALL {
+        assert!(sources.contains(&format!("Code::{code:?}")), "{code:?}");
+        assert_eq!(Code::from_text(code.as_str()), Some(*code));
+    }
+    assert_eq!(Code::UnknownUnit.as_str(), "unknown-unit");
 }
 
 #[test]
-fn every_word_has_a_use() {
+fn every_word_has_a_code_and_a_use() {
     let sources = sources();
     let unused: Vec<_> = Words::of(Language::Vietnamese)
         .keys()
         .filter_map(|key| key.strip_prefix("diagnostic."))
         .filter(|key| {
             let (code, word) = key.split_once('.').unwrap_or((key, ""));
-            let variant = word.strip_prefix("help-").unwrap_or(code);
-            !sources.contains(&format!("\"{code}\""))
-                || !sources.contains(&format!("\"{variant}\""))
+            let is_used = match word.strip_prefix("help-") {
+                Some(variant) => sources.contains(&format!("\"{variant}\"")),
+                None => matches!(word, "message" | "help"),
+            };
+            Code::from_text(code).is_none() || !is_used
         })
         .map(str::to_owned)
         .collect();
@@ -100,14 +102,20 @@ fn every_help_variant_has_words() {
 fn problems_are_sorted_by_place_and_counted() {
     use crate::place::{FileId, Place};
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::warning("b").at(Place::at(FileId(1), 2, 1)));
-    diagnostics.push(Diagnostic::error("a").at(Place::at(FileId(1), 1, 9)));
-    diagnostics.push(Diagnostic::error("c").at(Place::file(FileId(0))));
-    diagnostics.push(Diagnostic::note("d"));
+    diagnostics.push(Code::UnknownColumn.at(Place::at(FileId(1), 2, 1)));
+    diagnostics.push(Code::UnknownUnit.at(Place::at(FileId(1), 1, 9)));
+    diagnostics.push(Code::UnknownKey.at(Place::file(FileId(0))));
+    diagnostics.push(Code::BadDate.at(Place::file(FileId(0))));
+    diagnostics.push(Diagnostic::new(Code::NoBaseUrl));
     diagnostics.sort();
-    assert_eq!(
-        diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(),
-        ["d", "c", "a", "b"]
-    );
-    assert_eq!(diagnostics.count(Severity::Error), 2);
+    let order = [
+        Code::NoBaseUrl,
+        Code::BadDate,
+        Code::UnknownKey,
+        Code::UnknownUnit,
+        Code::UnknownColumn,
+    ];
+    let sorted = diagnostics.iter().map(|d| d.code);
+    assert_eq!(sorted.collect::<Vec<_>>(), order);
+    assert_eq!(diagnostics.count(Severity::Error), 3);
 }

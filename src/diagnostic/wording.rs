@@ -1,6 +1,6 @@
 //! A diagnostic in words, from the language files.
 
-use super::{Acceptance, Diagnostic, Identities, LEAD, Severity, WHOSE};
+use super::{Acceptance, Code, Diagnostic, Identities, LEAD, Severity, WHOSE};
 use crate::locale::Words;
 use crate::place::Sources;
 
@@ -91,7 +91,11 @@ pub(crate) fn accepting(
 /// stand; those of a command are about what it did.
 pub(crate) fn is_acceptable(diagnostic: &Diagnostic) -> bool {
     let is_of_input = diagnostic.place.is_some() || diagnostic.subject().is_some();
-    is_of_input && !matches!(diagnostic.code, "accepted-unmatched" | "accepted-error")
+    is_of_input
+        && !matches!(
+            diagnostic.code,
+            Code::AcceptedUnmatched | Code::AcceptedError
+        )
 }
 
 /// Why a warning was accepted, by whom and when.
@@ -178,7 +182,7 @@ mod tests {
         ];
         let note = names
             .iter()
-            .fold(Diagnostic::note("rows-passed-over"), |note, name| {
+            .fold(Diagnostic::new(Code::RowsPassedOver), |note, name| {
                 let count = match *name {
                     "count" => 3,
                     "totals" => 1,
@@ -196,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_diagnostic_becomes_words_in_both_languages() {
-        let diagnostic = Diagnostic::error("unknown-key")
+        let diagnostic = Code::UnknownKey
             .arg("key", "titel")
             .arg("near", "title")
             .help("near");
@@ -207,12 +211,12 @@ mod tests {
         assert_eq!(message(&diagnostic, en), "There is no key “titel”");
         assert_eq!(help(&diagnostic, en).unwrap(), "Did you mean “title”?");
         assert_eq!(severity(Severity::Error, vi), "lỗi");
-        assert_eq!(help(&Diagnostic::error("no-such-code"), en), None);
+        assert_eq!(help(&Diagnostic::new(Code::AllReported), en), None);
     }
 
     #[test]
     fn lines_to_paste_stand_below_the_help() {
-        let mut lines = Diagnostic::error("unknown-key");
+        let mut lines = Diagnostic::new(Code::UnknownKey);
         lines.set_lines("x".to_owned(), Some("a = 1\nb\u{1b} = 2\n".to_owned()));
         let help = help(&lines, Words::of(Language::English)).unwrap();
         assert!(help.ends_with("\n\na = 1\nb = 2"), "{help}");
@@ -221,7 +225,7 @@ mod tests {
     #[test]
     fn whose_figure_it_is_stands_before_the_message_and_a_lead_before_the_lines() {
         let words = Words::of(Language::English);
-        let mut error = Diagnostic::error("negative-figure").arg("text", "-1");
+        let mut error = Code::NegativeFigure.arg("text", "-1");
         error = error.whose(&["Quận 1".to_owned(), "2019-03".to_owned()]);
         error.add_lines(
             "set-aside",
@@ -239,7 +243,7 @@ mod tests {
             "{help}"
         );
         assert!(help.ends_with("\n\n[[excluded]]"), "{help}");
-        let plain = Diagnostic::error("negative-figure").arg("text", "-1");
+        let plain = Code::NegativeFigure.arg("text", "-1");
         assert_eq!(message(&plain.whose(&[]), words), "A figure below zero: -1");
     }
 

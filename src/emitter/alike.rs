@@ -2,7 +2,7 @@
 //! `data/accepted.toml` may accept.
 
 use super::human::{Detail, SHOWN_RELATED, asks_for_nothing};
-use crate::diagnostic::{Diagnostic, Diagnostics, Identities, Severity, wording};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources, lies_below};
 use rustc_hash::FxHashMap;
@@ -34,7 +34,7 @@ pub(super) fn alike<'d>(
         return diagnostics.iter().map(alone).collect();
     }
     let mut groups: Vec<Alike<'d>> = Vec::new();
-    let mut known: FxHashMap<(Severity, &str, [String; 2]), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(Severity, Code, [String; 2]), usize> = FxHashMap::default();
     for told in diagnostics.iter().filter(|told| !asks_for_nothing(told)) {
         let help = wording::help(told, words).unwrap_or_default();
         let says = [wording::problem(told, words), help];
@@ -86,7 +86,7 @@ impl Alike<'_> {
             code: self.first.code,
             count: self.others.len() + 1,
             folder,
-            value: Some(identity.value),
+            value: Some(identity.subject.value),
         };
         let lines = help.into_iter().chain([of_folder.told(words)]);
         Some(lines.collect::<Vec<_>>().join("\n"))
@@ -116,7 +116,7 @@ fn is_open(told: &Diagnostic) -> bool {
 /// Warnings of one code that stand in one folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct OfFolder<'a> {
-    code: &'static str,
+    code: Code,
     count: usize,
     /// The folder below which the files of all lie.
     folder: &'a str,
@@ -167,7 +167,7 @@ impl OfFolder<'_> {
     pub(super) fn told(&self, words: &Words) -> String {
         let args = [
             ("count", &*self.count.to_string()),
-            ("code", self.code),
+            ("code", self.code.as_str()),
             ("folder", self.folder),
         ];
         let line = |key: &str, text: &str| format!("{key} = {}\n", toml::Value::from(text));
@@ -175,7 +175,7 @@ impl OfFolder<'_> {
         [
             words.fill("diagnostics.accept-all", &args),
             "\n[[accepted]]\n".to_owned(),
-            line("code", self.code),
+            line("code", self.code.as_str()),
             line("folder", self.folder),
             value.map_or_else(String::new, |value| line("value", value)),
             "reason = \"\"".to_owned(),
@@ -221,7 +221,7 @@ mod tests {
         let mut all = Diagnostics::new();
         for (file, columns) in [(0, "“Tỷ lệ”"), (1, "“Tỷ lệ”"), (1, "“Khác”")]
         {
-            let warning = Diagnostic::warning("unknown-column").arg("columns", columns);
+            let warning = Code::UnknownColumn.arg("columns", columns);
             let warning = warning.whose(&[format!("Quận {file}")]);
             all.push(warning.at(Place::at(FileId(file), 1, 2)));
         }
@@ -245,14 +245,14 @@ mod tests {
         let sources = sources(&["data/observations/9/a.csv", "data/observations/10/b.csv"]);
         let mut all = Diagnostics::new();
         for number in 0..4 {
-            let warning = Diagnostic::warning("unknown-column").arg("columns", number);
+            let warning = Code::UnknownColumn.arg("columns", number);
             all.push(warning.at(Place::at(FileId(number % 2), 1, 2)));
         }
         let words = Words::of(Language::English);
         let groups = alike(&all, words, Detail::Brief);
         let kinds = kinds_in_folders(&groups, &sources);
         let expected = OfFolder {
-            code: "unknown-column",
+            code: Code::UnknownColumn,
             count: 4,
             folder: "data/observations",
             value: None,

@@ -2,7 +2,7 @@
 
 use super::excerpt::Excerpts;
 use super::human::{SHOWN_OF_A_KIND, SHOWN_RELATED, in_sheet};
-use crate::diagnostic::{Diagnostic, Diagnostics, Identities, Severity, wording};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources};
 use crate::render::{Html, HtmlWriter};
@@ -14,11 +14,11 @@ pub fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -
     let mut html = HtmlWriter::default();
     let mut excerpts = Excerpts::new(sources);
     let identities = Identities::new(diagnostics, sources);
-    let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
+    let mut seen: FxHashMap<(Severity, Code), usize> = FxHashMap::default();
     html.markup("<ol class=\"problems\">");
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let of_severity = diagnostics.iter().filter(|d| d.severity == severity);
-        let mut beyond: Vec<&str> = Vec::new();
+        let mut beyond: Vec<Code> = Vec::new();
         for diagnostic in of_severity {
             let count = seen.entry((severity, diagnostic.code)).or_default();
             *count += 1;
@@ -33,7 +33,7 @@ pub fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -
             let args = [
                 ("count", &*more.to_string()),
                 ("severity", wording::severity(severity, words)),
-                ("code", code),
+                ("code", code.as_str()),
             ];
             html.markup("<li>");
             html.text(&words.fill("diagnostics.more", &args));
@@ -61,7 +61,7 @@ fn problem(
     html.markup("</b> ");
     html.text(&wording::message(diagnostic, words));
     html.markup(" <code>");
-    html.text(diagnostic.code);
+    html.text(diagnostic.code.as_str());
     html.markup("</code></p>");
     let related = diagnostic.related.iter().take(SHOWN_RELATED);
     for place in diagnostic.place.iter().chain(related) {
@@ -139,9 +139,9 @@ mod tests {
             on_disk: path,
         });
         let mut diagnostics = Diagnostics::new();
-        diagnostics.push(Diagnostic::note("not-a-file").at(Place::file(file)));
+        diagnostics.push(Code::SheetsLeftOut.at(Place::file(file)));
         for _ in 0..23 {
-            let unknown = Diagnostic::error("unknown-key").arg("key", "<b>");
+            let unknown = Code::UnknownKey.arg("key", "<b>");
             diagnostics.push(
                 unknown
                     .arg("near", "c")

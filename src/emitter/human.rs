@@ -2,7 +2,7 @@
 
 use super::alike::{Alike, alike, kinds_in_folders};
 use super::excerpt::Excerpts;
-use crate::diagnostic::{Diagnostic, Diagnostics, Identities, Severity, wording};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources, cell_name};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -42,8 +42,8 @@ pub fn write_human(
     };
     let mut excerpts = Excerpts::new(sources);
     let identities = Identities::new(diagnostics, sources);
-    let mut seen: FxHashMap<(Severity, &str), usize> = FxHashMap::default();
-    let mut beyond: Vec<(Severity, &str)> = Vec::new();
+    let mut seen: FxHashMap<(Severity, Code), usize> = FxHashMap::default();
+    let mut beyond: Vec<(Severity, Code)> = Vec::new();
     let groups = alike(diagnostics, words, detail);
     for group in &groups {
         let kind = (group.first.severity, group.first.code);
@@ -65,7 +65,7 @@ pub fn write_human(
         let args = [
             ("count", more.as_str()),
             ("severity", severity),
-            ("code", kind.1),
+            ("code", kind.1.as_str()),
         ];
         writeln!(out, "{}\n", words.fill("diagnostics.more", &args))?;
     }
@@ -126,7 +126,7 @@ fn render(
     let more = wording::more_places(group.others.len(), words);
     let title = level
         .primary_title(wording::message(diagnostic, words) + &more)
-        .id(diagnostic.code);
+        .id(diagnostic.code.as_str());
     let mut shown = Group::with_title(title);
     if let Some(place) = diagnostic.place {
         shown = quote(shown, place, AnnotationKind::Primary, sources, excerpts);
@@ -249,7 +249,7 @@ mod tests {
     fn the_cell_of_a_table_is_pointed_at() {
         let text = "mã;tên;loại\nquan-1;Quận Bình Thạnh;quận\n".as_bytes();
         let out = rendered("data/units.csv", text, Language::Vietnamese, |file| {
-            let value = Diagnostic::error("unknown-value")
+            let value = Code::UnknownValue
                 .arg("key", "kind")
                 .arg("text", "quận")
                 .arg("known", "a, b");
@@ -279,7 +279,7 @@ lỗi[unknown-value]: “quận” không phải là giá trị của “kind”
     #[test]
     fn a_file_as_a_whole_has_only_its_name() {
         let out = rendered("data/x.csv", b"\xff\xfe\x00", Language::English, |file| {
-            vec![Diagnostic::error("not-a-file").at(Place::file(file))]
+            vec![Code::NotAFile.at(Place::file(file))]
         });
         assert!(
             out.starts_with("error[not-a-file]: This is not an ordinary file\n--> data/x.csv\n"),
@@ -297,7 +297,7 @@ lỗi[unknown-value]: “quận” không phải là giá trị của “kind”
             "data/x.csv",
             b"a,b\n1,Ti\xea\xec\n",
             Language::English,
-            |file| vec![Diagnostic::error("not-utf8").at(Place::at(file, 2, 2))],
+            |file| vec![Code::NotUtf8.at(Place::at(file, 2, 2))],
         );
         assert!(out.contains("2 | 1,Tiế"), "{out}");
     }
@@ -306,11 +306,14 @@ lỗi[unknown-value]: “quận” không phải là giá trị của “kind”
     fn many_of_one_kind_are_summed_up() {
         let out = rendered("data/x.csv", b"a\n", Language::English, |file| {
             (0..23)
-                .map(|_| Diagnostic::warning("not-a-file").at(Place::at(file, 1, 1)))
+                .map(|_| Code::UnknownColumn.at(Place::at(file, 1, 1)))
                 .collect()
         });
-        assert_eq!(out.matches("warning[not-a-file]:").count(), 20);
-        assert!(out.contains("and 3 more of warning[not-a-file]"), "{out}");
+        assert_eq!(out.matches("warning[unknown-column]:").count(), 20);
+        assert!(
+            out.contains("and 3 more of warning[unknown-column]"),
+            "{out}"
+        );
     }
 
     #[test]
@@ -331,7 +334,7 @@ lỗi[unknown-value]: “quận” không phải là giá trị của “kind”
             Language::English,
             |file| {
                 vec![
-                    Diagnostic::error("unknown-key")
+                    Code::UnknownKey
                         .arg("key", "\u{1b}[2J")
                         .at(Place::at(file, 1, 1)),
                 ]

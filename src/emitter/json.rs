@@ -73,7 +73,7 @@ fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Lin
     };
     Line {
         severity: diagnostic.severity.code(),
-        code: diagnostic.code,
+        code: diagnostic.code.as_str(),
         message: wording::message(diagnostic, words),
         help: diagnostic
             .reason(words)
@@ -86,6 +86,7 @@ fn line<'a>(diagnostic: &Diagnostic, sources: &'a Sources, words: &Words) -> Lin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::locale::Language;
     use crate::place::{SheetOf, SourceFile};
 
@@ -98,22 +99,22 @@ mod tests {
         });
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(
-            Diagnostic::error("unknown-key")
+            Code::UnknownKey
                 .arg("key", "titel")
                 .arg("near", "title")
                 .help("near")
                 .at(Place::at(file, 3, 2))
                 .related(Place::line(file, 9)),
         );
-        diagnostics.push(Diagnostic::warning("not-a-file").at(Place::file(file)));
-        diagnostics.push(Diagnostic::note("not-a-file"));
+        diagnostics.push(Code::UnknownColumn.at(Place::file(file)));
+        diagnostics.push(Diagnostic::new(Code::NoBaseUrl));
         let sheet = sources.add_sheet(SheetOf {
             workbook: file,
             index: 0,
             name: "Tháng 3".into(),
             is_visible: true,
         });
-        let in_sheet = Diagnostic::note("not-a-file").at(Place::at(sheet, 14, 4));
+        let in_sheet = Code::SheetsLeftOut.at(Place::at(sheet, 14, 4));
         diagnostics.push(in_sheet.related(Place::line(sheet, 2)));
         let mut out = Vec::new();
         write_json(
@@ -129,7 +130,9 @@ mod tests {
             lines[0],
             r#"{"severity":"error","code":"unknown-key","message":"There is no key “titel”","help":"Did you mean “title”?","file":"data/a.csv","line":3,"column":2,"related":[{"file":"data/a.csv","line":9}]}"#
         );
-        assert!(lines[1].starts_with(r#"{"severity":"warning","code":"not-a-file","message":"#));
+        assert!(
+            lines[1].starts_with(r#"{"severity":"warning","code":"unknown-column","message":"#)
+        );
         assert!(lines[1].ends_with(r#""file":"data/a.csv"}"#));
         assert!(!lines[2].contains("file\":"));
         assert!(lines[3].ends_with(

@@ -1,6 +1,6 @@
 //! Formulas: what an indicator is made of, in sums and differences of the columns of a wide table.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use std::fmt;
 
 /// One signed column name of a formula.
@@ -23,7 +23,7 @@ impl Formula {
     /// # Errors
     /// `bad-formula`, the place left to the caller.
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let wrong = || Diagnostic::error("bad-formula").arg("text", text.trim());
+        let wrong = || Code::BadFormula.arg("text", text.trim());
         let mut terms = Vec::new();
         let mut rest = text.trim();
         let mut minus = false;
@@ -118,7 +118,7 @@ mod tests {
             "", "+", "a +", "a + + b", "a * b", "2", "a + 1", "a = b", "a - - b",
         ] {
             assert_eq!(
-                Formula::parse(text).unwrap_err().code,
+                Formula::parse(text).unwrap_err().code.as_str(),
                 "bad-formula",
                 "{text}"
             );

@@ -1,6 +1,6 @@
 //! Rows of tables that are no data: how many of each kind were passed over.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 
 /// How many rows of each kind were passed over in one table.
@@ -41,7 +41,7 @@ impl PassedOver {
     /// The note that tells of them at the table's header; `None` where there are none.
     pub(crate) fn note(self, header: Place) -> Option<Diagnostic> {
         let count = self.count();
-        let note = Diagnostic::note("rows-passed-over")
+        let note = Code::RowsPassedOver
             .at(header)
             .arg("count", count)
             .arg("empty", self.empty)

@@ -1,6 +1,6 @@
 //! Targets (mục tiêu) of indicators.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Decimal;
 use crate::source::toml::{Unread, written};
 
@@ -44,9 +44,7 @@ impl Target {
         if let Some((low, high)) = text.split_once("..") {
             let (low, high) = (beside(text, low, high)?, beside(text, high, low)?);
             if low > high {
-                return Err(Diagnostic::error("target-order")
-                    .arg("low", low)
-                    .arg("high", high));
+                return Err(Code::TargetOrder.arg("low", low).arg("high", high));
             }
             return Ok(Self::Range { low, high });
         }
@@ -64,7 +62,7 @@ impl Target {
                 return Ok(target(number(text, rest)?));
             }
         }
-        Err(Diagnostic::error("bad-target").arg("text", text))
+        Err(Code::BadTarget.arg("text", text))
     }
 
     /// The direction that is better under this target.
@@ -99,8 +97,8 @@ fn beside(target: &str, text: &str, other: &str) -> Result<Decimal, Diagnostic> 
 fn number(target: &str, text: &str) -> Result<Decimal, Diagnostic> {
     written(text).map_err(|unread| {
         let code = match unread {
-            Unread::Ambiguous => Diagnostic::error("ambiguous-setting"),
-            Unread::NoNumber => Diagnostic::error("bad-target"),
+            Unread::Ambiguous => Diagnostic::new(Code::AmbiguousSetting),
+            Unread::NoNumber => Diagnostic::new(Code::BadTarget),
         };
         code.arg("text", target)
     })
@@ -115,7 +113,7 @@ mod tests {
     }
 
     fn wrong(text: &str) -> &'static str {
-        Target::parse(text).unwrap_err().code
+        Target::parse(text).unwrap_err().code.as_str()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Why the site could not be written, with the path it is about.
 
 use super::PathProblem;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -91,28 +91,26 @@ impl OutputError {
     /// The problem with its words, to be told like every other.
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
-        let about = |code, path: &Path| Diagnostic::error(code).arg("path", told(path));
+        let about = |code: Code, path: &Path| code.arg("path", told(path));
         match self {
-            Self::NotOurs { folder } => about("output-not-ours", folder),
-            Self::IsSite { folder } => about("output-is-site", folder),
-            Self::HoldsSite { folder } => about("output-holds-site", folder),
+            Self::NotOurs { folder } => about(Code::OutputNotOurs, folder),
+            Self::IsSite { folder } => about(Code::OutputIsSite, folder),
+            Self::HoldsSite { folder } => about(Code::OutputHoldsSite, folder),
             Self::InSource { folder, source } => {
-                about("output-in-source", folder).arg("source", source)
+                about(Code::OutputInSource, folder).arg("source", source)
             }
-            Self::NotAFolder { path } => about("output-not-a-folder", path),
-            Self::DanglingLink { path } => about("output-dangling-link", path),
-            Self::Busy { folder } => about("output-busy", folder),
-            Self::InTheWay { path } => about("output-in-the-way", path),
-            Self::ForeignFile { path } => {
-                Diagnostic::error("output-foreign-file").arg("path", path)
-            }
-            Self::Collision { first, second } => Diagnostic::error("output-collision")
+            Self::NotAFolder { path } => about(Code::OutputNotAFolder, path),
+            Self::DanglingLink { path } => about(Code::OutputDanglingLink, path),
+            Self::Busy { folder } => about(Code::OutputBusy, folder),
+            Self::InTheWay { path } => about(Code::OutputInTheWay, path),
+            Self::ForeignFile { path } => Code::OutputForeignFile.arg("path", path),
+            Self::Collision { first, second } => Code::OutputCollision
                 .arg("first", first)
                 .arg("second", second),
-            Self::BadPath { path, problem } => Diagnostic::error("output-bad-path")
-                .arg("path", path)
-                .help(problem.key()),
-            Self::Io { path, error } => about("output-failed", path)
+            Self::BadPath { path, problem } => {
+                Code::OutputBadPath.arg("path", path).help(problem.key())
+            }
+            Self::Io { path, error } => about(Code::OutputFailed, path)
                 .arg("reason", error)
                 .help(mending(error)),
         }
@@ -154,7 +152,7 @@ impl fmt::Display for OutputError {
     /// For logs; people are told the [`diagnostic`](Self::diagnostic).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let diagnostic = self.diagnostic();
-        f.write_str(diagnostic.code)?;
+        f.write_str(diagnostic.code.as_str())?;
         diagnostic
             .args
             .iter()

@@ -1,7 +1,6 @@
 //! Reading `data/accepted.toml`: the warnings that somebody looked at and accepted.
 
-use crate::diagnostic::{Acceptance, Diagnostic, Extent, Identity, nearest};
-use crate::locale::{Language, Words};
+use crate::diagnostic::{Acceptance, Code, Extent, Identity, Subject, nearest};
 use crate::source::toml::{Placed, Table, Toml};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,7 +18,7 @@ pub(super) fn read_acceptances(toml: &Toml<'_>) -> Vec<Acceptance> {
         };
         match all.iter().find(is_same) {
             Some(other) => toml.push(
-                Diagnostic::error("accepted-twice")
+                Code::AcceptedTwice
                     .at(acceptance.place)
                     .related(other.place),
             ),
@@ -40,16 +39,14 @@ fn read_one(toml: &Toml<'_>, mut table: Table<'_>) -> Option<Acceptance> {
             .map(|text| text.value.trim().nfc().collect());
         text.unwrap_or_default()
     };
-    let of = Identity {
-        code: code.unwrap_or_default().to_owned(),
+    let subject = Subject {
         unit: text("unit"),
         indicator: text("indicator"),
         field: text("field"),
         period: text("period"),
-        file: text("file"),
-        sheet: text("sheet"),
         value: text("value"),
     };
+    let (file, sheet) = (text("file"), text("sheet"));
     let folder: String = text("folder");
     let extent = if folder.is_empty() {
         Extent::Times(times(toml, &mut table))
@@ -57,38 +54,36 @@ fn read_one(toml: &Toml<'_>, mut table: Table<'_>) -> Option<Acceptance> {
         Extent::Folder(folder.replace('\\', "/").trim_matches('/').into())
     };
     let reason = table.boxed_required("reason");
-    let acceptance = Acceptance {
-        of,
-        extent,
-        reason: reason.unwrap_or_default(),
-        by: table.boxed("by"),
-        on: table.day("on").map(|day| day.value),
-        place,
-    };
+    let by = table.boxed("by");
+    let on = table.day("on").map(|day| day.value);
     table.finish();
-    let is_whole = code.is_some() && !acceptance.reason.is_empty();
-    is_whole.then_some(acceptance)
+    Some(Acceptance {
+        of: Identity {
+            code: code?,
+            subject,
+            file,
+            sheet,
+        },
+        extent,
+        reason: reason?,
+        by,
+        on,
+        place,
+    })
 }
 
 /// A code that problems have; another is told with the nearest.
-fn known_code<'t>(toml: &Toml<'_>, code: Placed<&'t str>) -> Option<&'t str> {
-    let words = Words::of(Language::Vietnamese);
-    if words
-        .find(&format!("diagnostic.{}.message", code.value))
-        .is_some()
-    {
-        return Some(code.value);
+fn known_code(toml: &Toml<'_>, code: Placed<&str>) -> Option<Code> {
+    let known = Code::from_text(code.value);
+    if known.is_none() {
+        let unknown = Code::UnknownCode.at(code.place).arg("code", code.value);
+        let all = Code::ALL.iter().map(|code| code.as_str());
+        toml.push(match nearest(code.value, all) {
+            Some(near) => unknown.help("near").arg("near", near),
+            None => unknown,
+        });
     }
-    let unknown = Diagnostic::error("unknown-code")
-        .at(code.place)
-        .arg("code", code.value);
-    let parts = |key: &'static str| key.strip_prefix("diagnostic.")?.strip_suffix(".message");
-    let known = words.keys().filter_map(parts);
-    toml.push(match nearest(code.value, known) {
-        Some(near) => unknown.help("near").arg("near", near),
-        None => unknown,
-    });
-    None
+    known
 }
 
 /// How often the warning was told; once where that is not given or (told) is no number.
@@ -99,7 +94,7 @@ fn times(toml: &Toml<'_>, table: &mut Table<'_>) -> u32 {
     let whole = given.value.digits().filter(|(_, scale)| *scale == 0);
     let number = whole.and_then(|(number, _)| u32::try_from(number).ok());
     number.filter(|number| *number > 0).unwrap_or_else(|| {
-        let wrong = Diagnostic::error("not-times").at(given.place);
+        let wrong = Code::NotTimes.at(given.place);
         toml.push(wrong.arg("text", &given.value));
         1
     })
@@ -108,13 +103,15 @@ fn times(toml: &Toml<'_>, table: &mut Table<'_>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostic;
     use crate::place::FileId;
 
     fn read(text: &str) -> (Vec<Acceptance>, Vec<(&'static str, u32)>) {
         let toml = Toml::parse(text, FileId(0), 1).unwrap();
         let all = read_acceptances(&toml);
         let problems = toml.into_problems();
-        let told = |problem: &Diagnostic| (problem.code, problem.place.map_or(0, |p| p.line));
+        let told =
+            |problem: &Diagnostic| (problem.code.as_str(), problem.place.map_or(0, |p| p.line));
         (all, problems.iter().map(told).collect())
     }
 
@@ -125,7 +122,10 @@ mod tests {
              value = \"12500\"\nreason = \"Nhập thêm hồ sơ cũ\"\nby = \"Văn phòng UBND\"\non = 2019-06-03\n",
         );
         assert_eq!(told, []);
-        assert_eq!((&*all[0].of.unit, &*all[0].of.value), ("quan-1", "12500"));
+        assert_eq!(
+            (&*all[0].of.subject.unit, &*all[0].of.subject.value),
+            ("quan-1", "12500")
+        );
         assert_eq!(&*all[0].reason, "Nhập thêm hồ sơ cũ");
         assert!(all[0].by.is_some() && all[0].on.is_some());
     }

@@ -1,6 +1,6 @@
 //! Codes: what units, indicators and fields are called in addresses.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The longest code: file names are made of it, with endings, and file systems stop at 255 bytes.
 const LONGEST: usize = 100;
@@ -21,7 +21,7 @@ pub(crate) fn check_code(code: &str) -> Option<Diagnostic> {
     };
     if !is_formed || !has_sign {
         let slug = crate::text::slug(code);
-        let diagnostic = Diagnostic::error("bad-code").arg("code", code);
+        let diagnostic = Code::BadCode.arg("code", code);
         return Some(if slug.is_empty() {
             diagnostic
         } else {
@@ -29,14 +29,10 @@ pub(crate) fn check_code(code: &str) -> Option<Diagnostic> {
         });
     }
     if code.len() > LONGEST {
-        return Some(
-            Diagnostic::error("long-code")
-                .arg("code", code)
-                .arg("limit", LONGEST),
-        );
+        return Some(Code::LongCode.arg("code", code).arg("limit", LONGEST));
     }
     if RESERVED.contains(&code) || is_port("com") || is_port("lpt") {
-        return Some(Diagnostic::error("reserved-code").arg("code", code));
+        return Some(Code::ReservedCode.arg("code", code));
     }
     None
 }
@@ -46,7 +42,7 @@ mod tests {
     use super::*;
 
     fn wrong(code: &str) -> Option<&'static str> {
-        check_code(code).map(|d| d.code)
+        check_code(code).map(|d| d.code.as_str())
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::column_path::{is_done, otherwise};
 use super::table_form::{KEYS as FORM_KEYS, TableForm};
 use super::unit_lookup::{UnitLookup, UnitMatch};
 use crate::calendar::{Period, Readings};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::UnitId;
 use crate::number::NumberStyle;
 use crate::place::{FileId, Place, Sources};
@@ -287,7 +287,7 @@ impl Reader<'_> {
             let known = self.column(column);
             if known.is_none() && !is_left_out && self.tables.foreign.find(column).is_none() {
                 // A column of the form that no formula uses, or a slip of the pen.
-                let warning = Diagnostic::warning("unused-column").arg("column", column);
+                let warning = Code::UnusedColumn.arg("column", column);
                 value.tell(match self.tables.names.nearest(column) {
                     Some(near) => warning.help("near").arg("near", near),
                     None => warning,
@@ -327,9 +327,7 @@ impl Reader<'_> {
         let forms = FORM_KEYS.iter().copied();
         let forms = forms.filter(|_| self.tables.period.is_some());
         let known: Vec<&str> = settings.into_iter().chain(forms).chain(columns).collect();
-        let error = Diagnostic::error("unknown-key")
-            .arg("key", name)
-            .at(key.place);
+        let error = Code::UnknownKey.arg("key", name).at(key.place);
         let near = nearest(name, known.iter().copied()).or_else(|| self.tables.names.nearest(name));
         toml.push(match near {
             Some(near) => error.help("near").arg("near", near),
@@ -363,7 +361,7 @@ pub(crate) fn unit_problem(
         UnitMatch::Several(ids) => {
             let codes: Vec<&str> = ids.iter().map(|id| &*units.units().get(*id).code).collect();
             Some(
-                Diagnostic::error("ambiguous-unit")
+                Code::AmbiguousUnit
                     .arg("text", text)
                     .arg("codes", codes.join(", ")),
             )
@@ -373,11 +371,11 @@ pub(crate) fn unit_problem(
             let upper = upper.map_or_else(String::new, |upper| {
                 units.units().get(upper).name.to_string()
             });
-            let error = Diagnostic::error("unit-elsewhere").arg("text", text);
+            let error = Code::UnitElsewhere.arg("text", text);
             Some(error.arg("unit", units.told(*id)).arg("upper", upper))
         }
         UnitMatch::Unknown => {
-            let error = Diagnostic::error("unknown-unit").arg("text", text);
+            let error = Code::UnknownUnit.arg("text", text);
             Some(match units.nearest(text) {
                 Some(near) => error.help("near").arg("near", units.told(near)),
                 None => error,

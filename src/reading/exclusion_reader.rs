@@ -2,7 +2,7 @@
 
 use super::{UnitLookup, UnitMatch, bad_period, unit_problem};
 use crate::calendar::{Period, YearStart};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, nearest};
 use crate::model::{Exclusion, Fields, Indicators};
 use crate::reading::names::Names;
 use crate::source::toml::{Placed, Table, Toml};
@@ -71,7 +71,7 @@ impl ExclusionReader<'_> {
     ) -> Option<crate::model::IndicatorId> {
         let found = Names::of_indicators(self.indicators).find(text.value);
         if found.is_none() {
-            let error = Diagnostic::error("unknown-indicator").at(text.place);
+            let error = Code::UnknownIndicator.at(text.place);
             let error = error.arg("text", text.value);
             let known = self.indicators.iter();
             let known = known.flat_map(|(_, one)| [&*one.code, &*one.name]);

@@ -2,7 +2,7 @@
 
 use super::code::check_code;
 use super::table_columns::told_column;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Field, Fields};
 use crate::place::{FileId, Place};
 use crate::source::{ColumnNames, SmallTable};
@@ -36,7 +36,7 @@ pub(super) fn read_fields(
         for (cell, place, column) in [(code, code_place, CODE), (name, name_place, NAME)] {
             if cell.is_empty() {
                 diagnostics.push(
-                    Diagnostic::error("missing-cell")
+                    Code::MissingCell
                         .arg("column", told_column(FIELD_COLUMNS[column].1))
                         .at(place),
                 );
@@ -50,24 +50,20 @@ pub(super) fn read_fields(
         }
         if let Some(&first) = codes.get(&code.to_lowercase()) {
             diagnostics.push(
-                Diagnostic::error("duplicate-code")
+                Code::DuplicateCode
                     .arg("code", code)
                     .at(code_place)
                     .related(first),
             );
         } else if let Some(&first) = shown.get(&name.to_lowercase()) {
             diagnostics.push(
-                Diagnostic::error("duplicate-name")
+                Code::DuplicateName
                     .arg("name", name)
                     .at(name_place)
                     .related(first),
             );
         } else if fields.0.len() >= usize::from(u16::MAX) {
-            diagnostics.push(
-                Diagnostic::error("too-many")
-                    .arg("limit", u16::MAX)
-                    .at(code_place),
-            );
+            diagnostics.push(Code::TooMany.arg("limit", u16::MAX).at(code_place));
             break;
         } else {
             codes.insert(code.to_lowercase(), code_place);
@@ -84,6 +80,7 @@ pub(super) fn read_fields(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostic;
     use crate::reading::table_columns::column_names;
 
     type Told = Vec<(&'static str, u32, u32)>;
@@ -95,7 +92,7 @@ mod tests {
         let place = |d: &Diagnostic| d.place.map_or((0, 0), |p| (p.line, p.column));
         let told = diagnostics
             .iter()
-            .map(|d| (d.code, place(d).0, place(d).1))
+            .map(|d| (d.code.as_str(), place(d).0, place(d).1))
             .collect();
         (
             fields

@@ -1,7 +1,7 @@
 //! Where the years begin that the months of each indicator make.
 
 use crate::calendar::{PeriodLength, YearStart};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Indicator, IndicatorId, Indicators, Observation, Observations, Units};
 
 /// A row by which a year is known to begin somewhere.
@@ -76,7 +76,7 @@ fn differing(
         _ => return None,
     };
     let ((first, of_first), (second, of_second)) = pair;
-    let error = Diagnostic::error("year-starts-differ")
+    let error = Code::YearStartsDiffer
         .at(of_second.place())
         .related(of_first.place());
     let error = error.arg("indicator", &indicator.name);
@@ -108,9 +108,7 @@ fn tell_same_days(
             && other.is_given()
             && one.reported() != other.reported()
         {
-            let error = Diagnostic::error("same-days")
-                .at(other.place())
-                .related(one.place());
+            let error = Code::SameDays.at(other.place()).related(one.place());
             let error = error.arg("indicator", &indicator.name);
             let error = error.whose(&[units.get(other.unit).told()]);
             diagnostics.push(

@@ -1,7 +1,7 @@
 //! Fields that are in no register: what only figures or initiatives name.
 
 use super::NameKey;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Field, FieldId, Fields};
 use crate::place::Place;
 use crate::text::slug;
@@ -57,7 +57,7 @@ pub(super) fn add_new_fields<'f>(
         }
         let Ok(id) = u16::try_from(fields.0.len()) else {
             if let Some(first) = named.first() {
-                diagnostics.push(Diagnostic::error("too-many-fields").at(first.place));
+                diagnostics.push(Code::TooManyFields.at(first.place));
             }
             break;
         };
@@ -109,7 +109,7 @@ fn tell_same_slug(
             continue;
         }
         told.push(&field.key);
-        let error = Diagnostic::error("fields-with-one-key")
+        let error = Code::FieldsWithOneKey
             .at(field.place)
             .arg("text", &field.name)
             .arg("other", name)

@@ -2,7 +2,7 @@
 
 use super::NameKey;
 use super::table_columns::told_column;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Assessment, OutsideIndex, OutsideIndices};
 use crate::number::{self, Cell, Decimal, NumberStyle, StyleEvidence};
 use crate::place::{FileId, Place};
@@ -50,7 +50,7 @@ pub(super) fn read_indices(
     };
     for column in [INDEX, YEAR] {
         if !table.has(column) {
-            let missing = Diagnostic::error("missing-column").arg("column", told_name(column));
+            let missing = Code::MissingColumn.arg("column", told_name(column));
             diagnostics.push(missing.at(table.header_place(column)));
         }
     }
@@ -141,7 +141,7 @@ impl<'t> Reader<'t, '_> {
             .binary_search_by_key(&assessment.year, |known| known.year)
         {
             Ok(at) => {
-                let twice = Diagnostic::error("index-year-twice")
+                let twice = Code::IndexYearTwice
                     .arg("index", &index.name)
                     .arg("year", assessment.year)
                     .related(index.years[at].place);
@@ -164,7 +164,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn missing(&mut self, row: &SmallRow, column: usize) {
-        let missing = Diagnostic::error("missing-cell").arg("column", told_name(column));
+        let missing = Code::MissingCell.arg("column", told_name(column));
         self.tell(missing, row, column);
     }
 
@@ -175,7 +175,7 @@ impl<'t> Reader<'t, '_> {
             .ok()
             .filter(|year| is_year && (1900..2200).contains(year));
         if year.is_none() {
-            self.tell(Diagnostic::error("bad-year").arg("text", text), row, YEAR);
+            self.tell(Code::BadYear.arg("text", text), row, YEAR);
         }
         year
     }
@@ -206,8 +206,8 @@ impl<'t> Reader<'t, '_> {
                     NumberStyle::English => english,
                 });
             }
-            (Cell::TwoWays { percent: false, .. }, None) => Diagnostic::error("ambiguous-number"),
-            _ => Diagnostic::error("not-a-number").help("index"),
+            (Cell::TwoWays { percent: false, .. }, None) => Diagnostic::new(Code::AmbiguousNumber),
+            _ => Code::NotANumber.help("index"),
         };
         let problem = problem.arg("text", text).arg("column", told_name(column));
         self.tell(problem, row, column);
@@ -227,7 +227,7 @@ impl<'t> Reader<'t, '_> {
             _ => None,
         };
         if whole.is_none() {
-            let bad = Diagnostic::error("bad-rank")
+            let bad = Code::BadRank
                 .arg("text", text)
                 .arg("column", told_name(column));
             self.tell(bad, row, column);
@@ -248,7 +248,7 @@ impl<'t> Reader<'t, '_> {
             // A scale that could not be read was told.
             (Some(_), None) if self.table.get(row, SCALE).is_empty() => self.missing(row, SCALE),
             (Some(score), Some(scale)) if score.is_negative() || score > scale => {
-                let outside = Diagnostic::error("score-outside-scale")
+                let outside = Code::ScoreOutsideScale
                     .arg("score", score)
                     .arg("scale", scale);
                 self.tell(outside, row, SCORE);
@@ -258,9 +258,7 @@ impl<'t> Reader<'t, '_> {
         if let (Some(rank), Some(of)) = (rank, of)
             && rank > of
         {
-            let beyond = Diagnostic::error("rank-beyond-last")
-                .arg("rank", rank)
-                .arg("of", of);
+            let beyond = Code::RankBeyondLast.arg("rank", rank).arg("of", of);
             self.tell(beyond, row, RANK);
         }
     }
@@ -290,7 +288,7 @@ mod tests {
         let place = |d: &Diagnostic| d.place.map_or((0, 0), |p| (p.line, p.column));
         let told = diagnostics
             .iter()
-            .map(|d| (d.code, place(d).0, place(d).1))
+            .map(|d| (d.code.as_str(), place(d).0, place(d).1))
             .collect();
         (indices, told)
     }

@@ -3,7 +3,7 @@
 use crate::calendar::{
     Period, PeriodLength, PeriodReading, Readings, WrittenYear, YearPart, YearStart,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::one_line;
 
 /// Nothing that is meant for a period is longer.
@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 
 /// The error for a text that is no period, or can be read as two.
 pub(crate) fn bad_period(text: &str, start: YearStart) -> Diagnostic {
-    let bad = Diagnostic::error("bad-period").arg("text", one_line(text));
+    let bad = Code::BadPeriod.arg("text", one_line(text));
     let readings = Readings::of(text);
     match readings.0[..] {
         [one] => of_reading(bad, one, start),

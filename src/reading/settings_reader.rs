@@ -2,7 +2,7 @@
 
 use super::address::{base_address, is_address};
 use crate::calendar::{Day, YearStart};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::Language;
 use crate::model::{Link, Settings};
 use crate::number::NumberStyle;
@@ -119,11 +119,7 @@ fn read_days(toml: &Toml<'_>, root: &mut Table<'_>) -> (Day, Day) {
     if let (Some(starts), Some(ends)) = (&starts, &ends)
         && ends.value < starts.value
     {
-        toml.push(
-            Diagnostic::error("ends-before-starts")
-                .at(ends.place)
-                .related(starts.place),
-        );
+        toml.push(Code::EndsBeforeStarts.at(ends.place).related(starts.place));
         return (EARLIEST, LATEST);
     }
     (
@@ -143,7 +139,7 @@ pub(super) fn read_year_start(value: Value<'_>) -> Option<YearStart> {
     };
     let start = YearStart::parse(text);
     if start.is_none() {
-        value.tell(Diagnostic::error("bad-year-start").arg("text", text));
+        value.tell(Code::BadYearStart.arg("text", text));
     }
     start
 }
@@ -153,7 +149,7 @@ fn read_base_url(toml: &Toml<'_>, root: &mut Table<'_>) -> Option<Box<str>> {
     let base = base_address(text.value);
     if base.is_none() {
         toml.push(
-            Diagnostic::error("bad-address")
+            Code::BadAddress
                 .help("base")
                 .arg("address", text.value)
                 .at(text.place),
@@ -169,23 +165,15 @@ fn read_languages(toml: &Toml<'_>, root: &mut Table<'_>) -> Vec<Language> {
     let mut languages = Vec::new();
     for code in value.texts() {
         match Language::from_code(code.value) {
-            None => toml.push(
-                Diagnostic::error("unknown-language")
-                    .arg("text", code.value)
-                    .at(code.place),
-            ),
+            None => toml.push(Code::UnknownLanguage.arg("text", code.value).at(code.place)),
             Some(language) if languages.contains(&language) => {
-                toml.push(
-                    Diagnostic::error("given-twice")
-                        .arg("text", code.value)
-                        .at(code.place),
-                );
+                toml.push(Code::GivenTwice.arg("text", code.value).at(code.place));
             }
             Some(language) => languages.push(language),
         }
     }
     if languages.is_empty() {
-        value.tell(Diagnostic::error("empty-list"));
+        value.tell(Diagnostic::new(Code::EmptyList));
         languages.push(Language::Vietnamese);
     }
     languages
@@ -206,7 +194,7 @@ fn read_links(toml: &Toml<'_>, root: &mut Table<'_>) -> Vec<Link> {
             });
         } else {
             toml.push(
-                Diagnostic::error("bad-address")
+                Code::BadAddress
                     .help("link")
                     .arg("address", url.value)
                     .at(url.place),
@@ -240,11 +228,7 @@ fn not_empty<'t>(
 ) -> Option<Placed<&'t str>> {
     // A value of another type has been told already; then there is something written.
     if text.is_none() && !toml.has_problem_at(place) {
-        toml.push(
-            Diagnostic::error("missing-key")
-                .arg("key", key.value)
-                .at(place),
-        );
+        toml.push(Code::MissingKey.arg("key", key.value).at(place));
     }
     text
 }
@@ -259,7 +243,7 @@ fn read_labels(toml: &Toml<'_>, root: &mut Table<'_>, columns: &ColumnNames) -> 
             labels.push((printed.value.into(), column.value.into()));
             continue;
         }
-        let mut unknown = Diagnostic::error("unknown-label")
+        let mut unknown = Code::UnknownLabel
             .arg("column", column.value)
             .at(column.place);
         if let Some(near) = columns.nearest(column.value) {
@@ -286,7 +270,7 @@ mod tests {
             read,
             problems
                 .iter()
-                .map(|d| (d.code, place(d).0, place(d).1))
+                .map(|d| (d.code.as_str(), place(d).0, place(d).1))
                 .collect(),
         )
     }

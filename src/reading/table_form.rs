@@ -4,7 +4,7 @@
 use super::column::{is_part_of_period, known};
 use super::settings_reader::read_year_start;
 use crate::calendar::YearStart;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Decimal;
 use crate::source::toml::{Placed, Table, Value};
 use crate::source::{ColumnNames, header_key};
@@ -101,7 +101,7 @@ impl TableForm {
                 .iter()
                 .any(|column| *column >= known::NUMERATOR && !is_part_of_period(*column))
             {
-                value.tell(Diagnostic::error("fill-down-figures"));
+                value.tell(Diagnostic::new(Code::FillDownFigures));
             }
         }
         if root.has("sheets") {
@@ -141,7 +141,7 @@ impl TableForm {
     fn take_scale(&mut self, value: Value<'_>) {
         match value.decimal() {
             Some(scale) if scale.value > Decimal::ZERO => self.scale = Some(scale.value),
-            Some(scale) => value.tell(Diagnostic::error("bad-scale").arg("text", scale.value)),
+            Some(scale) => value.tell(Code::BadScale.arg("text", scale.value)),
             None => {}
         }
     }
@@ -151,7 +151,7 @@ impl TableForm {
 fn column(names: &ColumnNames, name: &str, value: Value<'_>) -> Option<usize> {
     let found = names.find(name).filter(|column| *column != known::UNUSED);
     if found.is_none() {
-        let error = Diagnostic::error("no-such-column").arg("column", name);
+        let error = Code::NoSuchColumn.arg("column", name);
         value.tell(match names.nearest(name) {
             Some(near) => error.help("near").arg("near", near),
             None => error,

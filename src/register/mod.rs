@@ -5,7 +5,7 @@ mod column;
 mod printed;
 mod told;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::reading::{NameKey, UnitLookup, UnitMatch};
 use crate::source::{csv_cell, one_line};
 use crate::text::slug;
@@ -47,15 +47,15 @@ pub fn propose(
     };
     let Some(column) = found else {
         let error = match column {
-            Some(name) => Diagnostic::error("no-named-column").arg("column", name),
-            None => Diagnostic::error("no-unit-names"),
+            Some(name) => Code::NoNamedColumn.arg("column", name),
+            None => Diagnostic::new(Code::NoUnitNames),
         };
         diagnostics.push(error);
         return None;
     };
     let mut all = units_of(&grid, column);
     if all.is_empty() {
-        diagnostics.push(Diagnostic::error("no-unit-names"));
+        diagnostics.push(Diagnostic::new(Code::NoUnitNames));
         return None;
     }
     let mut told = Told::default();

@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::printed::Level;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::reading::UnitLookup;
 
 /// So many names are listed in a message.
@@ -38,22 +38,22 @@ pub(super) fn tell(
         })
     };
     let lists = [
-        (Diagnostic::note("units-proposed"), names(&new)),
+        (Diagnostic::new(Code::UnitsProposed), names(&new)),
         (
-            Diagnostic::note("units-known"),
+            Diagnostic::new(Code::UnitsKnown),
             names(&|unit| unit.is_known && unit.code.is_some()),
         ),
-        (Diagnostic::warning("units-ambiguous"), told.ambiguous),
+        (Diagnostic::new(Code::UnitsAmbiguous), told.ambiguous),
         (
-            Diagnostic::warning("units-without-code"),
+            Diagnostic::new(Code::UnitsWithoutCode),
             names(&|unit| new(unit) && unit.code.is_none()),
         ),
         (
-            Diagnostic::warning("units-without-kind"),
+            Diagnostic::new(Code::UnitsWithoutKind),
             names(&|unit| new(unit) && unit.kind.is_empty()),
         ),
         (
-            Diagnostic::warning("units-without-parent"),
+            Diagnostic::new(Code::UnitsWithoutParent),
             names(&|unit| {
                 let is_ward = unit.printed.level == Some(Level::Ward);
                 let may_be_top = is_top(unit) || is_first && is_upper(unit);

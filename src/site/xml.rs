@@ -1,7 +1,7 @@
 //! What every XML file of the site shares: how it begins, texts that XML allows, absolute addresses.
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::render::encode_path;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -21,7 +21,7 @@ pub(super) fn document(
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     let declaration = Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None));
     let written = xml.write_event(declaration).and_then(|()| write(&mut xml));
-    written.map_err(|error| Diagnostic::error("xml-failed").arg("reason", error))?;
+    written.map_err(|error| Code::XmlFailed.arg("reason", error))?;
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
     Ok(bytes)

@@ -30,11 +30,11 @@ impl CellKind {
 
     /// The code of the error where nothing of such a cell can be read.
     #[must_use]
-    pub fn fault(self) -> Option<&'static str> {
+    pub fn fault(self) -> Option<crate::diagnostic::Code> {
         match self {
-            Self::Error => Some("error-cell"),
-            Self::Unsaved => Some("formula-without-result"),
-            Self::Scaled => Some("scaled-number"),
+            Self::Error => Some(crate::diagnostic::Code::ErrorCell),
+            Self::Unsaved => Some(crate::diagnostic::Code::FormulaWithoutResult),
+            Self::Scaled => Some(crate::diagnostic::Code::ScaledNumber),
             Self::Text | Self::Number | Self::Date | Self::Duration => None,
         }
     }

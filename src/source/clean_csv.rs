@@ -5,7 +5,7 @@ use super::separator::named_separator;
 use super::table::{Row, Rows};
 use super::workbook::{FileKind, Sheet, Workbook};
 use super::{CellKind, fault_of_cell, likely_separator, refused, sheet_entries, unclosed_quote};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::place::{FileId, Place, SheetOf, Sources};
 
 /// How a table is made clean.
@@ -101,7 +101,7 @@ fn chosen_sheet(
             .iter()
             .map(|entry| format!("“{}”", entry.name))
             .collect();
-        let error = Diagnostic::error("which-sheet")
+        let error = Code::WhichSheet
             .at(Place::file(file))
             .arg("sheets", names.join(", "));
         diagnostics.push(if cleaning.sheet.is_some() {
@@ -210,7 +210,7 @@ mod tests {
             is_period: |header| header == "Kỳ",
         };
         let csv = clean_csv(bytes, &mut sources, file, cleaning, &mut diagnostics);
-        (csv, diagnostics.iter().map(|d| d.code).collect())
+        (csv, diagnostics.iter().map(|d| d.code.as_str()).collect())
     }
 
     #[test]

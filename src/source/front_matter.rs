@@ -1,6 +1,6 @@
 //! Front matter: TOML between `+++` lines at the top of a Markdown file.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{FileId, Place};
 
 /// A Markdown file taken apart.
@@ -34,13 +34,11 @@ pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, D
     match first.trim_end() {
         MARK => {}
         "---" if is_yaml(rest) => {
-            return Err(Diagnostic::error("front-matter-yaml").at(Place::at(file, 1, 1)));
+            return Err(Code::FrontMatterYaml.at(Place::at(file, 1, 1)));
         }
         _ => {
             return match misplaced(text) {
-                Some(line) => {
-                    Err(Diagnostic::error("front-matter-mark").at(Place::at(file, line, 1)))
-                }
+                Some(line) => Err(Code::FrontMatterMark.at(Place::at(file, line, 1))),
                 None => Ok(none),
             };
         }
@@ -59,7 +57,7 @@ pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, D
         at = after;
         line = line.saturating_add(1);
     }
-    Err(Diagnostic::error("front-matter-open").at(Place::at(file, 1, 1)))
+    Err(Code::FrontMatterOpen.at(Place::at(file, 1, 1)))
 }
 
 /// Whether what follows a first line of `---` looks like YAML front matter rather than text below a rule.
@@ -100,7 +98,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Result<FrontMatter<'_>, &'static str> {
-        split_front_matter(text, FileId(0)).map_err(|e| e.code)
+        split_front_matter(text, FileId(0)).map_err(|e| e.code.as_str())
     }
 
     #[test]

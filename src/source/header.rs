@@ -1,7 +1,7 @@
 //! Names of columns, matched as people write them.
 
 use super::{ColumnOf, PATH_SEPARATOR, Row, StackedHeader};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::{FileId, Place};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
@@ -229,7 +229,7 @@ impl Header {
                 .filter_map(|i| self.cells.get(*i))
                 .map(|name| format!("“{name}”"))
                 .collect();
-            let error = Diagnostic::error("ambiguous-column")
+            let error = Code::AmbiguousColumn
                 .at(self.place(file, *first))
                 .arg("columns", told.join(", "));
             let others = others.iter().map(|i| self.place(file, *i));
@@ -262,7 +262,7 @@ impl Header {
                 |near| format!("“{name}” (≈ “{near}”)"),
             )
         });
-        let warning = Diagnostic::warning("unknown-column")
+        let warning = Code::UnknownColumn
             .at(self.place(file, first))
             .arg("columns", told.collect::<Vec<_>>().join(", "));
         let others = unknown[1..].iter().map(|&i| self.place(file, i));

@@ -5,7 +5,7 @@ use super::header::{Header, cell_place};
 use super::separator::Table;
 use super::table::{Row, UnclosedQuote};
 use super::table_source::TableSource;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place};
 
 /// A table with its rows in memory. Every known column counts as used.
@@ -42,7 +42,7 @@ impl SmallTable {
         let table = match Table::find(source, needed, &column_of) {
             Ok(Some(table)) => table,
             Ok(None) => {
-                diagnostics.push(Diagnostic::error("no-header").at(Place::file(file)));
+                diagnostics.push(Code::NoHeader.at(Place::file(file)));
                 return None;
             }
             Err(quote) => {
@@ -209,20 +209,20 @@ impl SmallRow {
 #[must_use]
 pub fn fault_of_cell(row: &Row<'_>, index: usize) -> Option<Diagnostic> {
     let code = row.kind(index).fault()?;
-    Some(Diagnostic::error(code).arg("text", row.cell(index)))
+    Some(code.arg("text", row.cell(index)))
 }
 
 /// The error for a quote that is never closed.
 #[must_use]
 pub fn unclosed_quote(file: FileId, quote: UnclosedQuote) -> Diagnostic {
-    Diagnostic::error("unclosed-quote").at(Place::at(file, quote.line, quote.column))
+    Code::UnclosedQuote.at(Place::at(file, quote.line, quote.column))
 }
 
 /// The error for a row with more filled cells than its header.
 #[must_use]
 pub fn row_too_wide(place: Place, header: &Header, row: &Row<'_>) -> Diagnostic {
     let filled = row.cells().filter(|cell| !cell.is_empty()).count();
-    Diagnostic::error("row-too-wide")
+    Code::RowTooWide
         .at(place)
         .arg("cells", filled)
         .arg("header", header.filled)
@@ -237,7 +237,7 @@ pub fn column_twice(
     second: usize,
     line: u32,
 ) -> Diagnostic {
-    Diagnostic::error("column-twice")
+    Code::ColumnTwice
         .at(header.place(file, second))
         .arg("column", super::header::one_line(&header.cells[second]))
         .related(header.place(file, first))
@@ -259,7 +259,13 @@ mod tests {
         let table = SmallTable::read(text, FileId(0), &names, 2, &mut diagnostics);
         let told = diagnostics
             .iter()
-            .map(|d| (d.code, d.place.unwrap().line, d.place.unwrap().column))
+            .map(|d| {
+                (
+                    d.code.as_str(),
+                    d.place.unwrap().line,
+                    d.place.unwrap().column,
+                )
+            })
             .collect();
         (table, told)
     }

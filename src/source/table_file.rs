@@ -2,7 +2,7 @@
 
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
 use super::{ColumnOf, Table, TableSource, decode_table, read_bytes, tell_faults};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::place::{FileId, Place, Sources};
 use crate::text::fold;
 
@@ -119,13 +119,11 @@ pub fn with_tables_of<T>(
 pub(crate) fn refused(kind: FileKind, file: FileId) -> Diagnostic {
     let error = match kind {
         FileKind::Encrypted => return WorkbookFault::Encrypted.diagnostic(file),
-        FileKind::BinaryWorkbook => Diagnostic::error("no-workbook").help("xlsb"),
-        FileKind::WebArchive => Diagnostic::error("no-workbook").help("mht"),
-        FileKind::OtherXml => Diagnostic::error("no-workbook").help("xml"),
-        FileKind::Document => Diagnostic::error("no-workbook").help("document"),
-        FileKind::OtherZip | FileKind::Text | FileKind::Workbook(_) => {
-            Diagnostic::error("no-workbook").help("zip")
-        }
+        FileKind::BinaryWorkbook => Code::NoWorkbook.help("xlsb"),
+        FileKind::WebArchive => Code::NoWorkbook.help("mht"),
+        FileKind::OtherXml => Code::NoWorkbook.help("xml"),
+        FileKind::Document => Code::NoWorkbook.help("document"),
+        FileKind::OtherZip | FileKind::Text | FileKind::Workbook(_) => Code::NoWorkbook.help("zip"),
     };
     error.at(Place::file(file))
 }
@@ -158,9 +156,9 @@ fn sheets(
             .map(|(_, entry)| format!("“{}”", entry.name))
             .collect();
         let (told, place) = if named.is_empty() {
-            (Diagnostic::error("no-sheet-named"), Place::file(file))
+            (Diagnostic::new(Code::NoSheetNamed), Place::file(file))
         } else {
-            (Diagnostic::note("sheets-left-out"), Place::file(*first))
+            (Diagnostic::new(Code::SheetsLeftOut), Place::file(*first))
         };
         diagnostics.push(told.at(place).arg("sheets", names.join(", ")));
         if named.is_empty() {
@@ -189,12 +187,10 @@ fn sheets(
     };
     without.retain(|(id, sheet)| sheet.has_numbers() || !is_guide(*id));
     for (id, sheet) in &without {
-        let told = if sheet.has_numbers() {
-            Diagnostic::warning
-        } else {
-            Diagnostic::note
-        };
-        let told = told("sheet-without-header").at(Place::file(*id));
+        let mut told = Code::SheetWithoutHeader.at(Place::file(*id));
+        if !sheet.has_numbers() {
+            told.severity = Severity::Note;
+        }
         known.tell(*id, sheet, told, diagnostics);
     }
     with_header.retain(|(id, sheet)| tell_sheet(*id, sheet, diagnostics));
@@ -226,7 +222,7 @@ fn tell_no_header(
     diagnostics: &mut Diagnostics,
 ) {
     let error = |id| {
-        let mut error = Diagnostic::error("no-header").at(Place::file(id));
+        let mut error = Code::NoHeader.at(Place::file(id));
         error.help = known.help;
         error
     };
@@ -247,7 +243,7 @@ fn tell_hidden_sheets(sources: &Sources, file: FileId, diagnostics: &mut Diagnos
         .collect();
     if !names.is_empty() {
         diagnostics.push(
-            Diagnostic::note("hidden-sheets")
+            Code::HiddenSheets
                 .at(Place::file(file))
                 .arg("sheets", names.join(", ")),
         );
@@ -267,7 +263,7 @@ fn tell_sheet(id: FileId, sheet: &Sheet, diagnostics: &mut Diagnostics) -> bool 
     if let Some(&first) = sheet.hidden_rows.first() {
         let rows = ranges(&sheet.hidden_rows, &|row| row.to_string());
         diagnostics.push(
-            Diagnostic::note("hidden-rows")
+            Code::HiddenRows
                 .at(Place::line(id, first))
                 .arg("rows", rows),
         );
@@ -279,7 +275,7 @@ fn tell_sheet(id: FileId, sheet: &Sheet, diagnostics: &mut Diagnostics) -> bool 
                 .to_owned()
         });
         diagnostics.push(
-            Diagnostic::note("hidden-columns")
+            Code::HiddenColumns
                 .at(Place::file(id))
                 .arg("columns", columns),
         );

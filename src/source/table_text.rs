@@ -96,7 +96,13 @@ mod tests {
         );
         let told: Vec<_> = diagnostics
             .iter()
-            .map(|d| (d.code, d.place.unwrap().line, d.place.unwrap().column))
+            .map(|d| {
+                (
+                    d.code.as_str(),
+                    d.place.unwrap().line,
+                    d.place.unwrap().column,
+                )
+            })
             .collect();
         assert_eq!(
             told,

@@ -1,7 +1,7 @@
 //! The bytes of files, and the text of those that are no tables.
 
 use super::decode_text;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place, Sources};
 use std::borrow::Cow;
 use std::io::Read as _;
@@ -15,11 +15,7 @@ pub(super) const TEXT_LIMIT: u64 = 16 << 20;
 /// `unreadable` with the system's reason, or `too-large`.
 pub fn read_bytes(sources: &Sources, file: FileId, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let place = Place::file(file);
-    let unreadable = |error: std::io::Error| {
-        Diagnostic::error("unreadable")
-            .at(place)
-            .arg("reason", error)
-    };
+    let unreadable = |error: std::io::Error| Code::Unreadable.at(place).arg("reason", error);
     let opened = std::fs::File::open(&sources.get(file).on_disk).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
     let mut bytes = Vec::new();
@@ -32,9 +28,7 @@ pub fn read_bytes(sources: &Sources, file: FileId, limit: u64) -> Result<Vec<u8>
             .map_err(unreadable)?;
     }
     if size > limit || bytes.len() as u64 > limit {
-        return Err(Diagnostic::error("too-large")
-            .at(place)
-            .arg("limit", limit >> 20));
+        return Err(Code::TooLarge.at(place).arg("limit", limit >> 20));
     }
     Ok(bytes)
 }
@@ -110,9 +104,12 @@ mod tests {
             on_disk: folder.path().join("b"),
         });
         assert_eq!(read_bytes(&sources, file, 5).unwrap(), b"12345");
-        assert_eq!(read_bytes(&sources, file, 4).unwrap_err().code, "too-large");
         assert_eq!(
-            read_bytes(&sources, gone, 4).unwrap_err().code,
+            read_bytes(&sources, file, 4).unwrap_err().code.as_str(),
+            "too-large"
+        );
+        assert_eq!(
+            read_bytes(&sources, gone, 4).unwrap_err().code.as_str(),
             "unreadable"
         );
     }

@@ -2,7 +2,7 @@
 
 use super::table_file::{LONGEST_WORKBOOK, is_table_name};
 use super::workbook::{FileKind, SheetEntry, sheet_entries};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{Place, SheetOf, SourceFile, Sources};
 use rayon::prelude::*;
 use std::io::Read as _;
@@ -31,7 +31,9 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
     for ((file, problem), sheets) in found.into_iter().zip(sheets) {
         let problem = match (problem, sources.find(&file.path)) {
             // Two spellings of one name (composed and decomposed): which of them is meant cannot be known.
-            (None, Some(first)) => Some(Diagnostic::error("same-path").related(Place::file(first))),
+            (None, Some(first)) => {
+                Some(Diagnostic::new(Code::SamePath).related(Place::file(first)))
+            }
             (problem, _) => problem,
         };
         match problem {
@@ -101,7 +103,7 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
         }
         let is_link = entry.as_ref().is_ok_and(walkdir::DirEntry::path_is_symlink);
         let leaves = is_link && problem.is_none() && !lies_within(root, path);
-        let problem = problem.or_else(|| leaves.then(|| Diagnostic::error("link-outside")));
+        let problem = problem.or_else(|| leaves.then(|| Diagnostic::new(Code::LinkOutside)));
         if leaves && is_folder {
             outside.push(path.to_path_buf());
         }
@@ -131,22 +133,22 @@ fn lies_within(root: &Path, link: &Path) -> bool {
 fn not_readable(root: &Path, entry: &walkdir::DirEntry) -> Option<Diagnostic> {
     let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
     if below.to_str().is_none() {
-        return Some(Diagnostic::error("file-name"));
+        return Some(Diagnostic::new(Code::FileName));
     }
     // A pipe or a device could be read for ever.
     let kind = entry.file_type();
-    (!kind.is_file() && !kind.is_dir()).then(|| Diagnostic::error("not-a-file"))
+    (!kind.is_file() && !kind.is_dir()).then(|| Diagnostic::new(Code::NotAFile))
 }
 
 /// Why walkdir could not enter or follow something.
 fn not_entered(error: &walkdir::Error) -> Diagnostic {
     if error.loop_ancestor().is_some() {
-        return Diagnostic::error("link-loop");
+        return Diagnostic::new(Code::LinkLoop);
     }
     let reason = error
         .io_error()
         .map_or_else(|| error.to_string(), ToString::to_string);
-    Diagnostic::error("unreadable").arg("reason", reason)
+    Code::Unreadable.arg("reason", reason)
 }
 
 /// The path below the site folder, with `/`, in NFC.
@@ -210,7 +212,7 @@ mod tests {
     }
 
     fn codes(diagnostics: &Diagnostics) -> Vec<&str> {
-        diagnostics.iter().map(|d| d.code).collect()
+        diagnostics.iter().map(|d| d.code.as_str()).collect()
     }
 
     fn site(files: &[&str]) -> tempfile::TempDir {

@@ -319,7 +319,7 @@ fn of_accepted<'a>(
         line: place.map_or(0, |place| place.line),
         sheet: sheet.map(|sheet| &*sheet.name),
         report: Told::Accepted {
-            code: problem.code,
+            code: problem.code.as_str(),
             reason: &acceptance.reason,
             by: acceptance.by.as_deref(),
             on: acceptance.on.map(|day| day.to_string()),

@@ -1,7 +1,7 @@
 //! The report of `check`, before it is put into words: by file what was read and left out, by period what is owed.
 
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::figures::{BlockId, Blocks, Comparison, Due, DueState, Submissions};
 use crate::model::{Campaign, TableSummary, UnitId};
 use crate::place::{FileId, Sources};
@@ -162,12 +162,12 @@ impl<'a> Told<'a> {
             args.find(|(arg, _)| *arg == name).map(|(_, text)| &**text)
         };
         match problem.code {
-            "repeated-figure" => self.repeated += 1,
-            "hidden-sheets" => self.hidden_sheets = text("sheets"),
-            "unknown-column" | "other-columns" => {
+            Code::RepeatedFigure => self.repeated += 1,
+            Code::HiddenSheets => self.hidden_sheets = text("sheets"),
+            Code::UnknownColumn | Code::OtherColumns => {
                 self.columns = self.columns.or(text("columns"));
             }
-            "no-header" | "sheet-without-header" => self.has_no_header = true,
+            Code::NoHeader | Code::SheetWithoutHeader => self.has_no_header = true,
             _ => {}
         }
     }

@@ -17,7 +17,7 @@
 
 use super::about;
 use crate::calendar::{Day, Period, PeriodLength};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::owing::exists_throughout;
 use crate::model::{Campaign, Indicator, NumberOf, Observation, ReportedForm};
 
@@ -370,7 +370,7 @@ fn diagnostic(
         NumberOf::Second => numbers.second(),
     };
     let beside = jump.at.checked_sub(1).unwrap_or(jump.at + 1);
-    let warning = Diagnostic::warning("figure-jumps")
+    let warning = Code::FigureJumps
         .at(observations.place_of(row, which))
         .arg("unit", campaign.units.get(row.unit).told())
         .arg("indicator", &indicator.name)

@@ -11,7 +11,7 @@ use super::figure::{Amount, Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
 use crate::calendar::{Day, Period, PeriodLength};
-use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Subject};
 use crate::model::{Campaign, Indicator, IndicatorId, Kind, NumberOf, Observation, Reporting};
 use crate::number::{Decimal, Quotient};
 use crate::place::{FileId, Place};
@@ -82,7 +82,7 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
             "ratio"
         };
         findings.push(
-            Diagnostic::warning("never-pooled")
+            Code::NeverPooled
                 .at(Place::line(file, line))
                 .arg("indicator", &indicator.name)
                 .arg("count", count)
@@ -101,7 +101,7 @@ fn left_out(
     let count = units().filter(|(_, left_out)| !left_out.is_empty()).count();
     let ((_, unit), first) =
         units().find_map(|(unit, left_out)| Some((unit, left_out.first()?)))?;
-    let note = Diagnostic::note("fields-left-out")
+    let note = Code::FieldsLeftOut
         .at(indicator.place)
         .arg("indicator", &indicator.name)
         .arg("code", &indicator.code)
@@ -152,7 +152,7 @@ fn parts_that_differ(
                 .and_then(|entry| entry.figure);
             if let Some(made) = made.filter(|made| !agree(&reported, made)) {
                 found.push(difference(
-                    "parts-differ",
+                    Code::PartsDiffer,
                     campaign,
                     indicator,
                     row,
@@ -188,8 +188,16 @@ fn fields_that_differ(
             .filter_map(|other| entry(other)?.figure)
             .collect();
         let sum = pool(&fields)?;
-        (!agree(&reported, &sum))
-            .then(|| difference("fields-differ", campaign, indicator, row, &reported, &sum))
+        (!agree(&reported, &sum)).then(|| {
+            difference(
+                Code::FieldsDiffer,
+                campaign,
+                indicator,
+                row,
+                &reported,
+                &sum,
+            )
+        })
     };
     overall.iter().filter_map(differs).collect()
 }
@@ -223,7 +231,7 @@ fn subordinates_that_differ(
         let sum = pool(below)?;
         (!agree(&reported, &sum)).then(|| {
             difference(
-                "subordinates-differ",
+                Code::SubordinatesDiffer,
                 campaign,
                 indicator,
                 row,
@@ -272,7 +280,7 @@ fn agree(reported: &Figure, pooled: &Figure) -> bool {
 }
 
 fn difference(
-    code: &'static str,
+    code: Code,
     campaign: &Campaign,
     indicator: &Indicator,
     row: &Observation,
@@ -291,8 +299,7 @@ fn difference(
         }
         _ => NumberOf::First,
     };
-    Diagnostic::warning(code)
-        .at(campaign.observations.place_of(row, which))
+    code.at(campaign.observations.place_of(row, which))
         .arg("unit", campaign.units.get(row.unit).told())
         .arg("indicator", &indicator.name)
         .arg("period", row.period.code())

@@ -5,7 +5,7 @@
 //! one indicator of several, or lacked the period before as well, are named in the report of `check` alone.
 
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Subject};
 use crate::figures::IndicatorFigures;
 use crate::model::{Campaign, IndicatorId, Observation, UnitId};
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ fn told(
         period: period.code(),
         ..Subject::default()
     };
-    let warning = Diagnostic::warning("unit-stopped")
+    let warning = Code::UnitStopped
         .arg("unit", unit.told())
         .arg("last", period.previous()?.code())
         .arg("period", period.code())

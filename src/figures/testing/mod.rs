@@ -128,7 +128,10 @@ impl Site {
         initiative::add(&mut campaign, &self.initiatives);
         let mut findings = Diagnostics::new();
         let figures = Figures::compute(&campaign, self.today, &mut findings);
-        let findings = findings.iter().map(|finding| finding.code).collect();
+        let findings = findings
+            .iter()
+            .map(|finding| finding.code.as_str())
+            .collect();
         Made {
             campaign,
             figures,

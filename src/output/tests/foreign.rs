@@ -72,7 +72,7 @@ fn a_file_of_others_is_never_written_over() {
                 .publish_by(method, &[("index.html", "2"), (ours, "ours")])
                 .unwrap_err();
             assert_eq!(
-                error.diagnostic().code,
+                error.diagnostic().code.as_str(),
                 "output-foreign-file",
                 "{method:?} {theirs} {ours} {error}"
             );
@@ -106,7 +106,7 @@ fn after_a_mark_that_is_not_understood_nothing_is_deleted() {
     let error = trial
         .publish_by(Method::Exchange, &[("index.html", "1")])
         .unwrap_err();
-    assert_eq!(error.diagnostic().code, "output-foreign-file");
+    assert_eq!(error.diagnostic().code.as_str(), "output-foreign-file");
     assert_eq!(trial.publish(&[("b.html", "1")]).kept, ["index.html"]);
 }
 
@@ -130,6 +130,10 @@ fn links_of_others_stay_links_and_are_not_followed() {
         let error = trial
             .publish_by(method, &[("figures", "ours")])
             .unwrap_err();
-        assert_eq!(error.diagnostic().code, "output-foreign-file", "{method:?}");
+        assert_eq!(
+            error.diagnostic().code.as_str(),
+            "output-foreign-file",
+            "{method:?}"
+        );
     }
 }

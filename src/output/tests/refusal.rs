@@ -8,7 +8,8 @@ fn refused(out: &Path, root: &Path) -> &'static str {
     let code = Publication::begin(out, root)
         .expect_err("not refused")
         .diagnostic()
-        .code;
+        .code
+        .as_str();
     assert_eq!(
         tree(root.parent().unwrap()),
         before,
@@ -17,7 +18,8 @@ fn refused(out: &Path, root: &Path) -> &'static str {
     let early = super::super::prepare(out, root)
         .expect_err("not refused early")
         .diagnostic()
-        .code;
+        .code
+        .as_str();
     assert_eq!(early, code);
     code
 }
@@ -124,7 +126,7 @@ fn a_second_run_into_one_folder_is_told_that_it_is_busy() {
     let first = trial.begin().unwrap();
     let second = Publication::begin_within(&trial.out(), &trial.root(), Duration::from_millis(40));
     assert_eq!(
-        second.expect_err("two at once").diagnostic().code,
+        second.expect_err("two at once").diagnostic().code.as_str(),
         "output-busy"
     );
     assert!(
@@ -209,7 +211,7 @@ mod links {
         }
         let error = Publication::begin(&closed.join("public"), &trial.root()).unwrap_err();
         assert_eq!(
-            (error.diagnostic().code, error.diagnostic().help),
+            (error.diagnostic().code.as_str(), error.diagnostic().help),
             ("output-failed", Some("permission"))
         );
     }

@@ -2,7 +2,7 @@
 
 use super::{Page, Read};
 use crate::calendar::parse_day;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::place::{FileId, Place};
 use crate::text::slug;
 use rustc_hash::FxHashMap;
@@ -34,7 +34,7 @@ pub(super) fn slug_of(path: &str) -> (&str, Option<crate::calendar::Day>) {
 pub(super) fn check_slug(name: &str, is_reserved: impl Fn(&str) -> bool) -> Option<Diagnostic> {
     let good = slug(name);
     if good != name || name.is_empty() {
-        let bad = Diagnostic::error("bad-page-name").arg("name", name);
+        let bad = Code::BadPageName.arg("name", name);
         return Some(if good.is_empty() {
             bad
         } else {
@@ -47,14 +47,10 @@ pub(super) fn check_slug(name: &str, is_reserved: impl Fn(&str) -> bool) -> Opti
             .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
     });
     if DEVICES.contains(&name) || is_port || is_reserved(name) {
-        return Some(Diagnostic::error("reserved-page-name").arg("name", name));
+        return Some(Code::ReservedPageName.arg("name", name));
     }
     // File names are made of it, and file systems stop at 255 bytes.
-    (name.len() > 150).then(|| {
-        Diagnostic::error("long-page-name")
-            .arg("name", name)
-            .arg("limit", 150)
-    })
+    (name.len() > 150).then(|| Code::LongPageName.arg("name", name).arg("limit", 150))
 }
 
 /// Whether an old address can be one: a path below the site's root that names a page.
@@ -89,7 +85,7 @@ impl Addresses {
             *is_shown |= page.hidden.is_none();
         }
         if let Some(first) = self.taken.get(&address) {
-            let mut clash = Diagnostic::error("same-address")
+            let mut clash = Code::SameAddress
                 .at(Place::file(page.file))
                 .related(Place::file(*first));
             clash.severity = severity;
@@ -136,7 +132,7 @@ mod tests {
 
     #[test]
     fn addresses_are_plain() {
-        let wrong = |name: &str| check_slug(name, |n| n == "index").map(|d| d.code);
+        let wrong = |name: &str| check_slug(name, |n| n == "index").map(|d| d.code.as_str());
         assert_eq!(wrong("phat-dong-2019"), None);
         for name in ["Phat-dong", "phát-động", "a b", "a--b", "a_b", "-a", ""] {
             assert_eq!(wrong(name), Some("bad-page-name"), "{name}");

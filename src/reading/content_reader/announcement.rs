@@ -9,7 +9,7 @@ use super::page::read_page;
 use super::topics::check_name;
 use super::{ContentOptions, Hidden, Page, Read};
 use crate::calendar::Day;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, nearest};
 use crate::model::{Announcement, Attachment, Document, IndicatorId, InitiativeId, UnitId};
 use crate::place::{Place, Prose};
 use crate::reading::defaults::unit_problem;
@@ -138,11 +138,7 @@ fn read_cover(
     let Some(cover) = root.text("cover") else {
         for (key, text) in [("cover_alt", alt), ("cover_caption", caption)] {
             if let Some(text) = text {
-                root.tell(
-                    Diagnostic::warning("no-cover")
-                        .arg("key", key)
-                        .at(text.place),
-                );
+                root.tell(Code::NoCover.arg("key", key).at(text.place));
             }
         }
         return (None, None);
@@ -150,14 +146,14 @@ fn read_cover(
     if !PICTURES.contains(&&*ending_of(cover.value)) {
         let known = PICTURES.map(|ending| format!(".{ending}")).join(", ");
         root.tell(
-            Diagnostic::error("not-a-picture")
+            Code::NotAPicture
                 .at(cover.place)
                 .arg("path", cover.value)
                 .arg("known", known),
         );
     }
     if alt.is_none() {
-        root.tell(Diagnostic::error("cover-without-alt").at(cover.place));
+        root.tell(Code::CoverWithoutAlt.at(cover.place));
     }
     let file = files.named(&cover, page);
     (
@@ -212,7 +208,7 @@ fn read_indicators(root: &mut Table<'_>, options: &ContentOptions<'_>) -> Vec<In
             .indicators
             .iter()
             .map(|(_, indicator)| &*indicator.code);
-        let problem = Diagnostic::error("unknown-indicator")
+        let problem = Code::UnknownIndicator
             .arg("text", text.value)
             .at(text.place);
         root.tell(match nearest(text.value, codes) {
@@ -243,11 +239,7 @@ pub(super) fn read_aliases(root: &mut Table<'_>) -> Vec<Box<str>> {
         if is_alias(text.value) {
             aliases.push(text.value.trim_start_matches('/').into());
         } else {
-            root.tell(
-                Diagnostic::error("bad-alias")
-                    .arg("text", text.value)
-                    .at(text.place),
-            );
+            root.tell(Code::BadAlias.arg("text", text.value).at(text.place));
         }
     }
     aliases
@@ -270,7 +262,7 @@ fn read_hidden(
     if let (Some(from), Some((until, place))) = (from, &until)
         && !from.precedes(*until)
     {
-        root.tell(Diagnostic::error("never-published").at(*place));
+        root.tell(Code::NeverPublished.at(*place));
     }
     let early = from.filter(|from| !from.has_begun(options.now));
     let is_late = until.is_some_and(|(until, _)| until.is_over(options.now));
@@ -286,7 +278,7 @@ fn read_moment(root: &mut Table<'_>, key: &'static str) -> Option<(Moment, Place
     let written = value.as_written().trim().trim_matches(['"', '\'']);
     let moment = Moment::parse(written);
     if moment.is_none() {
-        value.tell(Diagnostic::error("bad-moment").arg("text", written));
+        value.tell(Code::BadMoment.arg("text", written));
     }
     Some((moment?, value.place()))
 }
@@ -299,7 +291,7 @@ fn check_days(announcement: &Announcement, named_day: Option<Day>, root: &Table<
     }
     let place = announcement.place;
     if let Some(named) = named_day.filter(|named| *named != announcement.date) {
-        let differs = Diagnostic::warning("date-differs")
+        let differs = Code::DateDiffers
             .arg("named", named)
             .arg("date", announcement.date);
         root.tell(differs.at(place));
@@ -308,7 +300,7 @@ fn check_days(announcement: &Announcement, named_day: Option<Day>, root: &Table<
         .updated
         .filter(|updated| *updated < announcement.date)
     {
-        let early = Diagnostic::warning("updated-before")
+        let early = Code::UpdatedBefore
             .arg("updated", updated)
             .arg("date", announcement.date);
         root.tell(early.at(place));
@@ -317,7 +309,7 @@ fn check_days(announcement: &Announcement, named_day: Option<Day>, root: &Table<
         && let (Some(issued), Some(effective)) = (document.issued, document.effective)
         && effective < issued
     {
-        let early = Diagnostic::warning("effective-before")
+        let early = Code::EffectiveBefore
             .arg("issued", issued)
             .arg("effective", effective);
         root.tell(early.at(place));

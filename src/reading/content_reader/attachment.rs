@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::attachment_kind::refusal;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, nearest};
 use crate::model::Attachment;
 use crate::place::{FileId, Place, Prose, Sources};
 use crate::source::toml::Placed;
@@ -26,7 +26,7 @@ impl<'a> Files<'a> {
         name: &Placed<&str>,
         page: &mut Page,
     ) -> Option<Attachment> {
-        let missing = Diagnostic::error("missing-attachment")
+        let missing = Code::MissingAttachment
             .at(name.place)
             .arg("path", name.value);
         if url_scheme(name.value).is_some() {
@@ -55,7 +55,7 @@ impl<'a> Files<'a> {
             return None;
         };
         if !is_exact {
-            let note = Diagnostic::note("link-read-as")
+            let note = Code::LinkReadAs
                 .arg("link", name.value)
                 .arg("path", &self.sources.get(file).path);
             page.diagnostics.push(note.at(name.place));
@@ -105,11 +105,8 @@ impl<'a> Files<'a> {
         let size = match std::fs::metadata(&source.on_disk) {
             Ok(metadata) => metadata.len(),
             Err(error) => {
-                page.diagnostics.push(
-                    Diagnostic::error("unreadable")
-                        .at(Place::file(file))
-                        .arg("reason", error),
-                );
+                page.diagnostics
+                    .push(Code::Unreadable.at(Place::file(file)).arg("reason", error));
                 return None;
             }
         };
@@ -151,7 +148,7 @@ pub(in crate::reading) fn tell_clashes<'f>(
         if let [(first, a), (second, b)] = pair
             && first == second
         {
-            let clash = Diagnostic::error("attachments-clash")
+            let clash = Code::AttachmentsClash
                 .at(Place::file(*b))
                 .related(Place::file(*a));
             page.diagnostics.push(clash);

@@ -1,7 +1,7 @@
 //! The kinds of files that may be published beside a page: what a browser shows or an office program opens. Everything
 //! else is refused by name.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{FileId, Sources};
 use crate::source::read_bytes;
 use quick_xml::Reader;
@@ -32,7 +32,7 @@ pub(super) fn ending_of(path: &str) -> String {
 pub(super) fn refusal(sources: &Sources, file: FileId) -> Option<Diagnostic> {
     let path = &sources.get(file).path;
     let ending = ending_of(path);
-    let refused = || Diagnostic::error("attachment-kind").arg("path", path);
+    let refused = || Code::AttachmentKind.arg("path", path);
     if ending == "svg" {
         return match read_bytes(sources, file, LONGEST_DRAWING) {
             Err(problem) => Some(problem),

@@ -1,6 +1,6 @@
 //! Announcements that correct others.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::Announcement;
 use rustc_hash::FxHashMap;
 
@@ -19,17 +19,15 @@ pub(super) fn check(
         };
         let place = announcement.place;
         let problem = match known.get(&corrected) {
-            _ if corrected == announcement.slug => Diagnostic::error("corrects-itself"),
+            _ if corrected == announcement.slug => Diagnostic::new(Code::CorrectsItself),
             Some(true) => {
                 announcement.corrects = Some(corrected);
                 continue;
             }
-            Some(false) => Diagnostic::warning("corrects-hidden"),
+            Some(false) => Diagnostic::new(Code::CorrectsHidden),
             None => match nearest(&corrected, slugs.iter().copied()) {
-                Some(near) => Diagnostic::error("unknown-announcement")
-                    .help("near")
-                    .arg("near", near),
-                None => Diagnostic::error("unknown-announcement"),
+                Some(near) => Code::UnknownAnnouncement.help("near").arg("near", near),
+                None => Diagnostic::new(Code::UnknownAnnouncement),
             },
         };
         diagnostics.push(problem.arg("text", corrected).at(place));

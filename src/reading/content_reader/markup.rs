@@ -1,6 +1,6 @@
 //! Markdown in texts that are shown as they are written: titles, summaries, captions, what share pictures and feeds say.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::toml::{Placed, Table};
 
 /// The warning for a text that is shown as it is written and has the marks of Markdown in it.
@@ -17,7 +17,7 @@ pub(in crate::reading) fn markup(text: &Placed<&str>) -> Option<Diagnostic> {
         .filter(|(before, after)| before.contains('[') && after.contains(')'));
     let call = text.value.contains("{{").then_some("{{ }}");
     let mark = pair.or(link.map(|_| "[…](…)")).or(call)?;
-    let problem = Diagnostic::warning("markup-in-text").arg("mark", mark);
+    let problem = Code::MarkupInText.arg("mark", mark);
     Some(problem.at(text.place))
 }
 

@@ -19,7 +19,7 @@ pub(super) use page::read_page;
 use super::UnitLookup;
 use super::initiative_reader::InitiativesRead;
 use crate::calendar::Day;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Announcement, Attachment, FreePage, Indicators, Topics, Waiting};
 use crate::place::{FileId, Place, Prose, Sources, is_markdown};
 use crate::source::toml::Placed;
@@ -176,7 +176,7 @@ pub fn tell_waiting(waiting: &[Waiting]) -> Option<Diagnostic> {
     let name = |one: &Waiting| format!("“{}” ({})", one.title, one.day.strftime("%d/%m/%Y"));
     let names: Vec<String> = waiting.iter().take(MOST).map(name).collect();
     let more = if waiting.len() > MOST { "; …" } else { "" };
-    let note = Diagnostic::note("announcements-waiting")
+    let note = Code::AnnouncementsWaiting
         .arg("count", waiting.len())
         .arg("names", names.join("; ") + more);
     (!waiting.is_empty()).then_some(note)
@@ -196,7 +196,7 @@ fn read_file(options: &ContentOptions<'_>, file: FileId, path: &str) -> Page {
         Some(("sang-kien", _)) => {}
         Some(_) => page
             .diagnostics
-            .push(Diagnostic::error("page-not-read").at(Place::file(file))),
+            .push(Code::PageNotRead.at(Place::file(file))),
     }
     page
 }

@@ -1,7 +1,7 @@
 //! What all pages have in common: front matter above Markdown, and no personal data in either.
 
 use super::Page;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::place::{FileId, Place, Prose, Sources};
 use crate::reading::find_personal_data;
 use crate::source::toml::{Table, Toml};
@@ -33,7 +33,7 @@ pub(in crate::reading) fn read_page<T>(
     if faults.is_empty() {
         let problems = toml.into_problems();
         for problem in problems.iter().cloned() {
-            let lacks_all = page.is_bare && problem.code == "missing-key";
+            let lacks_all = page.is_bare && problem.code == Code::MissingKey;
             page.diagnostics.push(if lacks_all {
                 problem.help("front-matter")
             } else {
@@ -56,7 +56,7 @@ fn tell_personal_data(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
         let line = saturated(before.bytes().filter(|&b| b == b'\n').count() + 1);
         let column = saturated(before[line_start..].chars().count() + 1);
         diagnostics.push(
-            Diagnostic::error("personal-data")
+            Code::PersonalData
                 .help(kind.help())
                 .at(Place::at(file, line, column)),
         );

@@ -75,18 +75,18 @@ impl Site {
         let content = read_content(&options, &mut diagnostics);
         let mut told: Vec<Told> = diagnostics
             .iter()
-            .filter(|d| d.code != "unused-attachment")
+            .filter(|d| d.code.as_str() != "unused-attachment")
             .map(|d| {
                 // What is of no file has no place.
                 let Some(place) = d.place else {
-                    return (d.code, d.help, String::new(), 0, 0);
+                    return (d.code.as_str(), d.help, String::new(), 0, 0);
                 };
                 let path = sources
                     .get(place.file)
                     .path
                     .trim_start_matches("content/")
                     .to_owned();
-                (d.code, d.help, path, place.line, place.column)
+                (d.code.as_str(), d.help, path, place.line, place.column)
             })
             .collect();
         told.sort();
@@ -642,7 +642,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
     read_content(&options, &mut diagnostics);
     let unused: Vec<_> = diagnostics
         .iter()
-        .map(|d| (d.code, d.severity, d.args[0].1.as_str()))
+        .map(|d| (d.code.as_str(), d.severity, d.args[0].1.as_str()))
         .collect();
     assert_eq!(
         unused,

@@ -1,6 +1,6 @@
 //! The topics that announcements name, put together over all of them.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Announcement, AnnouncementId, Topic, TopicId, Topics};
 use crate::place::Place;
 use crate::reading::NameKey;
@@ -12,11 +12,7 @@ use std::collections::BTreeMap;
 /// What is told of a name of a topic that can have no page.
 pub(super) fn check_name(name: &Placed<&str>) -> Option<Diagnostic> {
     let key = slug(name.value);
-    check_code(&key).map(|_| {
-        Diagnostic::error("bad-topic")
-            .arg("text", name.value)
-            .at(name.place)
-    })
+    check_code(&key).map(|_| Code::BadTopic.arg("text", name.value).at(name.place))
 }
 
 /// The topics of announcements (newest first, each with the names that it gives); every announcement is given the ids of
@@ -71,7 +67,7 @@ fn name_topics(
         let key = NameKey::new(&name.value);
         match topics.get(&address) {
             Some(first) if first.key != key => diagnostics.push(
-                Diagnostic::error("topics-with-one-key")
+                Code::TopicsWithOneKey
                     .arg("text", &name.value)
                     .arg("other", &first.name)
                     .arg("slug", &address)

@@ -2,7 +2,7 @@
 
 use super::attachment_kind::{PICTURES, ending_of};
 use super::{ContentOptions, Page, Read};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place, SourceFile, is_markdown};
 use crate::reading::defaults::FILE_NAME as DEFAULTS;
 use crate::source::is_older_copy;
@@ -70,7 +70,7 @@ fn is_defaults(path: &str) -> bool {
 fn problem(path: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = ending_of(path);
-    let text = || Diagnostic::error("text-not-read").arg("path", path);
+    let text = || Code::TextNotRead.arg("path", path);
     if is_defaults(path) {
         return text().help("defaults");
     }
@@ -91,7 +91,7 @@ fn problem(path: &str) -> Diagnostic {
             } else {
                 ""
             };
-            Diagnostic::error("unused-attachment")
+            Code::UnusedAttachment
                 .arg("path", path)
                 .arg("link", format!("{picture}[…]({})", link(name)))
         }

@@ -2,7 +2,7 @@
 
 use super::code::check_code;
 use crate::calendar::YearStart;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Better, Formula, Frequency, Headline, Indicator, Indicators, Kind, OverTime, Reporting, Scope,
     Target,
@@ -38,14 +38,10 @@ pub(super) fn read_indicators(toml: &Toml<'_>) -> IndicatorsRead {
             continue;
         };
         if let Some(&other) = first.get(&indicator.code.to_lowercase()) {
-            let duplicate = Diagnostic::error("duplicate-code").arg("code", &indicator.code);
+            let duplicate = Code::DuplicateCode.arg("code", &indicator.code);
             toml.push(duplicate.at(place).related(other));
         } else if read.indicators.0.len() > usize::from(u16::MAX) {
-            toml.push(
-                Diagnostic::error("too-many")
-                    .arg("limit", u16::MAX)
-                    .at(place),
-            );
+            toml.push(Code::TooMany.arg("limit", u16::MAX).at(place));
             break;
         } else {
             first.insert(indicator.code.to_lowercase(), place);
@@ -219,7 +215,7 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
                 .value(key)
                 .map_or(table.place(), |value| value.place());
             toml.push(
-                Diagnostic::error("half-formula")
+                Code::HalfFormula
                     .arg("key", key)
                     .arg("partner", partner)
                     .at(place),
@@ -237,7 +233,7 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
 }
 
 fn key_of_another_kind(key: &str, kind: Kind) -> Diagnostic {
-    Diagnostic::error("key-of-another-kind")
+    Code::KeyOfAnotherKind
         .arg("key", key)
         .arg("kind", kind_word(kind))
 }
@@ -269,7 +265,7 @@ fn read_better(toml: &Toml<'_>, table: &mut Table<'_>, target: Option<&Target>) 
                 .value("target")
                 .map_or(table.place(), |value| value.place());
             toml.push(
-                Diagnostic::error("better-contradicts")
+                Code::BetterContradicts
                     .at(given.place)
                     .related(target_place),
             );
@@ -300,7 +296,7 @@ fn read_reporters(
     kinds: &mut Vec<Placed<Box<str>>>,
 ) -> Option<Vec<Box<str>>> {
     let Some(value) = table.value("reporters") else {
-        toml.push(Diagnostic::warning("no-reporters").at(table.place()));
+        toml.push(Code::NoReporters.at(table.place()));
         return None;
     };
     let mut reporters: Vec<Box<str>> = Vec::new();
@@ -314,7 +310,7 @@ fn read_reporters(
         }
     }
     if reporters.is_empty() {
-        value.tell(Diagnostic::error("empty-list"));
+        value.tell(Diagnostic::new(Code::EmptyList));
         return None;
     }
     Some(reporters)
@@ -368,9 +364,7 @@ fn read_sparse_fields(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>
 }
 
 fn no_effect(key: &str, kind: Kind) -> Diagnostic {
-    Diagnostic::warning("no-effect")
-        .arg("key", key)
-        .arg("kind", kind_word(kind))
+    Code::NoEffect.arg("key", key).arg("kind", kind_word(kind))
 }
 
 struct Limits {
@@ -402,7 +396,7 @@ fn read_limits(
         && !has_target
         && !table.has("target")
     {
-        toml.push(Diagnostic::error("weight-without-target").at(weight.place));
+        toml.push(Code::WeightWithoutTarget.at(weight.place));
     }
     Limits {
         min_sample: min_sample.map(|n| n.value),
@@ -418,11 +412,7 @@ fn at_least_zero(
 ) -> Option<Placed<Decimal>> {
     let number = table.decimal(key)?;
     if number.value.is_negative() {
-        toml.push(
-            Diagnostic::error("below-zero")
-                .arg("key", key)
-                .at(number.place),
-        );
+        toml.push(Code::BelowZero.arg("key", key).at(number.place));
         return None;
     }
     Some(number)
@@ -442,7 +432,7 @@ fn read_decimals(toml: &Toml<'_>, table: &mut Table<'_>) -> Option<u8> {
 }
 
 fn out_of_range(key: &str, low: &str, high: &str) -> Diagnostic {
-    Diagnostic::error("out-of-range")
+    Code::OutOfRange
         .arg("key", key)
         .arg("low", low)
         .arg("high", high)

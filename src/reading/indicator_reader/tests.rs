@@ -10,7 +10,7 @@ fn read(text: &str) -> (IndicatorsRead, Vec<(&'static str, u32, u32)>) {
         read,
         problems
             .iter()
-            .map(|d| (d.code, place(d).0, place(d).1))
+            .map(|d| (d.code.as_str(), place(d).0, place(d).1))
             .collect(),
     )
 }

@@ -4,7 +4,7 @@ use super::given::Given;
 use super::key::Key;
 use super::value::{Reader, by_commas, of_list};
 use crate::calendar::VagueDay;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::model::{Adoption, UnitId};
 use crate::place::Place;
 use crate::reading::UnitMatch;
@@ -17,8 +17,8 @@ pub(super) fn read_adoptions(reader: &mut Reader<'_, '_>) -> Given<Vec<Adoption>
         for item in items {
             match read_adoption(reader, item.value, item.place) {
                 Some(adoption) if adoptions.iter().any(|known| known.unit == adoption.unit) => {
-                    let twice = Diagnostic::error("adopter-twice")
-                        .arg("unit", reader.shared.units.told(adoption.unit));
+                    let twice =
+                        Code::AdopterTwice.arg("unit", reader.shared.units.told(adoption.unit));
                     reader.record.tell(twice, Key::AdoptedBy, item.place);
                     is_sound = false;
                 }
@@ -61,7 +61,7 @@ fn find_adopter(
     if matches!(reader.look_up_unit(name), UnitMatch::Unknown)
         && let Some(list) = by_commas(item, |parts| parts.iter().all(|part| is_adopter(part)))
     {
-        let problem = of_list("unknown-unit", item, &list);
+        let problem = of_list(Code::UnknownUnit, item, &list);
         reader.record.tell(problem, Key::AdoptedBy, place);
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::given::Given;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Attachment;
 use crate::place::Sources;
 use crate::reading::content_reader::{Files, Page};
@@ -46,8 +46,8 @@ pub(super) fn row_attachments(
 /// The help of a page says where paths of pages start from; those of the register start elsewhere.
 fn of_register(problem: Diagnostic) -> Diagnostic {
     match (problem.code, problem.help) {
-        ("missing-attachment", None) => problem.help("register"),
-        ("missing-attachment", Some("near")) => problem.help("register-near"),
+        (Code::MissingAttachment, None) => problem.help("register"),
+        (Code::MissingAttachment, Some("near")) => problem.help("register-near"),
         _ => problem,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Shared;
 use super::draft::Draft;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Stage;
 
 /// Tells days that have not come or stand in the wrong order, and the unit that began it among its adopters. What is
@@ -19,7 +19,7 @@ fn check_days(draft: &Draft, shared: &Shared<'_>, diagnostics: &mut Diagnostics)
         .is_some_and(|stage| stage.value == Stage::Registered);
     let started = draft.started.as_known().filter(|_| !is_planned);
     let updated = draft.updated.as_known();
-    let future = |date: String| Diagnostic::warning("future-date").arg("date", date);
+    let future = |date: String| Code::FutureDate.arg("date", date);
     if let Some(started) = started.filter(|day| day.value.first_day() > shared.today) {
         diagnostics.push(future(started.value.to_string()).at(started.place));
     }
@@ -29,7 +29,7 @@ fn check_days(draft: &Draft, shared: &Shared<'_>, diagnostics: &mut Diagnostics)
     if let (Some(started), Some(updated)) = (started, updated)
         && updated.value < started.value.first_day()
     {
-        let early = Diagnostic::warning("updated-before-started")
+        let early = Code::UpdatedBeforeStarted
             .arg("updated", updated.value)
             .arg("started", started.value)
             .at(updated.place);
@@ -45,18 +45,18 @@ fn check_adopters(draft: &Draft, shared: &Shared<'_>, diagnostics: &mut Diagnost
     for adoption in &adopters.value {
         let name = || shared.units.told(adoption.unit);
         if let Some(unit) = unit.filter(|unit| unit.value == adoption.unit) {
-            let own = Diagnostic::error("adopts-its-own").arg("unit", name());
+            let own = Code::AdoptsItsOwn.arg("unit", name());
             diagnostics.push(own.at(adopters.place).related(unit.place));
         }
         let Some(since) = adoption.since else {
             continue;
         };
         if since.first_day() > shared.today {
-            let future = Diagnostic::warning("future-date").arg("date", since);
+            let future = Code::FutureDate.arg("date", since);
             diagnostics.push(future.at(adopters.place));
         }
         if let Some(started) = started.filter(|day| since.last_day() < day.value.first_day()) {
-            let early = Diagnostic::warning("adopted-before-started")
+            let early = Code::AdoptedBeforeStarted
                 .arg("unit", name())
                 .arg("since", since)
                 .arg("started", started.value);

@@ -8,7 +8,7 @@ use super::record::Record;
 use super::value::Reader;
 use super::{Body, Origin, Shared};
 use crate::calendar::{Day, VagueDay};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Adoption, Area, Form, IndicatorId, InitiativeType, Passage, Reach, Stage, UnitId, Verification,
 };
@@ -104,7 +104,7 @@ impl Draft {
             && let Some(sources) = draft.sources.as_known()
         {
             // What has sources is true, and is published as such.
-            let warning = Diagnostic::warning("sourced-in-illustrative");
+            let warning = Diagnostic::new(Code::SourcedInIllustrative);
             reader.record.tell(warning, Key::Sources, sources.place);
         }
         draft

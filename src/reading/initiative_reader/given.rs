@@ -1,7 +1,7 @@
 //! What a row or a page says under one key.
 
 use super::key::Key;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Place;
 use crate::source::toml::Placed;
 
@@ -81,7 +81,7 @@ impl<T> Given<T> {
         match (self, second) {
             (Self::Known(first), Self::Known(second)) => {
                 if !same(&first.value, &second.value) {
-                    let differs = Diagnostic::error("initiative-differs")
+                    let differs = Code::InitiativeDiffers
                         .at(second.place)
                         .arg("key", key.told())
                         .related(first.place);
@@ -99,23 +99,19 @@ impl<T> Given<T> {
 /// What is wrong where something that must be there is missing.
 fn missing(absence: Absence, key: Key) -> Diagnostic {
     match absence {
-        Absence::Column(place) => Diagnostic::error("missing-column")
-            .arg("column", key.told())
-            .at(place),
-        Absence::Cell(place) => Diagnostic::error("missing-cell")
-            .arg("column", key.told())
-            .at(place),
-        Absence::Key(place) if Key::SECTIONS.contains(&key) => Diagnostic::error("missing-key")
+        Absence::Column(place) => Code::MissingColumn.arg("column", key.told()).at(place),
+        Absence::Cell(place) => Code::MissingCell.arg("column", key.told()).at(place),
+        Absence::Key(place) if Key::SECTIONS.contains(&key) => Code::MissingKey
             .help("section")
             .arg("key", key.name())
             .arg("heading", key.heading())
             .at(place),
-        Absence::Key(place) => Diagnostic::error("missing-key")
+        Absence::Key(place) => Code::MissingKey
             .help("meaning")
             .arg("key", key.name())
             .arg("meaning", key.heading())
             .at(place),
-        Absence::FrontMatter(place) => Diagnostic::error("missing-key")
+        Absence::FrontMatter(place) => Code::MissingKey
             .help("front-matter")
             .arg("key", key.name())
             .at(place),

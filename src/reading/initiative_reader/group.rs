@@ -8,7 +8,7 @@ use super::key::Key;
 use super::merge::{merge, same_set};
 use super::page::PageDraft;
 use super::{Shared, attachment};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Attachment;
 use crate::place::{FileId, Sources};
 use crate::reading::content_reader::{Page, tell_clashes};
@@ -69,7 +69,7 @@ fn id_key(draft: &Draft) -> Option<String> {
 
 fn tell_duplicate(first: &Draft, second: &Draft, diagnostics: &mut Diagnostics) {
     if let (Some(first), Some(second)) = (first.id.as_known(), second.id.as_known()) {
-        let twice = Diagnostic::error("duplicate-initiative")
+        let twice = Code::DuplicateInitiative
             .arg("id", &second.value)
             .at(second.place)
             .related(first.place);
@@ -131,7 +131,7 @@ impl Group {
                 continue;
             };
             if !some_are_left {
-                let warning = Diagnostic::warning("illustrative-adopters").at(adopters.place);
+                let warning = Code::IllustrativeAdopters.at(adopters.place);
                 diagnostics.push(warning);
             }
             draft.adopted_by = Given::Absent(Absence::Cell(draft.place));

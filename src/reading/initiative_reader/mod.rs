@@ -47,7 +47,7 @@ use super::new_field::{NewField, add_new_fields};
 use super::table_columns::column_names;
 use super::{UnitLookup, UnitMatch};
 use crate::calendar::Day;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::model::{FieldId, Fields, IndicatorId, Indicators, Settings};
 use crate::place::{FileId, Place, Sources, is_markdown};
 use crate::source::{ColumnNames, is_table_name};
@@ -222,13 +222,14 @@ fn read_rows(
     let single = REGISTERS.iter().filter_map(|path| sources.find(path));
     let single: Vec<FileId> = single.collect();
     if let (Some(&single), Some(&first)) = (single.first(), in_folder.first()) {
-        let both = Diagnostic::note("two-registers").at(Place::file(single));
+        let mut both = Code::TwoRegisters.at(Place::file(single));
+        both.severity = Severity::Note;
         diagnostics.push(both.related(Place::file(first)));
     }
     // Two copies of one table would give every initiative twice, and which of them is newer nobody can tell.
     if let [first, others @ ..] = &*single {
         for other in others {
-            let both = Diagnostic::error("two-registers").help("copies");
+            let both = Code::TwoRegisters.help("copies");
             diagnostics.push(both.at(Place::file(*other)).related(Place::file(*first)));
         }
     }

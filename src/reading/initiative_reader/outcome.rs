@@ -1,6 +1,6 @@
 //! What came of reading the initiatives, for whatever refers to them.
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Initiative, InitiativeId, Initiatives};
 use crate::place::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -32,7 +32,7 @@ impl InitiativesRead {
         if self.broken.contains(code) || self.is_incomplete {
             return Err(None);
         }
-        let unknown = Diagnostic::error("unknown-initiative").arg("text", code);
+        let unknown = Code::UnknownInitiative.arg("text", code);
         let made = self.by_code.keys();
         let mut known: Vec<&str> = made.chain(&self.broken).map(|code| &**code).collect();
         // The nearest is the first of several.

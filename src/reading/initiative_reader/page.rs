@@ -6,7 +6,7 @@ use super::key::Key;
 use super::record::{Record, split};
 use super::section::{Section, Sections, section_key, split_sections};
 use super::{Body, Origin, Shared};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Attachment, Passage};
 use crate::place::{FileId, Place, Prose, Sources};
 use crate::reading::content_reader::{Files, Page, markup, read_page};
@@ -125,7 +125,7 @@ fn allow_amounts(root: &mut Table<'_>, page: &mut Page) {
     let (from, to) = (cost.place(), cost.end());
     page.diagnostics.retain(|problem| {
         let is_within = problem.place.is_some_and(|at| from <= at && at < to);
-        !(is_within && problem.code == "personal-data" && problem.help == Some("identity"))
+        !(is_within && problem.code == Code::PersonalData && problem.help == Some("identity"))
     });
 }
 

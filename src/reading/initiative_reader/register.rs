@@ -6,7 +6,7 @@ use super::key::Key;
 use super::record::{Record, split};
 use super::row_kind::{initiative_rows, is_blank};
 use super::{Body, Origin, Shared};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Passage, UnitId};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::content_reader::markup;
@@ -119,7 +119,7 @@ impl RowRecord<'_> {
     fn tell_personal_data(&mut self, text: &str, key: Key, place: Place) {
         for (kind, _) in find_personal_data(text) {
             if key != Key::Cost || !kind.may_be_an_amount() {
-                let problem = Diagnostic::error("personal-data").help(kind.help());
+                let problem = Code::PersonalData.help(kind.help());
                 self.diagnostics.push(problem.at(place));
             }
         }

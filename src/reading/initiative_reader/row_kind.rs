@@ -2,7 +2,7 @@
 
 use super::Shared;
 use super::key::Key;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::PassedOver;
 use crate::place::Place;
 use crate::reading::UnitMatch;
@@ -62,7 +62,7 @@ fn is_words(table: &SmallTable, row: &SmallRow, filled: usize, shared: &Shared<'
 fn text_row(table: &SmallTable, row: &SmallRow) -> Diagnostic {
     let filled = row.cells().enumerate().find(|(_, cell)| !cell.is_empty());
     let (index, text) = filled.unwrap_or_default();
-    Diagnostic::warning("text-row")
+    Code::TextRow
         .at(Place {
             column: u32::try_from(index + 1).unwrap_or(u32::MAX),
             line: row.line(),

@@ -6,7 +6,7 @@ use super::given::Given;
 use super::key::Key;
 use super::record::Record;
 use crate::calendar::{Day, VagueDay, parse_day};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{IndicatorId, UnitId};
 use crate::place::Place;
 use crate::reading::code::check_code;
@@ -34,7 +34,7 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn id(&mut self) -> Given<Box<str>> {
         self.record.text(Key::Id).and_then(|text, place| {
             let is_reserved = is_reserved(text);
-            let reserved = || Diagnostic::error("reserved-code").arg("code", text);
+            let reserved = || Code::ReservedCode.arg("code", text);
             if let Some(problem) = check_code(text).or_else(|| is_reserved.then(reserved)) {
                 self.record.tell(problem, Key::Id, place);
             }
@@ -46,7 +46,7 @@ impl<'t> Reader<'_, 't> {
         self.record.text(Key::Summary).and_then(|text, place| {
             let words = text.split_whitespace().count();
             if words > SUMMARY_WORDS {
-                let long = Diagnostic::error("long-summary")
+                let long = Code::LongSummary
                     .arg("words", words)
                     .arg("limit", SUMMARY_WORDS);
                 self.record.tell(long, Key::Summary, place);
@@ -86,7 +86,7 @@ impl<'t> Reader<'_, 't> {
             let found = T::parse(text);
             if found.is_none() {
                 let known: Vec<&str> = T::proposed().collect();
-                let unknown = Diagnostic::error("unknown-value")
+                let unknown = Code::UnknownValue
                     .arg("text", text)
                     .arg("known", known.join(", "));
                 let unknown = match nearest(text, known) {
@@ -161,13 +161,11 @@ impl<'t> Reader<'_, 't> {
         self.record.text(Key::Field).and_then(|text, place| {
             let found = self.shared.look_up_field(text);
             if let Some(near) = found.near {
-                let warning = Diagnostic::warning("near-field")
-                    .arg("text", text)
-                    .arg("near", near);
+                let warning = Code::NearField.arg("text", text).arg("near", near);
                 self.record.tell(warning, Key::Field, place);
             }
             if found.named.is_none() {
-                let bad = Diagnostic::error("bad-field").arg("text", text);
+                let bad = Code::BadField.arg("text", text);
                 self.record.tell(bad, Key::Field, place);
             }
             found.named.map(|named| named.named_at(place))
@@ -191,7 +189,7 @@ impl<'t> Reader<'_, 't> {
                         })
                         .map_or_else(
                             || self.unknown_indicator(item.value),
-                            |list| of_list("unknown-indicator", item.value, &list),
+                            |list| of_list(Code::UnknownIndicator, item.value, &list),
                         );
                         self.record.tell(problem, Key::Indicators, item.place);
                         is_sound = false;
@@ -205,7 +203,7 @@ impl<'t> Reader<'_, 't> {
     fn unknown_indicator(&self, text: &str) -> Diagnostic {
         let indicators = self.shared.indicators.iter();
         let known = indicators.flat_map(|(_, indicator)| [&*indicator.code, &*indicator.name]);
-        let unknown = Diagnostic::error("unknown-indicator").arg("text", text);
+        let unknown = Code::UnknownIndicator.arg("text", text);
         match nearest(text, known) {
             Some(near) => unknown.help("near").arg("near", near),
             None => unknown,
@@ -221,8 +219,8 @@ pub(super) fn by_commas(text: &str, are_known: impl Fn(&[&str]) -> bool) -> Opti
 }
 
 /// The error for a list that was separated by commas.
-pub(super) fn of_list(code: &'static str, text: &str, list: &str) -> Diagnostic {
-    let error = Diagnostic::error(code).help("list");
+pub(super) fn of_list(code: Code, text: &str, list: &str) -> Diagnostic {
+    let error = code.help("list");
     error.arg("text", text).arg("list", list)
 }
 

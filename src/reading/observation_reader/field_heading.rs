@@ -9,7 +9,7 @@ use super::row_name::{Level, without_list_mark};
 use super::shared::Shared;
 use super::table_reader::{RowKeys, TableReader};
 use super::toml_lines::toml_text;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column::known;
 use crate::reading::column_path::padded;
@@ -158,9 +158,7 @@ impl TableReader<'_> {
             return;
         };
         let path = &self.sources.get(self.file).path;
-        let mut error = Diagnostic::error("rows-of-field")
-            .at(first.place)
-            .arg("text", &first.text);
+        let mut error = Code::RowsOfField.at(first.place).arg("text", &first.text);
         if first.is_in_column {
             error = error.help("fill-down");
             error.set_lines(self.target(), Some(self.fill_down_line(known::FIELD)));
@@ -226,12 +224,10 @@ pub(super) fn field_around(
     if around.fields.iter().any(|field| is_given(field)) {
         return None;
     }
-    let mut told = Diagnostic::error("table-of-field")
+    let mut told = Code::TableOfField
         .at(around.place)
-        .arg("text", around.text);
-    if !around.is_certain {
-        told.severity = Severity::Warning;
-    }
+        .arg("text", around.text)
+        .warning_unless(around.is_certain);
     let lines = match (&around.fields[..], given) {
         (_, Some(given)) => {
             told = told.help("other").arg("given", given);

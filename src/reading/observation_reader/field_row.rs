@@ -6,7 +6,7 @@ use super::parent_row::counts_of;
 use super::row_name::Level;
 use super::table_reader::{RowKeys, TableReader};
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Observation, UnitId};
 use crate::number::Decimal;
 use crate::source::{Row, one_line};
@@ -135,15 +135,13 @@ impl TableReader<'_> {
                 vec![&*whole.name],
             ),
         };
-        let mut told = Diagnostic::error("field-beside-parts")
+        let mut told = Code::FieldBesideParts
             .at(position_place(self.layout.field, self.file, whole.line))
             .arg("name", &whole.name)
             .arg("first", parts.first().map_or("", |part| &part.name))
             .arg("count", parts.len())
-            .help(help);
-        if !is_error {
-            told.severity = Severity::Warning;
-        }
+            .help(help)
+            .warning_unless(is_error);
         let lines = (!names.is_empty()).then(|| self.skip_lines(&names));
         told.set_lines(self.target(), lines);
         told

@@ -1,7 +1,7 @@
 //! The figure that a row gives of an indicator, checked by the indicator's kind.
 
 use super::cell::Cell;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Indicator, Kind, Reported};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
@@ -83,7 +83,7 @@ impl Amount {
 
 /// A count that is no whole number: a point between thousands may have been read, or typed, as a decimal mark.
 pub(super) fn not_whole(value: &Decimal) -> Diagnostic {
-    let error = Diagnostic::error("not-whole").arg("text", value);
+    let error = Code::NotWhole.arg("text", value);
     let thousandfold = value * &Decimal::from(1000);
     if thousandfold.is_integer() {
         error.help("thousand").arg("meant", thousandfold)
@@ -149,11 +149,11 @@ impl Given {
                 })
             }
             (Amount::Number(_), _, _) => {
-                tell(Part::Denominator, Diagnostic::error("numerator-alone"));
+                tell(Part::Denominator, Diagnostic::new(Code::NumeratorAlone));
                 None
             }
             (_, Amount::Number(_), _) => {
-                tell(Part::Numerator, Diagnostic::error("denominator-alone"));
+                tell(Part::Numerator, Diagnostic::new(Code::DenominatorAlone));
                 None
             }
             (_, _, Amount::Number(value)) => bare_ratio(indicator, value, tell),
@@ -171,10 +171,7 @@ impl Given {
             });
         }
         if let Some(sample) = self.sample.number().filter(|sample| sample.is_negative()) {
-            tell(
-                Part::Sample,
-                Diagnostic::error("negative-figure").arg("text", sample),
-            );
+            tell(Part::Sample, Code::NegativeFigure.arg("text", sample));
             return None;
         }
         Some(match (self.value, self.sample) {
@@ -185,7 +182,7 @@ impl Given {
                 sample,
             },
             (_, Amount::Number(_)) => {
-                tell(Part::Value, Diagnostic::warning("sample-alone"));
+                tell(Part::Value, Diagnostic::new(Code::SampleAlone));
                 Reported::Nothing
             }
             _ => Reported::Nothing,
@@ -195,10 +192,7 @@ impl Given {
     fn count(self, tell: &mut Tell<'_>) -> Option<Reported> {
         match self.value {
             Amount::Number(value) if value.is_negative() => {
-                tell(
-                    Part::Value,
-                    Diagnostic::error("negative-figure").arg("text", value),
-                );
+                tell(Part::Value, Code::NegativeFigure.arg("text", value));
                 None
             }
             Amount::Number(value) => Some(Reported::Count(value)),
@@ -215,7 +209,7 @@ fn nothing_else(parts: &[(Part, &Amount)], tell: &mut Tell<'_>) -> Option<()> {
         .iter()
         .filter(|(_, amount)| amount.is_above_or_below_zero())
     {
-        tell(*part, Diagnostic::error("nothing-arose-with-figure"));
+        tell(*part, Diagnostic::new(Code::NothingAroseWithFigure));
         is_alone = false;
     }
     is_alone.then_some(())
@@ -232,7 +226,7 @@ fn counts_of_ratio(
     if denominator.is_negative() {
         tell(
             Part::Denominator,
-            Diagnostic::error("negative-figure").arg("text", &denominator),
+            Code::NegativeFigure.arg("text", &denominator),
         );
         is_right = false;
     }
@@ -240,12 +234,12 @@ fn counts_of_ratio(
         if numerator.is_negative() {
             tell(
                 Part::Numerator,
-                Diagnostic::error("negative-figure").arg("text", &numerator),
+                Code::NegativeFigure.arg("text", &numerator),
             );
             is_right = false;
         }
         if is_right && numerator > denominator {
-            let error = Diagnostic::error("numerator-above-denominator")
+            let error = Code::NumeratorAboveDenominator
                 .arg("numerator", &numerator)
                 .arg("denominator", &denominator);
             tell(Part::Numerator, error);
@@ -255,7 +249,7 @@ fn counts_of_ratio(
     if is_right && denominator.is_zero() && !numerator.is_zero() {
         tell(
             Part::Denominator,
-            Diagnostic::warning("denominator-zero").arg("numerator", &numerator),
+            Code::DenominatorZero.arg("numerator", &numerator),
         );
         return Some((Decimal::ZERO, Decimal::ZERO));
     }
@@ -264,10 +258,7 @@ fn counts_of_ratio(
 
 fn bare_ratio(indicator: &Indicator, value: Decimal, tell: &mut Tell<'_>) -> Option<Reported> {
     if indicator.is_percent() && (value.is_negative() || value > Decimal::HUNDRED) {
-        tell(
-            Part::Value,
-            Diagnostic::error("percent-out-of-range").arg("text", &value),
-        );
+        tell(Part::Value, Code::PercentOutOfRange.arg("text", &value));
         return None;
     }
     Some(Reported::BareRatio(value))
@@ -282,7 +273,7 @@ fn check_value(
     tell: &mut Tell<'_>,
 ) {
     if let Some(computed) = differing(indicator, counts, value, decimals) {
-        let warning = Diagnostic::warning("value-differs")
+        let warning = Code::ValueDiffers
             .arg("text", value)
             .arg("computed", computed);
         let as_percent = value * &Decimal::HUNDRED;
@@ -346,7 +337,9 @@ mod tests {
             value_decimals: v.split_once('.').map_or(0, |(_, d)| d.len() as u32),
         };
         let mut codes = Vec::new();
-        let reported = given.reported(indicator, &mut |_, diagnostic| codes.push(diagnostic.code));
+        let reported = given.reported(indicator, &mut |_, diagnostic| {
+            codes.push(diagnostic.code.as_str())
+        });
         (reported.map_or("-".to_owned(), |r| format!("{r:?}")), codes)
     }
 

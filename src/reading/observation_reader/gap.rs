@@ -3,7 +3,7 @@
 use super::layout::{FigureIndex, column_name};
 use super::table_reader::TableReader;
 use super::toml_lines::toml_key;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::IndicatorId;
 
 /// So many places are named.
@@ -72,7 +72,7 @@ impl TableReader<'_> {
     pub(super) fn tell_gaps(&mut self) {
         let Gaps { sums, mut sides } = std::mem::take(&mut self.gaps);
         if sums.count > 0 {
-            let warning = Diagnostic::warning("gap-in-sum");
+            let warning = Diagnostic::new(Code::GapInSum);
             let warning = self.placed(warning, sums.count, &sums.first);
             let names = &self.shared.columns;
             let mut figures = sums.missing;
@@ -96,7 +96,7 @@ impl TableReader<'_> {
             self.diagnostics.push(warning);
         }
         if sides.count > 0 {
-            let warning = Diagnostic::warning("one-side-only");
+            let warning = Diagnostic::new(Code::OneSideOnly);
             let warning = self.placed(warning, sides.count, &sides.first);
             sides.missing.sort_unstable();
             let indicators = sides.missing.iter();

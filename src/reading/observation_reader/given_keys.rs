@@ -4,7 +4,7 @@ use super::part_columns::{Beside, PartColumns, bare_number};
 use super::row_name::is_total;
 use super::shared::Shared;
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearStart, of_code};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::UnitId;
 use crate::place::{FileId, Sources};
 use crate::reading::UnitMatch;
@@ -76,7 +76,7 @@ impl GivenKeys {
             };
             let taken = surroundings.unit(shared.units);
             this.takes_unit = true;
-            this.unit = table.take(taken, "unit-column-unnamed", is_other, diagnostics);
+            this.unit = table.take(taken, Code::UnitColumnUnnamed, is_other, diagnostics);
         }
         let periods = Periods {
             table,
@@ -165,7 +165,7 @@ impl Periods<'_, '_> {
         let taken = match self.given {
             None => {
                 let taken = self.surroundings.period(start);
-                table.take(taken, "period-column-unnamed", is_other, diagnostics)
+                table.take(taken, Code::PeriodColumnUnnamed, is_other, diagnostics)
             }
             Some(given) => {
                 let against = given.and_then(|period| self.surroundings.against(period));
@@ -180,7 +180,7 @@ impl Periods<'_, '_> {
             return taken;
         };
         let name = table.header.cells.get(column).map_or("", |name| name);
-        let error = Diagnostic::error("part-column-unnamed")
+        let error = Code::PartColumnUnnamed
             .arg("column", one_line(name))
             .arg("named", named);
         diagnostics.push(error.at(table.header.place(table.file, column)));
@@ -221,7 +221,7 @@ impl Periods<'_, '_> {
                     let header = &self.table.header;
                     let finest = columns.finest().unwrap_or_default();
                     diagnostics.push(problem.unwrap_or_else(|| {
-                        let error = Diagnostic::error("period-without-year").help("column");
+                        let error = Code::PeriodWithoutYear.help("column");
                         let name = header.cells.get(finest).map_or("", |name| name);
                         let error = error.arg("column", one_line(name));
                         error.at(header.place(self.table.file, finest))
@@ -272,7 +272,7 @@ impl Beginning<'_, '_> {
     fn take<T: Copy>(
         self,
         taken: Taken<T>,
-        unnamed: &'static str,
+        unnamed: Code,
         is_other: impl Fn(&str, T) -> bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<Option<T>> {
@@ -289,7 +289,7 @@ impl Beginning<'_, '_> {
             return Some(Some(value));
         };
         let name = self.header.cells.get(column).map_or("", |name| name);
-        let error = Diagnostic::error(unnamed).arg("column", one_line(name));
+        let error = unnamed.arg("column", one_line(name));
         diagnostics.push(error.at(self.header.place(self.file, column)));
         Some(None)
     }

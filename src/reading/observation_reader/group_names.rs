@@ -2,7 +2,7 @@
 //! a name does not make them known.
 
 use super::layout::Builder;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
 use crate::source::HeaderColumn;
@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
             return;
         };
         let told: Vec<&str> = named.iter().map(|(_, name)| &**name).collect();
-        let error = Diagnostic::error("column-under-group")
+        let error = Code::ColumnUnderGroup
             .at(header.place(self.file, *first))
             .arg("columns", told.join(", "));
         let others = others

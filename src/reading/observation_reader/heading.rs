@@ -8,7 +8,7 @@ use super::row_name::{Level, row_name};
 use super::table_reader::{RowKeys, TableReader};
 use super::toml_lines::toml_list;
 use super::total::{Line, LineKind, Totalled};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{FieldId, FigureColumns, Observation, ObservationKey, UnitsOfRows};
 use crate::source::{Row, one_line};
 
@@ -132,7 +132,7 @@ impl TableReader<'_> {
         for error in line
             .told
             .iter_mut()
-            .filter(|told| told.code == "unknown-unit")
+            .filter(|told| told.code == Code::UnknownUnit)
         {
             error.help = Some(if has_rows { "skip-more" } else { "skip" });
             error.set_lines(target.clone(), Some(lines.clone()));

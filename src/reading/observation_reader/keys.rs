@@ -7,7 +7,7 @@ use super::shared::Shared;
 use super::spellings::Spellings;
 use super::unit_heading::UnitHeading;
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{FieldId, IndicatorId, UnitId};
 use crate::place::Place;
 use crate::reading::UnitMatch;
@@ -159,12 +159,11 @@ impl<'a> Keys<'a> {
         } else {
             unit_problem(self.shared.units, text, &found)
         };
-        let problem =
-            problem.unwrap_or_else(|| Diagnostic::error("unknown-unit").arg("text", text));
+        let problem = problem.unwrap_or_else(|| Code::UnknownUnit.arg("text", text));
         // A row need not be of a unit, and how a table writes a name is not to be changed there.
         let problem = match (problem.code, problem.help) {
-            ("unknown-unit", None) => problem.help("row"),
-            ("unknown-unit", Some("near")) => problem.help("near-row"),
+            (Code::UnknownUnit, None) => problem.help("row"),
+            (Code::UnknownUnit, Some("near")) => problem.help("near-row"),
             _ => problem,
         };
         self.unit_problems.insert(text.into(), problem.clone());
@@ -188,7 +187,7 @@ impl<'a> Keys<'a> {
 
     /// What is wrong with the text of an indicator that is not known.
     pub(super) fn indicator_problem(&self, text: &str) -> Diagnostic {
-        let error = Diagnostic::error("unknown-indicator").arg("text", text);
+        let error = Code::UnknownIndicator.arg("text", text);
         let known = self
             .shared
             .indicators

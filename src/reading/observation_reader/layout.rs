@@ -4,7 +4,7 @@ use super::given_keys::GivenKeys;
 use super::other_column::note_other_things;
 use super::part_columns::PartColumns;
 use super::shared::Shared;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Formula, Indicator, IndicatorId, Kind};
 use crate::place::{FileId, Place};
 use crate::reading::column::{Columns, REPORT_FORM, known};
@@ -206,10 +206,9 @@ impl Builder<'_, '_> {
         let mut is_complete = true;
         let unit = self.layout.unit.is_some() || given.unit.is_some();
         let period = self.layout.period.is_some() || given.period.is_some();
-        for (is_given, code) in [(unit, "no-unit-column"), (period, "no-period-column")] {
+        for (is_given, code) in [(unit, Code::NoUnitColumn), (period, Code::NoPeriodColumn)] {
             if !is_given {
-                self.diagnostics
-                    .push(Diagnostic::error(code).at(self.header_place()));
+                self.diagnostics.push(code.at(self.header_place()));
                 is_complete = false;
             }
         }
@@ -258,11 +257,8 @@ impl Builder<'_, '_> {
         let has_figures =
             columns.value.is_some() || columns.numerator.is_some() || columns.denominator.is_some();
         if !has_figures {
-            self.diagnostics.push(
-                Diagnostic::error("no-figures")
-                    .at(self.header_place())
-                    .help("long"),
-            );
+            self.diagnostics
+                .push(Code::NoFigures.at(self.header_place()).help("long"));
         }
         has_figures
     }
@@ -278,7 +274,7 @@ impl Builder<'_, '_> {
         let has_figures = !measures.is_empty();
         if !has_figures {
             self.diagnostics
-                .push(Diagnostic::error("no-figures").at(self.header_place()));
+                .push(Code::NoFigures.at(self.header_place()));
         }
         self.layout.shape = Shape::Wide(measures);
         has_figures
@@ -309,7 +305,7 @@ impl Builder<'_, '_> {
         missing.dedup();
         if !missing.is_empty() {
             if terms().any(|term| is_there(&term.column)) {
-                let warning = Diagnostic::warning("formula-columns-missing")
+                let warning = Code::FormulaColumnsMissing
                     .at(self.header_place())
                     .arg("indicator", &indicator.name)
                     .arg("columns", missing.join(", "));

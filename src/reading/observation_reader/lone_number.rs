@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::layout::position_place;
 use super::row_name::without_list_mark;
 use super::table_reader::TableReader;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::model::{UnitId, Units};
 use crate::reading::NameKey;
 
@@ -40,7 +40,7 @@ impl TableReader<'_> {
                 continue;
             };
             let upper = units.get(one.unit).parent.map(|upper| units.get(upper));
-            let problem = Diagnostic::error("unit-of-others")
+            let problem = Code::UnitOfOthers
                 .at(position_place(self.layout.unit, self.file, row.line))
                 .arg("text", without_list_mark(one.text))
                 .arg("unit", self.shared.units.told(one.unit))

@@ -5,7 +5,7 @@ use super::declared::in_units;
 use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, LongColumns};
 use super::table_reader::TableReader;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Indicator, IndicatorId, Kind, Reported};
 
 const PARTS: [Part; 4] = [
@@ -73,11 +73,8 @@ pub(super) fn figure(
             continue;
         };
         if !is_used(indicator.kind, part) {
-            if matches!(cell, Cell::Number { .. })
-                && reader.told.insert(("figure-not-used", id, figure))
-            {
-                let warning =
-                    Diagnostic::warning("figure-not-used").arg("indicator", &indicator.name);
+            if matches!(cell, Cell::Number { .. }) && reader.told.insert((id, figure)) {
+                let warning = Code::FigureNotUsed.arg("indicator", &indicator.name);
                 // Of the column, whoever's row is the first.
                 let keys = reader.row_keys.take();
                 reader.tell_figure(Some(figure), line, None, warning);
@@ -90,7 +87,7 @@ pub(super) fn figure(
             Cell::Number { percent: true, .. }
                 if part != Part::Value || !indicator.is_percent() =>
             {
-                let error = Diagnostic::error("percent-sign").arg("indicator", &indicator.name);
+                let error = Code::PercentSign.arg("indicator", &indicator.name);
                 let is_value = part == Part::Value;
                 let error = if is_value { error } else { error.help("count") };
                 wrong.push((Some(figure), error));

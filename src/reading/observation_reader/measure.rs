@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::read_table::TableContext;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column_path::{Otherwise, otherwise};
 use crate::reading::defaults::Defaults;
@@ -57,7 +57,7 @@ pub(super) fn tell_measure(
         ))
     });
     if let Some((place, text, scale)) = titles.chain(headings).next() {
-        let error = Diagnostic::error("in-thousands").at(place);
+        let error = Code::InThousands.at(place);
         let mut error = error.arg("text", one_line(&text)).arg("scale", scale);
         let (target, _) = defaults.target(&sources.get(file).path);
         error.set_lines(target, Some(format!("scale = {scale}")));
@@ -148,7 +148,7 @@ fn said_by(row: &Row<'_>, measures: &[usize]) -> Option<(usize, String, &'static
 }
 
 fn in_thousands(place: Place, text: &str, scale: &str, context: TableContext<'_>) -> Diagnostic {
-    let error = Diagnostic::error("in-thousands").at(place);
+    let error = Code::InThousands.at(place);
     let mut error = error.arg("text", text).arg("scale", scale);
     error.set_lines(context.target().0, Some(format!("scale = {scale}")));
     error

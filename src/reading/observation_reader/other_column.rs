@@ -7,7 +7,7 @@ use super::row_name::without_list_mark;
 use super::table_reader::TableReader;
 use super::toml_lines::toml_text;
 use crate::calendar::{Period, YearStart};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::FileId;
 use crate::reading::column::known;
 use crate::reading::column_path::{Otherwise, otherwise, padded};
@@ -87,7 +87,7 @@ pub(super) fn note_other_things(header: &mut Header, file: FileId, diagnostics: 
     };
     let names = others.iter().filter_map(|at| header.cells.get(*at));
     let names: Vec<String> = names.map(|name| format!("“{}”", one_line(name))).collect();
-    let note = Diagnostic::note("other-columns")
+    let note = Code::OtherColumns
         .at(header.place(file, *first))
         .arg("columns", names.join(", "));
     diagnostics.push(note);
@@ -109,7 +109,7 @@ pub(super) fn tell_other_title(
         return;
     };
     if let Some((at, text)) = says_other_thing(row) {
-        let error = Diagnostic::error("title-of-other-thing").arg("text", text);
+        let error = Code::TitleOfOtherThing.arg("text", text);
         diagnostics.push(error.at(cell_place(file, row.line(), at)));
     }
 }
@@ -212,12 +212,12 @@ impl TableReader<'_> {
         let names = positions.iter().filter_map(|at| header.cells.get(*at));
         let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
         let (diagnostic, help) = match fault {
-            Fault::OtherPeriod => (Diagnostic::error("column-of-other-period"), None),
-            Fault::OtherTime => (Diagnostic::error("column-of-other-period"), Some("time")),
-            Fault::RunningTotal => (Diagnostic::error("column-of-other-period"), Some("running")),
-            Fault::OtherTotal => (Diagnostic::error("column-of-other-period"), Some("total")),
-            Fault::OfYear => (Diagnostic::warning("column-of-year"), None),
-            Fault::NoCount => (Diagnostic::warning("column-is-no-count"), None),
+            Fault::OtherPeriod => (Diagnostic::new(Code::ColumnOfOtherPeriod), None),
+            Fault::OtherTime => (Diagnostic::new(Code::ColumnOfOtherPeriod), Some("time")),
+            Fault::RunningTotal => (Diagnostic::new(Code::ColumnOfOtherPeriod), Some("running")),
+            Fault::OtherTotal => (Diagnostic::new(Code::ColumnOfOtherPeriod), Some("total")),
+            Fault::OfYear => (Diagnostic::new(Code::ColumnOfYear), None),
+            Fault::NoCount => (Diagnostic::new(Code::ColumnIsNoCount), None),
         };
         let mut diagnostic = diagnostic
             .arg("columns", names.join(", "))

@@ -5,7 +5,7 @@ use super::cell::Cell;
 use super::field_heading::FieldHeading;
 use super::other_column::says_other_thing;
 use super::table_reader::{RowKeys, TableReader};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::reading::surroundings::{other_period, other_unit};
 use crate::source::{Row, cell_place, one_line};
@@ -39,7 +39,7 @@ impl TableReader<'_> {
             return false;
         }
         self.doubt.is_over = true;
-        let error = Diagnostic::error("other-table").at(self.first_place(row));
+        let error = Code::OtherTable.at(self.first_place(row));
         self.diagnostics.push(error);
         true
     }
@@ -61,20 +61,20 @@ impl TableReader<'_> {
         if let Some(unit) = self.given.taken_unit()
             && let Some((text, cell)) = other_unit(row, self.shared.units, unit)
         {
-            let error = Diagnostic::error("other-unit").arg("text", one_line(&text));
+            let error = Code::OtherUnit.arg("text", one_line(&text));
             let error = error.arg("unit", self.shared.units.told(unit));
             told.push(error.at(cell_place(self.file, row.line(), cell)));
         }
         if let Some(period) = self.given.taken_period()
             && let Some((text, cell)) = other_period(row, period)
         {
-            let error = Diagnostic::error("other-period").arg("text", one_line(&text));
+            let error = Code::OtherPeriod.arg("text", one_line(&text));
             let error = error.arg("period", period.code());
             told.push(error.at(cell_place(self.file, row.line(), cell)));
         }
         if let Some((cell, text)) = says_other_thing(row) {
             // No line is given that passes over it: pasted unread it would publish what may be a running total.
-            let error = Diagnostic::error("rows-of-other-thing").arg("text", one_line(text));
+            let error = Code::RowsOfOtherThing.arg("text", one_line(text));
             let error = error.at(cell_place(self.file, row.line(), cell));
             told.push(error);
         }
@@ -99,8 +99,7 @@ impl TableReader<'_> {
 
     fn tell_what_is_in_doubt(&mut self) {
         if let Some(place) = self.doubt.columns.take() {
-            self.diagnostics
-                .push(Diagnostic::error("other-table").at(place));
+            self.diagnostics.push(Code::OtherTable.at(place));
         }
         for error in std::mem::take(&mut self.doubt.keys) {
             self.diagnostics.push(error);

@@ -3,7 +3,7 @@
 use super::layout::position_place;
 use super::table_reader::TableReader;
 use crate::calendar::Period;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     FieldId, FigureColumns, Indicator, IndicatorId, Indicators, Kind, NumberOf, Observation,
     Reported, ReportedForm, Reporting, UnitId, UnitsOfRows,
@@ -412,7 +412,7 @@ impl TableReader<'_> {
         indicators.dedup();
         let all = self.shared.indicators;
         let codes = indicators.iter().map(|id| &*all.get(*id).code);
-        let mut error = Diagnostic::error("total-in-unit-place")
+        let mut error = Code::TotalInUnitPlace
             .at(self.unit_place(first.line))
             .arg("unit", self.shared.units.told(first.unit))
             .arg("indicator", &all.get(indicator).name)
@@ -442,7 +442,7 @@ impl TableReader<'_> {
             lines.insert(row.line);
             for number in row.numbers.iter().filter(|number| !number.is_equal()) {
                 let column = columns.of(number.indicator, number.form, number.which);
-                let warning = Diagnostic::warning("total-differs")
+                let warning = Code::TotalDiffers
                     .at(Place::at(self.file, row.line, column))
                     .arg("name", self.shared.units.told(row.unit))
                     .arg("indicator", &all.get(number.indicator).name)
@@ -459,7 +459,7 @@ impl TableReader<'_> {
         if let Some(first) = kept().next()
             && let Some(number) = first.numbers.iter().find(|number| !number.is_equal())
         {
-            let warning = Diagnostic::warning("parent-row-kept")
+            let warning = Code::ParentRowKept
                 .at(self.unit_place(first.line))
                 .arg("unit", self.shared.units.told(first.unit))
                 .arg("indicator", &all.get(number.indicator).name)

@@ -2,7 +2,7 @@
 
 use super::FOLDER;
 use super::table_reader::TableRead;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::place::{FileId, Sources, lies_below};
 use crate::reading::defaults::PrintedColumn;
 use crate::source::header_key;
@@ -32,7 +32,7 @@ pub(super) fn tell_unmatched(
         let may_be_elsewhere = |name: &PrintedColumn| !is_of_figures && name.is_foreign;
         for name in names.iter().filter(|_| all_seen) {
             if !seen.contains(&*header_key(&name.printed)) && !may_be_elsewhere(name) {
-                let warning = Diagnostic::warning("unmatched-column").at(name.place);
+                let warning = Code::UnmatchedColumn.at(name.place);
                 diagnostics.push(warning.arg("column", &name.printed));
             }
         }

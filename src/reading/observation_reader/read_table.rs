@@ -17,7 +17,7 @@ use super::set_aside::Exclusions;
 use super::shared::Shared;
 use super::table_reader::{TableRead, TableReader};
 use super::unit_heading::UnitHeading;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
@@ -115,7 +115,7 @@ pub(super) fn read_table(
         }
         Ok(None) => read_across(source, 1, context, reading).unwrap_or_else(|| {
             let mut told = Diagnostics::new();
-            let error = Diagnostic::error("no-header").at(Place::file(file));
+            let error = Code::NoHeader.at(Place::file(file));
             told.push(error.help("figures"));
             TableRead {
                 header: propose_for_unknown(source, context, &mut told),

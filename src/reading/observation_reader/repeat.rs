@@ -2,7 +2,7 @@
 
 use super::merge::Merging;
 use super::newer_copy;
-use crate::diagnostic::{Diagnostic, Diagnostics, Subject};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Subject};
 use crate::model::{EXCLUDED, Fields, Observation, TableSummary, block, printed};
 use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
@@ -53,11 +53,11 @@ impl<'a> Repeats<'a> {
     /// Takes in two rows that give one figure: a warning where they agree, else an error.
     pub(super) fn add(&mut self, first: &Observation, second: &Observation) {
         if first.reported() == second.reported() {
-            let warning = self.told_of(Diagnostic::warning("repeated-figure"), first, second);
+            let warning = self.told_of(Diagnostic::new(Code::RepeatedFigure), first, second);
             let pair = (first.file, second.file);
             self.equal.entry(pair).or_default().push(warning);
         } else {
-            let mut error = self.told_of(Diagnostic::error("duplicate-figure"), first, second);
+            let mut error = self.told_of(Diagnostic::new(Code::DuplicateFigure), first, second);
             for (name, row) in [("first", first), ("second", second)] {
                 error = error.arg(name, printed(&row.reported()));
             }
@@ -78,7 +78,7 @@ impl<'a> Repeats<'a> {
             if numbers < BY_CHANCE && !given_twice.contains(&file) {
                 continue;
             }
-            let same = Diagnostic::warning("same-file").at(Place::file(file));
+            let same = Code::SameFile.at(Place::file(file));
             let other = self.with.sources.told(first);
             self.told
                 .push(same.arg("other", other).related(Place::file(first)));
@@ -109,7 +109,7 @@ impl<'a> Repeats<'a> {
                     .for_each(|warning| self.told.push(warning));
                 continue;
             }
-            let same = Diagnostic::warning("same-rows").at(Place::file(copy));
+            let same = Code::SameRows.at(Place::file(copy));
             let same = if all_of(of) { same } else { same.help("part") };
             let named = same.arg("other", self.with.sources.told(of));
             self.told
@@ -129,7 +129,7 @@ impl<'a> Repeats<'a> {
         } else {
             (other, one)
         };
-        let error = Diagnostic::error("newer-copy").at(Place::file(newer));
+        let error = Code::NewerCopy.at(Place::file(newer));
         let error = error.arg("other", self.with.sources.told(older));
         Some(error.arg("count", differing).related(Place::file(older)))
     }

@@ -3,7 +3,7 @@
 use super::keys::NamedField;
 use super::row_length;
 use super::table_reader::{RowKeys, TableReader};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Observation;
 use crate::number;
 use crate::place::{FileId, Place};
@@ -61,7 +61,7 @@ pub(super) fn moved_header(
         .rows()
         .moved()
         .filter(|_| rows.separator().is_some())?;
-    let error = Diagnostic::error("cells-moved").at(Place::line(file, line));
+    let error = Code::CellsMoved.at(Place::line(file, line));
     Some(error.arg("cells", cells).arg("usual", usual))
 }
 
@@ -77,7 +77,7 @@ pub(super) fn short_header(
     while let Ok(true) = rows.next_into(&mut row) {
         let mut beyond = row.cells().skip(length);
         if beyond.any(|text| text.starts_with(|c: char| c.is_ascii_digit())) {
-            let error = Diagnostic::error("cells-moved").at(Place::line(file, header.line));
+            let error = Code::CellsMoved.at(Place::line(file, header.line));
             return Some(error.arg("cells", length).arg("usual", row.len()));
         }
     }
@@ -130,8 +130,7 @@ impl TableReader<'_> {
         }
         self.has_data = true;
         let place = cell_place(self.file, row.line(), row.len() - 1);
-        self.diagnostics
-            .push(Diagnostic::warning("last-line-cut").at(place));
+        self.diagnostics.push(Code::LastLineCut.at(place));
         true
     }
 
@@ -219,7 +218,7 @@ impl TableReader<'_> {
         }
         if let Some((first, _)) = remarks.iter().min() {
             let count: usize = remarks.iter().map(|(_, count)| count).sum();
-            let note = Diagnostic::note("remarks-beyond").at(*first);
+            let note = Code::RemarksBeyond.at(*first);
             self.diagnostics.push(note.arg("count", count));
         }
     }
@@ -229,7 +228,7 @@ impl TableReader<'_> {
         let column = header.cells.get(position).map_or("", |name| name);
         let column = one_line(column);
         for (line, text) in numbers {
-            let error = Diagnostic::error("number-among-words")
+            let error = Code::NumberAmongWords
                 .at(cell_place(self.file, *line, position))
                 .arg("text", text)
                 .arg("column", &column);
@@ -262,7 +261,7 @@ impl TableReader<'_> {
         let column = column.map_or_else(String::new, |name| one_line(name));
         for field in numbers {
             if let NamedField::New(field) = field {
-                let error = Diagnostic::error("number-among-words")
+                let error = Code::NumberAmongWords
                     .at(field.place)
                     .arg("text", &field.name)
                     .arg("column", &column)

@@ -8,7 +8,7 @@ use super::row_name::RowName;
 use super::row_sum::column_sums;
 use super::table_reader::{RowKeys, TableReader};
 use super::total::LineKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::reading::column_path::{holds, padded};
 use crate::source::{Row, cell_place, one_line};
@@ -109,7 +109,7 @@ impl TableReader<'_> {
         } else if self.is_skipped(row, keys) {
             self.passed_over.skipped += 1;
         } else if let Some(number) = self.number_in_header(row, keys, has_number) {
-            let error = Diagnostic::error("number-in-header");
+            let error = Diagnostic::new(Code::NumberInHeader);
             let error = error.at(cell_place(self.file, row.line(), number));
             self.diagnostics.push(error.arg("text", row.cell(number)));
         } else if let Some(said) = self.row_name(row, keys) {
@@ -181,7 +181,7 @@ impl TableReader<'_> {
         if !is_near && !figures.any(|f| self.cells[f] == Cell::Bad && begins_with_number(f)) {
             return;
         }
-        let warning = Diagnostic::warning("text-row").at(self.first_place(row));
+        let warning = Code::TextRow.at(self.first_place(row));
         self.diagnostics.push(warning.arg("text", label(row)));
     }
 
@@ -259,7 +259,7 @@ impl TableReader<'_> {
     pub(super) fn tell_emptiness(&mut self) {
         if !self.has_data && !self.doubt.is_over {
             let place = Place::line(self.file, self.layout.header.line);
-            self.diagnostics.push(Diagnostic::note("no-rows").at(place));
+            self.diagnostics.push(Code::NoRows.at(place));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Rows of text with more or fewer cells than others: where a cell was lost or gained, those behind it have moved.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::number::{self, Cell};
 use crate::place::{FileId, Place};
 use crate::source::{Row, TableRows};
@@ -31,7 +31,7 @@ impl Lengths {
         let usual = if is_short { header } else { self.usual };
         let rows = self.moved.into_iter().chain(self.all_short);
         rows.map(move |(line, cells)| {
-            let error = Diagnostic::error("cells-moved").at(Place::line(file, line));
+            let error = Code::CellsMoved.at(Place::line(file, line));
             let error = error.arg("cells", cells).arg("usual", usual);
             match is_short {
                 true => error.help("header"),

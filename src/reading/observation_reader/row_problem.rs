@@ -7,7 +7,7 @@ use super::part_columns::{Beside, PartColumns};
 use super::proposal::UNIT_AND_FIELD;
 use super::table_reader::{RowKeys, TableReader};
 use super::toml_lines::{toml_list, toml_text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Unit};
 use crate::place::Place;
 use crate::reading::bad_period;
@@ -48,7 +48,7 @@ impl TableReader<'_> {
         let text = |position: Option<usize>| position.map_or("", |p| row.cell(p));
         let mut told = Vec::new();
         let missing = |english: &str, printed: &str| {
-            Diagnostic::error("missing-cell").arg("column", told_column(&[english, printed]))
+            Code::MissingCell.arg("column", told_column(&[english, printed]))
         };
         match keys.unit {
             Key::Unknown | Key::Total | Key::Aside => {
@@ -81,7 +81,7 @@ impl TableReader<'_> {
                 told.push(match blank {
                     Some(blank) => {
                         let name = layout.header.cells.get(blank).map_or("", |name| name);
-                        let error = Diagnostic::error("missing-cell").arg("column", one_line(name));
+                        let error = Code::MissingCell.arg("column", one_line(name));
                         (Some(blank), error)
                     }
                     None => (layout.period, missing("period", "kỳ")),
@@ -109,7 +109,7 @@ impl TableReader<'_> {
             _ => {}
         }
         if matches!(keys.field, Key::Unknown | Key::Aside) {
-            let error = Diagnostic::error("bad-field").arg("text", one_line(text(layout.field)));
+            let error = Code::BadField.arg("text", one_line(text(layout.field)));
             let is_aside = keys.field == Key::Aside;
             told.push((
                 layout.field,
@@ -138,7 +138,7 @@ impl TableReader<'_> {
                 )
             };
             let said: Vec<String> = parts.all().map(told).collect();
-            let error = Diagnostic::error("bad-period-parts").arg("text", said.join(", "));
+            let error = Code::BadPeriodParts.arg("text", said.join(", "));
             let error = match self.given.beside {
                 Beside::Around(period) => error.help("around").arg("period", period.code()),
                 Beside::Part(PartOfYears::Whole(period)) => {
@@ -178,8 +178,8 @@ impl TableReader<'_> {
     pub(super) fn tell_cells(&mut self, row: &Row<'_>) {
         for figure in 0..self.cells.len() {
             let code = match self.cells[figure] {
-                Cell::Bad => "not-a-number",
-                Cell::Ambiguous => "ambiguous-number",
+                Cell::Bad => Code::NotANumber,
+                Cell::Ambiguous => Code::AmbiguousNumber,
                 _ => continue,
             };
             let text = one_line(self.layout.figure_text(figure, row));
@@ -188,21 +188,21 @@ impl TableReader<'_> {
                 matches!(row.kind(position), CellKind::Date | CellKind::Duration)
             });
             let declared = match code {
-                "not-a-number" if !is_date => self.declaration(&text),
+                Code::NotANumber if !is_date => self.declaration(&text),
                 _ => None,
             };
             let error = match position.and_then(|position| fault_of_cell(row, position)) {
                 Some(error) => error,
                 None if declared.is_some() => {
-                    let mut error = Diagnostic::error(code).arg("text", text);
+                    let mut error = code.arg("text", text);
                     if let Some((help, lines)) = declared {
                         error = error.help(help);
                         error.set_lines(self.target(), Some(lines));
                     }
                     error
                 }
-                None if is_date => Diagnostic::error(code).arg("text", text).help("date"),
-                None => Diagnostic::error(code).arg("text", text),
+                None if is_date => code.arg("text", text).help("date"),
+                None => code.arg("text", text),
             };
             let error = error
                 .at(self
@@ -277,7 +277,7 @@ impl TableReader<'_> {
         if !is_before && !is_after {
             return true;
         }
-        let error = Diagnostic::error("unit-not-valid")
+        let error = Code::UnitNotValid
             .arg("unit", &unit.name)
             .arg("period", period.code());
         let error = match (is_before, unit.valid_from, unit.valid_to) {
@@ -299,24 +299,15 @@ impl TableReader<'_> {
             let is_outside = last < settings.starts || first > settings.ends;
             let is_inside = first >= settings.starts && last <= settings.ends;
             if first > self.shared.now {
-                self.diagnostics.push(
-                    Diagnostic::warning("future-period")
-                        .at(place)
-                        .arg("period", period.code()),
-                );
+                self.diagnostics
+                    .push(Code::FuturePeriod.at(place).arg("period", period.code()));
             }
             if is_outside {
-                self.diagnostics.push(
-                    Diagnostic::warning("period-outside")
-                        .at(place)
-                        .arg("period", period.code()),
-                );
+                self.diagnostics
+                    .push(Code::PeriodOutside.at(place).arg("period", period.code()));
             } else if !is_inside {
-                self.diagnostics.push(
-                    Diagnostic::note("period-overlaps")
-                        .at(place)
-                        .arg("period", period.code()),
-                );
+                self.diagnostics
+                    .push(Code::PeriodOverlaps.at(place).arg("period", period.code()));
             }
         }
     }

@@ -2,7 +2,7 @@
 //! sum of the first two.
 
 use super::table_reader::TableReader;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::number::{self, Decimal};
 use crate::source::{CellKind, Row, cell_place, one_line};
 
@@ -82,7 +82,7 @@ impl TableReader<'_> {
             if let Some((given, made)) = differing(row, sum) {
                 let header = self.layout.header.cells.get(sum.position);
                 let column = header.map_or_else(String::new, |name| one_line(name));
-                let warning = Diagnostic::warning("column-sum-differs")
+                let warning = Code::ColumnSumDiffers
                     .at(cell_place(self.file, row.line(), sum.position))
                     .arg("column", column)
                     .arg("text", given)

@@ -5,7 +5,7 @@ use super::given_keys::Beginning;
 use super::read_table::TableContext;
 use super::row_cells::is_number;
 use super::toml_lines::toml_text;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::UnitId;
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
@@ -54,7 +54,7 @@ pub(super) fn second_units(
     }
     let at = (0..held.len()).find(|at| held[*at].is_of_units() && has_numbers(&held[at + 1..]))?;
     let line = held[at].first?;
-    let error = Diagnostic::error("second-unit-column");
+    let error = Diagnostic::new(Code::SecondUnitColumn);
     let name = header.cells.get(at).map_or("", |name| name);
     Some(if name.is_empty() {
         error

@@ -4,7 +4,7 @@ use super::declared::scaled;
 use super::figure::{Amount, Given};
 use super::keys::Key;
 use super::table_reader::{RowKeys, TableReader};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Exclusion, IndicatorId, Kind, SetAside};
 use crate::number::{self, Decimal};
 use crate::place::Place;
@@ -162,7 +162,7 @@ pub(super) fn matched(
         if matched.iter().any(|one| one.exclusion == index) {
             continue;
         }
-        let error = Diagnostic::error("excluded-unmatched").at(exclusion.place);
+        let error = Code::ExcludedUnmatched.at(exclusion.place);
         let error = error.arg("file", &exclusion.file);
         let other = others.iter().find(|one| one.exclusion == index);
         diagnostics.push(match (other, &exclusion.value) {

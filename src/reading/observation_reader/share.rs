@@ -3,7 +3,7 @@
 use super::figure::{Amount, Given};
 use super::layout::FigureIndex;
 use super::table_reader::TableReader;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Reported};
 use crate::number::Decimal;
 use rustc_hash::FxHashMap;
@@ -146,9 +146,9 @@ impl Column {
             _ => false,
         };
         let problem = if is_certain {
-            Diagnostic::error("share-not-percent").arg("count", self.others)
+            Code::ShareNotPercent.arg("count", self.others)
         } else {
-            Diagnostic::warning("share-or-percent")
+            Diagnostic::new(Code::ShareOrPercent)
         };
         problem.arg("text", value).arg("percent", percent)
     }
@@ -165,7 +165,7 @@ mod tests {
             let value = Decimal::parse_plain(text.trim_end_matches('%')).unwrap();
             shares.add(IndicatorId(0), 0, line, &value, text.ends_with('%'));
         }
-        let problem = |share: Share| (share.problem.code, share.line);
+        let problem = |share: Share| (share.problem.code.as_str(), share.line);
         shares.problems().into_iter().map(problem).collect()
     }
 

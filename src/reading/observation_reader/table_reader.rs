@@ -124,7 +124,7 @@ pub(super) struct TableReader<'a> {
     /// The first row of each period.
     pub(super) period_places: Vec<Option<Place>>,
     /// What is told once a table.
-    pub(super) told: FxHashSet<(&'static str, IndicatorId, usize)>,
+    pub(super) told: FxHashSet<(IndicatorId, usize)>,
     /// The figures that are set aside.
     pub(super) exclusions: Exclusions<'a>,
     /// Cells without a figure that take others with them.

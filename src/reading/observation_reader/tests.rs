@@ -230,7 +230,7 @@ fn read_site_of(
         let place = d.place.unwrap();
         format!(
             "{severity} {} {}:{}:{}",
-            d.code,
+            d.code.as_str(),
             name(place.file),
             place.line,
             place.column
@@ -895,7 +895,7 @@ fn a_unit_has_no_figures_outside_its_days() {
     let told: Vec<_> = read
         .diagnostics
         .iter()
-        .map(|d| (d.code, d.help, d.place.unwrap().line))
+        .map(|d| (d.code.as_str(), d.help, d.place.unwrap().line))
         .collect();
     assert_eq!(
         told,

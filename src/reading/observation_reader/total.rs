@@ -3,7 +3,7 @@
 use super::figure::differing;
 use super::row_name::{Level, is_total};
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     FieldId, FigureColumns, Indicator, IndicatorId, Indicators, NumberOf, Observation,
     PrintedTotal, Reported, ReportedForm, UnitId, UnitsOfRows,
@@ -314,7 +314,7 @@ pub(super) struct ComparedFigure<'l> {
 impl ComparedFigure<'_> {
     /// The warning of a figure that differs.
     pub(super) fn difference(&self, indicators: &Indicators) -> Option<Diagnostic> {
-        let warning = Diagnostic::warning("total-differs")
+        let warning = Code::TotalDiffers
             .at(self.place)
             .arg("name", &self.line.name)
             .arg("indicator", &indicators.get(self.indicator).name)

@@ -5,7 +5,7 @@ use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, Measure, Shape, Sum};
 use super::long::note_share;
 use super::table_reader::TableReader;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Kind, Reported};
 use crate::number::Decimal;
 
@@ -83,10 +83,10 @@ fn wrong_cells(
         let problem = match cell {
             Cell::Bad | Cell::Ambiguous => None,
             Cell::Number { percent: true, .. } if !column.takes_percent => {
-                Some(Diagnostic::error("percent-sign").help("count"))
+                Some(Code::PercentSign.help("count"))
             }
             Cell::Number { value, .. } if value.is_negative() && column.is_count => {
-                Some(Diagnostic::error("negative-figure").arg("text", value))
+                Some(Code::NegativeFigure.arg("text", value))
             }
             Cell::Number { value, .. } if column.is_whole && !value.is_integer() => {
                 Some(not_whole(value))
@@ -259,7 +259,7 @@ fn too_large<'t>(
     cells: &[Cell],
     problem: &Diagnostic,
 ) -> Option<&'t (bool, FigureIndex)> {
-    if problem.code != "numerator-above-denominator" {
+    if problem.code != Code::NumeratorAboveDenominator {
         return None;
     }
     let (_, most) = problem

@@ -1,6 +1,6 @@
 //! Problems that only follow from a configuration that could not be read.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What could not be read of the configuration. It has been told; what only follows from it is not, because it would
 /// bury the cause below thousands of rows.
@@ -19,23 +19,28 @@ pub(super) struct Doubts {
 impl Doubts {
     /// Whether a problem of a table or page may be none once the configuration is mended.
     pub(super) fn explain(&self, problem: &Diagnostic) -> bool {
-        const OF_SETTINGS: [&str; 7] = [
-            "missing-column",
-            "unknown-column",
-            "unused-column",
-            "no-header",
-            "ambiguous-number",
-            "period-outside",
-            "period-overlaps",
+        const OF_SETTINGS: [Code; 7] = [
+            Code::MissingColumn,
+            Code::UnknownColumn,
+            Code::UnusedColumn,
+            Code::NoHeader,
+            Code::AmbiguousNumber,
+            Code::PeriodOutside,
+            Code::PeriodOverlaps,
         ];
-        const OF_UNITS: [&str; 4] = ["unknown-unit", "ambiguous-unit", "text-row", "no-figures"];
-        const OF_INDICATORS: [&str; 6] = [
-            "unknown-indicator",
-            "unknown-column",
-            "unused-column",
-            "no-header",
-            "formula-columns-missing",
-            "no-figures",
+        const OF_UNITS: [Code; 4] = [
+            Code::UnknownUnit,
+            Code::AmbiguousUnit,
+            Code::TextRow,
+            Code::NoFigures,
+        ];
+        const OF_INDICATORS: [Code; 6] = [
+            Code::UnknownIndicator,
+            Code::UnknownColumn,
+            Code::UnusedColumn,
+            Code::NoHeader,
+            Code::FormulaColumnsMissing,
+            Code::NoFigures,
         ];
         let names_dropped = || {
             problem
@@ -46,6 +51,6 @@ impl Doubts {
         (self.settings && OF_SETTINGS.contains(&problem.code))
             || (self.units && OF_UNITS.contains(&problem.code))
             || (self.indicators && OF_INDICATORS.contains(&problem.code))
-            || (problem.code == "unknown-indicator" && names_dropped())
+            || (problem.code == Code::UnknownIndicator && names_dropped())
     }
 }

@@ -17,7 +17,7 @@ use super::{
     Content, ContentOptions, InitiativeOptions, InitiativesRead, UnitLookup, initiative_reader,
     observation_reader, read_content,
 };
-use crate::diagnostic::{Acceptance, Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::model::{Campaign, Exclusion, Fields, Indicators, OutsideIndices, Settings, Units};
 use crate::place::{FileId, Sources};
 use crate::source::toml::{Placed, Toml};
@@ -279,7 +279,7 @@ fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Opt
     let file = sources.find(path);
     // Told where it lies.
     if file.is_none() && other_kind(sources, path).is_none() {
-        diagnostics.push(Diagnostic::error("missing-file").arg("path", path));
+        diagnostics.push(Code::MissingFile.arg("path", path));
     }
     file
 }
@@ -387,9 +387,9 @@ fn check_kinds(
     if known.is_empty() {
         return;
     }
-    let mut check = |kinds: &[Placed<Box<str>>], make: fn(&'static str) -> Diagnostic| {
+    let mut check = |kinds: &[Placed<Box<str>>]| {
         for kind in kinds.iter().filter(|kind| !known.contains(&&*kind.value)) {
-            let unknown = make("unknown-kind")
+            let unknown = Code::UnknownKind
                 .at(kind.place)
                 .arg("kind", &kind.value)
                 .arg("known", known.join(", "));
@@ -399,10 +399,10 @@ fn check_kinds(
             });
         }
     };
-    check(&indicators.kinds, Diagnostic::warning);
-    check(&settings.owing_kinds, Diagnostic::warning);
+    check(&indicators.kinds);
+    check(&settings.owing_kinds);
     // A name for a kind that has no units is of no consequence.
-    check(&settings.named_kinds, Diagnostic::warning);
+    check(&settings.named_kinds);
 }
 
 #[cfg(test)]

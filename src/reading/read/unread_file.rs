@@ -4,7 +4,7 @@
 use super::{
     ACCEPTED, CAMPAIGN, DEFAULTS, EXCLUDED, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::{FileId, Place, SourceFile, Sources, lies_below};
 use crate::reading::initiative_reader::{REGISTER_FOLDER, REGISTERS};
 use crate::source::{FileKind, WorkbookKind, is_older_copy, is_table_name, read_bytes};
@@ -64,16 +64,14 @@ fn csv_meant(path: &str) -> Option<&'static str> {
 /// A file that is no table of figures; its name may be a slip of the pen.
 fn unused_file(sources: &Sources, path: &str) -> Diagnostic {
     if let Some(csv) = csv_meant(path) {
-        let problem = Diagnostic::error("table-not-csv")
-            .arg("path", path)
-            .arg("csv", csv);
+        let problem = Code::TableNotCsv.arg("path", path).arg("csv", csv);
         return if sources.find(csv).is_some() {
             problem.help("both")
         } else {
             problem
         };
     }
-    let unused = Diagnostic::error("unused-file");
+    let unused = Diagnostic::new(Code::UnusedFile);
     let missing = READ
         .into_iter()
         .filter(|known| sources.find(known).is_none());
@@ -97,7 +95,7 @@ fn unread_kind(sources: &Sources, file: FileId, source: &SourceFile) -> Diagnost
     } else {
         name.to_owned()
     };
-    let unread = Diagnostic::error("unread-kind").arg("kind", kind);
+    let unread = Code::UnreadKind.arg("kind", kind);
     match advice(&ending).filter(|_| is_ending) {
         Some(advice) => unread.help(advice),
         None => match seeming_ending(sources, file, is_ending) {

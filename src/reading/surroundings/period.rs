@@ -3,7 +3,7 @@
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use super::{Found, Origin, Surroundings, Taken, of_row};
 use crate::calendar::{Period, PeriodLength, WrittenYear, YearPart, YearStart};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::source::Row;
 
@@ -159,7 +159,7 @@ impl Readings {
         if let Some(problem) = self.in_two_ways(first) {
             return Taken::None(Some(problem));
         }
-        let note = Diagnostic::note("period-taken")
+        let note = Code::PeriodTaken
             .at(first.place)
             .arg("period", first.what.code());
         Taken::One(first.what, note.help(first.origin.help()))
@@ -181,7 +181,7 @@ impl Readings {
         self.perhaps.clear();
         match self.taken() {
             Taken::One(period, mut note) => {
-                note.code = "year-taken";
+                note.code = Code::YearTaken;
                 Taken::One(period, note)
             }
             none => none,
@@ -217,9 +217,7 @@ impl Readings {
         if let Some(other) = all.find(|other| !is_same(other)) {
             return Taken::None(Some(two_ways(&first, &other, &first.text, &other.text)));
         }
-        let note = Diagnostic::note("part-taken")
-            .at(first.place)
-            .arg("text", &first.text);
+        let note = Code::PartTaken.at(first.place).arg("text", &first.text);
         Taken::One(first.what, note.help(first.origin.help()))
     }
 
@@ -256,13 +254,13 @@ impl Readings {
         let is_needed = self.whole.is_empty() && self.start.is_calendar();
         let found = self.without_start.clone();
         let found = found.or_else(|| of_year().filter(|_| is_needed))?;
-        let error = Diagnostic::error("year-start-not-known").at(found.place);
+        let error = Code::YearStartNotKnown.at(found.place);
         Some(error.help(found.origin.help()).arg("text", &found.text))
     }
 
     fn no_year(&self) -> Option<Diagnostic> {
         let part = self.parts.first().filter(|_| self.years.is_empty())?;
-        let error = Diagnostic::error("period-without-year").at(part.place);
+        let error = Code::PeriodWithoutYear.at(part.place);
         Some(error.help(part.origin.help()))
     }
 
@@ -329,7 +327,7 @@ fn told_year(year: WrittenYear) -> String {
 
 /// The warning that something says another period than the folder's.
 fn against<T>(other: &Found<T>, period: Period) -> Diagnostic {
-    let warning = Diagnostic::warning("period-against-defaults").at(other.place);
+    let warning = Code::PeriodAgainstDefaults.at(other.place);
     let warning = warning.help(other.origin.help());
     warning
         .arg("text", &other.text)
@@ -337,12 +335,12 @@ fn against<T>(other: &Found<T>, period: Period) -> Diagnostic {
 }
 
 fn not_clear<T>(found: &Found<T>) -> Diagnostic {
-    let error = Diagnostic::error("period-not-clear").at(found.place);
+    let error = Code::PeriodNotClear.at(found.place);
     error.help(found.origin.help()).arg("text", &found.text)
 }
 
 fn two_ways<T, U>(first: &Found<T>, second: &Found<U>, one: &str, other: &str) -> Diagnostic {
-    Diagnostic::error("period-two-ways")
+    Code::PeriodTwoWays
         .at(first.place)
         .related(second.place)
         .help(second.origin.help())

@@ -2,7 +2,7 @@
 
 use super::unit_mention::{Naming, in_name, in_title};
 use super::{Found, Origin, Surroundings, Taken, of_row};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::UnitId;
 use crate::place::Place;
 use crate::reading::{UnitLookup, UnitMatch};
@@ -57,7 +57,7 @@ impl Surroundings {
         if let Some(other) = other {
             return Taken::None(Some(not_clear(other, units)));
         }
-        let note = Diagnostic::note("unit-taken")
+        let note = Code::UnitTaken
             .at(found.place)
             .arg("unit", units.told(*unit));
         Taken::One(*unit, note.help(found.origin.help()))
@@ -87,9 +87,7 @@ impl Surroundings {
                 (Place::file(self.file), name.to_string(), *origin)
             }
         };
-        let warning = Diagnostic::warning("unit-contradicted")
-            .at(place)
-            .arg("text", text);
+        let warning = Code::UnitContradicted.at(place).arg("text", text);
         Some(warning.help(origin.help()).arg("unit", units.told(unit)))
     }
 
@@ -108,7 +106,7 @@ impl Surroundings {
             Naming::One(ids) => found.origin != Origin::Folder && !ids.iter().any(is_on_line),
             _ => false,
         })?;
-        let warning = Diagnostic::warning("unit-contradicted")
+        let warning = Code::UnitContradicted
             .at(found.place)
             .arg("text", &found.text);
         Some(
@@ -190,9 +188,7 @@ fn not_clear(found: &Found<Naming>, units: &UnitLookup<'_>) -> Diagnostic {
         },
         _ => units.nearest(&found.text),
     };
-    let error = Diagnostic::error("unit-not-clear")
-        .at(found.place)
-        .arg("text", &found.text);
+    let error = Code::UnitNotClear.at(found.place).arg("text", &found.text);
     match near {
         Some(near) => error
             .help(found.origin.near_help())
@@ -227,7 +223,7 @@ fn two_ways(
             let told = |(found, ids): &(&Found<Naming>, &[UnitId])| {
                 certain(ids).map_or_else(|| found.text.clone(), |unit| units.told(unit))
             };
-            let error = Diagnostic::error("unit-two-ways")
+            let error = Code::UnitTwoWays
                 .at(first.0.place)
                 .related(second.0.place)
                 .help(second.0.origin.help());
@@ -241,7 +237,7 @@ fn two_ways(
                 .iter()
                 .map(|id| &*units.units().get(*id).code)
                 .collect();
-            Diagnostic::error("ambiguous-unit")
+            Code::AmbiguousUnit
                 .at(first.0.place)
                 .arg("text", &first.0.text)
                 .arg("codes", codes.join(", "))

@@ -7,7 +7,7 @@ use super::code::check_code;
 use super::date_advice::bad_date;
 use super::table_columns::told_column;
 use crate::calendar::parse_day;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Unit, Units};
 use crate::place::{FileId, Place};
 use crate::source::{ColumnNames, SmallRow, SmallTable};
@@ -72,7 +72,7 @@ pub(super) fn read_units(
     };
     for column in [CODE, NAME, KIND] {
         if !table.has(column) {
-            let missing = Diagnostic::error("missing-column").arg("column", told_name(column));
+            let missing = Code::MissingColumn.arg("column", told_name(column));
             diagnostics.push(missing.at(table.header_place(column)));
         }
     }
@@ -90,7 +90,7 @@ pub(super) fn read_units(
         let place = table.place(row, CODE);
         if let Some(&first) = codes.get(&unit.code.to_lowercase()) {
             reader.tell(
-                Diagnostic::error("duplicate-code")
+                Code::DuplicateCode
                     .arg("code", &unit.code)
                     .at(place)
                     .related(first),
@@ -102,7 +102,7 @@ pub(super) fn read_units(
             let place = table.place(row, OFFICIAL_CODE);
             if let Some(&first) = official.get(code) {
                 reader.tell(
-                    Diagnostic::error("duplicate-official-code")
+                    Code::DuplicateOfficialCode
                         .arg("code", code)
                         .at(place)
                         .related(first),
@@ -114,7 +114,7 @@ pub(super) fn read_units(
         units.push((unit, row));
     }
     if table.rows().is_empty() {
-        reader.tell(Diagnostic::error("no-units").at(Place::file(file)));
+        reader.tell(Code::NoUnits.at(Place::file(file)));
     }
     reader.link_parents(&mut units);
     reader.break_cycles(&mut units);
@@ -141,7 +141,7 @@ impl<'t> Reader<'t, '_> {
         if let (Some(from), Some(to)) = (valid_from, valid_to)
             && to < from
         {
-            let wrong = Diagnostic::error("ends-before-starts").at(self.table.place(row, VALID_TO));
+            let wrong = Code::EndsBeforeStarts.at(self.table.place(row, VALID_TO));
             self.tell(wrong.related(self.table.place(row, VALID_FROM)));
         }
         let (tile_x, tile_y) = (self.tile(row, TILE_X), self.tile(row, TILE_Y));
@@ -176,7 +176,7 @@ impl<'t> Reader<'t, '_> {
         let cell = self.table.get(row, column);
         if cell.is_empty() {
             if self.table.has(column) {
-                let missing = Diagnostic::error("missing-cell").arg("column", told_name(column));
+                let missing = Code::MissingCell.arg("column", told_name(column));
                 self.tell(missing.at(self.table.place(row, column)));
             }
             return None;
@@ -208,7 +208,7 @@ impl<'t> Reader<'t, '_> {
             .filter(|tile: &i32| tile.abs() <= FARTHEST);
         if tile.is_none() && !cell.is_empty() {
             self.tell(
-                Diagnostic::error("bad-tile")
+                Code::BadTile
                     .arg("text", cell)
                     .at(self.table.place(row, column)),
             );
@@ -221,9 +221,7 @@ impl<'t> Reader<'t, '_> {
         if is_address(&cell, &["http", "https"]) {
             return Some(cell);
         }
-        let wrong = Diagnostic::error("bad-address")
-            .help("website")
-            .arg("address", cell);
+        let wrong = Code::BadAddress.help("website").arg("address", cell);
         self.tell(wrong.at(self.table.place(row, WEBSITE)));
         None
     }

@@ -1,7 +1,7 @@
 //! The hierarchy of the units: parents found, cycles cut.
 
 use super::{NAME, PARENT, Reader};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Unit, UnitId};
 use crate::place::Place;
 use crate::source::SmallRow;
@@ -38,7 +38,7 @@ impl<'t> Reader<'t, '_> {
 
     fn unknown_parent(&mut self, units: &[(Unit, &SmallRow)], row: &SmallRow) -> Option<UnitId> {
         let cell = self.table.get(row, PARENT);
-        let mut unknown = Diagnostic::error("unknown-parent")
+        let mut unknown = Code::UnknownParent
             .arg("text", cell)
             .at(self.table.place(row, PARENT));
         if let Some(near) = nearest(cell, units.iter().map(|(unit, _)| &*unit.code)) {
@@ -58,7 +58,7 @@ impl<'t> Reader<'t, '_> {
             .iter()
             .filter_map(|id| units.get(id.0 as usize))
             .map(|(unit, _)| &*unit.code);
-        let ambiguous = Diagnostic::error("ambiguous-parent")
+        let ambiguous = Code::AmbiguousParent
             .arg("text", self.table.get(row, PARENT))
             .arg("codes", codes.collect::<Vec<_>>().join(", "));
         self.tell(ambiguous.at(self.table.place(row, PARENT)));
@@ -101,7 +101,7 @@ impl<'t> Reader<'t, '_> {
         if codes.len() > NAMED {
             codes.splice(NAMED / 2..codes.len() - NAMED / 2, ["…"]);
         }
-        let cycle = Diagnostic::error("parent-cycle").arg("codes", codes.join(" → "));
+        let cycle = Code::ParentCycle.arg("codes", codes.join(" → "));
         let cycle = cycle.at(self.table.place(units[start].1, PARENT));
         self.tell(
             places
@@ -118,7 +118,7 @@ impl<'t> Reader<'t, '_> {
             let place = self.table.place(row, NAME);
             if let Some(&other) = first.get(&(unit.parent, unit.name.to_lowercase())) {
                 self.tell(
-                    Diagnostic::warning("same-name")
+                    Code::SameName
                         .arg("name", &unit.name)
                         .at(place)
                         .related(other),

@@ -2,7 +2,7 @@
 //! Markdown, never run as a template.
 
 use super::position::Positions;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::place::Place;
 use std::ops::Range;
 
@@ -153,14 +153,12 @@ pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
             reader.at = text[start..]
                 .find("}}")
                 .map_or(start + 2, |i| start + i + 2);
-            let problem = Diagnostic::error("call-syntax").at(positions.place(offset));
+            let problem = Code::CallSyntax.at(positions.place(offset));
             reader.problems.push(problem);
             Err(reader.problems)
         }
     };
-    let note = reader
-        .curly
-        .map(|place| Diagnostic::note("call-quotes").at(place));
+    let note = reader.curly.map(|place| Code::CallQuotes.at(place));
     Some(Found {
         range: start..reader.at,
         note: note.filter(|_| call.is_ok()),
@@ -244,8 +242,9 @@ impl<'a> Reader<'a> {
         self.expect("(")?;
         let known = CALLS.iter().find(|(n, ..)| *n == name);
         if known.is_none() {
-            self.problems
-                .push(unknown("unknown-call", name, CALLS.iter().map(|(n, ..)| *n)).at(name_place));
+            self.problems.push(
+                unknown(Code::UnknownCall, name, CALLS.iter().map(|(n, ..)| *n)).at(name_place),
+            );
         }
         let mut arguments: Vec<Argument> = Vec::new();
         while !self.accept(")") {
@@ -256,12 +255,12 @@ impl<'a> Reader<'a> {
                 let mut names = needed.iter().chain(*others).copied();
                 match names.clone().find(|n| *n == argument) {
                     None => self.problems.push(
-                        unknown("unknown-call-argument", argument, &mut names)
+                        unknown(Code::UnknownCallArgument, argument, &mut names)
                             .arg("call", name)
                             .at(argument_place),
                     ),
                     Some(name) if arguments.iter().any(|a| a.name == name) => self.problems.push(
-                        Diagnostic::error("call-argument-twice")
+                        Code::CallArgumentTwice
                             .arg("argument", name)
                             .at(argument_place),
                     ),
@@ -289,7 +288,7 @@ impl<'a> Reader<'a> {
         if self
             .problems
             .iter()
-            .any(|p| p.code == "unknown-call-argument")
+            .any(|p| p.code == Code::UnknownCallArgument)
         {
             // The one that is missing is probably the one that is misspelt.
             return Ok(Call {
@@ -303,7 +302,7 @@ impl<'a> Reader<'a> {
             .filter(|n| !arguments.iter().any(|a| a.name == **n))
         {
             self.problems.push(
-                Diagnostic::error("call-argument-missing")
+                Code::CallArgumentMissing
                     .arg("argument", missing)
                     .arg("call", name)
                     .at(place),
@@ -317,11 +316,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn unknown<'n>(code: &'static str, name: &str, known: impl Iterator<Item = &'n str>) -> Diagnostic {
+fn unknown<'n>(code: Code, name: &str, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
-    let diagnostic = Diagnostic::error(code)
-        .arg("name", name)
-        .arg("known", known.join(", "));
+    let diagnostic = code.arg("name", name).arg("known", known.join(", "));
     match nearest(name, known.iter().copied()) {
         Some(near) => diagnostic.help("near").arg("near", near),
         None => diagnostic,

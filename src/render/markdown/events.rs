@@ -3,7 +3,7 @@
 use super::placement::Placements;
 use super::position::Positions;
 use super::{leftover, lost, unread_line};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{LooseLink, LooseLinks, is_reference, markdown_options};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, RefDefs, Tag, TagEnd};
 use rustc_hash::FxHashSet;
@@ -35,7 +35,7 @@ impl<'t> Text<'t, '_> {
         let broken = |link: BrokenLink<'t>| {
             // A label alone may be text in brackets.
             if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-                let problem = Diagnostic::error("reference-missing").arg("label", &link.reference);
+                let problem = Code::ReferenceMissing.arg("label", &link.reference);
                 broken_links.push(problem.at(self.positions.place(link.span.start)));
             }
             None
@@ -115,7 +115,7 @@ impl<'t> Text<'t, '_> {
     ) {
         for (label, span) in definitions {
             if !used.contains(&span.start) {
-                let problem = Diagnostic::warning("definition-unused").arg("label", label);
+                let problem = Code::DefinitionUnused.arg("label", label);
                 diagnostics.push(problem.at(self.positions.place(span.start)));
             }
         }
@@ -138,7 +138,7 @@ impl<'t> Text<'t, '_> {
                 Event::End(TagEnd::CodeBlock) => in_code = false,
                 Event::Text(_) if !in_code => {
                     if let Some(label) = missing_footnote(self.covered, range.start) {
-                        let problem = Diagnostic::error("footnote-missing").arg("label", label);
+                        let problem = Code::FootnoteMissing.arg("label", label);
                         diagnostics.push(problem.at(self.positions.place(range.start)));
                     }
                 }

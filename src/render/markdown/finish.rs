@@ -5,7 +5,7 @@ use super::escape::{push_escaped, unescape};
 use super::link::Linker;
 use super::marks::{Mark, Marks, Url};
 use super::position::Positions;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::place::Place;
 use memchr::memmem;
 use std::ops::Range;
@@ -99,7 +99,7 @@ impl Finisher<'_, '_> {
             let place = self.place_of_raw("<img");
             self.linker
                 .diagnostics
-                .push(Diagnostic::warning("image-without-alt").at(place));
+                .push(Code::ImageWithoutAlt.at(place));
             out.push_str(" alt=\"\"");
         }
         out.push('>');

@@ -3,7 +3,7 @@
 
 use super::call::seeming_calls;
 use super::events::{Events, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{is_address, is_escaped};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -139,7 +139,7 @@ fn tell_runs(text: Text<'_, '_>, runs: &[Run], diagnostics: &mut Diagnostics) {
             || opens_pair;
         if is_meant && !told.contains(&mark) {
             told.push(mark);
-            let problem = Diagnostic::warning("mark-left").arg("mark", mark);
+            let problem = Code::MarkLeft.arg("mark", mark);
             diagnostics.push(problem.at(text.positions.place(run.start)));
         }
     }
@@ -172,7 +172,7 @@ fn tell_between_digits(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &m
         } else {
             closed.map_or(range.start, |at| at + 1)
         };
-        let problem = Diagnostic::error("mark-between-digits").arg("mark", char::from(mark));
+        let problem = Code::MarkBetweenDigits.arg("mark", char::from(mark));
         diagnostics.push(problem.at(text.positions.place(at)));
     }
 }
@@ -209,7 +209,7 @@ fn tell_links(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagno
             inside.is_some_and(|(inside, _)| is_address(inside.trim()))
         };
         if is_link {
-            let problem = Diagnostic::warning("link-not-read");
+            let problem = Diagnostic::new(Code::LinkNotRead);
             diagnostics.push(problem.at(text.positions.place(at)));
         }
     }
@@ -254,7 +254,7 @@ fn tell_calls(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagno
         let is_told = before.ends_with("{{")
             && (before.ends_with("\\{{") || text.placements.cover(before.len() - 1));
         if at < range.end && !is_told && !text.placements.cover(at) {
-            let problem = Diagnostic::error("call-syntax").help("braces");
+            let problem = Code::CallSyntax.help("braces");
             diagnostics.push(problem.at(text.positions.place(at)));
         }
     }

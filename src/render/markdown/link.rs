@@ -4,7 +4,7 @@
 use super::Surroundings;
 use super::marks::Url;
 use super::sanitise::SCHEMES;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::place::Place;
 use crate::source::{LinkPath, percent_decoded, split_fragment, url_scheme};
 
@@ -27,9 +27,7 @@ impl LinkTarget {
     /// words stand without the link.
     #[must_use]
     pub fn to_hidden(&self, place: Place) -> Diagnostic {
-        Diagnostic::warning("link-to-hidden")
-            .at(place)
-            .arg("link", &self.written)
+        Code::LinkToHidden.at(place).arg("link", &self.written)
     }
 
     /// The diagnostic of a link to nothing, with the nearest of the paths that there are.
@@ -102,11 +100,11 @@ impl Linker<'_> {
         };
         // One note is enough where the name is not written as it is either.
         if found.is_ok() && self.diagnostics.count(Severity::Note) == notes {
-            let note = Diagnostic::note("link-with-spaces").arg("link", written);
+            let note = Code::LinkWithSpaces.arg("link", written);
             self.diagnostics.push(note.at(place));
         }
         let found = found.map_err(|problem| match (problem.code, problem.help) {
-            ("link-to-nothing", None) => problem.help("spaces"),
+            (Code::LinkToNothing, None) => problem.help("spaces"),
             _ => problem,
         });
         self.told(found)
@@ -129,7 +127,7 @@ impl Linker<'_> {
         place: Place,
     ) -> Result<Url, Diagnostic> {
         let refused = || {
-            Diagnostic::error("link-scheme")
+            Code::LinkScheme
                 .at(place)
                 .arg("link", written.escape_debug())
         };
@@ -145,9 +143,7 @@ impl Linker<'_> {
                 return Err(refused());
             }
             if is_image {
-                return Err(Diagnostic::error("image-elsewhere")
-                    .at(place)
-                    .arg("link", written));
+                return Err(Code::ImageElsewhere.at(place).arg("link", written));
             }
             return Ok(Url {
                 href: written.to_owned(),
@@ -185,16 +181,14 @@ impl Linker<'_> {
             None => Err(nothing(written, place)),
         };
         match exact {
-            Err(problem) if problem.code == "link-to-nothing" => {
+            Err(problem) if problem.code == Code::LinkToNothing => {
                 let Some((path, fragment)) = self.surroundings.meant(self.file, written) else {
                     return Err(problem);
                 };
                 let href = self
                     .surroundings
                     .link(&target(path.clone(), false), place)?;
-                let note = Diagnostic::note("link-read-as")
-                    .arg("link", written)
-                    .arg("path", path);
+                let note = Code::LinkReadAs.arg("link", written).arg("path", path);
                 self.diagnostics.push(note.at(place));
                 Ok(in_site(href, fragment))
             }
@@ -223,9 +217,7 @@ impl Linker<'_> {
 
 /// A link to nothing. An address of the web that lacks its beginning looks like the name of a file.
 fn nothing(written: &str, place: Place) -> Diagnostic {
-    let problem = Diagnostic::error("link-to-nothing")
-        .at(place)
-        .arg("link", written);
+    let problem = Code::LinkToNothing.at(place).arg("link", written);
     let host = written.split(['/', '?', '#']).next().unwrap_or_default();
     let is_web = host.starts_with("www.")
         || [".vn", ".com", ".org", ".net", ".edu"]

@@ -1,7 +1,7 @@
 //! What of a text the parser passes over, so that nobody would see it.
 
 use super::events::{Events, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::ops::Range;
 
@@ -86,9 +86,9 @@ fn tell_gap(
         let is_in_row = rows.iter().any(|row| row.contains(&(start + first)));
         let words = line.trim().trim_matches('|').trim();
         let problem = if is_in_row {
-            Diagnostic::warning("cells-beyond-header")
+            Diagnostic::new(Code::CellsBeyondHeader)
         } else {
-            Diagnostic::warning("text-not-shown")
+            Diagnostic::new(Code::TextNotShown)
         };
         let place = text.positions.place(start + first);
         diagnostics.push(problem.arg("text", words).at(place));

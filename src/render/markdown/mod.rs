@@ -32,7 +32,7 @@ pub use heading::Heading;
 pub use link::{LinkTarget, encode_path};
 
 use super::Html;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::locale::Words;
 use crate::place::{Place, Prose};
 use crate::source::LooseLinks;
@@ -114,7 +114,7 @@ impl Markdown<'_> {
         let mut footnotes = Footnotes::new(self.id_prefix);
         for (label, range, inside) in &definitions {
             if !footnotes.define(label, inside, range.clone()) {
-                let problem = Diagnostic::error("footnote-twice").arg("label", label);
+                let problem = Code::FootnoteTwice.arg("label", label);
                 diagnostics.push(problem.at(positions.place(range.start)));
             }
         }
@@ -144,7 +144,7 @@ impl Markdown<'_> {
         writer.write_footnotes();
         writer.tell_open_html();
         for call in writer.placements.unused() {
-            let problem = Diagnostic::error("call-syntax").at(positions.place(call.range.start));
+            let problem = Code::CallSyntax.at(positions.place(call.range.start));
             writer.linker.diagnostics.push(problem);
         }
         let Writer {
@@ -207,7 +207,7 @@ fn check_fragments(
         if ids().any(|id| id == fragment) {
             continue;
         }
-        let problem = Diagnostic::error("link-to-nothing")
+        let problem = Code::LinkToNothing
             .at(*place)
             .arg("link", format!("#{fragment}"));
         diagnostics.push(match nearest(fragment, ids()) {

@@ -6,7 +6,7 @@ use super::Surroundings;
 use super::address::{Address, addresses_in, may_have_addresses};
 use super::call::{self, Call};
 use super::position::Positions;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::markdown_options;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -271,7 +271,7 @@ fn find_in(
             .flatten()
         else {
             if !is_escaped && call::is_braced(&text[start..range.end]) {
-                let problem = Diagnostic::warning("braces-left").at(positions.place(start));
+                let problem = Code::BracesLeft.at(positions.place(start));
                 diagnostics.push(problem);
             }
             continue;
@@ -303,7 +303,7 @@ fn refuse_in(positions: &Positions<'_>, range: Range<usize>, diagnostics: &mut D
     for (at, _) in html.match_indices("{{") {
         if call::read(positions, range.start + at).is_some() {
             let place = positions.place(range.start + at);
-            diagnostics.push(Diagnostic::error("call-not-here").at(place).help("html"));
+            diagnostics.push(Code::CallNotHere.at(place).help("html"));
         }
     }
 }

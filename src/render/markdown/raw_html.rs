@@ -2,7 +2,7 @@
 
 use super::position::Positions;
 use super::sanitise::{ANY, ATTRIBUTES, ELEMENTS};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::ops::Range;
 
 /// Elements whose end people leave out, and that HTML ends by itself.
@@ -79,7 +79,7 @@ impl RawHtml {
                 self.open.push((name.clone(), range.start + open));
             }
             if !is_known {
-                let problem = Diagnostic::warning("html-left-out");
+                let problem = Diagnostic::new(Code::HtmlLeftOut);
                 push(problem.arg("html", format!("<{name}>")), open);
                 continue;
             }
@@ -100,12 +100,9 @@ impl RawHtml {
         let mut open = self.open.into_iter();
         let first = open.find(|(name, _)| !ENDED_BY_HTML.contains(&name.as_str()));
         if let Some((name, at)) = first {
-            let problem = if SWALLOWING.contains(&name.as_str()) {
-                Diagnostic::error("html-open")
-            } else {
-                Diagnostic::warning("html-open")
-            };
-            diagnostics.push(problem.arg("name", name).at(positions.place(at)));
+            let is_swallowing = SWALLOWING.contains(&name.as_str());
+            let problem = Code::HtmlOpen.arg("name", name).at(positions.place(at));
+            diagnostics.push(problem.warning_unless(is_swallowing));
         }
     }
 }
@@ -119,7 +116,7 @@ fn tell_attributes(name: &str, inside: &str, at: usize, push: &mut impl FnMut(Di
     for (offset, attribute) in attributes(inside) {
         let is_allowed = |a: &&str| *a != "id" && (allowed.contains(a) || ANY.contains(a));
         if !is_allowed(&attribute.as_str()) {
-            let problem = Diagnostic::warning("html-left-out");
+            let problem = Diagnostic::new(Code::HtmlLeftOut);
             push(problem.arg("html", format!("{attribute}=…")), at + offset);
         }
     }
@@ -138,10 +135,10 @@ fn tell_declaration(html: &str, open: usize, push: &mut impl FnMut(Diagnostic, u
     };
     let ends = rest.find(end).map(|at| open + at + end.len());
     if ends.is_none() && is_comment {
-        push(Diagnostic::error("html-comment-open"), open);
+        push(Diagnostic::new(Code::HtmlCommentOpen), open);
     } else if !is_comment {
         let shown: String = rest.chars().take(12).take_while(|c| *c != '\n').collect();
-        let problem = Diagnostic::warning("html-left-out");
+        let problem = Diagnostic::new(Code::HtmlLeftOut);
         push(problem.arg("html", format!("{shown}…")), open);
     }
     ends.unwrap_or(html.len())
@@ -161,7 +158,7 @@ fn tell_markdown(text: &str, at: usize, push: &mut impl FnMut(Diagnostic, usize)
         BLOCKS.iter().any(|block| line.starts_with(block))
     });
     if let Some(first) = bold.into_iter().chain(link).chain(note).chain(block).min() {
-        push(Diagnostic::warning("markdown-in-html"), at + first);
+        push(Diagnostic::new(Code::MarkdownInHtml), at + first);
     }
 }
 

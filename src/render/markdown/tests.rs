@@ -30,7 +30,7 @@ impl Surroundings for Site {
     fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {
         match call.get("indicator").map(|a| &*a.value) {
             Some("gone") => {
-                let problem = Diagnostic::error("unknown-indicator").at(call.arguments[0].place);
+                let problem = Code::UnknownIndicator.at(call.arguments[0].place);
                 Err(vec![problem])
             }
             _ if call.name.is_inline() => Ok("<data>93,4%</data>".to_owned()),
@@ -60,7 +60,7 @@ fn render_all(markdown: &str) -> (Rendered, Vec<(&'static str, u32, u32)>) {
         .iter()
         .map(|d| {
             (
-                d.code,
+                d.code.as_str(),
                 d.place.map_or(0, |p| p.line),
                 d.place.map_or(0, |p| p.column),
             )

@@ -2,7 +2,7 @@
 //! it.
 
 use super::events::{Events, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ fn tell_heading(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diag
         .last()
         .is_some_and(|last| last.trim().starts_with('-'));
     if has_rule && !heading.starts_with('#') && heading.lines().count() > 2 {
-        let problem = Diagnostic::warning("heading-by-rule");
+        let problem = Diagnostic::new(Code::HeadingByRule);
         diagnostics.push(problem.at(text.positions.place(range.start)));
     }
 }
@@ -72,7 +72,7 @@ fn tell_heading(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diag
 fn tell_row(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Diagnostics) {
     let row = text.covered.get(range.clone()).unwrap_or_default();
     if !row.contains('|') && row.contains(char::is_alphanumeric) {
-        let problem = Diagnostic::warning("row-without-cells");
+        let problem = Diagnostic::new(Code::RowWithoutCells);
         diagnostics.push(problem.at(text.positions.place(range.start)));
     }
 }
@@ -90,7 +90,7 @@ fn tell_paragraph(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Di
         at += whole.len();
         let place = || text.positions.place(start);
         if let Some(code) = unread(line) {
-            diagnostics.push(Diagnostic::warning(code).at(place()));
+            diagnostics.push(code.at(place()));
         }
         if is_item(line) {
             items += 1;
@@ -107,11 +107,11 @@ fn tell_paragraph(text: Text<'_, '_>, range: &Range<usize>, diagnostics: &mut Di
         }
     }
     if let (2.., Some(start)) = (pipes, first_of_table) {
-        let problem = Diagnostic::warning("table-not-read");
+        let problem = Diagnostic::new(Code::TableNotRead);
         diagnostics.push(problem.at(text.positions.place(start)));
     }
     if let (2.., Some(start)) = (items, joined) {
-        let problem = Diagnostic::warning("lines-joined");
+        let problem = Diagnostic::new(Code::LinesJoined);
         diagnostics.push(problem.at(text.positions.place(start)));
     }
 }
@@ -153,16 +153,16 @@ fn breaks(before: &str) -> bool {
 }
 
 /// What a line of a paragraph was meant for, as the code of the warning.
-fn unread(line: &str) -> Option<&'static str> {
+fn unread(line: &str) -> Option<Code> {
     let after_marks = line.trim_start_matches('#');
     let marks = line.len() - after_marks.len();
     let is_spaced = after_marks.starts_with('\u{a0}');
     let goes_on = after_marks.starts_with(|c: char| !c.is_whitespace());
     if (1..=6).contains(&marks) && (is_spaced || (marks > 1 && goes_on)) {
-        return Some("heading-not-read");
+        return Some(Code::HeadingNotRead);
     }
     if line == "+++" {
-        return Some("front-matter-in-text");
+        return Some(Code::FrontMatterInText);
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let marker = match digits {
@@ -171,7 +171,7 @@ fn unread(line: &str) -> Option<&'static str> {
     };
     marker
         .is_some_and(|rest| rest.starts_with('\u{a0}'))
-        .then_some("list-not-read")
+        .then_some(Code::ListNotRead)
 }
 
 /// Tells a block of code that its author may not have meant: a paragraph set in by four spaces, or one that goes on to
@@ -185,7 +185,7 @@ pub(super) fn tell_code(
     let place = text.positions.place(range.start);
     let block = text.covered.get(range.clone()).unwrap_or_default();
     match kind {
-        CodeBlockKind::Indented => diagnostics.push(Diagnostic::warning("indented-text").at(place)),
+        CodeBlockKind::Indented => diagnostics.push(Code::IndentedText.at(place)),
         CodeBlockKind::Fenced(_) => {
             let fence = block.trim_start_matches(['`', '~']);
             let fence = &block[..block.len() - fence.len()];
@@ -193,7 +193,7 @@ pub(super) fn tell_code(
             let last = last.trim_start_matches([' ', '\t', '>']);
             let is_closed = block.trim_end().contains('\n') && last.starts_with(fence);
             if !is_closed {
-                diagnostics.push(Diagnostic::warning("code-open").at(place));
+                diagnostics.push(Code::CodeOpen.at(place));
             }
         }
     }
@@ -213,8 +213,7 @@ fn tell_letters(text: Text<'_, '_>, diagnostics: &mut Diagnostics) {
     for (at, c) in source.char_indices().filter(|(_, c)| is_odd(*c)) {
         if !told.contains(&c) {
             told.push(c);
-            let problem =
-                Diagnostic::warning("odd-letter").arg("letter", format!("U+{:04X}", u32::from(c)));
+            let problem = Code::OddLetter.arg("letter", format!("U+{:04X}", u32::from(c)));
             diagnostics.push(problem.at(text.positions.place(at)));
         }
     }

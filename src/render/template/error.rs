@@ -1,6 +1,6 @@
 //! Errors of templates as diagnostics.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place};
 use std::collections::BTreeMap;
 use tera::{Error, ErrorKind};
@@ -25,7 +25,7 @@ pub(super) fn on_load(error: &Error, files: &Files) -> Diagnostics {
     }
     let mut diagnostics = Diagnostics::new();
     for report in reports {
-        diagnostics.push(of_report("template-broken", report, files, None, None));
+        diagnostics.push(of_report(Code::TemplateBroken, report, files, None, None));
     }
     diagnostics
 }
@@ -34,7 +34,13 @@ pub(super) fn on_load(error: &Error, files: &Files) -> Diagnostics {
 pub(super) fn on_render(error: &Error, files: &Files, template: &str, page: &str) -> Diagnostic {
     let text = error.to_string();
     let report = text.strip_prefix("error: ").unwrap_or(&text);
-    of_report("template-error", report, files, Some(template), Some(page))
+    of_report(
+        Code::TemplateError,
+        report,
+        files,
+        Some(template),
+        Some(page),
+    )
 }
 
 /// A view that cannot be given to a template: a mistake of ours, told all the same.
@@ -43,14 +49,14 @@ pub(super) fn of_view(error: &Error, template: &str, page: &str) -> Diagnostic {
         ErrorKind::Msg(message) => message.clone(),
         _ => error.to_string(),
     };
-    Diagnostic::error("template-error")
+    Code::TemplateError
         .arg("template", template)
         .arg("page", page)
         .arg("reason", reason)
 }
 
 fn of_report(
-    code: &'static str,
+    code: Code,
     report: &str,
     files: &Files,
     template: Option<&str>,
@@ -62,9 +68,7 @@ fn of_report(
         || template.unwrap_or_default().to_owned(),
         |s| format!("{}:{}:{}", s.template, s.line, s.column),
     );
-    let mut diagnostic = Diagnostic::error(code)
-        .arg("template", named)
-        .arg("reason", reason);
+    let mut diagnostic = code.arg("template", named).arg("reason", reason);
     if let Some(page) = page {
         diagnostic = diagnostic.arg("page", page);
     }

@@ -15,7 +15,7 @@ mod squeeze;
 pub use html::{Html, HtmlWriter};
 pub use shared::Shared;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::locale::Words;
 use crate::place::{FileId, Place};
 use serde::Serialize;
@@ -163,7 +163,7 @@ fn unused(defaults: &[(&str, &str)], overrides: &[Override]) -> Diagnostics {
         if is_about || is_ours(name) || is_named(name) || file.text.contains("{% component") {
             continue;
         }
-        let problem = Diagnostic::error("template-unused").at(Place::file(file.file));
+        let problem = Code::TemplateUnused.at(Place::file(file.file));
         let known = defaults.iter().map(|(name, _)| *name);
         told.push(match nearest(name, known) {
             Some(near) => problem.help("near").arg("near", near),

@@ -64,7 +64,7 @@ fn a_template_that_nothing_calls_is_told() {
         own("ghi-chu-cua-toi.txt", "x"),
     ];
     let told = unused(&defaults, &overrides);
-    let told: Vec<_> = told.iter().map(|d| (d.code, d.help)).collect();
+    let told: Vec<_> = told.iter().map(|d| (d.code.as_str(), d.help)).collect();
     let code = "template-unused";
     assert_eq!(told, [(code, Some("near")), (code, None)]);
 }
@@ -153,7 +153,7 @@ fn indentation_goes_from_html_alone() {
 fn every_broken_file_is_told_with_its_place() {
     let overrides = [own("a.html", "x\n{{ a "), own("b.html", "{% if %}")];
     let errors = load(&[], &overrides).expect_err("two broken files");
-    let told: Vec<_> = errors.iter().map(|d| (d.code, d.place)).collect();
+    let told: Vec<_> = errors.iter().map(|d| (d.code.as_str(), d.place)).collect();
     assert_eq!(told.len(), 2, "{errors:?}");
     assert_eq!(told[0].0, "template-broken");
     assert_eq!(told[0].1.map(|p| p.line), Some(2));
@@ -194,7 +194,7 @@ fn an_error_of_a_page_names_template_place_and_page() {
         )
         .expect_err("no field");
     assert_eq!(
-        (error.code, error.place),
+        (error.code.as_str(), error.place),
         ("template-error", Some(Place::at(FileId(7), 2, 11)))
     );
     assert_eq!(arg(&error, "page"), "don-vi/quan-1.html");

@@ -1,7 +1,7 @@
 //! The arguments of calls: what they name in the campaign.
 
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::figures::Point;
 use crate::model::{FieldId, IndicatorId, UnitId};
 use crate::reading::bad_period;
@@ -35,7 +35,7 @@ impl Context<'_> {
 
     pub(super) fn indicator_argument(&self, call: &Call) -> Result<IndicatorId, Diagnostic> {
         let Some(argument) = call.get("indicator") else {
-            return Err(Diagnostic::error("call-needs-indicator").at(call.place));
+            return Err(Code::CallNeedsIndicator.at(call.place));
         };
         let found = self
             .campaign
@@ -48,7 +48,7 @@ impl Context<'_> {
                 .indicators
                 .iter()
                 .map(|(_, indicator)| &*indicator.code);
-            unknown("unknown-indicator", argument, codes)
+            unknown(Code::UnknownIndicator, argument, codes)
         })
     }
 
@@ -59,7 +59,7 @@ impl Context<'_> {
             .position(|field| field.key == argument.value || field.name == argument.value);
         found.map(|field| FieldId(field as u16)).ok_or_else(|| {
             unknown(
-                "unknown-field",
+                Code::UnknownField,
                 argument,
                 fields.iter().map(|field| &*field.key),
             )
@@ -93,7 +93,7 @@ impl Context<'_> {
             .find(|(_, unit)| unit.code == argument.value);
         found.map(|(id, _)| id).ok_or_else(|| {
             unknown(
-                "unknown-unit",
+                Code::UnknownUnit,
                 argument,
                 self.campaign.units.iter().map(|(_, unit)| &*unit.code),
             )
@@ -103,13 +103,11 @@ impl Context<'_> {
 
 /// An argument that names what there is not.
 pub(super) fn unknown<'a>(
-    code: &'static str,
+    code: Code,
     argument: &Argument,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code)
-        .at(argument.place)
-        .arg("text", &argument.value);
+    let diagnostic = code.at(argument.place).arg("text", &argument.value);
     match nearest(&argument.value, known) {
         Some(near) => diagnostic.help("near").arg("near", near),
         None => diagnostic,

@@ -7,7 +7,7 @@ mod initiatives;
 use super::Context;
 use super::layout::LinkView;
 use super::series::line;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{BlockId, Point, Standing, Track};
 use crate::model::{IndicatorId, Scope};
 use crate::render::{Call, CallName};
@@ -80,7 +80,7 @@ impl Context<'_> {
             .as_ref()
             .and_then(|figure| figure.value(indicator));
         let Some(value) = value else {
-            return Err(Diagnostic::error("call-no-figure")
+            return Err(Code::CallNoFigure
                 .at(call.place)
                 .arg("indicator", &indicator.name));
         };
@@ -102,7 +102,7 @@ impl Context<'_> {
         let track = self.track_argument(call, id)?;
         let of_line = line(track, self.figures.of(id).latest);
         if !of_line.is_drawable() {
-            return Err(Diagnostic::error("call-no-figure")
+            return Err(Code::CallNoFigure
                 .at(call.place)
                 .arg("indicator", &indicator.name));
         }
@@ -155,7 +155,7 @@ impl Context<'_> {
                     .map(|(block, _)| self.block_name(block))
                     .collect();
                 return Err(unknown(
-                    "unknown-group",
+                    Code::UnknownGroup,
                     group,
                     names.iter().map(String::as_str),
                 ));
@@ -204,7 +204,7 @@ impl Context<'_> {
             .field(self.field_argument(argument)?)
             .ok_or_else(|| {
                 let indicator = self.campaign.indicators.get(id);
-                Diagnostic::error("call-no-figure")
+                Code::CallNoFigure
                     .at(argument.place)
                     .arg("indicator", &indicator.name)
             })
@@ -222,7 +222,7 @@ impl Context<'_> {
         };
         let period = self.period_argument(call, argument)?;
         track.at(period).ok_or_else(|| {
-            Diagnostic::error("call-no-figure")
+            Code::CallNoFigure
                 .at(argument.place)
                 .arg("indicator", &indicator.name)
         })

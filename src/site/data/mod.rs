@@ -16,7 +16,7 @@ pub(super) use crate::source::csv_cell;
 
 use super::layout::Part;
 use super::{Context, Site};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use serde::Serialize;
 
 /// The path of the initiatives as JSON.
@@ -63,5 +63,5 @@ fn to_json(value: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
 }
 
 fn json_failed(error: &serde_json::Error) -> Diagnostic {
-    Diagnostic::error("json-failed").arg("reason", error)
+    Code::JsonFailed.arg("reason", error)
 }

@@ -2,7 +2,7 @@
 
 use super::survey::is_vietnamese;
 use super::{Decoded, Foreign, decode_table, windows_1258};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::place::{FileId, Place};
 use crate::source::tell_faults;
 use encoding_rs::WINDOWS_1252;
@@ -32,7 +32,7 @@ pub fn meant_text(
         let text = meant_in(bytes, given);
         if text.is_none() {
             diagnostics.push(
-                Diagnostic::error("unconfirmed-encoding")
+                Code::UnconfirmedEncoding
                     .at(Place::file(file))
                     .arg("text", ""),
             );
@@ -84,9 +84,9 @@ fn converted(decoded: &Decoded<'_>) -> Option<String> {
         .into_iter()
         .find(|foreign| foreign.name() == named.1)?;
     match only.diagnostic.code {
-        "mojibake" => Some(mended(&decoded.text, foreign)),
+        Code::Mojibake => Some(mended(&decoded.text, foreign)),
         // Where Vietnamese letters of Unicode stand among them, whichever a Latin letter is cannot be known.
-        "legacy-encoding" if decoded.text.chars().all(is_latin) => foreign.meant(&decoded.text),
+        Code::LegacyEncoding if decoded.text.chars().all(is_latin) => foreign.meant(&decoded.text),
         _ => None,
     }
 }
@@ -122,7 +122,7 @@ mod tests {
     fn meant(bytes: &[u8], given: Option<GivenEncoding>) -> (Option<String>, Vec<&'static str>) {
         let mut diagnostics = Diagnostics::new();
         let text = meant_text(bytes, FileId(0), given, &mut diagnostics);
-        (text, diagnostics.iter().map(|d| d.code).collect())
+        (text, diagnostics.iter().map(|d| d.code.as_str()).collect())
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use conversion::{GivenEncoding, meant_text};
 pub use survey::Foreign;
 
 use super::text::place_in;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::{FileId, Place};
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
@@ -86,7 +86,7 @@ pub fn decode_text(bytes: &[u8], file: FileId) -> Result<Decoded<'_>, Diagnostic
         Some(text) => Ok(examined(text, Writing::Prose)),
         None => {
             let at = valid_up_to(bytes);
-            let error = Diagnostic::error("not-utf8").at(place_in(&bytes[..at], file));
+            let error = Code::NotUtf8.at(place_in(&bytes[..at], file));
             let seeming = decode_other(bytes);
             let named = seeming
                 .faults
@@ -136,8 +136,7 @@ fn decode_utf(bytes: &[u8], file: FileId) -> Result<Option<Cow<'_, str>>, Diagno
     match memchr::memchr(0, text.as_bytes()) {
         None => Ok(Some(text)),
         Some(nul) => {
-            let error =
-                Diagnostic::error("binary-file").at(place_in(&text.as_bytes()[..nul], file));
+            let error = Code::BinaryFile.at(place_in(&text.as_bytes()[..nul], file));
             Err(if seems_utf16(bytes) {
                 error.help("utf-16")
             } else {
@@ -151,14 +150,12 @@ fn decode_utf(bytes: &[u8], file: FileId) -> Result<Option<Cow<'_, str>>, Diagno
 fn no_binary(bytes: &[u8], file: FileId) -> Result<(), Diagnostic> {
     let is_workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
     if is_workbook {
-        return Err(Diagnostic::error("binary-file")
-            .at(Place::file(file))
-            .help("workbook"));
+        return Err(Code::BinaryFile.at(Place::file(file)).help("workbook"));
     }
     if memchr::memchr(0, bytes).is_none() {
         return Ok(());
     }
-    let error = Diagnostic::error("binary-file").at(place_in(&bytes[..valid_up_to(bytes)], file));
+    let error = Code::BinaryFile.at(place_in(&bytes[..valid_up_to(bytes)], file));
     Err(if seems_utf16(bytes) {
         error.help("utf-16")
     } else {
@@ -188,12 +185,12 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, file: FileId) -> Result<St
         match decoded {
             Ok(c) => text.push(c),
             Err(_) => {
-                return Err(Diagnostic::error("bad-utf16").at(place_in(text.as_bytes(), file)));
+                return Err(Code::BadUtf16.at(place_in(text.as_bytes(), file)));
             }
         }
     }
     if !rest.is_empty() {
-        return Err(Diagnostic::error("bad-utf16").at(place_in(text.as_bytes(), file)));
+        return Err(Code::BadUtf16.at(place_in(text.as_bytes(), file)));
     }
     Ok(text)
 }
@@ -207,7 +204,7 @@ pub(super) fn examined(text: Cow<'_, str>, writing: Writing) -> Decoded<'_> {
     let text = if is_clean { text } else { compose(text) };
     let mut faults = Vec::new();
     if may_lack && let Some(lost) = lost_letters(&text) {
-        faults.push(Fault::of(&lost, Diagnostic::error("lost-letters")));
+        faults.push(Fault::of(&lost, Diagnostic::new(Code::LostLetters)));
     }
     if is_clean {
         return Decoded { text, faults };
@@ -240,13 +237,9 @@ fn compose(text: Cow<'_, str>) -> Cow<'_, str> {
 /// What is wrong with a single word; not what makes the whole text doubtful.
 fn slip(odd: &Odd) -> Option<Fault> {
     Some(match &odd.kind {
-        OddKind::Lost => Fault::of(odd, Diagnostic::error("lost-letters")),
-        OddKind::LookAlike(meant) => {
-            Fault::of(odd, Diagnostic::warning("look-alike").arg("meant", meant))
-        }
-        OddKind::TypingOrder(meant) => {
-            Fault::of(odd, Diagnostic::warning("typing-order").arg("meant", meant))
-        }
+        OddKind::Lost => Fault::of(odd, Diagnostic::new(Code::LostLetters)),
+        OddKind::LookAlike(meant) => Fault::of(odd, Code::LookAlike.arg("meant", meant)),
+        OddKind::TypingOrder(meant) => Fault::of(odd, Code::TypingOrder.arg("meant", meant)),
         OddKind::Foreign(_) | OddKind::Unknown => return None,
     })
 }
@@ -279,12 +272,10 @@ fn foreign_fault(odd: &[Odd], writing: Writing) -> Option<Fault> {
         .iter()
         .find_map(|odd| Some((odd, meant_in(odd, foreign)?)))?;
     let code = match foreign {
-        Foreign::BrokenUtf8 | Foreign::Broken1258 => "mojibake",
-        Foreign::Tcvn3 | Foreign::Vni => "legacy-encoding",
+        Foreign::BrokenUtf8 | Foreign::Broken1258 => Code::Mojibake,
+        Foreign::Tcvn3 | Foreign::Vni => Code::LegacyEncoding,
     };
-    let error = Diagnostic::error(code)
-        .arg("encoding", foreign.name())
-        .arg("meant", meant);
+    let error = code.arg("encoding", foreign.name()).arg("meant", meant);
     Some(Fault::of(first, error))
 }
 
@@ -319,7 +310,7 @@ fn decode_other(bytes: &[u8]) -> Decoded<'static> {
     let vietnamese = windows_1258::decode(bytes);
     let shown = vietnamese.as_deref().unwrap_or(&latin);
     if let Some(lost) = lost_letters(shown) {
-        let fault = Fault::of(&lost, Diagnostic::error("lost-letters"));
+        let fault = Fault::of(&lost, Diagnostic::new(Code::LostLetters));
         return Decoded {
             text: Cow::Owned(shown.to_owned()),
             faults: vec![fault],
@@ -340,7 +331,7 @@ fn decode_other(bytes: &[u8]) -> Decoded<'static> {
         .find(|odd| matches!(odd.kind, OddKind::Foreign(_) | OddKind::Unknown));
     if let Some(doubt) = doubt {
         return match foreign_fault(&latin_odd, Writing::Table)
-            .filter(|fault| fault.diagnostic.code == "legacy-encoding")
+            .filter(|fault| fault.diagnostic.code == Code::LegacyEncoding)
         {
             Some(fault) => Decoded {
                 text: Cow::Owned(latin.into_owned()),
@@ -353,7 +344,7 @@ fn decode_other(bytes: &[u8]) -> Decoded<'static> {
         };
     }
     let told = rival(&latin, &text).unwrap_or_else(|| {
-        let note = Diagnostic::note("read-as-windows-1258");
+        let note = Diagnostic::new(Code::ReadAsWindows1258);
         Fault::new(0, note.arg("encoding", "Windows-1258"))
     });
     let mut faults = vec![told];
@@ -366,7 +357,7 @@ fn decode_other(bytes: &[u8]) -> Decoded<'static> {
 }
 
 fn unconfirmed(doubt: Option<&Odd>) -> Fault {
-    let error = Diagnostic::error("unconfirmed-encoding");
+    let error = Diagnostic::new(Code::UnconfirmedEncoding);
     match doubt {
         Some(odd) => Fault::of(odd, error),
         None => Fault::new(0, error.arg("text", "")),
@@ -386,7 +377,7 @@ fn rival(latin: &str, text: &str) -> Option<Fault> {
                 .zip(words(&meant))
                 .find(|(one, other)| one != other)?;
             let at = word.as_ptr() as usize - text.as_ptr() as usize;
-            let error = Diagnostic::error("ambiguous-encoding")
+            let error = Code::AmbiguousEncoding
                 .arg("text", word)
                 .arg("meant", other)
                 .arg("encoding", foreign.name());

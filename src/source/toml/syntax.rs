@@ -1,7 +1,7 @@
 //! Faults of TOML's syntax, told in our own words.
 
 use super::Toml;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 
 /// What the parser says, and the help text that fits; the first that fits counts.
@@ -73,9 +73,7 @@ pub(super) fn diagnostic(toml: &Toml<'_>, error: &::toml::de::Error) -> Diagnost
         None => Place::file(toml.file),
     };
     let said = error.message();
-    let diagnostic = Diagnostic::error("toml-syntax")
-        .at(place)
-        .arg("detail", said);
+    let diagnostic = Code::TomlSyntax.at(place).arg("detail", said);
     if let Some(date) = error
         .span()
         .and_then(|span| unquoted_date(toml.text, span.start))

@@ -1,7 +1,7 @@
 //! A table of a TOML file, read key by key.
 
 use super::{Placed, Toml, Value};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::number::Decimal;
 use crate::place::Place;
 use ::toml::Spanned;
@@ -81,7 +81,7 @@ impl<'t> Table<'t> {
             Some(value) => {
                 let is_empty = matches!(value.value.get_ref(), DeValue::String(text) if text.trim().is_empty());
                 if is_empty {
-                    value.tell(Diagnostic::error("missing-key"));
+                    value.tell(Diagnostic::new(Code::MissingKey));
                     return None;
                 }
                 value.text()
@@ -104,11 +104,7 @@ impl<'t> Table<'t> {
 
     /// Tells that a key that must be there is not.
     pub fn missing<T>(&self, key: &'static str) -> Option<T> {
-        self.tell(
-            Diagnostic::error("missing-key")
-                .arg("key", key)
-                .at(self.place),
-        );
+        self.tell(Code::MissingKey.arg("key", key).at(self.place));
         None
     }
 
@@ -157,7 +153,7 @@ impl<'t> Table<'t> {
             });
         }
         let words = choices.iter().map(|(word, _)| *word);
-        let mut diagnostic = Diagnostic::error("unknown-value")
+        let mut diagnostic = Code::UnknownValue
             .arg("text", text.value)
             .arg("known", words.clone().collect::<Vec<_>>().join(", "));
         if let Some(near) = nearest(text.value, words) {
@@ -206,7 +202,7 @@ impl<'t> Table<'t> {
                 continue;
             }
             let place = self.toml.place(key.span().start);
-            let mut diagnostic = Diagnostic::error("unknown-key").arg("key", name).at(place);
+            let mut diagnostic = Code::UnknownKey.arg("key", name).at(place);
             match meant(name).or_else(|| nearest(name, self.known.iter().copied())) {
                 Some(near) => diagnostic = diagnostic.help("near").arg("near", near),
                 None => diagnostic = diagnostic.arg("known", self.known.join(", ")),

@@ -21,7 +21,7 @@ fn told(
         .iter()
         .map(|d| {
             let place = d.place.unwrap();
-            (d.code, place.line, place.column, d.help)
+            (d.code.as_str(), place.line, place.column, d.help)
         })
         .collect();
     told.sort_unstable();

@@ -1,7 +1,7 @@
 //! One value of a TOML table, and how it becomes what a reader wants.
 
 use super::{Table, Toml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Decimal;
 use crate::place::Place;
 use ::toml::Spanned;
@@ -58,7 +58,7 @@ impl<'t> Value<'t> {
 
     /// Tells that it is of another type; `wanted` names the help text.
     fn wrong_type<T>(self, wanted: &'static str) -> Option<T> {
-        self.tell(Diagnostic::error("wrong-type").help(wanted));
+        self.tell(Code::WrongType.help(wanted));
         None
     }
 
@@ -101,7 +101,7 @@ impl<'t> Value<'t> {
         match written(text) {
             Ok(number) => Some(self.placed(number)),
             Err(Unread::Ambiguous) => {
-                self.tell(Diagnostic::error("ambiguous-setting").arg("text", text.trim()));
+                self.tell(Code::AmbiguousSetting.arg("text", text.trim()));
                 None
             }
             Err(Unread::NoNumber) => self.wrong_type("number"),
@@ -154,7 +154,7 @@ impl<'t> Value<'t> {
             Some(day) => Some(self.placed(day)),
             None => match crate::calendar::meant_day(written.trim_matches(['"', '\''])) {
                 Some(near) => {
-                    let wrong = Diagnostic::error("wrong-type").help("date-near");
+                    let wrong = Code::WrongType.help("date-near");
                     self.tell(wrong.arg("near", near));
                     None
                 }

@@ -1,6 +1,6 @@
 //! Why a workbook cannot be read.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{FileId, Place};
 
 /// The most bytes that the parts of a workbook may come to when unpacked, and that the text of one sheet may: far more
@@ -35,12 +35,10 @@ impl WorkbookFault {
     #[must_use]
     pub fn diagnostic(&self, file: FileId) -> Diagnostic {
         let told = match self {
-            Self::Encrypted => Diagnostic::error("workbook-encrypted"),
-            Self::TooLarge => {
-                Diagnostic::error("workbook-too-large").arg("limit", UNPACKED_LIMIT >> 20)
-            }
-            Self::Damaged(reason) => Diagnostic::error("workbook-damaged").arg("reason", reason),
-            Self::PageWithoutTable => Diagnostic::error("no-workbook").help("page"),
+            Self::Encrypted => Diagnostic::new(Code::WorkbookEncrypted),
+            Self::TooLarge => Code::WorkbookTooLarge.arg("limit", UNPACKED_LIMIT >> 20),
+            Self::Damaged(reason) => Code::WorkbookDamaged.arg("reason", reason),
+            Self::PageWithoutTable => Code::NoWorkbook.help("page"),
             Self::Letters(told) => (**told).clone(),
         };
         told.at(Place::file(file))

@@ -4,7 +4,7 @@ use super::fault::{CELL_LIMIT, UNPACKED_LIMIT, WorkbookFault};
 use super::formula::{FormulaCell, Grid, Operand, Trust, Work};
 use super::number_format::NumberFormat;
 use super::shown;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::number::{self, Decimal};
 use crate::place::cell_name;
 use crate::source::encoding::{Writing, examined};
@@ -314,10 +314,10 @@ impl SheetBuilder {
             let name = name_of(row, column);
             ((row, column), format!("{name}: {saved} → {given}"))
         });
-        self.tell("formula-result-differs", differing.collect());
+        self.tell(Code::FormulaResultDiffers, differing.collect());
         let unconfirmed = trust.unconfirmed.into_iter();
         let unconfirmed = unconfirmed.map(|(row, column)| ((row, column), name_of(row, column)));
-        self.tell("formula-zero-unconfirmed", unconfirmed.collect());
+        self.tell(Code::FormulaZeroUnconfirmed, unconfirmed.collect());
         Ok(())
     }
 
@@ -326,11 +326,11 @@ impl SheetBuilder {
             let (name, value) = (name_of(*row, *column), shown::plain(*value));
             ((*row, *column), format!("{name}: {value}"))
         });
-        self.tell("number-not-shown", unshown.collect());
+        self.tell(Code::NumberNotShown, unshown.collect());
     }
 
     /// Warns once of all these cells, at the first of them.
-    fn tell(&mut self, code: &'static str, mut cells: Vec<((u32, u32), String)>) {
+    fn tell(&mut self, code: Code, mut cells: Vec<((u32, u32), String)>) {
         cells.sort_by_key(|(place, _)| *place);
         let Some(((row, column), _)) = cells.first().cloned() else {
             return;
@@ -340,7 +340,7 @@ impl SheetBuilder {
         if cells.len() > MOST_NAMED {
             named.push("…");
         }
-        let diagnostic = Diagnostic::warning(code)
+        let diagnostic = code
             .arg("count", cells.len())
             .arg("cells", named.join(", "));
         self.sheet.faults.push(SheetFault {

@@ -449,7 +449,10 @@ mod tests {
             shown(content),
             ["1 50:Number|42:Number|0:Number|8:Number|=:Unsaved|=:Unsaved"]
         );
-        assert_eq!(content.faults[0].diagnostic.code, "formula-result-differs");
+        assert_eq!(
+            content.faults[0].diagnostic.code.as_str(),
+            "formula-result-differs"
+        );
         let sheets = open(book("", &format!("{manual}{sheet}")).as_bytes()).unwrap();
         let content = sheets[0].content.as_ref().unwrap();
         assert_eq!(

@@ -177,7 +177,7 @@ fn letters_of_other_encodings_are_named_at_their_cell() {
         panic!("one fault")
     };
     assert_eq!(
-        (fault.row, fault.column, fault.diagnostic.code),
+        (fault.row, fault.column, fault.diagnostic.code.as_str()),
         (4, 3, "legacy-encoding")
     );
     assert!(sheet.is_broken());

@@ -3,7 +3,7 @@
 
 use super::Slices;
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Campaign, FieldId, IndicatorId, Kind, Observation, Reporting, UnitId, UnitsOfRows,
 };
@@ -71,10 +71,8 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
         }
         let of_table = tables.get(file).filter(|table| table.others == 0);
         let of_table = of_table.map_or(0, Given::digits);
-        let problem = match given.digits().max(of_table) >= CERTAIN_DIGITS {
-            true => Diagnostic::error("total-in-other-table"),
-            false => Diagnostic::warning("total-in-other-table"),
-        };
+        let is_certain = given.digits().max(of_table) >= CERTAIN_DIGITS;
+        let problem = Diagnostic::new(Code::TotalInOtherTable).warning_unless(is_certain);
         let codes = given.indicators.iter();
         let mut codes: Vec<&str> = codes
             .map(|id| &*campaign.indicators.get(*id).code)

@@ -2,7 +2,7 @@
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Campaign, Observation};
 use crate::number::Decimal;
 use crate::place::FileId;
@@ -48,7 +48,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
     for of_period in given.values().filter(|given| 2 * given.sums > given.all) {
         let Some(last) = of_period.last else { continue };
         findings.push(
-            Diagnostic::warning("part-sum")
+            Code::PartSum
                 .at(of_table(of_period.first.file))
                 .arg("period", of_period.first.period.code())
                 .arg("last", last.period.code())

@@ -2,7 +2,7 @@
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
 use crate::calendar::PeriodLength;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Campaign, Observation, UnitId};
 use crate::place::FileId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
     for ((year, files), indicators) in found {
         let names: Vec<&str> = indicators.iter().map(|(name, _)| *name).collect();
         let units = indicators.first().map_or("", |(_, count)| count);
-        let warning = Diagnostic::warning("running-total")
+        let warning = Code::RunningTotal
             .arg("year", year)
             .arg("units", units)
             .arg("indicators", names.join("; "));

@@ -1,7 +1,7 @@
 //! A month that is another one sent again: all figures that a table gives for a period are those of another period.
 
 use super::{Slices, of_table, tracks};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Campaign, IndicatorId, Kind, Observation, OverTime};
 use crate::place::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -56,7 +56,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
     for ((given, _), same) in &same {
         if counts.get(given) == Some(&same.figures) && told.insert(*given) {
             findings.push(
-                Diagnostic::warning("sent-again")
+                Code::SentAgain
                     .at(of_table(same.first.file))
                     .arg("period", same.first.period.code())
                     .arg("other", same.other.period.code())

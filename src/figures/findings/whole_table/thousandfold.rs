@@ -2,7 +2,7 @@
 //! thousandfold of what the same units gave otherwise.
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Campaign, IndicatorId, Observation, ReportedForm};
 use crate::place::FileId;
 use rustc_hash::FxHashSet;
@@ -51,7 +51,7 @@ pub(super) fn find(
         let names: Vec<&str> = names
             .map(|(id, _)| &*campaign.indicators.get(*id).name)
             .collect();
-        let warning = Diagnostic::warning("thousandfold")
+        let warning = Code::Thousandfold
             .at(of_table(file))
             .arg("sum", whole(first.given))
             .arg("usual", whole(first.usual))

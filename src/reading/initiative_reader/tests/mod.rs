@@ -100,7 +100,7 @@ fn read_as(files: &[(&str, &str)], illustrative: bool) -> ReadSite {
         format!(
             "{} {}{help} {path}:{}:{}",
             d.severity.code(),
-            d.code,
+            d.code.as_str(),
             place.line,
             place.column
         )

@@ -3,7 +3,7 @@
 use super::data_rows::data_rows;
 use super::heads::{Head, Heads, Known};
 use super::{MadeTable, name_keys, named_rows, sheet};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::Place;
 use crate::reading::column::{is_part_of_period, known};
 use crate::reading::column_path::otherwise;
@@ -159,7 +159,7 @@ impl<'t> AcrossTable<'t> {
         });
         let Some(at) = column else { return false };
         let name = self.header.cells.get(at).map_or("", |name| name);
-        let error = Diagnostic::error("across-beside-periods")
+        let error = Code::AcrossBesidePeriods
             .at(self.header.place(context.file, at))
             .arg("column", one_line(name));
         diagnostics.push(error);
@@ -170,12 +170,12 @@ impl<'t> AcrossTable<'t> {
     fn tell_heads(&self, context: TableContext<'_>, diagnostics: &mut Diagnostics) {
         let file = context.file;
         if let Some(at) = self.heads.without_year {
-            let error = Diagnostic::error("across-without-year").at(self.header.place(file, at));
+            let error = Code::AcrossWithoutYear.at(self.header.place(file, at));
             diagnostics.push(error.arg("text", &self.header.cells[at]));
         }
         let fields = context.shared.listed_fields.iter().map(|name| &**name);
         for (at, name) in &self.heads.unlisted {
-            let error = Diagnostic::error("unlisted-field")
+            let error = Code::UnlistedField
                 .at(self.header.place(file, *at))
                 .arg("text", name);
             diagnostics.push(match nearest(name, fields.clone()) {
@@ -220,7 +220,7 @@ pub(super) fn value_of(
     let value = context.defaults.form.across_value;
     let value = value.or((is_long && rest.is_empty()).then_some(known::VALUE));
     if value.is_none() && rest.is_empty() {
-        let error = Diagnostic::error("across-without-value");
+        let error = Diagnostic::new(Code::AcrossWithoutValue);
         diagnostics.push(error.at(table.first_place(context)));
     }
     value.filter(|_| !tell_other_thing(rest, table, context, diagnostics))
@@ -235,7 +235,7 @@ pub(super) fn tell_other_thing(
 ) -> bool {
     let is_other = otherwise(rest).is_some();
     if is_other {
-        let error = Diagnostic::error("across-of-other-thing").at(table.first_place(context));
+        let error = Code::AcrossOfOtherThing.at(table.first_place(context));
         diagnostics.push(error.arg("text", rest.join(PATH_SEPARATOR)));
     }
     is_other

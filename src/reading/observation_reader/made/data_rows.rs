@@ -1,6 +1,6 @@
 //! The rows of a table that is to be made into another, and what is wrong with their cells.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::observation_reader::row_cells::{COLUMN_ROWS, is_number};
 use crate::reading::observation_reader::row_kind::labels_columns;
@@ -32,7 +32,7 @@ pub(super) fn data_rows<'t>(
             is_below_header = true;
         } else if next.ends_open() && row.len() < header.cells.len() && row.len() > 1 {
             let place = cell_place(file, row.line(), row.len() - 1);
-            told.push(Diagnostic::warning("last-line-cut").at(place));
+            told.push(Code::LastLineCut.at(place));
         } else if row.is_empty() || (is_below_header && is_numbering()) {
             continue;
         } else {

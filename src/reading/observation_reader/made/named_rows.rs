@@ -7,7 +7,7 @@ use super::heads::Known;
 use super::places::CellPlace;
 use super::sheet::{Content, path_of, place_of};
 use super::{MadeColumn, MadeTable};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::column::known;
 use crate::reading::column_path::{holds, otherwise, padded};
 use crate::reading::observation_reader::given_keys::likely_period;
@@ -346,7 +346,7 @@ fn records<'s, 't>(
         match slot {
             Some(first) if row.cells().eq(first.cells()) => {}
             Some(first) => {
-                let error = Diagnostic::error("row-name-twice")
+                let error = Code::RowNameTwice
                     .at(cell_place(context.file, row.line(), position))
                     .related(cell_place(context.file, first.line(), position))
                     .arg("text", one_line(row.cell(position)));
@@ -412,7 +412,7 @@ fn the_rest<'s>(
             let named: Vec<String> = used()
                 .map(|rest| format!("“{}”", rest.join(PATH_SEPARATOR)))
                 .collect();
-            let mut error = Diagnostic::error("across-several")
+            let mut error = Code::AcrossSeveral
                 .at(table.first_place(context))
                 .arg("columns", named.join(", "));
             let (target, has_columns) = context.target();
@@ -449,7 +449,7 @@ fn tell_unknown(
     };
     let told = |named: &NamedRow<'_, '_>| format!("“{}”", one_line(named.row.cell(position)));
     let told: Vec<String> = unknown.iter().map(told).collect();
-    let warning = Diagnostic::warning("unknown-row-name")
+    let warning = Code::UnknownRowName
         .at(place(first))
         .arg("rows", told.join(", "));
     let mut warning = others

@@ -4,7 +4,7 @@ use super::across::{AcrossTable, is_of, says_of_row, value_of};
 use super::heads::Known;
 use super::places::CellPlace;
 use super::{MadeColumn, MadeTable};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::number;
 use crate::place::FileId;
 use crate::reading::UnitMatch;
@@ -63,7 +63,7 @@ pub(super) fn made<'s>(
     }
     if diagnostics
         .iter()
-        .any(|told| told.code == "across-without-value")
+        .any(|told| told.code == Code::AcrossWithoutValue)
     {
         return None;
     }

@@ -4,7 +4,7 @@ use super::data_rows::data_rows;
 use super::places::CellPlace;
 use super::sheet::{path_of_header, place_in_header};
 use super::{MadeColumn, MadeTable};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::reading::column::known;
 use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::surroundings::PathPeriod;
@@ -53,7 +53,7 @@ impl<'t> SideBySide<'t> {
         let is_own = |row: &&Row<'_>| has_own_title(row) && says_period(row);
         let is_titled = titles.last().is_some_and(has_own_title);
         if is_titled || titles.iter().any(|row| is_own(&row)) {
-            let error = Diagnostic::error("tables-side-by-side");
+            let error = Diagnostic::new(Code::TablesSideBySide);
             diagnostics.push(error.at(self.header.place(context.file, second)));
             return None;
         }

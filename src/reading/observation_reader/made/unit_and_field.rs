@@ -5,7 +5,7 @@ use super::heads::Known;
 use super::places::CellPlace;
 use super::sheet::{path_of_header, place_in_header};
 use super::{MadeColumn, MadeTable};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
 use crate::reading::observation_reader::read_table::TableContext;
@@ -95,9 +95,9 @@ impl<'t> UnitAndField<'t> {
                     totals += 1;
                 }
                 Line::Field if units == 0 && total.is_empty() => {
-                    self.tell(row, "field-above-units", context, diagnostics);
+                    self.tell(row, Code::FieldAboveUnits, context, diagnostics);
                 }
-                Line::Unknown => self.tell(row, "neither-unit-nor-field", context, diagnostics),
+                Line::Unknown => self.tell(row, Code::NeitherUnitNorField, context, diagnostics),
                 _ => {}
             }
             let (unit, field) = match line {
@@ -129,11 +129,11 @@ impl<'t> UnitAndField<'t> {
     fn tell(
         &self,
         row: &Row<'_>,
-        code: &'static str,
+        code: Code,
         context: TableContext<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        let error = Diagnostic::error(code)
+        let error = code
             .at(cell_place(context.file, row.line(), self.at))
             .arg("text", one_line(row.cell(self.at)));
         diagnostics.push(error);

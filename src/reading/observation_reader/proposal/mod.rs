@@ -6,7 +6,7 @@ mod meaning;
 use super::shared::Shared;
 use super::toml_lines::toml_text;
 use crate::calendar::Period;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Indicators;
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column::REPORT_FORM;
@@ -28,16 +28,16 @@ const MOST_COLUMNS: usize = 60;
 const MOST_UNKNOWN: usize = 20;
 
 /// What is told of a form that is not known, the most telling first.
-const CODES: [&str; 9] = [
-    "column-under-group",
-    "no-header",
-    "sheet-without-header",
-    "no-figures",
-    "formula-columns-missing",
-    "unit-column-unnamed",
-    "period-column-unnamed",
-    "no-unit-column",
-    "no-period-column",
+const CODES: [Code; 9] = [
+    Code::ColumnUnderGroup,
+    Code::NoHeader,
+    Code::SheetWithoutHeader,
+    Code::NoFigures,
+    Code::FormulaColumnsMissing,
+    Code::UnitColumnUnnamed,
+    Code::PeriodColumnUnnamed,
+    Code::NoUnitColumn,
+    Code::NoPeriodColumn,
 ];
 
 /// Lines for `[columns]`.
@@ -145,7 +145,7 @@ impl Proposal {
         diagnostics: &mut Diagnostics,
     ) {
         let rank = |diagnostic: &Diagnostic| {
-            let is_unknown_column = diagnostic.code == "unknown-column" && self.is_of_use;
+            let is_unknown_column = diagnostic.code == Code::UnknownColumn && self.is_of_use;
             let place = CODES.iter().position(|code| *code == diagnostic.code);
             place.or(is_unknown_column.then_some(CODES.len()))
         };
@@ -294,6 +294,6 @@ impl Defaults {
 
 /// Whether a diagnostic is about a form that is not known.
 pub(super) fn is_about_form(diagnostic: &Diagnostic) -> bool {
-    let is_known = CODES.contains(&diagnostic.code) || diagnostic.code == "unknown-column";
+    let is_known = CODES.contains(&diagnostic.code) || diagnostic.code == Code::UnknownColumn;
     is_known && diagnostic.severity != Severity::Note
 }

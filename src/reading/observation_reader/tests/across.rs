@@ -124,7 +124,7 @@ fn a_row_below_a_count_is_a_part_of_it() {
     let told = site
         .diagnostics
         .iter()
-        .find(|d| d.code == "unknown-row-name");
+        .find(|d| d.code.as_str() == "unknown-row-name");
     let lines = told.and_then(Diagnostic::lines_to_paste).unwrap();
     assert!(
         lines.contains("\"Đang giải quyết / Đúng hạn\" = \"pending_on_time\"\n"),
@@ -207,7 +207,7 @@ fn what_totals_indicators_across_is_no_indicator() {
     let told = site
         .diagnostics
         .iter()
-        .find(|d| d.code == "unknown-indicator");
+        .find(|d| d.code.as_str() == "unknown-indicator");
     let lines = told
         .and_then(Diagnostic::lines_to_paste)
         .unwrap_or_default();

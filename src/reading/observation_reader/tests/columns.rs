@@ -110,7 +110,7 @@ fn a_path_with_a_period_contradicts_the_rows_of_other_periods() {
     let error = site
         .diagnostics
         .iter()
-        .find(|d| d.code == "column-of-other-period");
+        .find(|d| d.code.as_str() == "column-of-other-period");
     assert_eq!(error.unwrap().related[0].line, 4);
     let site = mapped(&text.replace("2019-09,Quận 1", "2019-08,Quận 3"), line);
     assert!(

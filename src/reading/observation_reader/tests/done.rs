@@ -37,7 +37,10 @@ fn thousands_are_seen_where_each_row_says_its_measure() {
         .replace("2,Chấm điểm,điểm,90,85\n", "");
     let lines = |text: &str| {
         let site = table(text);
-        let told = site.diagnostics.iter().find(|d| d.code == "in-thousands");
+        let told = site
+            .diagnostics
+            .iter()
+            .find(|d| d.code.as_str() == "in-thousands");
         told.and_then(|told| told.lines_to_paste().map(str::to_owned))
     };
     assert_eq!(lines(&all).as_deref(), Some("scale = 1000"));

@@ -20,7 +20,10 @@ fn site(path: &str, text: &str, defaults: &str) -> ReadSite {
 
 /// The error of such a code, with its help and the lines to paste.
 fn error(site: &ReadSite, code: &str) -> Option<(Option<&'static str>, String)> {
-    let told = site.diagnostics.iter().find(|told| told.code == code)?;
+    let told = site
+        .diagnostics
+        .iter()
+        .find(|told| told.code.as_str() == code)?;
     let lines = told.lines_to_paste().unwrap_or_default();
     Some((told.help, lines.trim_end().to_owned()))
 }

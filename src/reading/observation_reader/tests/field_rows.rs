@@ -58,7 +58,9 @@ fn fields_of_the_register_are_no_parts() {
         let fields = Fields(listed.split(',').map(field).collect());
         let site = read_site_with(&[(TABLE, text), (DEFAULTS, GIVEN)], fields, &settings());
         let mut told = site.diagnostics.iter();
-        let found = told.find(|told| told.code == "field-beside-parts").unwrap();
+        let found = told
+            .find(|told| told.code.as_str() == "field-beside-parts")
+            .unwrap();
         (found.help, found.lines_to_paste().map(ToOwned::to_owned))
     };
     let skip = |name: &str| Some(format!("[rows]\nskip = [\"{name}\"]\n"));

@@ -56,7 +56,7 @@ fn a_header_that_is_repeated_is_passed_over_row_by_row() {
     let passed = site
         .diagnostics
         .iter()
-        .find(|d| d.code == "rows-passed-over")
+        .find(|d| d.code.as_str() == "rows-passed-over")
         .unwrap();
     assert_eq!(
         passed.args[..4],
@@ -306,7 +306,7 @@ fn proposed(files: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
     all.filter(|d| d.help.is_some_and(|help| help.starts_with("form")))
         .map(|d| {
             (
-                d.code.to_owned(),
+                d.code.to_string(),
                 d.help.unwrap(),
                 d.lines_to_paste().unwrap_or_default().to_owned(),
             )

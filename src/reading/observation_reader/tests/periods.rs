@@ -8,10 +8,10 @@ fn wrong(site: &ReadSite) -> Vec<String> {
     let told = site.diagnostics.iter();
     let told = told.filter(|problem| problem.severity != Severity::Note);
     // Of years before the campaign, which are no matter here.
-    let told = told.filter(|problem| problem.code != "period-outside");
+    let told = told.filter(|problem| problem.code.as_str() != "period-outside");
     told.map(|problem| match problem.help {
-        Some(help) => format!("{} {help}", problem.code),
-        None => problem.code.to_owned(),
+        Some(help) => format!("{} {help}", problem.code.as_str()),
+        None => problem.code.to_string(),
     })
     .collect()
 }

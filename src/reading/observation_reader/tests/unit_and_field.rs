@@ -95,7 +95,7 @@ fn such_a_column_is_proposed() {
         let told = site
             .diagnostics
             .iter()
-            .find(|told| told.code == code)
+            .find(|told| told.code.as_str() == code)
             .unwrap();
         assert_eq!(told.lines_to_paste().unwrap().trim_end(), MAPPED.trim_end());
     }

@@ -1,7 +1,7 @@
 //! Links and pictures.
 
 use super::Writer;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::place::Place;
 use crate::render::markdown::escape::push_escaped;
 use crate::render::markdown::events::Events;
@@ -23,7 +23,7 @@ impl<'a> Writer<'a, '_> {
         if is_empty {
             self.linker
                 .diagnostics
-                .push(Diagnostic::warning("link-without-words").at(place));
+                .push(Code::LinkWithoutWords.at(place));
         }
         let is_loose = self.loose.of_link(range).is_some();
         let url = match kind {
@@ -53,13 +53,13 @@ impl<'a> Writer<'a, '_> {
                 self.placements.take(range);
                 self.linker
                     .diagnostics
-                    .push(Diagnostic::error("call-not-here").at(place).help("alt"));
+                    .push(Code::CallNotHere.at(place).help("alt"));
             }
         }
         if alt.trim().is_empty() {
             self.linker
                 .diagnostics
-                .push(Diagnostic::warning("image-without-alt").at(place));
+                .push(Code::ImageWithoutAlt.at(place));
         }
         let url = if self.loose.of_link(range).is_some() {
             self.linker.resolve_loose(url, true, place)

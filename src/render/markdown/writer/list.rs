@@ -1,7 +1,7 @@
 //! Numbered lists: with the numbers that their author gave, which Markdown would count anew.
 
 use super::{Writer, matching_end};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::render::markdown::events::Events;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -59,7 +59,7 @@ impl<'a> Writer<'a, '_> {
         let first = markers.first().map_or(1, |marker| marker.number);
         let is_counted = markers.len() > 1 && markers.iter().all(|marker| marker.number == first);
         if let (true, (_, range)) = (is_counted, &events[at]) {
-            let problem = Diagnostic::note("list-counted").arg("number", first);
+            let problem = Code::ListCounted.arg("number", first);
             let place = self.positions.place(range.start);
             self.linker.diagnostics.push(problem.at(place));
         }

@@ -14,7 +14,7 @@ use super::marks::{Mark, Marks};
 use super::placement::{Placed, Placements};
 use super::position::Positions;
 use super::raw_html::RawHtml;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::locale::Words;
 use crate::source::LooseLinks;
 use crate::text::keep_numbers_together;
@@ -330,7 +330,7 @@ impl<'a> Writer<'a, '_> {
         match &placement.placed {
             Placed::WrongCall => {}
             Placed::Call(call, _) if self.state.inline > 0 && !call.name.is_inline() => {
-                let problem = Diagnostic::error("call-not-alone").at(call.place);
+                let problem = Code::CallNotAlone.at(call.place);
                 self.linker.diagnostics.push(problem);
             }
             Placed::Call(_, html) => {

@@ -1,7 +1,7 @@
 //! Footnotes: the references in the text, and the list at its end with the ways back.
 
 use super::Writer;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Code;
 use crate::render::markdown::escape::push_escaped;
 use crate::render::markdown::marks::{Mark, Url};
 
@@ -16,7 +16,7 @@ impl Writer<'_, '_> {
             bodies.push(std::mem::replace(&mut self.out, before));
         }
         for (label, start) in self.footnotes.unused() {
-            let problem = Diagnostic::warning("footnote-unused").arg("label", label);
+            let problem = Code::FootnoteUnused.arg("label", label);
             self.linker
                 .diagnostics
                 .push(problem.at(self.positions.place(start)));

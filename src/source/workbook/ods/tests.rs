@@ -108,7 +108,7 @@ fn formulas_are_held_against_their_cells() {
     let told = sheet
         .faults
         .iter()
-        .map(|fault| (fault.column, fault.diagnostic.code));
+        .map(|fault| (fault.column, fault.diagnostic.code.as_str()));
     assert_eq!(
         told.collect::<Vec<_>>(),
         [

@@ -65,7 +65,10 @@ fn a_number_that_the_page_names_is_read_exactly() {
         [("Tháng 3".to_owned(), vec![expected.to_owned()])]
     );
     let sheet = open(page.as_bytes()).unwrap().remove(0).content.unwrap();
-    assert_eq!(sheet.faults[0].diagnostic.code, "formula-result-differs");
+    assert_eq!(
+        sheet.faults[0].diagnostic.code.as_str(),
+        "formula-result-differs"
+    );
 }
 
 #[test]

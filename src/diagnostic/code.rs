@@ -1,0 +1,124 @@
+//! The codes: what can be wrong, and how bad that is.
+
+use super::Severity;
+use std::fmt;
+use std::sync::LazyLock;
+
+macro_rules! codes {
+    ($($severity:ident: $($code:ident)*;)*) => {
+        /// What is wrong. `UnknownUnit` is told as `unknown-unit`, and the language files say under `diagnostic.unknown-unit`
+        /// what it means and how it is mended.
+        #[allow(missing_docs, reason = "the language files describe each")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $($($code,)*)*
+        }
+
+        impl Code {
+            /// All of them.
+            pub const ALL: &[Self] = &[$($(Self::$code,)*)*];
+
+            /// How bad it is, unless where it is told says otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self {
+                    $($(Self::$code)|* => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+// A new one has its line in both language files.
+codes! {
+    Error:
+        AcceptedTwice AcrossBesidePeriods AcrossOfOtherThing AcrossSeveral AcrossWithoutValue
+        AcrossWithoutYear AdopterTwice AdoptsItsOwn AmbiguousColumn AmbiguousEncoding AmbiguousNumber
+        AmbiguousParent AmbiguousSetting AmbiguousUnit AttachmentKind AttachmentsClash BadAddress BadAlias
+        BadCode BadDate BadField BadFormula BadMoment BadPageName BadPeriod BadPeriodParts BadRank BadScale
+        BadTarget BadTile BadTopic BadUtf16 BadYear BadYearStart BelowZero BetterContradicts BinaryFile
+        CallArgumentMissing CallArgumentTwice CallNeedsIndicator CallNoFigure CallNotAlone CallNotHere
+        CallSyntax CellsMoved ColumnOfOtherPeriod ColumnTwice ColumnUnderGroup CorrectsItself CoverWithoutAlt
+        DenominatorAlone DuplicateCode DuplicateFigure DuplicateInitiative DuplicateName DuplicateOfficialCode
+        EmptyList EndsBeforeStarts ErrorCell ExcludedUnmatched FieldAboveUnits FieldBesideParts
+        FieldsWithOneKey FileName FillDownFigures FootnoteMissing FootnoteTwice FormulaWithoutResult
+        FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen
+        ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind LegacyEncoding
+        LinkLoop LinkOutside LinkScheme LinkToNothing LongCode LongPageName LongSummary LostLetters
+        MarkBetweenDigits MissingAttachment MissingCell MissingColumn MissingFile MissingKey Mojibake
+        NegativeFigure NeitherUnitNorField NeverPublished NewerCopy NoFigures NoFormPeriod NoForms NoHeader
+        NoNamedColumn NoPeriodColumn NoPort NoSheetNamed NoSiteFolder NoSuchColumn NoUnitColumn NoUnitNames
+        NoUnits NoWorkbook NotAFile NotANumber NotAPicture NotTimes NotUtf8 NotWhole NotWritten
+        NothingAroseWithFigure NumberAmongWords NumberInHeader NumeratorAboveDenominator NumeratorAlone
+        OtherPeriod OtherTable OtherUnit OutOfRange OutputBadPath OutputBusy OutputCollision
+        OutputDanglingLink OutputFailed OutputForeignFile OutputHoldsSite OutputInSource OutputInTheWay
+        OutputIsSite OutputNotAFolder OutputNotOurs PageNotRead ParentCycle PartColumnUnnamed
+        PercentOutOfRange PercentSign PeriodColumnUnnamed PeriodNotClear PeriodTwoWays PeriodWithoutYear
+        PersonalData PortTaken PreviewBroke RankBeyondLast ReferenceMissing ReservedCode ReservedPageName
+        RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
+        ScoreOutsideScale SecondUnitColumn ShareNotPercent TableNotCsv TableOfField TablesSideBySide
+        TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TitleOfOtherThing TomlSyntax
+        TooLarge TooMany TooManyFields TopicsWithOneKey TotalInOtherTable TotalInUnitPlace TwoRegisters
+        UnclosedQuote UnconfirmedEncoding UnitColumnUnnamed UnitElsewhere UnitNotClear UnitNotValid
+        UnitOfOthers UnitTwoWays UnknownAnnouncement UnknownCall UnknownCallArgument UnknownCode UnknownField
+        UnknownGroup UnknownIndicator UnknownInitiative UnknownKey UnknownLabel UnknownLanguage UnknownParent
+        UnknownUnit UnknownValue UnlistedField UnreadKind Unreadable UnusedAttachment UnusedFile
+        WeightWithoutTarget WhichSheet WorkbookDamaged WorkbookEncrypted WorkbookTooLarge WrongType XmlFailed
+        YearStartNotKnown YearStartsDiffer;
+    Warning:
+        AcceptedError AcceptedUnmatched AdoptedBeforeStarted BracesLeft CellsBeyondHeader CodeOpen
+        ColumnIsNoCount ColumnOfYear ColumnSumDiffers CorrectsHidden DateDiffers DefinitionUnused
+        DenominatorZero EffectiveBefore FieldsDiffer FigureJumps FigureNotUsed FootnoteUnused
+        FormulaColumnsMissing FormulaResultDiffers FormulaZeroUnconfirmed FrontMatterInText FutureDate
+        FuturePeriod GapInSum HeadingByRule HeadingNotRead HtmlLeftOut IllustrativeAdopters ImageWithoutAlt
+        IndentedText LastLineCut LinesJoined LinkNotRead LinkToHidden LinkWithoutWords ListNotRead LookAlike
+        MarkLeft MarkdownInHtml MarkupInText NearField NeverPooled NoBrowser NoCover NoEffect NoReporters
+        NumberNotShown OddLetter OneSideOnly ParentRowKept PartSum PartsDiffer PeriodAgainstDefaults
+        PeriodOutside RepeatedFigure RowWithoutCells RunningTotal SameFile SameName SameRows SampleAlone
+        SentAgain ShareOrPercent SheetWithoutHeader SourcedInIllustrative SubordinatesDiffer TableNotRead
+        TextNotShown TextRow Thousandfold TotalDiffers TypingOrder UnitContradicted UnitStopped UnitsAmbiguous
+        UnitsWithoutCode UnitsWithoutKind UnitsWithoutParent UnknownColumn UnknownKind UnknownRowName
+        UnmatchedColumn UnusedColumn UpdatedBefore UpdatedBeforeStarted ValueDiffers;
+    Note:
+        AllReported AnnouncementsWaiting CallQuotes FieldsLeftOut FormKept FormsWritten HiddenColumns
+        HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns PartTaken
+        PeriodOverlaps PeriodTaken PreviewAt ReadAsWindows1258 RemarksBeyond RowsPassedOver SheetsLeftOut
+        UnitTaken UnitsKnown UnitsProposed YearTaken;
+}
+
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| Code::ALL.iter().map(kebab).collect());
+
+/// `UnknownUnit` as `unknown-unit`.
+fn kebab(code: &Code) -> String {
+    if *code == Code::ReadAsWindows1258 {
+        return "read-as-windows-1258".to_owned();
+    }
+    let mut text = String::new();
+    for c in format!("{code:?}").chars() {
+        if c.is_ascii_uppercase() && !text.is_empty() {
+            text.push('-');
+        }
+        text.push(c.to_ascii_lowercase());
+    }
+    text
+}
+
+impl Code {
+    /// Its stable word, such as `unknown-unit`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        &TEXTS[self as usize]
+    }
+
+    /// The code of a stable word.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
