@@ -127,6 +127,15 @@ impl Diagnostic {
         self
     }
 
+    /// Names the nearest known word in the help text `help-near`, where one is near.
+    #[must_use]
+    pub fn near(self, near: Option<impl Display>) -> Self {
+        match near {
+            Some(near) => self.help("near").arg("near", near),
+            None => self,
+        }
+    }
+
     /// Sets the lines to paste that the help text is about, and the file that they go into.
     pub fn set_lines(&mut self, target: String, lines: Option<String>) {
         self.args

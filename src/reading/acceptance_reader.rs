@@ -78,10 +78,7 @@ fn known_code(toml: &Toml<'_>, code: Placed<&str>) -> Option<Code> {
     if known.is_none() {
         let unknown = Code::UnknownCode.at(code.place).arg("code", code.value);
         let all = Code::ALL.iter().map(|code| code.as_str());
-        toml.push(match nearest(code.value, all) {
-            Some(near) => unknown.help("near").arg("near", near),
-            None => unknown,
-        });
+        toml.push(unknown.near(nearest(code.value, all)));
     }
     known
 }

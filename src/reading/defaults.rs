@@ -288,10 +288,7 @@ impl Reader<'_> {
             if known.is_none() && !is_left_out && self.tables.foreign.find(column).is_none() {
                 // A column of the form that no formula uses, or a slip of the pen.
                 let warning = Code::UnusedColumn.arg("column", column);
-                value.tell(match self.tables.names.nearest(column) {
-                    Some(near) => warning.help("near").arg("near", near),
-                    None => warning,
-                });
+                value.tell(warning.near(self.tables.names.nearest(column)));
             }
             if !header_key(printed.value).is_empty() {
                 self.printed.push(PrintedColumn {
@@ -376,10 +373,7 @@ pub(crate) fn unit_problem(
         }
         UnitMatch::Unknown => {
             let error = Code::UnknownUnit.arg("text", text);
-            Some(match units.nearest(text) {
-                Some(near) => error.help("near").arg("near", units.told(near)),
-                None => error,
-            })
+            Some(error.near(units.nearest(text).map(|near| units.told(near))))
         }
     }
 }

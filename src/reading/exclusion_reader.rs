@@ -75,10 +75,7 @@ impl ExclusionReader<'_> {
             let error = error.arg("text", text.value);
             let known = self.indicators.iter();
             let known = known.flat_map(|(_, one)| [&*one.code, &*one.name]);
-            table.tell(match nearest(text.value, known) {
-                Some(near) => error.help("near").arg("near", near),
-                None => error,
-            });
+            table.tell(error.near(nearest(text.value, known)));
         }
         found
     }

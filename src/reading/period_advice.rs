@@ -31,10 +31,7 @@ pub(crate) fn bad_period(text: &str, start: YearStart) -> Diagnostic {
             }
             _ => bad,
         },
-        _ => match near(text) {
-            Some(near) => bad.help("near").arg("near", near),
-            None => bad,
-        },
+        _ => bad.near(near(text)),
     }
 }
 

@@ -243,12 +243,10 @@ fn read_labels(toml: &Toml<'_>, root: &mut Table<'_>, columns: &ColumnNames) -> 
             labels.push((printed.value.into(), column.value.into()));
             continue;
         }
-        let mut unknown = Code::UnknownLabel
+        let unknown = Code::UnknownLabel
             .arg("column", column.value)
             .at(column.place);
-        if let Some(near) = columns.nearest(column.value) {
-            unknown = unknown.help("near").arg("near", near);
-        }
+        let unknown = unknown.near(columns.nearest(column.value));
         toml.push(unknown);
     }
     labels

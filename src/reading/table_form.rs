@@ -152,10 +152,7 @@ fn column(names: &ColumnNames, name: &str, value: Value<'_>) -> Option<usize> {
     let found = names.find(name).filter(|column| *column != known::UNUSED);
     if found.is_none() {
         let error = Code::NoSuchColumn.arg("column", name);
-        value.tell(match names.nearest(name) {
-            Some(near) => error.help("near").arg("near", near),
-            None => error,
-        });
+        value.tell(error.near(names.nearest(name)));
     }
     found
 }

@@ -211,10 +211,7 @@ fn read_indicators(root: &mut Table<'_>, options: &ContentOptions<'_>) -> Vec<In
         let problem = Code::UnknownIndicator
             .arg("text", text.value)
             .at(text.place);
-        root.tell(match nearest(text.value, codes) {
-            Some(near) => problem.help("near").arg("near", near),
-            None => problem,
-        });
+        root.tell(problem.near(nearest(text.value, codes)));
     }
     found
 }

@@ -48,10 +48,8 @@ impl<'a> Files<'a> {
                 .sources
                 .under(folder)
                 .filter_map(|(_, s)| s.path.get(folder.len() + 1..));
-            page.diagnostics.push(match nearest(name.value, beside) {
-                Some(near) => missing.help("near").arg("near", near),
-                None => missing,
-            });
+            page.diagnostics
+                .push(missing.near(nearest(name.value, beside)));
             return None;
         };
         if !is_exact {

@@ -25,10 +25,10 @@ pub(super) fn check(
                 continue;
             }
             Some(false) => Diagnostic::new(Code::CorrectsHidden),
-            None => match nearest(&corrected, slugs.iter().copied()) {
-                Some(near) => Code::UnknownAnnouncement.help("near").arg("near", near),
-                None => Diagnostic::new(Code::UnknownAnnouncement),
-            },
+            None => {
+                let near = nearest(&corrected, slugs.iter().copied());
+                Diagnostic::new(Code::UnknownAnnouncement).near(near)
+            }
         };
         diagnostics.push(problem.arg("text", corrected).at(place));
     }

@@ -37,10 +37,7 @@ impl InitiativesRead {
         let mut known: Vec<&str> = made.chain(&self.broken).map(|code| &**code).collect();
         // The nearest is the first of several.
         known.sort_unstable();
-        Err(Some(match nearest(code, known) {
-            Some(near) => unknown.help("near").arg("near", near),
-            None => unknown,
-        }))
+        Err(Some(unknown.near(nearest(code, known))))
     }
 
     /// Takes up the initiatives, the latest started first, then by code.

@@ -89,10 +89,7 @@ impl<'t> Reader<'_, 't> {
                 let unknown = Code::UnknownValue
                     .arg("text", text)
                     .arg("known", known.join(", "));
-                let unknown = match nearest(text, known) {
-                    Some(near) => unknown.help("near").arg("near", near),
-                    None => unknown,
-                };
+                let unknown = unknown.near(nearest(text, known));
                 self.record.tell(unknown, key, place);
             }
             found
@@ -204,10 +201,7 @@ impl<'t> Reader<'_, 't> {
         let indicators = self.shared.indicators.iter();
         let known = indicators.flat_map(|(_, indicator)| [&*indicator.code, &*indicator.name]);
         let unknown = Code::UnknownIndicator.arg("text", text);
-        match nearest(text, known) {
-            Some(near) => unknown.help("near").arg("near", near),
-            None => unknown,
-        }
+        unknown.near(nearest(text, known))
     }
 }
 

@@ -193,10 +193,7 @@ impl<'a> Keys<'a> {
             .indicators
             .iter()
             .flat_map(|(_, x)| [&*x.code, &*x.name]);
-        match nearest(text, known) {
-            Some(near) => error.help("near").arg("near", near),
-            None => error,
-        }
+        error.near(nearest(text, known))
     }
 
     #[inline]

@@ -393,10 +393,7 @@ fn check_kinds(
                 .at(kind.place)
                 .arg("kind", &kind.value)
                 .arg("known", known.join(", "));
-            diagnostics.push(match nearest(&kind.value, known.iter().copied()) {
-                Some(near) => unknown.help("near").arg("near", near),
-                None => unknown,
-            });
+            diagnostics.push(unknown.near(nearest(&kind.value, known.iter().copied())));
         }
     };
     check(&indicators.kinds);

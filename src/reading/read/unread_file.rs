@@ -75,10 +75,7 @@ fn unused_file(sources: &Sources, path: &str) -> Diagnostic {
     let missing = READ
         .into_iter()
         .filter(|known| sources.find(known).is_none());
-    match nearest(path, missing) {
-        Some(near) => unused.help("near").arg("near", near),
-        None => unused,
-    }
+    unused.near(nearest(path, missing))
 }
 
 /// A file among the tables that is none, with what to ask for.

@@ -38,12 +38,10 @@ impl<'t> Reader<'t, '_> {
 
     fn unknown_parent(&mut self, units: &[(Unit, &SmallRow)], row: &SmallRow) -> Option<UnitId> {
         let cell = self.table.get(row, PARENT);
-        let mut unknown = Code::UnknownParent
+        let unknown = Code::UnknownParent
             .arg("text", cell)
             .at(self.table.place(row, PARENT));
-        if let Some(near) = nearest(cell, units.iter().map(|(unit, _)| &*unit.code)) {
-            unknown = unknown.help("near").arg("near", near);
-        }
+        let unknown = unknown.near(nearest(cell, units.iter().map(|(unit, _)| &*unit.code)));
         self.tell(unknown);
         None
     }

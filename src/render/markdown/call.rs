@@ -319,8 +319,5 @@ impl<'a> Reader<'a> {
 fn unknown<'n>(code: Code, name: &str, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let diagnostic = code.arg("name", name).arg("known", known.join(", "));
-    match nearest(name, known.iter().copied()) {
-        Some(near) => diagnostic.help("near").arg("near", near),
-        None => diagnostic,
-    }
+    diagnostic.near(nearest(name, known.iter().copied()))
 }

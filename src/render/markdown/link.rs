@@ -43,10 +43,7 @@ impl LinkTarget {
         }
         // No page is meant where a picture is.
         let may_be_meant = |path: &&str| !(self.is_image && path.ends_with(".md"));
-        match nearest(&self.path, there.into_iter().filter(may_be_meant)) {
-            Some(near) => diagnostic.help("near").arg("near", near),
-            None => diagnostic,
-        }
+        diagnostic.near(nearest(&self.path, there.into_iter().filter(may_be_meant)))
     }
 }
 

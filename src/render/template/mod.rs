@@ -165,10 +165,7 @@ fn unused(defaults: &[(&str, &str)], overrides: &[Override]) -> Diagnostics {
         }
         let problem = Code::TemplateUnused.at(Place::file(file.file));
         let known = defaults.iter().map(|(name, _)| *name);
-        told.push(match nearest(name, known) {
-            Some(near) => problem.help("near").arg("near", near),
-            None => problem,
-        });
+        told.push(problem.near(nearest(name, known)));
     }
     told
 }

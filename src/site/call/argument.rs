@@ -108,8 +108,5 @@ pub(super) fn unknown<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let diagnostic = code.at(argument.place).arg("text", &argument.value);
-    match nearest(&argument.value, known) {
-        Some(near) => diagnostic.help("near").arg("near", near),
-        None => diagnostic,
-    }
+    diagnostic.near(nearest(&argument.value, known))
 }

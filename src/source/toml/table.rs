@@ -153,12 +153,10 @@ impl<'t> Table<'t> {
             });
         }
         let words = choices.iter().map(|(word, _)| *word);
-        let mut diagnostic = Code::UnknownValue
+        let diagnostic = Code::UnknownValue
             .arg("text", text.value)
             .arg("known", words.clone().collect::<Vec<_>>().join(", "));
-        if let Some(near) = nearest(text.value, words) {
-            diagnostic = diagnostic.help("near").arg("near", near);
-        }
+        let diagnostic = diagnostic.near(nearest(text.value, words));
         value.tell(diagnostic);
         None
     }

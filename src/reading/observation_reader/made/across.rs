@@ -178,10 +178,7 @@ impl<'t> AcrossTable<'t> {
             let error = Code::UnlistedField
                 .at(self.header.place(file, *at))
                 .arg("text", name);
-            diagnostics.push(match nearest(name, fields.clone()) {
-                Some(near) => error.help("near").arg("near", near),
-                None => error,
-            });
+            diagnostics.push(error.near(nearest(name, fields.clone())));
         }
     }
 
