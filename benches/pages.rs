@@ -51,8 +51,11 @@ fn bench_file(bencher: Bencher<'_, '_>, path: &str) {
         None,
         &mut diagnostics,
     );
-    let site = context.site();
-    let file = site.files().iter().find(|file| &*file.path == path);
+    let file = context
+        .site()
+        .files()
+        .iter()
+        .find(|file| &*file.path == path);
     let Some(Content::Made(make)) = file.map(|file| &file.content) else {
         panic!("{path} is not made");
     };

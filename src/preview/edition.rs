@@ -215,7 +215,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
 
     /// The page for what is missing links from the site's own address, which here is this server's.
     fn at_home(&self, bytes: Vec<u8>) -> Vec<u8> {
-        let Some(base) = self.edition.context.base_url else {
+        let Some(base) = self.edition.context.facts.base_url else {
             return bytes;
         };
         let html = String::from_utf8_lossy(&bytes);

@@ -18,7 +18,7 @@ pub(super) fn plan(
         site.make_from(old.clone(), origin, move |context| {
             let view = AliasView {
                 page: AliasPage {
-                    lang: context.layout_lang(),
+                    lang: context.wording.layout_lang(),
                     title: &title,
                 },
                 to: &to,

@@ -2,7 +2,7 @@
 
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Site};
+use super::{Archive, Around, Facts, RenderedProse, Site, Wording, feed};
 use crate::model::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
 };
@@ -150,26 +150,37 @@ impl HeadingView {
 const MOST: usize = 20;
 
 /// Plans a page an announcement, the files beside it, and its old addresses.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    for (i, announcement) in context.campaign.announcements.iter().enumerate() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    for (i, announcement) in facts.campaign.announcements.iter().enumerate() {
         let id = AnnouncementId(i as u32);
         let path = path(announcement);
         let path_of = path.clone();
         let origin = announcement.prose.file;
         site.make_from(path.clone(), origin, move |context| {
-            let view = context.announcement_view(id);
-            let announcement = context.announcement(id);
+            let view = announcement_view(
+                &context.facts,
+                &context.wording,
+                &context.around,
+                &context.prose,
+                id,
+            );
+            let announcement = context.facts.announcement(id);
             let made = context.page("announcement.html", &view, &view.page, &path)?;
             Ok(made
-                .updated(Some(context.announcement_updated(announcement)))
-                .told_in_feeds(context.announcement_entry(id))
+                .updated(Some(feed::announcement_updated(announcement)))
+                .told_in_feeds(feed::announcement_entry(
+                    &context.facts,
+                    &context.wording,
+                    &context.prose,
+                    id,
+                ))
                 .draft(announcement.draft))
         });
         for (at, file) in files(announcement) {
             site.copy(
                 at,
                 file.file,
-                context.campaign.sources.get(file.file).on_disk.clone(),
+                facts.campaign.sources.get(file.file).on_disk.clone(),
             );
         }
         let title = announcement.title.to_string();
@@ -206,218 +217,230 @@ pub(super) fn path(announcement: &Announcement) -> String {
     format!("thong-bao/{}.html", announcement.slug)
 }
 
-impl Context<'_> {
-    fn announcement(&self, id: AnnouncementId) -> &Announcement {
-        &self.campaign.announcements[id.0 as usize]
-    }
+pub(super) fn link(announcement: &Announcement) -> LinkView {
+    LinkView::new(&*announcement.title, path(announcement))
+}
 
-    pub(super) fn announcement_link(&self, announcement: &Announcement) -> LinkView {
-        LinkView::new(&*announcement.title, path(announcement))
-    }
+/// What an announcement says in a sentence or two: its summary, else how its text begins.
+pub(super) fn announcement_summary(
+    facts: &Facts<'_>,
+    prose: &RenderedProse,
+    id: AnnouncementId,
+) -> Option<String> {
+    let summary = facts.announcement(id).summary.as_deref().map(str::to_owned);
+    let rendered = prose.announcements.get(id.0 as usize);
+    summary.or_else(|| rendered.and_then(|text| text.lead.clone()))
+}
 
-    /// The announcement that one corrects.
-    pub(super) fn corrected(&self, announcement: &Announcement) -> Option<&Announcement> {
-        let slug = announcement.corrects.as_ref()?;
-        let mut all = self.campaign.announcements.iter();
-        all.find(|other| other.slug == *slug)
-    }
+/// Whether illustrative figures stand in the text of an announcement.
+pub(super) fn is_illustrative_text(prose: &RenderedProse, id: AnnouncementId) -> bool {
+    prose.illustrative.get(id.0 as usize) == Some(&true)
+}
 
-    /// The announcements that correct one.
-    pub(super) fn corrections_of(
-        &self,
-        announcement: &Announcement,
-    ) -> impl Iterator<Item = &Announcement> {
-        let corrections = self.corrections.get(&announcement.slug);
-        let ids = corrections.into_iter().flatten();
-        ids.map(|&id| self.announcement(id))
+/// An announcement in a list.
+pub(super) fn entry(facts: &Facts<'_>, wording: &Wording, announcement: &Announcement) -> Entry {
+    Entry {
+        link: link(announcement),
+        date: wording.language().short_day(announcement.date),
+        datetime: announcement.date.to_string(),
+        summary: announcement.summary.as_deref().map(str::to_owned),
+        draft: announcement.draft,
+        is_corrected: facts.corrections_of(announcement).next().is_some(),
+        is_correction: announcement.corrects.is_some(),
     }
+}
 
-    /// What an announcement says in a sentence or two: its summary, else how its text begins.
-    pub(super) fn announcement_summary(&self, id: AnnouncementId) -> Option<String> {
-        let summary = self.announcement(id).summary.as_deref().map(str::to_owned);
-        let rendered = self.prose.announcements.get(id.0 as usize);
-        summary.or_else(|| rendered.and_then(|text| text.lead.clone()))
+/// Announcements about a unit, newest first.
+pub(super) fn announcements_of_unit(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    unit: UnitId,
+) -> Vec<Entry> {
+    entries(facts, wording, |announcement| {
+        announcement.units.contains(&unit)
+    })
+}
+
+/// Announcements about an indicator, newest first.
+pub(super) fn announcements_of_indicator(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: IndicatorId,
+) -> Vec<Entry> {
+    entries(facts, wording, |announcement| {
+        announcement.indicators.contains(&indicator)
+    })
+}
+
+/// Announcements that name an initiative, newest first.
+pub(super) fn announcements_of_initiative(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    id: InitiativeId,
+) -> Vec<Entry> {
+    let announcements = archive.links.announcements(id).iter();
+    announcements
+        .take(MOST)
+        .map(|&id| entry(facts, wording, facts.announcement(id)))
+        .collect()
+}
+
+fn entries(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    concerns: impl Fn(&Announcement) -> bool,
+) -> Vec<Entry> {
+    let all = facts.campaign.announcements.iter();
+    all.filter(|announcement| concerns(announcement))
+        .take(MOST)
+        .map(|a| entry(facts, wording, a))
+        .collect()
+}
+
+/// A file to download, at its path in the site.
+pub(super) fn file_view(wording: &Wording, path: String, file: &Attachment) -> FileView {
+    let name = file.name.rsplit('/').next().unwrap_or(&file.name);
+    FileView {
+        link: LinkView::new(name, encode_path(&path)),
+        size: file_size(wording, file.size),
+        kind: name
+            .rsplit_once('.')
+            .map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
     }
+}
 
-    /// Whether illustrative figures stand in the text of an announcement.
-    pub(super) fn is_illustrative_text(&self, id: AnnouncementId) -> bool {
-        self.prose.illustrative.get(id.0 as usize) == Some(&true)
+/// A size in bytes as readers know it: "1,2 MB".
+pub(super) fn file_size(wording: &Wording, bytes: u64) -> String {
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    let (unit, decimals, size) = match bytes {
+        ..1_000 => ("B", 0, Decimal::from(bytes)),
+        1_000..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
+        _ => ("MB", 1, Decimal::new(bytes, 6)),
+    };
+    wording
+        .language()
+        .rounded_with_unit(&Quotient::from_decimal(size).round(decimals), unit)
+}
+
+fn document_view(
+    wording: &Wording,
+    announcement: &Announcement,
+    document: &Document,
+) -> DocumentView {
+    let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    DocumentView {
+        form: owned(&document.form),
+        authority: owned(&document.authority),
+        number: owned(&document.number),
+        issued: document.issued.map(|day| wording.language().short_day(day)),
+        effective: document
+            .effective
+            .map(|day| wording.language().short_day(day)),
+        file: document
+            .file
+            .as_ref()
+            .map(|file| file_view(wording, file_path(announcement, file), file)),
     }
+}
 
-    /// An announcement in a list.
-    pub(super) fn entry(&self, announcement: &Announcement) -> Entry {
-        Entry {
-            link: self.announcement_link(announcement),
-            date: self.language().short_day(announcement.date),
-            datetime: announcement.date.to_string(),
-            summary: announcement.summary.as_deref().map(str::to_owned),
-            draft: announcement.draft,
-            is_corrected: self.corrections_of(announcement).next().is_some(),
-            is_correction: announcement.corrects.is_some(),
-        }
+fn announcement_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    prose: &RenderedProse,
+    id: AnnouncementId,
+) -> AnnouncementView {
+    let announcement = facts.announcement(id);
+    let rendered = &prose.announcements[id.0 as usize];
+    let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    let summary = owned(&announcement.summary);
+    let description =
+        announcement_summary(facts, prose, id).unwrap_or_else(|| announcement.title.to_string());
+    let title = announcement.title.to_string();
+    let mut page = around.layout(
+        facts,
+        wording,
+        Part::Announcements,
+        &path(announcement),
+        title.clone(),
+        description,
+    );
+    page.crumbs = vec![LinkView::new(
+        wording.word("pages.nav.announcements"),
+        "thong-bao/index.html",
+    )];
+    page.illustrative = is_illustrative_text(prose, id);
+    page.feeds
+        .extend(feed::link(facts, wording, FeedOf::Announcements));
+    if let Some(share) = &mut page.share {
+        share.kind = "article";
+        let cover = announcement.cover.as_ref();
+        share.image = cover.and_then(|(file, _)| facts.absolute(&file_path(announcement, file)));
     }
-
-    /// Announcements about a unit, newest first.
-    pub(super) fn announcements_of_unit(&self, unit: UnitId) -> Vec<Entry> {
-        self.entries(|announcement| announcement.units.contains(&unit))
-    }
-
-    /// Announcements about an indicator, newest first.
-    pub(super) fn announcements_of_indicator(&self, indicator: IndicatorId) -> Vec<Entry> {
-        self.entries(|announcement| announcement.indicators.contains(&indicator))
-    }
-
-    /// Announcements that name an initiative, newest first.
-    pub(super) fn announcements_of_initiative(&self, id: InitiativeId) -> Vec<Entry> {
-        let announcements = self.archive.links.announcements(id).iter();
-        announcements
-            .take(MOST)
-            .map(|&id| self.entry(self.announcement(id)))
-            .collect()
-    }
-
-    fn entries(&self, concerns: impl Fn(&Announcement) -> bool) -> Vec<Entry> {
-        let all = self.campaign.announcements.iter();
-        all.filter(|announcement| concerns(announcement))
-            .take(MOST)
-            .map(|a| self.entry(a))
-            .collect()
-    }
-
-    /// A file to download, at its path in the site.
-    pub(super) fn file_view(&self, path: String, file: &Attachment) -> FileView {
-        let name = file.name.rsplit('/').next().unwrap_or(&file.name);
-        FileView {
-            link: LinkView::new(name, encode_path(&path)),
-            size: self.file_size(file.size),
-            kind: name
-                .rsplit_once('.')
-                .map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
-        }
-    }
-
-    /// A size in bytes as readers know it: "1,2 MB".
-    pub(super) fn file_size(&self, bytes: u64) -> String {
-        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-        let (unit, decimals, size) = match bytes {
-            ..1_000 => ("B", 0, Decimal::from(bytes)),
-            1_000..1_000_000 => ("kB", 0, Decimal::new(bytes, 3)),
-            _ => ("MB", 1, Decimal::new(bytes, 6)),
-        };
-        self.language()
-            .rounded_with_unit(&Quotient::from_decimal(size).round(decimals), unit)
-    }
-
-    fn document_view(&self, announcement: &Announcement, document: &Document) -> DocumentView {
-        let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        DocumentView {
-            form: owned(&document.form),
-            authority: owned(&document.authority),
-            number: owned(&document.number),
-            issued: document.issued.map(|day| self.language().short_day(day)),
-            effective: document.effective.map(|day| self.language().short_day(day)),
-            file: document
-                .file
-                .as_ref()
-                .map(|file| self.file_view(file_path(announcement, file), file)),
-        }
-    }
-
-    fn announcement_view(&self, id: AnnouncementId) -> AnnouncementView {
-        let announcement = self.announcement(id);
-        let rendered = &self.prose.announcements[id.0 as usize];
-        let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        let summary = owned(&announcement.summary);
-        let description = self
-            .announcement_summary(id)
-            .unwrap_or_else(|| announcement.title.to_string());
-        let title = announcement.title.to_string();
-        let mut page = self.layout(
-            Part::Announcements,
-            &path(announcement),
-            title.clone(),
-            description,
-        );
-        page.crumbs = vec![LinkView::new(
-            self.word("pages.nav.announcements"),
-            "thong-bao/index.html",
-        )];
-        page.illustrative = self.is_illustrative_text(id);
-        page.feeds.extend(self.feed_link(FeedOf::Announcements));
-        if let Some(share) = &mut page.share {
-            share.kind = "article";
-            let cover = announcement.cover.as_ref();
-            share.image = cover.and_then(|(file, _)| self.absolute(&file_path(announcement, file)));
-        }
-        let all = &self.campaign.announcements;
-        let at = id.0 as usize;
-        AnnouncementView {
-            page,
-            title,
-            date: self.language().weekday_and_day(announcement.date),
-            datetime: announcement.date.to_string(),
-            updated: announcement
-                .updated
-                .map(|day| self.language().short_day(day)),
-            author: owned(&announcement.author),
-            source: owned(&announcement.source),
-            summary,
-            cover: announcement.cover.as_ref().map(|(file, alt)| PictureView {
-                src: encode_path(&file_path(announcement, file)),
-                alt: alt.to_string(),
-                caption: owned(&announcement.cover_caption),
-                width: None,
-                height: None,
-            }),
-            draft: announcement.draft,
-            body: rendered.html.clone(),
-            headings: HeadingView::of(&rendered.headings),
-            document: announcement
-                .document
-                .as_ref()
-                .map(|document| self.document_view(announcement, document)),
-            attachments: announcement
-                .attachments
-                .iter()
-                .map(|file| self.file_view(file_path(announcement, file), file))
-                .collect(),
-            topics: announcement
-                .topics
-                .iter()
-                .map(|&topic| self.topic_link(topic))
-                .collect(),
-            units: announcement
-                .units
-                .iter()
-                .map(|&unit| self.titled_unit_link(unit))
-                .collect(),
-            indicators: announcement
-                .indicators
-                .iter()
-                .map(|&indicator| self.indicator_link(indicator))
-                .collect(),
-            initiatives: announcement
-                .initiatives
-                .iter()
-                .map(|&id| self.initiative_link(id))
-                .collect(),
-            corrects: self
-                .corrected(announcement)
-                .map(|corrected| self.announcement_link(corrected)),
-            corrected_by: self
-                .corrections_of(announcement)
-                .map(|correction| self.announcement_link(correction))
-                .collect(),
-            older: all.get(at + 1).map(|other| self.announcement_link(other)),
-            newer: at
-                .checked_sub(1)
-                .and_then(|at| all.get(at))
-                .map(|other| self.announcement_link(other)),
-        }
-    }
-
-    /// A link to a unit's page, with the unit above it where its own name is not the whole.
-    pub(super) fn titled_unit_link(&self, unit: UnitId) -> LinkView {
-        LinkView::new(self.unit_title(unit), self.unit_link(unit).href)
+    let all = &facts.campaign.announcements;
+    let at = id.0 as usize;
+    AnnouncementView {
+        page,
+        title,
+        date: wording.language().weekday_and_day(announcement.date),
+        datetime: announcement.date.to_string(),
+        updated: announcement
+            .updated
+            .map(|day| wording.language().short_day(day)),
+        author: owned(&announcement.author),
+        source: owned(&announcement.source),
+        summary,
+        cover: announcement.cover.as_ref().map(|(file, alt)| PictureView {
+            src: encode_path(&file_path(announcement, file)),
+            alt: alt.to_string(),
+            caption: owned(&announcement.cover_caption),
+            width: None,
+            height: None,
+        }),
+        draft: announcement.draft,
+        body: rendered.html.clone(),
+        headings: HeadingView::of(&rendered.headings),
+        document: announcement
+            .document
+            .as_ref()
+            .map(|document| document_view(wording, announcement, document)),
+        attachments: announcement
+            .attachments
+            .iter()
+            .map(|file| file_view(wording, file_path(announcement, file), file))
+            .collect(),
+        topics: announcement
+            .topics
+            .iter()
+            .map(|&topic| facts.topic_link(topic))
+            .collect(),
+        units: announcement
+            .units
+            .iter()
+            .map(|&unit| facts.titled_unit_link(unit))
+            .collect(),
+        indicators: announcement
+            .indicators
+            .iter()
+            .map(|&indicator| facts.indicator_link(indicator))
+            .collect(),
+        initiatives: announcement
+            .initiatives
+            .iter()
+            .map(|&id| facts.initiative_link(id))
+            .collect(),
+        corrects: facts
+            .corrected(announcement)
+            .map(|corrected| link(corrected)),
+        corrected_by: facts
+            .corrections_of(announcement)
+            .map(|correction| link(correction))
+            .collect(),
+        older: all.get(at + 1).map(|other| link(other)),
+        newer: at
+            .checked_sub(1)
+            .and_then(|at| all.get(at))
+            .map(|other| link(other)),
     }
 }

@@ -5,7 +5,7 @@ use super::feed::FeedOf;
 use super::layout::{Layout, Part};
 use super::pager::PagerView;
 use super::topic::TopicLink;
-use super::{Context, Site};
+use super::{Around, Facts, Site, Wording, announcement, feed, topic};
 use serde::Serialize;
 
 /// How many announcements a page of the list has.
@@ -30,11 +30,17 @@ pub struct AnnouncementListView {
 }
 
 /// Plans the pages of the list.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    let pages = context.campaign.announcements.len().div_ceil(PER_PAGE);
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    let pages = facts.campaign.announcements.len().div_ceil(PER_PAGE);
     for number in 1..=pages {
         site.make(path(number), move |context| {
-            let view = context.announcement_list_view(number, pages);
+            let view = announcement_list_view(
+                &context.facts,
+                &context.wording,
+                &context.around,
+                number,
+                pages,
+            );
             context.page("announcement_list.html", &view, &view.page, &path(number))
         });
     }
@@ -48,38 +54,46 @@ fn path(number: usize) -> String {
     }
 }
 
-impl Context<'_> {
-    fn announcement_list_view(&self, number: usize, pages: usize) -> AnnouncementListView {
-        let all = &self.campaign.announcements;
-        let count = self.whole(all.len());
-        let here = self.whole(number);
-        let title = match number {
-            1 => self.word("pages.nav.announcements").to_owned(),
-            _ => self
-                .words
-                .fill("pages.announcement-list.title", &[("page", &here)]),
-        };
-        let description = self
-            .words
-            .fill("pages.announcement-list.description", &[("count", &count)]);
-        let entries = all
-            .iter()
-            .skip((number - 1) * PER_PAGE)
-            .take(PER_PAGE)
-            .map(|a| self.entry(a))
-            .collect();
-        let mut page = self.layout(Part::Announcements, &path(number), title, description);
-        page.feeds.extend(self.feed_link(FeedOf::Announcements));
-        AnnouncementListView {
-            page,
-            topics: match number {
-                1 => self.topic_links(None),
-                _ => Vec::new(),
-            },
-            count,
-            entries,
-            number,
-            pager: PagerView::new(number, pages, path),
-        }
+fn announcement_list_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    number: usize,
+    pages: usize,
+) -> AnnouncementListView {
+    let all = &facts.campaign.announcements;
+    let count = wording.whole(all.len());
+    let here = wording.whole(number);
+    let title = match number {
+        1 => wording.word("pages.nav.announcements").to_owned(),
+        _ => wording.fill("pages.announcement-list.title", &[("page", &here)]),
+    };
+    let description = wording.fill("pages.announcement-list.description", &[("count", &count)]);
+    let entries = all
+        .iter()
+        .skip((number - 1) * PER_PAGE)
+        .take(PER_PAGE)
+        .map(|a| announcement::entry(facts, wording, a))
+        .collect();
+    let mut page = around.layout(
+        facts,
+        wording,
+        Part::Announcements,
+        &path(number),
+        title,
+        description,
+    );
+    page.feeds
+        .extend(feed::link(facts, wording, FeedOf::Announcements));
+    AnnouncementListView {
+        page,
+        topics: match number {
+            1 => topic::topic_links(facts, wording, None),
+            _ => Vec::new(),
+        },
+        count,
+        entries,
+        number,
+        pager: PagerView::new(number, pages, path),
     }
 }

@@ -1,6 +1,6 @@
 //! Files that are copied as they are: the site's own `static/` folder over the built-in one.
 
-use super::{Context, Made, Site, squeeze};
+use super::{Facts, Made, Site, squeeze};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -29,8 +29,8 @@ const BUILT_IN: &[(&str, &[u8])] = built_in![
 ];
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    let own: Vec<_> = context
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    let own: Vec<_> = facts
         .campaign
         .sources
         .iter()

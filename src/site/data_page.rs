@@ -4,7 +4,7 @@
 use super::data::dictionary::{Format, TermView};
 use super::data::observations::row_files;
 use super::layout::{Layout, LinkView, Part};
-use super::{Collection, Context, Site, submission};
+use super::{Around, Collection, Facts, Site, Wording, announcement, data, home, submission};
 use serde::Serialize;
 
 /// The interface of `data_page.html`.
@@ -74,69 +74,79 @@ pub struct FormatView {
 const PATH: &str = "du-lieu/index.html";
 
 /// Plans the page.
-pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(site: &mut Site<'_>) {
     site.collect(PATH, |context, collection| {
-        let view = context.data_page_view(collection);
+        let view = data_page_view(
+            &context.facts,
+            &context.wording,
+            &context.around,
+            collection,
+        );
         context.page("data_page.html", &view, &view.page, PATH)
     });
 }
 
-impl Context<'_> {
-    fn data_page_view(&self, collection: &Collection) -> DataPageView {
-        let title = self.word("data.title").to_owned();
-        let description = self.word("data.description").to_owned();
-        let mut page = self.layout(Part::Other, PATH, title, description);
-        page.illustrative = self.any_illustrative();
-        let shelf = Shelf {
-            context: self,
-            collection,
-        };
-        let sets = [
-            shelf.indicators(),
-            shelf.units(),
-            shelf.rankings(),
-            shelf.initiatives(),
-            shelf.submissions(),
-            shelf.reported(),
-        ];
-        let sets: Vec<SetView> = sets
-            .into_iter()
-            .filter(|set| !set.rows.is_empty())
-            .collect();
-        let has_initiatives = sets.iter().any(|set| set.anchor == "sang_kien");
-        DataPageView {
-            page,
-            sets,
-            dictionary: self.formats(has_initiatives),
-        }
+fn data_page_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    collection: &Collection,
+) -> DataPageView {
+    let title = wording.word("data.title").to_owned();
+    let description = wording.word("data.description").to_owned();
+    let mut page = around.layout(facts, wording, Part::Other, PATH, title, description);
+    page.illustrative = facts.any_illustrative();
+    let shelf = Shelf {
+        facts,
+        wording,
+        collection,
+    };
+    let sets = [
+        shelf.indicators(),
+        shelf.units(),
+        shelf.rankings(),
+        shelf.initiatives(),
+        shelf.submissions(),
+        shelf.reported(),
+    ];
+    let sets: Vec<SetView> = sets
+        .into_iter()
+        .filter(|set| !set.rows.is_empty())
+        .collect();
+    let has_initiatives = sets.iter().any(|set| set.anchor == "sang_kien");
+    DataPageView {
+        page,
+        sets,
+        dictionary: formats(wording, has_initiatives),
     }
+}
 
-    fn formats(&self, has_initiatives: bool) -> Vec<FormatView> {
-        let formats = [
-            ("data.set.points", Format::Points),
-            ("data.set.rows", Format::Rows),
-            ("data.set.point", Format::Point),
-            ("data.set.unit-json", Format::Unit),
-            ("data.set.indicator-json", Format::Indicator),
-            ("data.set.ranking", Format::Ranking),
-            ("data.set.initiatives", Format::Initiatives),
-            ("coverage.title", Format::Submissions),
-        ];
-        let shown = formats
-            .into_iter()
-            .filter(|(_, format)| has_initiatives || *format != Format::Initiatives);
-        shown
-            .map(|(title, format)| FormatView {
-                title: self.word(title),
-                terms: self.dictionary(format),
-            })
-            .collect()
-    }
+fn formats(wording: &Wording, has_initiatives: bool) -> Vec<FormatView> {
+    let formats = [
+        ("data.set.points", Format::Points),
+        ("data.set.rows", Format::Rows),
+        ("data.set.point", Format::Point),
+        ("data.set.unit-json", Format::Unit),
+        ("data.set.indicator-json", Format::Indicator),
+        ("data.set.ranking", Format::Ranking),
+        ("data.set.initiatives", Format::Initiatives),
+        ("coverage.title", Format::Submissions),
+    ];
+    let shown = formats
+        .into_iter()
+        .filter(|(_, format)| has_initiatives || *format != Format::Initiatives);
+    shown
+        .map(|(title, format)| FormatView {
+            title: wording.word(title),
+            terms: data::dictionary(wording, format),
+        })
+        .collect()
 }
 
 /// The files that were made, with what they are of.
 struct Shelf<'a> {
-    context: &'a Context<'a>,
+    facts: &'a Facts<'a>,
+    wording: &'a Wording,
     collection: &'a Collection,
 }
 
@@ -147,7 +157,7 @@ impl Shelf<'_> {
         let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
         Some(FileLink {
             link: LinkView::new(kind.to_uppercase(), path),
-            size: self.context.file_size(size),
+            size: announcement::file_size(self.wording, size),
         })
     }
 
@@ -169,17 +179,17 @@ impl Shelf<'_> {
     ) -> SetView {
         SetView {
             anchor,
-            title: self.context.word(title),
-            text: self.context.word(text),
+            title: self.wording.word(title),
+            text: self.wording.word(text),
             rows,
             more: None,
         }
     }
 
     fn indicators(&self) -> SetView {
-        let indicators = self.context.campaign.indicators.iter();
+        let indicators = self.facts.campaign.indicators.iter();
         let rows = indicators.filter_map(|(id, indicator)| {
-            let link = self.context.indicator_link(id);
+            let link = self.facts.indicator_link(id);
             let stem = format!("du-lieu/chi-tieu/{}", indicator.code);
             self.row(link.label, Some(link.href), &both(&stem))
         });
@@ -192,10 +202,10 @@ impl Shelf<'_> {
     }
 
     fn units(&self) -> SetView {
-        let units = self.context.top_units_by_kind().into_iter();
+        let units = home::top_units_by_kind(self.facts).into_iter();
         let rows = units.flat_map(|(_, units)| units).filter_map(|id| {
-            let link = self.context.unit_link(id);
-            let code = &self.context.campaign.units.get(id).code;
+            let link = self.facts.unit_link(id);
+            let code = &self.facts.campaign.units.get(id).code;
             let stem = format!("du-lieu/don-vi/{code}");
             self.row(link.label, Some(link.href), &both(&stem))
         });
@@ -205,12 +215,12 @@ impl Shelf<'_> {
             "data.set.units-text",
             rows.collect(),
         );
-        set.more = Some(self.context.word("data.units-more"));
+        set.more = Some(self.wording.word("data.units-more"));
         set
     }
 
     fn rankings(&self) -> SetView {
-        let label = self.context.word("pages.nav.ranking").to_owned();
+        let label = self.wording.word("pages.nav.ranking").to_owned();
         let page = Some("xep-hang.html".to_owned());
         let row = self.row(label, page, &["du-lieu/xep-hang.json".to_owned()]);
         self.set(
@@ -222,7 +232,7 @@ impl Shelf<'_> {
     }
 
     fn initiatives(&self) -> SetView {
-        let label = self.context.word("data.set.initiatives").to_owned();
+        let label = self.wording.word("data.set.initiatives").to_owned();
         let page = Some("sang-kien/index.html".to_owned());
         let row = self.row(label, page, &both("du-lieu/sang-kien"));
         self.set(
@@ -234,7 +244,7 @@ impl Shelf<'_> {
     }
 
     fn submissions(&self) -> SetView {
-        let label = self.context.word("coverage.all").to_owned();
+        let label = self.wording.word("coverage.all").to_owned();
         let page = Some(submission::PATH.to_owned());
         let row = self.row(label, page, &[submission::CSV.to_owned()]);
         self.set(
@@ -246,20 +256,16 @@ impl Shelf<'_> {
     }
 
     fn reported(&self) -> SetView {
-        let files = row_files(&self.context.campaign.observations).into_iter();
+        let files = row_files(&self.facts.campaign.observations).into_iter();
         let rows = files.filter_map(|file| {
             let label = match file.year {
                 Some(year) => year.to_string(),
-                None => self.context.word("data.set.rows").to_owned(),
+                None => self.wording.word("data.set.rows").to_owned(),
             };
-            let count = self.context.whole(file.rows);
+            let count = self.wording.whole(file.rows);
             let row = self.row(label, None, &[file.path])?;
             Some(FileRow {
-                count: Some(
-                    self.context
-                        .words
-                        .fill("data.row-count", &[("count", &count)]),
-                ),
+                count: Some(self.wording.fill("data.row-count", &[("count", &count)])),
                 ..row
             })
         });

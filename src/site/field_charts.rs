@@ -1,7 +1,7 @@
 //! An indicator's fields over time, side by side, with the table beside them.
 
-use super::Context;
 use super::series::{ChartView, Line, MOST_PERIODS, line};
+use super::{Facts, Wording, heat_table, series};
 use crate::calendar::Period;
 use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Measure, Palette, State, message};
 use crate::figures::{Point, Standing, is_small};
@@ -20,107 +20,112 @@ pub struct FieldCharts {
     pub rows: Html,
 }
 
-impl Context<'_> {
-    /// The fields of a standing over time, in this order; `None` where fewer than two have figures of two periods.
-    pub(super) fn field_charts(
-        &self,
-        indicator: &Indicator,
-        standing: &Standing,
-        latest: Option<Period>,
-        id: &str,
-        order: &[(FieldId, &Point)],
-    ) -> Option<FieldCharts> {
-        let of_whole = line(&standing.overall, latest);
-        let length = of_whole.points.first()?.0.length();
-        let lines: Vec<(FieldId, Line<'_>)> = order
-            .iter()
-            .take(MOST_FIELDS)
-            .filter_map(|(field, _)| Some((*field, line(standing.field(*field)?, latest))))
-            .filter(|(_, line)| {
-                line.points
-                    .first()
-                    .is_some_and(|(p, _)| p.length() == length)
-            })
-            .collect();
-        if lines.iter().filter(|(_, line)| line.is_drawable()).count() < 2 {
-            return None;
-        }
-        let told: Vec<FieldLine> = lines
-            .iter()
-            .map(|(field, line)| self.field_line(indicator, *field, line))
-            .collect();
-        let target = self.target(indicator);
-        let heading = message::fields(&told, target.as_ref(), self.words);
-        let frame = Frame {
-            id,
-            title: &heading,
-            // The table right below tells more, and unit pages have many of these.
-            description: "",
-            measure: Measure {
-                percent: indicator.is_percent(),
-                unit: &indicator.unit,
-            },
-            words: self.words,
-        };
-        let chart = FieldsChart {
-            frame,
-            lines: &told,
-            target: target.as_ref(),
-        };
-        let illustrative = told
-            .iter()
-            .any(|line| line.points.iter().any(|point| point.illustrative));
-        let chart = ChartView::new(&frame, &chart.to_svg(Palette::Page), illustrative);
-        let (periods, rows) = self.field_rows(&told);
-        Some(FieldCharts {
-            chart,
-            periods,
-            rows,
+/// The fields of a standing over time, in this order; `None` where fewer than two have figures of two periods.
+pub(super) fn field_charts(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    standing: &Standing,
+    latest: Option<Period>,
+    id: &str,
+    order: &[(FieldId, &Point)],
+) -> Option<FieldCharts> {
+    let of_whole = line(&standing.overall, latest);
+    let length = of_whole.points.first()?.0.length();
+    let lines: Vec<(FieldId, Line<'_>)> = order
+        .iter()
+        .take(MOST_FIELDS)
+        .filter_map(|(field, _)| Some((*field, line(standing.field(*field)?, latest))))
+        .filter(|(_, line)| {
+            line.points
+                .first()
+                .is_some_and(|(p, _)| p.length() == length)
         })
+        .collect();
+    if lines.iter().filter(|(_, line)| line.is_drawable()).count() < 2 {
+        return None;
     }
+    let told: Vec<FieldLine> = lines
+        .iter()
+        .map(|(field, line)| field_line(facts, wording, indicator, *field, line))
+        .collect();
+    let target = wording.target(indicator);
+    let heading = message::fields(&told, target.as_ref(), wording.words);
+    let frame = Frame {
+        id,
+        title: &heading,
+        // The table right below tells more, and unit pages have many of these.
+        description: "",
+        measure: Measure {
+            percent: indicator.is_percent(),
+            unit: &indicator.unit,
+        },
+        words: wording.words,
+    };
+    let chart = FieldsChart {
+        frame,
+        lines: &told,
+        target: target.as_ref(),
+    };
+    let illustrative = told
+        .iter()
+        .any(|line| line.points.iter().any(|point| point.illustrative));
+    let chart = ChartView::new(&frame, &chart.to_svg(Palette::Page), illustrative);
+    let (periods, rows) = field_rows(wording, &told);
+    Some(FieldCharts {
+        chart,
+        periods,
+        rows,
+    })
+}
 
-    fn field_line(&self, indicator: &Indicator, field: FieldId, line: &Line<'_>) -> FieldLine {
-        let mut points = self.line_points(indicator, line).to_vec();
-        for (told, (_, point)) in points.iter_mut().zip(&line.points) {
-            let figure = point.and_then(|point| point.figure.as_ref());
-            let is_small = figure.is_some_and(|figure| is_small(indicator, figure));
-            // A field from too small a sample is not judged where each field is judged by itself.
-            if is_small && indicator.scope == Scope::EveryField && told.state.is_judged() {
-                told.state = State::Unjudged;
-            }
-        }
-        FieldLine {
-            name: self.campaign.fields.get(field).name.to_string(),
-            points,
+fn field_line(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    field: FieldId,
+    line: &Line<'_>,
+) -> FieldLine {
+    let mut points = series::line_points(wording, indicator, line).to_vec();
+    for (told, (_, point)) in points.iter_mut().zip(&line.points) {
+        let figure = point.and_then(|point| point.figure.as_ref());
+        let is_small = figure.is_some_and(|figure| is_small(indicator, figure));
+        // A field from too small a sample is not judged where each field is judged by itself.
+        if is_small && indicator.scope == Scope::EveryField && told.state.is_judged() {
+            told.state = State::Unjudged;
         }
     }
+    FieldLine {
+        name: facts.campaign.fields.get(field).name.to_string(),
+        points,
+    }
+}
 
-    /// The table beside the drawing: the last periods that any field has, and each field's figures.
-    fn field_rows(&self, lines: &[FieldLine]) -> (Vec<String>, Html) {
-        let all = || lines.iter().flat_map(|line| &line.points);
-        let mut periods: Vec<Period> = all().map(|point| point.period).collect();
-        periods.sort_by_key(|period| period.order());
-        periods.dedup();
-        let periods = periods.split_off(periods.len().saturating_sub(MOST_PERIODS));
-        let mut rows = HtmlWriter::with_room(lines.len() * (40 + 16 * periods.len()));
-        for line in lines {
-            rows.markup("<tr><th>");
-            rows.text(&line.name);
-            for period in &periods {
-                rows.markup("<td>");
-                let point = line.points.iter().find(|point| point.period == *period);
-                match point.filter(|point| !point.shown.is_empty()) {
-                    Some(point) => {
-                        rows.text(&point.shown);
-                        if !point.complete {
-                            rows.markup("*");
-                        }
+/// The table beside the drawing: the last periods that any field has, and each field's figures.
+fn field_rows(wording: &Wording, lines: &[FieldLine]) -> (Vec<String>, Html) {
+    let all = || lines.iter().flat_map(|line| &line.points);
+    let mut periods: Vec<Period> = all().map(|point| point.period).collect();
+    periods.sort_by_key(|period| period.order());
+    periods.dedup();
+    let periods = periods.split_off(periods.len().saturating_sub(MOST_PERIODS));
+    let mut rows = HtmlWriter::with_room(lines.len() * (40 + 16 * periods.len()));
+    for line in lines {
+        rows.markup("<tr><th>");
+        rows.text(&line.name);
+        for period in &periods {
+            rows.markup("<td>");
+            let point = line.points.iter().find(|point| point.period == *period);
+            match point.filter(|point| !point.shown.is_empty()) {
+                Some(point) => {
+                    rows.text(&point.shown);
+                    if !point.complete {
+                        rows.markup("*");
                     }
-                    None => rows.markup("–"),
                 }
+                None => rows.markup("–"),
             }
-            rows.markup("\n");
         }
-        (self.short_periods(&periods), rows.finish())
+        rows.markup("\n");
     }
+    (heat_table::short_periods(wording, &periods), rows.finish())
 }

@@ -1,7 +1,7 @@
 //! The table of an indicator's fields. Pages of units have very many of its rows, so they are made as HTML at once.
 
-use super::Context;
 use super::shown::{Notes, state};
+use super::{Facts, Wording, shown};
 use crate::figures::Point;
 use crate::model::{FieldId, Indicator};
 use crate::render::{Html, HtmlWriter};
@@ -9,41 +9,49 @@ use crate::render::{Html, HtmlWriter};
 /// About how many bytes a row takes.
 const ROOM: usize = 140;
 
-impl Context<'_> {
-    /// The rows (`<tr>`) of fields with their figures, in this order; nothing where there are none. `lack` says what a
-    /// figure lacks to its target.
-    pub(super) fn field_table(
-        &self,
-        indicator: &Indicator,
-        fields: &[(FieldId, &Point)],
-        lack: impl Fn(&Point) -> Option<String>,
-    ) -> Html {
-        let mut rows = HtmlWriter::with_room(ROOM * fields.len());
-        for &(field, point) in fields {
-            rows.markup("\n<tr><th>");
-            rows.text(&self.campaign.fields.get(field).name);
-            push_note(&mut rows, lack(point).as_deref());
-            push_notes(&mut rows, &self.notes_in_field(indicator, point));
-            rows.markup("<td>");
-            self.push_value(&mut rows, indicator, point);
-            rows.markup("<td>");
-            rows.html(&self.state_view(state(indicator, point)).mark);
-        }
-        rows.finish()
+/// The rows (`<tr>`) of fields with their figures, in this order; nothing where there are none. `lack` says what a
+/// figure lacks to its target.
+pub(super) fn field_table(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    fields: &[(FieldId, &Point)],
+    lack: impl Fn(&Point) -> Option<String>,
+) -> Html {
+    let mut rows = HtmlWriter::with_room(ROOM * fields.len());
+    for &(field, point) in fields {
+        rows.markup("\n<tr><th>");
+        rows.text(&facts.campaign.fields.get(field).name);
+        push_note(&mut rows, lack(point).as_deref());
+        push_notes(
+            &mut rows,
+            &shown::notes_in_field(facts, wording, indicator, point),
+        );
+        rows.markup("<td>");
+        push_value(facts, wording, &mut rows, indicator, point);
+        rows.markup("<td>");
+        rows.html(&wording.state_view(state(indicator, point)).mark);
     }
+    rows.finish()
+}
 
-    fn push_value(&self, rows: &mut HtmlWriter, indicator: &Indicator, point: &Point) {
-        match self.shown(indicator, point) {
-            Some(shown) => {
-                rows.markup("<b class=\"value\">");
-                rows.text(&shown);
-                rows.markup("</b>");
-            }
-            None => {
-                rows.markup("<span class=\"absent\">");
-                rows.text(&self.absent(point, false).unwrap_or_default());
-                rows.markup("</span>");
-            }
+fn push_value(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    rows: &mut HtmlWriter,
+    indicator: &Indicator,
+    point: &Point,
+) {
+    match wording.shown(indicator, point) {
+        Some(shown) => {
+            rows.markup("<b class=\"value\">");
+            rows.text(&shown);
+            rows.markup("</b>");
+        }
+        None => {
+            rows.markup("<span class=\"absent\">");
+            rows.text(&shown::absent(facts, wording, point, false).unwrap_or_default());
+            rows.markup("</span>");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::announcement::HeadingView;
 use super::layout::{Layout, Part};
-use super::{Context, Site};
+use super::{Around, Facts, RenderedProse, Site, Wording};
 use crate::render::Html;
 use serde::Serialize;
 
@@ -20,12 +20,19 @@ pub struct FreePageView {
 }
 
 /// Plans the free pages and the files beside them.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    for (i, page) in context.campaign.pages.iter().enumerate() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    for (i, page) in facts.campaign.pages.iter().enumerate() {
         let path = format!("{}.html", page.slug);
         site.make_from(path.clone(), page.prose.file, move |context| {
-            let view = context.free_page_view(i, &path);
-            let free = &context.campaign.pages[i];
+            let view = free_page_view(
+                &context.facts,
+                &context.wording,
+                &context.around,
+                &context.prose,
+                i,
+                &path,
+            );
+            let free = &context.facts.campaign.pages[i];
             let made = context.page("free_page.html", &view, &view.page, &path)?;
             Ok(made.updated(free.updated).draft(free.draft))
         });
@@ -36,28 +43,40 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
             site.copy(
                 at,
                 file.file,
-                context.campaign.sources.get(file.file).on_disk.clone(),
+                facts.campaign.sources.get(file.file).on_disk.clone(),
             );
         }
     }
 }
 
-impl Context<'_> {
-    fn free_page_view(&self, at: usize, path: &str) -> FreePageView {
-        let free = &self.campaign.pages[at];
-        let rendered = &self.prose.pages[at];
-        let title = free.title.to_string();
-        let summary = free.summary.as_deref().map(str::to_owned);
-        let description = summary
-            .or_else(|| rendered.lead.clone())
-            .unwrap_or_else(|| title.clone());
-        let mut page = self.layout(Part::Other, path, title.clone(), description);
-        page.illustrative = self.prose.pages_illustrative[at];
-        FreePageView {
-            page,
-            title,
-            body: rendered.html.clone(),
-            headings: HeadingView::of(&rendered.headings),
-        }
+fn free_page_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    prose: &RenderedProse,
+    at: usize,
+    path: &str,
+) -> FreePageView {
+    let free = &facts.campaign.pages[at];
+    let rendered = &prose.pages[at];
+    let title = free.title.to_string();
+    let summary = free.summary.as_deref().map(str::to_owned);
+    let description = summary
+        .or_else(|| rendered.lead.clone())
+        .unwrap_or_else(|| title.clone());
+    let mut page = around.layout(
+        facts,
+        wording,
+        Part::Other,
+        path,
+        title.clone(),
+        description,
+    );
+    page.illustrative = prose.pages_illustrative[at];
+    FreePageView {
+        page,
+        title,
+        body: rendered.html.clone(),
+        headings: HeadingView::of(&rendered.headings),
     }
 }

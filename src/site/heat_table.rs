@@ -1,7 +1,7 @@
 //! Units by period as a table whose cells are tinted: figure, sign and coverage in each, gaps left as gaps.
 
-use super::Context;
 use super::shown::{anchors, state};
+use super::{Facts, Wording, shown};
 use crate::calendar::Period;
 use crate::chart::State;
 use crate::figures::{BlockId, Point, RankLine};
@@ -30,142 +30,145 @@ pub struct HeatTable {
     pub judged: bool,
 }
 
-impl Context<'_> {
-    /// A block's units by period, in the order of the ranking; `None` where there are fewer than two periods or units with
-    /// figures, or too many units.
-    pub(super) fn heat_table(&self, id: IndicatorId, block: BlockId) -> Option<HeatTable> {
-        let periods = self.line_periods(id);
-        let figures = self.figures.of(id);
-        let has_figures = |line: &&RankLine<Quotient>| {
-            let series = &figures.standing(line.unit).overall.series;
-            series.iter().any(|point| point.figure.is_some())
-        };
-        let lines: Vec<UnitId> = self
-            .figures
-            .ranking(id, block)
+/// A block's units by period, in the order of the ranking; `None` where there are fewer than two periods or units with
+/// figures, or too many units.
+pub(super) fn heat_table(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    block: BlockId,
+) -> Option<HeatTable> {
+    let periods = facts.line_periods(id);
+    let figures = facts.figures.of(id);
+    let has_figures = |line: &&RankLine<Quotient>| {
+        let series = &figures.standing(line.unit).overall.series;
+        series.iter().any(|point| point.figure.is_some())
+    };
+    let lines: Vec<UnitId> = facts
+        .figures
+        .ranking(id, block)
+        .iter()
+        .filter(has_figures)
+        .map(|line| line.unit)
+        .collect();
+    if periods.len() < 2 || !(2..=MOST_ROWS).contains(&lines.len()) {
+        return None;
+    }
+    let indicator = facts.campaign.indicators.get(id);
+    let judged = indicator.target.is_some();
+    let mut rows = HtmlWriter::with_room(60 * lines.len() * (periods.len() + 1));
+    let mut always = 0;
+    for &unit in &lines {
+        let track = &figures.standing(unit).overall;
+        let points: Vec<Option<&Point>> = periods.iter().map(|&period| track.at(period)).collect();
+        let states: Vec<State> = points
             .iter()
-            .filter(has_figures)
-            .map(|line| line.unit)
+            .map(|point| point.map_or(State::NoData, |point| state(indicator, point)))
             .collect();
-        if periods.len() < 2 || !(2..=MOST_ROWS).contains(&lines.len()) {
-            return None;
-        }
-        let indicator = self.campaign.indicators.get(id);
-        let judged = indicator.target.is_some();
-        let mut rows = HtmlWriter::with_room(60 * lines.len() * (periods.len() + 1));
-        let mut always = 0;
-        for &unit in &lines {
-            let track = &figures.standing(unit).overall;
-            let points: Vec<Option<&Point>> =
-                periods.iter().map(|&period| track.at(period)).collect();
-            let states: Vec<State> = points
-                .iter()
-                .map(|point| point.map_or(State::NoData, |point| state(indicator, point)))
-                .collect();
-            always += usize::from(states.iter().all(|state| state.reached()));
-            self.push_row(&mut rows, indicator, unit, &points, &states);
-        }
-        let heading = judged.then(|| {
-            let key = if always == 0 {
-                "told.heat.none"
-            } else {
-                "told.heat.some"
-            };
-            let args = [
-                ("always", &*self.whole(always)),
-                ("count", &self.whole(lines.len())),
-                ("periods", &self.whole(periods.len())),
-            ];
-            self.words.fill(key, &args)
-        });
-        Some(HeatTable {
-            heading,
-            periods: self.short_periods(&periods),
-            rows: rows.finish(),
-            judged,
-        })
+        always += usize::from(states.iter().all(|state| state.reached()));
+        push_row(facts, wording, &mut rows, indicator, unit, &points, &states);
     }
-
-    /// Periods as they stand at the head of a narrow column, with their year where it is not the same for all.
-    pub(super) fn short_periods(&self, periods: &[Period]) -> Vec<String> {
-        let one_year = periods
-            .windows(2)
-            .all(|two| two[0].its_year() == two[1].its_year());
-        let short = |&period: &Period| {
-            let name = crate::chart::short_period(period, self.words);
-            let year = period.its_year();
-            if one_year || name.contains(&year.to_string()) {
-                name.into_owned()
-            } else if year.start.is_calendar() {
-                format!("{name}/{year}")
-            } else {
-                format!("{name} {year}")
-            }
-        };
-        periods.iter().map(short).collect()
-    }
-
-    fn push_row(
-        &self,
-        rows: &mut HtmlWriter,
-        indicator: &Indicator,
-        unit: UnitId,
-        points: &[Option<&Point>],
-        states: &[State],
-    ) {
-        let of = self.campaign.units.get(unit);
-        rows.markup("<tr><th><a href=\"../don-vi/");
-        rows.text(&of.code);
-        rows.markup(".html\">");
-        let name = of.short_name.as_deref().unwrap_or(&of.name);
-        rows.text(&keep_numbers_together(name));
-        rows.markup("</a>");
-        let value = |point: &Option<&Point>| point.as_ref()?.figure.as_ref()?.value(indicator);
-        let values: Vec<Option<Quotient>> = points.iter().map(value).collect();
-        let (low, high) = (values.iter().flatten().min(), values.iter().flatten().max());
-        for ((point, state), value) in points.iter().zip(states).zip(&values) {
-            let Some(value) = value else {
-                rows.markup("<td class=\"h-gap\">");
-                let absent = point.and_then(|point| self.absent(point, false));
-                rows.text(&absent.unwrap_or_else(|| self.word("pages.figure.absent").into()));
-                continue;
-            };
-            rows.markup(match state {
-                State::Met => "<td class=\"h-met\">",
-                State::Over => "<td class=\"h-over\">",
-                State::Near => "<td class=\"h-near\">",
-                State::Missed => "<td class=\"h-missed\">",
-                State::Unjudged | State::NoData => tint(value, low, high),
-            });
-            rows.text(&self.bare(indicator, value));
-            if state.is_judged() {
-                rows.markup("<span class=\"hidden\">");
-                rows.text(self.state_view(*state).word);
-                rows.markup("</span>");
-            }
-            if let Some(coverage) = point
-                .map(|point| point.coverage)
-                .filter(|c| !c.is_complete())
-            {
-                rows.markup("<small>");
-                rows.text(&self.whole(coverage.reported as usize));
-                rows.markup("/");
-                rows.text(&self.whole(coverage.expected as usize));
-                rows.markup("</small>");
-            }
-        }
-        rows.markup("\n");
-    }
-
-    /// A value without its unit, but with a sign of per cent.
-    fn bare(&self, indicator: &Indicator, value: &Quotient) -> String {
-        let rounded = value.round_beside(indicator.decimals, anchors(indicator));
-        let text = self.language().rounded(&rounded);
-        if indicator.is_percent() {
-            text + "%"
+    let heading = judged.then(|| {
+        let key = if always == 0 {
+            "told.heat.none"
         } else {
-            text
+            "told.heat.some"
+        };
+        let args = [
+            ("always", &*wording.whole(always)),
+            ("count", &wording.whole(lines.len())),
+            ("periods", &wording.whole(periods.len())),
+        ];
+        wording.fill(key, &args)
+    });
+    Some(HeatTable {
+        heading,
+        periods: short_periods(wording, &periods),
+        rows: rows.finish(),
+        judged,
+    })
+}
+
+/// Periods as they stand at the head of a narrow column, with their year where it is not the same for all.
+pub(super) fn short_periods(wording: &Wording, periods: &[Period]) -> Vec<String> {
+    let one_year = periods
+        .windows(2)
+        .all(|two| two[0].its_year() == two[1].its_year());
+    let short = |&period: &Period| {
+        let name = crate::chart::short_period(period, wording.words);
+        let year = period.its_year();
+        if one_year || name.contains(&year.to_string()) {
+            name.into_owned()
+        } else if year.start.is_calendar() {
+            format!("{name}/{year}")
+        } else {
+            format!("{name} {year}")
         }
+    };
+    periods.iter().map(short).collect()
+}
+
+fn push_row(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    rows: &mut HtmlWriter,
+    indicator: &Indicator,
+    unit: UnitId,
+    points: &[Option<&Point>],
+    states: &[State],
+) {
+    let of = facts.campaign.units.get(unit);
+    rows.markup("<tr><th><a href=\"../don-vi/");
+    rows.text(&of.code);
+    rows.markup(".html\">");
+    let name = of.short_name.as_deref().unwrap_or(&of.name);
+    rows.text(&keep_numbers_together(name));
+    rows.markup("</a>");
+    let value = |point: &Option<&Point>| point.as_ref()?.figure.as_ref()?.value(indicator);
+    let values: Vec<Option<Quotient>> = points.iter().map(value).collect();
+    let (low, high) = (values.iter().flatten().min(), values.iter().flatten().max());
+    for ((point, state), value) in points.iter().zip(states).zip(&values) {
+        let Some(value) = value else {
+            rows.markup("<td class=\"h-gap\">");
+            let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
+            rows.text(&absent.unwrap_or_else(|| wording.word("pages.figure.absent").into()));
+            continue;
+        };
+        rows.markup(match state {
+            State::Met => "<td class=\"h-met\">",
+            State::Over => "<td class=\"h-over\">",
+            State::Near => "<td class=\"h-near\">",
+            State::Missed => "<td class=\"h-missed\">",
+            State::Unjudged | State::NoData => tint(value, low, high),
+        });
+        rows.text(&bare(wording, indicator, value));
+        if state.is_judged() {
+            rows.markup("<span class=\"hidden\">");
+            rows.text(wording.state_view(*state).word);
+            rows.markup("</span>");
+        }
+        if let Some(coverage) = point
+            .map(|point| point.coverage)
+            .filter(|c| !c.is_complete())
+        {
+            rows.markup("<small>");
+            rows.text(&wording.whole(coverage.reported as usize));
+            rows.markup("/");
+            rows.text(&wording.whole(coverage.expected as usize));
+            rows.markup("</small>");
+        }
+    }
+    rows.markup("\n");
+}
+
+/// A value without its unit, but with a sign of per cent.
+fn bare(wording: &Wording, indicator: &Indicator, value: &Quotient) -> String {
+    let rounded = value.round_beside(indicator.decimals, anchors(indicator));
+    let text = wording.language().rounded(&rounded);
+    if indicator.is_percent() {
+        text + "%"
+    } else {
+        text
     }
 }
 
@@ -191,7 +194,7 @@ fn tint(value: &Quotient, low: Option<&Quotient>, high: Option<&Quotient>) -> &'
 
 #[cfg(test)]
 mod tests {
-    use super::HeatTable;
+    use super::{HeatTable, heat_table};
     use crate::figures::testing::{Site, site};
     use crate::model::IndicatorId;
     use crate::site::testing::in_context;
@@ -199,7 +202,9 @@ mod tests {
     fn heat(site: Site, unit: &str) -> Option<HeatTable> {
         let made = site.made();
         let block = made.figures.blocks.of(made.unit(unit));
-        in_context(&made, |context| context.heat_table(IndicatorId(0), block))
+        in_context(&made, |context| {
+            heat_table(&context.facts, &context.wording, IndicatorId(0), block)
+        })
     }
 
     /// The cells of a unit: class, figure, coverage.

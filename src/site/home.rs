@@ -6,7 +6,10 @@ use super::embed::Embedded;
 use super::indicator_list::GoalView;
 use super::layout::{Layout, LinkView, Part};
 use super::series::{ChartView, line};
-use super::{Context, Site};
+use super::{
+    Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
+    indicator_list, lag, series,
+};
 use crate::figures::{BlockId, Rank, Status};
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
@@ -110,16 +113,22 @@ const NAMED: usize = 3;
 const NAMED_SHORT: usize = 7;
 
 /// Plans the page.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        let view = context.home_view();
+        let view = home_view(
+            &context.facts,
+            &context.wording,
+            &context.archive,
+            &context.around,
+            &context.prose,
+        );
         context.page("home.html", &view, &view.page, PATH)
     });
-    for file in &context.campaign.home_files {
+    for file in &facts.campaign.home_files {
         site.copy(
             file_path(file),
             file.file,
-            context.campaign.sources.get(file.file).on_disk.clone(),
+            facts.campaign.sources.get(file.file).on_disk.clone(),
         );
     }
 }
@@ -129,295 +138,305 @@ pub(super) fn file_path(file: &Attachment) -> String {
     format!("index/{}", file.name)
 }
 
-impl Context<'_> {
-    fn home_view(&self) -> HomeView {
-        let settings = &self.campaign.settings;
-        let finding = self.whole_finding();
-        let theme = settings.theme.as_deref().map(str::to_owned);
-        let description = theme
-            .clone()
-            .or_else(|| finding.clone())
-            .unwrap_or_else(|| settings.title.to_string());
-        let mut page = self.layout(Part::Home, PATH, settings.title.to_string(), description);
-        page.snippet = Some(self.snippet(Embedded::Campaign));
-        let practices = self.home_practices();
-        page.illustrative = self.prose.home_illustrative
-            || self.any_illustrative()
-            || practices
-                .as_ref()
-                .is_some_and(|practices| practices.illustrative);
-        let (goals, others): (Vec<_>, Vec<_>) = self
-            .campaign
-            .indicators
-            .iter()
-            .partition(|(_, indicator)| indicator.target.is_some());
-        HomeView {
-            page,
-            title: settings.title.to_string(),
-            theme,
-            dates: self.dates(),
-            outcome: self.outcome(),
-            finding,
-            intro: self
-                .prose
-                .home
-                .as_ref()
-                .map(|rendered| rendered.html.clone()),
-            whole_name: self.whole_name(),
-            goals: goals
-                .into_iter()
-                .map(|(id, _)| self.home_goal(id))
-                .collect(),
-            others: others
-                .into_iter()
-                .map(|(id, _)| self.home_goal(id))
-                .collect(),
-            leaders: self.leaders(),
-            units: self.top_units(),
-            practices,
-            announcements: self
-                .campaign
-                .announcements
-                .iter()
-                .take(LATEST)
-                .map(|a| self.entry(a))
-                .collect(),
-            announcement_count: self.campaign.announcements.len(),
-        }
-    }
-
-    /// What is said of a campaign that had ended when the site was built; nothing ever makes it untrue.
-    pub(super) fn outcome(&self) -> Option<String> {
-        let ends = self.campaign.settings.ends;
-        if self.today <= ends {
-            return None;
-        }
-        let day = self.language().short_day(ends);
-        Some(match self.last_month() {
-            Some(month) => {
-                let args = [("day", &*day), ("month", self.period(month))];
-                self.words.fill("pages.home.outcome", &args)
-            }
-            None => self
-                .words
-                .fill("pages.home.outcome-no-figures", &[("day", &day)]),
-        })
-    }
-
-    pub(super) fn dates(&self) -> Vec<DateView> {
-        let settings = &self.campaign.settings;
-        let date = |label, day: crate::calendar::Day| DateView {
-            label: self.word(label),
-            shown: self.language().short_day(day),
-            datetime: Some(day.to_string()),
-            counted_down: false,
-        };
-        let mut dates: Vec<DateView> = settings
-            .announced
-            .map(|day| date("pages.home.announced", day))
+fn home_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    around: &Around,
+    prose: &RenderedProse,
+) -> HomeView {
+    let settings = &facts.campaign.settings;
+    let finding = whole_finding(facts, wording);
+    let theme = settings.theme.as_deref().map(str::to_owned);
+    let description = theme
+        .clone()
+        .or_else(|| finding.clone())
+        .unwrap_or_else(|| settings.title.to_string());
+    let mut page = around.layout(
+        facts,
+        wording,
+        Part::Home,
+        PATH,
+        settings.title.to_string(),
+        description,
+    );
+    page.snippet = Some(embed::snippet(facts, wording, Embedded::Campaign));
+    let practices = archive::home_practices(facts, wording, archive);
+    page.illustrative = prose.home_illustrative
+        || facts.any_illustrative()
+        || practices
+            .as_ref()
+            .is_some_and(|practices| practices.illustrative);
+    let (goals, others): (Vec<_>, Vec<_>) = facts
+        .campaign
+        .indicators
+        .iter()
+        .partition(|(_, indicator)| indicator.target.is_some());
+    HomeView {
+        page,
+        title: settings.title.to_string(),
+        theme,
+        dates: dates(facts, wording),
+        outcome: outcome(facts, wording),
+        finding,
+        intro: prose.home.as_ref().map(|rendered| rendered.html.clone()),
+        whole_name: indicator::whole_name(facts, wording),
+        goals: goals
             .into_iter()
-            .collect();
-        dates.push(match &settings.starts_shown {
-            Some(shown) => DateView {
-                label: self.word("pages.home.starts"),
-                shown: shown.to_string(),
-                datetime: None,
-                counted_down: false,
-            },
-            None => date("pages.home.starts", settings.starts),
-        });
-        dates.push(DateView {
-            counted_down: self.today <= settings.ends,
-            ..date("pages.home.ends", settings.ends)
-        });
-        dates.extend(self.last_month().map(|month| DateView {
-            label: self.word("pages.home.figures-to"),
-            shown: self.period(month).to_owned(),
+            .map(|(id, _)| home_goal(facts, wording, id))
+            .collect(),
+        others: others
+            .into_iter()
+            .map(|(id, _)| home_goal(facts, wording, id))
+            .collect(),
+        leaders: leaders(facts, wording),
+        units: top_units(facts),
+        practices,
+        announcements: facts
+            .campaign
+            .announcements
+            .iter()
+            .take(LATEST)
+            .map(|a| announcement::entry(facts, wording, a))
+            .collect(),
+        announcement_count: facts.campaign.announcements.len(),
+    }
+}
+
+/// What is said of a campaign that had ended when the site was built; nothing ever makes it untrue.
+pub(super) fn outcome(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
+    let ends = facts.campaign.settings.ends;
+    if facts.today <= ends {
+        return None;
+    }
+    let day = wording.language().short_day(ends);
+    Some(match facts.last_month() {
+        Some(month) => {
+            let args = [("day", &*day), ("month", wording.period(month))];
+            wording.fill("pages.home.outcome", &args)
+        }
+        None => wording.fill("pages.home.outcome-no-figures", &[("day", &day)]),
+    })
+}
+
+pub(super) fn dates(facts: &Facts<'_>, wording: &Wording) -> Vec<DateView> {
+    let settings = &facts.campaign.settings;
+    let date = |label, day: crate::calendar::Day| DateView {
+        label: wording.word(label),
+        shown: wording.language().short_day(day),
+        datetime: Some(day.to_string()),
+        counted_down: false,
+    };
+    let mut dates: Vec<DateView> = settings
+        .announced
+        .map(|day| date("pages.home.announced", day))
+        .into_iter()
+        .collect();
+    dates.push(match &settings.starts_shown {
+        Some(shown) => DateView {
+            label: wording.word("pages.home.starts"),
+            shown: shown.to_string(),
             datetime: None,
             counted_down: false,
-        }));
-        dates
-    }
+        },
+        None => date("pages.home.starts", settings.starts),
+    });
+    dates.push(DateView {
+        counted_down: facts.today <= settings.ends,
+        ..date("pages.home.ends", settings.ends)
+    });
+    dates.extend(facts.last_month().map(|month| DateView {
+        label: wording.word("pages.home.figures-to"),
+        shown: wording.period(month).to_owned(),
+        datetime: None,
+        counted_down: false,
+    }));
+    dates
+}
 
-    /// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
-    pub(super) fn whole_finding(&self) -> Option<String> {
-        let statuses: Vec<Status> = self
-            .campaign
-            .indicators
-            .iter()
-            .map(|(id, indicator)| self.figures.of(id).whole.overall.shown(indicator).status)
-            .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
-            .collect();
-        let met = statuses
-            .iter()
-            .filter(|&&status| status == Status::Met)
-            .count();
-        let of = self.whole(statuses.len());
-        let key = match (met, statuses.len()) {
-            (_, 0) => return None,
-            (0, _) => "pages.home.finding-none",
-            (met, of) if met == of => "pages.home.finding-all",
-            _ => "pages.home.finding",
-        };
-        Some(self.words.fill(
-            key,
-            &[
-                ("whole", &self.whole_name()),
-                ("met", &self.whole(met)),
-                ("of", &of),
-            ],
-        ))
-    }
+/// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
+pub(super) fn whole_finding(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
+    let statuses: Vec<Status> = facts
+        .campaign
+        .indicators
+        .iter()
+        .map(|(id, indicator)| facts.figures.of(id).whole.overall.shown(indicator).status)
+        .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
+        .collect();
+    let met = statuses
+        .iter()
+        .filter(|&&status| status == Status::Met)
+        .count();
+    let of = wording.whole(statuses.len());
+    let key = match (met, statuses.len()) {
+        (_, 0) => return None,
+        (0, _) => "pages.home.finding-none",
+        (met, of) if met == of => "pages.home.finding-all",
+        _ => "pages.home.finding",
+    };
+    Some(wording.fill(
+        key,
+        &[
+            ("whole", &indicator::whole_name(facts, wording)),
+            ("met", &wording.whole(met)),
+            ("of", &of),
+        ],
+    ))
+}
 
-    fn home_goal(&self, id: IndicatorId) -> HomeGoal {
-        let indicator = self.campaign.indicators.get(id);
-        let figures = self.figures.of(id);
-        let of_line = line(&figures.whole.overall, figures.latest);
-        let mut goal = self.plain_goal(id);
-        goal.chart = of_line
-            .is_drawable()
-            .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), ""));
-        goal
-    }
+fn home_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal {
+    let indicator = facts.campaign.indicators.get(id);
+    let figures = facts.figures.of(id);
+    let of_line = line(&figures.whole.overall, figures.latest);
+    let mut goal = plain_goal(facts, wording, id);
+    goal.chart = of_line.is_drawable().then(|| {
+        series::line_chart(
+            wording,
+            indicator,
+            &of_line,
+            &format!("ky-{}", id.0 + 1),
+            "",
+        )
+    });
+    goal
+}
 
-    /// An indicator with the whole's figure, without its chart.
-    pub(super) fn plain_goal(&self, id: IndicatorId) -> HomeGoal {
-        let whole = &self.figures.of(id).whole;
-        let lag = self.lag(id, whole, self.indicator_link(id));
-        HomeGoal {
-            goal: self.goal(id),
-            lag: lag.map(|lag| lag.detail),
-            chart: None,
-            met: self.met_by_kind(id),
+/// An indicator with the whole's figure, without its chart.
+pub(super) fn plain_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal {
+    let whole = &facts.figures.of(id).whole;
+    let lag = lag::lag(facts, wording, id, whole, facts.indicator_link(id));
+    HomeGoal {
+        goal: indicator_list::goal(facts, wording, id),
+        lag: lag.map(|lag| lag.detail),
+        chart: None,
+        met: met_by_kind(facts, wording, id),
+    }
+}
+
+/// "Quận, huyện: 15/24 đơn vị đạt", for kinds of which any unit can be judged.
+pub(super) fn met_by_kind(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> Vec<String> {
+    let indicator = facts.campaign.indicators.get(id);
+    let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
+    for (unit, of) in facts
+        .campaign
+        .units
+        .iter()
+        .filter(|(_, unit)| unit.parent.is_some())
+    {
+        let point = facts.figures.of(id).standing(unit).overall.shown(indicator);
+        if !matches!(point.status, Status::Met | Status::Near | Status::Missed) {
+            continue;
         }
-    }
-
-    /// "Quận, huyện: 15/24 đơn vị đạt", for kinds of which any unit can be judged.
-    pub(super) fn met_by_kind(&self, id: IndicatorId) -> Vec<String> {
-        let indicator = self.campaign.indicators.get(id);
-        let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
-        for (unit, of) in self
-            .campaign
-            .units
+        let at = kinds
             .iter()
-            .filter(|(_, unit)| unit.parent.is_some())
-        {
-            let point = self.figures.of(id).standing(unit).overall.shown(indicator);
-            if !matches!(point.status, Status::Met | Status::Near | Status::Missed) {
-                continue;
-            }
-            let at = kinds
+            .position(|(kind, ..)| *kind == &*of.kind)
+            .unwrap_or_else(|| {
+                kinds.push((&of.kind, 0, 0));
+                kinds.len() - 1
+            });
+        kinds[at].1 += usize::from(point.status == Status::Met);
+        kinds[at].2 += 1;
+    }
+    kinds
+        .into_iter()
+        .map(|(kind, met, of)| {
+            let kind = facts.campaign.settings.kind_name(kind);
+            let (met, of) = (wording.whole(met), wording.whole(of));
+            wording.fill(
+                "pages.home.met-by-kind",
+                &[("kind", kind), ("met", &met), ("of", &of)],
+            )
+        })
+        .collect()
+}
+
+pub(super) fn leaders(facts: &Facts<'_>, wording: &Wording) -> Vec<LeaderView> {
+    facts
+        .figures
+        .blocks
+        .iter()
+        .filter(|(_, block)| !facts.is_deep(block))
+        .filter_map(|(id, _)| {
+            let first: Vec<UnitId> = facts.figures.composite[id.0 as usize]
                 .iter()
-                .position(|(kind, ..)| *kind == &*of.kind)
-                .unwrap_or_else(|| {
-                    kinds.push((&of.kind, 0, 0));
-                    kinds.len() - 1
-                });
-            kinds[at].1 += usize::from(point.status == Status::Met);
-            kinds[at].2 += 1;
-        }
-        kinds
-            .into_iter()
-            .map(|(kind, met, of)| {
-                let kind = self.campaign.settings.kind_name(kind);
-                let (met, of) = (self.whole(met), self.whole(of));
-                self.words.fill(
-                    "pages.home.met-by-kind",
-                    &[("kind", kind), ("met", &met), ("of", &of)],
-                )
-            })
-            .collect()
-    }
+                .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
+                .map(|line| line.unit)
+                .collect();
+            (!first.is_empty()).then(|| leader(facts, wording, id, &first))
+        })
+        .take(BLOCKS)
+        .collect()
+}
 
-    pub(super) fn leaders(&self) -> Vec<LeaderView> {
-        self.figures
-            .blocks
-            .iter()
-            .filter(|(_, block)| !self.is_deep(block))
-            .filter_map(|(id, _)| {
-                let first: Vec<UnitId> = self.figures.composite[id.0 as usize]
-                    .iter()
-                    .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
-                    .map(|line| line.unit)
-                    .collect();
-                (!first.is_empty()).then(|| self.leader(id, &first))
-            })
-            .take(BLOCKS)
-            .collect()
+/// Those who lead a block: up to three by their names, up to seven by short ones, of more the first and how many
+/// there are.
+fn leader(facts: &Facts<'_>, wording: &Wording, block: BlockId, first: &[UnitId]) -> LeaderView {
+    let short = |&unit: &UnitId| {
+        let name = facts.campaign.units.get(unit).short_name.as_deref()?;
+        Some(LinkView::new(
+            keep_numbers_together(name),
+            facts.unit_link(unit).href,
+        ))
+    };
+    let shortened = (NAMED < first.len() && first.len() <= NAMED_SHORT)
+        .then(|| first.iter().map(short).collect::<Option<Vec<_>>>())
+        .flatten();
+    let (units, left) = match shortened {
+        Some(units) => (units, 0),
+        None => {
+            let units = first.iter().take(NAMED).map(|&unit| facts.unit_link(unit));
+            (units.collect(), first.len().saturating_sub(NAMED))
+        }
+    };
+    LeaderView {
+        block: LinkView::new(
+            facts.block_name(block),
+            format!("xep-hang.html#{}", facts.block_anchor(block)),
+        ),
+        units,
+        more: (left > 0)
+            .then(|| wording.fill("pages.home.more-lead", &[("count", &wording.whole(left))])),
     }
+}
 
-    /// Those who lead a block: up to three by their names, up to seven by short ones, of more the first and how many
-    /// there are.
-    fn leader(&self, block: BlockId, first: &[UnitId]) -> LeaderView {
-        let short = |&unit: &UnitId| {
-            let name = self.campaign.units.get(unit).short_name.as_deref()?;
-            Some(LinkView::new(
-                keep_numbers_together(name),
-                self.unit_link(unit).href,
-            ))
-        };
-        let shortened = (NAMED < first.len() && first.len() <= NAMED_SHORT)
-            .then(|| first.iter().map(short).collect::<Option<Vec<_>>>())
-            .flatten();
-        let (units, left) = match shortened {
-            Some(units) => (units, 0),
-            None => {
-                let units = first.iter().take(NAMED).map(|&unit| self.unit_link(unit));
-                (units.collect(), first.len().saturating_sub(NAMED))
-            }
-        };
-        LeaderView {
-            block: LinkView::new(
-                self.block_name(block),
-                format!("xep-hang.html#{}", self.block_anchor(block)),
-            ),
-            units,
-            more: (left > 0).then(|| {
-                self.words
-                    .fill("pages.home.more-lead", &[("count", &self.whole(left))])
-            }),
+/// The units that a reader looks for first: those at the top, or right below the only one there.
+fn top_units(facts: &Facts<'_>) -> Vec<KindOfUnits> {
+    let groups = top_units_by_kind(facts).into_iter();
+    groups
+        .map(|(kind, units)| KindOfUnits {
+            kind: facts.campaign.settings.kind_name(kind).to_owned(),
+            units: units.into_iter().map(|id| facts.unit_link(id)).collect(),
+        })
+        .collect()
+}
+
+/// The same units by kind, in the order in which they are shown; none where they are too many.
+pub(super) fn top_units_by_kind<'a>(facts: &Facts<'a>) -> Vec<(&'a str, Vec<UnitId>)> {
+    let roots: Vec<_> = facts
+        .campaign
+        .units
+        .iter()
+        .filter(|(_, unit)| unit.parent.is_none())
+        .map(|(id, _)| id)
+        .collect();
+    let mut top = match roots.as_slice() {
+        [only] if !facts.campaign.units.children(*only).is_empty() => {
+            facts.campaign.units.children(*only).to_vec()
+        }
+        _ => roots,
+    };
+    const MOST: usize = 100;
+    if top.len() > MOST {
+        return Vec::new();
+    }
+    top.sort_by_key(|&unit| facts.figures.blocks.order(unit));
+    let mut kinds: Vec<(&str, Vec<UnitId>)> = Vec::new();
+    for id in top {
+        let kind = &*facts.campaign.units.get(id).kind;
+        match kinds.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, units)) => units.push(id),
+            None => kinds.push((kind, vec![id])),
         }
     }
-
-    /// The units that a reader looks for first: those at the top, or right below the only one there.
-    fn top_units(&self) -> Vec<KindOfUnits> {
-        let groups = self.top_units_by_kind().into_iter();
-        groups
-            .map(|(kind, units)| KindOfUnits {
-                kind: self.campaign.settings.kind_name(kind).to_owned(),
-                units: units.into_iter().map(|id| self.unit_link(id)).collect(),
-            })
-            .collect()
-    }
-
-    /// The same units by kind, in the order in which they are shown; none where they are too many.
-    pub(super) fn top_units_by_kind(&self) -> Vec<(&str, Vec<UnitId>)> {
-        let roots: Vec<_> = self
-            .campaign
-            .units
-            .iter()
-            .filter(|(_, unit)| unit.parent.is_none())
-            .map(|(id, _)| id)
-            .collect();
-        let mut top = match roots.as_slice() {
-            [only] if !self.campaign.units.children(*only).is_empty() => {
-                self.campaign.units.children(*only).to_vec()
-            }
-            _ => roots,
-        };
-        const MOST: usize = 100;
-        if top.len() > MOST {
-            return Vec::new();
-        }
-        top.sort_by_key(|&unit| self.figures.blocks.order(unit));
-        let mut kinds: Vec<(&str, Vec<UnitId>)> = Vec::new();
-        for id in top {
-            let kind = &*self.campaign.units.get(id).kind;
-            match kinds.iter_mut().find(|(other, _)| *other == kind) {
-                Some((_, units)) => units.push(id),
-                None => kinds.push((kind, vec![id])),
-            }
-        }
-        kinds
-    }
+    kinds
 }

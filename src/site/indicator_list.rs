@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, LinkView, Part};
 use super::shown::FigureView;
-use super::{Context, Site};
+use super::{Around, Facts, Site, Wording, home, lag, layout, shown};
 use crate::model::{IndicatorId, Scope};
 use serde::Serialize;
 
@@ -41,50 +41,48 @@ pub struct GoalView {
 const PATH: &str = "chi-tieu/index.html";
 
 /// Plans the list.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.has_part(Part::Indicators) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if layout::has_part(facts, Part::Indicators) {
         site.make(PATH, |context| {
-            let view = context.indicator_list_view();
+            let view = indicator_list_view(&context.facts, &context.wording, &context.around);
             context.page("indicator_list.html", &view, &view.page, PATH)
         });
     }
 }
 
-impl Context<'_> {
-    fn indicator_list_view(&self) -> IndicatorListView {
-        let title = self.word("pages.nav.indicators").to_owned();
-        let description = self.word("pages.indicator-list.description").to_owned();
-        let mut page = self.layout(Part::Indicators, PATH, title, description);
-        page.illustrative = self.any_illustrative();
-        IndicatorListView {
-            page,
-            count: self.whole(self.campaign.indicators.0.len()),
-            finding: self.whole_finding(),
-            indicators: self
-                .campaign
-                .indicators
-                .iter()
-                .map(|(id, _)| self.goal(id))
-                .collect(),
-        }
+fn indicator_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> IndicatorListView {
+    let title = wording.word("pages.nav.indicators").to_owned();
+    let description = wording.word("pages.indicator-list.description").to_owned();
+    let mut page = around.layout(facts, wording, Part::Indicators, PATH, title, description);
+    page.illustrative = facts.any_illustrative();
+    IndicatorListView {
+        page,
+        count: wording.whole(facts.campaign.indicators.0.len()),
+        finding: home::whole_finding(facts, wording),
+        indicators: facts
+            .campaign
+            .indicators
+            .iter()
+            .map(|(id, _)| goal(facts, wording, id))
+            .collect(),
     }
+}
 
-    /// An indicator with the whole's figure.
-    pub(super) fn goal(&self, id: IndicatorId) -> GoalView {
-        let indicator = self.campaign.indicators.get(id);
-        let whole = &self.figures.of(id).whole;
-        let point = whole.overall.shown(indicator);
-        let failing = self.failing_fields(indicator, whole).into_iter();
-        GoalView {
-            link: self.indicator_link(id),
-            code: indicator.code.to_string(),
-            definition: indicator.definition.as_deref().map(str::to_owned),
-            target: self.target_phrase(indicator),
-            every_field: indicator.scope == Scope::EveryField,
-            figure: self.figure(indicator, point),
-            failing: failing
-                .map(|(field, point)| self.field_words(indicator, field, point))
-                .collect(),
-        }
+/// An indicator with the whole's figure.
+pub(super) fn goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> GoalView {
+    let indicator = facts.campaign.indicators.get(id);
+    let whole = &facts.figures.of(id).whole;
+    let point = whole.overall.shown(indicator);
+    let failing = lag::failing_fields(indicator, whole).into_iter();
+    GoalView {
+        link: facts.indicator_link(id),
+        code: indicator.code.to_string(),
+        definition: indicator.definition.as_deref().map(str::to_owned),
+        target: wording.target_phrase(indicator),
+        every_field: indicator.scope == Scope::EveryField,
+        figure: shown::figure(facts, wording, indicator, point),
+        failing: failing
+            .map(|(field, point)| lag::field_words(facts, wording, indicator, field, point))
+            .collect(),
     }
 }

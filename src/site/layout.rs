@@ -1,9 +1,8 @@
 //! What every page has around its content.
 
-use super::Context;
 use super::embed::SnippetView;
 use super::feed::FeedOf;
-use crate::calendar::Period;
+use super::{Facts, Wording, feed, report};
 use crate::locale::Language;
 use crate::render::Shared;
 use serde::Serialize;
@@ -160,14 +159,22 @@ pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-impl Context<'_> {
+impl Around {
     /// What surrounds the page at `path`.
     #[must_use]
-    pub fn layout(&self, part: Part, path: &str, title: String, description: String) -> Layout {
-        let settings = &self.campaign.settings;
+    pub fn layout(
+        &self,
+        facts: &Facts<'_>,
+        wording: &Wording,
+        part: Part,
+        path: &str,
+        title: String,
+        description: String,
+    ) -> Layout {
+        let settings = &facts.campaign.settings;
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         Layout {
-            lang: match self.language() {
+            lang: match wording.language() {
                 Language::Vietnamese => "vi",
                 Language::English => "en",
             },
@@ -176,30 +183,30 @@ impl Context<'_> {
             root: root_of(path),
             campaign: settings.title.to_string(),
             organizer: owned(&settings.organizer),
-            nav: self.nav(part, path),
+            nav: self.nav(facts, wording, part, path),
             crumbs: Vec::new(),
             illustrative: false,
-            as_of: self.as_of(),
-            canonical: self.absolute(path),
-            address: self.absolute(path).unwrap_or_else(|| path.to_owned()),
-            share: self.base_url.map(|_| ShareView {
+            as_of: as_of(facts, wording),
+            canonical: facts.absolute(path),
+            address: facts.absolute(path).unwrap_or_else(|| path.to_owned()),
+            share: facts.base_url.map(|_| ShareView {
                 kind: "website",
-                locale: match self.language() {
+                locale: match wording.language() {
                     Language::Vietnamese => "vi_VN",
                     Language::English => "en_US",
                 },
                 image: None,
             }),
-            feeds: self.feed_link(FeedOf::Site).into_iter().collect(),
+            feeds: feed::link(facts, wording, FeedOf::Site)
+                .into_iter()
+                .collect(),
             links: self
-                .around
                 .links
-                .get_or_init(|| Shared::new(&self.links()))
+                .get_or_init(|| Shared::new(&links(facts)))
                 .clone(),
             more: self
-                .around
                 .more
-                .get_or_init(|| Shared::new(&self.more()))
+                .get_or_init(|| Shared::new(&more(facts, wording)))
                 .clone(),
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
@@ -207,81 +214,77 @@ impl Context<'_> {
             snippet: None,
         }
     }
+}
 
+impl Around {
     /// The main navigation of the page at `path`.
-    fn nav(&self, part: Part, path: &str) -> Shared {
-        let make = || Shared::new(&self.ways(part, path).collect::<Vec<_>>());
+    fn nav(&self, facts: &Facts<'_>, wording: &Wording, part: Part, path: &str) -> Shared {
+        let make = || Shared::new(&ways(facts, wording, part, path).collect::<Vec<_>>());
         if NAV.iter().any(|&(_, _, href)| href == path) {
             return make();
         }
-        self.around.navs[part as usize].get_or_init(make).clone()
+        self.navs[part as usize].get_or_init(make).clone()
     }
+}
 
-    /// What the main navigation of the page at `path` leads to.
-    pub(super) fn ways(&self, part: Part, path: &str) -> impl Iterator<Item = NavView> {
-        let parts = NAV.iter().filter(|(of, ..)| self.has_part(*of));
-        parts.map(move |&(of, key, href)| NavView {
-            label: self.word(key),
-            href,
-            current: of == part,
-            here: href == path,
+/// What the main navigation of the page at `path` leads to.
+pub(super) fn ways(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    part: Part,
+    path: &str,
+) -> impl Iterator<Item = NavView> {
+    let parts = NAV.iter().filter(|(of, ..)| has_part(facts, *of));
+    parts.map(move |&(of, key, href)| NavView {
+        label: wording.word(key),
+        href,
+        current: of == part,
+        here: href == path,
+    })
+}
+
+/// Links to other sites.
+fn links(facts: &Facts<'_>) -> Vec<ExternalView> {
+    let links = facts.campaign.settings.links.iter();
+    links
+        .map(|link| ExternalView {
+            label: link.name.to_string(),
+            url: link.url.to_string(),
         })
-    }
+        .collect()
+}
 
-    /// Links to other sites.
-    fn links(&self) -> Vec<ExternalView> {
-        let links = self.campaign.settings.links.iter();
-        links
-            .map(|link| ExternalView {
-                label: link.name.to_string(),
-                url: link.url.to_string(),
-            })
-            .collect()
-    }
+/// What the foot of every page leads to: how figures are made, where to get them, the free pages.
+fn more(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
+    let has_indices = !facts.campaign.indices.0.is_empty();
+    let indices = has_indices.then(|| LinkView::new(wording.word("indices.title"), "chi-so.html"));
+    let method = LinkView::new(wording.word("method.title"), "phuong-phap.html");
+    let data = LinkView::new(wording.word("data.title"), "du-lieu/index.html");
+    let pages = facts.campaign.pages.iter();
+    let free = pages.map(|page| LinkView::new(&*page.title, format!("{}.html", page.slug)));
+    let feed =
+        feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
+    let ours = indices
+        .into_iter()
+        .chain([report::link(wording), method, data]);
+    ours.chain(free).chain(feed).collect()
+}
 
-    /// What the foot of every page leads to: how figures are made, where to get them, the free pages.
-    fn more(&self) -> Vec<LinkView> {
-        let has_indices = !self.campaign.indices.0.is_empty();
-        let indices = has_indices.then(|| LinkView::new(self.word("indices.title"), "chi-so.html"));
-        let method = LinkView::new(self.word("method.title"), "phuong-phap.html");
-        let data = LinkView::new(self.word("data.title"), "du-lieu/index.html");
-        let pages = self.campaign.pages.iter();
-        let free = pages.map(|page| LinkView::new(&*page.title, format!("{}.html", page.slug)));
-        let feed = self
-            .feed_path(FeedOf::Site)
-            .map(|path| LinkView::new(self.word("feed.link"), path));
-        let ours = indices
-            .into_iter()
-            .chain([self.report_link(), method, data]);
-        ours.chain(free).chain(feed).collect()
+/// Navigation names only what exists.
+#[must_use]
+pub fn has_part(facts: &Facts<'_>, part: Part) -> bool {
+    match part {
+        Part::Announcements => !facts.campaign.announcements.is_empty(),
+        Part::Units | Part::Ranking => !facts.campaign.units.is_empty(),
+        Part::Indicators => !facts.campaign.indicators.0.is_empty(),
+        Part::Initiatives => !facts.campaign.initiatives.0.is_empty(),
+        Part::Home | Part::Other => true,
     }
+}
 
-    /// Navigation names only what exists.
-    #[must_use]
-    pub fn has_part(&self, part: Part) -> bool {
-        match part {
-            Part::Announcements => !self.campaign.announcements.is_empty(),
-            Part::Units | Part::Ranking => !self.campaign.units.is_empty(),
-            Part::Indicators => !self.campaign.indicators.0.is_empty(),
-            Part::Initiatives => !self.campaign.initiatives.0.is_empty(),
-            Part::Home | Part::Other => true,
-        }
-    }
-
-    /// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the
-    /// clock.
-    pub(super) fn as_of(&self) -> Option<String> {
-        let month = self.last_month()?;
-        Some(
-            self.words
-                .fill("pages.as-of", &[("month", self.period(month))]),
-        )
-    }
-
-    /// The last month of the last reported period.
-    pub(super) fn last_month(&self) -> Option<Period> {
-        self.figures
-            .last_period
-            .map(|last| Period::month_at(last.end_month() - 1))
-    }
+/// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the
+/// clock.
+pub(super) fn as_of(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
+    let month = facts.last_month()?;
+    Some(wording.fill("pages.as-of", &[("month", wording.period(month))]))
 }

@@ -10,11 +10,13 @@ pub mod announcement_list;
 pub mod archive;
 mod assets;
 mod call;
+mod charts;
 mod context;
 pub mod data;
 pub mod data_page;
 mod declared;
 pub mod embed;
+mod facts;
 pub mod feed;
 pub mod field_charts;
 mod field_table;
@@ -53,42 +55,50 @@ mod unit_blocks;
 mod unit_finder;
 pub mod unit_list;
 mod unsound_prose;
+mod wording;
 mod xml;
 
+pub use archive::Archive;
+pub use charts::Charts;
 pub use context::Context;
+pub use facts::Facts;
+use layout::Around;
+use prose::RenderedProse;
+pub use wording::Wording;
+
 pub use declared::{Collected, Collection, Declared, Made};
 pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
 pub use unsound_prose::check_texts;
 
 /// Plans everything that there will be.
-fn plan_all(context: &Context<'_>) -> Site<'static> {
+fn plan_all(facts: &Facts<'_>, archive: &Archive) -> Site<'static> {
     let mut site = Site::default();
-    home::plan(context, &mut site);
-    announcement_list::plan(context, &mut site);
-    announcement::plan(context, &mut site);
-    unit_list::plan(context, &mut site);
-    unit::plan(context, &mut site);
-    indicator_list::plan(context, &mut site);
-    indicator::plan(context, &mut site);
-    ranking::plan(context, &mut site);
-    report::plan(context, &mut site);
-    topic::plan(context, &mut site);
-    outside_index::plan(context, &mut site);
-    methodology::plan(context, &mut site);
-    archive::plan(context, &mut site);
-    initiative::plan(context, &mut site);
-    free_page::plan(context, &mut site);
-    not_found::plan(context, &mut site);
-    submission::plan(context, &mut site);
-    data::plan(context, &mut site);
-    data_page::plan(context, &mut site);
-    unit_finder::plan(context, &mut site);
-    assets::plan(context, &mut site);
-    feed::plan(context, &mut site);
-    robots::plan(context, &mut site);
-    sitemap::plan(context, &mut site);
+    home::plan(facts, &mut site);
+    announcement_list::plan(facts, &mut site);
+    announcement::plan(facts, &mut site);
+    unit_list::plan(facts, &mut site);
+    unit::plan(facts, &mut site);
+    indicator_list::plan(facts, &mut site);
+    indicator::plan(facts, &mut site);
+    ranking::plan(facts, &mut site);
+    report::plan(&mut site);
+    topic::plan(facts, &mut site);
+    outside_index::plan(facts, &mut site);
+    methodology::plan(&mut site);
+    archive::plan(facts, archive, &mut site);
+    initiative::plan(facts, &mut site);
+    free_page::plan(facts, &mut site);
+    not_found::plan(&mut site);
+    submission::plan(facts, &mut site);
+    data::plan(facts, &mut site);
+    data_page::plan(&mut site);
+    unit_finder::plan(facts, &mut site);
+    assets::plan(facts, &mut site);
+    feed::plan(facts, &mut site);
+    robots::plan(facts, &mut site);
+    sitemap::plan(facts, &mut site);
     // The sitemap knows nothing of these.
-    embed::plan(context, &mut site);
+    embed::plan(facts, &mut site);
     site
 }

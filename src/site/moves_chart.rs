@@ -1,7 +1,7 @@
 //! How places of a block moved over the periods of an indicator.
 
-use super::Context;
 use super::series::ChartView;
+use super::{Charts, Facts, Wording};
 use crate::chart::{Frame, Measure, MoveLine, MovePlace, MovesChart, Palette, message};
 use crate::figures::{BlockId, Place};
 use crate::model::{IndicatorId, UnitId};
@@ -14,86 +14,89 @@ pub(super) fn anchor(block: BlockId) -> String {
     format!("hang-{}", block.0 + 1)
 }
 
-impl Context<'_> {
-    /// A line a unit; `None` where fewer than two periods gave places, or too many units have one.
-    pub(super) fn moves_chart(&self, id: IndicatorId, block: BlockId) -> Option<ChartView> {
-        let history = self.rank_history(id, block);
-        let members = &self.figures.blocks.get(block).members;
-        if members.len() > 4 * MOST_LINES {
-            return None;
-        }
-        let places_of = |unit: UnitId| -> Vec<Option<Place>> {
-            history.of(&self.figures.blocks, unit).collect()
-        };
-        let units: Vec<(UnitId, Vec<Option<Place>>)> = members
-            .iter()
-            .map(|&unit| (unit, places_of(unit)))
-            .filter(|(_, places)| places.iter().any(Option::is_some))
-            .collect();
-        let some = |at: &usize| units.iter().any(|(_, places)| places[*at].is_some());
-        let first = (0..history.periods.len()).find(some)?;
-        let last = (0..history.periods.len()).rev().find(some)?;
-        if first == last || units.len() > MOST_LINES {
-            return None;
-        }
-        let mut lines: Vec<MoveLine> = units
-            .iter()
-            .map(|(unit, _)| {
-                let unit = self.campaign.units.get(*unit);
-                MoveLine {
-                    name: unit.short_name.as_deref().unwrap_or(&unit.name).to_owned(),
-                    places: Vec::with_capacity(last - first + 1),
-                }
-            })
-            .collect();
-        for at in first..=last {
-            // Equals stand one below the other, in the order of their names, in which members are.
-            let mut order: Vec<(u32, usize)> = units
-                .iter()
-                .enumerate()
-                .filter_map(|(i, (_, places))| Some((places[at]?.place, i)))
-                .collect();
-            order.sort_unstable();
-            let mut slots = vec![0; units.len()];
-            for (slot, (_, unit)) in order.into_iter().enumerate() {
-                slots[unit] = slot;
-            }
-            for ((line, (_, places)), slot) in lines.iter_mut().zip(&units).zip(slots) {
-                line.places.push(places[at].map(|place| MovePlace {
-                    place: place.place,
-                    of: place.of,
-                    slot,
-                    complete: place.complete,
-                }));
-            }
-        }
-        let periods: Vec<_> = history.periods[first..=last]
-            .iter()
-            .map(|&period| (period, self.period(period).into()))
-            .collect();
-        let heading = message::moves(&periods, &lines, self.words);
-        let description = message::moves_description(&periods, &lines, self.words);
-        let chart_id = anchor(block);
-        let frame = Frame {
-            id: &chart_id,
-            title: &heading,
-            description: &description,
-            measure: Measure {
-                percent: false,
-                unit: "",
-            },
-            words: self.words,
-        };
-        let chart = MovesChart {
-            frame,
-            periods: &periods,
-            lines: &lines,
-        };
-        let illustrative = self.has_illustrative(id);
-        Some(ChartView::new(
-            &frame,
-            &chart.to_svg(Palette::Page),
-            illustrative,
-        ))
+/// A line a unit; `None` where fewer than two periods gave places, or too many units have one.
+pub(super) fn moves_chart(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    id: IndicatorId,
+    block: BlockId,
+) -> Option<ChartView> {
+    let history = charts.rank_history(facts, id, block);
+    let members = &facts.figures.blocks.get(block).members;
+    if members.len() > 4 * MOST_LINES {
+        return None;
     }
+    let places_of =
+        |unit: UnitId| -> Vec<Option<Place>> { history.of(&facts.figures.blocks, unit).collect() };
+    let units: Vec<(UnitId, Vec<Option<Place>>)> = members
+        .iter()
+        .map(|&unit| (unit, places_of(unit)))
+        .filter(|(_, places)| places.iter().any(Option::is_some))
+        .collect();
+    let some = |at: &usize| units.iter().any(|(_, places)| places[*at].is_some());
+    let first = (0..history.periods.len()).find(some)?;
+    let last = (0..history.periods.len()).rev().find(some)?;
+    if first == last || units.len() > MOST_LINES {
+        return None;
+    }
+    let mut lines: Vec<MoveLine> = units
+        .iter()
+        .map(|(unit, _)| {
+            let unit = facts.campaign.units.get(*unit);
+            MoveLine {
+                name: unit.short_name.as_deref().unwrap_or(&unit.name).to_owned(),
+                places: Vec::with_capacity(last - first + 1),
+            }
+        })
+        .collect();
+    for at in first..=last {
+        // Equals stand one below the other, in the order of their names, in which members are.
+        let mut order: Vec<(u32, usize)> = units
+            .iter()
+            .enumerate()
+            .filter_map(|(i, (_, places))| Some((places[at]?.place, i)))
+            .collect();
+        order.sort_unstable();
+        let mut slots = vec![0; units.len()];
+        for (slot, (_, unit)) in order.into_iter().enumerate() {
+            slots[unit] = slot;
+        }
+        for ((line, (_, places)), slot) in lines.iter_mut().zip(&units).zip(slots) {
+            line.places.push(places[at].map(|place| MovePlace {
+                place: place.place,
+                of: place.of,
+                slot,
+                complete: place.complete,
+            }));
+        }
+    }
+    let periods: Vec<_> = history.periods[first..=last]
+        .iter()
+        .map(|&period| (period, wording.period(period).into()))
+        .collect();
+    let heading = message::moves(&periods, &lines, wording.words);
+    let description = message::moves_description(&periods, &lines, wording.words);
+    let chart_id = anchor(block);
+    let frame = Frame {
+        id: &chart_id,
+        title: &heading,
+        description: &description,
+        measure: Measure {
+            percent: false,
+            unit: "",
+        },
+        words: wording.words,
+    };
+    let chart = MovesChart {
+        frame,
+        periods: &periods,
+        lines: &lines,
+    };
+    let illustrative = facts.has_illustrative(id);
+    Some(ChartView::new(
+        &frame,
+        &chart.to_svg(Palette::Page),
+        illustrative,
+    ))
 }

@@ -2,7 +2,7 @@
 //! or there are none.
 
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Site};
+use super::{Around, Facts, Site, Wording, layout};
 use serde::Serialize;
 
 /// The interface of `not_found.html`.
@@ -19,38 +19,42 @@ pub struct NotFoundView {
 const PATH: &str = "404.html";
 
 /// Plans the page.
-pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(site: &mut Site<'_>) {
     site.make(PATH, |context| {
         Ok(context
             .templates
-            .render("not_found.html", &context.not_found_view(), PATH)?
+            .render(
+                "not_found.html",
+                &not_found_view(&context.facts, &context.wording, &context.around),
+                PATH,
+            )?
             .into_bytes())
     });
 }
 
-impl Context<'_> {
-    fn not_found_view(&self) -> NotFoundView {
-        let title = self.word("pages.not-found.title").to_owned();
-        let mut page = self.layout(
-            Part::Other,
-            PATH,
-            title,
-            self.word("pages.not-found.text").to_owned(),
-        );
-        page.root = self
-            .base_url
-            .map(|base| format!("{base}/"))
-            .unwrap_or_default();
-        page.canonical = None;
-        page.as_of = None;
-        let links = self.ways(Part::Other, PATH);
-        let links = links
-            .map(|nav| LinkView::new(nav.label, nav.href))
-            .collect();
-        NotFoundView {
-            linked: self.base_url.is_some(),
-            links,
-            page,
-        }
+fn not_found_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> NotFoundView {
+    let title = wording.word("pages.not-found.title").to_owned();
+    let mut page = around.layout(
+        facts,
+        wording,
+        Part::Other,
+        PATH,
+        title,
+        wording.word("pages.not-found.text").to_owned(),
+    );
+    page.root = facts
+        .base_url
+        .map(|base| format!("{base}/"))
+        .unwrap_or_default();
+    page.canonical = None;
+    page.as_of = None;
+    let links = layout::ways(facts, wording, Part::Other, PATH);
+    let links = links
+        .map(|nav| LinkView::new(nav.label, nav.href))
+        .collect();
+    NotFoundView {
+        linked: facts.base_url.is_some(),
+        links,
+        page,
     }
 }

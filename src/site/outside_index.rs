@@ -3,7 +3,7 @@
 
 use super::layout::{Layout, Part};
 use super::series::ChartView;
-use super::{Context, Site};
+use super::{Around, Facts, Site, Wording};
 use crate::calendar::{Period, PeriodLength};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, RankChart, State, message};
 use crate::model::{Assessment, OutsideIndex};
@@ -68,309 +68,317 @@ pub struct YearRow {
 const PATH: &str = "chi-so.html";
 
 /// Plans the page, where there are any indices.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.campaign.indices.0.is_empty() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if facts.campaign.indices.0.is_empty() {
         return;
     }
     site.make(PATH, |context| {
-        let view = context.outside_index_view();
+        let view = outside_index_view(&context.facts, &context.wording, &context.around);
         context.page("outside_index.html", &view, &view.page, PATH)
     });
 }
 
-impl Context<'_> {
-    fn outside_index_view(&self) -> OutsideIndexView {
-        let indices = &self.campaign.indices.0;
-        let names: Vec<&str> = indices.iter().map(|index| &*index.name).collect();
-        let title = self.word("indices.title").to_owned();
-        let description = self
-            .words
-            .fill("indices.description", &[("names", &names.join(", "))]);
-        let mut page = self.layout(Part::Other, PATH, title, description);
-        // The end of the campaign's own figures says nothing of these.
-        page.as_of = None;
-        let mut views: Vec<IndexView> = Vec::with_capacity(indices.len());
-        for (at, index) in indices.iter().enumerate() {
-            let mut view = self.index_view(index);
-            if view.anchor.is_empty() || views.iter().any(|other| other.anchor == view.anchor) {
-                view.anchor = format!("chi-so-{}", at + 1);
-            }
-            views.push(view);
+fn outside_index_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> OutsideIndexView {
+    let indices = &facts.campaign.indices.0;
+    let names: Vec<&str> = indices.iter().map(|index| &*index.name).collect();
+    let title = wording.word("indices.title").to_owned();
+    let description = wording.fill("indices.description", &[("names", &names.join(", "))]);
+    let mut page = around.layout(facts, wording, Part::Other, PATH, title, description);
+    // The end of the campaign's own figures says nothing of these.
+    page.as_of = None;
+    let mut views: Vec<IndexView> = Vec::with_capacity(indices.len());
+    for (at, index) in indices.iter().enumerate() {
+        let mut view = index_view(facts, wording, index);
+        if view.anchor.is_empty() || views.iter().any(|other| other.anchor == view.anchor) {
+            view.anchor = format!("chi-so-{}", at + 1);
         }
-        OutsideIndexView {
-            page,
-            out_in_spring: views.iter().all(|view| view.full_name.is_some()),
-            indices: views,
+        views.push(view);
+    }
+    OutsideIndexView {
+        page,
+        out_in_spring: views.iter().all(|view| view.full_name.is_some()),
+        indices: views,
+    }
+}
+
+fn index_view(facts: &Facts<'_>, wording: &Wording, index: &OutsideIndex) -> IndexView {
+    let key = slug(&index.name);
+    let known = |part: &str| wording.words.find(&format!("indices.about.{key}.{part}"));
+    IndexView {
+        name: index.name.to_string(),
+        full_name: known("name"),
+        about: known("text"),
+        finding: index_finding(wording, index),
+        change: index_change(wording, index),
+        campaign_year: campaign_year_words(facts, wording, index),
+        scores: score_chart(wording, index, &format!("{key}-diem")),
+        ranks: rank_chart(wording, index, &format!("{key}-hang")),
+        rows: year_rows(wording, index),
+        anchor: key,
+    }
+}
+
+/// The latest score and the latest rank, in words.
+fn index_finding(wording: &Wording, index: &OutsideIndex) -> Option<String> {
+    let scored = index.comparable().last().map(|(year, _)| year);
+    let ranked = index.ranked().last().map(|(year, _)| year);
+    let said = |year: &Assessment, what: Option<String>| {
+        let args = [("what", &*what?), ("year", &year.year.to_string())];
+        Some(wording.fill("indices.finding.of-year", &args))
+    };
+    match (scored, ranked) {
+        (Some(scored), Some(ranked)) if scored.year == ranked.year => {
+            said(scored, year_words(wording, index, scored))
+        }
+        (scored, ranked) => {
+            let score = scored.and_then(|year| said(year, score_words(wording, index, year)));
+            let rank = ranked.and_then(|year| said(year, rank_of_year(wording, year)));
+            joined(score, rank, "; ")
         }
     }
+}
 
-    fn index_view(&self, index: &OutsideIndex) -> IndexView {
-        let key = slug(&index.name);
-        let known = |part: &str| self.words.find(&format!("indices.about.{key}.{part}"));
-        IndexView {
-            name: index.name.to_string(),
-            full_name: known("name"),
-            about: known("text"),
-            finding: self.index_finding(index),
-            change: self.index_change(index),
-            campaign_year: self.campaign_year_words(index),
-            scores: self.score_chart(index, &format!("{key}-diem")),
-            ranks: self.rank_chart(index, &format!("{key}-hang")),
-            rows: self.year_rows(index),
-            anchor: key,
-        }
-    }
+/// Score and rank of one year: "67,16 điểm trên thang 100, hạng 14 trong 63 địa phương".
+fn year_words(wording: &Wording, index: &OutsideIndex, year: &Assessment) -> Option<String> {
+    joined(
+        score_words(wording, index, year),
+        rank_of_year(wording, year),
+        ", ",
+    )
+}
 
-    /// The latest score and the latest rank, in words.
-    fn index_finding(&self, index: &OutsideIndex) -> Option<String> {
-        let scored = index.comparable().last().map(|(year, _)| year);
-        let ranked = index.ranked().last().map(|(year, _)| year);
-        let said = |year: &Assessment, what: Option<String>| {
-            let args = [("what", &*what?), ("year", &year.year.to_string())];
-            Some(self.words.fill("indices.finding.of-year", &args))
+fn score_words(wording: &Wording, index: &OutsideIndex, year: &Assessment) -> Option<String> {
+    let (score, scale) = (year.score.as_ref()?, year.scale.as_ref()?);
+    let args = [
+        ("score", &*self::score(wording, index, score)),
+        ("scale", &*wording.number(scale)),
+    ];
+    Some(wording.fill("indices.finding.score", &args))
+}
+
+fn rank_of_year(wording: &Wording, year: &Assessment) -> Option<String> {
+    let rank = wording.whole(year.rank? as usize);
+    Some(match year.of {
+        Some(of) => wording.fill(
+            "indices.finding.rank-of",
+            &[("rank", &rank), ("of", &wording.whole(of as usize))],
+        ),
+        None => wording.fill("indices.finding.rank", &[("rank", &rank)]),
+    })
+}
+
+/// The latest score and rank against the first ones that can be compared with them.
+fn index_change(wording: &Wording, index: &OutsideIndex) -> Option<String> {
+    let score = ends(index.comparable()).map(|((first, was), (last, is))| {
+        let key = match is.cmp(was) {
+            Ordering::Greater => "indices.finding.score-rose",
+            Ordering::Less => "indices.finding.score-fell",
+            Ordering::Equal => "indices.finding.score-same",
         };
-        match (scored, ranked) {
-            (Some(scored), Some(ranked)) if scored.year == ranked.year => {
-                said(scored, self.year_words(index, scored))
-            }
-            (scored, ranked) => {
-                let score = scored.and_then(|year| said(year, self.score_words(index, year)));
-                let rank = ranked.and_then(|year| said(year, self.rank_of_year(year)));
-                joined(score, rank, "; ")
-            }
-        }
-    }
-
-    /// Score and rank of one year: "67,16 điểm trên thang 100, hạng 14 trong 63 địa phương".
-    fn year_words(&self, index: &OutsideIndex, year: &Assessment) -> Option<String> {
-        joined(self.score_words(index, year), self.rank_of_year(year), ", ")
-    }
-
-    fn score_words(&self, index: &OutsideIndex, year: &Assessment) -> Option<String> {
-        let (score, scale) = (year.score.as_ref()?, year.scale.as_ref()?);
         let args = [
-            ("score", &*self.score(index, score)),
-            ("scale", &*self.number(scale)),
+            ("year", &*first.year.to_string()),
+            ("score", &*self::score(wording, index, was)),
+            ("now-year", &*last.year.to_string()),
+            ("now", &*self::score(wording, index, is)),
         ];
-        Some(self.words.fill("indices.finding.score", &args))
-    }
+        wording.fill(key, &args)
+    });
+    let rank = ends(index.ranked()).map(|((first, was), (last, is))| {
+        // The smaller, the better.
+        let key = match is.cmp(&was) {
+            Ordering::Less => "indices.finding.rank-rose",
+            Ordering::Greater => "indices.finding.rank-fell",
+            Ordering::Equal => "indices.finding.rank-same",
+        };
+        let args = [
+            ("year", &*first.year.to_string()),
+            ("rank", &*wording.whole(was as usize)),
+            ("now-year", &*last.year.to_string()),
+            ("now", &*wording.whole(is as usize)),
+        ];
+        wording.fill(key, &args)
+    });
+    joined(score, rank, "; ").map(|change| capitalised(&change))
+}
 
-    fn rank_of_year(&self, year: &Assessment) -> Option<String> {
-        let rank = self.whole(year.rank? as usize);
-        Some(match year.of {
-            Some(of) => self.words.fill(
-                "indices.finding.rank-of",
-                &[("rank", &rank), ("of", &self.whole(of as usize))],
-            ),
-            None => self.words.fill("indices.finding.rank", &[("rank", &rank)]),
-        })
+/// What the index came to in the year in which the campaign ends.
+fn campaign_year_words(facts: &Facts<'_>, wording: &Wording, index: &OutsideIndex) -> String {
+    let of = facts.campaign.settings.ends.year();
+    let year = index.years.iter().find(|year| year.year == of);
+    let of = of.to_string();
+    match year.and_then(|year| year_words(wording, index, year)) {
+        Some(what) => wording.fill(
+            "indices.in-campaign-year",
+            &[("year", &of), ("what", &what)],
+        ),
+        None => wording.fill("indices.campaign-year-gap", &[("year", &of)]),
     }
+}
 
-    /// The latest score and rank against the first ones that can be compared with them.
-    fn index_change(&self, index: &OutsideIndex) -> Option<String> {
-        let score = ends(index.comparable()).map(|((first, was), (last, is))| {
-            let key = match is.cmp(was) {
-                Ordering::Greater => "indices.finding.score-rose",
-                Ordering::Less => "indices.finding.score-fell",
-                Ordering::Equal => "indices.finding.score-same",
-            };
-            let args = [
-                ("year", &*first.year.to_string()),
-                ("score", &*self.score(index, was)),
-                ("now-year", &*last.year.to_string()),
-                ("now", &*self.score(index, is)),
-            ];
-            self.words.fill(key, &args)
-        });
-        let rank = ends(index.ranked()).map(|((first, was), (last, is))| {
-            // The smaller, the better.
-            let key = match is.cmp(&was) {
-                Ordering::Less => "indices.finding.rank-rose",
-                Ordering::Greater => "indices.finding.rank-fell",
-                Ordering::Equal => "indices.finding.rank-same",
-            };
-            let args = [
-                ("year", &*first.year.to_string()),
-                ("rank", &*self.whole(was as usize)),
-                ("now-year", &*last.year.to_string()),
-                ("now", &*self.whole(is as usize)),
-            ];
-            self.words.fill(key, &args)
-        });
-        joined(score, rank, "; ").map(|change| capitalised(&change))
-    }
-
-    /// What the index came to in the year in which the campaign ends.
-    fn campaign_year_words(&self, index: &OutsideIndex) -> String {
-        let of = self.campaign.settings.ends.year();
-        let year = index.years.iter().find(|year| year.year == of);
-        let of = of.to_string();
-        match year.and_then(|year| self.year_words(index, year)) {
-            Some(what) => self.words.fill(
-                "indices.in-campaign-year",
-                &[("year", &of), ("what", &what)],
-            ),
-            None => self
-                .words
-                .fill("indices.campaign-year-gap", &[("year", &of)]),
-        }
-    }
-
-    fn year_rows(&self, index: &OutsideIndex) -> Vec<YearRow> {
-        let scale = index.scale();
-        years(index)
-            .rev()
-            .map(|of| {
-                let year = index.years.iter().find(|year| year.year == of);
-                let other =
-                    |year: &&Assessment| year.score.is_some() && year.scale.as_ref() != scale;
-                YearRow {
-                    year: of.to_string(),
-                    score: year.and_then(|year| Some(self.score(index, year.score.as_ref()?))),
-                    other_scale: year.filter(other).and_then(|year| year.scale.as_ref()).map(
-                        |scale| {
-                            self.words
-                                .fill("indices.other-scale", &[("scale", &self.number(scale))])
-                        },
-                    ),
-                    rank: year.and_then(|year| self.rank_cell(year)),
-                    sources: year.map_or_else(Vec::new, |year| {
-                        year.sources.iter().map(ToString::to_string).collect()
+fn year_rows(wording: &Wording, index: &OutsideIndex) -> Vec<YearRow> {
+    let scale = index.scale();
+    years(index)
+        .rev()
+        .map(|of| {
+            let year = index.years.iter().find(|year| year.year == of);
+            let other = |year: &&Assessment| year.score.is_some() && year.scale.as_ref() != scale;
+            YearRow {
+                year: of.to_string(),
+                score: year.and_then(|year| Some(score(wording, index, year.score.as_ref()?))),
+                other_scale: year
+                    .filter(other)
+                    .and_then(|year| year.scale.as_ref())
+                    .map(|scale| {
+                        wording.fill("indices.other-scale", &[("scale", &wording.number(scale))])
                     }),
-                    note: year.and_then(|year| year.note.as_deref().map(str::to_owned)),
-                }
-            })
-            .collect()
-    }
-
-    fn rank_cell(&self, year: &Assessment) -> Option<String> {
-        let rank = self.whole(year.rank? as usize);
-        Some(match year.of {
-            Some(of) => self.words.fill(
-                "indices.rank-of",
-                &[("rank", &rank), ("of", &self.whole(of as usize))],
-            ),
-            None => rank,
+                rank: year.and_then(|year| rank_cell(wording, year)),
+                sources: year.map_or_else(Vec::new, |year| {
+                    year.sources.iter().map(ToString::to_string).collect()
+                }),
+                note: year.and_then(|year| year.note.as_deref().map(str::to_owned)),
+            }
         })
-    }
+        .collect()
+}
 
-    fn score_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
-        let points = self.index_points(index, |year| {
-            let mut scored = index.comparable();
-            let (_, score) = scored.find(|(scored, _)| scored.year == year)?;
-            Some((score.to_f64(), self.score(index, score)))
-        });
-        self.index_chart(
-            index,
-            id,
-            "indices.score-chart",
-            &points,
-            |title, description| {
-                LineChart {
-                    frame: self.index_frame(id, title, description),
-                    points: &points,
-                    target: None,
-                }
-                .to_svg(Palette::Page)
-            },
-        )
-    }
+fn rank_cell(wording: &Wording, year: &Assessment) -> Option<String> {
+    let rank = wording.whole(year.rank? as usize);
+    Some(match year.of {
+        Some(of) => wording.fill(
+            "indices.rank-of",
+            &[("rank", &rank), ("of", &wording.whole(of as usize))],
+        ),
+        None => rank,
+    })
+}
 
-    fn rank_chart(&self, index: &OutsideIndex, id: &str) -> Option<ChartView> {
-        let points = self.index_points(index, |year| {
-            let (_, rank) = index.ranked().find(|(ranked, _)| ranked.year == year)?;
-            Some((f64::from(rank), self.whole(rank as usize)))
-        });
-        self.index_chart(
-            index,
-            id,
-            "indices.rank-chart",
-            &points,
-            |title, description| {
-                RankChart {
-                    frame: self.index_frame(id, title, description),
-                    points: &points,
-                }
-                .to_svg(Palette::Page)
-            },
-        )
-    }
+fn score_chart(wording: &Wording, index: &OutsideIndex, id: &str) -> Option<ChartView> {
+    let points = index_points(wording, index, |year| {
+        let mut scored = index.comparable();
+        let (_, score) = scored.find(|(scored, _)| scored.year == year)?;
+        Some((score.to_f64(), self::score(wording, index, score)))
+    });
+    index_chart(
+        wording,
+        index,
+        id,
+        "indices.score-chart",
+        &points,
+        |title, description| {
+            LineChart {
+                frame: index_frame(wording, id, title, description),
+                points: &points,
+                target: None,
+            }
+            .to_svg(Palette::Page)
+        },
+    )
+}
 
-    /// A chart of at least two years.
-    fn index_chart(
-        &self,
-        index: &OutsideIndex,
-        id: &str,
-        key: &str,
-        points: &[LinePoint],
-        draw: impl FnOnce(&str, &str) -> String,
-    ) -> Option<ChartView> {
-        if points.iter().filter(|point| point.value.is_some()).count() < 2 {
-            return None;
-        }
-        let with: Vec<&LinePoint> = points.iter().filter(|p| p.value.is_some()).collect();
-        let (first, last) = (with.first()?, with.last()?);
-        let args = [
-            ("first", &*first.shown),
-            ("first-period", &first.label),
-            ("last", &last.shown),
-            ("last-period", &last.label),
-        ];
-        let heading = self.words.fill(key, &args);
-        let title = format!("{}: {heading}", index.name);
-        let description = message::line_description(points, None, self.words);
-        let svg = draw(&title, &description);
-        let chart = ChartView::new(&self.index_frame(id, &heading, &description), &svg, false);
-        Some(chart)
-    }
+fn rank_chart(wording: &Wording, index: &OutsideIndex, id: &str) -> Option<ChartView> {
+    let points = index_points(wording, index, |year| {
+        let (_, rank) = index.ranked().find(|(ranked, _)| ranked.year == year)?;
+        Some((f64::from(rank), wording.whole(rank as usize)))
+    });
+    index_chart(
+        wording,
+        index,
+        id,
+        "indices.rank-chart",
+        &points,
+        |title, description| {
+            RankChart {
+                frame: index_frame(wording, id, title, description),
+                points: &points,
+            }
+            .to_svg(Palette::Page)
+        },
+    )
+}
 
-    fn index_frame<'a>(&self, id: &'a str, title: &'a str, description: &'a str) -> Frame<'a> {
-        Frame {
-            id,
-            title,
-            description,
-            measure: Measure {
-                percent: false,
-                unit: self.word("indices.points"),
-            },
-            words: self.words,
-        }
+/// A chart of at least two years.
+fn index_chart(
+    wording: &Wording,
+    index: &OutsideIndex,
+    id: &str,
+    key: &str,
+    points: &[LinePoint],
+    draw: impl FnOnce(&str, &str) -> String,
+) -> Option<ChartView> {
+    if points.iter().filter(|point| point.value.is_some()).count() < 2 {
+        return None;
     }
+    let with: Vec<&LinePoint> = points.iter().filter(|p| p.value.is_some()).collect();
+    let (first, last) = (with.first()?, with.last()?);
+    let args = [
+        ("first", &*first.shown),
+        ("first-period", &first.label),
+        ("last", &last.shown),
+        ("last-period", &last.label),
+    ];
+    let heading = wording.fill(key, &args);
+    let title = format!("{}: {heading}", index.name);
+    let description = message::line_description(points, None, wording.words);
+    let svg = draw(&title, &description);
+    let chart = ChartView::new(
+        &index_frame(wording, id, &heading, &description),
+        &svg,
+        false,
+    );
+    Some(chart)
+}
 
-    /// A point a year from the first to the last, so that all charts of an index lie over one another; without a figure
-    /// it is a gap.
-    fn index_points(
-        &self,
-        index: &OutsideIndex,
-        figure: impl Fn(i16) -> Option<(f64, String)>,
-    ) -> Vec<LinePoint> {
-        let years = years(index).filter_map(|year| {
-            let period = Period::new(year, 1, PeriodLength::Year)?;
-            let (value, shown) = figure(year).unzip();
-            Some(LinePoint {
-                period,
-                label: self.period(period).into(),
-                value,
-                shown: shown.unwrap_or_default(),
-                state: State::Unjudged,
-                interval: None,
-                complete: true,
-                same_reporters: true,
-                illustrative: false,
-            })
-        });
-        years.collect()
+fn index_frame<'a>(
+    wording: &Wording,
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+) -> Frame<'a> {
+    Frame {
+        id,
+        title,
+        description,
+        measure: Measure {
+            percent: false,
+            unit: wording.word("indices.points"),
+        },
+        words: wording.words,
     }
+}
 
-    /// A score as its index shows all of them: with two decimals where any has as many, with more where it has more.
-    fn score(&self, index: &OutsideIndex, score: &Decimal) -> String {
-        let scores = index.years.iter().filter_map(|year| year.score.as_ref());
-        let most = scores.map(Decimal::scale).max().unwrap_or_default();
-        self.language().rounded(&Rounded {
-            value: score.clone(),
-            decimals: most.min(2) as u8,
+/// A point a year from the first to the last, so that all charts of an index lie over one another; without a figure
+/// it is a gap.
+fn index_points(
+    wording: &Wording,
+    index: &OutsideIndex,
+    figure: impl Fn(i16) -> Option<(f64, String)>,
+) -> Vec<LinePoint> {
+    let years = years(index).filter_map(|year| {
+        let period = Period::new(year, 1, PeriodLength::Year)?;
+        let (value, shown) = figure(year).unzip();
+        Some(LinePoint {
+            period,
+            label: wording.period(period).into(),
+            value,
+            shown: shown.unwrap_or_default(),
+            state: State::Unjudged,
+            interval: None,
+            complete: true,
+            same_reporters: true,
+            illustrative: false,
         })
-    }
+    });
+    years.collect()
+}
+
+/// A score as its index shows all of them: with two decimals where any has as many, with more where it has more.
+fn score(wording: &Wording, index: &OutsideIndex, score: &Decimal) -> String {
+    let scores = index.years.iter().filter_map(|year| year.score.as_ref());
+    let most = scores.map(Decimal::scale).max().unwrap_or_default();
+    wording.language().rounded(&Rounded {
+        value: score.clone(),
+        decimals: most.min(2) as u8,
+    })
 }
 
 /// The years of an index from the first to the last.

@@ -1,12 +1,13 @@
 //! The texts of the site folder as HTML, rendered once all addresses are known.
 
-use super::Context;
 use super::announcement::files;
 use super::initiative::{Told, sections};
 use super::layout::root_of;
+use super::{Archive, Facts, Wording, call};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, Initiative};
 use crate::place::{Place, Prose, Sources};
+use crate::render::Templates;
 use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
 use crate::source::linked_file;
 use rayon::prelude::*;
@@ -60,14 +61,19 @@ struct Text<'a> {
 /// Ids that the pages around texts use.
 const RESERVED: [&str; 2] = ["noi-dung", "chan-trang"];
 
+/// What texts are rendered with.
+pub(super) struct ProseInputs<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) wording: &'a Wording,
+    pub(super) archive: &'a Archive,
+    pub(super) templates: &'a Templates,
+    pub(super) addresses: Addresses,
+}
+
 impl RenderedProse {
     /// Renders every text of the campaign; what is wrong in them is told with its place.
-    pub(super) fn render(
-        context: &Context<'_>,
-        addresses: &Addresses,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let campaign = context.campaign;
+    pub(super) fn render(inputs: &ProseInputs<'_>, diagnostics: &mut Diagnostics) -> Self {
+        let campaign = inputs.facts.campaign;
         let home = campaign.home.iter().map(|prose| Text {
             prose,
             page: "index.html".to_owned(),
@@ -114,10 +120,8 @@ impl RenderedProse {
             below: 0,
         });
         let texts: Vec<Text<'_>> = home.chain(announcements).chain(pages).collect();
-        let done: Vec<(Rendered, bool, Diagnostics)> = texts
-            .par_iter()
-            .map(|text| render(context, addresses, text))
-            .collect();
+        let done: Vec<(Rendered, bool, Diagnostics)> =
+            texts.par_iter().map(|text| render(inputs, text)).collect();
         let mut rendered = Self::default();
         let mut done = done.into_iter().map(|(html, illustrative, problems)| {
             diagnostics.append(problems);
@@ -137,7 +141,7 @@ impl RenderedProse {
         let initiatives = &campaign.initiatives.0;
         let told: Vec<(Told, Diagnostics)> = initiatives
             .par_iter()
-            .map(|initiative| tell(context, addresses, initiative))
+            .map(|initiative| tell(inputs, initiative))
             .collect();
         for (told, problems) in told {
             diagnostics.append(problems);
@@ -147,22 +151,17 @@ impl RenderedProse {
     }
 }
 
-fn render(
-    context: &Context<'_>,
-    addresses: &Addresses,
-    text: &Text<'_>,
-) -> (Rendered, bool, Diagnostics) {
+fn render(inputs: &ProseInputs<'_>, text: &Text<'_>) -> (Rendered, bool, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut page = Page {
-        context,
-        addresses,
+        inputs,
         text,
         illustrative: false,
     };
     let reserved: Vec<&str> = text.reserved_ids.iter().map(String::as_str).collect();
     let markdown = Markdown {
-        words: context.words,
-        file: &context.campaign.sources.get(text.prose.file).path,
+        words: inputs.wording.words,
+        file: &inputs.facts.campaign.sources.get(text.prose.file).path,
         reserved_ids: &reserved,
         id_prefix: text.id_prefix,
         below: text.below,
@@ -172,12 +171,8 @@ fn render(
 }
 
 /// Renders the sections of an initiative's page one after another, so that no id stands on it twice.
-fn tell(
-    context: &Context<'_>,
-    addresses: &Addresses,
-    initiative: &Initiative,
-) -> (Told, Diagnostics) {
-    let sources = &context.campaign.sources;
+fn tell(inputs: &ProseInputs<'_>, initiative: &Initiative) -> (Told, Diagnostics) {
+    let sources = &inputs.facts.campaign.sources;
     let beside: FxHashMap<&str, String> = super::initiative::files(initiative)
         .into_iter()
         .map(|(path, file)| (&*sources.get(file.file).path, path))
@@ -193,7 +188,7 @@ fn tell(
             id_prefix,
             below: 1,
         };
-        let (rendered, illustrative, problems) = render(context, addresses, &text);
+        let (rendered, illustrative, problems) = render(inputs, &text);
         reserved_ids.extend(rendered.headings.into_iter().map(|heading| heading.id));
         *slot(&mut told) = Some(rendered.html);
         told.illustrative |= illustrative;
@@ -208,8 +203,7 @@ fn reserved() -> Vec<String> {
 
 impl Addresses {
     /// The addresses of every page that is made of a file, and of everything that is planned.
-    pub(super) fn new<'a>(context: &Context<'_>, planned: impl Iterator<Item = &'a str>) -> Self {
-        let campaign = context.campaign;
+    pub(super) fn new<'a>(campaign: &Campaign, planned: impl Iterator<Item = &'a str>) -> Self {
         let path = |prose: &Prose| campaign.sources.get(prose.file).path.clone();
         let mut pages: FxHashMap<Box<str>, String> = campaign
             .announcements
@@ -286,8 +280,7 @@ pub(super) fn is_hidden(campaign: &Campaign, target: &LinkTarget) -> bool {
 
 /// What one page's text needs to know of the site around it.
 struct Page<'a> {
-    context: &'a Context<'a>,
-    addresses: &'a Addresses,
+    inputs: &'a ProseInputs<'a>,
     text: &'a Text<'a>,
     illustrative: bool,
 }
@@ -296,8 +289,8 @@ impl Page<'_> {
     /// Whether a link leads to nothing only because of an error elsewhere, which is told.
     fn may_be_missing(&self, target: &LinkTarget) -> bool {
         let is_text = target.path.ends_with(".md") || target.path.ends_with(".html");
-        let sources = &self.context.campaign.sources;
-        !self.addresses.is_complete
+        let sources = &self.inputs.facts.campaign.sources;
+        !self.inputs.addresses.is_complete
             && is_text
             && (target.from_root
                 || sources.find(&target.path).is_some()
@@ -313,7 +306,8 @@ impl Page<'_> {
 impl Surroundings for Page<'_> {
     fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic> {
         let found = if target.from_root {
-            self.addresses
+            self.inputs
+                .addresses
                 .built
                 .get(&target.path)
                 .map(|path| path.to_string())
@@ -321,17 +315,23 @@ impl Surroundings for Page<'_> {
             let beside = self.text.beside.get(&*target.path).cloned();
             let asset = || target.path.strip_prefix("static/").map(str::to_owned);
             beside
-                .or_else(|| self.addresses.pages.get(&target.path).cloned())
+                .or_else(|| self.inputs.addresses.pages.get(&target.path).cloned())
                 .or_else(asset)
                 .or_else(|| built_page(target))
         };
-        match found.filter(|path| self.addresses.built.contains(path.as_str())) {
+        match found.filter(|path| self.inputs.addresses.built.contains(path.as_str())) {
             Some(path) => Ok(self.relative(&path)),
-            None if is_hidden(self.context.campaign, target) => Err(target.to_hidden(place)),
+            None if is_hidden(self.inputs.facts.campaign, target) => Err(target.to_hidden(place)),
             None if self.may_be_missing(target) => Ok(String::new()),
             None => {
-                let own = &*self.context.campaign.sources.get(self.text.prose.file).path;
-                let pages = self.addresses.pages.keys().map(|path| &**path);
+                let own = &*self
+                    .inputs
+                    .facts
+                    .campaign
+                    .sources
+                    .get(self.text.prose.file)
+                    .path;
+                let pages = self.inputs.addresses.pages.keys().map(|path| &**path);
                 let pages = pages.filter(|path| *path != own);
                 let beside = self.text.beside.keys().copied();
                 Err(target.to_nothing(place, pages.chain(beside)))
@@ -340,11 +340,25 @@ impl Surroundings for Page<'_> {
     }
 
     fn meant<'l>(&self, from: &str, link: &'l str) -> Option<(Box<str>, Option<&'l str>)> {
-        meant(&self.context.campaign.sources, from, link)
+        meant(&self.inputs.facts.campaign.sources, from, link)
     }
 
     fn call(&mut self, call: &Call) -> Result<String, Vec<Diagnostic>> {
-        let made = self.context.call(call, &root_of(&self.text.page))?;
+        let ProseInputs {
+            facts,
+            wording,
+            archive,
+            templates,
+            ..
+        } = self.inputs;
+        let made = call::call(
+            facts,
+            wording,
+            archive,
+            templates,
+            call,
+            &root_of(&self.text.page),
+        )?;
         self.illustrative |= made.illustrative;
         Ok(made.html)
     }

@@ -1,9 +1,10 @@
 //! The ranking by block (`xep-hang.html`).
 
 use super::layout::{Layout, LinkView, Part};
+use super::moves_chart::moves_chart;
 use super::shown::{StateView, state};
 use super::unit_blocks::MOST_ROWS;
-use super::{Context, Site};
+use super::{Around, Charts, Facts, Site, Wording, layout, shown, standings, unit};
 use crate::figures::{BlockId, Rank, RankLine};
 use crate::model::{IndicatorId, UnitId};
 use crate::number::{Quotient, Rounded};
@@ -136,220 +137,255 @@ impl Cut {
 }
 
 /// Plans the page.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.has_part(Part::Ranking) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if layout::has_part(facts, Part::Ranking) {
         site.make(PATH, |context| {
-            let view = context.ranking_view();
+            let view = ranking_view(
+                &context.facts,
+                &context.wording,
+                &context.charts,
+                &context.around,
+            );
             context.page("ranking.html", &view, &view.page, PATH)
         });
     }
 }
 
-impl Context<'_> {
-    fn ranking_view(&self) -> RankingView {
-        let title = self.word("pages.nav.ranking").to_owned();
-        let description = self.word("pages.ranking.description").to_owned();
-        let mut page = self.layout(Part::Ranking, PATH, title, description);
-        page.illustrative = self.any_illustrative();
-        page.downloads = vec![LinkView::new("JSON", "du-lieu/xep-hang.json")];
-        let weights: Vec<WeightView> = self
-            .campaign
-            .indicators
+fn ranking_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    around: &Around,
+) -> RankingView {
+    let title = wording.word("pages.nav.ranking").to_owned();
+    let description = wording.word("pages.ranking.description").to_owned();
+    let mut page = around.layout(facts, wording, Part::Ranking, PATH, title, description);
+    page.illustrative = facts.any_illustrative();
+    page.downloads = vec![LinkView::new("JSON", "du-lieu/xep-hang.json")];
+    let weights: Vec<WeightView> = facts
+        .campaign
+        .indicators
+        .iter()
+        .filter(|(_, indicator)| !indicator.weight.is_zero())
+        .map(|(id, indicator)| WeightView {
+            indicator: facts.indicator_link(id),
+            weight: wording.number(&indicator.weight),
+        })
+        .collect();
+    let mut room = ROOM;
+    RankingView {
+        page,
+        composite: !weights.is_empty(),
+        weights,
+        blocks: facts
+            .figures
+            .blocks
             .iter()
-            .filter(|(_, indicator)| !indicator.weight.is_zero())
-            .map(|(id, indicator)| WeightView {
-                indicator: self.indicator_link(id),
-                weight: self.number(&indicator.weight),
+            .filter(|(_, block)| block.members.len() > 1)
+            .filter_map(|(id, block)| {
+                let units = block.members.len();
+                let fits = Cut::PAGE.rows(units) <= room;
+                let cut = if fits { Cut::PAGE } else { Cut::SHORT };
+                room = room.saturating_sub(cut.rows(units));
+                ranking_block(facts, wording, charts, id, cut)
             })
-            .collect();
-        let mut room = ROOM;
-        RankingView {
-            page,
-            composite: !weights.is_empty(),
-            weights,
-            blocks: self
+            .collect(),
+    }
+}
+
+/// A block's table; `None` where no unit has a place.
+pub(super) fn ranking_block(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    id: BlockId,
+    cut: Cut,
+) -> Option<RankingBlock> {
+    let members = &facts.figures.blocks.get(id).members;
+    let indicators: Vec<IndicatorId> = facts
+        .campaign
+        .indicators
+        .iter()
+        .map(|(indicator, _)| indicator)
+        .filter(|&indicator| {
+            facts
                 .figures
-                .blocks
-                .iter()
-                .filter(|(_, block)| block.members.len() > 1)
-                .filter_map(|(id, block)| {
-                    let units = block.members.len();
-                    let fits = Cut::PAGE.rows(units) <= room;
-                    let cut = if fits { Cut::PAGE } else { Cut::SHORT };
-                    room = room.saturating_sub(cut.rows(units));
-                    self.ranking_block(id, cut)
-                })
-                .collect(),
-        }
-    }
-
-    /// A block's table; `None` where no unit has a place.
-    pub(super) fn ranking_block(&self, id: BlockId, cut: Cut) -> Option<RankingBlock> {
-        let members = &self.figures.blocks.get(id).members;
-        let indicators: Vec<IndicatorId> = self
-            .campaign
-            .indicators
-            .iter()
-            .map(|(indicator, _)| indicator)
-            .filter(|&indicator| {
-                self.figures
-                    .ranking(indicator, id)
-                    .first()
-                    .is_some_and(|line| line.value.is_some())
-            })
-            .collect();
-        if indicators.is_empty() {
-            return None;
-        }
-        let composite = &self.figures.composite[id.0 as usize];
-        let scores = shown_scores(composite.iter().filter_map(|line| line.value.as_ref()));
-        let order: Vec<(UnitId, Option<Rank>, Option<String>)> = if composite.is_empty() {
-            members.iter().map(|&unit| (unit, None, None)).collect()
-        } else {
-            let mut scores = scores.into_iter();
-            composite
-                .iter()
-                .map(|line| {
-                    let score = line.value.as_ref().and_then(|_| scores.next());
-                    (
-                        line.unit,
-                        Some(line.rank),
-                        score.map(|score| self.language().rounded(&score)),
-                    )
-                })
-                .collect()
-        };
-        let shown: Vec<FxHashMap<UnitId, String>> = indicators
-            .iter()
-            .map(|&indicator| self.shown_by_unit(indicator, id))
-            .collect();
-        let placed = order
-            .iter()
-            .filter(|(_, rank, _)| !matches!(rank, Some(Rank::Unranked(_))))
-            .count();
-        let mut next = 0;
-        let rows: Vec<RankingRow> = order
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| cut.shows(*at, placed, order.len()))
-            .map(|(at, (unit, rank, score))| {
-                let after_gap = at > next;
-                next = at + 1;
-                let cells = indicators
-                    .iter()
-                    .zip(&shown)
-                    .map(|(&indicator, shown)| self.ranking_cell(indicator, *unit, shown));
-                let (place, reason) = rank.map_or((None, None), |rank| self.place_words(rank));
-                RankingRow {
-                    unit: self.unit_link(*unit),
-                    place,
-                    score: score.clone(),
-                    reason,
-                    cells: cells.collect(),
-                    after_gap,
-                }
-            })
-            .collect();
-        let left_out = order.len() - rows.len();
-        Some(RankingBlock {
-            name: self.block_name(id),
-            finding: self.leading(composite),
-            anchor: self.block_anchor(id),
-            count: self.whole(members.len()),
-            deep: self.is_deep(self.figures.blocks.get(id)),
-            moves: self.moves_links(id, &indicators),
-            indicators: indicators
-                .iter()
-                .map(|&indicator| self.indicator_link(indicator))
-                .collect(),
-            rows,
-            left_out: (left_out > 0).then(|| self.whole(left_out)),
+                .ranking(indicator, id)
+                .first()
+                .is_some_and(|line| line.value.is_some())
         })
+        .collect();
+    if indicators.is_empty() {
+        return None;
     }
-
-    /// The drawings of how a block's places moved, each on the page of its indicator.
-    fn moves_links(&self, id: BlockId, indicators: &[IndicatorId]) -> Vec<LinkView> {
-        if self.is_deep(self.figures.blocks.get(id)) {
-            return Vec::new();
-        }
-        let drawn = indicators
+    let composite = &facts.figures.composite[id.0 as usize];
+    let scores = shown_scores(composite.iter().filter_map(|line| line.value.as_ref()));
+    let order: Vec<(UnitId, Option<Rank>, Option<String>)> = if composite.is_empty() {
+        members.iter().map(|&unit| (unit, None, None)).collect()
+    } else {
+        let mut scores = scores.into_iter();
+        composite
             .iter()
-            .filter(|&&indicator| self.moves_chart(indicator, id).is_some());
-        let link = |&indicator: &IndicatorId| {
-            let page = self.indicator_link(indicator);
-            let anchor = super::moves_chart::anchor(id);
-            LinkView::new(page.label, format!("{}#{anchor}", page.href))
-        };
-        drawn.map(link).collect()
-    }
-
-    /// Who leads a block: "Quận 5 dẫn đầu", "Quận 5, Quận 7 cùng dẫn đầu"; many are counted.
-    pub(super) fn leading(&self, composite: &[RankLine<BigRational>]) -> Option<String> {
-        const NAMED: usize = 3;
-        let first =
-            composite.partition_point(|line| matches!(line.rank, Rank::Placed { place: 1, .. }));
-        let names: Vec<&str> = composite[..first]
-            .iter()
-            .take(NAMED)
-            .map(|line| &*self.campaign.units.get(line.unit).name)
-            .collect();
-        Some(match first {
-            0 => return None,
-            1 => self
-                .words
-                .fill("pages.ranking.leads", &[("unit", names[0])]),
-            2..=NAMED => self.words.fill(
-                "pages.ranking.lead-together",
-                &[("units", &names.join(", "))],
-            ),
-            _ => self
-                .words
-                .fill("pages.ranking.many-lead", &[("count", &self.whole(first))]),
-        })
-    }
-
-    fn shown_by_unit(&self, indicator: IndicatorId, block: BlockId) -> FxHashMap<UnitId, String> {
-        let lines = self.figures.ranking(indicator, block);
-        let placed = &lines[..lines.partition_point(|line| line.value.is_some())];
-        placed
-            .iter()
-            .map(|line| line.unit)
-            .zip(self.shown_in_ranking(indicator, placed))
+            .map(|line| {
+                let score = line.value.as_ref().and_then(|_| scores.next());
+                (
+                    line.unit,
+                    Some(line.rank),
+                    score.map(|score| wording.language().rounded(&score)),
+                )
+            })
             .collect()
-    }
+    };
+    let shown: Vec<FxHashMap<UnitId, String>> = indicators
+        .iter()
+        .map(|&indicator| shown_by_unit(facts, wording, indicator, id))
+        .collect();
+    let placed = order
+        .iter()
+        .filter(|(_, rank, _)| !matches!(rank, Some(Rank::Unranked(_))))
+        .count();
+    let mut next = 0;
+    let rows: Vec<RankingRow> = order
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| cut.shows(*at, placed, order.len()))
+        .map(|(at, (unit, rank, score))| {
+            let after_gap = at > next;
+            next = at + 1;
+            let cells = indicators
+                .iter()
+                .zip(&shown)
+                .map(|(&indicator, shown)| ranking_cell(facts, wording, indicator, *unit, shown));
+            let (place, reason) = rank.map_or((None, None), |rank| place_words(wording, rank));
+            RankingRow {
+                unit: facts.unit_link(*unit),
+                place,
+                score: score.clone(),
+                reason,
+                cells: cells.collect(),
+                after_gap,
+            }
+        })
+        .collect();
+    let left_out = order.len() - rows.len();
+    Some(RankingBlock {
+        name: facts.block_name(id),
+        finding: leading(facts, wording, composite),
+        anchor: facts.block_anchor(id),
+        count: wording.whole(members.len()),
+        deep: facts.is_deep(facts.figures.blocks.get(id)),
+        moves: moves_links(facts, wording, charts, id, &indicators),
+        indicators: indicators
+            .iter()
+            .map(|&indicator| facts.indicator_link(indicator))
+            .collect(),
+        rows,
+        left_out: (left_out > 0).then(|| wording.whole(left_out)),
+    })
+}
 
-    /// The place alone, or why there is none.
-    fn place_words(&self, rank: Rank) -> (Option<String>, Option<&'static str>) {
-        match rank {
-            Rank::Placed { place, .. } => (Some(self.whole(place as usize)), None),
-            Rank::Unranked(_) => self.rank_words(rank),
-        }
+/// The drawings of how a block's places moved, each on the page of its indicator.
+fn moves_links(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    id: BlockId,
+    indicators: &[IndicatorId],
+) -> Vec<LinkView> {
+    if facts.is_deep(facts.figures.blocks.get(id)) {
+        return Vec::new();
     }
+    let drawn = indicators
+        .iter()
+        .filter(|&&indicator| moves_chart(facts, wording, charts, indicator, id).is_some());
+    let link = |&indicator: &IndicatorId| {
+        let page = facts.indicator_link(indicator);
+        let anchor = super::moves_chart::anchor(id);
+        LinkView::new(page.label, format!("{}#{anchor}", page.href))
+    };
+    drawn.map(link).collect()
+}
 
-    fn ranking_cell(
-        &self,
-        id: IndicatorId,
-        unit: UnitId,
-        shown: &FxHashMap<UnitId, String>,
-    ) -> RankingCell {
-        let indicator = self.campaign.indicators.get(id);
-        let standing = self.figures.of(id).standing(unit);
-        let point = standing.overall.shown(indicator);
-        let (place, reason) = self.place_words(self.figures.rank(id, unit));
-        let unranked = || {
-            let value = point
-                .figure
-                .as_ref()
-                .and_then(|figure| figure.value(indicator))?;
-            Some(self.value(indicator, &value))
-        };
-        RankingCell {
-            place,
-            shown: shown.get(&unit).cloned().or_else(unranked),
-            state: self.state_view(state(indicator, point)).clone(),
-            reason,
-            partial: point.figure.as_ref().and(self.partial_of(point)),
-        }
+/// Who leads a block: "Quận 5 dẫn đầu", "Quận 5, Quận 7 cùng dẫn đầu"; many are counted.
+pub(super) fn leading(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    composite: &[RankLine<BigRational>],
+) -> Option<String> {
+    const NAMED: usize = 3;
+    let first =
+        composite.partition_point(|line| matches!(line.rank, Rank::Placed { place: 1, .. }));
+    let names: Vec<&str> = composite[..first]
+        .iter()
+        .take(NAMED)
+        .map(|line| &*facts.campaign.units.get(line.unit).name)
+        .collect();
+    Some(match first {
+        0 => return None,
+        1 => wording.fill("pages.ranking.leads", &[("unit", names[0])]),
+        2..=NAMED => wording.fill(
+            "pages.ranking.lead-together",
+            &[("units", &names.join(", "))],
+        ),
+        _ => wording.fill(
+            "pages.ranking.many-lead",
+            &[("count", &wording.whole(first))],
+        ),
+    })
+}
+
+fn shown_by_unit(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: IndicatorId,
+    block: BlockId,
+) -> FxHashMap<UnitId, String> {
+    let lines = facts.figures.ranking(indicator, block);
+    let placed = &lines[..lines.partition_point(|line| line.value.is_some())];
+    placed
+        .iter()
+        .map(|line| line.unit)
+        .zip(standings::shown_in_ranking(
+            facts, wording, indicator, placed,
+        ))
+        .collect()
+}
+
+/// The place alone, or why there is none.
+fn place_words(wording: &Wording, rank: Rank) -> (Option<String>, Option<&'static str>) {
+    match rank {
+        Rank::Placed { place, .. } => (Some(wording.whole(place as usize)), None),
+        Rank::Unranked(_) => unit::rank_words(wording, rank),
+    }
+}
+
+fn ranking_cell(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    unit: UnitId,
+    shown: &FxHashMap<UnitId, String>,
+) -> RankingCell {
+    let indicator = facts.campaign.indicators.get(id);
+    let standing = facts.figures.of(id).standing(unit);
+    let point = standing.overall.shown(indicator);
+    let (place, reason) = place_words(wording, facts.figures.rank(id, unit));
+    let unranked = || {
+        let value = point
+            .figure
+            .as_ref()
+            .and_then(|figure| figure.value(indicator))?;
+        Some(wording.value(indicator, &value))
+    };
+    RankingCell {
+        place,
+        shown: shown.get(&unit).cloned().or_else(unranked),
+        state: wording.state_view(state(indicator, point)).clone(),
+        reason,
+        partial: point
+            .figure
+            .as_ref()
+            .and(shown::partial_of(facts, wording, point)),
     }
 }
 

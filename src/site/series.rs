@@ -1,11 +1,11 @@
 //! Figures over time, as a line to draw and as the table beside it.
 
-use super::Context;
+use super::Wording;
 use super::shown::state;
 use crate::calendar::{Period, PeriodKind};
 use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Track, interval};
-use crate::model::{Indicator, IndicatorId, Scope};
+use crate::model::{Indicator, Scope};
 use crate::render::Html;
 use serde::Serialize;
 use std::cell::OnceCell;
@@ -104,104 +104,92 @@ impl<'a> Line<'a> {
     }
 }
 
-impl Context<'_> {
-    /// The drawing of a line, with its message about `subject` (empty where the page says it).
-    pub(super) fn line_chart(
-        &self,
-        indicator: &Indicator,
-        line: &Line<'_>,
-        id: &str,
-        subject: &str,
-    ) -> ChartView {
-        self.line_chart_in(indicator, indicator.scope, line, id, subject)
-    }
+/// The drawing of a line, with its message about `subject` (empty where the page says it).
+pub(super) fn line_chart(
+    wording: &Wording,
+    indicator: &Indicator,
+    line: &Line<'_>,
+    id: &str,
+    subject: &str,
+) -> ChartView {
+    line_chart_in(wording, indicator, indicator.scope, line, id, subject)
+}
 
-    /// The same where the target is not judged as the indicator says, such as for a single field.
-    pub(super) fn line_chart_in(
-        &self,
-        indicator: &Indicator,
-        scope: Scope,
-        line: &Line<'_>,
-        id: &str,
-        subject: &str,
-    ) -> ChartView {
-        let points = self.line_points(indicator, line);
-        let target = self.target(indicator);
-        let heading = message::line(subject, points, target.as_ref(), scope, self.words);
-        let description = message::line_description(points, target.as_ref(), self.words);
-        let measure = Measure {
-            percent: indicator.is_percent(),
-            unit: &indicator.unit,
-        };
-        let frame = Frame {
-            id,
-            title: &heading,
-            description: &description,
-            measure,
-            words: self.words,
-        };
-        let svg = LineChart {
-            frame,
-            points,
-            target: target.as_ref(),
-        }
-        .to_svg(Palette::Page);
-        let illustrative = points.iter().any(|point| point.illustrative);
-        ChartView::new(&frame, &svg, illustrative)
+/// The same where the target is not judged as the indicator says, such as for a single field.
+pub(super) fn line_chart_in(
+    wording: &Wording,
+    indicator: &Indicator,
+    scope: Scope,
+    line: &Line<'_>,
+    id: &str,
+    subject: &str,
+) -> ChartView {
+    let points = line_points(wording, indicator, line);
+    let target = wording.target(indicator);
+    let heading = message::line(subject, points, target.as_ref(), scope, wording.words);
+    let description = message::line_description(points, target.as_ref(), wording.words);
+    let measure = Measure {
+        percent: indicator.is_percent(),
+        unit: &indicator.unit,
+    };
+    let frame = Frame {
+        id,
+        title: &heading,
+        description: &description,
+        measure,
+        words: wording.words,
+    };
+    let svg = LineChart {
+        frame,
+        points,
+        target: target.as_ref(),
     }
+    .to_svg(Palette::Page);
+    let illustrative = points.iter().any(|point| point.illustrative);
+    ChartView::new(&frame, &svg, illustrative)
+}
 
-    /// The last periods of an indicator's line, those without figures between them too: what tables of periods show.
-    pub(super) fn line_periods(&self, id: IndicatorId) -> Vec<Period> {
-        let figures = self.figures.of(id);
-        let of_line = line(&figures.whole.overall, figures.latest);
-        let periods = of_line.points.iter().map(|&(period, _)| period);
-        periods
-            .skip(of_line.points.len().saturating_sub(MOST_PERIODS))
-            .collect()
-    }
+/// The points of a line, in words and as positions.
+pub(super) fn line_points<'l>(
+    wording: &Wording,
+    indicator: &Indicator,
+    line: &'l Line<'_>,
+) -> &'l [LinePoint] {
+    line.told.get_or_init(|| {
+        let mut before: Option<&Point> = None;
+        let told = line.points.iter().map(|&(period, point)| {
+            let told = line_point(wording, indicator, period, point, before);
+            before = point;
+            told
+        });
+        told.collect()
+    })
+}
 
-    /// The points of a line, in words and as positions.
-    pub(super) fn line_points<'l>(
-        &self,
-        indicator: &Indicator,
-        line: &'l Line<'_>,
-    ) -> &'l [LinePoint] {
-        line.told.get_or_init(|| {
-            let mut before: Option<&Point> = None;
-            let told = line.points.iter().map(|&(period, point)| {
-                let told = self.line_point(indicator, period, point, before);
-                before = point;
-                told
-            });
-            told.collect()
-        })
-    }
-
-    fn line_point(
-        &self,
-        indicator: &Indicator,
-        period: Period,
-        point: Option<&Point>,
-        before: Option<&Point>,
-    ) -> LinePoint {
-        let figure = point.and_then(|point| point.figure.as_ref());
-        let value = figure.and_then(|figure| figure.value(indicator));
-        LinePoint {
-            period,
-            label: self.period(period).into(),
-            value: value.as_ref().map(crate::number::Quotient::to_f64),
-            shown: value
-                .as_ref()
-                .map(|value| self.value(indicator, value))
-                .unwrap_or_default(),
-            state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
-            interval: figure.and_then(|figure| interval(indicator, figure)),
-            complete: point.is_none_or(Point::is_complete),
-            same_reporters: point
-                .zip(before)
-                .is_some_and(|(one, other)| surely_same_reporters(one, other)),
-            illustrative: point.is_some_and(Point::is_illustrative),
-        }
+fn line_point(
+    wording: &Wording,
+    indicator: &Indicator,
+    period: Period,
+    point: Option<&Point>,
+    before: Option<&Point>,
+) -> LinePoint {
+    let figure = point.and_then(|point| point.figure.as_ref());
+    let value = figure.and_then(|figure| figure.value(indicator));
+    LinePoint {
+        period,
+        label: wording.period(period).into(),
+        value: value.as_ref().map(crate::number::Quotient::to_f64),
+        shown: value
+            .as_ref()
+            .map(|value| wording.value(indicator, value))
+            .unwrap_or_default(),
+        state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
+        interval: figure.and_then(|figure| interval(indicator, figure)),
+        complete: point.is_none_or(Point::is_complete),
+        same_reporters: point
+            .zip(before)
+            .is_some_and(|(one, other)| surely_same_reporters(one, other)),
+        illustrative: point.is_some_and(Point::is_illustrative),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The table beside a line. A unit's page has hundreds of its rows, so they are made as HTML at once.
 
-use super::Context;
 use super::series::Line;
+use super::{Facts, Wording, series, shown};
 use crate::chart::LinePoint;
 use crate::figures::{Amount, Figure, Point};
 use crate::model::Indicator;
@@ -24,72 +24,79 @@ pub struct SeriesTable {
     pub states: bool,
 }
 
-impl Context<'_> {
-    /// The table beside a line. Gaps are rows too. End tags that HTML does without are left out: pages have hundreds.
-    pub(super) fn series_table(&self, indicator: &Indicator, line: &Line<'_>) -> SeriesTable {
-        let told = self.line_points(indicator, line);
-        let figures = line.points.iter().filter_map(|&(_, point)| figure(point));
-        let bases = { figures }.any(|figure| figure.base().is_some());
-        let states = told.iter().any(|point| point.state.is_judged());
-        let mut rows = HtmlWriter::with_room(ROOM * told.len());
-        for (told, &(_, point)) in told.iter().zip(&line.points).rev() {
-            rows.markup("<tr><th>");
-            rows.text(&told.label);
-            if let Some(point) = point {
-                self.push_partial(&mut rows, point);
-            }
-            if bases {
-                rows.markup("<td>");
-                if let Some(figure) = figure(point) {
-                    self.push_base(&mut rows, figure);
-                }
-            }
+/// The table beside a line. Gaps are rows too. End tags that HTML does without are left out: pages have hundreds.
+pub(super) fn series_table(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    line: &Line<'_>,
+) -> SeriesTable {
+    let told = series::line_points(wording, indicator, line);
+    let figures = line.points.iter().filter_map(|&(_, point)| figure(point));
+    let bases = { figures }.any(|figure| figure.base().is_some());
+    let states = told.iter().any(|point| point.state.is_judged());
+    let mut rows = HtmlWriter::with_room(ROOM * told.len());
+    for (told, &(_, point)) in told.iter().zip(&line.points).rev() {
+        rows.markup("<tr><th>");
+        rows.text(&told.label);
+        if let Some(point) = point {
+            push_partial(facts, wording, &mut rows, point);
+        }
+        if bases {
             rows.markup("<td>");
-            rows.text(&self.value_or_absent(told, point));
-            if states {
-                rows.markup("<td>");
-                rows.html(&self.state_view(told.state).mark);
+            if let Some(figure) = figure(point) {
+                push_base(wording, &mut rows, figure);
             }
-            rows.markup("\n");
         }
-        SeriesTable {
-            rows: rows.finish(),
-            bases,
-            states,
+        rows.markup("<td>");
+        rows.text(&value_or_absent(facts, wording, told, point));
+        if states {
+            rows.markup("<td>");
+            rows.html(&wording.state_view(told.state).mark);
         }
+        rows.markup("\n");
     }
-
-    fn value_or_absent<'t>(&self, told: &'t LinePoint, point: Option<&Point>) -> Cow<'t, str> {
-        match point {
-            Some(point) => self
-                .absent(point, told.value.is_some())
-                .unwrap_or_else(|| (&*told.shown).into()),
-            None => self.word("pages.figure.absent").into(),
-        }
+    SeriesTable {
+        rows: rows.finish(),
+        bases,
+        states,
     }
+}
 
-    fn push_partial(&self, rows: &mut HtmlWriter, point: &Point) {
-        if let Some(partial) = self.partial_of(point) {
-            rows.markup("<span class=\"sub\">");
-            rows.text(&partial);
-            rows.markup("</span>");
-        }
+fn value_or_absent<'t>(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    told: &'t LinePoint,
+    point: Option<&Point>,
+) -> Cow<'t, str> {
+    match point {
+        Some(point) => shown::absent(facts, wording, point, told.value.is_some())
+            .unwrap_or_else(|| (&*told.shown).into()),
+        None => wording.word("pages.figure.absent").into(),
     }
+}
 
-    fn push_base(&self, rows: &mut HtmlWriter, figure: &Figure) {
-        match figure.amount() {
-            Amount::Ratio {
-                numerator,
-                denominator,
-            } => {
-                rows.number(&numerator, self.language());
-                rows.markup("\u{a0}/\u{a0}");
-                rows.number(&denominator, self.language());
-            }
-            _ => {
-                if let Some(base) = self.base(figure) {
-                    rows.text(&base);
-                }
+fn push_partial(facts: &Facts<'_>, wording: &Wording, rows: &mut HtmlWriter, point: &Point) {
+    if let Some(partial) = shown::partial_of(facts, wording, point) {
+        rows.markup("<span class=\"sub\">");
+        rows.text(&partial);
+        rows.markup("</span>");
+    }
+}
+
+fn push_base(wording: &Wording, rows: &mut HtmlWriter, figure: &Figure) {
+    match figure.amount() {
+        Amount::Ratio {
+            numerator,
+            denominator,
+        } => {
+            rows.number(&numerator, wording.language());
+            rows.markup("\u{a0}/\u{a0}");
+            rows.number(&denominator, wording.language());
+        }
+        _ => {
+            if let Some(base) = wording.base(figure) {
+                rows.text(&base);
             }
         }
     }

@@ -1,12 +1,11 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
-use super::Context;
-use crate::calendar::Period;
-use crate::chart::{Bound, ChartTarget, State};
-use crate::figures::{Coverage, Figure, Point, Span, Status, exceeds, interval, is_small};
+use super::{Facts, Wording};
+use crate::chart::State;
+use crate::figures::{Point, Status, exceeds, is_small};
 use crate::locale::Words;
-use crate::model::{FieldId, Indicator, Scope, Target};
-use crate::number::{Decimal, Quotient, Rounded};
+use crate::model::{FieldId, Indicator, Target};
+use crate::number::Decimal;
 use crate::render::{Html, HtmlWriter, Shared};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -157,291 +156,120 @@ pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone 
     first.into_iter().chain(second).chain(ends)
 }
 
-impl Context<'_> {
-    /// A value of an indicator with its unit, rounded beside its target.
-    #[must_use]
-    pub fn value(&self, indicator: &Indicator, value: &Quotient) -> String {
-        self.rounded(
-            indicator,
-            &value.round_beside(indicator.decimals, anchors(indicator)),
-        )
+/// What a figure lacks: units that did not report, fields that the unit left out. Of a figure that is not there for
+/// want of fields that is said in its place.
+#[must_use]
+pub fn partial_of(facts: &Facts<'_>, wording: &Wording, point: &Point) -> Option<String> {
+    let partial = wording.partial(point.coverage);
+    match self::lacks(facts, wording, point) {
+        None => partial,
+        Some(_) if point.figure.is_none() => partial.filter(|_| point.coverage.expected > 1),
+        Some(lacks) => Some(match partial {
+            Some(partial) => format!("{partial}; {lacks}"),
+            None => lacks,
+        }),
     }
+}
 
-    /// The value of a point with its unit, where it has one.
-    #[must_use]
-    pub fn shown(&self, indicator: &Indicator, point: &Point) -> Option<String> {
-        let value = point.figure.as_ref()?.value(indicator)?;
-        Some(self.value(indicator, &value))
-    }
+/// "thiếu lĩnh vực Xây dựng"
+pub(super) fn lacks(facts: &Facts<'_>, wording: &Wording, point: &Point) -> Option<String> {
+    let fields = point.missing_fields();
+    (!fields.is_empty()).then(|| lacking_fields(facts, wording, fields))
+}
 
-    /// A rounded value of an indicator with its unit.
-    #[must_use]
-    pub fn rounded(&self, indicator: &Indicator, rounded: &Rounded) -> String {
-        self.language().rounded_with_unit(rounded, &indicator.unit)
-    }
-
-    /// An exact number with the unit of an indicator, such as a target.
-    #[must_use]
-    pub fn exact(&self, indicator: &Indicator, value: &Decimal) -> String {
-        self.language().decimal_with_unit(value, &indicator.unit)
-    }
-
-    /// A number in the grouping of the page's language.
-    #[must_use]
-    pub fn number(&self, value: &Decimal) -> String {
-        self.language().decimal(value)
-    }
-
-    /// A whole number in the grouping of the page's language.
-    #[must_use]
-    pub fn whole(&self, value: usize) -> String {
-        self.number(&Decimal::from(i64::try_from(value).unwrap_or(i64::MAX)))
-    }
-
-    /// A period in words.
-    #[must_use]
-    pub fn period(&self, period: Period) -> &'static str {
-        self.language().period(period)
-    }
-
-    /// A target to draw and to speak of.
-    #[must_use]
-    pub fn target(&self, indicator: &Indicator) -> Option<ChartTarget> {
-        let bound = |value: &Decimal| Bound {
-            at: value.to_f64(),
-            shown: self.exact(indicator, value),
-        };
-        Some(match indicator.target.as_ref()? {
-            Target::Above(x) => ChartTarget::Above(bound(x)),
-            Target::AtLeast(x) => ChartTarget::AtLeast(bound(x)),
-            Target::Below(x) => ChartTarget::Below(bound(x)),
-            Target::AtMost(x) => ChartTarget::AtMost(bound(x)),
-            Target::Range { low, high } => ChartTarget::Range(bound(low), bound(high)),
-        })
-    }
-
-    /// A target in words ("trên 90%").
-    #[must_use]
-    pub fn target_phrase(&self, indicator: &Indicator) -> Option<String> {
-        self.target(indicator)
-            .map(|target| target.phrase(self.words))
-    }
-
-    /// The words of a state.
-    #[must_use]
-    pub fn state_view(&self, state: State) -> &StateView {
-        &self.states[state as usize]
-    }
-
-    /// A word of the language files.
-    #[must_use]
-    pub fn word(&self, key: &'static str) -> &'static str {
-        self.words.word(key)
-    }
-
-    /// What a point covers, in words.
-    #[must_use]
-    pub fn span(&self, span: Span) -> String {
-        match span {
-            Span::Period(period) => self.period(period).to_owned(),
-            Span::Months { from, to } => self.language().months(from, to),
+/// That fields are missing, in words.
+pub(super) fn lacking_fields(facts: &Facts<'_>, wording: &Wording, fields: &[FieldId]) -> String {
+    let name = |field: &FieldId| &*facts.campaign.fields.get(*field).name;
+    match fields {
+        [field] => {
+            let field = [("field", name(field))];
+            wording.fill("pages.figure.lacks-one", &field)
+        }
+        fields if fields.len() > MOST_FIELDS => {
+            let count = wording.whole(fields.len());
+            let count = [("count", &*count)];
+            wording.fill("pages.figure.lacks-many", &count)
+        }
+        fields => {
+            let names: Vec<&str> = fields.iter().map(name).collect();
+            let fields = [("fields", &*names.join(", "))];
+            wording.fill("pages.figure.lacks", &fields)
         }
     }
+}
 
-    /// What a point covers, said to be cumulative where it is.
-    fn said_span(&self, span: Span) -> String {
-        match span {
-            Span::Period(period) => self.period(period).to_owned(),
-            Span::Months { .. } => self
-                .words
-                .fill("pages.cumulative", &[("span", &self.span(span))]),
-        }
+/// What stands in the place of a value that is not there.
+#[must_use]
+pub fn absent(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    point: &Point,
+    has_value: bool,
+) -> Option<Cow<'static, str>> {
+    let word = match &point.figure {
+        _ if has_value => return None,
+        Some(_) => "pages.figure.nothing-arising",
+        None if point.unpooled => "pages.figure.not-pooled",
+        None => match self::lacks(facts, wording, point) {
+            Some(lacks) => return Some(lacks.into()),
+            None => "pages.figure.absent",
+        },
+    };
+    Some(wording.word(word).into())
+}
+
+/// A point as readers see it.
+#[must_use]
+pub fn figure(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    point: &Point,
+) -> FigureView {
+    let figure = point.figure.as_ref();
+    let value = figure.and_then(|figure| figure.value(indicator));
+    let notes = notes(facts, wording, indicator, point);
+    FigureView {
+        shown: value.as_ref().map(|value| wording.value(indicator, value)),
+        absent: absent(facts, wording, point, value.is_some()),
+        state: wording.state_view(state(indicator, point)).clone(),
+        span: point.span().map(|span| wording.said_span(span)),
+        base: figure.and_then(|figure| wording.base(figure)),
+        noted: notes.interval.is_some() || notes.coverage.is_some() || notes.small.is_some(),
+        interval: notes.interval,
+        doubt: notes.doubt,
+        coverage: notes.coverage,
+        small: notes.small,
+        illustrative: point.is_illustrative(),
     }
+}
 
-    /// "22/24 đơn vị" where not all that owe gave.
-    #[must_use]
-    pub fn partial(&self, coverage: Coverage) -> Option<String> {
-        self.partial_as("pages.coverage", coverage)
+/// What is noted beside a field's figure. Not every unit that owes the indicator has the field, so a unit without a
+/// figure in it is not said to have failed to report.
+pub(super) fn notes_in_field(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    point: &Point,
+) -> Notes {
+    Notes {
+        coverage: wording.partial_in_field(point.coverage),
+        ..notes(facts, wording, indicator, point)
     }
+}
 
-    /// The same of a field, which not every unit has.
-    #[must_use]
-    pub fn partial_in_field(&self, coverage: Coverage) -> Option<String> {
-        self.partial_as("pages.coverage-in-field", coverage)
-    }
-
-    /// What a figure lacks: units that did not report, fields that the unit left out. Of a figure that is not there for
-    /// want of fields that is said in its place.
-    #[must_use]
-    pub fn partial_of(&self, point: &Point) -> Option<String> {
-        let partial = self.partial(point.coverage);
-        match self.lacks(point) {
-            None => partial,
-            Some(_) if point.figure.is_none() => partial.filter(|_| point.coverage.expected > 1),
-            Some(lacks) => Some(match partial {
-                Some(partial) => format!("{partial}; {lacks}"),
-                None => lacks,
-            }),
-        }
-    }
-
-    /// "thiếu lĩnh vực Xây dựng"
-    pub(super) fn lacks(&self, point: &Point) -> Option<String> {
-        let fields = point.missing_fields();
-        (!fields.is_empty()).then(|| self.lacking_fields(fields))
-    }
-
-    /// That fields are missing, in words.
-    pub(super) fn lacking_fields(&self, fields: &[FieldId]) -> String {
-        let name = |field: &FieldId| &*self.campaign.fields.get(*field).name;
-        match fields {
-            [field] => {
-                let field = [("field", name(field))];
-                self.words.fill("pages.figure.lacks-one", &field)
-            }
-            fields if fields.len() > MOST_FIELDS => {
-                let count = self.whole(fields.len());
-                let count = [("count", &*count)];
-                self.words.fill("pages.figure.lacks-many", &count)
-            }
-            fields => {
-                let names: Vec<&str> = fields.iter().map(name).collect();
-                let fields = [("fields", &*names.join(", "))];
-                self.words.fill("pages.figure.lacks", &fields)
-            }
-        }
-    }
-
-    fn partial_as(&self, key: &'static str, coverage: Coverage) -> Option<String> {
-        (!coverage.is_complete()).then(|| {
-            let reported = self.whole(coverage.reported as usize);
-            let expected = self.whole(coverage.expected as usize);
-            let counts = [("reported", &*reported), ("expected", &*expected)];
-            self.words.fill(key, &counts)
-        })
-    }
-
-    /// What a figure rests on: "4.102 / 4.392", "n = 480".
-    #[must_use]
-    pub fn base(&self, figure: &Figure) -> Option<String> {
-        use crate::figures::Amount;
-        match figure.amount() {
-            Amount::Ratio {
-                numerator,
-                denominator,
-            } => Some(format!(
-                "{}\u{a0}/\u{a0}{}",
-                self.number(&numerator),
-                self.number(&denominator)
-            )),
-            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(&sample))),
-            Amount::Count(_) | Amount::Bare(_) => None,
-        }
-    }
-
-    /// What stands in the place of a value that is not there.
-    #[must_use]
-    pub fn absent(&self, point: &Point, has_value: bool) -> Option<Cow<'static, str>> {
-        let word = match &point.figure {
-            _ if has_value => return None,
-            Some(_) => "pages.figure.nothing-arising",
-            None if point.unpooled => "pages.figure.not-pooled",
-            None => match self.lacks(point) {
-                Some(lacks) => return Some(lacks.into()),
-                None => "pages.figure.absent",
-            },
-        };
-        Some(self.word(word).into())
-    }
-
-    /// How a judged point stands against the target, in words: "gần đạt mục tiêu từng lĩnh vực trên 90%".
-    #[must_use]
-    pub fn verdict(&self, indicator: &Indicator, point: &Point) -> Option<String> {
-        let key = match state(indicator, point) {
-            State::Met => "pages.verdict.met",
-            State::Over => "pages.verdict.over",
-            State::Near => "pages.verdict.near",
-            State::Missed => "pages.verdict.missed",
-            State::Unjudged | State::NoData => return None,
-        };
-        let mut target = self.target_phrase(indicator)?;
-        if indicator.scope == Scope::EveryField {
-            target = self
-                .words
-                .fill("chart.target.every-field", &[("target", &target)]);
-        }
-        Some(self.words.fill(key, &[("target", &target)]))
-    }
-
-    /// A point as readers see it.
-    #[must_use]
-    pub fn figure(&self, indicator: &Indicator, point: &Point) -> FigureView {
-        let figure = point.figure.as_ref();
-        let value = figure.and_then(|figure| figure.value(indicator));
-        let notes = self.notes(indicator, point);
-        FigureView {
-            shown: value.as_ref().map(|value| self.value(indicator, value)),
-            absent: self.absent(point, value.is_some()),
-            state: self.state_view(state(indicator, point)).clone(),
-            span: point.span().map(|span| self.said_span(span)),
-            base: figure.and_then(|figure| self.base(figure)),
-            noted: notes.interval.is_some() || notes.coverage.is_some() || notes.small.is_some(),
-            interval: notes.interval,
-            doubt: notes.doubt,
-            coverage: notes.coverage,
-            small: notes.small,
-            illustrative: point.is_illustrative(),
-        }
-    }
-
-    /// What is noted beside a field's figure. Not every unit that owes the indicator has the field, so a unit without a
-    /// figure in it is not said to have failed to report.
-    pub(super) fn notes_in_field(&self, indicator: &Indicator, point: &Point) -> Notes {
-        Notes {
-            coverage: self.partial_in_field(point.coverage),
-            ..self.notes(indicator, point)
-        }
-    }
-
-    /// What is noted beside a figure.
-    fn notes(&self, indicator: &Indicator, point: &Point) -> Notes {
-        let figure = point.figure.as_ref();
-        let small = figure
-            .filter(|figure| is_small(indicator, figure) && figure.value(indicator).is_some())
-            .and(indicator.min_sample.as_ref())
-            .map(|least| {
-                self.words
-                    .fill("pages.figure.small", &[("least", &self.number(least))])
-            });
-        Notes {
-            interval: figure.and_then(|figure| self.interval(indicator, figure)),
-            doubt: (point.certain == Some(false)).then(|| self.word("pages.figure.doubt")),
-            coverage: self.partial_of(point),
-            small,
-        }
-    }
-
-    /// A sampling interval in words, rounded outwards so that it never looks narrower than it is.
-    fn interval(&self, indicator: &Indicator, figure: &Figure) -> Option<String> {
-        let (low, high) = interval(indicator, figure)?;
-        let digits = i32::from(indicator.decimals);
-        let scale = 10_f64.powi(digits);
-        let end = |scaled: f64| {
-            let value = Decimal::new(scaled as i64, indicator.decimals);
-            self.rounded(
-                indicator,
-                &Rounded {
-                    value,
-                    decimals: indicator.decimals,
-                },
-            )
-        };
-        let low = end((low * scale).floor());
-        let high = end((high * scale).ceil());
-        Some(
-            self.words
-                .fill("pages.figure.interval", &[("low", &low), ("high", &high)]),
-        )
+/// What is noted beside a figure.
+fn notes(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator, point: &Point) -> Notes {
+    let figure = point.figure.as_ref();
+    let small = figure
+        .filter(|figure| is_small(indicator, figure) && figure.value(indicator).is_some())
+        .and(indicator.min_sample.as_ref())
+        .map(|least| wording.fill("pages.figure.small", &[("least", &wording.number(least))]));
+    Notes {
+        interval: figure.and_then(|figure| wording.interval(indicator, figure)),
+        doubt: (point.certain == Some(false)).then(|| wording.word("pages.figure.doubt")),
+        coverage: partial_of(facts, wording, point),
+        small,
     }
 }
 

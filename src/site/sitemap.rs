@@ -2,7 +2,7 @@
 //! several files. Only where the site knows its address.
 
 use super::xml::{Xml, document, text};
-use super::{Context, Declared, Site};
+use super::{Declared, Facts, Site};
 use crate::diagnostic::Diagnostic;
 use std::io;
 
@@ -15,8 +15,8 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub(super) const PATH: &str = "sitemap.xml";
 
 /// Plans it. How many pages will not be listed is known only when they are made, so the plan is for all of them.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.base_url.is_none() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if facts.base_url.is_none() {
         return;
     }
     let pages = site.files().iter().filter(|file| file.is_page());
@@ -24,15 +24,15 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     if parts <= 1 {
         site.collect(PATH, |context, collection| {
             let listed: Vec<Listed<'_>> = collection.indexable().collect();
-            addresses(context, &listed)
+            addresses(&context.facts, &listed)
         });
         return;
     }
-    site.collect(PATH, move |context, _| index(context, parts));
+    site.collect(PATH, move |context, _| index(&context.facts, parts));
     for part in 0..parts {
         site.collect(part_path(part), move |context, collection| {
             let listed: Vec<Listed<'_>> = collection.indexable().collect();
-            addresses(context, part_of(&listed, part, parts))
+            addresses(&context.facts, part_of(&listed, part, parts))
         });
     }
 }
@@ -51,10 +51,10 @@ fn part_of<T>(listed: &[T], part: usize, parts: usize) -> &[T] {
     own.or_else(|| listed.get(..1)).unwrap_or_default()
 }
 
-fn addresses(context: &Context<'_>, listed: &[Listed<'_>]) -> Result<Vec<u8>, Diagnostic> {
+fn addresses(facts: &Facts<'_>, listed: &[Listed<'_>]) -> Result<Vec<u8>, Diagnostic> {
     let url = |xml: &mut Xml, (path, declared): &Listed<'_>| {
         let inside = |xml: &mut Xml| {
-            text(xml, "loc", &context.absolute(path).unwrap_or_default())?;
+            text(xml, "loc", &facts.absolute(path).unwrap_or_default())?;
             match declared.updated {
                 Some(day) => text(xml, "lastmod", &day.to_string()),
                 None => Ok(()),
@@ -69,10 +69,10 @@ fn addresses(context: &Context<'_>, listed: &[Listed<'_>]) -> Result<Vec<u8>, Di
     })
 }
 
-fn index(context: &Context<'_>, parts: usize) -> Result<Vec<u8>, Diagnostic> {
+fn index(facts: &Facts<'_>, parts: usize) -> Result<Vec<u8>, Diagnostic> {
     root("sitemapindex", |xml| {
         (0..parts).try_for_each(|part| {
-            let address = context.absolute(&part_path(part)).unwrap_or_default();
+            let address = facts.absolute(&part_path(part)).unwrap_or_default();
             xml.create_element("sitemap")
                 .write_inner_content(|xml| text(xml, "loc", &address))
                 .map(drop)

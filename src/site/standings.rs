@@ -1,9 +1,9 @@
 //! Rankings as tables: a block's units in order of place, each value shown so that different places look different.
 
-use super::Context;
 use super::layout::LinkView;
 use super::shown::{StateView, anchors, state};
 use super::unit_blocks::MOST_ROWS;
+use super::{Facts, Wording, shown, unit};
 use crate::figures::{BlockId, Rank, RankLine};
 use crate::model::IndicatorId;
 use crate::number::Quotient;
@@ -80,150 +80,144 @@ const ENDS: usize = 10;
 /// How many units without a place are named.
 const NAMED: usize = 40;
 
-impl Context<'_> {
-    /// Every unit's standing for an indicator.
-    pub(super) fn standings(&self, id: IndicatorId) -> StandingsView {
-        let blocks = self.concerned_blocks(id).into_iter();
-        StandingsView {
-            blocks: blocks.map(|block| self.standing_block(id, block)).collect(),
-        }
+/// Every unit's standing for an indicator.
+pub(super) fn standings(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> StandingsView {
+    let blocks = facts.concerned_blocks(id).into_iter();
+    StandingsView {
+        blocks: blocks
+            .map(|block| standing_block(facts, wording, id, block))
+            .collect(),
     }
+}
 
-    /// The blocks in which any unit has a figure of an indicator or owes one.
-    pub(super) fn concerned_blocks(&self, id: IndicatorId) -> Vec<BlockId> {
-        let figures = self.figures.of(id);
-        let concerns = |block: BlockId| {
-            let members = &self.figures.blocks.get(block).members;
-            // The only unit at the top is the whole itself, which is told already.
-            let is_whole = members.len() == 1 && self.is_only_root(members[0]);
-            !is_whole
-                && members.iter().any(|&unit| {
-                    figures.owes[unit.0 as usize]
-                        || !figures.standing(unit).overall.series.is_empty()
-                })
-        };
-        let blocks = self.figures.blocks.iter().map(|(block, _)| block);
-        blocks.filter(|&block| concerns(block)).collect()
+pub(super) fn standing_block(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    block: BlockId,
+) -> StandingBlock {
+    let lines = facts.figures.ranking(id, block);
+    let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
+    let (placed, unplaced) = lines.split_at(ranked);
+    let shown = shown_in_ranking(facts, wording, id, placed);
+    let long = lines.len() > MOST_ROWS && ranked > 2 * ENDS;
+    let rows = placed
+        .iter()
+        .zip(shown)
+        .enumerate()
+        .filter(|(i, _)| !long || *i < ENDS || *i >= ranked - ENDS)
+        .map(|(_, (line, shown))| standing_row(facts, wording, id, line, shown))
+        .collect();
+    StandingBlock {
+        name: facts.block_name(block),
+        anchor: facts.block_anchor(block),
+        ranked: wording.whole(ranked),
+        deep: facts.is_deep(facts.figures.blocks.get(block)),
+        rows,
+        left_out: long.then(|| wording.whole(ranked - 2 * ENDS)),
+        unranked: unranked(facts, wording, id, unplaced),
     }
+}
 
-    pub(super) fn standing_block(&self, id: IndicatorId, block: BlockId) -> StandingBlock {
-        let lines = self.figures.ranking(id, block);
-        let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
-        let (placed, unplaced) = lines.split_at(ranked);
-        let shown = self.shown_in_ranking(id, placed);
-        let long = lines.len() > MOST_ROWS && ranked > 2 * ENDS;
-        let rows = placed
+/// The values of a ranking with their unit; those of different places differ.
+pub(super) fn shown_in_ranking(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    placed: &[RankLine<Quotient>],
+) -> Vec<String> {
+    let indicator = facts.campaign.indicators.get(id);
+    let values: Vec<Quotient> = placed
+        .iter()
+        .filter_map(|line| line.value.clone())
+        .collect();
+    Quotient::round_ranking(&values, indicator.decimals, anchors(indicator))
+        .iter()
+        .map(|rounded| wording.rounded(indicator, rounded))
+        .collect()
+}
+
+fn standing_row(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    line: &RankLine<Quotient>,
+    shown: String,
+) -> StandingRow {
+    let indicator = facts.campaign.indicators.get(id);
+    let standing = facts.figures.of(id).standing(line.unit);
+    let point = standing.overall.shown(indicator);
+    let place = match line.rank {
+        Rank::Placed { place, .. } => wording.whole(place as usize),
+        Rank::Unranked(_) => String::new(),
+    };
+    StandingRow {
+        place,
+        unit: facts.unit_link(line.unit),
+        shown,
+        state: wording.state_view(state(indicator, point)).clone(),
+        failing: point
+            .failing_fields()
+            .unwrap_or_default()
             .iter()
-            .zip(shown)
-            .enumerate()
-            .filter(|(i, _)| !long || *i < ENDS || *i >= ranked - ENDS)
-            .map(|(_, (line, shown))| self.standing_row(id, line, shown))
-            .collect();
-        StandingBlock {
-            name: self.block_name(block),
-            anchor: self.block_anchor(block),
-            ranked: self.whole(ranked),
-            deep: self.is_deep(self.figures.blocks.get(block)),
-            rows,
-            left_out: long.then(|| self.whole(ranked - 2 * ENDS)),
-            unranked: self.unranked(id, unplaced),
-        }
+            .map(|&field| facts.campaign.fields.get(field).name.to_string())
+            .collect(),
+        coverage: shown::partial_of(facts, wording, point),
     }
+}
 
-    /// The values of a ranking with their unit; those of different places differ.
-    pub(super) fn shown_in_ranking(
-        &self,
-        id: IndicatorId,
-        placed: &[RankLine<Quotient>],
-    ) -> Vec<String> {
-        let indicator = self.campaign.indicators.get(id);
-        let values: Vec<Quotient> = placed
-            .iter()
-            .filter_map(|line| line.value.clone())
-            .collect();
-        Quotient::round_ranking(&values, indicator.decimals, anchors(indicator))
-            .iter()
-            .map(|rounded| self.rounded(indicator, rounded))
-            .collect()
-    }
-
-    fn standing_row(
-        &self,
-        id: IndicatorId,
-        line: &RankLine<Quotient>,
-        shown: String,
-    ) -> StandingRow {
-        let indicator = self.campaign.indicators.get(id);
-        let standing = self.figures.of(id).standing(line.unit);
-        let point = standing.overall.shown(indicator);
-        let place = match line.rank {
-            Rank::Placed { place, .. } => self.whole(place as usize),
-            Rank::Unranked(_) => String::new(),
+/// Units without a place, by reason. Those that neither owe nor have anything here are not named.
+fn unranked(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    lines: &[RankLine<Quotient>],
+) -> Vec<UnrankedView> {
+    let indicator = facts.campaign.indicators.get(id);
+    let figures = facts.figures.of(id);
+    let concerned = |line: &&RankLine<Quotient>| {
+        figures.owes[line.unit.0 as usize] || !figures.standing(line.unit).overall.series.is_empty()
+    };
+    let mut reasons: Vec<(&'static str, usize, Vec<UnrankedUnit>)> = Vec::new();
+    for line in lines.iter().filter(concerned) {
+        let (_, Some(reason)) = unit::rank_words(wording, line.rank) else {
+            continue;
         };
-        StandingRow {
-            place,
-            unit: self.unit_link(line.unit),
-            shown,
-            state: self.state_view(state(indicator, point)).clone(),
-            failing: point
-                .failing_fields()
-                .unwrap_or_default()
-                .iter()
-                .map(|&field| self.campaign.fields.get(field).name.to_string())
-                .collect(),
-            coverage: self.partial_of(point),
+        let at = reasons
+            .iter()
+            .position(|(other, ..)| *other == reason)
+            .unwrap_or_else(|| {
+                reasons.push((reason, 0, Vec::new()));
+                reasons.len() - 1
+            });
+        let (_, count, units) = &mut reasons[at];
+        *count += 1;
+        if units.len() < NAMED {
+            let standing = figures.standing(line.unit);
+            let point = standing.overall.shown(indicator);
+            let value = point
+                .figure
+                .as_ref()
+                .and_then(|figure| figure.value(indicator));
+            units.push(UnrankedUnit {
+                unit: facts.unit_link(line.unit),
+                shown: value.map(|value| {
+                    let shown = wording.value(indicator, &value);
+                    match shown::partial_of(facts, wording, point) {
+                        Some(partial) => format!("{shown}; {partial}"),
+                        None => shown,
+                    }
+                }),
+                state: wording.state_view(state(indicator, point)).clone(),
+            });
         }
     }
-
-    /// Units without a place, by reason. Those that neither owe nor have anything here are not named.
-    fn unranked(&self, id: IndicatorId, lines: &[RankLine<Quotient>]) -> Vec<UnrankedView> {
-        let indicator = self.campaign.indicators.get(id);
-        let figures = self.figures.of(id);
-        let concerned = |line: &&RankLine<Quotient>| {
-            figures.owes[line.unit.0 as usize]
-                || !figures.standing(line.unit).overall.series.is_empty()
-        };
-        let mut reasons: Vec<(&'static str, usize, Vec<UnrankedUnit>)> = Vec::new();
-        for line in lines.iter().filter(concerned) {
-            let (_, Some(reason)) = self.rank_words(line.rank) else {
-                continue;
-            };
-            let at = reasons
-                .iter()
-                .position(|(other, ..)| *other == reason)
-                .unwrap_or_else(|| {
-                    reasons.push((reason, 0, Vec::new()));
-                    reasons.len() - 1
-                });
-            let (_, count, units) = &mut reasons[at];
-            *count += 1;
-            if units.len() < NAMED {
-                let standing = figures.standing(line.unit);
-                let point = standing.overall.shown(indicator);
-                let value = point
-                    .figure
-                    .as_ref()
-                    .and_then(|figure| figure.value(indicator));
-                units.push(UnrankedUnit {
-                    unit: self.unit_link(line.unit),
-                    shown: value.map(|value| {
-                        let shown = self.value(indicator, &value);
-                        match self.partial_of(point) {
-                            Some(partial) => format!("{shown}; {partial}"),
-                            None => shown,
-                        }
-                    }),
-                    state: self.state_view(state(indicator, point)).clone(),
-                });
-            }
-        }
-        reasons
-            .into_iter()
-            .map(|(reason, count, units)| UnrankedView {
-                reason,
-                count: self.whole(count),
-                units,
-            })
-            .collect()
-    }
+    reasons
+        .into_iter()
+        .map(|(reason, count, units)| UnrankedView {
+            reason,
+            count: wording.whole(count),
+            units,
+        })
+        .collect()
 }

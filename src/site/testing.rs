@@ -36,8 +36,7 @@ impl Context<'_> {
 
     /// The files of the site with these paths, in the order in which they are planned.
     pub(crate) fn texts(&self, wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-        let site = self.site();
-        let files = site.files().iter().filter(|file| wanted(&file.path));
+        let files = self.site().files().iter().filter(|file| wanted(&file.path));
         let texts = files.map(|file| {
             let Content::Made(make) = &file.content else {
                 panic!("{} is not made", file.path);
@@ -51,8 +50,7 @@ impl Context<'_> {
 
     /// The paths of the files of a folder of the site and below, in the order in which they are planned.
     pub(crate) fn paths_in(&self, folder: &str) -> Vec<String> {
-        let site = self.site();
-        let paths = site.files().iter().map(|file| file.path.to_string());
+        let paths = self.site().files().iter().map(|file| file.path.to_string());
         paths.filter(|path| path.starts_with(folder)).collect()
     }
 }

@@ -2,56 +2,54 @@
 //! that it works from a disk, when the box is first used.
 
 use super::layout::Part;
-use super::{Context, Made, Site};
+use super::{Facts, Made, Site, layout};
 use crate::model::UnitId;
 
 const PATH: &str = "du-lieu/tim-don-vi.js";
 
 /// Plans the file, where there are units.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.has_part(Part::Units) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if layout::has_part(facts, Part::Units) {
         site.make(PATH, |context| {
             Ok(Made {
-                bytes: context.findable_units().into_bytes(),
+                bytes: findable_units(&context.facts).into_bytes(),
                 declared: None,
             })
         });
     }
 }
 
-impl Context<'_> {
-    /// A call with a line a unit, in the order of names: code, name, the line of the unit above (where names need it),
-    /// the state's code, the short name; what is last and empty is left out.
-    fn findable_units(&self) -> String {
-        let units = &self.campaign.units;
-        let mut order: Vec<UnitId> = units.iter().map(|(id, _)| id).collect();
-        order.sort_by_key(|&id| self.figures.blocks.order(id));
-        let mut line_of = vec![0; order.len()];
-        for (line, id) in order.iter().enumerate() {
-            line_of[id.0 as usize] = line;
-        }
-        let mut lines = String::with_capacity(48 * order.len());
-        for &id in &order {
-            let unit = units.get(id);
-            let above = unit
-                .parent
-                .filter(|&parent| units.get(parent).parent.is_some())
-                .map(|parent| line_of[parent.0 as usize].to_string());
-            let parts = [
-                &*unit.code,
-                &unit.name,
-                above.as_deref().unwrap_or_default(),
-                unit.official_code.as_deref().unwrap_or_default(),
-                unit.short_name.as_deref().unwrap_or_default(),
-            ];
-            let line = parts
-                .map(|part| part.replace(['\t', '\n', '\r'], " "))
-                .join("\t");
-            lines.push_str(line.trim_end_matches('\t'));
-            lines.push('\n');
-        }
-        format!("timDonVi({});\n", quoted(lines.trim_end_matches('\n')))
+/// A call with a line a unit, in the order of names: code, name, the line of the unit above (where names need it),
+/// the state's code, the short name; what is last and empty is left out.
+fn findable_units(facts: &Facts<'_>) -> String {
+    let units = &facts.campaign.units;
+    let mut order: Vec<UnitId> = units.iter().map(|(id, _)| id).collect();
+    order.sort_by_key(|&id| facts.figures.blocks.order(id));
+    let mut line_of = vec![0; order.len()];
+    for (line, id) in order.iter().enumerate() {
+        line_of[id.0 as usize] = line;
     }
+    let mut lines = String::with_capacity(48 * order.len());
+    for &id in &order {
+        let unit = units.get(id);
+        let above = unit
+            .parent
+            .filter(|&parent| units.get(parent).parent.is_some())
+            .map(|parent| line_of[parent.0 as usize].to_string());
+        let parts = [
+            &*unit.code,
+            &unit.name,
+            above.as_deref().unwrap_or_default(),
+            unit.official_code.as_deref().unwrap_or_default(),
+            unit.short_name.as_deref().unwrap_or_default(),
+        ];
+        let line = parts
+            .map(|part| part.replace(['\t', '\n', '\r'], " "))
+            .join("\t");
+        lines.push_str(line.trim_end_matches('\t'));
+        lines.push('\n');
+    }
+    format!("timDonVi({});\n", quoted(lines.trim_end_matches('\n')))
 }
 
 /// A string of JavaScript. JSON's is one too, since 2019; older browsers want two line separators escaped.

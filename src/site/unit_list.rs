@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, LinkView, Part};
 use super::unit_blocks::MOST_ROWS;
-use super::{Context, Site};
+use super::{Around, Facts, Site, Wording, layout, unit_blocks};
 use crate::figures::{Block, BlockId};
 use crate::model::UnitId;
 use serde::Serialize;
@@ -65,10 +65,10 @@ pub struct ListedParent {
 }
 
 /// Plans the list.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.has_part(Part::Units) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if layout::has_part(facts, Part::Units) {
         site.make(PATH, |context| {
-            let view = context.unit_list_view();
+            let view = unit_list_view(&context.facts, &context.wording, &context.around);
             context.page("unit_list.html", &view, &view.page, PATH)
         });
     }
@@ -76,96 +76,101 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
 
 const PATH: &str = "don-vi/index.html";
 
-impl Context<'_> {
-    fn unit_list_view(&self) -> UnitListView {
-        let count = self.whole(self.campaign.units.len());
-        let description = self
-            .words
-            .fill("pages.unit-list.description", &[("count", &count)]);
-        let title = self.word("pages.nav.units").to_owned();
-        let mut page = self.layout(Part::Units, PATH, title, description);
-        page.illustrative = self.any_illustrative();
-        let blocks = self.figures.blocks.iter();
-        UnitListView {
-            page,
-            count,
-            blocks: blocks
-                .map(|(id, block)| self.listed_block(id, block))
-                .collect(),
-        }
+fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> UnitListView {
+    let count = wording.whole(facts.campaign.units.len());
+    let description = wording.fill("pages.unit-list.description", &[("count", &count)]);
+    let title = wording.word("pages.nav.units").to_owned();
+    let mut page = around.layout(facts, wording, Part::Units, PATH, title, description);
+    page.illustrative = facts.any_illustrative();
+    let blocks = facts.figures.blocks.iter();
+    UnitListView {
+        page,
+        count,
+        blocks: blocks
+            .map(|(id, block)| listed_block(facts, wording, id, block))
+            .collect(),
     }
+}
 
-    fn listed_block(&self, id: BlockId, block: &Block) -> ListedBlock {
-        let mut listed = ListedBlock {
-            name: self.block_name(id),
-            anchor: self.block_anchor(id),
-            count: self.whole(block.members.len()),
-            units: Vec::new(),
-            groups: Vec::new(),
-            parents: Vec::new(),
-        };
-        if block.members.len() > MOST_ROWS {
-            listed.parents = self.parents_of(&block.members);
-            return listed;
-        }
-        let mut members = block.members.clone();
-        // Stable: units of one group stay in the order of their names.
-        members.sort_by_key(|&unit| self.order_of_parent(unit));
-        let groups = members.chunk_by(|&a, &b| self.order_of_parent(a) == self.order_of_parent(b));
-        if groups.clone().count() > 1 {
-            listed.groups = groups.map(|units| self.listed_group(units)).collect();
-        } else {
-            listed.units = members.iter().map(|&unit| self.listed(unit)).collect();
-        }
-        listed
+fn listed_block(facts: &Facts<'_>, wording: &Wording, id: BlockId, block: &Block) -> ListedBlock {
+    let mut listed = ListedBlock {
+        name: facts.block_name(id),
+        anchor: facts.block_anchor(id),
+        count: wording.whole(block.members.len()),
+        units: Vec::new(),
+        groups: Vec::new(),
+        parents: Vec::new(),
+    };
+    if block.members.len() > MOST_ROWS {
+        listed.parents = parents_of(facts, wording, &block.members);
+        return listed;
     }
-
-    fn order_of_parent(&self, unit: UnitId) -> Option<u32> {
-        self.campaign
-            .units
-            .get(unit)
-            .parent
-            .map(|parent| self.figures.blocks.order(parent))
-    }
-
-    fn listed_group(&self, units: &[UnitId]) -> ListedGroup {
-        let parent = units
-            .first()
-            .and_then(|&unit| self.campaign.units.get(unit).parent);
-        ListedGroup {
-            parent: parent.map(|parent| self.unit_link(parent)),
-            count: self.whole(units.len()),
-            units: units.iter().map(|&unit| self.listed(unit)).collect(),
-        }
-    }
-
-    fn listed(&self, id: UnitId) -> ListedUnit {
-        ListedUnit {
-            link: self.unit_link(id),
-            met: self.met_words(id),
-        }
-    }
-
-    /// The units above some units, with how many of these are below each.
-    fn parents_of(&self, members: &[UnitId]) -> Vec<ListedParent> {
-        let mut counts: Vec<(UnitId, usize)> = Vec::new();
-        let mut parents: Vec<UnitId> = members
-            .iter()
-            .map(|&unit| self.campaign.units.get(unit).parent.unwrap_or(unit))
+    let mut members = block.members.clone();
+    // Stable: units of one group stay in the order of their names.
+    members.sort_by_key(|&unit| order_of_parent(facts, unit));
+    let groups = members.chunk_by(|&a, &b| order_of_parent(facts, a) == order_of_parent(facts, b));
+    if groups.clone().count() > 1 {
+        listed.groups = groups
+            .map(|units| listed_group(facts, wording, units))
             .collect();
-        parents.sort_by_key(|&parent| self.figures.blocks.order(parent));
-        for parent in parents {
-            match counts.last_mut() {
-                Some((last, count)) if *last == parent => *count += 1,
-                _ => counts.push((parent, 1)),
-            }
-        }
-        counts
-            .into_iter()
-            .map(|(parent, count)| ListedParent {
-                link: self.unit_link(parent),
-                count: self.whole(count),
-            })
-            .collect()
+    } else {
+        listed.units = members
+            .iter()
+            .map(|&unit| self::listed(facts, wording, unit))
+            .collect();
     }
+    listed
+}
+
+fn order_of_parent(facts: &Facts<'_>, unit: UnitId) -> Option<u32> {
+    facts
+        .campaign
+        .units
+        .get(unit)
+        .parent
+        .map(|parent| facts.figures.blocks.order(parent))
+}
+
+fn listed_group(facts: &Facts<'_>, wording: &Wording, units: &[UnitId]) -> ListedGroup {
+    let parent = units
+        .first()
+        .and_then(|&unit| facts.campaign.units.get(unit).parent);
+    ListedGroup {
+        parent: parent.map(|parent| facts.unit_link(parent)),
+        count: wording.whole(units.len()),
+        units: units
+            .iter()
+            .map(|&unit| listed(facts, wording, unit))
+            .collect(),
+    }
+}
+
+fn listed(facts: &Facts<'_>, wording: &Wording, id: UnitId) -> ListedUnit {
+    ListedUnit {
+        link: facts.unit_link(id),
+        met: unit_blocks::met_words(facts, wording, id),
+    }
+}
+
+/// The units above some units, with how many of these are below each.
+fn parents_of(facts: &Facts<'_>, wording: &Wording, members: &[UnitId]) -> Vec<ListedParent> {
+    let mut counts: Vec<(UnitId, usize)> = Vec::new();
+    let mut parents: Vec<UnitId> = members
+        .iter()
+        .map(|&unit| facts.campaign.units.get(unit).parent.unwrap_or(unit))
+        .collect();
+    parents.sort_by_key(|&parent| facts.figures.blocks.order(parent));
+    for parent in parents {
+        match counts.last_mut() {
+            Some((last, count)) if *last == parent => *count += 1,
+            _ => counts.push((parent, 1)),
+        }
+    }
+    counts
+        .into_iter()
+        .map(|(parent, count)| ListedParent {
+            link: facts.unit_link(parent),
+            count: wording.whole(count),
+        })
+        .collect()
 }

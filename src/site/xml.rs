@@ -1,8 +1,6 @@
 //! What every XML file of the site shares: how it begins, texts that XML allows, absolute addresses.
 
-use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::render::encode_path;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::borrow::Cow;
@@ -44,14 +42,6 @@ pub(super) fn legal(text: &str) -> Cow<'_, str> {
         Cow::Owned(text.replace(is_illegal, ""))
     } else {
         Cow::Borrowed(text)
-    }
-}
-
-impl Context<'_> {
-    /// The absolute address of a file of the site; `None` where the site does not know its own.
-    pub(super) fn absolute(&self, path: &str) -> Option<String> {
-        self.base_url
-            .map(|base| format!("{base}/{}", encode_path(path)))
     }
 }
 

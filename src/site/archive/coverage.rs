@@ -2,9 +2,9 @@
 
 use crate::figures::{Block, BlockId};
 use crate::model::{Campaign, UnitId};
-use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::unit_blocks::MOST_ROWS;
+use crate::site::{Archive, Facts, Wording};
 use serde::Serialize;
 
 /// Who owes an initiative, and who has registered one.
@@ -118,126 +118,154 @@ impl Coverage {
     }
 }
 
-impl Context<'_> {
-    /// How many of all units that owe an initiative have registered one; `None` where none owes one.
-    pub(in crate::site) fn initiatives_registered(&self) -> Option<Count> {
-        let units = self.campaign.units.iter().map(|(id, _)| id);
-        let count = self.archive.coverage.of(units);
-        (count.expected > 0).then_some(count)
-    }
+/// How many of all units that owe an initiative have registered one; `None` where none owes one.
+pub(in crate::site) fn initiatives_registered(
+    facts: &Facts<'_>,
+    archive: &Archive,
+) -> Option<Count> {
+    let units = facts.campaign.units.iter().map(|(id, _)| id);
+    let count = archive.coverage.of(units);
+    (count.expected > 0).then_some(count)
+}
 
-    /// A count in words.
-    pub(in crate::site) fn registered_words(&self, key: &'static str, count: Count) -> String {
-        let (registered, expected) = (self.whole(count.registered), self.whole(count.expected));
-        let args = [("registered", &*registered), ("expected", &expected)];
-        self.words.fill(key, &args)
-    }
+/// A count in words.
+pub(in crate::site) fn registered_words(
+    wording: &Wording,
+    key: &'static str,
+    count: Count,
+) -> String {
+    let (registered, expected) = (
+        wording.whole(count.registered),
+        wording.whole(count.expected),
+    );
+    let args = [("registered", &*registered), ("expected", &expected)];
+    wording.fill(key, &args)
+}
 
-    /// The table of coverage; `None` where no unit owes an initiative.
-    pub(super) fn coverage_view(&self) -> Option<CoverageView> {
-        let count = self.initiatives_registered()?;
-        let settings = &self.campaign.settings;
-        let kinds = settings.initiatives_owed_by.iter();
-        let kinds: Vec<&str> = kinds.map(|kind| settings.kind_name(kind)).collect();
-        let mut room = MOST_ROWS;
-        let blocks = self.figures.blocks.iter();
-        Some(CoverageView {
-            title: self.registered_words("archive.coverage.title", count),
-            rule: self
-                .words
-                .fill("archive.coverage.rule", &[("kinds", &kinds.join(", "))]),
-            illustrative: self.archive.coverage.illustrative,
-            blocks: blocks
-                .filter_map(|(id, block)| self.block_coverage(id, block, &mut room))
-                .collect(),
-        })
-    }
+/// The table of coverage; `None` where no unit owes an initiative.
+pub(super) fn coverage_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+) -> Option<CoverageView> {
+    let count = initiatives_registered(facts, archive)?;
+    let settings = &facts.campaign.settings;
+    let kinds = settings.initiatives_owed_by.iter();
+    let kinds: Vec<&str> = kinds.map(|kind| settings.kind_name(kind)).collect();
+    let mut room = MOST_ROWS;
+    let blocks = facts.figures.blocks.iter();
+    Some(CoverageView {
+        title: registered_words(wording, "archive.coverage.title", count),
+        rule: wording.fill("archive.coverage.rule", &[("kinds", &kinds.join(", "))]),
+        illustrative: archive.coverage.illustrative,
+        blocks: blocks
+            .filter_map(|(id, block)| block_coverage(facts, wording, archive, id, block, &mut room))
+            .collect(),
+    })
+}
 
-    /// A block of the table; `room` is for how many more names and rows the page has room.
-    fn block_coverage(
-        &self,
-        id: BlockId,
-        block: &Block,
-        room: &mut usize,
-    ) -> Option<BlockCoverage> {
-        let coverage = &self.archive.coverage;
-        let count = coverage.of(block.members.iter().copied());
-        if count.expected == 0 {
-            return None;
-        }
-        let members = block.members.iter().copied();
-        let missing: Vec<UnitId> = members.filter(|&unit| coverage.is_missing(unit)).collect();
-        let mut view = BlockCoverage {
-            name: self.block_name(id),
-            registered: self.whole(count.registered),
-            expected: self.whole(count.expected),
-            missing: (!missing.is_empty()).then(|| {
-                let count = self.whole(missing.len());
-                let args = [("count", &*count)];
-                self.words.fill("archive.coverage.missing-count", &args)
-            }),
-            units: Vec::new(),
-            parents: Vec::new(),
-            more: None,
+/// A block of the table; `room` is for how many more names and rows the page has room.
+fn block_coverage(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    id: BlockId,
+    block: &Block,
+    room: &mut usize,
+) -> Option<BlockCoverage> {
+    let coverage = &archive.coverage;
+    let count = coverage.of(block.members.iter().copied());
+    if count.expected == 0 {
+        return None;
+    }
+    let members = block.members.iter().copied();
+    let missing: Vec<UnitId> = members.filter(|&unit| coverage.is_missing(unit)).collect();
+    let mut view = BlockCoverage {
+        name: facts.block_name(id),
+        registered: wording.whole(count.registered),
+        expected: wording.whole(count.expected),
+        missing: (!missing.is_empty()).then(|| {
+            let count = wording.whole(missing.len());
+            let args = [("count", &*count)];
+            wording.fill("archive.coverage.missing-count", &args)
+        }),
+        units: Vec::new(),
+        parents: Vec::new(),
+        more: None,
+    };
+    if missing.len() <= *room {
+        let units = missing.iter().map(|&unit| facts.titled_unit_link(unit));
+        view.units = units.collect();
+        *room -= missing.len();
+        return Some(view);
+    }
+    let (parents, told) = parent_coverage(facts, wording, archive, &missing, *room);
+    *room -= parents.len();
+    view.parents = parents;
+    let more = missing.len() - told;
+    view.more = (more > 0).then(|| {
+        let count = wording.whole(more);
+        wording.fill("archive.coverage.more", &[("count", &count)])
+    });
+    Some(view)
+}
+
+/// Units by the one above them, at most so many rows, and how many units these rows stand for.
+fn parent_coverage(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    missing: &[UnitId],
+    most: usize,
+) -> (Vec<ParentCoverage>, usize) {
+    let parent = |unit: UnitId| facts.campaign.units.get(unit).parent;
+    let mut sorted: Vec<UnitId> = missing.to_vec();
+    let order = |unit: UnitId| parent(unit).map(|above| facts.figures.blocks.order(above));
+    sorted.sort_by_key(|&unit| order(unit));
+    let mut rows = Vec::new();
+    let mut told = 0;
+    for units in sorted.chunk_by(|&a, &b| parent(a) == parent(b)) {
+        let Some(above) = parent(units[0]).filter(|_| rows.len() < most) else {
+            continue;
         };
-        if missing.len() <= *room {
-            let units = missing.iter().map(|&unit| self.titled_unit_link(unit));
-            view.units = units.collect();
-            *room -= missing.len();
-            return Some(view);
-        }
-        let (parents, told) = self.parent_coverage(&missing, *room);
-        *room -= parents.len();
-        view.parents = parents;
-        let more = missing.len() - told;
-        view.more = (more > 0).then(|| {
-            let count = self.whole(more);
-            self.words
-                .fill("archive.coverage.more", &[("count", &count)])
+        let below = facts.campaign.units.children(above).iter().copied();
+        rows.push(ParentCoverage {
+            unit: facts.titled_unit_link(above),
+            count: registered_words(
+                wording,
+                "archive.coverage.short",
+                archive.coverage.of(below),
+            ),
         });
-        Some(view)
+        told += units.len();
     }
+    (rows, told)
+}
 
-    /// Units by the one above them, at most so many rows, and how many units these rows stand for.
-    fn parent_coverage(&self, missing: &[UnitId], most: usize) -> (Vec<ParentCoverage>, usize) {
-        let parent = |unit: UnitId| self.campaign.units.get(unit).parent;
-        let mut sorted: Vec<UnitId> = missing.to_vec();
-        let order = |unit: UnitId| parent(unit).map(|above| self.figures.blocks.order(above));
-        sorted.sort_by_key(|&unit| order(unit));
-        let mut rows = Vec::new();
-        let mut told = 0;
-        for units in sorted.chunk_by(|&a, &b| parent(a) == parent(b)) {
-            let Some(above) = parent(units[0]).filter(|_| rows.len() < most) else {
-                continue;
-            };
-            let below = self.campaign.units.children(above).iter().copied();
-            rows.push(ParentCoverage {
-                unit: self.titled_unit_link(above),
-                count: self
-                    .registered_words("archive.coverage.short", self.archive.coverage.of(below)),
-            });
-            told += units.len();
-        }
-        (rows, told)
+/// Which subordinates of a unit have registered an initiative; `None` where none of them owes one.
+pub(in crate::site) fn coverage_below(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    unit: UnitId,
+) -> Option<BelowCoverage> {
+    let coverage = &archive.coverage;
+    let children = facts.campaign.units.children(unit);
+    let count = coverage.of(children.iter().copied());
+    if count.expected == 0 {
+        return None;
     }
-
-    /// Which subordinates of a unit have registered an initiative; `None` where none of them owes one.
-    pub(in crate::site) fn coverage_below(&self, unit: UnitId) -> Option<BelowCoverage> {
-        let coverage = &self.archive.coverage;
-        let children = self.campaign.units.children(unit);
-        let count = coverage.of(children.iter().copied());
-        if count.expected == 0 {
-            return None;
-        }
-        let missing = children.iter().filter(|&&child| coverage.is_missing(child));
-        let mut missing: Vec<UnitId> = missing.copied().collect();
-        missing.sort_by_key(|&child| self.figures.blocks.order(child));
-        let more = missing.len().saturating_sub(NAMED_BELOW);
-        missing.truncate(NAMED_BELOW);
-        Some(BelowCoverage {
-            title: self.registered_words("archive.coverage.below", count),
-            missing: missing.iter().map(|&child| self.unit_link(child)).collect(),
-            more: (more > 0).then(|| self.whole(more)),
-        })
-    }
+    let missing = children.iter().filter(|&&child| coverage.is_missing(child));
+    let mut missing: Vec<UnitId> = missing.copied().collect();
+    missing.sort_by_key(|&child| facts.figures.blocks.order(child));
+    let more = missing.len().saturating_sub(NAMED_BELOW);
+    missing.truncate(NAMED_BELOW);
+    Some(BelowCoverage {
+        title: registered_words(wording, "archive.coverage.below", count),
+        missing: missing
+            .iter()
+            .map(|&child| facts.unit_link(child))
+            .collect(),
+        more: (more > 0).then(|| wording.whole(more)),
+    })
 }

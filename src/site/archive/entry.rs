@@ -1,10 +1,11 @@
 //! An initiative in a list: what it is, whose, whether it worked, and whom to ask.
 
+use super::label_of;
 use crate::figures::Impact;
 use crate::model::InitiativeId;
 use crate::render::Shared;
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Archive, Facts, Wording, initiative};
 use crate::text::fold;
 use serde::Serialize;
 
@@ -47,65 +48,73 @@ pub(in crate::site) struct ReadyEntry {
     pub(in crate::site) illustrative: bool,
 }
 
-impl Context<'_> {
-    /// An initiative in a list, converted when first asked for: it stands on a dozen pages.
-    pub(in crate::site) fn ready_entry(&self, id: InitiativeId) -> &ReadyEntry {
-        self.archive.entries[id.0 as usize].get_or_init(|| {
-            let view = self.entry_view(id);
-            ReadyEntry {
-                illustrative: view.illustrative,
-                view: Shared::new(&view),
-            }
-        })
-    }
-
-    /// Initiatives as entries of a list, and whether anything in them is illustrative.
-    pub(in crate::site) fn ready_entries(&self, ids: &[InitiativeId]) -> (Vec<Shared>, bool) {
-        let entries = || ids.iter().map(|&id| self.ready_entry(id));
-        let views = entries().map(|entry| entry.view.clone()).collect();
-        (views, entries().any(|entry| entry.illustrative))
-    }
-
-    fn entry_view(&self, id: InitiativeId) -> EntryView {
-        let initiative = self.campaign.initiatives.get(id);
-        let measured = self.own_impacts(id).next();
-        let adopters = initiative.adopted_by.len();
-        let illustrative = if initiative.illustrative {
-            Some("archive.illustrative-tag")
-        } else if measured.is_some_and(Impact::is_illustrative) {
-            Some("chart.illustrative")
-        } else {
-            None
-        };
-        let facts = [
-            self.label(initiative.form).to_owned(),
-            self.campaign.fields.get(initiative.field).name.to_string(),
-            self.label(initiative.stage).to_owned(),
-        ];
-        EntryView {
-            link: self.initiative_link(id),
-            date: self.language().vague_day(initiative.started),
-            datetime: initiative.started.to_string(),
-            tag: illustrative
-                .map(|key| self.word(key))
-                .filter(|tag| !(initiative.illustrative && ends_with(&initiative.title, tag))),
-            illustrative: illustrative.is_some(),
-            unit: self.titled_unit_link(initiative.unit),
-            facts: facts.into(),
-            summary: initiative.summary.to_string(),
-            effect: measured.map(|impact| self.effect_words(impact)),
-            beside: measured.map(|impact| self.beside_words(impact)),
-            adopted: (adopters > 0).then(|| {
-                let count = self.whole(adopters);
-                self.words
-                    .fill("archive.entry.adopted", &[("count", &count)])
-            }),
-            verification: self.label(initiative.verification),
-            ask: self.known_contact(initiative).map(|contact| {
-                self.words
-                    .fill("archive.entry.ask", &[("contact", contact)])
-            }),
+/// An initiative in a list, converted when first asked for: it stands on a dozen pages.
+pub(in crate::site) fn ready_entry<'a>(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &'a Archive,
+    id: InitiativeId,
+) -> &'a ReadyEntry {
+    archive.entries[id.0 as usize].get_or_init(|| {
+        let view = entry_view(facts, wording, id);
+        ReadyEntry {
+            illustrative: view.illustrative,
+            view: Shared::new(&view),
         }
+    })
+}
+
+/// Initiatives as entries of a list, and whether anything in them is illustrative.
+pub(in crate::site) fn ready_entries(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    ids: &[InitiativeId],
+) -> (Vec<Shared>, bool) {
+    let entries = || {
+        ids.iter()
+            .map(|&id| ready_entry(facts, wording, archive, id))
+    };
+    let views = entries().map(|entry| entry.view.clone()).collect();
+    (views, entries().any(|entry| entry.illustrative))
+}
+
+fn entry_view(facts: &Facts<'_>, wording: &Wording, id: InitiativeId) -> EntryView {
+    let initiative = facts.campaign.initiatives.get(id);
+    let measured = facts.own_impacts(id).next();
+    let adopters = initiative.adopted_by.len();
+    let illustrative = if initiative.illustrative {
+        Some("archive.illustrative-tag")
+    } else if measured.is_some_and(Impact::is_illustrative) {
+        Some("chart.illustrative")
+    } else {
+        None
+    };
+    let told = [
+        label_of(wording, initiative.form).to_owned(),
+        facts.campaign.fields.get(initiative.field).name.to_string(),
+        label_of(wording, initiative.stage).to_owned(),
+    ];
+    EntryView {
+        link: facts.initiative_link(id),
+        date: wording.language().vague_day(initiative.started),
+        datetime: initiative.started.to_string(),
+        tag: illustrative
+            .map(|key| wording.word(key))
+            .filter(|tag| !(initiative.illustrative && ends_with(&initiative.title, tag))),
+        illustrative: illustrative.is_some(),
+        unit: facts.titled_unit_link(initiative.unit),
+        facts: told.into(),
+        summary: initiative.summary.to_string(),
+        effect: measured.map(|impact| initiative::effect_words(facts, wording, impact)),
+        beside: measured.map(|impact| initiative::beside_words(facts, wording, impact)),
+        adopted: (adopters > 0).then(|| {
+            let count = wording.whole(adopters);
+            wording.fill("archive.entry.adopted", &[("count", &count)])
+        }),
+        verification: label_of(wording, initiative.verification),
+        ask: initiative::known_contact(initiative)
+            .map(|contact| wording.fill("archive.entry.ask", &[("contact", contact)])),
     }
 }
 

@@ -1,9 +1,12 @@
 //! What can be learned from others, on the home page.
 
+use super::coverage::{initiatives_registered, registered_words};
+use super::entry::ready_entries;
+use super::link;
 use crate::model::InitiativeId;
 use crate::render::Shared;
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Archive, Facts, Wording};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -27,46 +30,48 @@ pub struct HomePractices {
 /// How many initiatives of a kind the home page shows.
 const MOST: usize = 3;
 
-impl Context<'_> {
-    /// What the home page tells of the archive; `None` where there is none.
-    pub(in crate::site) fn home_practices(&self) -> Option<HomePractices> {
-        let all = &self.campaign.initiatives;
-        if all.0.is_empty() {
-            return None;
-        }
-        let adopters = |id: InitiativeId| all.get(id).adopted_by.len();
-        let mut first: Vec<InitiativeId> = all.iter().map(|(id, _)| id).collect();
-        first.sort_by_key(|&id| (Reverse(adopters(id)), id));
-        first.truncate(MOST);
-        let (first, first_illustrative) = self.ready_entries(&first);
-        let newest: Vec<InitiativeId> = all.iter().take(MOST).map(|(id, _)| id).collect();
-        let mut adopted: Vec<(usize, InitiativeId)> = all
-            .iter()
-            .skip(MOST)
-            .map(|(id, initiative)| (initiative.adopted_by.len(), id))
-            .filter(|(count, _)| *count > 0)
-            .collect();
-        adopted.sort_by_key(|&(count, id)| (Reverse(count), id));
-        adopted.truncate(MOST);
-        let adopted: Vec<InitiativeId> = adopted.into_iter().map(|(_, id)| id).collect();
-        let (newest, newest_illustrative) = self.ready_entries(&newest);
-        let (most_adopted, adopted_illustrative) = self.ready_entries(&adopted);
-        let count = self.whole(all.0.len());
-        let label = self.words.fill("archive.home.all", &[("count", &count)]);
-        Some(HomePractices {
-            first,
-            newest,
-            most_adopted,
-            coverage: self.initiatives_registered().map(|count| {
-                let label = self.registered_words("archive.coverage.title", count);
-                let archive = self.archive_link().href;
-                LinkView::new(label, format!("{archive}#do_phu"))
-            }),
-            all: LinkView::new(label, self.archive_link().href),
-            illustrative: first_illustrative
-                || newest_illustrative
-                || adopted_illustrative
-                || self.archive.coverage.is_illustrative(),
-        })
+/// What the home page tells of the archive; `None` where there is none.
+pub(in crate::site) fn home_practices(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+) -> Option<HomePractices> {
+    let all = &facts.campaign.initiatives;
+    if all.0.is_empty() {
+        return None;
     }
+    let adopters = |id: InitiativeId| all.get(id).adopted_by.len();
+    let mut first: Vec<InitiativeId> = all.iter().map(|(id, _)| id).collect();
+    first.sort_by_key(|&id| (Reverse(adopters(id)), id));
+    first.truncate(MOST);
+    let (first, first_illustrative) = ready_entries(facts, wording, archive, &first);
+    let newest: Vec<InitiativeId> = all.iter().take(MOST).map(|(id, _)| id).collect();
+    let mut adopted: Vec<(usize, InitiativeId)> = all
+        .iter()
+        .skip(MOST)
+        .map(|(id, initiative)| (initiative.adopted_by.len(), id))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    adopted.sort_by_key(|&(count, id)| (Reverse(count), id));
+    adopted.truncate(MOST);
+    let adopted: Vec<InitiativeId> = adopted.into_iter().map(|(_, id)| id).collect();
+    let (newest, newest_illustrative) = ready_entries(facts, wording, archive, &newest);
+    let (most_adopted, adopted_illustrative) = ready_entries(facts, wording, archive, &adopted);
+    let count = wording.whole(all.0.len());
+    let label = wording.fill("archive.home.all", &[("count", &count)]);
+    Some(HomePractices {
+        first,
+        newest,
+        most_adopted,
+        coverage: initiatives_registered(facts, archive).map(|count| {
+            let label = registered_words(wording, "archive.coverage.title", count);
+            let list = link(wording).href;
+            LinkView::new(label, format!("{list}#do_phu"))
+        }),
+        all: LinkView::new(label, link(wording).href),
+        illustrative: first_illustrative
+            || newest_illustrative
+            || adopted_illustrative
+            || archive.coverage.is_illustrative(),
+    })
 }

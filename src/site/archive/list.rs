@@ -4,7 +4,7 @@ use super::label::Labelled;
 use super::links::Links;
 use crate::locale::Words;
 use crate::model::{Campaign, Initiative, InitiativeId, UnitId};
-use crate::site::Context;
+use crate::site::{Facts, Wording};
 use crate::text::keep_numbers_together;
 use std::ops::Range;
 
@@ -126,22 +126,22 @@ pub struct Lists {
 
 impl Lists {
     /// The lists of a campaign.
-    pub(super) fn new(context: &Context<'_>, links: &Links) -> Self {
-        let campaign = context.campaign;
+    pub(super) fn new(facts: &Facts<'_>, wording: &Wording, links: &Links) -> Self {
+        let campaign = facts.campaign;
         let mut lists = Self::default();
         for (i, field) in campaign.fields.0.iter().enumerate() {
             let of = |initiative: &Initiative| usize::from(initiative.field.0) == i;
             lists.add(campaign, By::Field, &field.key, field.name.to_string(), of);
         }
         let first = lists.all.len();
-        lists.add_units(context, links);
+        lists.add_units(facts, links);
         lists.units = first..lists.all.len();
         for (id, indicator) in campaign.indicators.iter() {
             let label = keep_numbers_together(&indicator.name);
             let of = |initiative: &Initiative| initiative.indicators.contains(&id);
             lists.add(campaign, By::Indicator, &indicator.code, label, of);
         }
-        let words = context.words;
+        let words = wording.words;
         lists.add_labelled(campaign, By::Form, words, |one| Some(one.form));
         lists.add_labelled(campaign, By::Stage, words, |one| Some(one.stage));
         lists.add_labelled(campaign, By::Verification, words, |one| {
@@ -193,8 +193,8 @@ impl Lists {
     }
 
     /// Adds a list for each unit that began or took up any, by block, in the order of their names.
-    fn add_units(&mut self, context: &Context<'_>, links: &Links) {
-        for (_, block) in context.figures.blocks.iter() {
+    fn add_units(&mut self, facts: &Facts<'_>, links: &Links) {
+        for (_, block) in facts.figures.blocks.iter() {
             for &unit in &block.members {
                 let (begun, adopted) = (links.begun(unit), links.adopted(unit));
                 if begun.is_empty() && adopted.is_empty() {
@@ -202,8 +202,8 @@ impl Lists {
                 }
                 self.all.push(List {
                     by: By::Unit,
-                    key: context.campaign.units.get(unit).code.clone(),
-                    label: context.unit_title(unit),
+                    key: facts.campaign.units.get(unit).code.clone(),
+                    label: facts.unit_title(unit),
                     unit: Some(unit),
                     initiatives: [begun, adopted].concat(),
                     begun: begun.len(),

@@ -14,26 +14,33 @@ mod tests;
 mod unit_index;
 
 pub use choice::ChoiceView;
-pub(super) use coverage::BelowCoverage;
 pub use coverage::CoverageView;
+pub(super) use coverage::{
+    BelowCoverage, coverage_below, initiatives_registered, registered_words,
+};
 pub use entry::EntryView;
+pub(super) use entry::ready_entries;
 pub use home::HomePractices;
+pub(super) use home::home_practices;
 pub(super) use list::{By, path as list_path};
 pub use meant::MeantView;
+pub(super) use meant::meant_to_move;
 
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
-use super::{Context, Made, Site};
+use super::{Around, Context, Facts, Made, Site, Wording, feed, layout};
 use crate::model::InitiativeId;
 use crate::render::Shared;
-use coverage::Coverage;
+use choice::choices;
+use coverage::{Coverage, coverage_view};
 use entry::ReadyEntry;
 use label::Labelled;
 use links::Links;
 use list::{List, ListId, Lists};
 use serde::Serialize;
 use std::sync::OnceLock;
+use unit_index::unit_index_link;
 
 /// What is found of all initiatives once, for every page.
 #[derive(Debug, Default)]
@@ -52,12 +59,12 @@ pub struct Archive {
 
 impl Archive {
     /// The archive of a campaign.
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let links = Links::new(context.campaign);
+    pub(super) fn new(facts: &Facts<'_>, wording: &Wording) -> Self {
+        let links = Links::new(facts.campaign);
         Self {
-            lists: Lists::new(context, &links),
-            coverage: Coverage::new(context.campaign),
-            entries: context
+            lists: Lists::new(facts, wording, &links),
+            coverage: Coverage::new(facts.campaign),
+            entries: facts
                 .campaign
                 .initiatives
                 .iter()
@@ -108,21 +115,21 @@ pub struct YearView {
 const PER_PAGE: usize = 50;
 
 /// Plans the archive and its lists, where there are initiatives.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if !context.has_part(Part::Initiatives) {
+pub(super) fn plan(facts: &Facts<'_>, archive: &Archive, site: &mut Site<'_>) {
+    if !layout::has_part(facts, Part::Initiatives) {
         return;
     }
-    for number in 1..=context.pages_of(None) {
+    for number in 1..=pages_of(facts, None) {
         site.make(path(number), move |context| render(context, None, number));
     }
-    for (id, list) in context.archive.lists.iter() {
-        for number in 1..=context.pages_of(Some(list)) {
+    for (id, list) in archive.lists.iter() {
+        for number in 1..=pages_of(facts, Some(list)) {
             site.make(list.path(number), move |context| {
                 render(context, Some(id), number)
             });
         }
     }
-    unit_index::plan(context, site);
+    unit_index::plan(archive, site);
 }
 
 /// The path of a page of the list of all.
@@ -140,150 +147,171 @@ fn render(
 ) -> Result<Made, crate::diagnostic::Diagnostic> {
     let list = id.map(|id| context.archive.lists.get(id));
     let path = list.map_or_else(|| path(number), |list| list.path(number));
-    let view = context.archive_view(list, number, &path);
+    let view = archive_view(
+        &context.facts,
+        &context.wording,
+        &context.archive,
+        &context.around,
+        list,
+        number,
+        &path,
+    );
     context.page("archive.html", &view, &view.page, &path)
 }
 
-impl Context<'_> {
-    /// The word of a value of an initiative.
-    pub(super) fn label(&self, value: impl Labelled) -> &'static str {
-        value.label(self.words)
-    }
+/// The word of a value of an initiative.
+pub(super) fn label_of(wording: &Wording, value: impl Labelled) -> &'static str {
+    value.label(wording.words)
+}
 
-    /// A link to the list of what has a value.
-    pub(super) fn label_link(&self, by: By, value: impl Labelled) -> LinkView {
-        LinkView::new(self.label(value), list_path(by, &value.key(), 1))
-    }
+/// A link to the list of what has a value.
+pub(super) fn label_link(wording: &Wording, by: By, value: impl Labelled) -> LinkView {
+    LinkView::new(label_of(wording, value), list_path(by, &value.key(), 1))
+}
 
-    fn pages_of(&self, list: Option<&List>) -> usize {
-        let count = list.map_or(self.campaign.initiatives.0.len(), |list| {
-            list.initiatives.len()
-        });
-        count.div_ceil(PER_PAGE).max(1)
-    }
+fn pages_of(facts: &Facts<'_>, list: Option<&List>) -> usize {
+    let count = list.map_or(facts.campaign.initiatives.0.len(), |list| {
+        list.initiatives.len()
+    });
+    count.div_ceil(PER_PAGE).max(1)
+}
 
-    fn archive_view(&self, list: Option<&List>, number: usize, path: &str) -> ArchiveView {
-        let all = || self.campaign.initiatives.iter().map(|(id, _)| id);
-        let ids: Vec<InitiativeId> = match list {
-            Some(list) => list.initiatives.clone(),
-            None => all().collect(),
-        };
-        let (from, to) = ((number - 1) * PER_PAGE, (number * PER_PAGE).min(ids.len()));
-        let begun = list.map_or(ids.len(), |list| list.begun).clamp(from, to);
-        let of_unit = list.is_some_and(|list| list.by == By::Unit);
-        let years = self.years(&ids[from..begun]);
-        let (adopted, adopted_illustrative) = self.ready_entries(&ids[begun..to]);
-        let coverage = (list.is_none() && number == 1)
-            .then(|| self.coverage_view())
-            .flatten();
-        let mut page = self.archive_layout(list, number, ids.len(), path);
-        page.illustrative = years.1
-            || adopted_illustrative
-            || coverage
-                .as_ref()
-                .is_some_and(|coverage| coverage.illustrative);
-        ArchiveView {
-            page,
-            kicker: list.map(|list| self.word(list.by.name())),
-            heading: self.archive_heading(list, ids.len()),
-            coverage,
-            choices: (!of_unit).then(|| self.choices().clone()),
-            here: list.map(|list| list.path(1)),
-            years: years.0,
-            adopted,
-            of_unit,
-            pager: PagerView::new(number, self.pages_of(list), |number| {
-                list.map_or_else(|| self::path(number), |list| list.path(number))
-            }),
+fn archive_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    around: &Around,
+    list: Option<&List>,
+    number: usize,
+    path: &str,
+) -> ArchiveView {
+    let all = || facts.campaign.initiatives.iter().map(|(id, _)| id);
+    let ids: Vec<InitiativeId> = match list {
+        Some(list) => list.initiatives.clone(),
+        None => all().collect(),
+    };
+    let (from, to) = ((number - 1) * PER_PAGE, (number * PER_PAGE).min(ids.len()));
+    let begun = list.map_or(ids.len(), |list| list.begun).clamp(from, to);
+    let of_unit = list.is_some_and(|list| list.by == By::Unit);
+    let years = years(facts, wording, archive, &ids[from..begun]);
+    let (adopted, adopted_illustrative) = ready_entries(facts, wording, archive, &ids[begun..to]);
+    let coverage = (list.is_none() && number == 1)
+        .then(|| coverage_view(facts, wording, archive))
+        .flatten();
+    let mut page = archive_layout(facts, wording, around, list, number, ids.len(), path);
+    page.illustrative = years.1
+        || adopted_illustrative
+        || coverage
+            .as_ref()
+            .is_some_and(|coverage| coverage.illustrative);
+    ArchiveView {
+        page,
+        kicker: list.map(|list| wording.word(list.by.name())),
+        heading: archive_heading(wording, list, ids.len()),
+        coverage,
+        choices: (!of_unit).then(|| choices(wording, archive).clone()),
+        here: list.map(|list| list.path(1)),
+        years: years.0,
+        adopted,
+        of_unit,
+        pager: PagerView::new(number, pages_of(facts, list), |number| {
+            list.map_or_else(|| self::path(number), |list| list.path(number))
+        }),
+    }
+}
+
+fn archive_layout(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    list: Option<&List>,
+    number: usize,
+    count: usize,
+    path: &str,
+) -> Layout {
+    let count = wording.whole(count);
+    let (name, description) = match list {
+        None => (
+            wording.word("archive.title").to_owned(),
+            wording.fill("archive.description", &[("count", &count)]),
+        ),
+        Some(list) => {
+            let name = list_name(wording, list);
+            let args = [("count", &*count), ("list", &name)];
+            let description = wording.fill("archive.list-description", &args);
+            (name, description)
+        }
+    };
+    let title = if number == 1 {
+        name
+    } else {
+        let args = [("list", &*name), ("page", &wording.whole(number))];
+        wording.fill("archive.list-title", &args)
+    };
+    let mut page = around.layout(facts, wording, Part::Initiatives, path, title, description);
+    if list.is_some() || number > 1 {
+        page.crumbs = vec![link(wording)];
+    }
+    if list.is_some_and(|list| list.by == By::Unit) {
+        page.crumbs.push(unit_index_link(wording));
+    }
+    page.feeds
+        .extend(feed::link(facts, wording, FeedOf::Initiatives));
+    page.downloads = vec![
+        LinkView::new("JSON", super::data::INITIATIVES_JSON),
+        LinkView::new("CSV", super::data::INITIATIVES_CSV),
+    ];
+    page
+}
+
+/// A link to the archive.
+pub(super) fn link(wording: &Wording) -> LinkView {
+    LinkView::new(wording.word("archive.title"), path(1))
+}
+
+/// "Lĩnh vực Đất đai"
+fn list_name(wording: &Wording, list: &List) -> String {
+    wording.fill(list.by.list_name(), &[("name", &list.label)])
+}
+
+fn archive_heading(wording: &Wording, list: Option<&List>, count: usize) -> String {
+    let shown = wording.whole(count);
+    match list {
+        None if count == 1 => wording.word("archive.heading-one").to_owned(),
+        None => wording.fill("archive.heading", &[("count", &shown)]),
+        Some(list) => {
+            let count = wording.fill("archive.count", &[("count", &shown)]);
+            let mut name = list.label.chars();
+            // A heading begins with a capital: "Cách làm hay: 4 sáng kiến".
+            let first: String = name
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            format!("{first}{}: {count}", name.as_str())
         }
     }
+}
 
-    fn archive_layout(
-        &self,
-        list: Option<&List>,
-        number: usize,
-        count: usize,
-        path: &str,
-    ) -> Layout {
-        let count = self.whole(count);
-        let (name, description) = match list {
-            None => (
-                self.word("archive.title").to_owned(),
-                self.words.fill("archive.description", &[("count", &count)]),
-            ),
-            Some(list) => {
-                let name = self.list_name(list);
-                let args = [("count", &*count), ("list", &name)];
-                let description = self.words.fill("archive.list-description", &args);
-                (name, description)
-            }
-        };
-        let title = if number == 1 {
-            name
-        } else {
-            let args = [("list", &*name), ("page", &self.whole(number))];
-            self.words.fill("archive.list-title", &args)
-        };
-        let mut page = self.layout(Part::Initiatives, path, title, description);
-        if list.is_some() || number > 1 {
-            page.crumbs = vec![self.archive_link()];
+/// Initiatives by the year in which they were begun, and whether anything in them is illustrative.
+fn years(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    ids: &[InitiativeId],
+) -> (Vec<YearView>, bool) {
+    let year = |id: InitiativeId| {
+        let started = facts.campaign.initiatives.get(id).started;
+        started.first_day().year()
+    };
+    let mut any_illustrative = false;
+    let years = ids.chunk_by(|&a, &b| year(a) == year(b)).map(|ids| {
+        let (entries, illustrative) = ready_entries(facts, wording, archive, ids);
+        any_illustrative |= illustrative;
+        YearView {
+            year: year(ids[0]).to_string(),
+            entries,
         }
-        if list.is_some_and(|list| list.by == By::Unit) {
-            page.crumbs.push(self.unit_index_link());
-        }
-        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
-        page.downloads = vec![
-            LinkView::new("JSON", super::data::INITIATIVES_JSON),
-            LinkView::new("CSV", super::data::INITIATIVES_CSV),
-        ];
-        page
-    }
-
-    /// A link to the archive.
-    pub(super) fn archive_link(&self) -> LinkView {
-        LinkView::new(self.word("archive.title"), path(1))
-    }
-
-    /// "Lĩnh vực Đất đai"
-    fn list_name(&self, list: &List) -> String {
-        self.words
-            .fill(list.by.list_name(), &[("name", &list.label)])
-    }
-
-    fn archive_heading(&self, list: Option<&List>, count: usize) -> String {
-        let shown = self.whole(count);
-        match list {
-            None if count == 1 => self.word("archive.heading-one").to_owned(),
-            None => self.words.fill("archive.heading", &[("count", &shown)]),
-            Some(list) => {
-                let count = self.words.fill("archive.count", &[("count", &shown)]);
-                let mut name = list.label.chars();
-                // A heading begins with a capital: "Cách làm hay: 4 sáng kiến".
-                let first: String = name
-                    .next()
-                    .into_iter()
-                    .flat_map(char::to_uppercase)
-                    .collect();
-                format!("{first}{}: {count}", name.as_str())
-            }
-        }
-    }
-
-    /// Initiatives by the year in which they were begun, and whether anything in them is illustrative.
-    fn years(&self, ids: &[InitiativeId]) -> (Vec<YearView>, bool) {
-        let year = |id: InitiativeId| {
-            let started = self.campaign.initiatives.get(id).started;
-            started.first_day().year()
-        };
-        let mut any_illustrative = false;
-        let years = ids.chunk_by(|&a, &b| year(a) == year(b)).map(|ids| {
-            let (entries, illustrative) = self.ready_entries(ids);
-            any_illustrative |= illustrative;
-            YearView {
-                year: year(ids[0]).to_string(),
-                entries,
-            }
-        });
-        (years.collect(), any_illustrative)
-    }
+    });
+    (years.collect(), any_illustrative)
 }

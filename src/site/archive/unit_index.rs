@@ -1,12 +1,13 @@
 //! The units that began or took up initiatives (`sang-kien/don-vi/index.html`), by block.
 
+use super::link;
 use super::list::List;
 use crate::diagnostic::Diagnostic;
 use crate::figures::BlockId;
 use crate::site::layout::{Layout, LinkView, Part};
 use crate::site::pager::PagerView;
 use crate::site::unit_blocks::MOST_ROWS;
-use crate::site::{Context, Made, Site};
+use crate::site::{Archive, Around, Context, Facts, Made, Site, Wording};
 use serde::Serialize;
 
 /// The interface of `archive_units.html`.
@@ -42,15 +43,15 @@ pub struct IndexUnit {
 }
 
 /// Plans the pages of the index.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    let pages = pages(context);
+pub(super) fn plan(archive: &Archive, site: &mut Site<'_>) {
+    let pages = pages(archive);
     for number in 1..=pages {
         site.make(path(number), move |context| render(context, number));
     }
 }
 
-fn pages(context: &Context<'_>) -> usize {
-    context.archive.lists.of_units().len().div_ceil(MOST_ROWS)
+fn pages(archive: &Archive) -> usize {
+    archive.lists.of_units().len().div_ceil(MOST_ROWS)
 }
 
 fn path(number: usize) -> String {
@@ -61,58 +62,77 @@ fn path(number: usize) -> String {
 }
 
 fn render(context: &Context<'_>, number: usize) -> Result<Made, Diagnostic> {
-    let view = context.unit_index_view(number);
+    let view = unit_index_view(
+        &context.facts,
+        &context.wording,
+        &context.archive,
+        &context.around,
+        number,
+    );
     context.page("archive_units.html", &view, &view.page, &path(number))
 }
 
-impl Context<'_> {
-    /// A link to the index of units.
-    pub(super) fn unit_index_link(&self) -> LinkView {
-        LinkView::new(self.word("archive.units"), path(1))
-    }
+/// A link to the index of units.
+pub(super) fn unit_index_link(wording: &Wording) -> LinkView {
+    LinkView::new(wording.word("archive.units"), path(1))
+}
 
-    fn unit_index_view(&self, number: usize) -> UnitIndexView {
-        let units = self.archive.lists.of_units();
-        let count = self.whole(units.len());
-        let title = self.word("archive.units").to_owned();
-        let description = self.word("archive.units-description").to_owned();
-        let mut page = self.layout(Part::Initiatives, &path(number), title, description);
-        page.crumbs = vec![self.archive_link()];
-        let from = (number - 1) * MOST_ROWS;
-        let here = &units[from..units.len().min(from + MOST_ROWS)];
-        let entries = here.iter().flat_map(|list| &list.initiatives);
-        page.illustrative = entries
-            .into_iter()
-            .any(|&id| self.campaign.initiatives.get(id).illustrative);
-        let blocks = here.chunk_by(|a, b| self.block_of(a) == self.block_of(b));
-        UnitIndexView {
-            page,
-            heading: self.words.fill("archive.units-title", &[("count", &count)]),
-            blocks: blocks.map(|lists| self.index_block(lists)).collect(),
-            pager: PagerView::new(number, pages(self), path),
-        }
+fn unit_index_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    around: &Around,
+    number: usize,
+) -> UnitIndexView {
+    let units = archive.lists.of_units();
+    let count = wording.whole(units.len());
+    let title = wording.word("archive.units").to_owned();
+    let description = wording.word("archive.units-description").to_owned();
+    let mut page = around.layout(
+        facts,
+        wording,
+        Part::Initiatives,
+        &path(number),
+        title,
+        description,
+    );
+    page.crumbs = vec![link(wording)];
+    let from = (number - 1) * MOST_ROWS;
+    let here = &units[from..units.len().min(from + MOST_ROWS)];
+    let entries = here.iter().flat_map(|list| &list.initiatives);
+    page.illustrative = entries
+        .into_iter()
+        .any(|&id| facts.campaign.initiatives.get(id).illustrative);
+    let blocks = here.chunk_by(|a, b| block_of(facts, a) == block_of(facts, b));
+    UnitIndexView {
+        page,
+        heading: wording.fill("archive.units-title", &[("count", &count)]),
+        blocks: blocks
+            .map(|lists| index_block(facts, wording, lists))
+            .collect(),
+        pager: PagerView::new(number, pages(archive), path),
     }
+}
 
-    /// The block of the unit that a list is of.
-    fn block_of(&self, list: &List) -> Option<BlockId> {
-        list.unit.map(|unit| self.figures.blocks.of(unit))
+/// The block of the unit that a list is of.
+fn block_of(facts: &Facts<'_>, list: &List) -> Option<BlockId> {
+    list.unit.map(|unit| facts.figures.blocks.of(unit))
+}
+
+fn index_block(facts: &Facts<'_>, wording: &Wording, lists: &[List]) -> IndexBlock {
+    let name = lists.first().and_then(|list| block_of(facts, list));
+    IndexBlock {
+        name: name.map_or_else(String::new, |block| facts.block_name(block)),
+        units: lists.iter().map(|list| index_unit(wording, list)).collect(),
     }
+}
 
-    fn index_block(&self, lists: &[List]) -> IndexBlock {
-        let name = lists.first().and_then(|list| self.block_of(list));
-        IndexBlock {
-            name: name.map_or_else(String::new, |block| self.block_name(block)),
-            units: lists.iter().map(|list| self.index_unit(list)).collect(),
-        }
-    }
-
-    fn index_unit(&self, list: &List) -> IndexUnit {
-        let begun = self.whole(list.begun);
-        let adopted = self.whole(list.initiatives.len() - list.begun);
-        let args = [("begun", &*begun), ("adopted", &adopted)];
-        IndexUnit {
-            link: LinkView::new(&*list.label, list.path(1)),
-            count: self.words.fill("archive.begun-adopted", &args),
-        }
+fn index_unit(wording: &Wording, list: &List) -> IndexUnit {
+    let begun = wording.whole(list.begun);
+    let adopted = wording.whole(list.initiatives.len() - list.begun);
+    let args = [("begun", &*begun), ("adopted", &adopted)];
+    IndexUnit {
+        link: LinkView::new(&*list.label, list.path(1)),
+        count: wording.fill("archive.begun-adopted", &args),
     }
 }

@@ -1,12 +1,13 @@
 //! `{{ initiatives(…) }}`: the latest initiatives of a field, of a unit, for an indicator, or of all of these.
 
-use super::Made;
+use super::argument::{argument, field_argument, indicator_argument, unit_argument};
+use super::{Made, render_call};
 use crate::diagnostic::Diagnostic;
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
-use crate::render::{Call, Shared};
-use crate::site::Context;
+use crate::render::{Call, Shared, Templates};
 use crate::site::archive::{By, list_path};
 use crate::site::layout::LinkView;
+use crate::site::{Archive, Facts, Wording, archive};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -43,39 +44,50 @@ impl Wanted {
     }
 }
 
-impl Context<'_> {
-    pub(super) fn initiatives_call(&self, call: &Call, root: &str) -> Result<Made, Diagnostic> {
-        let wanted = Wanted {
-            field: self.argument(call, "field", Self::field_argument)?,
-            unit: self.argument(call, "unit", Self::unit_argument)?,
-            indicator: match call.get("indicator") {
-                Some(_) => Some(self.indicator_argument(call)?),
-                None => None,
-            },
-        };
-        let all = self.campaign.initiatives.iter();
-        let mut found: Vec<InitiativeId> = all
-            .filter(|(_, initiative)| wanted.fits(initiative))
-            .map(|(id, _)| id)
-            .collect();
-        let all = (found.len() > MOST_INITIATIVES).then(|| self.list_of(&wanted));
-        found.truncate(MOST_INITIATIVES);
-        let (entries, illustrative) = self.ready_entries(&found);
-        let content = InitiativesCall { entries, all };
-        self.render_call("call_initiatives.html", root, content, illustrative)
-    }
+pub(super) fn initiatives_call(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    templates: &Templates,
+    call: &Call,
+    root: &str,
+) -> Result<Made, Diagnostic> {
+    let wanted = Wanted {
+        field: argument(facts, call, "field", field_argument)?,
+        unit: argument(facts, call, "unit", unit_argument)?,
+        indicator: match call.get("indicator") {
+            Some(_) => Some(indicator_argument(facts, call)?),
+            None => None,
+        },
+    };
+    let all = facts.campaign.initiatives.iter();
+    let mut found: Vec<InitiativeId> = all
+        .filter(|(_, initiative)| wanted.fits(initiative))
+        .map(|(id, _)| id)
+        .collect();
+    let all = (found.len() > MOST_INITIATIVES).then(|| list_of(facts, wording, &wanted));
+    found.truncate(MOST_INITIATIVES);
+    let (entries, illustrative) = archive::ready_entries(facts, wording, archive, &found);
+    let content = InitiativesCall { entries, all };
+    render_call(
+        templates,
+        "call_initiatives.html",
+        root,
+        content,
+        illustrative,
+    )
+}
 
-    /// The list of what a call asks for; of what has several things in common there is none but the whole archive.
-    fn list_of(&self, wanted: &Wanted) -> LinkView {
-        let campaign = self.campaign;
-        let list = match (wanted.field, wanted.unit, wanted.indicator) {
-            (Some(field), None, None) => list_path(By::Field, &campaign.fields.get(field).key, 1),
-            (None, Some(unit), None) => list_path(By::Unit, &campaign.units.get(unit).code, 1),
-            (None, None, Some(indicator)) => {
-                list_path(By::Indicator, &campaign.indicators.get(indicator).code, 1)
-            }
-            _ => self.archive_link().href,
-        };
-        LinkView::new(self.word("archive.all"), list)
-    }
+/// The list of what a call asks for; of what has several things in common there is none but the whole archive.
+fn list_of(facts: &Facts<'_>, wording: &Wording, wanted: &Wanted) -> LinkView {
+    let campaign = facts.campaign;
+    let list = match (wanted.field, wanted.unit, wanted.indicator) {
+        (Some(field), None, None) => list_path(By::Field, &campaign.fields.get(field).key, 1),
+        (None, Some(unit), None) => list_path(By::Unit, &campaign.units.get(unit).code, 1),
+        (None, None, Some(indicator)) => {
+            list_path(By::Indicator, &campaign.indicators.get(indicator).code, 1)
+        }
+        _ => archive::link(wording).href,
+    };
+    LinkView::new(wording.word("archive.all"), list)
 }

@@ -1,7 +1,7 @@
 //! What every column of the CSV files and every key of the JSON files means, in words.
 
 use super::{csv, observations};
-use crate::site::{Context, submission};
+use crate::site::{Wording, submission};
 use serde::Serialize;
 
 /// A column or a key with its meaning.
@@ -212,19 +212,17 @@ impl Format {
     }
 }
 
-impl Context<'_> {
-    /// The meaning of every column or key of a format.
-    pub(in crate::site) fn dictionary(&self, format: Format) -> Vec<TermView> {
-        let names = format.names().into_iter();
-        names
-            .map(|name| TermView {
-                name: name.to_owned(),
-                meaning: meaning(self.words, format, name)
-                    .unwrap_or_default()
-                    .to_owned(),
-            })
-            .collect()
-    }
+/// The meaning of every column or key of a format.
+pub(in crate::site) fn dictionary(wording: &Wording, format: Format) -> Vec<TermView> {
+    let names = format.names().into_iter();
+    names
+        .map(|name| TermView {
+            name: name.to_owned(),
+            meaning: meaning(wording.words, format, name)
+                .unwrap_or_default()
+                .to_owned(),
+        })
+        .collect()
 }
 
 /// What a name means in a format; what it means in all, where that is the same.

@@ -11,14 +11,14 @@ use crate::model::{
     Better, Formula, Frequency, Headline, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope,
 };
 use crate::number::Decimal;
-use crate::site::Context;
+use crate::site::Facts;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The JSON of an indicator.
-pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Diagnostic> {
-    let indicator = context.campaign.indicators.get(id);
-    let figures = context.figures.of(id);
-    let of_whole = PointWriter::of_whole(context.campaign, figures, id);
+pub(super) fn json(facts: &Facts<'_>, id: IndicatorId) -> Result<Vec<u8>, Diagnostic> {
+    let indicator = facts.campaign.indicators.get(id);
+    let figures = facts.figures.of(id);
+    let of_whole = PointWriter::of_whole(facts.campaign, figures, id);
     let keys = serde_json::to_string(&Keys(indicator)).map_err(|error| json_failed(&error))?;
     let mut json = Json::with_room(4096);
     json.raw("{\"indicator\":");
@@ -28,11 +28,11 @@ pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Di
     json.raw(",");
     of_whole.series(&mut json, &figures.whole.overall);
     json.raw("},\"units\":");
-    json.list(context.campaign.units.iter(), |json, (unit, of)| {
+    json.list(facts.campaign.units.iter(), |json, (unit, of)| {
         json.raw("{\"unit\":");
         json.string(&of.code);
         json.raw(",");
-        let of_unit = PointWriter::of_unit(context.campaign, figures, id, unit);
+        let of_unit = PointWriter::of_unit(facts.campaign, figures, id, unit);
         of_unit.ends(json, &figures.standing(unit).overall);
         json.raw("}");
     });
@@ -42,18 +42,18 @@ pub(super) fn json(context: &Context<'_>, id: IndicatorId) -> Result<Vec<u8>, Di
 
 /// The CSV of an indicator: a row for the cumulative and one for the latest figure, of the whole (which has no unit)
 /// and of every unit.
-pub(super) fn csv(context: &Context<'_>, id: IndicatorId) -> Vec<u8> {
-    let figures = context.figures.of(id);
-    let mut table = Table::with_room(csv::ROOM * 2 * context.campaign.units.len());
+pub(super) fn csv(facts: &Facts<'_>, id: IndicatorId) -> Vec<u8> {
+    let figures = facts.figures.of(id);
+    let mut table = Table::with_room(csv::ROOM * 2 * facts.campaign.units.len());
     let mut track = |unit, track: &Track| {
-        let subject = Subject::new(context.campaign, unit, id, None);
+        let subject = Subject::new(facts.campaign, unit, id, None);
         table.row(&subject, &track.cumulative);
         if let Some(latest) = &track.latest {
             table.row(&subject, latest);
         }
     };
     track(None, &figures.whole.overall);
-    for (unit, _) in context.campaign.units.iter() {
+    for (unit, _) in facts.campaign.units.iter() {
         track(Some(unit), &figures.standing(unit).overall);
     }
     table.finish()

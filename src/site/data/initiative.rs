@@ -5,7 +5,7 @@ use super::to_json;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Adoption, Initiative, InitiativeId, Passage};
 use crate::reading::Choice;
-use crate::site::Context;
+use crate::site::Facts;
 use crate::source::csv_cell as cell;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -21,18 +21,18 @@ enum Given<'a> {
 }
 
 /// The JSON of the archive: keys that were not given are left out.
-pub(super) fn json(context: &Context<'_>) -> Result<Vec<u8>, Diagnostic> {
-    to_json(&Archive(context))
+pub(super) fn json(facts: &Facts<'_>) -> Result<Vec<u8>, Diagnostic> {
+    to_json(&Archive(facts))
 }
 
-struct Archive<'a>(&'a Context<'a>);
+struct Archive<'a>(&'a Facts<'a>);
 
 impl Serialize for Archive<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let all = self.0.campaign.initiatives.iter();
         let all: Vec<InitiativeJson<'_>> = all
             .map(|(id, initiative)| InitiativeJson {
-                context: self.0,
+                facts: self.0,
                 id,
                 initiative,
             })
@@ -44,7 +44,7 @@ impl Serialize for Archive<'_> {
 }
 
 struct InitiativeJson<'a> {
-    context: &'a Context<'a>,
+    facts: &'a Facts<'a>,
     id: InitiativeId,
     initiative: &'a Initiative,
 }
@@ -52,7 +52,7 @@ struct InitiativeJson<'a> {
 impl Serialize for InitiativeJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (key, given) in keys(self.context, self.initiative) {
+        for (key, given) in keys(self.facts, self.initiative) {
             match given {
                 Some(Given::Text(text)) => map.serialize_entry(key, &text)?,
                 Some(Given::List(texts)) if !texts.is_empty() => {
@@ -61,7 +61,7 @@ impl Serialize for InitiativeJson<'_> {
                 Some(Given::Adopted(adoptions)) if !adoptions.is_empty() => {
                     let adoptions = adoptions.iter();
                     let adoptions: Vec<AdoptionJson<'_>> = adoptions
-                        .map(|adoption| AdoptionJson::new(self.context, adoption))
+                        .map(|adoption| AdoptionJson::new(self.facts, adoption))
                         .collect();
                     map.serialize_entry(key, &adoptions)?;
                 }
@@ -72,9 +72,9 @@ impl Serialize for InitiativeJson<'_> {
             map.serialize_entry("illustrative", &true)?;
         }
         map.serialize_entry("url", &crate::site::initiative::path(&self.initiative.code))?;
-        let (campaign, figures) = (self.context.campaign, self.context.figures);
+        let (campaign, figures) = (self.facts.campaign, self.facts.figures);
         map.serialize_entry("impact", &impacts(campaign, figures, self.id))?;
-        let (named, further) = self.context.suggested_units(self.id);
+        let (named, further) = crate::site::initiative::suggested_units(self.facts, self.id);
         map.serialize_entry("suggested_to", &suggested_to(campaign, &named))?;
         map.serialize_entry("suggested_further", &further)?;
         map.end()
@@ -89,9 +89,9 @@ struct AdoptionJson<'a> {
 }
 
 impl<'a> AdoptionJson<'a> {
-    fn new(context: &'a Context<'_>, adoption: &Adoption) -> Self {
+    fn new(facts: &Facts<'a>, adoption: &Adoption) -> Self {
         Self {
-            unit: &context.campaign.units.get(adoption.unit).code,
+            unit: &facts.campaign.units.get(adoption.unit).code,
             since: adoption.since.map(|since| since.to_string()),
         }
     }
@@ -99,17 +99,17 @@ impl<'a> AdoptionJson<'a> {
 
 /// The CSV of the archive: a column a key, as the register has them, so that it can be read again; several values are
 /// separated by `;`.
-pub(super) fn csv(context: &Context<'_>) -> Vec<u8> {
+pub(super) fn csv(facts: &Facts<'_>) -> Vec<u8> {
     let mut text = String::from("\u{feff}");
-    for (i, (_, initiative)) in context.campaign.initiatives.iter().enumerate() {
-        let keys = keys(context, initiative);
+    for (i, (_, initiative)) in facts.campaign.initiatives.iter().enumerate() {
+        let keys = keys(facts, initiative);
         if i == 0 {
             let names = keys.iter().map(|(key, _)| *key);
             text.extend(names.flat_map(|name| [name, ","]));
             text.push_str("illustrative,url\r\n");
         }
         for (_, given) in keys {
-            text.push_str(&cell(&in_one_cell(context, given)));
+            text.push_str(&cell(&in_one_cell(facts, given)));
             text.push(',');
         }
         text.push_str(if initiative.illustrative {
@@ -124,14 +124,14 @@ pub(super) fn csv(context: &Context<'_>) -> Vec<u8> {
 }
 
 /// A value as the register writes it.
-fn in_one_cell(context: &Context<'_>, given: Option<Given<'_>>) -> String {
+fn in_one_cell(facts: &Facts<'_>, given: Option<Given<'_>>) -> String {
     match given {
         None => String::new(),
         Some(Given::Text(text)) => text.into_owned(),
         Some(Given::List(texts)) => texts.join("; "),
         Some(Given::Adopted(adoptions)) => {
             let adoption = |adoption: &Adoption| {
-                let unit = &context.campaign.units.get(adoption.unit).code;
+                let unit = &facts.campaign.units.get(adoption.unit).code;
                 match adoption.since {
                     Some(since) => format!("{unit} {since}"),
                     None => unit.to_string(),
@@ -145,10 +145,10 @@ fn in_one_cell(context: &Context<'_>, given: Option<Given<'_>>) -> String {
 
 /// Every key of an initiative in the order of the register.
 fn keys<'a>(
-    context: &'a Context<'_>,
+    facts: &Facts<'a>,
     initiative: &'a Initiative,
 ) -> [(&'static str, Option<Given<'a>>); 30] {
-    let campaign = context.campaign;
+    let campaign = facts.campaign;
     let text = |text: &'a str| Some(Given::Text(text.into()));
     let optional =
         |text: &'a Option<Box<str>>| text.as_deref().map(|text| Given::Text(text.into()));

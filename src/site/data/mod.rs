@@ -13,9 +13,10 @@ mod ranking;
 mod unit;
 
 pub(super) use crate::source::csv_cell;
+pub(super) use dictionary::dictionary;
 
 use super::layout::Part;
-use super::{Context, Site};
+use super::{Facts, Site, layout};
 use crate::diagnostic::{Code, Diagnostic};
 use serde::Serialize;
 
@@ -26,32 +27,36 @@ pub(super) const INITIATIVES_JSON: &str = "du-lieu/sang-kien.json";
 pub(super) const INITIATIVES_CSV: &str = "du-lieu/sang-kien.csv";
 
 /// Plans the files of every unit and indicator, and of the rankings, and of the initiatives where there are any.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    for (id, unit) in context.campaign.units.iter() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    for (id, unit) in facts.campaign.units.iter() {
         site.make(
             format!("du-lieu/don-vi/{}.json", unit.code),
-            move |context| Ok(unit::json(context, id)),
+            move |context| Ok(unit::json(&context.facts, id)),
         );
         site.make(
             format!("du-lieu/don-vi/{}.csv", unit.code),
-            move |context| Ok(unit::csv(context, id)),
+            move |context| Ok(unit::csv(&context.facts, id)),
         );
     }
-    for (id, indicator) in context.campaign.indicators.iter() {
+    for (id, indicator) in facts.campaign.indicators.iter() {
         site.make(
             format!("du-lieu/chi-tieu/{}.json", indicator.code),
-            move |context| indicator::json(context, id),
+            move |context| indicator::json(&context.facts, id),
         );
         site.make(
             format!("du-lieu/chi-tieu/{}.csv", indicator.code),
-            move |context| Ok(indicator::csv(context, id)),
+            move |context| Ok(indicator::csv(&context.facts, id)),
         );
     }
-    site.make("du-lieu/xep-hang.json", ranking::json);
-    observations::plan(context, site);
-    if context.has_part(Part::Initiatives) {
-        site.make(INITIATIVES_JSON, initiative::json);
-        site.make(INITIATIVES_CSV, |context| Ok(initiative::csv(context)));
+    site.make("du-lieu/xep-hang.json", |context| {
+        ranking::json(&context.facts)
+    });
+    observations::plan(facts, site);
+    if layout::has_part(facts, Part::Initiatives) {
+        site.make(INITIATIVES_JSON, |context| initiative::json(&context.facts));
+        site.make(INITIATIVES_CSV, |context| {
+            Ok(initiative::csv(&context.facts))
+        });
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::model::{Campaign, Observation, Observations, Reported, Rows};
 use crate::number::Decimal;
 use crate::place::{FileId, Sources};
-use crate::site::{Context, Site};
+use crate::site::{Facts, Site};
 use crate::source::csv_cell as cell;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -53,10 +53,10 @@ fn split(years: &[(i16, usize)], most: usize) -> Vec<RowFile> {
 }
 
 /// Plans them.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    for RowFile { path, year, .. } in row_files(&context.campaign.observations) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    for RowFile { path, year, .. } in row_files(&facts.campaign.observations) {
         site.write_rows(path, move |context, rows, out| {
-            write(context.campaign, rows, year, out)
+            write(context.facts.campaign, rows, year, out)
         });
     }
 }

@@ -5,16 +5,16 @@ use super::to_json;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Block, BlockId, Rank, RankLine};
 use crate::number::Quotient;
-use crate::site::Context;
+use crate::site::Facts;
 use num_rational::BigRational;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The JSON of all rankings.
-pub(super) fn json(context: &Context<'_>) -> Result<Vec<u8>, Diagnostic> {
-    to_json(&Rankings(context))
+pub(super) fn json(facts: &Facts<'_>) -> Result<Vec<u8>, Diagnostic> {
+    to_json(&Rankings(facts))
 }
 
-struct Rankings<'a>(&'a Context<'a>);
+struct Rankings<'a>(&'a Facts<'a>);
 
 impl Serialize for Rankings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,7 +24,7 @@ impl Serialize for Rankings<'_> {
             .blocks
             .iter()
             .map(|(id, block)| Group {
-                context: self.0,
+                facts: self.0,
                 id,
                 block,
             })
@@ -36,21 +36,21 @@ impl Serialize for Rankings<'_> {
 }
 
 struct Group<'a> {
-    context: &'a Context<'a>,
+    facts: &'a Facts<'a>,
     id: BlockId,
     block: &'a Block,
 }
 
 impl Serialize for Group<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let composite = &self.context.figures.composite[self.id.0 as usize];
+        let composite = &self.facts.figures.composite[self.id.0 as usize];
         let score = |score: &BigRational| rational_to_f64(score);
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("group", &self.block.name)?;
         map.serialize_entry(
             "composite",
             &Lines {
-                context: self.context,
+                facts: self.facts,
                 lines: composite,
                 key: "score",
                 number: score,
@@ -65,14 +65,14 @@ struct Indicators<'a>(&'a Group<'a>);
 
 impl Serialize for Indicators<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let context = self.0.context;
+        let facts = self.0.facts;
         let mut map = serializer.serialize_map(None)?;
-        for (id, indicator) in context.campaign.indicators.iter() {
-            let lines = context.figures.ranking(id, self.0.id);
+        for (id, indicator) in facts.campaign.indicators.iter() {
+            let lines = facts.figures.ranking(id, self.0.id);
             map.serialize_entry(
                 &indicator.code,
                 &Lines {
-                    context,
+                    facts,
                     lines,
                     key: "value",
                     number: Quotient::to_f64,
@@ -85,7 +85,7 @@ impl Serialize for Indicators<'_> {
 
 /// Lines of a ranking; `key` names the number.
 struct Lines<'a, V, F: Fn(&V) -> f64> {
-    context: &'a Context<'a>,
+    facts: &'a Facts<'a>,
     lines: &'a [RankLine<V>],
     key: &'static str,
     number: F,
@@ -95,7 +95,7 @@ impl<V, F: Fn(&V) -> f64> Serialize for Lines<'_, V, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.lines.len()))?;
         for line in self.lines {
-            let unit = &*self.context.campaign.units.get(line.unit).code;
+            let unit = &*self.facts.campaign.units.get(line.unit).code;
             let number = line
                 .value
                 .as_ref()

@@ -6,29 +6,28 @@ use super::json::Json;
 use super::point::{self, PointWriter};
 use crate::figures::{Rank, Standing, Track};
 use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
-use crate::site::Context;
+use crate::site::Facts;
 
 /// The JSON of a unit: every indicator with its points.
-pub(super) fn json(context: &Context<'_>, id: UnitId) -> Vec<u8> {
-    let mut json = Json::with_room(4096 + point::ROOM * points(context, id));
+pub(super) fn json(facts: &Facts<'_>, id: UnitId) -> Vec<u8> {
+    let mut json = Json::with_room(4096 + point::ROOM * points(facts, id));
     json.raw("{\"unit\":");
-    head(&mut json, context.campaign, id);
+    head(&mut json, facts.campaign, id);
     json.raw(",\"indicators\":");
-    json.list(
-        context.campaign.indicators.iter(),
-        |json, (indicator, of)| one_indicator(json, context, id, indicator, of),
-    );
+    json.list(facts.campaign.indicators.iter(), |json, (indicator, of)| {
+        one_indicator(json, facts, id, indicator, of)
+    });
     json.raw("}");
     json.into_file()
 }
 
 /// The CSV of a unit: a row a point, of every indicator, period and field, and the cumulative ones.
-pub(super) fn csv(context: &Context<'_>, id: UnitId) -> Vec<u8> {
-    let mut table = Table::with_room(csv::ROOM * points(context, id));
-    for (indicator, _) in context.campaign.indicators.iter() {
-        let standing = context.figures.of(indicator).standing(id);
+pub(super) fn csv(facts: &Facts<'_>, id: UnitId) -> Vec<u8> {
+    let mut table = Table::with_room(csv::ROOM * points(facts, id));
+    for (indicator, _) in facts.campaign.indicators.iter() {
+        let standing = facts.figures.of(indicator).standing(id);
         let mut track = |field, track: &Track| {
-            let subject = Subject::new(context.campaign, Some(id), indicator, field);
+            let subject = Subject::new(facts.campaign, Some(id), indicator, field);
             for point in track
                 .series
                 .iter()
@@ -46,15 +45,15 @@ pub(super) fn csv(context: &Context<'_>, id: UnitId) -> Vec<u8> {
 }
 
 /// How many points a unit has over all.
-fn points(context: &Context<'_>, id: UnitId) -> usize {
+fn points(facts: &Facts<'_>, id: UnitId) -> usize {
     let of_standing = |standing: &Standing| {
         let fields = standing.fields.iter().map(|(_, track)| track);
         let tracks = std::iter::once(&standing.overall).chain(fields);
         tracks.map(|track| track.series.len() + 2).sum::<usize>()
     };
-    let indicators = context.campaign.indicators.iter();
+    let indicators = facts.campaign.indicators.iter();
     indicators
-        .map(|(indicator, _)| of_standing(context.figures.of(indicator).standing(id)))
+        .map(|(indicator, _)| of_standing(facts.figures.of(indicator).standing(id)))
         .sum()
 }
 
@@ -78,14 +77,14 @@ fn head(json: &mut Json, campaign: &Campaign, id: UnitId) {
 
 fn one_indicator(
     json: &mut Json,
-    context: &Context<'_>,
+    facts: &Facts<'_>,
     unit: UnitId,
     id: IndicatorId,
     indicator: &Indicator,
 ) {
-    let figures = context.figures.of(id);
+    let figures = facts.figures.of(id);
     let standing = figures.standing(unit);
-    let points = PointWriter::of_unit(context.campaign, figures, id, unit);
+    let points = PointWriter::of_unit(facts.campaign, figures, id, unit);
     json.raw("{\"code\":");
     json.string(&indicator.code);
     json.raw(",\"target\":");
@@ -97,12 +96,12 @@ fn one_indicator(
     json.string(headline(indicator));
     json.raw(",");
     points.ends(json, &standing.overall);
-    rank(json, context, context.figures.rank(id, unit), unit);
+    rank(json, facts, facts.figures.rank(id, unit), unit);
     json.raw(",");
     points.series(json, &standing.overall);
     json.raw(",\"fields\":");
     json.map(&standing.fields, |json, (id, track)| {
-        let field = context.campaign.fields.get(*id);
+        let field = facts.campaign.fields.get(*id);
         json.string(&field.key);
         json.raw(":{\"name\":");
         json.string(&field.name);
@@ -115,7 +114,7 @@ fn one_indicator(
     json.raw("}");
 }
 
-fn rank(json: &mut Json, context: &Context<'_>, rank: Rank, unit: UnitId) {
+fn rank(json: &mut Json, facts: &Facts<'_>, rank: Rank, unit: UnitId) {
     match rank {
         Rank::Placed { place, of } => {
             json.raw(",\"rank\":{\"place\":");
@@ -123,7 +122,7 @@ fn rank(json: &mut Json, context: &Context<'_>, rank: Rank, unit: UnitId) {
             json.raw(",\"of\":");
             json.whole(of);
             json.raw(",\"group\":");
-            json.string(context.campaign.units.get(unit).block());
+            json.string(facts.campaign.units.get(unit).block());
             json.raw("}");
         }
         Rank::Unranked(reason) => {

@@ -6,14 +6,19 @@ mod snippet;
 mod tests;
 
 pub use snippet::SnippetView;
+pub(super) use snippet::snippet;
 
 use super::layout::root_of;
 use super::series::{ChartView, line};
 use super::shown::{FigureView, state};
-use super::{Context, Made, Site};
+use super::{
+    Context, Facts, Made, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
+    shown, unit,
+};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Standing, Status};
 use crate::model::{IndicatorId, InitiativeId, Scope, UnitId};
+use crate::render::Templates;
 use crate::text::keep_numbers_together;
 use serde::Serialize;
 
@@ -88,8 +93,8 @@ pub enum Embedded {
 const MOST_ROWS: usize = 5;
 
 /// Plans an embedded page for the campaign, each unit, each indicator and each initiative.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    let campaign = context.campaign;
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    let campaign = facts.campaign;
     let units = campaign.units.iter().map(|(id, _)| Embedded::Unit(id));
     let indicators = campaign.indicators.iter();
     let indicators = indicators.map(|(id, _)| Embedded::Indicator(id));
@@ -97,9 +102,17 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     let initiatives = initiatives.map(|(id, _)| Embedded::Initiative(id));
     let all = std::iter::once(Embedded::Campaign).chain(units);
     for embedded in all.chain(indicators).chain(initiatives) {
-        let path = context.embed_path(embedded);
+        let path = embed_path(facts, embedded);
         let own = path.clone();
-        let render = move |context: &Context<'_>| context.embed_page(embedded, &own);
+        let render = move |context: &Context<'_>| {
+            embed_page(
+                &context.facts,
+                &context.wording,
+                context.templates,
+                embedded,
+                &own,
+            )
+        };
         let origin = match embedded {
             Embedded::Initiative(id) => campaign.initiatives.get(id).places.first(),
             _ => None,
@@ -111,190 +124,217 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
     }
 }
 
-impl Context<'_> {
-    /// The whole page of what an embedded page is about.
-    fn embedded_path(&self, embedded: Embedded) -> String {
-        match embedded {
-            Embedded::Campaign => "index.html".to_owned(),
-            Embedded::Unit(id) => self.unit_link(id).href,
-            Embedded::Indicator(id) => self.indicator_link(id).href,
-            Embedded::Initiative(id) => self.initiative_link(id).href,
+/// The whole page of what an embedded page is about.
+fn embedded_path(facts: &Facts<'_>, embedded: Embedded) -> String {
+    match embedded {
+        Embedded::Campaign => "index.html".to_owned(),
+        Embedded::Unit(id) => facts.unit_link(id).href,
+        Embedded::Indicator(id) => facts.indicator_link(id).href,
+        Embedded::Initiative(id) => facts.initiative_link(id).href,
+    }
+}
+
+/// The path of an embedded page.
+fn embed_path(facts: &Facts<'_>, embedded: Embedded) -> String {
+    format!("nhung/{}", embedded_path(facts, embedded))
+}
+
+/// What it is about, in a few words.
+fn embedded_name(facts: &Facts<'_>, embedded: Embedded) -> String {
+    match embedded {
+        Embedded::Campaign => facts.campaign.settings.title.to_string(),
+        Embedded::Unit(id) => facts.unit_title(id),
+        Embedded::Indicator(id) => facts.indicator_link(id).label,
+        Embedded::Initiative(id) => facts.initiative_link(id).label,
+    }
+}
+
+/// An embedded page. It declares nothing of itself: search engines and feeds are told of the whole page.
+fn embed_page(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    templates: &Templates,
+    embedded: Embedded,
+    path: &str,
+) -> Result<Made, Diagnostic> {
+    let view = embed_view(facts, wording, embedded, path);
+    let html = templates.render_bytes("embed.html", &view, path)?;
+    Ok(html.into())
+}
+
+fn embed_view(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> EmbedView {
+    let view = bare_embed(facts, wording, embedded, path);
+    match embedded {
+        Embedded::Campaign => embed_of_campaign(facts, wording, view),
+        Embedded::Unit(id) => embed_of_unit(facts, wording, view, id),
+        Embedded::Indicator(id) => embed_of_indicator(facts, wording, view, id),
+        Embedded::Initiative(id) => embed_of_initiative(facts, wording, view, id),
+    }
+}
+
+/// What all embedded pages have.
+fn bare_embed(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> EmbedView {
+    let full = embedded_path(facts, embedded);
+    let name = embedded_name(facts, embedded);
+    let campaign = facts.campaign.settings.title.to_string();
+    let args = [("name", &*name), ("campaign", &campaign)];
+    let key = match embedded {
+        Embedded::Campaign => "embed.title-of-campaign",
+        _ => "embed.title",
+    };
+    EmbedView {
+        lang: wording.layout_lang(),
+        root: root_of(path),
+        title: wording.fill(key, &args),
+        campaign,
+        heading: name,
+        beside: None,
+        canonical: facts.absolute(&full),
+        full,
+        illustrative: false,
+        rows: Vec::new(),
+        more: None,
+        chart_of: None,
+        chart: None,
+        lines: Vec::new(),
+        chart_beside: None,
+        labels: Vec::new(),
+        as_of: layout::as_of(facts, wording),
+    }
+}
+
+fn embed_of_campaign(facts: &Facts<'_>, wording: &Wording, mut view: EmbedView) -> EmbedView {
+    let ids: Vec<IndicatorId> = facts.campaign.indicators.iter().map(|(id, _)| id).collect();
+    view.heading = home::whole_finding(facts, wording).unwrap_or(view.heading);
+    add_figures(facts, wording, &mut view, &ids, |id| {
+        &facts.figures.of(id).whole
+    });
+    view
+}
+
+fn embed_of_unit(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    mut view: EmbedView,
+    unit: UnitId,
+) -> EmbedView {
+    let ids: Vec<IndicatorId> = facts.indicators_of_unit(unit);
+    if let Some(finding) = unit::finding(facts, wording, &ids, unit) {
+        view.heading = format!("{}: {finding}", view.heading);
+    }
+    add_figures(facts, wording, &mut view, &ids, |id| {
+        facts.figures.of(id).standing(unit)
+    });
+    view
+}
+
+fn embed_of_indicator(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    mut view: EmbedView,
+    id: IndicatorId,
+) -> EmbedView {
+    view.beside = Some(indicator::whole_name(facts, wording));
+    add_figures(facts, wording, &mut view, &[id], |id| {
+        &facts.figures.of(id).whole
+    });
+    for row in &mut view.rows {
+        row.name.clear();
+    }
+    view.chart_of = None;
+    view.lines = home::met_by_kind(facts, wording, id);
+    view.illustrative = facts.has_illustrative(id);
+    view
+}
+
+/// What an initiative is, and what was measured before and after.
+fn embed_of_initiative(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    mut view: EmbedView,
+    id: InitiativeId,
+) -> EmbedView {
+    let initiative = facts.campaign.initiatives.get(id);
+    view.beside = Some(facts.unit_title(initiative.unit));
+    view.lines.push(initiative.summary.to_string());
+    let labels = [
+        archive::label_of(wording, initiative.stage),
+        archive::label_of(wording, initiative.verification),
+    ];
+    view.labels = labels.map(str::to_owned).to_vec();
+    view.illustrative = initiative.illustrative;
+    if let Some(impact) = initiative::first_impact_view(facts, wording, id) {
+        view.illustrative |= impact.illustrative;
+        view.chart_beside = Some(impact.in_short);
+        view.chart = Some(impact.chart);
+    }
+    // Its own date says more than that of the figures.
+    let updated = wording.language().short_day(initiative.updated);
+    let updated = wording.fill("archive.page.updated", &[("date", &updated)]);
+    view.as_of = Some(updated);
+    view
+}
+
+/// The figures of those indicators that have a target, else of those that have none, and the line of the first
+/// that can be drawn.
+fn add_figures<'s>(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    view: &mut EmbedView,
+    ids: &[IndicatorId],
+    standing: impl Fn(IndicatorId) -> &'s Standing,
+) {
+    let has_target = |id: &IndicatorId| facts.campaign.indicators.get(*id).target.is_some();
+    let mut shown: Vec<IndicatorId> = ids.iter().copied().filter(has_target).collect();
+    if shown.is_empty() {
+        shown = ids.to_vec();
+    }
+    let others = shown.len().saturating_sub(MOST_ROWS);
+    view.more =
+        (others > 0).then(|| wording.fill("embed.more", &[("count", &wording.whole(others))]));
+    for &id in shown.iter().take(MOST_ROWS) {
+        let row = embed_row(facts, wording, id, standing(id));
+        view.illustrative |= row.figure.illustrative;
+        view.rows.push(row);
+    }
+    let lines = shown.iter().map(|&id| {
+        let indicator = facts.campaign.indicators.get(id);
+        let of_line = line(&standing(id).overall, facts.figures.of(id).latest);
+        (indicator, of_line)
+    });
+    for (indicator, of_line) in lines {
+        if of_line.is_drawable() {
+            let chart = series::line_chart(wording, indicator, &of_line, "bieu-do", "");
+            view.illustrative |= chart.illustrative;
+            view.chart = Some(chart);
+            view.chart_of = Some(keep_numbers_together(&indicator.name));
+            return;
         }
     }
+}
 
-    /// The path of an embedded page.
-    fn embed_path(&self, embedded: Embedded) -> String {
-        format!("nhung/{}", self.embedded_path(embedded))
-    }
-
-    /// What it is about, in a few words.
-    fn embedded_name(&self, embedded: Embedded) -> String {
-        match embedded {
-            Embedded::Campaign => self.campaign.settings.title.to_string(),
-            Embedded::Unit(id) => self.unit_title(id),
-            Embedded::Indicator(id) => self.indicator_link(id).label,
-            Embedded::Initiative(id) => self.initiative_link(id).label,
-        }
-    }
-
-    /// An embedded page. It declares nothing of itself: search engines and feeds are told of the whole page.
-    fn embed_page(&self, embedded: Embedded, path: &str) -> Result<Made, Diagnostic> {
-        let view = self.embed_view(embedded, path);
-        let html = self.templates.render_bytes("embed.html", &view, path)?;
-        Ok(html.into())
-    }
-
-    fn embed_view(&self, embedded: Embedded, path: &str) -> EmbedView {
-        let view = self.bare_embed(embedded, path);
-        match embedded {
-            Embedded::Campaign => self.embed_of_campaign(view),
-            Embedded::Unit(id) => self.embed_of_unit(view, id),
-            Embedded::Indicator(id) => self.embed_of_indicator(view, id),
-            Embedded::Initiative(id) => self.embed_of_initiative(view, id),
-        }
-    }
-
-    /// What all embedded pages have.
-    fn bare_embed(&self, embedded: Embedded, path: &str) -> EmbedView {
-        let full = self.embedded_path(embedded);
-        let name = self.embedded_name(embedded);
-        let campaign = self.campaign.settings.title.to_string();
-        let args = [("name", &*name), ("campaign", &campaign)];
-        let key = match embedded {
-            Embedded::Campaign => "embed.title-of-campaign",
-            _ => "embed.title",
-        };
-        EmbedView {
-            lang: self.layout_lang(),
-            root: root_of(path),
-            title: self.words.fill(key, &args),
-            campaign,
-            heading: name,
-            beside: None,
-            canonical: self.absolute(&full),
-            full,
-            illustrative: false,
-            rows: Vec::new(),
-            more: None,
-            chart_of: None,
-            chart: None,
-            lines: Vec::new(),
-            chart_beside: None,
-            labels: Vec::new(),
-            as_of: self.as_of(),
-        }
-    }
-
-    fn embed_of_campaign(&self, mut view: EmbedView) -> EmbedView {
-        let ids: Vec<IndicatorId> = self.campaign.indicators.iter().map(|(id, _)| id).collect();
-        view.heading = self.whole_finding().unwrap_or(view.heading);
-        self.add_figures(&mut view, &ids, |id| &self.figures.of(id).whole);
-        view
-    }
-
-    fn embed_of_unit(&self, mut view: EmbedView, unit: UnitId) -> EmbedView {
-        let ids: Vec<IndicatorId> = self.indicators_of_unit(unit);
-        if let Some(finding) = self.finding(&ids, unit) {
-            view.heading = format!("{}: {finding}", view.heading);
-        }
-        self.add_figures(&mut view, &ids, |id| self.figures.of(id).standing(unit));
-        view
-    }
-
-    fn embed_of_indicator(&self, mut view: EmbedView, id: IndicatorId) -> EmbedView {
-        view.beside = Some(self.whole_name());
-        self.add_figures(&mut view, &[id], |id| &self.figures.of(id).whole);
-        for row in &mut view.rows {
-            row.name.clear();
-        }
-        view.chart_of = None;
-        view.lines = self.met_by_kind(id);
-        view.illustrative = self.has_illustrative(id);
-        view
-    }
-
-    /// What an initiative is, and what was measured before and after.
-    fn embed_of_initiative(&self, mut view: EmbedView, id: InitiativeId) -> EmbedView {
-        let initiative = self.campaign.initiatives.get(id);
-        view.beside = Some(self.unit_title(initiative.unit));
-        view.lines.push(initiative.summary.to_string());
-        let labels = [
-            self.label(initiative.stage),
-            self.label(initiative.verification),
-        ];
-        view.labels = labels.map(str::to_owned).to_vec();
-        view.illustrative = initiative.illustrative;
-        if let Some(impact) = self.first_impact_view(id) {
-            view.illustrative |= impact.illustrative;
-            view.chart_beside = Some(impact.in_short);
-            view.chart = Some(impact.chart);
-        }
-        // Its own date says more than that of the figures.
-        let updated = self.language().short_day(initiative.updated);
-        let updated = self
-            .words
-            .fill("archive.page.updated", &[("date", &updated)]);
-        view.as_of = Some(updated);
-        view
-    }
-
-    /// The figures of those indicators that have a target, else of those that have none, and the line of the first
-    /// that can be drawn.
-    fn add_figures<'s>(
-        &'s self,
-        view: &mut EmbedView,
-        ids: &[IndicatorId],
-        standing: impl Fn(IndicatorId) -> &'s Standing,
-    ) {
-        let has_target = |id: &IndicatorId| self.campaign.indicators.get(*id).target.is_some();
-        let mut shown: Vec<IndicatorId> = ids.iter().copied().filter(has_target).collect();
-        if shown.is_empty() {
-            shown = ids.to_vec();
-        }
-        let others = shown.len().saturating_sub(MOST_ROWS);
-        view.more = (others > 0).then(|| {
-            self.words
-                .fill("embed.more", &[("count", &self.whole(others))])
-        });
-        for &id in shown.iter().take(MOST_ROWS) {
-            let row = self.embed_row(id, standing(id));
-            view.illustrative |= row.figure.illustrative;
-            view.rows.push(row);
-        }
-        let lines = shown.iter().map(|&id| {
-            let indicator = self.campaign.indicators.get(id);
-            let of_line = line(&standing(id).overall, self.figures.of(id).latest);
-            (indicator, of_line)
-        });
-        for (indicator, of_line) in lines {
-            if of_line.is_drawable() {
-                let chart = self.line_chart(indicator, &of_line, "bieu-do", "");
-                view.illustrative |= chart.illustrative;
-                view.chart = Some(chart);
-                view.chart_of = Some(keep_numbers_together(&indicator.name));
-                return;
-            }
-        }
-    }
-
-    fn embed_row(&self, id: IndicatorId, standing: &Standing) -> EmbedRow {
-        let indicator = self.campaign.indicators.get(id);
-        let overall = &standing.overall;
-        let point = overall.shown(indicator);
-        let link = self.indicator_link(id);
-        let is_short = matches!(point.status, Status::Near | Status::Missed);
-        let mut figure = self.figure(indicator, point);
-        figure.state = self.state_view(state(indicator, point)).clone();
-        EmbedRow {
-            figure,
-            target: self.target_phrase(indicator),
-            every_field: indicator.scope == Scope::EveryField && indicator.target.is_some(),
-            lag: is_short
-                .then(|| self.lag(id, standing, link.clone()))
-                .flatten()
-                .filter(|_| !self.failing_fields(indicator, standing).is_empty())
-                .map(|lag| lag.detail),
-            name: link.label,
-        }
+fn embed_row(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    standing: &Standing,
+) -> EmbedRow {
+    let indicator = facts.campaign.indicators.get(id);
+    let overall = &standing.overall;
+    let point = overall.shown(indicator);
+    let link = facts.indicator_link(id);
+    let is_short = matches!(point.status, Status::Near | Status::Missed);
+    let mut figure = shown::figure(facts, wording, indicator, point);
+    figure.state = wording.state_view(state(indicator, point)).clone();
+    EmbedRow {
+        figure,
+        target: wording.target_phrase(indicator),
+        every_field: indicator.scope == Scope::EveryField && indicator.target.is_some(),
+        lag: is_short
+            .then(|| lag::lag(facts, wording, id, standing, link.clone()))
+            .flatten()
+            .filter(|_| !lag::failing_fields(indicator, standing).is_empty())
+            .map(|lag| lag.detail),
+        name: link.label,
     }
 }

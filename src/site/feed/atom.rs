@@ -3,8 +3,8 @@
 use super::{FeedEntry, Remark};
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::site::Context;
 use crate::site::xml::{Xml, document, legal, text};
+use crate::site::{Facts, Wording};
 use quick_xml::events::{BytesText, Event};
 use std::io;
 
@@ -13,7 +13,8 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// A feed without its entries.
 pub(super) struct Feed<'a> {
-    pub(super) context: &'a Context<'a>,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) wording: &'a Wording,
     pub(super) title: String,
     /// Its own path.
     pub(super) path: &'a str,
@@ -32,7 +33,7 @@ impl Feed<'_> {
         document(|xml| {
             xml.create_element("feed")
                 .with_attribute(("xmlns", ATOM))
-                .with_attribute(("xml:lang", self.context.layout_lang()))
+                .with_attribute(("xml:lang", self.wording.layout_lang()))
                 .write_inner_content(|xml| {
                     self.head(xml, entries)?;
                     entries
@@ -45,11 +46,11 @@ impl Feed<'_> {
 
     fn address(&self, path: &str) -> String {
         // Without an address of the site there are no feeds.
-        self.context.absolute(path).unwrap_or_default()
+        self.facts.absolute(path).unwrap_or_default()
     }
 
     fn head(&self, xml: &mut Xml, entries: &[(&str, &FeedEntry)]) -> io::Result<()> {
-        let settings = &self.context.campaign.settings;
+        let settings = &self.facts.campaign.settings;
         let newest = entries.iter().map(|(_, entry)| entry.updated).max();
         let updated = newest.or(settings.announced).unwrap_or(settings.starts);
         let address = self.address(self.path);
@@ -96,7 +97,7 @@ impl Feed<'_> {
             if let Some(summary) = &entry.summary {
                 text(xml, "p", summary)?;
             }
-            let more = self.context.word("feed.read");
+            let more = self.wording.word("feed.read");
             paragraph(xml, |xml| anchor(xml, more, address))
         };
         let div = |xml: &mut Xml| {

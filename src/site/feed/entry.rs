@@ -2,8 +2,8 @@
 
 use crate::calendar::Day;
 use crate::model::{Announcement, AnnouncementId, Initiative, UnitId};
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Facts, RenderedProse, Wording, announcement};
 
 /// What a page is, as far as feeds tell it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,76 +55,80 @@ impl Remark {
     }
 }
 
-impl Context<'_> {
-    /// What feeds tell of an announcement. A correction says what it corrects, and what it corrects says so too.
-    pub(in crate::site) fn announcement_entry(&self, id: AnnouncementId) -> FeedEntry {
-        let announcement = &self.campaign.announcements[id.0 as usize];
-        let mut remarks = Vec::new();
-        let mut updated = self.announcement_updated(announcement);
-        if let Some(corrected) = self.corrected(announcement) {
-            let link = self.announcement_link(corrected);
-            remarks.push(Remark::about(self.word("pages.corrects"), link));
-        }
-        for correction in self.corrections_of(announcement) {
-            let link = self.announcement_link(correction);
-            remarks.push(Remark::about(self.word("pages.corrected-by"), link));
-            updated = updated.max(correction.date);
-        }
-        if self.is_illustrative_text(id) {
-            remarks.push(self.illustrative_remark());
-        }
-        let topics = announcement.topics.iter().map(|&topic| {
-            let topic = self.campaign.topics.get(topic);
-            (topic.key.to_string(), topic.name.to_string())
-        });
-        FeedEntry {
-            kind: EntryKind::Announcement,
-            title: announcement.title.to_string(),
-            published: Some(announcement.date),
-            updated,
-            author: announcement.author.as_deref().map(str::to_owned),
-            topics: topics.collect(),
-            remarks,
-            summary: self.announcement_summary(id),
-            units: announcement.units.clone(),
-        }
+/// What feeds tell of an announcement. A correction says what it corrects, and what it corrects says so too.
+pub(in crate::site) fn announcement_entry(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    prose: &RenderedProse,
+    id: AnnouncementId,
+) -> FeedEntry {
+    let announcement = &facts.campaign.announcements[id.0 as usize];
+    let mut remarks = Vec::new();
+    let mut updated = announcement_updated(announcement);
+    if let Some(corrected) = facts.corrected(announcement) {
+        let link = announcement::link(corrected);
+        remarks.push(Remark::about(wording.word("pages.corrects"), link));
     }
-
-    /// The day an announcement was last changed by who wrote it.
-    pub(in crate::site) fn announcement_updated(&self, announcement: &Announcement) -> Day {
-        let updated = announcement.updated.unwrap_or(announcement.date);
-        updated.max(announcement.date)
+    for correction in facts.corrections_of(announcement) {
+        let link = announcement::link(correction);
+        remarks.push(Remark::about(wording.word("pages.corrected-by"), link));
+        updated = updated.max(correction.date);
     }
-
-    /// What feeds tell of an initiative, and whether anything illustrative stands on its page; it goes into the feeds of
-    /// who began it and of who took it up.
-    pub(in crate::site) fn initiative_entry(
-        &self,
-        initiative: &Initiative,
-        is_illustrative: bool,
-    ) -> FeedEntry {
-        let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
-        let field = self.campaign.fields.get(initiative.field);
-        let remarks = is_illustrative
-            .then(|| self.illustrative_remark())
-            .into_iter();
-        FeedEntry {
-            kind: EntryKind::Initiative,
-            title: initiative.title.to_string(),
-            published: None,
-            updated: initiative.updated,
-            author: Some(self.unit_title(initiative.unit)),
-            topics: vec![(field.key.to_string(), field.name.to_string())],
-            remarks: remarks.collect(),
-            summary: Some(initiative.summary.to_string()),
-            units: std::iter::once(initiative.unit).chain(adopters).collect(),
-        }
+    if announcement::is_illustrative_text(prose, id) {
+        remarks.push(illustrative_remark(wording));
     }
+    let topics = announcement.topics.iter().map(|&topic| {
+        let topic = facts.campaign.topics.get(topic);
+        (topic.key.to_string(), topic.name.to_string())
+    });
+    FeedEntry {
+        kind: EntryKind::Announcement,
+        title: announcement.title.to_string(),
+        published: Some(announcement.date),
+        updated,
+        author: announcement.author.as_deref().map(str::to_owned),
+        topics: topics.collect(),
+        remarks,
+        summary: announcement::announcement_summary(facts, prose, id),
+        units: announcement.units.clone(),
+    }
+}
 
-    fn illustrative_remark(&self) -> Remark {
-        Remark {
-            text: self.word("feed.illustrative").to_owned(),
-            about: None,
-        }
+/// The day an announcement was last changed by who wrote it.
+pub(in crate::site) fn announcement_updated(announcement: &Announcement) -> Day {
+    let updated = announcement.updated.unwrap_or(announcement.date);
+    updated.max(announcement.date)
+}
+
+/// What feeds tell of an initiative, and whether anything illustrative stands on its page; it goes into the feeds of
+/// who began it and of who took it up.
+pub(in crate::site) fn initiative_entry(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    initiative: &Initiative,
+    is_illustrative: bool,
+) -> FeedEntry {
+    let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
+    let field = facts.campaign.fields.get(initiative.field);
+    let remarks = is_illustrative
+        .then(|| illustrative_remark(wording))
+        .into_iter();
+    FeedEntry {
+        kind: EntryKind::Initiative,
+        title: initiative.title.to_string(),
+        published: None,
+        updated: initiative.updated,
+        author: Some(facts.unit_title(initiative.unit)),
+        topics: vec![(field.key.to_string(), field.name.to_string())],
+        remarks: remarks.collect(),
+        summary: Some(initiative.summary.to_string()),
+        units: std::iter::once(initiative.unit).chain(adopters).collect(),
+    }
+}
+
+fn illustrative_remark(wording: &Wording) -> Remark {
+    Remark {
+        text: wording.word("feed.illustrative").to_owned(),
+        about: None,
     }
 }

@@ -5,9 +5,10 @@ mod atom;
 mod entry;
 
 pub use entry::{EntryKind, FeedEntry, Remark};
+pub(super) use entry::{announcement_entry, announcement_updated, initiative_entry};
 
 use super::layout::LinkView;
-use super::{Collection, Context, Site};
+use super::{Collection, Context, Facts, Site, Wording};
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
 use atom::Feed;
@@ -30,11 +31,11 @@ pub(super) enum FeedOf {
 }
 
 /// Plans a feed of everything, of each part, and of each unit of which there is anything to tell.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     let parts = [FeedOf::Site, FeedOf::Announcements, FeedOf::Initiatives];
-    let units = context.campaign.units.iter().map(|(id, _)| id);
+    let units = facts.campaign.units.iter().map(|(id, _)| id);
     for of in parts.into_iter().chain(units.map(FeedOf::Unit)) {
-        if let Some(path) = context.feed_path(of) {
+        if let Some(path) = self::path(facts, of) {
             site.collect(path.clone(), move |context, collection| {
                 collect(context, collection, of, &path)
             });
@@ -53,49 +54,46 @@ pub(super) fn units_told_of(campaign: &crate::model::Campaign) -> FxHashSet<Unit
     about.chain(initiatives).collect()
 }
 
-impl Context<'_> {
-    /// Where a feed is; `None` where there is none.
-    pub(super) fn feed_path(&self, of: FeedOf) -> Option<String> {
-        self.base_url?;
-        let has_announcements = self.campaign.announcements.iter().any(|a| !a.draft);
-        let has_initiatives = !self.campaign.initiatives.0.is_empty();
-        match of {
-            FeedOf::Site => (has_announcements || has_initiatives).then(|| "atom.xml".to_owned()),
-            FeedOf::Announcements => has_announcements.then(|| "thong-bao/atom.xml".to_owned()),
-            FeedOf::Initiatives => has_initiatives.then(|| "sang-kien/atom.xml".to_owned()),
-            FeedOf::Unit(unit) => self
-                .units_told_of
-                .contains(&unit)
-                .then(|| format!("don-vi/{}.atom.xml", self.campaign.units.get(unit).code)),
-        }
+/// Where a feed is; `None` where there is none.
+pub(super) fn path(facts: &Facts<'_>, of: FeedOf) -> Option<String> {
+    facts.base_url?;
+    let has_announcements = facts.campaign.announcements.iter().any(|a| !a.draft);
+    let has_initiatives = !facts.campaign.initiatives.0.is_empty();
+    match of {
+        FeedOf::Site => (has_announcements || has_initiatives).then(|| "atom.xml".to_owned()),
+        FeedOf::Announcements => has_announcements.then(|| "thong-bao/atom.xml".to_owned()),
+        FeedOf::Initiatives => has_initiatives.then(|| "sang-kien/atom.xml".to_owned()),
+        FeedOf::Unit(unit) => facts
+            .units_told_of
+            .contains(&unit)
+            .then(|| format!("don-vi/{}.atom.xml", facts.campaign.units.get(unit).code)),
     }
+}
 
-    /// A link to a feed, named by what it tells of.
-    pub(super) fn feed_link(&self, of: FeedOf) -> Option<LinkView> {
-        let path = self.feed_path(of)?;
-        Some(LinkView::new(self.feed_title(of), path))
-    }
+/// A link to a feed, named by what it tells of.
+pub(super) fn link(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> Option<LinkView> {
+    let path = path(facts, of)?;
+    Some(LinkView::new(title(facts, wording, of), path))
+}
 
-    fn feed_title(&self, of: FeedOf) -> String {
-        let campaign = &self.campaign.settings.title;
-        let of = match of {
-            FeedOf::Site => return campaign.to_string(),
-            FeedOf::Announcements => self.word("feed.announcements").to_owned(),
-            FeedOf::Initiatives => self.word("feed.initiatives").to_owned(),
-            FeedOf::Unit(unit) => self.unit_title(unit),
-        };
-        self.words
-            .fill("feed.title", &[("of", &of), ("campaign", campaign)])
-    }
+fn title(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> String {
+    let campaign = &facts.campaign.settings.title;
+    let of = match of {
+        FeedOf::Site => return campaign.to_string(),
+        FeedOf::Announcements => wording.word("feed.announcements").to_owned(),
+        FeedOf::Initiatives => wording.word("feed.initiatives").to_owned(),
+        FeedOf::Unit(unit) => facts.unit_title(unit),
+    };
+    wording.fill("feed.title", &[("of", &of), ("campaign", campaign)])
+}
 
-    /// The page that a feed goes with.
-    fn feed_page(&self, of: FeedOf) -> String {
-        match of {
-            FeedOf::Site => "index.html".to_owned(),
-            FeedOf::Announcements => "thong-bao/index.html".to_owned(),
-            FeedOf::Initiatives => "sang-kien/index.html".to_owned(),
-            FeedOf::Unit(unit) => self.unit_link(unit).href,
-        }
+/// The page that a feed goes with.
+fn page(facts: &Facts<'_>, of: FeedOf) -> String {
+    match of {
+        FeedOf::Site => "index.html".to_owned(),
+        FeedOf::Announcements => "thong-bao/index.html".to_owned(),
+        FeedOf::Initiatives => "sang-kien/index.html".to_owned(),
+        FeedOf::Unit(unit) => facts.unit_link(unit).href,
     }
 }
 
@@ -106,10 +104,11 @@ fn collect(
     path: &str,
 ) -> Result<Vec<u8>, Diagnostic> {
     let feed = Feed {
-        context,
-        title: context.feed_title(of),
+        facts: &context.facts,
+        wording: &context.wording,
+        title: title(&context.facts, &context.wording, of),
         path,
-        page: context.feed_page(of),
+        page: page(&context.facts, of),
     };
     let is_told = |kind: EntryKind| match of {
         FeedOf::Announcements => kind == EntryKind::Announcement,

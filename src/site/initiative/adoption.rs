@@ -1,9 +1,9 @@
 //! Who took an initiative up, since when, and what was measured there.
 
-use super::impact::AdopterEffect;
+use super::impact::{AdopterEffect, adopter_effects};
 use crate::model::InitiativeId;
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Facts, Wording};
 use serde::Serialize;
 
 /// Who took an initiative up.
@@ -37,30 +37,33 @@ pub struct AdoptionRow {
 /// How many units a page names, so that it does not grow with the number of units.
 const MOST_ROWS: usize = 200;
 
-impl Context<'_> {
-    /// Who took an initiative up.
-    pub(super) fn adoptions_view(&self, id: InitiativeId) -> AdoptionsView {
-        let adopted = &self.campaign.initiatives.get(id).adopted_by;
-        let rows: Vec<AdoptionRow> = adopted
-            .iter()
-            .take(MOST_ROWS)
-            .map(|adoption| AdoptionRow {
-                unit: self.titled_unit_link(adoption.unit),
-                since: adoption.since.map(|since| self.language().vague_day(since)),
-                datetime: adoption.since.map(|since| since.to_string()),
-                effects: self.adopter_effects(id, adoption.unit),
-            })
-            .collect();
-        let more = adopted.len().saturating_sub(MOST_ROWS);
-        let effects = || rows.iter().flat_map(|row| &row.effects);
-        let filled = |key, count| self.words.fill(key, &[("count", &self.whole(count))]);
-        AdoptionsView {
-            count: (!adopted.is_empty())
-                .then(|| filled("archive.page.adopters-count", adopted.len())),
-            more: (more > 0).then(|| filled("archive.page.adopters-more", more)),
-            measured: effects().next().is_some(),
-            illustrative: effects().any(|effect| effect.illustrative),
-            rows,
-        }
+/// Who took an initiative up.
+pub(super) fn adoptions_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: InitiativeId,
+) -> AdoptionsView {
+    let adopted = &facts.campaign.initiatives.get(id).adopted_by;
+    let rows: Vec<AdoptionRow> = adopted
+        .iter()
+        .take(MOST_ROWS)
+        .map(|adoption| AdoptionRow {
+            unit: facts.titled_unit_link(adoption.unit),
+            since: adoption
+                .since
+                .map(|since| wording.language().vague_day(since)),
+            datetime: adoption.since.map(|since| since.to_string()),
+            effects: adopter_effects(facts, wording, id, adoption.unit),
+        })
+        .collect();
+    let more = adopted.len().saturating_sub(MOST_ROWS);
+    let effects = || rows.iter().flat_map(|row| &row.effects);
+    let filled = |key, count| wording.fill(key, &[("count", &wording.whole(count))]);
+    AdoptionsView {
+        count: (!adopted.is_empty()).then(|| filled("archive.page.adopters-count", adopted.len())),
+        more: (more > 0).then(|| filled("archive.page.adopters-more", more)),
+        measured: effects().next().is_some(),
+        illustrative: effects().any(|effect| effect.illustrative),
+        rows,
     }
 }

@@ -3,7 +3,7 @@
 use crate::figures::BeforeAfter;
 use crate::model::Indicator;
 use crate::number::{Decimal, Quotient, Rounded};
-use crate::site::Context;
+use crate::site::Wording;
 use crate::site::shown::anchors;
 use serde::Serialize;
 
@@ -55,47 +55,45 @@ fn rounded(
         .unwrap_or_else(|| all(from))
 }
 
-impl Context<'_> {
-    /// Two pools and their difference; `None` where one of them has no value.
-    pub(super) fn change_view(
-        &self,
-        indicator: &Indicator,
-        pools: &BeforeAfter,
-    ) -> Option<ChangeView> {
-        let before = pools.before.value(indicator)?;
-        let after = pools.after.value(indicator)?;
-        let [before, after, change] = rounded(indicator, &before, &after, &pools.change);
-        Some(ChangeView {
-            before: self.rounded(indicator, &before),
-            before_base: self.base(&pools.before),
-            after: self.rounded(indicator, &after),
-            after_base: self.base(&pools.after),
-            change: self.signed(indicator, &change),
-        })
-    }
+/// Two pools and their difference; `None` where one of them has no value.
+pub(super) fn change_view(
+    wording: &Wording,
+    indicator: &Indicator,
+    pools: &BeforeAfter,
+) -> Option<ChangeView> {
+    let before = pools.before.value(indicator)?;
+    let after = pools.after.value(indicator)?;
+    let [before, after, change] = rounded(indicator, &before, &after, &pools.change);
+    Some(ChangeView {
+        before: wording.rounded(indicator, &before),
+        before_base: wording.base(&pools.before),
+        after: wording.rounded(indicator, &after),
+        after_base: wording.base(&pools.after),
+        change: signed(wording, indicator, &change),
+    })
+}
 
-    /// A change that is shown without the figures that it lies between.
-    pub(super) fn change_alone(&self, indicator: &Indicator, change: &Quotient) -> String {
-        let rounded = change.round_beside(indicator.decimals, &[Decimal::ZERO]);
-        self.signed(indicator, &rounded)
-    }
+/// A change that is shown without the figures that it lies between.
+pub(super) fn change_alone(wording: &Wording, indicator: &Indicator, change: &Quotient) -> String {
+    let rounded = change.round_beside(indicator.decimals, &[Decimal::ZERO]);
+    signed(wording, indicator, &rounded)
+}
 
-    /// A change with its sign: "+6,5 điểm", "−2 ngày", "+12".
-    fn signed(&self, indicator: &Indicator, change: &Rounded) -> String {
-        let number = self.language().rounded(change);
-        let number = if change.value.is_negative() || change.value.is_zero() {
-            number
-        } else {
-            format!("+{number}")
-        };
-        let args = [("value", &*number), ("unit", &*indicator.unit)];
-        let text = match &*indicator.unit {
-            "" => number,
-            "%" => self.words.fill("archive.change.points", &args[..1]),
-            _ => self.words.fill("archive.change.unit", &args),
-        };
-        text.replace(' ', "\u{a0}")
-    }
+/// A change with its sign: "+6,5 điểm", "−2 ngày", "+12".
+fn signed(wording: &Wording, indicator: &Indicator, change: &Rounded) -> String {
+    let number = wording.language().rounded(change);
+    let number = if change.value.is_negative() || change.value.is_zero() {
+        number
+    } else {
+        format!("+{number}")
+    };
+    let args = [("value", &*number), ("unit", &*indicator.unit)];
+    let text = match &*indicator.unit {
+        "" => number,
+        "%" => wording.fill("archive.change.points", &args[..1]),
+        _ => wording.fill("archive.change.unit", &args),
+    };
+    text.replace(' ', "\u{a0}")
 }
 
 #[cfg(test)]

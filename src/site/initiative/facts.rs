@@ -1,9 +1,9 @@
 //! An initiative at a glance: who, when, what for, whom to ask.
 
 use crate::model::Initiative;
-use crate::site::Context;
 use crate::site::archive::{By, list_path};
 use crate::site::layout::LinkView;
+use crate::site::{Facts, Wording, archive};
 use crate::text::fold;
 use serde::Serialize;
 
@@ -38,35 +38,43 @@ pub struct FactsView {
     pub contact: Option<String>,
 }
 
-impl Context<'_> {
-    /// The office to ask about an initiative; `None` where it is "chưa rõ".
-    pub(in crate::site) fn known_contact<'i>(&self, initiative: &'i Initiative) -> Option<&'i str> {
-        let contact = &*initiative.contact;
-        (fold(contact) != "chua ro").then_some(contact)
-    }
+/// The office to ask about an initiative; `None` where it is "chưa rõ".
+pub(in crate::site) fn known_contact<'i>(initiative: &'i Initiative) -> Option<&'i str> {
+    let contact = &*initiative.contact;
+    (fold(contact) != "chua ro").then_some(contact)
+}
 
-    /// An initiative at a glance.
-    pub(super) fn facts_view(&self, initiative: &Initiative) -> FactsView {
-        let texts = |texts: &[Box<str>]| texts.iter().map(ToString::to_string).collect();
-        let field = self.campaign.fields.get(initiative.field);
-        FactsView {
-            unit: self.titled_unit_link(initiative.unit),
-            authors: texts(&initiative.authors),
-            started: self.language().vague_day(initiative.started),
-            started_datetime: initiative.started.to_string(),
-            form: self.label_link(By::Form, initiative.form),
-            stage: self.label_link(By::Stage, initiative.stage),
-            field: LinkView::new(&*field.name, list_path(By::Field, &field.key, 1)),
-            area: initiative.area.map(|area| self.label_link(By::Area, area)),
-            initiative_type: initiative.initiative_type.map(|one| self.label(one)),
-            scope: initiative.scope.map(|scope| self.label(scope)),
-            beneficiaries: texts(&initiative.beneficiaries),
-            indicators: initiative
-                .indicators
-                .iter()
-                .map(|&indicator| self.indicator_link(indicator))
-                .collect(),
-            contact: self.known_contact(initiative).map(str::to_owned),
-        }
+/// An initiative at a glance.
+pub(super) fn facts_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    initiative: &Initiative,
+) -> FactsView {
+    let texts = |texts: &[Box<str>]| texts.iter().map(ToString::to_string).collect();
+    let field = facts.campaign.fields.get(initiative.field);
+    FactsView {
+        unit: facts.titled_unit_link(initiative.unit),
+        authors: texts(&initiative.authors),
+        started: wording.language().vague_day(initiative.started),
+        started_datetime: initiative.started.to_string(),
+        form: archive::label_link(wording, By::Form, initiative.form),
+        stage: archive::label_link(wording, By::Stage, initiative.stage),
+        field: LinkView::new(&*field.name, list_path(By::Field, &field.key, 1)),
+        area: initiative
+            .area
+            .map(|area| archive::label_link(wording, By::Area, area)),
+        initiative_type: initiative
+            .initiative_type
+            .map(|one| archive::label_of(wording, one)),
+        scope: initiative
+            .scope
+            .map(|scope| archive::label_of(wording, scope)),
+        beneficiaries: texts(&initiative.beneficiaries),
+        indicators: initiative
+            .indicators
+            .iter()
+            .map(|&indicator| facts.indicator_link(indicator))
+            .collect(),
+        contact: known_contact(initiative).map(str::to_owned),
     }
 }

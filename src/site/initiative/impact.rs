@@ -1,15 +1,16 @@
 //! What was measured before and after a unit began with an initiative, beside the rest of its block. Never proof of
 //! cause; and nothing at all where a sourced practice would be mixed with illustrative figures.
 
-use super::change::ChangeView;
+use super::change::{ChangeView, change_alone, change_view};
+use super::impact_chart;
 use super::impact_chart::months;
 use crate::calendar::VagueDay;
 use crate::figures::{BlockChange, Coverage, Impact, Track};
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
-use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::series::ChartView;
-use crate::site::series_table::SeriesTable;
+use crate::site::series_table::{SeriesTable, series_table};
+use crate::site::{Facts, Wording};
 use crate::text::keep_numbers_together;
 use serde::Serialize;
 
@@ -63,256 +64,284 @@ pub struct PoolRow {
 /// How many indicators are shown with a chart.
 const MOST_CHARTS: usize = 4;
 
-impl Context<'_> {
-    /// What was measured at the unit that began an initiative.
-    pub(in crate::site) fn own_impacts(&self, id: InitiativeId) -> impl Iterator<Item = &Impact> {
-        self.impacts_at(id, self.campaign.initiatives.get(id).unit)
-    }
+/// "Hồ sơ đúng hạn, lĩnh vực Xây dựng"
+pub(in crate::site) fn indicator_in_field(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: IndicatorId,
+    field: Option<FieldId>,
+) -> String {
+    let name = keep_numbers_together(&facts.campaign.indicators.get(indicator).name);
+    let Some(field) = field else {
+        return name;
+    };
+    let field = &facts.campaign.fields.get(field).name;
+    let args = [("indicator", &*name), ("field", field)];
+    wording.fill("archive.subject.field", &args)
+}
 
-    fn impacts_at(&self, id: InitiativeId, unit: UnitId) -> impl Iterator<Item = &Impact> {
-        let impacts = self.figures.impacts.of(id).iter();
-        impacts.filter(move |impact| impact.unit == unit)
-    }
+/// What an impact is measured by: "Hồ sơ đúng hạn, lĩnh vực Xây dựng".
+pub(in crate::site) fn impact_subject(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    impact: &Impact,
+) -> String {
+    indicator_in_field(facts, wording, impact.indicator, impact.field)
+}
 
-    /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng"
-    pub(in crate::site) fn indicator_in_field(
-        &self,
-        indicator: IndicatorId,
-        field: Option<FieldId>,
-    ) -> String {
-        let name = keep_numbers_together(&self.campaign.indicators.get(indicator).name);
-        let Some(field) = field else {
-            return name;
-        };
-        let field = &self.campaign.fields.get(field).name;
-        let args = [("indicator", &*name), ("field", field)];
-        self.words.fill("archive.subject.field", &args)
-    }
+/// Before and after in a few words, for lists.
+pub(in crate::site) fn effect_words(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    impact: &Impact,
+) -> String {
+    let (before, after) = before_and_after(facts, wording, impact);
+    let subject = impact_subject(facts, wording, impact);
+    let args = [
+        ("subject", &*subject),
+        ("before", &before),
+        ("after", &after),
+    ];
+    wording.fill("archive.entry.effect", &args)
+}
 
-    /// What an impact is measured by: "Hồ sơ đúng hạn, lĩnh vực Xây dựng".
-    pub(in crate::site) fn impact_subject(&self, impact: &Impact) -> String {
-        self.indicator_in_field(impact.indicator, impact.field)
-    }
+/// How many months an impact compares, and what happened in the rest of the block, for lists.
+pub(in crate::site) fn beside_words(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    impact: &Impact,
+) -> String {
+    let count = wording.whole(usize::from(impact.k));
+    let months = [("count", &*count)];
+    let months = wording.fill("archive.entry.effect-months", &months);
+    let block = block_change(facts, wording, impact).map(|change| {
+        let block = [("change", &*change)];
+        wording.fill("archive.entry.effect-block", &block)
+    });
+    let partial = is_partial(impact).then(|| wording.word("archive.entry.partial").to_owned());
+    let parts: Vec<String> = [Some(months), block, partial]
+        .into_iter()
+        .flatten()
+        .collect();
+    parts.join("; ")
+}
 
-    /// Before and after in a few words, for lists.
-    pub(in crate::site) fn effect_words(&self, impact: &Impact) -> String {
-        let (before, after) = self.before_and_after(impact);
-        let subject = self.impact_subject(impact);
-        let args = [
-            ("subject", &*subject),
-            ("before", &before),
-            ("after", &after),
-        ];
-        self.words.fill("archive.entry.effect", &args)
-    }
+fn before_and_after(facts: &Facts<'_>, wording: &Wording, impact: &Impact) -> (String, String) {
+    let indicator = facts.campaign.indicators.get(impact.indicator);
+    change_view(wording, indicator, &impact.own)
+        .map(|view| (view.before, view.after))
+        .unwrap_or_default()
+}
 
-    /// How many months an impact compares, and what happened in the rest of the block, for lists.
-    pub(in crate::site) fn beside_words(&self, impact: &Impact) -> String {
-        let count = self.whole(usize::from(impact.k));
-        let months = [("count", &*count)];
-        let months = self.words.fill("archive.entry.effect-months", &months);
-        let block = self.block_change(impact).map(|change| {
-            let block = [("change", &*change)];
-            self.words.fill("archive.entry.effect-block", &block)
-        });
-        let partial = is_partial(impact).then(|| self.word("archive.entry.partial").to_owned());
-        let parts: Vec<String> = [Some(months), block, partial]
-            .into_iter()
-            .flatten()
-            .collect();
-        parts.join("; ")
-    }
+/// The change in the rest of the block, where it stands without the figures that it lies between.
+pub(super) fn block_change(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    impact: &Impact,
+) -> Option<String> {
+    let indicator = facts.campaign.indicators.get(impact.indicator);
+    let block = impact.block.as_ref()?;
+    Some(change_alone(wording, indicator, &block.pooled.change))
+}
 
-    fn before_and_after(&self, impact: &Impact) -> (String, String) {
-        let indicator = self.campaign.indicators.get(impact.indicator);
-        self.change_view(indicator, &impact.own)
-            .map(|view| (view.before, view.after))
-            .unwrap_or_default()
-    }
-
-    /// The change in the rest of the block, where it stands without the figures that it lies between.
-    pub(super) fn block_change(&self, impact: &Impact) -> Option<String> {
-        let indicator = self.campaign.indicators.get(impact.indicator);
-        let block = impact.block.as_ref()?;
-        Some(self.change_alone(indicator, &block.pooled.change))
-    }
-
-    /// What is known of the effect at the unit that began an initiative.
-    pub(super) fn effect_view(&self, id: InitiativeId) -> EffectView {
-        let impacts: Vec<ImpactView> = self
-            .own_impacts(id)
-            .take(MOST_CHARTS)
-            .enumerate()
-            .filter_map(|(i, impact)| self.impact_view(i, impact))
-            .collect();
-        let initiative = self.campaign.initiatives.get(id);
-        EffectView {
-            absent: if impacts.is_empty() {
-                self.why_absent(initiative)
-            } else {
-                None
-            },
-            impacts,
-        }
-    }
-
-    /// The first of these effects, which is the one that the page begins with.
-    pub(in crate::site) fn first_impact_view(&self, id: InitiativeId) -> Option<ImpactView> {
-        let mut impacts = self.own_impacts(id).take(MOST_CHARTS).enumerate();
-        impacts.find_map(|(i, impact)| self.impact_view(i, impact))
-    }
-
-    /// Why nothing is compared, where the initiative names indicators that it is meant to move.
-    fn why_absent(&self, initiative: &Initiative) -> Option<&'static str> {
-        if initiative.indicators.is_empty() {
-            return None;
-        }
-        let of_illustrative = initiative.indicators.iter().any(|&indicator| {
-            let standing = self.figures.of(indicator).standing(initiative.unit);
-            standing
-                .overall
-                .series
-                .iter()
-                .any(crate::figures::Point::is_illustrative)
-        });
-        let key = if matches!(initiative.started, VagueDay::Year(_)) {
-            "archive.impact.absent-year"
-        } else if initiative.is_sourced() && of_illustrative {
-            "archive.impact.absent-illustrative"
+/// What is known of the effect at the unit that began an initiative.
+pub(super) fn effect_view(facts: &Facts<'_>, wording: &Wording, id: InitiativeId) -> EffectView {
+    let impacts: Vec<ImpactView> = facts
+        .own_impacts(id)
+        .take(MOST_CHARTS)
+        .enumerate()
+        .filter_map(|(i, impact)| impact_view(facts, wording, i, impact))
+        .collect();
+    let initiative = facts.campaign.initiatives.get(id);
+    EffectView {
+        absent: if impacts.is_empty() {
+            why_absent(facts, wording, initiative)
         } else {
-            "archive.impact.absent-months"
-        };
-        Some(self.word(key))
+            None
+        },
+        impacts,
     }
+}
 
-    fn impact_view(&self, number: usize, impact: &Impact) -> Option<ImpactView> {
-        let indicator = self.campaign.indicators.get(impact.indicator);
-        let own = self.change_view(indicator, &impact.own)?;
-        let block = impact.block.as_ref().and_then(|block| {
-            let view = self.change_view(indicator, &block.pooled)?;
-            Some((block, view))
-        });
-        let subject = self.impact_subject(impact);
-        let heading = self.words.fill(
-            "archive.impact.heading",
-            &[
-                ("subject", &*subject),
-                ("before", &own.before),
-                ("after", &own.after),
-            ],
-        );
-        let k = self.whole(usize::from(impact.k));
-        let line = months(self.impact_track(impact)?, impact);
-        let mut rows = vec![PoolRow {
-            who: self.unit_title(impact.unit),
-            pools: own.clone(),
-            partial_before: self.partial_month(impact.coverage_before),
-            partial_after: self.partial_month(impact.coverage_after),
-        }];
-        rows.extend(block.as_ref().map(|(block, view)| PoolRow {
-            who: self.rest_of_block(block),
-            pools: view.clone(),
-            partial_before: None,
-            partial_after: None,
-        }));
-        Some(ImpactView {
-            indicator: self.indicator_link(impact.indicator),
-            in_short: self.beside_words(impact),
-            sentence: self.impact_sentence(impact, &own),
-            beside: self.block_sentence(block.as_ref()),
-            chart: self.impact_chart(number, &heading, impact, &line, &rows),
-            heading,
-            rows,
-            caption: self.words.fill("archive.impact.table", &[("k", &k)]),
-            months: self.series_table(indicator, &line),
-            illustrative: impact.is_illustrative(),
-        })
+/// The first of these effects, which is the one that the page begins with.
+pub(in crate::site) fn first_impact_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: InitiativeId,
+) -> Option<ImpactView> {
+    let mut impacts = facts.own_impacts(id).take(MOST_CHARTS).enumerate();
+    impacts.find_map(|(i, impact)| impact_view(facts, wording, i, impact))
+}
+
+/// Why nothing is compared, where the initiative names indicators that it is meant to move.
+fn why_absent(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    initiative: &Initiative,
+) -> Option<&'static str> {
+    if initiative.indicators.is_empty() {
+        return None;
     }
+    let of_illustrative = initiative.indicators.iter().any(|&indicator| {
+        let standing = facts.figures.of(indicator).standing(initiative.unit);
+        standing
+            .overall
+            .series
+            .iter()
+            .any(crate::figures::Point::is_illustrative)
+    });
+    let key = if matches!(initiative.started, VagueDay::Year(_)) {
+        "archive.impact.absent-year"
+    } else if initiative.is_sourced() && of_illustrative {
+        "archive.impact.absent-illustrative"
+    } else {
+        "archive.impact.absent-months"
+    };
+    Some(wording.word(key))
+}
 
-    /// "có tháng chỉ 14/15 đơn vị báo cáo", where that is not all.
-    fn partial_month(&self, coverage: Coverage) -> Option<String> {
-        (!coverage.is_complete()).then(|| {
-            let reported = self.whole(coverage.reported as usize);
-            let expected = self.whole(coverage.expected as usize);
-            let args = [("reported", &*reported), ("expected", &expected)];
-            self.words.fill("archive.impact.partial", &args)
-        })
-    }
-
-    /// The figures that an impact is made of.
-    fn impact_track(&self, impact: &Impact) -> Option<&Track> {
-        let standing = self.figures.of(impact.indicator).standing(impact.unit);
-        match impact.field {
-            Some(field) => standing.field(field),
-            None => Some(&standing.overall),
-        }
-    }
-
-    /// "12 đơn vị còn lại của khối"
-    fn rest_of_block(&self, block: &BlockChange) -> String {
-        if block.units == 1 {
-            return self.word("archive.impact.rest-of-block-one").to_owned();
-        }
-        let count = self.whole(block.units as usize);
-        self.words
-            .fill("archive.impact.rest-of-block", &[("count", &count)])
-    }
-
-    fn impact_sentence(&self, impact: &Impact, own: &ChangeView) -> String {
-        let base = |base: &Option<String>| {
-            base.as_ref().map_or_else(String::new, |base| {
-                self.words.fill("archive.impact.base", &[("base", base)])
-            })
-        };
-        let span = |(from, to)| self.language().months(from, to);
-        let args = [
-            ("unit", &*self.unit_title(impact.unit)),
-            ("k", &self.whole(usize::from(impact.k))),
+fn impact_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    number: usize,
+    impact: &Impact,
+) -> Option<ImpactView> {
+    let indicator = facts.campaign.indicators.get(impact.indicator);
+    let own = change_view(wording, indicator, &impact.own)?;
+    let block = impact.block.as_ref().and_then(|block| {
+        let view = change_view(wording, indicator, &block.pooled)?;
+        Some((block, view))
+    });
+    let subject = impact_subject(facts, wording, impact);
+    let heading = wording.fill(
+        "archive.impact.heading",
+        &[
+            ("subject", &*subject),
             ("before", &own.before),
-            ("before-base", &base(&own.before_base)),
-            ("before-span", &span(impact.months_before())),
             ("after", &own.after),
-            ("after-base", &base(&own.after_base)),
-            ("after-span", &span(impact.months_after())),
-            ("change", &own.change),
-        ];
-        self.words.fill("archive.impact.sentence", &args)
-    }
+        ],
+    );
+    let k = wording.whole(usize::from(impact.k));
+    let line = months(impact_track(facts, impact)?, impact);
+    let mut rows = vec![PoolRow {
+        who: facts.unit_title(impact.unit),
+        pools: own.clone(),
+        partial_before: partial_month(wording, impact.coverage_before),
+        partial_after: partial_month(wording, impact.coverage_after),
+    }];
+    rows.extend(block.as_ref().map(|(block, view)| PoolRow {
+        who: rest_of_block(wording, block),
+        pools: view.clone(),
+        partial_before: None,
+        partial_after: None,
+    }));
+    Some(ImpactView {
+        indicator: facts.indicator_link(impact.indicator),
+        in_short: beside_words(facts, wording, impact),
+        sentence: impact_sentence(facts, wording, impact, &own),
+        beside: block_sentence(wording, block.as_ref()),
+        chart: impact_chart::impact_chart(facts, wording, number, &heading, impact, &line, &rows),
+        heading,
+        rows,
+        caption: wording.fill("archive.impact.table", &[("k", &k)]),
+        months: series_table(facts, wording, indicator, &line),
+        illustrative: impact.is_illustrative(),
+    })
+}
 
-    fn block_sentence(&self, block: Option<&(&BlockChange, ChangeView)>) -> String {
-        let Some((block, view)) = block else {
-            return self.word("archive.impact.no-block").to_owned();
-        };
-        let key = match block.units {
-            1 => "archive.impact.block-one",
-            _ => "archive.impact.block",
-        };
-        let args = [
-            ("count", &*self.whole(block.units as usize)),
-            ("before", &view.before),
-            ("after", &view.after),
-            ("change", &view.change),
-        ];
-        self.words.fill(key, &args)
-    }
+/// "có tháng chỉ 14/15 đơn vị báo cáo", where that is not all.
+fn partial_month(wording: &Wording, coverage: Coverage) -> Option<String> {
+    (!coverage.is_complete()).then(|| {
+        let reported = wording.whole(coverage.reported as usize);
+        let expected = wording.whole(coverage.expected as usize);
+        let args = [("reported", &*reported), ("expected", &expected)];
+        wording.fill("archive.impact.partial", &args)
+    })
+}
 
-    /// A unit in the table of adopters: before, after, how many months; and the block's change.
-    pub(super) fn adopter_effects(&self, id: InitiativeId, unit: UnitId) -> Vec<AdopterEffect> {
-        self.impacts_at(id, unit)
-            .filter_map(|impact| {
-                let indicator = self.campaign.indicators.get(impact.indicator);
-                let own = self.change_view(indicator, &impact.own)?;
-                Some(AdopterEffect {
-                    subject: self.impact_subject(impact),
-                    k: self.whole(usize::from(impact.k)),
-                    pools: own,
-                    block: self.block_change(impact),
-                    partial: is_partial(impact).then(|| self.word("archive.entry.partial")),
-                    illustrative: impact.is_illustrative(),
-                })
+/// The figures that an impact is made of.
+fn impact_track<'a>(facts: &Facts<'a>, impact: &Impact) -> Option<&'a Track> {
+    let standing = facts.figures.of(impact.indicator).standing(impact.unit);
+    match impact.field {
+        Some(field) => standing.field(field),
+        None => Some(&standing.overall),
+    }
+}
+
+/// "12 đơn vị còn lại của khối"
+fn rest_of_block(wording: &Wording, block: &BlockChange) -> String {
+    if block.units == 1 {
+        return wording.word("archive.impact.rest-of-block-one").to_owned();
+    }
+    let count = wording.whole(block.units as usize);
+    wording.fill("archive.impact.rest-of-block", &[("count", &count)])
+}
+
+fn impact_sentence(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    impact: &Impact,
+    own: &ChangeView,
+) -> String {
+    let base = |base: &Option<String>| {
+        base.as_ref().map_or_else(String::new, |base| {
+            wording.fill("archive.impact.base", &[("base", base)])
+        })
+    };
+    let span = |(from, to)| wording.language().months(from, to);
+    let args = [
+        ("unit", &*facts.unit_title(impact.unit)),
+        ("k", &wording.whole(usize::from(impact.k))),
+        ("before", &own.before),
+        ("before-base", &base(&own.before_base)),
+        ("before-span", &span(impact.months_before())),
+        ("after", &own.after),
+        ("after-base", &base(&own.after_base)),
+        ("after-span", &span(impact.months_after())),
+        ("change", &own.change),
+    ];
+    wording.fill("archive.impact.sentence", &args)
+}
+
+fn block_sentence(wording: &Wording, block: Option<&(&BlockChange, ChangeView)>) -> String {
+    let Some((block, view)) = block else {
+        return wording.word("archive.impact.no-block").to_owned();
+    };
+    let key = match block.units {
+        1 => "archive.impact.block-one",
+        _ => "archive.impact.block",
+    };
+    let args = [
+        ("count", &*wording.whole(block.units as usize)),
+        ("before", &view.before),
+        ("after", &view.after),
+        ("change", &view.change),
+    ];
+    wording.fill(key, &args)
+}
+
+/// A unit in the table of adopters: before, after, how many months; and the block's change.
+pub(super) fn adopter_effects(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: InitiativeId,
+    unit: UnitId,
+) -> Vec<AdopterEffect> {
+    facts
+        .impacts_at(id, unit)
+        .filter_map(|impact| {
+            let indicator = facts.campaign.indicators.get(impact.indicator);
+            let own = change_view(wording, indicator, &impact.own)?;
+            Some(AdopterEffect {
+                subject: impact_subject(facts, wording, impact),
+                k: wording.whole(usize::from(impact.k)),
+                pools: own,
+                block: block_change(facts, wording, impact),
+                partial: is_partial(impact).then(|| wording.word("archive.entry.partial")),
+                illustrative: impact.is_illustrative(),
             })
-            .collect()
-    }
+        })
+        .collect()
 }
 
 /// Before and after at a unit that took an initiative up.

@@ -16,8 +16,11 @@ mod tests;
 mod told;
 
 pub use change::ChangeView;
+pub(super) use facts::known_contact;
 pub(super) use file::{files, page_file};
 pub use impact::{EffectView, ImpactView};
+pub(super) use impact::{beside_words, effect_words, first_impact_view};
+pub(super) use might_help::{shortage_words, suggested_units};
 pub use passage::PassageView;
 pub use told::Told;
 pub(super) use told::sections;
@@ -27,15 +30,19 @@ use super::archive::{By, list_path};
 use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Made, Site};
+use super::{
+    Archive, Around, Context, Facts, Made, RenderedProse, Site, Wording, announcement, archive,
+    embed, feed,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Initiative, InitiativeId, Passage, Verification};
 use crate::reading::Choice;
 use crate::render::Html;
 use crate::text::keep_numbers_together;
-use adoption::AdoptionsView;
+use adoption::{AdoptionsView, adoptions_view};
 use copying::CopyingView;
-use facts::FactsView;
+use facts::{FactsView, facts_view};
+use impact::effect_view;
 use might_help::MightHelpView;
 use serde::Serialize;
 use source::SourceView;
@@ -111,8 +118,8 @@ pub struct VerificationView {
 }
 
 /// Plans a page an initiative, and the files beside it.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    for (id, initiative) in context.campaign.initiatives.iter() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    for (id, initiative) in facts.campaign.initiatives.iter() {
         let path = path(&initiative.code);
         let render = move |context: &Context<'_>| render(context, id);
         match initiative.places.first() {
@@ -120,7 +127,7 @@ pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
             None => site.make(path, render),
         }
         for (at, file) in files(initiative) {
-            let source = context.campaign.sources.get(file.file);
+            let source = facts.campaign.sources.get(file.file);
             site.copy(at, file.file, source.on_disk.clone());
         }
     }
@@ -132,168 +139,185 @@ pub(super) fn path(code: &str) -> String {
 }
 
 fn render(context: &Context<'_>, id: InitiativeId) -> Result<Made, Diagnostic> {
-    let view = context.initiative_view(id);
-    let initiative = context.campaign.initiatives.get(id);
+    let view = initiative_view(
+        &context.facts,
+        &context.wording,
+        &context.archive,
+        &context.around,
+        &context.prose,
+        id,
+    );
+    let initiative = context.facts.campaign.initiatives.get(id);
     let made = context.page(
         "initiative.html",
         &view,
         &view.page,
         &path(&initiative.code),
     )?;
-    let entry = context.initiative_entry(initiative, view.page.illustrative);
+    let entry = feed::initiative_entry(
+        &context.facts,
+        &context.wording,
+        initiative,
+        view.page.illustrative,
+    );
     Ok(made.updated(Some(initiative.updated)).told_in_feeds(entry))
 }
 
-impl Context<'_> {
-    /// A link to an initiative's page.
-    pub(super) fn initiative_link(&self, id: InitiativeId) -> LinkView {
-        let initiative = self.campaign.initiatives.get(id);
-        LinkView::new(
-            keep_numbers_together(&initiative.title),
-            path(&initiative.code),
-        )
+/// The view of an initiative's page.
+pub(super) fn initiative_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+    around: &Around,
+    prose: &RenderedProse,
+    id: InitiativeId,
+) -> InitiativeView {
+    let initiative = facts.campaign.initiatives.get(id);
+    let told = &prose.initiatives[id.0 as usize];
+    let optional = |passage: &Option<Passage>, html: &Option<Html>| {
+        let passage = passage.as_ref()?;
+        Some(PassageView::new(passage, html.as_ref()))
+    };
+    let plain = |text: &Option<Box<str>>| text.as_deref().map(PassageView::plain);
+    let effect = effect_view(facts, wording, id);
+    let adoptions = adoptions_view(facts, wording, id);
+    let field = facts.campaign.fields.get(initiative.field);
+    InitiativeView {
+        page: initiative_layout(facts, wording, around, prose, id, &effect, &adoptions),
+        title: keep_numbers_together(&initiative.title),
+        finding: initiative_finding(facts, wording, id, &effect),
+        finding_beside: effect.impacts.first().map(|impact| impact.in_short.clone()),
+        summary: initiative.summary.to_string(),
+        invented: initiative.illustrative,
+        facts: facts_view(facts, wording, initiative),
+        problem: PassageView::new(&initiative.problem, told.problem.as_ref()),
+        solution: PassageView::new(&initiative.solution, told.solution.as_ref()),
+        novelty: plain(&initiative.novelty),
+        more: told.more.clone(),
+        results: optional(&initiative.results, &told.results),
+        copying: CopyingView {
+            requirements: optional(&initiative.requirements, &told.requirements),
+            cost: plain(&initiative.cost),
+            replicability: plain(&initiative.replicability),
+        },
+        difficulties: optional(&initiative.difficulties, &told.difficulties),
+        lessons: optional(&initiative.lessons, &told.lessons),
+        might_help: might_help::might_help(facts, wording, id),
+        verification: VerificationView {
+            link: archive::label_link(wording, By::Verification, initiative.verification),
+            means: verification_means(wording, initiative.verification),
+        },
+        recognition: plain(&initiative.recognition),
+        gaps: gaps(wording, initiative),
+        attachments: initiative
+            .attachments
+            .iter()
+            .map(|file| announcement::file_view(wording, file::file_path(initiative, file), file))
+            .collect(),
+        sources: initiative
+            .sources
+            .iter()
+            .map(|source| SourceView::new(source))
+            .collect(),
+        citation: citation(facts, wording, initiative),
+        updated: wording.language().short_day(initiative.updated),
+        updated_datetime: initiative.updated.to_string(),
+        announcements: announcement::announcements_of_initiative(facts, wording, archive, id),
+        same_field: LinkView::new(&*field.name, list_path(By::Field, &field.key, 1)),
+        effect,
+        adoptions,
     }
+}
 
-    /// The view of an initiative's page.
-    pub(super) fn initiative_view(&self, id: InitiativeId) -> InitiativeView {
-        let initiative = self.campaign.initiatives.get(id);
-        let told = &self.prose.initiatives[id.0 as usize];
-        let optional = |passage: &Option<Passage>, html: &Option<Html>| {
-            let passage = passage.as_ref()?;
-            Some(PassageView::new(passage, html.as_ref()))
-        };
-        let plain = |text: &Option<Box<str>>| text.as_deref().map(PassageView::plain);
-        let effect = self.effect_view(id);
-        let adoptions = self.adoptions_view(id);
-        let field = self.campaign.fields.get(initiative.field);
-        InitiativeView {
-            page: self.initiative_layout(id, &effect, &adoptions),
-            title: keep_numbers_together(&initiative.title),
-            finding: self.initiative_finding(id, &effect),
-            finding_beside: effect.impacts.first().map(|impact| impact.in_short.clone()),
-            summary: initiative.summary.to_string(),
-            invented: initiative.illustrative,
-            facts: self.facts_view(initiative),
-            problem: PassageView::new(&initiative.problem, told.problem.as_ref()),
-            solution: PassageView::new(&initiative.solution, told.solution.as_ref()),
-            novelty: plain(&initiative.novelty),
-            more: told.more.clone(),
-            results: optional(&initiative.results, &told.results),
-            copying: CopyingView {
-                requirements: optional(&initiative.requirements, &told.requirements),
-                cost: plain(&initiative.cost),
-                replicability: plain(&initiative.replicability),
-            },
-            difficulties: optional(&initiative.difficulties, &told.difficulties),
-            lessons: optional(&initiative.lessons, &told.lessons),
-            might_help: self.might_help(id),
-            verification: VerificationView {
-                link: self.label_link(By::Verification, initiative.verification),
-                means: self.verification_means(initiative.verification),
-            },
-            recognition: plain(&initiative.recognition),
-            gaps: self.gaps(initiative),
-            attachments: initiative
-                .attachments
-                .iter()
-                .map(|file| self.file_view(file::file_path(initiative, file), file))
-                .collect(),
-            sources: initiative
-                .sources
-                .iter()
-                .map(|source| SourceView::new(source))
-                .collect(),
-            citation: self.citation(initiative),
-            updated: self.language().short_day(initiative.updated),
-            updated_datetime: initiative.updated.to_string(),
-            announcements: self.announcements_of_initiative(id),
-            same_field: LinkView::new(&*field.name, list_path(By::Field, &field.key, 1)),
-            effect,
-            adoptions,
-        }
+fn initiative_layout(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    prose: &RenderedProse,
+    id: InitiativeId,
+    effect: &EffectView,
+    adoptions: &AdoptionsView,
+) -> Layout {
+    let initiative = facts.campaign.initiatives.get(id);
+    let title = initiative.title.to_string();
+    let description = initiative.summary.to_string();
+    let path = path(&initiative.code);
+    let mut page = around.layout(facts, wording, Part::Initiatives, &path, title, description);
+    page.crumbs = vec![archive::link(wording)];
+    page.snippet = Some(embed::snippet(facts, wording, Embedded::Initiative(id)));
+    page.feeds
+        .extend(feed::link(facts, wording, FeedOf::Initiatives));
+    if let Some(share) = &mut page.share {
+        share.kind = "article";
     }
+    page.illustrative = initiative.illustrative
+        || prose.initiatives[id.0 as usize].illustrative
+        || effect.impacts.iter().any(|impact| impact.illustrative)
+        || adoptions.illustrative;
+    page
+}
 
-    fn initiative_layout(
-        &self,
-        id: InitiativeId,
-        effect: &EffectView,
-        adoptions: &AdoptionsView,
-    ) -> Layout {
-        let initiative = self.campaign.initiatives.get(id);
-        let title = initiative.title.to_string();
-        let description = initiative.summary.to_string();
-        let path = path(&initiative.code);
-        let mut page = self.layout(Part::Initiatives, &path, title, description);
-        page.crumbs = vec![self.archive_link()];
-        page.snippet = Some(self.snippet(Embedded::Initiative(id)));
-        page.feeds.extend(self.feed_link(FeedOf::Initiatives));
-        if let Some(share) = &mut page.share {
-            share.kind = "article";
-        }
-        page.illustrative = initiative.illustrative
-            || self.prose.initiatives[id.0 as usize].illustrative
-            || effect.impacts.iter().any(|impact| impact.illustrative)
-            || adoptions.illustrative;
-        page
+/// What came of it, in a sentence: before and after, or who took it up.
+fn initiative_finding(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: InitiativeId,
+    effect: &EffectView,
+) -> Option<String> {
+    if let Some(impact) = effect.impacts.first() {
+        return Some(impact.heading.clone());
     }
+    match facts.campaign.initiatives.get(id).adopted_by.len() {
+        0 => None,
+        count => Some(wording.fill(
+            "archive.page.adopters-count",
+            &[("count", &wording.whole(count))],
+        )),
+    }
+}
 
-    /// What came of it, in a sentence: before and after, or who took it up.
-    fn initiative_finding(&self, id: InitiativeId, effect: &EffectView) -> Option<String> {
-        if let Some(impact) = effect.impacts.first() {
-            return Some(impact.heading.clone());
-        }
-        match self.campaign.initiatives.get(id).adopted_by.len() {
-            0 => None,
-            count => Some(self.words.fill(
-                "archive.page.adopters-count",
-                &[("count", &self.whole(count))],
-            )),
-        }
-    }
+/// What a verification means, in words that a citizen understands.
+fn verification_means(wording: &Wording, verification: Verification) -> &'static str {
+    let key = format!("archive.verification-means.{}", verification.code());
+    wording.words.find(&key).unwrap_or_default()
+}
 
-    /// What a verification means, in words that a citizen understands.
-    fn verification_means(&self, verification: Verification) -> &'static str {
-        let key = format!("archive.verification-means.{}", verification.code());
-        self.words.find(&key).unwrap_or_default()
-    }
+/// What nothing is known of: a gap is told, never passed over.
+fn gaps(wording: &Wording, initiative: &Initiative) -> Option<String> {
+    let known = [
+        (initiative.results.is_some(), "archive.gap.results"),
+        (
+            initiative.requirements.is_some(),
+            "archive.gap.requirements",
+        ),
+        (initiative.cost.is_some(), "archive.gap.cost"),
+        (
+            initiative.replicability.is_some(),
+            "archive.gap.replicability",
+        ),
+        (
+            initiative.difficulties.is_some(),
+            "archive.gap.difficulties",
+        ),
+        (initiative.lessons.is_some(), "archive.gap.lessons"),
+    ];
+    let missing = known.into_iter().filter(|(known, _)| !known);
+    let missing: Vec<&str> = missing.map(|(_, key)| wording.word(key)).collect();
+    (!missing.is_empty()).then(|| {
+        let list = missing.join(", ");
+        wording.fill("archive.page.gaps", &[("list", &list)])
+    })
+}
 
-    /// What nothing is known of: a gap is told, never passed over.
-    fn gaps(&self, initiative: &Initiative) -> Option<String> {
-        let known = [
-            (initiative.results.is_some(), "archive.gap.results"),
-            (
-                initiative.requirements.is_some(),
-                "archive.gap.requirements",
-            ),
-            (initiative.cost.is_some(), "archive.gap.cost"),
-            (
-                initiative.replicability.is_some(),
-                "archive.gap.replicability",
-            ),
-            (
-                initiative.difficulties.is_some(),
-                "archive.gap.difficulties",
-            ),
-            (initiative.lessons.is_some(), "archive.gap.lessons"),
-        ];
-        let missing = known.into_iter().filter(|(known, _)| !known);
-        let missing: Vec<&str> = missing.map(|(_, key)| self.word(key)).collect();
-        (!missing.is_empty()).then(|| {
-            let list = missing.join(", ");
-            self.words.fill("archive.page.gaps", &[("list", &list)])
-        })
-    }
-
-    /// A line to copy into a document. It names no address: the site may stand anywhere.
-    fn citation(&self, initiative: &Initiative) -> String {
-        let args = [
-            ("unit", &*self.unit_title(initiative.unit)),
-            ("year", &initiative.started.first_day().year().to_string()),
-            ("title", &initiative.title),
-            ("campaign", &self.campaign.settings.title),
-            ("code", &initiative.code),
-            ("updated", &self.language().short_day(initiative.updated)),
-        ];
-        self.words.fill("archive.page.citation", &args)
-    }
+/// A line to copy into a document. It names no address: the site may stand anywhere.
+fn citation(facts: &Facts<'_>, wording: &Wording, initiative: &Initiative) -> String {
+    let args = [
+        ("unit", &*facts.unit_title(initiative.unit)),
+        ("year", &initiative.started.first_day().year().to_string()),
+        ("title", &initiative.title),
+        ("campaign", &facts.campaign.settings.title),
+        ("code", &initiative.code),
+        ("updated", &wording.language().short_day(initiative.updated)),
+    ];
+    wording.fill("archive.page.citation", &args)
 }

@@ -5,9 +5,10 @@ mod facts;
 mod rules;
 
 use super::layout::{Layout, LinkView, Part};
-use super::{Context, Site};
+use super::{Around, Facts, Site, Wording, indicator};
 use facts::FactView;
 pub use rules::RuleView;
+pub(super) use rules::general_rules;
 use serde::Serialize;
 
 /// The interface of `methodology.html`.
@@ -39,33 +40,31 @@ pub struct IndicatorMethod {
 const PATH: &str = "phuong-phap.html";
 
 /// Plans the page.
-pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        let view = context.methodology_view();
+        let view = methodology_view(&context.facts, &context.wording, &context.around);
         context.page("methodology.html", &view, &view.page, PATH)
     });
 }
 
-impl Context<'_> {
-    fn methodology_view(&self) -> MethodologyView {
-        let title = self.word("method.title").to_owned();
-        let description = self.word("method.description").to_owned();
-        let mut page = self.layout(Part::Other, PATH, title, description);
-        // Rules, and no figures.
-        page.as_of = None;
-        let indicators = self.campaign.indicators.iter();
-        MethodologyView {
-            page,
-            indicators: indicators
-                .map(|(id, indicator)| IndicatorMethod {
-                    link: self.indicator_link(id),
-                    definition: indicator.definition.as_deref().map(str::to_owned),
-                    formula: self.formula_words(indicator),
-                    facts: self.facts(indicator),
-                    source: indicator.source.as_deref().map(str::to_owned),
-                })
-                .collect(),
-            rules: self.general_rules(),
-        }
+fn methodology_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> MethodologyView {
+    let title = wording.word("method.title").to_owned();
+    let description = wording.word("method.description").to_owned();
+    let mut page = around.layout(facts, wording, Part::Other, PATH, title, description);
+    // Rules, and no figures.
+    page.as_of = None;
+    let indicators = facts.campaign.indicators.iter();
+    MethodologyView {
+        page,
+        indicators: indicators
+            .map(|(id, indicator)| IndicatorMethod {
+                link: facts.indicator_link(id),
+                definition: indicator.definition.as_deref().map(str::to_owned),
+                formula: indicator::formula_words(facts, wording, indicator),
+                facts: facts::facts(facts, wording, indicator),
+                source: indicator.source.as_deref().map(str::to_owned),
+            })
+            .collect(),
+        rules: general_rules(facts, wording),
     }
 }

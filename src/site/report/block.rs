@@ -1,9 +1,9 @@
 //! The blocks in the report: the ranking of each, in full where it is short.
 
 use crate::figures::Rank;
-use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::ranking::{Cut, RankingBlock};
+use crate::site::{Charts, Facts, Wording, ranking};
 use serde::Serialize;
 
 /// The rankings of all blocks.
@@ -52,55 +52,57 @@ const ENDS: usize = 15;
 /// For how many rows there is room in all tables together.
 const ROOM: usize = 1200;
 
-impl Context<'_> {
-    pub(super) fn blocks_report(&self) -> BlocksReport {
-        let mut report = BlocksReport {
-            composite: self.figures.composite.iter().any(|lines| !lines.is_empty()),
-            tables: Vec::new(),
-            lines: Vec::new(),
-            unranked: Vec::new(),
-            whole: self.whole(WHOLE),
-            ends: self.whole(ENDS),
-        };
-        let cut = Cut {
-            whole: WHOLE,
-            head: ENDS,
-            foot: ENDS,
-        };
-        let mut room = ROOM;
-        for (id, block) in self.figures.blocks.iter() {
-            // The only unit at the top is the whole itself, which is told already.
-            if block.members.len() == 1 && self.is_only_root(block.members[0]) {
-                continue;
-            }
-            if !self.is_ranked(id) {
-                report.unranked.push(self.block_name(id));
-                continue;
-            }
-            let anchor = self.block_anchor(id);
-            let needed = cut.rows(block.members.len());
-            if needed > room {
-                report.lines.push(BlockLine {
-                    block: LinkView::new(self.block_name(id), format!("xep-hang.html#{anchor}")),
-                    count: self.whole(block.members.len()),
-                    finding: self.leading(&self.figures.composite[id.0 as usize]),
-                });
-                continue;
-            }
-            if let Some(table) = self.ranking_block(id, cut) {
-                room -= needed;
-                report.tables.push(BlockReport { anchor, table });
-            }
+pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Charts) -> BlocksReport {
+    let mut report = BlocksReport {
+        composite: facts
+            .figures
+            .composite
+            .iter()
+            .any(|lines| !lines.is_empty()),
+        tables: Vec::new(),
+        lines: Vec::new(),
+        unranked: Vec::new(),
+        whole: wording.whole(WHOLE),
+        ends: wording.whole(ENDS),
+    };
+    let cut = Cut {
+        whole: WHOLE,
+        head: ENDS,
+        foot: ENDS,
+    };
+    let mut room = ROOM;
+    for (id, block) in facts.figures.blocks.iter() {
+        // The only unit at the top is the whole itself, which is told already.
+        if block.members.len() == 1 && facts.is_only_root(block.members[0]) {
+            continue;
         }
-        report
+        if !is_ranked(facts, id) {
+            report.unranked.push(facts.block_name(id));
+            continue;
+        }
+        let anchor = facts.block_anchor(id);
+        let needed = cut.rows(block.members.len());
+        if needed > room {
+            report.lines.push(BlockLine {
+                block: LinkView::new(facts.block_name(id), format!("xep-hang.html#{anchor}")),
+                count: wording.whole(block.members.len()),
+                finding: ranking::leading(facts, wording, &facts.figures.composite[id.0 as usize]),
+            });
+            continue;
+        }
+        if let Some(table) = ranking::ranking_block(facts, wording, charts, id, cut) {
+            room -= needed;
+            report.tables.push(BlockReport { anchor, table });
+        }
     }
+    report
+}
 
-    /// Whether any unit of a block has a place for any indicator.
-    fn is_ranked(&self, id: crate::figures::BlockId) -> bool {
-        self.figures.blocks.get(id).members.len() > 1
-            && self.campaign.indicators.iter().any(|(indicator, _)| {
-                let first = self.figures.ranking(indicator, id).first();
-                first.is_some_and(|line| matches!(line.rank, Rank::Placed { .. }))
-            })
-    }
+/// Whether any unit of a block has a place for any indicator.
+fn is_ranked(facts: &Facts<'_>, id: crate::figures::BlockId) -> bool {
+    facts.figures.blocks.get(id).members.len() > 1
+        && facts.campaign.indicators.iter().any(|(indicator, _)| {
+            let first = facts.figures.ranking(indicator, id).first();
+            first.is_some_and(|line| matches!(line.rank, Rank::Placed { .. }))
+        })
 }

@@ -1,8 +1,8 @@
 //! Gaps in reporting: which units still owe which periods.
 
 use crate::model::{IndicatorId, UnitId};
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Facts, Wording, unit};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -39,61 +39,70 @@ const ROWS: usize = 60;
 /// How many units of a row are named.
 const NAMED: usize = 40;
 
-impl Context<'_> {
-    /// `None` for an indicator that nobody owes.
-    pub(super) fn gap_report(&self, id: IndicatorId) -> Option<GapReport> {
-        let figures = self.figures.of(id);
-        let owing = figures.owes.iter().filter(|&&owes| owes).count();
-        if owing == 0 {
-            return None;
-        }
-        let mut by_periods: FxHashMap<String, Vec<UnitId>> = FxHashMap::default();
-        for (unit, _) in self.campaign.units.iter() {
-            if let Some(periods) = self.owed_periods(id, unit) {
-                by_periods.entry(periods).or_default().push(unit);
-            }
-        }
-        let mut groups: Vec<(String, Vec<UnitId>)> = by_periods.into_iter().collect();
-        groups.sort_by(|a, b| (Reverse(a.1.len()), &a.0).cmp(&(Reverse(b.1.len()), &b.0)));
-        let missing: usize = groups.iter().map(|(_, units)| units.len()).sum();
-        let left_out: usize = groups.iter().skip(ROWS).map(|(_, units)| units.len()).sum();
-        let is_owed = figures.owed_months.iter().any(|(from, end)| from < end);
-        let count = match missing {
-            _ if !is_owed => self.word("printed.gap-nobody").to_owned(),
-            0 => self.word("printed.gap-none").to_owned(),
-            missing => {
-                let (missing, owing) = (self.whole(missing), self.whole(owing));
-                let args = [("count", &*missing), ("of", &owing)];
-                self.words.fill("printed.gap-count", &args)
-            }
-        };
-        Some(GapReport {
-            indicator: self.indicator_link(id),
-            count,
-            rows: groups
-                .into_iter()
-                .take(ROWS)
-                .map(|(periods, units)| self.gap_row(periods, units))
-                .collect(),
-            left_out: (left_out > 0).then(|| self.whole(left_out)),
-        })
+/// `None` for an indicator that nobody owes.
+pub(super) fn gap_report(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+) -> Option<GapReport> {
+    let figures = facts.figures.of(id);
+    let owing = figures.owes.iter().filter(|&&owes| owes).count();
+    if owing == 0 {
+        return None;
     }
-
-    fn gap_row(&self, periods: String, mut units: Vec<UnitId>) -> GapRow {
-        units.sort_by_key(|&unit| self.figures.blocks.order(unit));
-        let more = units.len().saturating_sub(NAMED);
-        GapRow {
-            periods,
-            count: self.whole(units.len()),
-            units: units
-                .into_iter()
-                .take(NAMED)
-                .map(|unit| self.titled_unit_link(unit))
-                .collect(),
-            more: (more > 0).then(|| {
-                self.words
-                    .fill("pages.unit.held-back-more", &[("count", &self.whole(more))])
-            }),
+    let mut by_periods: FxHashMap<String, Vec<UnitId>> = FxHashMap::default();
+    for (unit, _) in facts.campaign.units.iter() {
+        if let Some(periods) = unit::owed_periods(facts, wording, id, unit) {
+            by_periods.entry(periods).or_default().push(unit);
         }
+    }
+    let mut groups: Vec<(String, Vec<UnitId>)> = by_periods.into_iter().collect();
+    groups.sort_by(|a, b| (Reverse(a.1.len()), &a.0).cmp(&(Reverse(b.1.len()), &b.0)));
+    let missing: usize = groups.iter().map(|(_, units)| units.len()).sum();
+    let left_out: usize = groups.iter().skip(ROWS).map(|(_, units)| units.len()).sum();
+    let is_owed = figures.owed_months.iter().any(|(from, end)| from < end);
+    let count = match missing {
+        _ if !is_owed => wording.word("printed.gap-nobody").to_owned(),
+        0 => wording.word("printed.gap-none").to_owned(),
+        missing => {
+            let (missing, owing) = (wording.whole(missing), wording.whole(owing));
+            let args = [("count", &*missing), ("of", &owing)];
+            wording.fill("printed.gap-count", &args)
+        }
+    };
+    Some(GapReport {
+        indicator: facts.indicator_link(id),
+        count,
+        rows: groups
+            .into_iter()
+            .take(ROWS)
+            .map(|(periods, units)| gap_row(facts, wording, periods, units))
+            .collect(),
+        left_out: (left_out > 0).then(|| wording.whole(left_out)),
+    })
+}
+
+fn gap_row(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    periods: String,
+    mut units: Vec<UnitId>,
+) -> GapRow {
+    units.sort_by_key(|&unit| facts.figures.blocks.order(unit));
+    let more = units.len().saturating_sub(NAMED);
+    GapRow {
+        periods,
+        count: wording.whole(units.len()),
+        units: units
+            .into_iter()
+            .take(NAMED)
+            .map(|unit| facts.titled_unit_link(unit))
+            .collect(),
+        more: (more > 0).then(|| {
+            wording.fill(
+                "pages.unit.held-back-more",
+                &[("count", &wording.whole(more))],
+            )
+        }),
     }
 }

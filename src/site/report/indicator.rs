@@ -3,12 +3,12 @@
 use crate::chart::State;
 use crate::figures::{BlockId, Rank};
 use crate::model::{IndicatorId, UnitId};
-use crate::site::Context;
 use crate::site::indicator_list::GoalView;
 use crate::site::layout::LinkView;
 use crate::site::series::{ChartView, line};
-use crate::site::series_table::SeriesTable;
+use crate::site::series_table::{SeriesTable, series_table};
 use crate::site::shown::{FigureView, state};
+use crate::site::{Facts, Wording, indicator, indicator_list, lag, series, shown, standings, unit};
 use serde::Serialize;
 
 /// An indicator in the report.
@@ -76,106 +76,121 @@ pub struct EndView {
 /// How many blocks an indicator names.
 const BLOCKS: usize = 60;
 
-impl Context<'_> {
-    pub(super) fn indicator_report(&self, id: IndicatorId) -> IndicatorReport {
-        let indicator = self.campaign.indicators.get(id);
-        let figures = self.figures.of(id);
-        let of_line = line(&figures.whole.overall, figures.latest);
-        let blocks = self.concerned_blocks(id);
-        let left_out = blocks.len().saturating_sub(BLOCKS);
-        let fields = self.fields_weakest_first(indicator, &figures.whole);
-        IndicatorReport {
-            anchor: format!("ct-{}", indicator.code),
-            goal: self.goal(id),
-            illustrative: self.has_illustrative(id),
-            formula: self.formula_words(indicator),
-            chart: of_line
-                .is_drawable()
-                .then(|| self.line_chart(indicator, &of_line, &format!("ky-{}", id.0 + 1), "")),
-            table: self.series_table(indicator, &of_line),
-            fields: fields
-                .into_iter()
-                .map(|(field, point)| FieldReport {
-                    name: self.campaign.fields.get(field).name.to_string(),
-                    figure: self.figure(indicator, point),
-                    missing: self.missing(indicator, point),
-                })
-                .collect(),
-            blocks: blocks
-                .iter()
-                .take(BLOCKS)
-                .map(|&block| self.block_standing(id, block))
-                .collect(),
-            left_out: (left_out > 0).then(|| self.whole(left_out)),
-        }
-    }
-
-    fn block_standing(&self, id: IndicatorId, block: BlockId) -> BlockStanding {
-        let indicator = self.campaign.indicators.get(id);
-        let figures = self.figures.of(id);
-        let state_of = |unit: UnitId| {
-            let point = figures.standing(unit).overall.shown(indicator);
-            state(indicator, point)
-        };
-        let members = &self.figures.blocks.get(block).members;
-        let concerned = members.iter().copied().filter(|&unit| {
-            figures.owes[unit.0 as usize] || !figures.standing(unit).overall.series.is_empty()
-        });
-        let states: Vec<State> = concerned.map(state_of).collect();
-        let count = |wanted: &[State]| {
-            let count = states.iter().filter(|state| wanted.contains(state)).count();
-            self.whole(count)
-        };
-        let (first, last) = self.ends_of_ranking(id, block);
-        let name = self.block_name(block);
-        let href = format!(
-            "chi-tieu/{}.html#{}",
-            indicator.code,
-            self.block_anchor(block)
-        );
-        BlockStanding {
-            block: LinkView::new(name, href),
-            met: count(&[State::Met, State::Over]),
-            near: count(&[State::Near]),
-            missed: count(&[State::Missed]),
-            absent: count(&[State::NoData]),
-            first,
-            last,
-        }
-    }
-
-    /// The first and the last of a block, as they are shown in its ranking; the last only where it is not the first.
-    fn ends_of_ranking(
-        &self,
-        id: IndicatorId,
-        block: BlockId,
-    ) -> (Option<EndView>, Option<EndView>) {
-        let lines = self.figures.ranking(id, block);
-        let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
-        let placed = &lines[..ranked];
-        let shown = self.shown_in_ranking(id, placed);
-        let end = |of: usize| -> Option<EndView> {
-            let rank = placed.get(of)?.rank;
-            let sharing: Vec<UnitId> = placed
-                .iter()
-                .filter(|line| line.rank == rank)
-                .map(|line| line.unit)
-                .collect();
-            let who = match sharing.as_slice() {
-                [only] => self.unit_title(*only),
-                several => self
-                    .words
-                    .fill("printed.sharing", &[("count", &self.whole(several.len()))]),
-            };
-            Some(EndView {
-                shown: shown.get(of)?.clone(),
-                who,
+pub(super) fn indicator_report(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+) -> IndicatorReport {
+    let indicator = facts.campaign.indicators.get(id);
+    let figures = facts.figures.of(id);
+    let of_line = line(&figures.whole.overall, figures.latest);
+    let blocks = facts.concerned_blocks(id);
+    let left_out = blocks.len().saturating_sub(BLOCKS);
+    let fields = lag::fields_weakest_first(indicator, &figures.whole);
+    IndicatorReport {
+        anchor: format!("ct-{}", indicator.code),
+        goal: indicator_list::goal(facts, wording, id),
+        illustrative: facts.has_illustrative(id),
+        formula: indicator::formula_words(facts, wording, indicator),
+        chart: of_line.is_drawable().then(|| {
+            series::line_chart(
+                wording,
+                indicator,
+                &of_line,
+                &format!("ky-{}", id.0 + 1),
+                "",
+            )
+        }),
+        table: series_table(facts, wording, indicator, &of_line),
+        fields: fields
+            .into_iter()
+            .map(|(field, point)| FieldReport {
+                name: facts.campaign.fields.get(field).name.to_string(),
+                figure: shown::figure(facts, wording, indicator, point),
+                missing: unit::missing(wording, indicator, point),
             })
-        };
-        let Some(last) = ranked.checked_sub(1) else {
-            return (None, None);
-        };
-        let differ = placed[0].rank != placed[last].rank;
-        (end(0), if differ { end(last) } else { None })
+            .collect(),
+        blocks: blocks
+            .iter()
+            .take(BLOCKS)
+            .map(|&block| block_standing(facts, wording, id, block))
+            .collect(),
+        left_out: (left_out > 0).then(|| wording.whole(left_out)),
     }
+}
+
+fn block_standing(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    block: BlockId,
+) -> BlockStanding {
+    let indicator = facts.campaign.indicators.get(id);
+    let figures = facts.figures.of(id);
+    let state_of = |unit: UnitId| {
+        let point = figures.standing(unit).overall.shown(indicator);
+        state(indicator, point)
+    };
+    let members = &facts.figures.blocks.get(block).members;
+    let concerned = members.iter().copied().filter(|&unit| {
+        figures.owes[unit.0 as usize] || !figures.standing(unit).overall.series.is_empty()
+    });
+    let states: Vec<State> = concerned.map(state_of).collect();
+    let count = |wanted: &[State]| {
+        let count = states.iter().filter(|state| wanted.contains(state)).count();
+        wording.whole(count)
+    };
+    let (first, last) = ends_of_ranking(facts, wording, id, block);
+    let name = facts.block_name(block);
+    let href = format!(
+        "chi-tieu/{}.html#{}",
+        indicator.code,
+        facts.block_anchor(block)
+    );
+    BlockStanding {
+        block: LinkView::new(name, href),
+        met: count(&[State::Met, State::Over]),
+        near: count(&[State::Near]),
+        missed: count(&[State::Missed]),
+        absent: count(&[State::NoData]),
+        first,
+        last,
+    }
+}
+
+/// The first and the last of a block, as they are shown in its ranking; the last only where it is not the first.
+fn ends_of_ranking(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    block: BlockId,
+) -> (Option<EndView>, Option<EndView>) {
+    let lines = facts.figures.ranking(id, block);
+    let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
+    let placed = &lines[..ranked];
+    let shown = standings::shown_in_ranking(facts, wording, id, placed);
+    let end = |of: usize| -> Option<EndView> {
+        let rank = placed.get(of)?.rank;
+        let sharing: Vec<UnitId> = placed
+            .iter()
+            .filter(|line| line.rank == rank)
+            .map(|line| line.unit)
+            .collect();
+        let who = match sharing.as_slice() {
+            [only] => facts.unit_title(*only),
+            several => wording.fill(
+                "printed.sharing",
+                &[("count", &wording.whole(several.len()))],
+            ),
+        };
+        Some(EndView {
+            shown: shown.get(of)?.clone(),
+            who,
+        })
+    };
+    let Some(last) = ranked.checked_sub(1) else {
+        return (None, None);
+    };
+    let differ = placed[0].rank != placed[last].rank;
+    (end(0), if differ { end(last) } else { None })
 }

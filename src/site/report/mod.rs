@@ -12,13 +12,13 @@ mod tests;
 use super::home::{DateView, HomeGoal, LeaderView};
 use super::layout::{Layout, LinkView, Part};
 use super::methodology::RuleView;
-use super::{Context, Site};
+use super::{Archive, Around, Charts, Facts, Site, Wording, archive, home, methodology};
 use crate::render::Shared;
-use block::BlocksReport;
-use gap::GapReport;
-use indicator::IndicatorReport;
+use block::{BlocksReport, blocks_report};
+use gap::{GapReport, gap_report};
+use indicator::{IndicatorReport, indicator_report};
 use serde::Serialize;
-use shortfall::ShortfallReport;
+use shortfall::{ShortfallReport, shortfall_report};
 
 /// The interface of `report.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -90,83 +90,100 @@ pub(super) const PATH: &str = "bao-cao.html";
 const PRACTICES: usize = 150;
 
 /// Plans the report.
-pub(super) fn plan(_: &Context<'_>, site: &mut Site<'_>) {
+pub(super) fn plan(site: &mut Site<'_>) {
     site.make(PATH, |context| {
-        let view = context.report_view();
+        let view = report_view(
+            &context.facts,
+            &context.wording,
+            &context.charts,
+            &context.archive,
+            &context.around,
+        );
         context.page("report.html", &view, &view.page, PATH)
     });
 }
 
-impl Context<'_> {
-    /// A link to the report.
-    pub(super) fn report_link(&self) -> LinkView {
-        LinkView::new(self.word("printed.link"), PATH)
-    }
+/// A link to the report.
+pub(super) fn link(wording: &Wording) -> LinkView {
+    LinkView::new(wording.word("printed.link"), PATH)
+}
 
-    fn report_view(&self) -> ReportView {
-        let settings = &self.campaign.settings;
-        let title = self.word("printed.title").to_owned();
-        let description = self.word("printed.description").to_owned();
-        let mut page = self.layout(Part::Other, PATH, title, description);
-        let practices = self.practices_report();
-        page.illustrative = self.any_illustrative()
-            || practices
-                .as_ref()
-                .is_some_and(|practices| practices.illustrative);
-        let indicators = || self.campaign.indicators.iter().map(|(id, _)| id);
-        ReportView {
-            page,
-            theme: settings.theme.as_deref().map(str::to_owned),
-            dates: self.dates(),
-            outcome: self.outcome(),
-            finding: self.whole_finding(),
-            goals: indicators().map(|id| self.plain_goal(id)).collect(),
-            leaders: self.leaders(),
-            indicators: indicators().map(|id| self.indicator_report(id)).collect(),
-            blocks: self.blocks_report(),
-            shortfalls: indicators()
-                .filter_map(|id| self.shortfall_report(id))
-                .collect(),
-            gaps: indicators().filter_map(|id| self.gap_report(id)).collect(),
-            practices,
-            rules: self.general_rules(),
-            sources: self.sources_report(),
-            address: self.base_url.map(str::to_owned),
-            indices: (!self.campaign.indices.0.is_empty())
-                .then(|| LinkView::new(self.word("indices.title"), "chi-so.html")),
-        }
+fn report_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    archive: &Archive,
+    around: &Around,
+) -> ReportView {
+    let settings = &facts.campaign.settings;
+    let title = wording.word("printed.title").to_owned();
+    let description = wording.word("printed.description").to_owned();
+    let mut page = around.layout(facts, wording, Part::Other, PATH, title, description);
+    let practices = practices_report(facts, wording, archive);
+    page.illustrative = facts.any_illustrative()
+        || practices
+            .as_ref()
+            .is_some_and(|practices| practices.illustrative);
+    let indicators = || facts.campaign.indicators.iter().map(|(id, _)| id);
+    ReportView {
+        page,
+        theme: settings.theme.as_deref().map(str::to_owned),
+        dates: home::dates(facts, wording),
+        outcome: home::outcome(facts, wording),
+        finding: home::whole_finding(facts, wording),
+        goals: indicators()
+            .map(|id| home::plain_goal(facts, wording, id))
+            .collect(),
+        leaders: home::leaders(facts, wording),
+        indicators: indicators()
+            .map(|id| indicator_report(facts, wording, id))
+            .collect(),
+        blocks: blocks_report(facts, wording, charts),
+        shortfalls: indicators()
+            .filter_map(|id| shortfall_report(facts, wording, id))
+            .collect(),
+        gaps: indicators()
+            .filter_map(|id| gap_report(facts, wording, id))
+            .collect(),
+        practices,
+        rules: methodology::general_rules(facts, wording),
+        sources: sources_report(facts),
+        address: facts.base_url.map(str::to_owned),
+        indices: (!facts.campaign.indices.0.is_empty())
+            .then(|| LinkView::new(wording.word("indices.title"), "chi-so.html")),
     }
+}
 
-    fn practices_report(&self) -> Option<PracticesReport> {
-        let all = &self.campaign.initiatives;
-        if all.0.is_empty() {
-            return None;
-        }
-        let ids: Vec<_> = all.iter().take(PRACTICES).map(|(id, _)| id).collect();
-        let (entries, illustrative) = self.ready_entries(&ids);
-        let left_out = all.0.len() - ids.len();
-        Some(PracticesReport {
-            count: self
-                .words
-                .fill("archive.count", &[("count", &self.whole(all.0.len()))]),
-            coverage: self
-                .initiatives_registered()
-                .map(|count| self.registered_words("archive.coverage.title", count)),
-            entries,
-            left_out: (left_out > 0).then(|| self.whole(left_out)),
-            all: self.archive_link(),
-            illustrative: illustrative || self.archive.coverage.is_illustrative(),
+fn practices_report(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    archive: &Archive,
+) -> Option<PracticesReport> {
+    let all = &facts.campaign.initiatives;
+    if all.0.is_empty() {
+        return None;
+    }
+    let ids: Vec<_> = all.iter().take(PRACTICES).map(|(id, _)| id).collect();
+    let (entries, illustrative) = archive::ready_entries(facts, wording, archive, &ids);
+    let left_out = all.0.len() - ids.len();
+    Some(PracticesReport {
+        count: wording.fill("archive.count", &[("count", &wording.whole(all.0.len()))]),
+        coverage: archive::initiatives_registered(facts, archive)
+            .map(|count| archive::registered_words(wording, "archive.coverage.title", count)),
+        entries,
+        left_out: (left_out > 0).then(|| wording.whole(left_out)),
+        all: archive::link(wording),
+        illustrative: illustrative || archive.coverage.is_illustrative(),
+    })
+}
+
+fn sources_report(facts: &Facts<'_>) -> Vec<SourceReport> {
+    let indicators = facts.campaign.indicators.iter();
+    let sourced = indicators.filter_map(|(id, indicator)| {
+        Some(SourceReport {
+            indicator: facts.indicator_link(id).label,
+            source: indicator.source.as_deref()?.to_owned(),
         })
-    }
-
-    fn sources_report(&self) -> Vec<SourceReport> {
-        let indicators = self.campaign.indicators.iter();
-        let sourced = indicators.filter_map(|(id, indicator)| {
-            Some(SourceReport {
-                indicator: self.indicator_link(id).label,
-                source: indicator.source.as_deref()?.to_owned(),
-            })
-        });
-        sourced.collect()
-    }
+    });
+    sourced.collect()
 }

@@ -3,9 +3,9 @@
 use crate::figures::{BlockId, Point, Status, is_floor};
 use crate::model::{FieldId, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
-use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::shown::{StateView, state};
+use crate::site::{Facts, Wording, lag, shown, unit};
 use serde::Serialize;
 use std::cmp::Ordering;
 
@@ -69,119 +69,124 @@ struct Short<'a> {
     value: Option<Quotient>,
 }
 
-impl Context<'_> {
-    /// `None` for an indicator without a target.
-    pub(super) fn shortfall_report(&self, id: IndicatorId) -> Option<ShortfallReport> {
-        let indicator = self.campaign.indicators.get(id);
-        indicator.target.as_ref()?;
-        let every_field = indicator.scope == crate::model::Scope::EveryField;
-        let mut report = ShortfallReport {
-            indicator: self.indicator_link(id),
-            target: self.target_phrase(indicator),
-            every_field,
-            has_missing: false,
-            columns: 0,
-            illustrative: self.has_illustrative(id),
-            count: String::new(),
-            blocks: Vec::new(),
-            left_out: None,
-        };
-        let (mut units, mut judged, mut left_out) = (0, 0, 0);
-        let mut room = MOST;
-        for block in self.concerned_blocks(id) {
-            let (of_block, mut short) = self.short_of(id, block);
-            units += of_block;
-            judged += self.judged_of(id, block);
-            left_out += short.len().saturating_sub(room);
-            short.truncate(room);
-            room -= short.len();
-            if short.is_empty() {
-                continue;
-            }
-            report.blocks.push(ShortBlock {
-                name: self.block_name(block),
-                rows: short
-                    .iter()
-                    .map(|short| self.short_row(indicator, short))
-                    .collect(),
-            });
+/// `None` for an indicator without a target.
+pub(super) fn shortfall_report(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+) -> Option<ShortfallReport> {
+    let indicator = facts.campaign.indicators.get(id);
+    indicator.target.as_ref()?;
+    let every_field = indicator.scope == crate::model::Scope::EveryField;
+    let mut report = ShortfallReport {
+        indicator: facts.indicator_link(id),
+        target: wording.target_phrase(indicator),
+        every_field,
+        has_missing: false,
+        columns: 0,
+        illustrative: facts.has_illustrative(id),
+        count: String::new(),
+        blocks: Vec::new(),
+        left_out: None,
+    };
+    let (mut units, mut judged, mut left_out) = (0, 0, 0);
+    let mut room = MOST;
+    for block in facts.concerned_blocks(id) {
+        let (of_block, mut short) = short_of(facts, id, block);
+        units += of_block;
+        judged += judged_of(facts, id, block);
+        left_out += short.len().saturating_sub(room);
+        short.truncate(room);
+        room -= short.len();
+        if short.is_empty() {
+            continue;
         }
-        let mut rows = report.blocks.iter().flat_map(|block| &block.rows);
-        report.has_missing = rows.any(|row| row.missing.is_some());
-        report.columns = 3 + usize::from(every_field) + usize::from(report.has_missing);
-        report.count = match (units, judged) {
-            (_, 0) => self.word("printed.short-nothing").to_owned(),
-            (0, _) => self.word("printed.short-none").to_owned(),
-            _ => self
-                .words
-                .fill("printed.short-count", &[("count", &self.whole(units))]),
-        };
-        report.left_out = (left_out > 0).then(|| self.whole(left_out));
-        Some(report)
-    }
-
-    /// How many units of a block can be judged.
-    fn judged_of(&self, id: IndicatorId, block: BlockId) -> usize {
-        let indicator = self.campaign.indicators.get(id);
-        let members = self.figures.blocks.get(block).members.iter();
-        let is_judged = |&&unit: &&UnitId| {
-            let standing = self.figures.of(id).standing(unit);
-            let status = standing.overall.shown(indicator).status;
-            matches!(status, Status::Met | Status::Near | Status::Missed)
-        };
-        members.filter(is_judged).count()
-    }
-
-    /// What falls short in a block, the furthest from the target first, and of how many units that is.
-    fn short_of(&self, id: IndicatorId, block: BlockId) -> (usize, Vec<Short<'_>>) {
-        let indicator = self.campaign.indicators.get(id);
-        let mut short = Vec::new();
-        let mut units = 0;
-        for &unit in &self.figures.blocks.get(block).members {
-            let standing = self.figures.of(id).standing(unit);
-            let point = standing.overall.shown(indicator);
-            if !matches!(point.status, Status::Near | Status::Missed) {
-                continue;
-            }
-            units += 1;
-            let mut add = |field: Option<FieldId>, point| {
-                short.push(Short {
-                    unit,
-                    field,
-                    point,
-                    value: value(indicator, point),
-                });
-            };
-            let fields = self.failing_fields(indicator, standing);
-            if fields.is_empty() {
-                add(None, point);
-            }
-            for (field, point) in fields {
-                add(Some(field), point);
-            }
-        }
-        let floor = indicator.target.as_ref().is_some_and(is_floor);
-        // Stable: equals stay in the order of their names.
-        short.sort_by(|a, b| match (&a.value, &b.value) {
-            (Some(a), Some(b)) if floor => a.cmp(b),
-            (Some(a), Some(b)) => b.cmp(a),
-            _ => Ordering::Equal,
+        report.blocks.push(ShortBlock {
+            name: facts.block_name(block),
+            rows: short
+                .iter()
+                .map(|short| short_row(facts, wording, indicator, short))
+                .collect(),
         });
-        (units, short)
     }
+    let mut rows = report.blocks.iter().flat_map(|block| &block.rows);
+    report.has_missing = rows.any(|row| row.missing.is_some());
+    report.columns = 3 + usize::from(every_field) + usize::from(report.has_missing);
+    report.count = match (units, judged) {
+        (_, 0) => wording.word("printed.short-nothing").to_owned(),
+        (0, _) => wording.word("printed.short-none").to_owned(),
+        _ => wording.fill("printed.short-count", &[("count", &wording.whole(units))]),
+    };
+    report.left_out = (left_out > 0).then(|| wording.whole(left_out));
+    Some(report)
+}
 
-    fn short_row(&self, indicator: &Indicator, short: &Short<'_>) -> ShortRow {
-        let shown = short.value.as_ref();
-        ShortRow {
-            unit: self.titled_unit_link(short.unit),
-            field: short
-                .field
-                .map(|field| self.campaign.fields.get(field).name.to_string()),
-            shown: shown.map_or_else(String::new, |value| self.value(indicator, value)),
-            state: self.state_view(state(indicator, short.point)).clone(),
-            missing: self.missing(indicator, short.point),
-            coverage: self.partial_of(short.point),
+/// How many units of a block can be judged.
+fn judged_of(facts: &Facts<'_>, id: IndicatorId, block: BlockId) -> usize {
+    let indicator = facts.campaign.indicators.get(id);
+    let members = facts.figures.blocks.get(block).members.iter();
+    let is_judged = |&&unit: &&UnitId| {
+        let standing = facts.figures.of(id).standing(unit);
+        let status = standing.overall.shown(indicator).status;
+        matches!(status, Status::Met | Status::Near | Status::Missed)
+    };
+    members.filter(is_judged).count()
+}
+
+/// What falls short in a block, the furthest from the target first, and of how many units that is.
+fn short_of<'a>(facts: &Facts<'a>, id: IndicatorId, block: BlockId) -> (usize, Vec<Short<'a>>) {
+    let indicator = facts.campaign.indicators.get(id);
+    let mut short = Vec::new();
+    let mut units = 0;
+    for &unit in &facts.figures.blocks.get(block).members {
+        let standing = facts.figures.of(id).standing(unit);
+        let point = standing.overall.shown(indicator);
+        if !matches!(point.status, Status::Near | Status::Missed) {
+            continue;
         }
+        units += 1;
+        let mut add = |field: Option<FieldId>, point| {
+            short.push(Short {
+                unit,
+                field,
+                point,
+                value: value(indicator, point),
+            });
+        };
+        let fields = lag::failing_fields(indicator, standing);
+        if fields.is_empty() {
+            add(None, point);
+        }
+        for (field, point) in fields {
+            add(Some(field), point);
+        }
+    }
+    let floor = indicator.target.as_ref().is_some_and(is_floor);
+    // Stable: equals stay in the order of their names.
+    short.sort_by(|a, b| match (&a.value, &b.value) {
+        (Some(a), Some(b)) if floor => a.cmp(b),
+        (Some(a), Some(b)) => b.cmp(a),
+        _ => Ordering::Equal,
+    });
+    (units, short)
+}
+
+fn short_row(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    short: &Short<'_>,
+) -> ShortRow {
+    let shown = short.value.as_ref();
+    ShortRow {
+        unit: facts.titled_unit_link(short.unit),
+        field: short
+            .field
+            .map(|field| facts.campaign.fields.get(field).name.to_string()),
+        shown: shown.map_or_else(String::new, |value| wording.value(indicator, value)),
+        state: wording.state_view(state(indicator, short.point)).clone(),
+        missing: unit::missing(wording, indicator, short.point),
+        coverage: shown::partial_of(facts, wording, short.point),
     }
 }
 

@@ -12,12 +12,13 @@ pub(super) use shelf::Shelves;
 
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
-use super::{Context, Made, Site};
+use super::{Around, Context, Facts, Made, Site, Wording};
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
+use csv::submission_csv;
 use serde::Serialize;
 use shelf::Group;
-use table::{SectionView, TotalView};
+use table::{SectionView, TotalView, submission_sections, submission_summary, submission_totals};
 
 /// The interface of `submission.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -49,22 +50,22 @@ pub(super) const PATH: &str = "du-lieu/tinh-hinh-bao-cao.html";
 pub(super) const CSV: &str = "du-lieu/tinh-hinh-bao-cao.csv";
 
 /// Plans the page, those below it, and the file.
-pub(super) fn plan(context: &Context<'_>, site: &mut Site<'_>) {
-    if context.campaign.units.is_empty() || context.campaign.indicators.0.is_empty() {
+pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
+    if facts.campaign.units.is_empty() || facts.campaign.indicators.0.is_empty() {
         return;
     }
     site.make(PATH, |context| {
-        let view = context.submission_view();
+        let view = submission_view(&context.facts, &context.wording, &context.around);
         context.page("submission.html", &view, &view.page, PATH)
     });
-    if !context.shelves.is_one() {
-        for number in 0..context.shelves.pages().len() {
+    if !facts.shelves.is_one() {
+        for number in 0..facts.shelves.pages().len() {
             site.make(part_path(number), move |context| {
                 render_part(context, number)
             });
         }
     }
-    site.make(CSV, |context| Ok(context.submission_csv()));
+    site.make(CSV, |context| Ok(submission_csv(&context.facts)));
 }
 
 fn part_path(number: usize) -> String {
@@ -72,7 +73,7 @@ fn part_path(number: usize) -> String {
 }
 
 fn render_part(context: &Context<'_>, number: usize) -> Result<Made, Diagnostic> {
-    let view = context.submission_part(number);
+    let view = submission_part(&context.facts, &context.wording, &context.around, number);
     context.page("submission.html", &view, &view.page, &part_path(number))
 }
 
@@ -81,101 +82,112 @@ fn row_id(code: &str) -> String {
     format!("dv-{code}")
 }
 
-impl Context<'_> {
-    /// The address of a unit's row; `None` where it owes nothing.
-    pub(super) fn submission_row(&self, unit: UnitId) -> Option<String> {
-        let page = self.shelves.page_of(unit)?;
-        let id = row_id(&self.campaign.units.get(unit).code);
-        let path = self.submission_path(page);
-        Some(format!("{path}#{id}"))
-    }
+/// The address of a unit's row; `None` where it owes nothing.
+pub(super) fn submission_row(facts: &Facts<'_>, unit: UnitId) -> Option<String> {
+    let page = facts.shelves.page_of(unit)?;
+    let id = row_id(&facts.campaign.units.get(unit).code);
+    let path = submission_path(facts, page);
+    Some(format!("{path}#{id}"))
+}
 
-    /// The page on which the units of a shelf stand.
-    fn submission_path(&self, page: usize) -> String {
-        if self.shelves.is_one() {
-            PATH.to_owned()
-        } else {
-            part_path(page)
-        }
+/// The page on which the units of a shelf stand.
+fn submission_path(facts: &Facts<'_>, page: usize) -> String {
+    if facts.shelves.is_one() {
+        PATH.to_owned()
+    } else {
+        part_path(page)
     }
+}
 
-    fn submission_layout(&self, path: &str, title: String) -> Layout {
-        let description = self.word("coverage.description").to_owned();
-        let mut page = self.layout(Part::Other, path, title, description);
-        let data = LinkView::new(self.word("data.title"), "du-lieu/index.html");
-        page.crumbs.push(data);
-        page.illustrative = self.any_illustrative();
-        page.downloads = vec![LinkView::new("CSV", CSV)];
-        page
+fn submission_layout(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    path: &str,
+    title: String,
+) -> Layout {
+    let description = wording.word("coverage.description").to_owned();
+    let mut page = around.layout(facts, wording, Part::Other, path, title, description);
+    let data = LinkView::new(wording.word("data.title"), "du-lieu/index.html");
+    page.crumbs.push(data);
+    page.illustrative = facts.any_illustrative();
+    page.downloads = vec![LinkView::new("CSV", CSV)];
+    page
+}
+
+fn submission_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> SubmissionView {
+    let title = wording.word("coverage.title").to_owned();
+    let shelves = &facts.shelves;
+    let groups = match shelves.pages() {
+        [only] => &only[..],
+        _ => &[],
+    };
+    let parts = shelves.pages().iter().enumerate();
+    let parts = parts.filter(|_| !shelves.is_one());
+    SubmissionView {
+        heading: title.clone(),
+        page: submission_layout(facts, wording, around, PATH, title),
+        summary: submission_summary(facts, wording),
+        is_first: true,
+        periods: submission_periods(facts, wording),
+        totals: submission_totals(facts, wording),
+        sections: submission_sections(facts, wording, groups),
+        parts: parts
+            .map(|(number, groups)| {
+                LinkView::new(part_name(facts, wording, groups), part_path(number))
+            })
+            .collect(),
+        pager: PagerView::new(1, 1, part_path),
     }
+}
 
-    fn submission_view(&self) -> SubmissionView {
-        let title = self.word("coverage.title").to_owned();
-        let shelves = &self.shelves;
-        let groups = match shelves.pages() {
-            [only] => &only[..],
-            _ => &[],
-        };
-        let parts = shelves.pages().iter().enumerate();
-        let parts = parts.filter(|_| !shelves.is_one());
-        SubmissionView {
-            heading: title.clone(),
-            page: self.submission_layout(PATH, title),
-            summary: self.submission_summary(),
-            is_first: true,
-            periods: self.submission_periods(),
-            totals: self.submission_totals(),
-            sections: self.submission_sections(groups),
-            parts: parts
-                .map(|(number, groups)| LinkView::new(self.part_name(groups), part_path(number)))
-                .collect(),
-            pager: PagerView::new(1, 1, part_path),
-        }
+fn submission_part(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    number: usize,
+) -> SubmissionView {
+    let pages = facts.shelves.pages();
+    let groups = pages.get(number).map_or(&[][..], |groups| groups);
+    let part = part_name(facts, wording, groups);
+    let args = [("block", &*part)];
+    let title = wording.fill("coverage.label", &args);
+    let mut page = submission_layout(facts, wording, around, &part_path(number), title.clone());
+    page.crumbs
+        .push(LinkView::new(wording.word("coverage.title"), PATH));
+    SubmissionView {
+        page,
+        heading: title,
+        summary: None,
+        is_first: false,
+        periods: submission_periods(facts, wording),
+        totals: Vec::new(),
+        sections: submission_sections(facts, wording, groups),
+        parts: Vec::new(),
+        pager: PagerView::new(number + 1, pages.len(), |number| part_path(number - 1)),
     }
+}
 
-    fn submission_part(&self, number: usize) -> SubmissionView {
-        let pages = self.shelves.pages();
-        let groups = pages.get(number).map_or(&[][..], |groups| groups);
-        let part = self.part_name(groups);
-        let args = [("block", &*part)];
-        let title = self.words.fill("coverage.label", &args);
-        let mut page = self.submission_layout(&part_path(number), title.clone());
-        page.crumbs
-            .push(LinkView::new(self.word("coverage.title"), PATH));
-        SubmissionView {
-            page,
-            heading: title,
-            summary: None,
-            is_first: false,
-            periods: self.submission_periods(),
-            totals: Vec::new(),
-            sections: self.submission_sections(groups),
-            parts: Vec::new(),
-            pager: PagerView::new(number + 1, pages.len(), |number| part_path(number - 1)),
-        }
-    }
+/// The heads of the columns, which may be broken into two lines.
+fn submission_periods(facts: &Facts<'_>, wording: &Wording) -> Vec<String> {
+    let periods = facts.shelves.submissions().periods.iter();
+    let head = |period| wording.period(period).replace('\u{a0}', " ");
+    periods.map(|period| head(*period)).collect()
+}
 
-    /// The heads of the columns, which may be broken into two lines.
-    fn submission_periods(&self) -> Vec<String> {
-        let periods = self.shelves.submissions().periods.iter();
-        let head = |period| self.period(period).replace('\u{a0}', " ");
-        periods.map(|period| head(*period)).collect()
-    }
-
-    /// What stands on a page: its first and its last group.
-    fn part_name(&self, groups: &[Group]) -> String {
-        let name = |group: &Group| match group.parent {
-            Some(parent) if group.is_deep => self.unit_link(parent).label,
-            _ => self.block_name(group.block),
-        };
-        match groups {
-            [] => String::new(),
-            [only] => name(only),
-            [first, .., last] if name(first) == name(last) => name(first),
-            [first, .., last] => self.words.fill(
-                "coverage.page-of",
-                &[("first", &name(first)), ("last", &name(last))],
-            ),
-        }
+/// What stands on a page: its first and its last group.
+fn part_name(facts: &Facts<'_>, wording: &Wording, groups: &[Group]) -> String {
+    let name = |group: &Group| match group.parent {
+        Some(parent) if group.is_deep => facts.unit_link(parent).label,
+        _ => facts.block_name(group.block),
+    };
+    match groups {
+        [] => String::new(),
+        [only] => name(only),
+        [first, .., last] if name(first) == name(last) => name(first),
+        [first, .., last] => wording.fill(
+            "coverage.page-of",
+            &[("first", &name(first)), ("last", &name(last))],
+        ),
     }
 }

@@ -1,12 +1,12 @@
 //! The tables: a row a unit, a column a period, and the totals by block.
 
 use super::shelf::Group;
-use super::{PATH, part_path, row_id};
+use super::{PATH, part_name, part_path, row_id};
 use crate::figures::{BlockId, Due, DueState, Gap};
 use crate::model::{FieldId, UnitId};
-use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::unit_blocks::MOST_ROWS;
+use crate::site::{Facts, Wording, shown};
 use serde::Serialize;
 
 /// How many units gave everything, by period.
@@ -72,173 +72,199 @@ pub struct CellView {
     pub lacks: Option<String>,
 }
 
-impl Context<'_> {
-    /// "Kỳ gần nhất, tháng 9/2019: 335/364 đơn vị đã báo cáo đủ."
-    pub(super) fn submission_summary(&self) -> Option<String> {
-        let submissions = self.shelves.submissions();
-        let (at, period) = submissions.periods.iter().enumerate().next_back()?;
-        // Of those that end together, the shortest is what everybody owes.
-        let ends = |other: &crate::calendar::Period| other.end_month() == period.end_month();
-        let at = submissions.periods.iter().position(ends).unwrap_or(at);
-        let period = *submissions.periods.get(at)?;
-        let units = self.campaign.units.iter().map(|(unit, _)| unit);
-        let (given, owed) = self.done(units, at);
-        let (given, owed) = (self.whole(given), self.whole(owed));
-        let args = [
-            ("period", self.period(period)),
-            ("given", &*given),
-            ("owed", &owed),
-        ];
-        Some(self.words.fill("coverage.summary", &args))
-    }
+/// "Kỳ gần nhất, tháng 9/2019: 335/364 đơn vị đã báo cáo đủ."
+pub(super) fn submission_summary(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
+    let submissions = facts.shelves.submissions();
+    let (at, period) = submissions.periods.iter().enumerate().next_back()?;
+    // Of those that end together, the shortest is what everybody owes.
+    let ends = |other: &crate::calendar::Period| other.end_month() == period.end_month();
+    let at = submissions.periods.iter().position(ends).unwrap_or(at);
+    let period = *submissions.periods.get(at)?;
+    let units = facts.campaign.units.iter().map(|(unit, _)| unit);
+    let (given, owed) = done(facts, units, at);
+    let (given, owed) = (wording.whole(given), wording.whole(owed));
+    let args = [
+        ("period", wording.period(period)),
+        ("given", &*given),
+        ("owed", &owed),
+    ];
+    Some(wording.fill("coverage.summary", &args))
+}
 
-    /// Of some units how many gave all that they owe for a period, of how many that owe anything.
-    fn done(&self, units: impl Iterator<Item = UnitId>, period: usize) -> (usize, usize) {
-        let submissions = self.shelves.submissions();
-        let mut counts = (0, 0);
-        for due in units.filter_map(|unit| submissions.of(unit).get(period)) {
-            counts.0 += usize::from(due.owed > 0 && due.is_done());
-            counts.1 += usize::from(due.owed > 0);
-        }
-        counts
+/// Of some units how many gave all that they owe for a period, of how many that owe anything.
+fn done(facts: &Facts<'_>, units: impl Iterator<Item = UnitId>, period: usize) -> (usize, usize) {
+    let submissions = facts.shelves.submissions();
+    let mut counts = (0, 0);
+    for due in units.filter_map(|unit| submissions.of(unit).get(period)) {
+        counts.0 += usize::from(due.owed > 0 && due.is_done());
+        counts.1 += usize::from(due.owed > 0);
     }
+    counts
+}
 
-    /// All units, then the blocks, or the pages where there are too many of those.
-    pub(super) fn submission_totals(&self) -> Vec<TotalView> {
-        let shelves = &self.shelves;
-        let all = self.campaign.units.iter().map(|(unit, _)| unit);
-        let name = LinkView::new(self.word("coverage.total"), "");
-        let mut totals = vec![self.total(name, &all.collect::<Vec<_>>(), true)];
-        let first_page = |block: BlockId| {
-            let pages = shelves.pages().iter();
-            let mut pages = pages.map(|groups| groups.iter().any(|group| group.block == block));
-            pages.position(|is_here| is_here).unwrap_or_default()
-        };
-        if self.figures.blocks.iter().count() > MOST_ROWS {
-            for (number, groups) in shelves.pages().iter().enumerate() {
-                let units = groups.iter().flat_map(|group| group.units.iter().copied());
-                let name = LinkView::new(self.part_name(groups), part_path(number));
-                totals.push(self.total(name, &units.collect::<Vec<_>>(), false));
-            }
-            return totals;
+/// All units, then the blocks, or the pages where there are too many of those.
+pub(super) fn submission_totals(facts: &Facts<'_>, wording: &Wording) -> Vec<TotalView> {
+    let shelves = &facts.shelves;
+    let all = facts.campaign.units.iter().map(|(unit, _)| unit);
+    let name = LinkView::new(wording.word("coverage.total"), "");
+    let mut totals = vec![total(facts, wording, name, &all.collect::<Vec<_>>(), true)];
+    let first_page = |block: BlockId| {
+        let pages = shelves.pages().iter();
+        let mut pages = pages.map(|groups| groups.iter().any(|group| group.block == block));
+        pages.position(|is_here| is_here).unwrap_or_default()
+    };
+    if facts.figures.blocks.iter().count() > MOST_ROWS {
+        for (number, groups) in shelves.pages().iter().enumerate() {
+            let units = groups.iter().flat_map(|group| group.units.iter().copied());
+            let name = LinkView::new(part_name(facts, wording, groups), part_path(number));
+            totals.push(total(
+                facts,
+                wording,
+                name,
+                &units.collect::<Vec<_>>(),
+                false,
+            ));
         }
-        for (id, block) in self.figures.blocks.iter() {
-            let members = block.members.iter().copied();
-            let owes = |unit: &UnitId| shelves.submissions().owes(*unit);
-            let units: Vec<UnitId> = members.filter(owes).collect();
-            if !units.is_empty() {
-                let path = if shelves.is_one() {
-                    PATH.to_owned()
-                } else {
-                    part_path(first_page(id))
-                };
-                let href = format!("{path}#{}", self.block_anchor(id));
-                let name = LinkView::new(self.block_name(id), href);
-                totals.push(self.total(name, &units, false));
-            }
-        }
-        totals
+        return totals;
     }
-
-    fn total(&self, of: LinkView, units: &[UnitId], is_all: bool) -> TotalView {
-        let submissions = self.shelves.submissions();
-        let owing = units.iter().filter(|unit| submissions.owes(**unit));
-        let periods = 0..submissions.periods.len();
-        let cells = periods.map(|period| match self.done(units.iter().copied(), period) {
-            (_, 0) => String::new(),
-            (given, owed) => format!("{}/{}", self.whole(given), self.whole(owed)),
-        });
-        TotalView {
-            of,
-            count: self.whole(owing.count()),
-            cells: cells.collect(),
-            is_all,
+    for (id, block) in facts.figures.blocks.iter() {
+        let members = block.members.iter().copied();
+        let owes = |unit: &UnitId| shelves.submissions().owes(*unit);
+        let units: Vec<UnitId> = members.filter(owes).collect();
+        if !units.is_empty() {
+            let path = if shelves.is_one() {
+                PATH.to_owned()
+            } else {
+                part_path(first_page(id))
+            };
+            let href = format!("{path}#{}", facts.block_anchor(id));
+            let name = LinkView::new(facts.block_name(id), href);
+            totals.push(total(facts, wording, name, &units, false));
         }
     }
+    totals
+}
 
-    /// The tables of a page.
-    pub(super) fn submission_sections(&self, groups: &[Group]) -> Vec<SectionView> {
-        let sections = groups.chunk_by(|a, b| a.block == b.block);
-        sections
-            .map(|groups| self.submission_section(groups))
-            .collect()
+fn total(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    of: LinkView,
+    units: &[UnitId],
+    is_all: bool,
+) -> TotalView {
+    let submissions = facts.shelves.submissions();
+    let owing = units.iter().filter(|unit| submissions.owes(**unit));
+    let periods = 0..submissions.periods.len();
+    let cells = periods.map(|period| match done(facts, units.iter().copied(), period) {
+        (_, 0) => String::new(),
+        (given, owed) => format!("{}/{}", wording.whole(given), wording.whole(owed)),
+    });
+    TotalView {
+        of,
+        count: wording.whole(owing.count()),
+        cells: cells.collect(),
+        is_all,
     }
+}
 
-    fn submission_section(&self, groups: &[Group]) -> SectionView {
-        let block = groups.first().map_or(BlockId(0), |group| group.block);
-        let name = self.block_name(block);
-        let count = groups.iter().map(|group| group.units.len()).sum();
-        let count = self.whole(count);
-        let args = [("block", &*name)];
-        SectionView {
-            anchor: self.block_anchor(block),
-            label: self.words.fill("coverage.label", &args),
-            count: self.words.fill("coverage.count", &[("count", &count)]),
-            groups: groups.iter().map(|group| self.group_view(group)).collect(),
-            folded: self.shelves.is_one() && self.is_deep(self.figures.blocks.get(block)),
-            name,
+/// The tables of a page.
+pub(super) fn submission_sections(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    groups: &[Group],
+) -> Vec<SectionView> {
+    let sections = groups.chunk_by(|a, b| a.block == b.block);
+    sections
+        .map(|groups| submission_section(facts, wording, groups))
+        .collect()
+}
+
+fn submission_section(facts: &Facts<'_>, wording: &Wording, groups: &[Group]) -> SectionView {
+    let block = groups.first().map_or(BlockId(0), |group| group.block);
+    let name = facts.block_name(block);
+    let count = groups.iter().map(|group| group.units.len()).sum();
+    let count = wording.whole(count);
+    let args = [("block", &*name)];
+    SectionView {
+        anchor: facts.block_anchor(block),
+        label: wording.fill("coverage.label", &args),
+        count: wording.fill("coverage.count", &[("count", &count)]),
+        groups: groups
+            .iter()
+            .map(|group| group_view(facts, wording, group))
+            .collect(),
+        folded: facts.shelves.is_one() && facts.is_deep(facts.figures.blocks.get(block)),
+        name,
+    }
+}
+
+fn group_view(facts: &Facts<'_>, wording: &Wording, group: &Group) -> GroupView {
+    let parent = group.parent.filter(|_| group.is_deep);
+    let units = group.units.iter();
+    GroupView {
+        parent: parent.map(|parent| facts.unit_link(parent)),
+        rows: units
+            .map(|&unit| submission_row_view(facts, wording, unit))
+            .collect(),
+    }
+}
+
+fn submission_row_view(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> RowView {
+    let submissions = facts.shelves.submissions();
+    let dues = submissions.of(unit).iter().enumerate();
+    let gaps = submissions.gaps_of(unit);
+    RowView {
+        unit: facts.unit_link(unit),
+        id: row_id(&facts.campaign.units.get(unit).code),
+        cells: dues
+            .map(|(at, due)| CellView {
+                lacks: left_out_words(facts, wording, gaps.iter().filter(|gap| gap.period == at)),
+                ..cell(wording, *due)
+            })
+            .collect(),
+    }
+}
+
+/// "thiếu lĩnh vực Đất đai": the fields left out of what was given, whatever the indicator.
+fn left_out_words<'g>(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    gaps: impl Iterator<Item = &'g Gap>,
+) -> Option<String> {
+    let mut fields: Vec<FieldId> = gaps.flat_map(|gap| gap.fields.iter().copied()).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    (!fields.is_empty()).then(|| shown::lacking_fields(facts, wording, &fields))
+}
+
+fn cell(wording: &Wording, due: Due) -> CellView {
+    let (state, shown, text) = match due.state() {
+        DueState::Given => ("given", wording.word("coverage.given").to_owned(), None),
+        DueState::Missing => ("missing", wording.word("coverage.missing").to_owned(), None),
+        DueState::Nothing => (
+            "nothing",
+            wording.word("coverage.nothing").to_owned(),
+            Some(wording.word("coverage.nothing-text").to_owned()),
+        ),
+        DueState::Partly => {
+            let (given, owed) = (
+                wording.whole(due.given.into()),
+                wording.whole(due.owed.into()),
+            );
+            let args = [("given", &*given), ("owed", &owed)];
+            let text = wording.fill("coverage.partly-text", &args);
+            ("partly", format!("{given}/{owed}"), Some(text))
         }
-    }
-
-    fn group_view(&self, group: &Group) -> GroupView {
-        let parent = group.parent.filter(|_| group.is_deep);
-        let units = group.units.iter();
-        GroupView {
-            parent: parent.map(|parent| self.unit_link(parent)),
-            rows: units.map(|&unit| self.submission_row_view(unit)).collect(),
-        }
-    }
-
-    fn submission_row_view(&self, unit: UnitId) -> RowView {
-        let submissions = self.shelves.submissions();
-        let dues = submissions.of(unit).iter().enumerate();
-        let gaps = submissions.gaps_of(unit);
-        RowView {
-            unit: self.unit_link(unit),
-            id: row_id(&self.campaign.units.get(unit).code),
-            cells: dues
-                .map(|(at, due)| CellView {
-                    lacks: self.left_out_words(gaps.iter().filter(|gap| gap.period == at)),
-                    ..self.cell(*due)
-                })
-                .collect(),
-        }
-    }
-
-    /// "thiếu lĩnh vực Đất đai": the fields left out of what was given, whatever the indicator.
-    fn left_out_words<'g>(&self, gaps: impl Iterator<Item = &'g Gap>) -> Option<String> {
-        let mut fields: Vec<FieldId> = gaps.flat_map(|gap| gap.fields.iter().copied()).collect();
-        fields.sort_unstable();
-        fields.dedup();
-        (!fields.is_empty()).then(|| self.lacking_fields(&fields))
-    }
-
-    fn cell(&self, due: Due) -> CellView {
-        let (state, shown, text) = match due.state() {
-            DueState::Given => ("given", self.word("coverage.given").to_owned(), None),
-            DueState::Missing => ("missing", self.word("coverage.missing").to_owned(), None),
-            DueState::Nothing => (
-                "nothing",
-                self.word("coverage.nothing").to_owned(),
-                Some(self.word("coverage.nothing-text").to_owned()),
-            ),
-            DueState::Partly => {
-                let (given, owed) = (self.whole(due.given.into()), self.whole(due.owed.into()));
-                let args = [("given", &*given), ("owed", &owed)];
-                let text = self.words.fill("coverage.partly-text", &args);
-                ("partly", format!("{given}/{owed}"), Some(text))
-            }
-            DueState::NotOwed => (
-                "none",
-                self.word("coverage.not-owed").to_owned(),
-                Some(self.word("coverage.not-owed-text").to_owned()),
-            ),
-        };
-        CellView {
-            state,
-            shown,
-            text,
-            lacks: None,
-        }
+        DueState::NotOwed => (
+            "none",
+            wording.word("coverage.not-owed").to_owned(),
+            Some(wording.word("coverage.not-owed-text").to_owned()),
+        ),
+    };
+    CellView {
+        state,
+        shown,
+        text,
+        lacks: None,
     }
 }

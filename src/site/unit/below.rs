@@ -1,9 +1,9 @@
 //! The units below a unit, with their figures side by side.
 
 use crate::model::{IndicatorId, UnitId};
-use crate::site::Context;
 use crate::site::layout::LinkView;
 use crate::site::shown::StateView;
+use crate::site::{Facts, Wording, shown};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -51,91 +51,94 @@ pub(in crate::site) const MOST_ROWS: usize = 500;
 /// are too many it links to the units, whose pages have theirs.
 const MOST_CELLS: usize = 240;
 
-impl Context<'_> {
-    /// The units below a unit, `None` where there are none.
-    pub(super) fn below(&self, id: UnitId) -> Option<BelowView> {
-        let mut children = self.campaign.units.children(id).to_vec();
-        if children.is_empty() {
-            return None;
-        }
-        children.sort_by_key(|&child| self.figures.blocks.order(child));
-        let indicators: Vec<IndicatorId> = self
-            .campaign
-            .indicators
-            .iter()
-            .map(|(indicator, _)| indicator)
-            .filter(|&indicator| {
-                let figures = self.figures.of(indicator);
-                children
-                    .iter()
-                    .any(|&child| !figures.standing(child).overall.series.is_empty())
-            })
-            .collect();
-        let indicators = self.fitting(indicators, children.len());
-        let block = |child: UnitId| self.figures.blocks.of(child);
-        let is_one_block = children
-            .iter()
-            .all(|&child| block(child) == block(children[0]));
-        let comparable = is_one_block && children.len() > 1 && !indicators.is_empty();
-        let more = children.len().saturating_sub(MOST_ROWS);
-        children.truncate(MOST_ROWS);
-        Some(BelowView {
-            comparable,
-            rows: children
+/// The units below a unit, `None` where there are none.
+pub(super) fn below(facts: &Facts<'_>, wording: &Wording, id: UnitId) -> Option<BelowView> {
+    let mut children = facts.campaign.units.children(id).to_vec();
+    if children.is_empty() {
+        return None;
+    }
+    children.sort_by_key(|&child| facts.figures.blocks.order(child));
+    let indicators: Vec<IndicatorId> = facts
+        .campaign
+        .indicators
+        .iter()
+        .map(|(indicator, _)| indicator)
+        .filter(|&indicator| {
+            let figures = facts.figures.of(indicator);
+            children
                 .iter()
-                .map(|&child| BelowRow {
-                    unit: self.unit_link(child),
-                    cells: indicators
-                        .iter()
-                        .map(|&indicator| self.below_cell(indicator, child))
-                        .collect(),
-                })
-                .collect(),
-            indicators: indicators
-                .iter()
-                .map(|&indicator| self.indicator_link(indicator))
-                .collect(),
-            more,
-            illustrative: indicators.iter().any(|&id| {
-                let indicator = self.campaign.indicators.get(id);
-                let figures = self.figures.of(id);
-                children.iter().any(|&child| {
-                    let standing = figures.standing(child);
-                    standing.overall.shown(indicator).is_illustrative()
-                })
-            }),
+                .any(|&child| !figures.standing(child).overall.series.is_empty())
         })
-    }
+        .collect();
+    let indicators = fitting(facts, indicators, children.len());
+    let block = |child: UnitId| facts.figures.blocks.of(child);
+    let is_one_block = children
+        .iter()
+        .all(|&child| block(child) == block(children[0]));
+    let comparable = is_one_block && children.len() > 1 && !indicators.is_empty();
+    let more = children.len().saturating_sub(MOST_ROWS);
+    children.truncate(MOST_ROWS);
+    Some(BelowView {
+        comparable,
+        rows: children
+            .iter()
+            .map(|&child| BelowRow {
+                unit: facts.unit_link(child),
+                cells: indicators
+                    .iter()
+                    .map(|&indicator| below_cell(facts, wording, indicator, child))
+                    .collect(),
+            })
+            .collect(),
+        indicators: indicators
+            .iter()
+            .map(|&indicator| facts.indicator_link(indicator))
+            .collect(),
+        more,
+        illustrative: indicators.iter().any(|&id| {
+            let indicator = facts.campaign.indicators.get(id);
+            let figures = facts.figures.of(id);
+            children.iter().any(|&child| {
+                let standing = figures.standing(child);
+                standing.overall.shown(indicator).is_illustrative()
+            })
+        }),
+    })
+}
 
-    /// The indicators that a page has room for, of so many units.
-    fn fitting(&self, mut indicators: Vec<IndicatorId>, units: usize) -> Vec<IndicatorId> {
-        let is_too_many = |indicators: &[IndicatorId]| indicators.len() * units > MOST_CELLS;
-        if is_too_many(&indicators) {
-            indicators.retain(|&id| self.campaign.indicators.get(id).target.is_some());
-        }
-        if is_too_many(&indicators) {
-            indicators.clear();
-        }
-        indicators
+/// The indicators that a page has room for, of so many units.
+fn fitting(facts: &Facts<'_>, mut indicators: Vec<IndicatorId>, units: usize) -> Vec<IndicatorId> {
+    let is_too_many = |indicators: &[IndicatorId]| indicators.len() * units > MOST_CELLS;
+    if is_too_many(&indicators) {
+        indicators.retain(|&id| facts.campaign.indicators.get(id).target.is_some());
     }
+    if is_too_many(&indicators) {
+        indicators.clear();
+    }
+    indicators
+}
 
-    /// A unit's headline figure as a cell.
-    pub(in crate::site) fn below_cell(&self, id: IndicatorId, unit: UnitId) -> BelowCell {
-        let indicator = self.campaign.indicators.get(id);
-        let standing = self.figures.of(id).standing(unit);
-        let point = standing.overall.shown(indicator);
-        let value = point
-            .figure
-            .as_ref()
-            .and_then(|figure| figure.value(indicator));
-        BelowCell {
-            absent: self.absent(point, value.is_some()),
-            partial: value.as_ref().and(self.partial_of(point)),
-            shown: value.map(|value| self.value(indicator, &value)),
-            state: self
-                .state_view(crate::site::shown::state(indicator, point))
-                .clone(),
-        }
+/// A unit's headline figure as a cell.
+pub(in crate::site) fn below_cell(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    unit: UnitId,
+) -> BelowCell {
+    let indicator = facts.campaign.indicators.get(id);
+    let standing = facts.figures.of(id).standing(unit);
+    let point = standing.overall.shown(indicator);
+    let value = point
+        .figure
+        .as_ref()
+        .and_then(|figure| figure.value(indicator));
+    BelowCell {
+        absent: shown::absent(facts, wording, point, value.is_some()),
+        partial: value.as_ref().and(shown::partial_of(facts, wording, point)),
+        shown: value.map(|value| wording.value(indicator, &value)),
+        state: wording
+            .state_view(crate::site::shown::state(indicator, point))
+            .clone(),
     }
 }
 

@@ -3,68 +3,71 @@
 use crate::calendar::{Period, PeriodLength};
 use crate::figures::{Place, Span};
 use crate::model::{IndicatorId, UnitId};
-use crate::site::Context;
+use crate::site::{Charts, Facts, Wording};
 
-impl Context<'_> {
-    /// "Hạng trong khối theo từng kỳ, từ tháng 3 đến tháng 9/2019: 7, 6=, –, 4 (trong 13 đơn vị; …)"; `None` where fewer than
-    /// two periods gave it a place.
-    pub(super) fn past_ranks(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
-        let history = self.rank_history(id, self.figures.blocks.of(unit));
-        let places: Vec<Option<Place>> = history.of(&self.figures.blocks, unit).collect();
-        let first = places.iter().position(Option::is_some)?;
-        let last = places.iter().rposition(Option::is_some)?;
-        if first == last {
-            return None;
-        }
-        let places = &places[first..=last];
-        let told = || places.iter().flatten();
-        let of = told().next()?.of;
-        // How many had a place is said once where it was always the same.
-        let steady = told().all(|place| place.of == of);
-        let word = |place: &Option<Place>| match place {
-            None => "–".to_owned(),
-            Some(place) => {
-                let mut word = self.whole(place.place as usize);
-                if !steady {
-                    word = format!("{word}/{}", self.whole(place.of as usize));
-                }
-                if place.sharing > 1 {
-                    word.push('=');
-                }
-                if !place.complete {
-                    word.push('*');
-                }
-                word
+/// "Hạng trong khối theo từng kỳ, từ tháng 3 đến tháng 9/2019: 7, 6=, –, 4 (trong 13 đơn vị; …)"; `None` where fewer than
+/// two periods gave it a place.
+pub(super) fn past_ranks(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    id: IndicatorId,
+    unit: UnitId,
+) -> Option<String> {
+    let history = charts.rank_history(facts, id, facts.figures.blocks.of(unit));
+    let places: Vec<Option<Place>> = history.of(&facts.figures.blocks, unit).collect();
+    let first = places.iter().position(Option::is_some)?;
+    let last = places.iter().rposition(Option::is_some)?;
+    if first == last {
+        return None;
+    }
+    let places = &places[first..=last];
+    let told = || places.iter().flatten();
+    let of = told().next()?.of;
+    // How many had a place is said once where it was always the same.
+    let steady = told().all(|place| place.of == of);
+    let word = |place: &Option<Place>| match place {
+        None => "–".to_owned(),
+        Some(place) => {
+            let mut word = wording.whole(place.place as usize);
+            if !steady {
+                word = format!("{word}/{}", wording.whole(place.of as usize));
             }
-        };
-        let words: Vec<String> = places.iter().map(word).collect();
-        let span = self.between(history.periods[first], history.periods[last]);
-        let args = [("span", &*span), ("places", &words.join(", "))];
-        let mut text = self.words.fill("told.ranks.past", &args);
-        if steady {
-            let of = self.whole(of as usize);
-            text += &self.words.fill("told.ranks.of", &[("of", &of)]);
+            if place.sharing > 1 {
+                word.push('=');
+            }
+            if !place.complete {
+                word.push('*');
+            }
+            word
         }
-        let notes = [
-            (told().any(|place| place.sharing > 1), "told.ranks.shared"),
-            (told().any(|place| !place.complete), "told.ranks.partial"),
-        ];
-        for (_, key) in notes.into_iter().filter(|(is_said, _)| *is_said) {
-            text += "; ";
-            text += self.word(key);
-        }
-        Some(text)
+    };
+    let words: Vec<String> = places.iter().map(word).collect();
+    let span = between(wording, history.periods[first], history.periods[last]);
+    let args = [("span", &*span), ("places", &words.join(", "))];
+    let mut text = wording.fill("told.ranks.past", &args);
+    if steady {
+        let of = wording.whole(of as usize);
+        text += &wording.fill("told.ranks.of", &[("of", &of)]);
     }
+    let notes = [
+        (told().any(|place| place.sharing > 1), "told.ranks.shared"),
+        (told().any(|place| !place.complete), "told.ranks.partial"),
+    ];
+    for (_, key) in notes.into_iter().filter(|(is_said, _)| *is_said) {
+        text += "; ";
+        text += wording.word(key);
+    }
+    Some(text)
+}
 
-    /// "từ tháng 3 đến tháng 9/2019"
-    fn between(&self, from: Period, to: Period) -> String {
-        if from.length() == PeriodLength::Month {
-            return self.span(Span::Months { from, to });
-        }
-        let (from, to) = (self.period(from), self.period(to));
-        self.words
-            .fill("period.span-over-years", &[("from", from), ("to", to)])
+/// "từ tháng 3 đến tháng 9/2019"
+fn between(wording: &Wording, from: Period, to: Period) -> String {
+    if from.length() == PeriodLength::Month {
+        return wording.span(Span::Months { from, to });
     }
+    let (from, to) = (wording.period(from), wording.period(to));
+    wording.fill("period.span-over-years", &[("from", from), ("to", to)])
 }
 
 #[cfg(test)]
@@ -76,7 +79,13 @@ mod tests {
     fn told(keys: &str, units: &str, rows: &str) -> String {
         let made = site(units).indicator(keys).rows(rows).made();
         let words = in_context(&made, |context| {
-            context.past_ranks(IndicatorId(0), made.unit("a"))
+            super::past_ranks(
+                &context.facts,
+                &context.wording,
+                &context.charts,
+                IndicatorId(0),
+                made.unit("a"),
+            )
         });
         words.unwrap_or_default().replace('\u{a0}', " ")
     }

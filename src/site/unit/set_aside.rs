@@ -1,8 +1,8 @@
 //! The figures of a unit that were set aside, with the reasons.
 
 use crate::model::UnitId;
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Facts, Wording};
 use crate::text::keep_numbers_together;
 use serde::Serialize;
 
@@ -21,28 +21,26 @@ pub struct SetAsideRow {
     pub reason: String,
 }
 
-impl Context<'_> {
-    /// The figures of a unit that were set aside, in the order of `data/excluded.toml`.
-    pub(super) fn set_aside(&self, unit: UnitId) -> Vec<SetAsideRow> {
-        let all = self.campaign.observations.set_aside.iter();
-        let all = all.filter_map(|one| Some((one, self.campaign.exclusion_of(one)?)));
-        all.filter(|(_, exclusion)| exclusion.unit == unit)
-            .map(|(one, exclusion)| SetAsideRow {
-                indicator: self.indicator_link(exclusion.indicator),
-                field: exclusion.field.as_deref().map(|key| self.field_name(key)),
-                period: self.period(exclusion.period).to_owned(),
-                written: one.written.to_string(),
-                reason: keep_numbers_together(&exclusion.reason),
-            })
-            .collect()
-    }
+/// The figures of a unit that were set aside, in the order of `data/excluded.toml`.
+pub(super) fn set_aside(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> Vec<SetAsideRow> {
+    let all = facts.campaign.observations.set_aside.iter();
+    let all = all.filter_map(|one| Some((one, facts.campaign.exclusion_of(one)?)));
+    all.filter(|(_, exclusion)| exclusion.unit == unit)
+        .map(|(one, exclusion)| SetAsideRow {
+            indicator: facts.indicator_link(exclusion.indicator),
+            field: exclusion.field.as_deref().map(|key| field_name(facts, key)),
+            period: wording.period(exclusion.period).to_owned(),
+            written: one.written.to_string(),
+            reason: keep_numbers_together(&exclusion.reason),
+        })
+        .collect()
+}
 
-    fn field_name(&self, key: &str) -> String {
-        let mut fields = self.campaign.fields.0.iter();
-        let field = fields.find(|field| &*field.key == key);
-        field.map_or_else(
-            || key.to_owned(),
-            |field| keep_numbers_together(&field.name),
-        )
-    }
+fn field_name(facts: &Facts<'_>, key: &str) -> String {
+    let mut fields = facts.campaign.fields.0.iter();
+    let field = fields.find(|field| &*field.key == key);
+    field.map_or_else(
+        || key.to_owned(),
+        |field| keep_numbers_together(&field.name),
+    )
 }

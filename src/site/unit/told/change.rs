@@ -4,9 +4,9 @@ use crate::calendar::Period;
 use crate::figures::{Figure, Point, interval, is_small};
 use crate::model::{Better, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
-use crate::site::Context;
 use crate::site::series::{line, surely_same_reporters};
 use crate::site::shown::anchors;
+use crate::site::{Facts, Wording, shown};
 use std::cmp::Ordering;
 
 /// A figure of a period that has a value.
@@ -30,127 +30,141 @@ impl<'a> Told<'a> {
     }
 }
 
-impl Context<'_> {
-    /// The last period of a unit that has a figure, beside the one just before it.
-    pub(super) fn changed(&self, id: IndicatorId, unit: UnitId) -> Option<String> {
-        let indicator = self.campaign.indicators.get(id);
-        let figures = self.figures.of(id);
-        let of_line = line(&figures.standing(unit).overall, figures.latest);
-        let points = &of_line.points;
-        let last = points
-            .iter()
-            .rposition(|&(period, point)| Told::of(indicator, period, point).is_some())?;
-        let now = Told::of(indicator, points[last].0, points[last].1)?;
-        let mut text = match last.checked_sub(1).map(|at| points[at]) {
-            None => self.words.fill(
-                "told.change.first",
-                &[
-                    ("indicator", &indicator.name),
-                    ("now", &self.in_period(indicator, &now)),
-                ],
-            ),
-            Some((period, point)) => match Told::of(indicator, period, point) {
-                None => {
-                    let absent = point.and_then(|point| self.absent(point, false));
-                    let args = [
-                        ("indicator", &*indicator.name),
-                        ("now", &self.in_period(indicator, &now)),
-                        ("before-period", self.period(period)),
-                        (
-                            "absent",
-                            absent
-                                .as_deref()
-                                .unwrap_or_else(|| self.word("pages.figure.absent")),
-                        ),
-                    ];
-                    self.words.fill("told.change.gap", &args)
-                }
-                Some(before) => self.beside(indicator, &before, &now),
-            },
-        };
-        if let Some(latest) = figures.latest {
-            let behind = latest.length() == now.period.length() && latest > now.period;
-            if behind {
-                let point = figures.standing(unit).overall.at(latest);
-                let absent = point.and_then(|point| self.absent(point, false));
-                let absent = absent.unwrap_or_else(|| self.word("pages.figure.absent").into());
-                text += &self.words.fill(
-                    "told.change.behind",
-                    &[("latest", self.period(latest)), ("absent", &absent)],
-                );
+/// The last period of a unit that has a figure, beside the one just before it.
+pub(super) fn changed(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    unit: UnitId,
+) -> Option<String> {
+    let indicator = facts.campaign.indicators.get(id);
+    let figures = facts.figures.of(id);
+    let of_line = line(&figures.standing(unit).overall, figures.latest);
+    let points = &of_line.points;
+    let last = points
+        .iter()
+        .rposition(|&(period, point)| Told::of(indicator, period, point).is_some())?;
+    let now = Told::of(indicator, points[last].0, points[last].1)?;
+    let mut text = match last.checked_sub(1).map(|at| points[at]) {
+        None => wording.fill(
+            "told.change.first",
+            &[
+                ("indicator", &indicator.name),
+                ("now", &in_period(facts, wording, indicator, &now)),
+            ],
+        ),
+        Some((period, point)) => match Told::of(indicator, period, point) {
+            None => {
+                let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
+                let args = [
+                    ("indicator", &*indicator.name),
+                    ("now", &in_period(facts, wording, indicator, &now)),
+                    ("before-period", wording.period(period)),
+                    (
+                        "absent",
+                        absent
+                            .as_deref()
+                            .unwrap_or_else(|| wording.word("pages.figure.absent")),
+                    ),
+                ];
+                wording.fill("told.change.gap", &args)
             }
+            Some(before) => beside(facts, wording, indicator, &before, &now),
+        },
+    };
+    if let Some(latest) = figures.latest {
+        let behind = latest.length() == now.period.length() && latest > now.period;
+        if behind {
+            let point = figures.standing(unit).overall.at(latest);
+            let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
+            let absent = absent.unwrap_or_else(|| wording.word("pages.figure.absent").into());
+            text += &wording.fill(
+                "told.change.behind",
+                &[("latest", wording.period(latest)), ("absent", &absent)],
+            );
         }
-        Some(text + ".")
     }
+    Some(text + ".")
+}
 
-    /// From one period to the next, in a direction only where the two can be compared.
-    fn beside(&self, indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> String {
-        let apart = if is_small(indicator, before.figure) || is_small(indicator, now.figure) {
-            Some("told.change.small")
-        } else if !(before.point.is_complete() && now.point.is_complete()) {
-            Some("told.change.partial")
-        } else if !surely_same_reporters(before.point, now.point) {
-            Some("told.change.other-reporters")
-        } else {
-            None
-        };
-        if let Some(key) = apart {
-            let args = [
-                ("indicator", &*indicator.name),
-                ("now", &self.in_period(indicator, now)),
-                ("before", &self.in_period(indicator, before)),
-            ];
-            return self.words.fill(key, &args);
-        }
-        let order = now.value.cmp(&before.value);
-        let plain = self.value(indicator, &before.value);
-        if order != Ordering::Equal && plain == self.value(indicator, &now.value) {
-            let args = [
-                ("indicator", &*indicator.name),
-                ("now", &*plain),
-                ("before-period", self.period(before.period)),
-                ("period", self.period(now.period)),
-            ];
-            return self.words.fill("told.change.nearly", &args);
-        }
-        let (key, in_doubt) = match order {
-            Ordering::Equal => ("told.change.same", false),
-            Ordering::Greater => ("told.change.rose", overlap(indicator, before, now)),
-            Ordering::Less => ("told.change.fell", overlap(indicator, before, now)),
-        };
-        // Two figures that differ are written so that they do.
-        let both = [before.value.clone(), now.value.clone()];
-        let rounded = Quotient::round_ranking(&both, indicator.decimals, anchors(indicator));
-        let shown: Vec<String> = rounded
-            .iter()
-            .map(|value| self.rounded(indicator, value))
-            .collect();
+/// From one period to the next, in a direction only where the two can be compared.
+fn beside(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    before: &Told<'_>,
+    now: &Told<'_>,
+) -> String {
+    let apart = if is_small(indicator, before.figure) || is_small(indicator, now.figure) {
+        Some("told.change.small")
+    } else if !(before.point.is_complete() && now.point.is_complete()) {
+        Some("told.change.partial")
+    } else if !surely_same_reporters(before.point, now.point) {
+        Some("told.change.other-reporters")
+    } else {
+        None
+    };
+    if let Some(key) = apart {
         let args = [
             ("indicator", &*indicator.name),
-            ("before", &shown[0]),
-            ("now", &shown[1]),
-            ("before-period", self.period(before.period)),
-            ("period", self.period(now.period)),
+            ("now", &in_period(facts, wording, indicator, now)),
+            ("before", &in_period(facts, wording, indicator, before)),
         ];
-        let mut text = self.words.fill(key, &args);
-        if order != Ordering::Equal && indicator.better == Some(Better::Lower) {
-            text += self.word("told.change.lower-is-better");
-        }
-        if in_doubt {
-            text += self.word("told.change.in-doubt");
-        }
-        text
+        return wording.fill(key, &args);
     }
+    let order = now.value.cmp(&before.value);
+    let plain = wording.value(indicator, &before.value);
+    if order != Ordering::Equal && plain == wording.value(indicator, &now.value) {
+        let args = [
+            ("indicator", &*indicator.name),
+            ("now", &*plain),
+            ("before-period", wording.period(before.period)),
+            ("period", wording.period(now.period)),
+        ];
+        return wording.fill("told.change.nearly", &args);
+    }
+    let (key, in_doubt) = match order {
+        Ordering::Equal => ("told.change.same", false),
+        Ordering::Greater => ("told.change.rose", overlap(indicator, before, now)),
+        Ordering::Less => ("told.change.fell", overlap(indicator, before, now)),
+    };
+    // Two figures that differ are written so that they do.
+    let both = [before.value.clone(), now.value.clone()];
+    let rounded = Quotient::round_ranking(&both, indicator.decimals, anchors(indicator));
+    let shown: Vec<String> = rounded
+        .iter()
+        .map(|value| wording.rounded(indicator, value))
+        .collect();
+    let args = [
+        ("indicator", &*indicator.name),
+        ("before", &shown[0]),
+        ("now", &shown[1]),
+        ("before-period", wording.period(before.period)),
+        ("period", wording.period(now.period)),
+    ];
+    let mut text = wording.fill(key, &args);
+    if order != Ordering::Equal && indicator.better == Some(Better::Lower) {
+        text += wording.word("told.change.lower-is-better");
+    }
+    if in_doubt {
+        text += wording.word("told.change.in-doubt");
+    }
+    text
+}
 
-    /// "82,3% trong tháng 9/2019 (10/11 đơn vị đã báo cáo)"
-    fn in_period(&self, indicator: &Indicator, told: &Told<'_>) -> String {
-        let shown = self.value(indicator, &told.value);
-        let args = [("shown", &*shown), ("period", self.period(told.period))];
-        let text = self.words.fill("chart.message.figure", &args);
-        match self.partial_of(told.point) {
-            Some(partial) => format!("{text} ({partial})"),
-            None => text,
-        }
+/// "82,3% trong tháng 9/2019 (10/11 đơn vị đã báo cáo)"
+fn in_period(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    told: &Told<'_>,
+) -> String {
+    let shown = wording.value(indicator, &told.value);
+    let args = [("shown", &*shown), ("period", wording.period(told.period))];
+    let text = wording.fill("chart.message.figure", &args);
+    match shown::partial_of(facts, wording, told.point) {
+        Some(partial) => format!("{text} ({partial})"),
+        None => text,
     }
 }
 

@@ -6,12 +6,15 @@ mod held_back;
 #[cfg(test)]
 mod tests;
 
+use super::section::rank_words;
 use crate::figures::{Point, Rank, Status, Unranked};
 use crate::model::{Headline, Indicator, IndicatorId, UnitId};
 use crate::render::{Html, HtmlWriter};
-use crate::site::Context;
 use crate::site::layout::LinkView;
+use crate::site::{Facts, Wording, shown};
 use crate::text::keep_numbers_together;
+use change::changed;
+use held_back::{closest, held_back};
 
 /// Where a link stands in a sentence: no text of people holds it.
 const SLOT: &str = "\u{1}";
@@ -28,155 +31,173 @@ impl Sentence {
     }
 }
 
-impl Context<'_> {
-    /// The sentences about a unit as one paragraph; `with` are the indicators of which it has figures or owes some.
-    pub(super) fn told(&self, unit: UnitId, with: &[IndicatorId], root: &str) -> Option<Html> {
-        let has_figures = |&id: &IndicatorId| {
-            let series = &self.figures.of(id).standing(unit).overall.series;
-            series.iter().any(|point| point.figure.is_some())
-        };
-        if self.campaign.indicators.0.is_empty() {
-            return None;
-        }
-        if !with.iter().any(has_figures) {
-            let name = self.unit_words(unit);
-            let text = self.words.fill("told.none", &[("unit", &name)]);
-            return paragraph(vec![Sentence::plain(text)], root);
-        }
-        let falls_short = |&&id: &&IndicatorId| {
-            let indicator = self.campaign.indicators.get(id);
-            let standing = self.figures.of(id).standing(unit);
-            let headline = standing.overall.headline(indicator);
-            headline.is_some_and(|point| matches!(point.status, Status::Near | Status::Missed))
-        };
-        let failing = with.iter().find(falls_short).copied();
-        let subject = failing.or_else(|| with.iter().find(|id| has_figures(id)).copied());
-        let mut sentences = Vec::new();
-        sentences.extend(self.stands(unit, with));
-        let change = subject.and_then(|id| self.changed(id, unit));
-        let is_told = change.is_some();
-        sentences.extend(change.map(Sentence::plain));
-        match failing {
-            Some(id) => sentences.extend(self.held_back(id, unit, is_told)),
-            None => sentences.extend(self.closest(with, unit).map(Sentence::plain)),
-        }
-        paragraph(sentences, root)
+/// The sentences about a unit as one paragraph; `with` are the indicators of which it has figures or owes some.
+pub(super) fn told(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    unit: UnitId,
+    with: &[IndicatorId],
+    root: &str,
+) -> Option<Html> {
+    let has_figures = |&id: &IndicatorId| {
+        let series = &facts.figures.of(id).standing(unit).overall.series;
+        series.iter().any(|point| point.figure.is_some())
+    };
+    if facts.campaign.indicators.0.is_empty() {
+        return None;
     }
+    if !with.iter().any(has_figures) {
+        let name = unit_words(facts, unit);
+        let text = wording.fill("told.none", &[("unit", &name)]);
+        return paragraph(vec![Sentence::plain(text)], root);
+    }
+    let falls_short = |&&id: &&IndicatorId| {
+        let indicator = facts.campaign.indicators.get(id);
+        let standing = facts.figures.of(id).standing(unit);
+        let headline = standing.overall.headline(indicator);
+        headline.is_some_and(|point| matches!(point.status, Status::Near | Status::Missed))
+    };
+    let failing = with.iter().find(falls_short).copied();
+    let subject = failing.or_else(|| with.iter().find(|id| has_figures(id)).copied());
+    let mut sentences = Vec::new();
+    sentences.extend(stands(facts, wording, unit, with));
+    let change = subject.and_then(|id| changed(facts, wording, id, unit));
+    let is_told = change.is_some();
+    sentences.extend(change.map(Sentence::plain));
+    match failing {
+        Some(id) => sentences.extend(held_back(facts, wording, id, unit, is_told)),
+        None => sentences.extend(closest(facts, wording, with, unit).map(Sentence::plain)),
+    }
+    paragraph(sentences, root)
+}
 
-    /// Its place among like units: by the composite score where there is one, else for the first indicator with a place.
-    fn stands(&self, unit: UnitId, with: &[IndicatorId]) -> Option<Sentence> {
-        let block = self.figures.blocks.of(unit);
-        if self.figures.blocks.get(block).members.len() < 2 {
-            return None;
+/// Its place among like units: by the composite score where there is one, else for the first indicator with a place.
+fn stands(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    unit: UnitId,
+    with: &[IndicatorId],
+) -> Option<Sentence> {
+    let block = facts.figures.blocks.of(unit);
+    if facts.figures.blocks.get(block).members.len() < 2 {
+        return None;
+    }
+    match facts.figures.composite_rank(unit) {
+        Some(Rank::Placed { of: 0 | 1, .. }) => None,
+        Some(Rank::Placed { place, of }) => {
+            let lines = &facts.figures.composite[block.0 as usize];
+            let same = |line: &&crate::figures::RankLine<_>| matches!(line.rank, Rank::Placed { place: other, .. } if other == place);
+            let sharing = lines.iter().filter(same).count();
+            let subject = wording.word("told.composite").to_owned();
+            Some(place_sentence(
+                facts,
+                wording,
+                unit,
+                (place, of),
+                sharing,
+                &subject,
+            ))
         }
-        match self.figures.composite_rank(unit) {
-            Some(Rank::Placed { of: 0 | 1, .. }) => None,
-            Some(Rank::Placed { place, of }) => {
-                let lines = &self.figures.composite[block.0 as usize];
-                let same = |line: &&crate::figures::RankLine<_>| matches!(line.rank, Rank::Placed { place: other, .. } if other == place);
-                let sharing = lines.iter().filter(same).count();
-                let subject = self.word("told.composite").to_owned();
-                Some(self.place_sentence(unit, (place, of), sharing, &subject))
-            }
-            Some(Rank::Unranked(Unranked::Alone)) => None,
-            Some(rank @ Rank::Unranked(_)) => {
-                // Only a block in which anyone has a place has its table among the rankings.
-                let is_ranked = self.campaign.indicators.iter().any(|(id, _)| {
-                    let first = self.figures.ranking(id, block).first();
-                    first.is_some_and(|line| line.value.is_some())
-                });
-                let link = is_ranked.then(|| self.block_link(unit));
-                let name = self.block_name(block);
-                let args = [
-                    ("unit", &*self.unit_words(unit)),
-                    ("block", if is_ranked { SLOT } else { &name }),
-                    ("reason", self.rank_words(rank).1?),
-                ];
-                let text = self.words.fill("told.unranked", &args);
-                Some(Sentence { text, link })
-            }
-            None => with
-                .iter()
-                .find_map(|&id| match self.figures.rank(id, unit) {
-                    Rank::Placed { place, of } if of > 1 => {
-                        let indicator = self.campaign.indicators.get(id);
-                        let name = &indicator.name;
-                        let mut subject = self.words.fill("told.indicator", &[("indicator", name)]);
-                        let standing = self.figures.of(id).standing(unit);
-                        let headline = standing.overall.headline(indicator);
-                        if let Some(lacks) = headline.and_then(|point| self.lacks(point)) {
-                            subject = format!("{subject} ({lacks})");
-                        }
-                        let sharing = self.figures.sharing(id, unit);
-                        Some(self.place_sentence(unit, (place, of), sharing, &subject))
+        Some(Rank::Unranked(Unranked::Alone)) => None,
+        Some(rank @ Rank::Unranked(_)) => {
+            // Only a block in which anyone has a place has its table among the rankings.
+            let is_ranked = facts.campaign.indicators.iter().any(|(id, _)| {
+                let first = facts.figures.ranking(id, block).first();
+                first.is_some_and(|line| line.value.is_some())
+            });
+            let link = is_ranked.then(|| facts.block_link(unit));
+            let name = facts.block_name(block);
+            let args = [
+                ("unit", &*unit_words(facts, unit)),
+                ("block", if is_ranked { SLOT } else { &name }),
+                ("reason", rank_words(wording, rank).1?),
+            ];
+            let text = wording.fill("told.unranked", &args);
+            Some(Sentence { text, link })
+        }
+        None => with
+            .iter()
+            .find_map(|&id| match facts.figures.rank(id, unit) {
+                Rank::Placed { place, of } if of > 1 => {
+                    let indicator = facts.campaign.indicators.get(id);
+                    let name = &indicator.name;
+                    let mut subject = wording.fill("told.indicator", &[("indicator", name)]);
+                    let standing = facts.figures.of(id).standing(unit);
+                    let headline = standing.overall.headline(indicator);
+                    if let Some(lacks) =
+                        headline.and_then(|point| shown::lacks(facts, wording, point))
+                    {
+                        subject = format!("{subject} ({lacks})");
                     }
-                    _ => None,
-                }),
-        }
+                    let sharing = facts.figures.sharing(id, unit);
+                    Some(place_sentence(
+                        facts,
+                        wording,
+                        unit,
+                        (place, of),
+                        sharing,
+                        &subject,
+                    ))
+                }
+                _ => None,
+            }),
     }
+}
 
-    fn place_sentence(
-        &self,
-        unit: UnitId,
-        (place, of): (u32, u32),
-        sharing: usize,
-        subject: &str,
-    ) -> Sentence {
-        let key = match (place, sharing) {
-            (1, 0 | 1) => "told.leads",
-            (1, _) => "told.leads-shared",
-            (_, 0 | 1) => "told.stands",
-            _ => "told.stands-shared",
-        };
-        let args = [
-            ("unit", &*self.unit_words(unit)),
-            ("place", &self.whole(place as usize)),
-            ("of", &self.whole(of as usize)),
-            ("others", &self.whole(sharing.saturating_sub(1))),
-            ("block", SLOT),
-            ("subject", subject),
-        ];
-        Sentence {
-            text: self.words.fill(key, &args),
-            link: Some(self.block_link(unit)),
-        }
+fn place_sentence(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    unit: UnitId,
+    (place, of): (u32, u32),
+    sharing: usize,
+    subject: &str,
+) -> Sentence {
+    let key = match (place, sharing) {
+        (1, 0 | 1) => "told.leads",
+        (1, _) => "told.leads-shared",
+        (_, 0 | 1) => "told.stands",
+        _ => "told.stands-shared",
+    };
+    let args = [
+        ("unit", &*unit_words(facts, unit)),
+        ("place", &wording.whole(place as usize)),
+        ("of", &wording.whole(of as usize)),
+        ("others", &wording.whole(sharing.saturating_sub(1))),
+        ("block", SLOT),
+        ("subject", subject),
+    ];
+    Sentence {
+        text: wording.fill(key, &args),
+        link: Some(facts.block_link(unit)),
     }
+}
 
-    /// A link to the ranking of a unit's block, with the block's name.
-    fn block_link(&self, unit: UnitId) -> LinkView {
-        let block = self.figures.blocks.of(unit);
-        LinkView::new(
-            keep_numbers_together(&self.block_name(block)),
-            format!("xep-hang.html#{}", self.block_anchor(block)),
-        )
-    }
+fn unit_words(facts: &Facts<'_>, unit: UnitId) -> String {
+    keep_numbers_together(&facts.campaign.units.get(unit).name)
+}
 
-    fn unit_words(&self, unit: UnitId) -> String {
-        keep_numbers_together(&self.campaign.units.get(unit).name)
+/// A headline figure with its coverage, where that is not all: "lũy kế 88,8%; 10/11 đơn vị đã báo cáo".
+fn told_figure(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    point: &Point,
+    is_of_field: bool,
+) -> Option<String> {
+    let value = point.figure.as_ref()?.value(indicator)?;
+    let mut shown = wording.value(indicator, &value);
+    if indicator.headline == Headline::Cumulative {
+        shown = wording.fill("told.cumulative", &[("shown", &shown)]);
     }
-
-    /// A headline figure with its coverage, where that is not all: "lũy kế 88,8%; 10/11 đơn vị đã báo cáo".
-    fn told_figure(
-        &self,
-        indicator: &Indicator,
-        point: &Point,
-        is_of_field: bool,
-    ) -> Option<String> {
-        let value = point.figure.as_ref()?.value(indicator)?;
-        let mut shown = self.value(indicator, &value);
-        if indicator.headline == Headline::Cumulative {
-            shown = self.words.fill("told.cumulative", &[("shown", &shown)]);
-        }
-        let partial = if is_of_field {
-            self.partial_in_field(point.coverage)
-        } else {
-            self.partial_of(point)
-        };
-        Some(match partial {
-            Some(partial) => format!("{shown}; {partial}"),
-            None => shown,
-        })
-    }
+    let partial = if is_of_field {
+        wording.partial_in_field(point.coverage)
+    } else {
+        shown::partial_of(facts, wording, point)
+    };
+    Some(match partial {
+        Some(partial) => format!("{shown}; {partial}"),
+        None => shown,
+    })
 }
 
 /// The sentences one after the other, with their links.

@@ -12,7 +12,15 @@ const FIELDS: &str = "kind = \"ratio\"; target = \"> 90\"; scope = \"every-field
 /// The words about a unit, with links as `[words](address)` and plain spaces.
 fn told(made: &Made, unit: &str) -> String {
     let with: Vec<IndicatorId> = made.campaign.indicators.iter().map(|(id, _)| id).collect();
-    let html = in_context(made, |context| context.told(made.unit(unit), &with, "../"));
+    let html = in_context(made, |context| {
+        super::told(
+            &context.facts,
+            &context.wording,
+            made.unit(unit),
+            &with,
+            "../",
+        )
+    });
     let html = html.map_or(String::new(), |html| html.as_str().to_owned());
     let text = html.replace("<a href=\"", "[").replace("\">", "|");
     text.replace("</a>", "]").replace('\u{a0}', " ")

@@ -1,0 +1,289 @@
+//! What is known: the campaign, its figures, and what follows from the two without any words.
+
+use super::layout::LinkView;
+use super::series::{MOST_PERIODS, line};
+use super::submission::Shelves;
+use super::{feed, initiative, topic, unit};
+use crate::calendar::{Day, Period};
+use crate::figures::{Block, BlockId, Figures, Impact, Point};
+use crate::model::{
+    Announcement, AnnouncementId, Campaign, IndicatorId, InitiativeId, TopicId, UnitId,
+};
+use crate::render::encode_path;
+use crate::text::{keep_numbers_together, slug};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What pages tell of; the same for all of them, and never changed by one.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// What the site folder says.
+    pub campaign: &'a Campaign,
+    /// What was computed of it.
+    pub figures: &'a Figures,
+    /// The day of the build's clock, in Vietnam. Only what shows or compares time may depend on it.
+    pub today: Day,
+    /// The absolute address of the site without a trailing slash, where there is one.
+    pub base_url: Option<&'a str>,
+    /// The units of which announcements or initiatives tell.
+    pub(super) units_told_of: FxHashSet<UnitId>,
+    /// Who has reported what, and where it stands.
+    pub(super) shelves: Shelves,
+    /// By indicator: whether any of its figures is illustrative.
+    illustrative: Vec<bool>,
+    /// By announcement: those that correct it.
+    corrections: FxHashMap<Box<str>, Vec<AnnouncementId>>,
+}
+
+impl<'a> Facts<'a> {
+    /// What is known of a campaign on a day.
+    #[must_use]
+    pub fn new(
+        campaign: &'a Campaign,
+        figures: &'a Figures,
+        today: Day,
+        base_url: Option<&'a str>,
+    ) -> Self {
+        Self {
+            campaign,
+            figures,
+            today,
+            base_url,
+            units_told_of: feed::units_told_of(campaign),
+            shelves: Shelves::new(campaign, figures),
+            illustrative: figures
+                .indicators
+                .iter()
+                .map(|of| {
+                    of.whole.overall.series.iter().any(Point::is_illustrative)
+                        || of.has_illustrative()
+                })
+                .collect(),
+            corrections: corrections(campaign),
+        }
+    }
+
+    pub(super) fn announcement(&self, id: AnnouncementId) -> &Announcement {
+        &self.campaign.announcements[id.0 as usize]
+    }
+
+    /// The announcement that one corrects.
+    pub(super) fn corrected(&self, announcement: &Announcement) -> Option<&Announcement> {
+        let slug = announcement.corrects.as_ref()?;
+        let mut all = self.campaign.announcements.iter();
+        all.find(|other| other.slug == *slug)
+    }
+
+    /// The announcements that correct one.
+    pub(super) fn corrections_of(
+        &self,
+        announcement: &Announcement,
+    ) -> impl Iterator<Item = &Announcement> {
+        let corrections = self.corrections.get(&announcement.slug);
+        let ids = corrections.into_iter().flatten();
+        ids.map(|&id| self.announcement(id))
+    }
+
+    /// Whether a unit is the only one without a unit above it.
+    pub(super) fn is_only_root(&self, id: UnitId) -> bool {
+        let mut roots = self
+            .campaign
+            .units
+            .iter()
+            .filter(|(_, unit)| unit.parent.is_none());
+        roots.next().is_some_and(|(root, _)| root == id) && roots.next().is_none()
+    }
+
+    /// Whether any figure of the site is illustrative.
+    pub(super) fn any_illustrative(&self) -> bool {
+        self.illustrative.iter().any(|&illustrative| illustrative)
+    }
+
+    /// Whether any figure of an indicator is illustrative.
+    pub(super) fn has_illustrative(&self, id: IndicatorId) -> bool {
+        self.illustrative
+            .get(id.0 as usize)
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// What was measured at the unit that began an initiative.
+    pub(super) fn own_impacts(&self, id: InitiativeId) -> impl Iterator<Item = &Impact> {
+        self.impacts_at(id, self.campaign.initiatives.get(id).unit)
+    }
+
+    pub(super) fn impacts_at(
+        &self,
+        id: InitiativeId,
+        unit: UnitId,
+    ) -> impl Iterator<Item = &Impact> {
+        let impacts = self.figures.impacts.of(id).iter();
+        impacts.filter(move |impact| impact.unit == unit)
+    }
+
+    /// The last month of the last reported period.
+    pub(super) fn last_month(&self) -> Option<Period> {
+        self.figures
+            .last_period
+            .map(|last| Period::month_at(last.end_month() - 1))
+    }
+
+    /// The last periods of an indicator's line, those without figures between them too: what tables of periods show.
+    pub(super) fn line_periods(&self, id: IndicatorId) -> Vec<Period> {
+        let figures = self.figures.of(id);
+        let of_line = line(&figures.whole.overall, figures.latest);
+        let periods = of_line.points.iter().map(|&(period, _)| period);
+        periods
+            .skip(of_line.points.len().saturating_sub(MOST_PERIODS))
+            .collect()
+    }
+
+    /// The blocks in which any unit has a figure of an indicator or owes one.
+    pub(super) fn concerned_blocks(&self, id: IndicatorId) -> Vec<BlockId> {
+        let figures = self.figures.of(id);
+        let concerns = |block: BlockId| {
+            let members = &self.figures.blocks.get(block).members;
+            // The only unit at the top is the whole itself, which is told already.
+            let is_whole = members.len() == 1 && self.is_only_root(members[0]);
+            !is_whole
+                && members.iter().any(|&unit| {
+                    figures.owes[unit.0 as usize]
+                        || !figures.standing(unit).overall.series.is_empty()
+                })
+        };
+        let blocks = self.figures.blocks.iter().map(|(block, _)| block);
+        blocks.filter(|&block| concerns(block)).collect()
+    }
+
+    /// A unit's name as a title: with the unit above it, where that is not the whole ("Phường 12, Quận 3").
+    pub(super) fn unit_title(&self, id: UnitId) -> String {
+        let unit = self.campaign.units.get(id);
+        match unit.parent.map(|parent| self.campaign.units.get(parent)) {
+            Some(parent) if parent.parent.is_some() => {
+                keep_numbers_together(&format!("{}, {}", unit.name, parent.name))
+            }
+            _ => keep_numbers_together(&unit.name),
+        }
+    }
+
+    /// The indicators of which a unit has figures or owes them.
+    pub(super) fn indicators_of_unit(&self, id: UnitId) -> Vec<IndicatorId> {
+        let indicators = self.campaign.indicators.iter();
+        let indicators = indicators.map(|(indicator, _)| indicator);
+        indicators
+            .filter(|&indicator| self.concerns(indicator, id))
+            .collect()
+    }
+
+    /// Whether a unit has figures of an indicator, or owes them.
+    pub(super) fn concerns(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        let standing = self.figures.of(indicator).standing(unit);
+        !standing.overall.series.is_empty() || self.owes(indicator, unit)
+    }
+
+    pub(super) fn owes(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        self.figures.of(indicator).owes[unit.0 as usize]
+    }
+
+    /// Whether any figure of the unit's standing is illustrative.
+    pub(super) fn is_illustrative(&self, indicator: IndicatorId, unit: UnitId) -> bool {
+        let track = &self.figures.of(indicator).standing(unit).overall;
+        track
+            .series
+            .iter()
+            .any(crate::figures::Point::is_illustrative)
+    }
+
+    /// A block's name; a block that is a kind has the kind's name.
+    pub(super) fn block_name(&self, id: BlockId) -> String {
+        self.campaign
+            .settings
+            .kind_name(&self.figures.blocks.get(id).name)
+            .to_owned()
+    }
+
+    /// Whether a block's units stand at least two levels below the top, as wards do: their tables are folded away.
+    pub(super) fn is_deep(&self, block: &Block) -> bool {
+        let units = &self.campaign.units;
+        block.members.first().is_some_and(|&unit| {
+            units
+                .get(unit)
+                .parent
+                .is_some_and(|parent| units.get(parent).parent.is_some())
+        })
+    }
+
+    /// The absolute address of a file of the site; `None` where the site does not know its own.
+    pub(super) fn absolute(&self, path: &str) -> Option<String> {
+        self.base_url
+            .map(|base| format!("{base}/{}", encode_path(path)))
+    }
+}
+
+/// Where things are in the site, by their own names.
+impl Facts<'_> {
+    /// A link to a unit's page, with the unit above it where its own name is not the whole.
+    pub(super) fn titled_unit_link(&self, unit: UnitId) -> LinkView {
+        LinkView::new(self.unit_title(unit), self.unit_link(unit).href)
+    }
+
+    /// A link to an indicator's page.
+    pub(super) fn indicator_link(&self, id: IndicatorId) -> LinkView {
+        let indicator = self.campaign.indicators.get(id);
+        LinkView::new(
+            keep_numbers_together(&indicator.name),
+            format!("chi-tieu/{}.html", indicator.code),
+        )
+    }
+
+    /// A link to an initiative's page.
+    pub(super) fn initiative_link(&self, id: InitiativeId) -> LinkView {
+        let initiative = self.campaign.initiatives.get(id);
+        LinkView::new(
+            keep_numbers_together(&initiative.title),
+            initiative::path(&initiative.code),
+        )
+    }
+
+    /// A link to a topic's page.
+    pub(super) fn topic_link(&self, id: TopicId) -> LinkView {
+        let topic = self.campaign.topics.get(id);
+        LinkView::new(&*topic.name, topic::path(&topic.key))
+    }
+
+    /// A link to a unit's page, with its own name.
+    pub(super) fn unit_link(&self, id: UnitId) -> LinkView {
+        let unit = self.campaign.units.get(id);
+        LinkView::new(keep_numbers_together(&unit.name), unit::path(&unit.code))
+    }
+
+    /// A link to the ranking of a unit's block, with the block's name.
+    pub(super) fn block_link(&self, unit: UnitId) -> LinkView {
+        let block = self.figures.blocks.of(unit);
+        LinkView::new(
+            keep_numbers_together(&self.block_name(block)),
+            format!("xep-hang.html#{}", self.block_anchor(block)),
+        )
+    }
+
+    /// A block's anchor, unique on a page.
+    pub(super) fn block_anchor(&self, id: BlockId) -> String {
+        format!(
+            "khoi-{}-{}",
+            id.0 + 1,
+            slug(&self.figures.blocks.get(id).name)
+        )
+    }
+}
+
+fn corrections(campaign: &Campaign) -> FxHashMap<Box<str>, Vec<AnnouncementId>> {
+    let mut corrections: FxHashMap<Box<str>, Vec<AnnouncementId>> = FxHashMap::default();
+    for (i, announcement) in campaign.announcements.iter().enumerate() {
+        if let Some(slug) = &announcement.corrects {
+            corrections
+                .entry(slug.clone())
+                .or_default()
+                .push(AnnouncementId(i as u32));
+        }
+    }
+    corrections
+}
