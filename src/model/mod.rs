@@ -20,7 +20,6 @@ mod unit;
 mod units_of_rows;
 
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Waiting};
-pub(crate) use exclusion::{EXCLUDED, block, printed};
 pub use exclusion::{Exclusion, SetAside};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};

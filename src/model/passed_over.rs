@@ -1,8 +1,5 @@
 //! Rows of tables that are no data: how many of each kind were passed over.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::place::Place;
-
 /// How many rows of each kind were passed over in one table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PassedOver {
@@ -36,22 +33,5 @@ impl PassedOver {
             + self.asides
             + self.skipped
             + self.texts
-    }
-
-    /// The note that tells of them at the table's header; `None` where there are none.
-    pub(crate) fn note(self, header: Place) -> Option<Diagnostic> {
-        let count = self.count();
-        let note = Code::RowsPassedOver
-            .at(header)
-            .arg("count", count)
-            .arg("empty", self.empty)
-            .arg("headers", self.headers)
-            .arg("numberings", self.numberings)
-            .arg("totals", self.totals)
-            .arg("headings", self.headings)
-            .arg("asides", self.asides)
-            .arg("skipped", self.skipped)
-            .arg("texts", self.texts);
-        (count > 0).then_some(note)
     }
 }

@@ -2,12 +2,15 @@
 
 use super::{UnitLookup, UnitMatch, bad_period, unit_problem};
 use crate::calendar::{Period, YearStart};
-use crate::diagnostic::{Code, nearest};
-use crate::model::{Exclusion, Fields, Indicators};
+use crate::diagnostic::{Code, Subject, nearest};
+use crate::model::{Exclusion, Fields, Indicators, Reported};
 use crate::reading::names::Names;
 use crate::source::toml::{Placed, Table, Toml};
 use crate::text::slug;
 use unicode_normalization::UnicodeNormalization;
+
+/// The file of exclusions.
+pub(super) const EXCLUDED: &str = "data/excluded.toml";
 
 /// What the keys are looked up in.
 pub(super) struct ExclusionReader<'a> {
@@ -95,4 +98,37 @@ impl ExclusionReader<'_> {
             None => slug(text).into(),
         }
     }
+}
+
+/// A figure in plain digits, as an exclusion gives it: `47/44`.
+pub(super) fn printed(figure: &Reported) -> String {
+    match figure {
+        Reported::Nothing => String::new(),
+        Reported::Ratio {
+            numerator,
+            denominator,
+        } => format!("{numerator}/{denominator}"),
+        Reported::Mean { value, sample } => format!("{value}/{sample}"),
+        Reported::BareRatio(value)
+        | Reported::BareMean(value)
+        | Reported::Count(value)
+        | Reported::Score(value) => value.to_string(),
+    }
+}
+
+/// The block that sets a figure of a file aside, but for the reason.
+pub(super) fn block(file: &str, of: &Subject) -> String {
+    let keys = [
+        ("file", file),
+        ("unit", &of.unit),
+        ("indicator", &of.indicator),
+        ("period", &of.period),
+        ("field", &of.field),
+        ("value", &of.value),
+    ];
+    let mut block = "[[excluded]]\n".to_owned();
+    for (key, text) in keys.iter().filter(|(_, text)| !text.is_empty()) {
+        block.push_str(&format!("{key} = {}\n", toml::Value::from(*text)));
+    }
+    block + "reason = \"\"\n"
 }

@@ -19,6 +19,7 @@ mod names;
 mod new_field;
 pub mod observation_reader;
 mod outside_index_reader;
+mod passed_over;
 mod period_advice;
 mod personal_data;
 mod read;
@@ -27,6 +28,7 @@ mod settings_reader;
 mod surroundings;
 mod table_columns;
 mod table_form;
+mod target_reader;
 mod unit_lookup;
 mod unit_reader;
 

@@ -1,6 +1,7 @@
 //! Reading `indicators.toml`.
 
 use super::code::check_code;
+use super::target_reader::parse_target;
 use crate::calendar::YearStart;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
@@ -199,9 +200,12 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
             toml.push(key_of_another_kind(key, kind).at(text.place));
             return None;
         }
-        Formula::parse(text.value)
-            .map_err(|wrong| toml.push(wrong.arg("key", key).at(text.place)))
-            .ok()
+        let formula = Formula::parse(text.value);
+        if formula.is_none() {
+            let wrong = Code::BadFormula.arg("text", text.value.trim());
+            toml.push(wrong.arg("key", key).at(text.place));
+        }
+        formula
     };
     let formulas = Formulas {
         numerator: formula("numerator", &[Kind::Ratio]),
@@ -243,7 +247,7 @@ fn read_target(toml: &Toml<'_>, table: &mut Table<'_>) -> (Option<Target>, Optio
     let Some(text) = table.text("target") else {
         return (None, None);
     };
-    match Target::parse(text.value) {
+    match parse_target(text.value) {
         Ok(target) => (Some(target), Some(text.value.into())),
         Err(wrong) => {
             toml.push(wrong.arg("key", "target").at(text.place));

@@ -9,6 +9,7 @@ use crate::reading::UnitMatch;
 use crate::reading::code::check_code;
 use crate::reading::observation_reader::row_kind::labels_columns;
 use crate::reading::observation_reader::row_name::is_total;
+use crate::reading::passed_over::note_of;
 use crate::source::{SmallRow, SmallTable, one_line};
 
 /// The rows that are initiatives. Rows of words are warned of, and all that are passed over are counted in a note.
@@ -41,7 +42,7 @@ pub(super) fn initiative_rows<'t>(
         column: 0,
         ..table.header_place(Key::Id.column())
     };
-    if let Some(note) = passed_over.note(header) {
+    if let Some(note) = note_of(passed_over, header) {
         diagnostics.push(note);
     }
     rows

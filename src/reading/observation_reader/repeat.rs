@@ -3,8 +3,9 @@
 use super::merge::Merging;
 use super::newer_copy;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Subject};
-use crate::model::{EXCLUDED, Fields, Observation, TableSummary, block, printed};
+use crate::model::{Fields, Observation, TableSummary};
 use crate::place::{FileId, Place};
+use crate::reading::exclusion_reader::{EXCLUDED, block, printed};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 

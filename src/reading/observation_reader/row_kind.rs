@@ -11,6 +11,7 @@ use super::total::LineKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::reading::column_path::{holds, padded};
+use crate::reading::passed_over::note_of;
 use crate::source::{Row, cell_place, one_line};
 
 impl TableReader<'_> {
@@ -265,7 +266,7 @@ impl TableReader<'_> {
 
     pub(super) fn tell_passed_over(&mut self) {
         let place = Place::line(self.file, self.layout.header.line);
-        if let Some(note) = self.passed_over.note(place) {
+        if let Some(note) = note_of(self.passed_over, place) {
             self.diagnostics.push(note);
         }
     }

@@ -5,7 +5,8 @@ use super::keys::{Key, LocalField};
 use super::set_aside::written;
 use super::table_reader::{RowKeys, TableReader};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
-use crate::model::{EXCLUDED, IndicatorId, Observation, block};
+use crate::model::{IndicatorId, Observation};
+use crate::reading::exclusion_reader::{EXCLUDED, block};
 
 impl TableReader<'_> {
     /// A problem of the row that is being read, told with its unit and period, and the indicator where it is of one.

@@ -4,7 +4,7 @@ mod doubts;
 mod unread_file;
 
 use super::acceptance_reader::read_acceptances;
-use super::exclusion_reader::ExclusionReader;
+use super::exclusion_reader::{EXCLUDED, ExclusionReader};
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::indicator_years::set_year_starts;
@@ -32,7 +32,6 @@ const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
 const INDICES: &str = "data/indices.csv";
 const ACCEPTED: &str = "data/accepted.toml";
-const EXCLUDED: &str = "data/excluded.toml";
 const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
