@@ -4,9 +4,10 @@ use super::options::BuildOptions;
 use super::report::Progress;
 use super::run::{Failure, run_stages};
 use super::stages::{Addressed, run_stages_after_reading};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Campaign, Rows};
+use crate::diagnostic::Diagnostic;
+use crate::model::Rows;
 use crate::output::{OutputError, Publication, SitePath, prepare};
+use crate::reading::Reading;
 use crate::site::{Context, Sink, make};
 use std::io;
 use std::path::Path;
@@ -14,13 +15,12 @@ use std::process::ExitCode;
 
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
-    let stages = |campaign: &mut Campaign, progress: &mut Progress, told: &mut Diagnostics| {
+    let stages = |reading: &mut Reading, progress: &mut Progress| {
         prepare(&options.out, &options.root).map_err(system)?;
         run_stages_after_reading(
             options,
-            campaign,
+            reading,
             progress,
-            told,
             |_, _| {},
             |context, rows, files, _, progress| publish(options, context, rows, files, progress),
         )

@@ -7,7 +7,7 @@ use super::stages::where_sound;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Campaign;
 use crate::place::Sources;
-use crate::reading::{is_site_folder, read};
+use crate::reading::{Reading, is_site_folder, read};
 use std::io;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -33,7 +33,7 @@ pub fn is_stopped_by(diagnostics: &Diagnostics, options: &BuildOptions) -> bool 
 /// Reads the site folder, runs `rest` on the campaign, says what came of it, and lets `report` say more.
 pub(super) fn run_stages(
     options: &BuildOptions,
-    rest: impl FnOnce(&mut Campaign, &mut Progress, &mut Diagnostics) -> Result<Summary, Failure>,
+    rest: impl FnOnce(&mut Reading, &mut Progress) -> Result<Summary, Failure>,
     report: impl FnOnce(&Campaign, &Sources, &Diagnostics) -> io::Result<()>,
 ) -> ExitCode {
     let began = Instant::now();
@@ -44,17 +44,12 @@ pub(super) fn run_stages(
     let mut progress = Progress::new(options);
     progress.stage("reading");
     let mut reading = read(&options.root, &options.read_options());
-    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     if let Some(base_url) = &options.base_url {
         reading.campaign.settings.base_url = Some(base_url.clone());
     }
-    let outcome = where_sound(
-        reading.soundness,
-        &mut reading.campaign,
-        &mut diagnostics,
-        |campaign, diagnostics| rest(campaign, &mut progress, diagnostics),
-    );
+    let outcome = where_sound(&mut reading, |reading| rest(reading, &mut progress));
     progress.end();
+    let diagnostics = &mut reading.diagnostics;
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
         Err(Failure::Output(problems)) => {
@@ -75,23 +70,17 @@ pub(super) fn run_stages(
             diagnostics.push(problem);
             (None, Exit::System)
         }
-        Ok(_) if is_stopped_by(&diagnostics, options) => (None, Exit::Input),
+        Ok(_) if is_stopped_by(diagnostics, options) => (None, Exit::Input),
         Ok(summary) => (Some(summary), Exit::Done),
     };
     diagnostics.sort();
     let (sources, language) = (&reading.sources, options.language);
-    let said = write_problems(
-        &diagnostics,
-        sources,
-        options.json,
-        options.detail,
-        language,
-    )
-    .and_then(|()| unless_unread(report(&reading.campaign, sources, &diagnostics)));
+    let said = write_problems(diagnostics, sources, options.json, options.detail, language)
+        .and_then(|()| unless_unread(report(&reading.campaign, sources, diagnostics)));
     if said.is_err() {
         return Exit::System.into();
     }
-    write_summary(summary.as_ref(), &diagnostics, began.elapsed(), options);
+    write_summary(summary.as_ref(), diagnostics, began.elapsed(), options);
     exit.into()
 }
 

@@ -12,7 +12,7 @@ use crate::model::Campaign;
 use crate::place::Sources;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::reading::observation_reader::TableMemory;
-use crate::reading::{is_site_folder, read_again};
+use crate::reading::{Reading, is_site_folder, read_again};
 use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
@@ -167,16 +167,14 @@ impl Read for Reader {
             return opening.refuse(self.alone(problem));
         }
         let mut reading = read_again(&options.root, &options.read_options(), &self.memory);
-        let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-        let sources = reading.sources;
+        let sources = std::mem::take(&mut reading.sources);
         let mut opening = Some(opening);
         let compared: Cell<Option<String>> = Cell::default();
-        let stages = |campaign: &mut Campaign, diagnostics: &mut Diagnostics| {
+        let stages = |reading: &mut Reading| {
             run_stages_after_reading(
                 &options,
-                campaign,
+                reading,
                 &mut Progress::silent(&options),
-                diagnostics,
                 // Before its rows are taken to be written.
                 |campaign, _| compared.set(Some(self.compared(campaign, &sources))),
                 |context, rows, files, problems, _| {
@@ -201,14 +199,13 @@ impl Read for Reader {
                 },
             )
         };
-        let campaign = &mut reading.campaign;
-        match where_sound(reading.soundness, campaign, &mut diagnostics, stages) {
+        match where_sound(&mut reading, stages) {
             Ok(_) | Err(Failure::Input) => {}
-            Err(Failure::Output(problems)) => diagnostics.append(problems),
-            Err(Failure::System(problem)) => diagnostics.push(problem),
+            Err(Failure::Output(problems)) => reading.diagnostics.append(problems),
+            Err(Failure::System(problem)) => reading.diagnostics.push(problem),
         }
         if let Some(opening) = opening {
-            let report = self.report(&diagnostics, &sources, began);
+            let report = self.report(&reading.diagnostics, &sources, began);
             let compared = compared.take();
             let compared = compared.unwrap_or_else(|| self.compared(&reading.campaign, &sources));
             opening.refuse(Report {

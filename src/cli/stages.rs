@@ -9,7 +9,7 @@ use crate::locale::{Language, Words};
 use crate::model::{Campaign, Rows};
 use crate::output::{Claims, OutputError, SitePath};
 use crate::place::Place;
-use crate::reading::Soundness;
+use crate::reading::{Reading, Soundness};
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
 use crate::source::read_text;
@@ -21,9 +21,8 @@ pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
 /// file its address; then hands all of that to `publish`, where nothing is wrong.
 pub(super) fn run_stages_after_reading(
     options: &BuildOptions,
-    campaign: &mut Campaign,
+    reading: &mut Reading,
     progress: &mut Progress,
-    diagnostics: &mut Diagnostics,
     look: impl FnOnce(&Campaign, &Figures),
     publish: impl FnOnce(
         &Context<'_>,
@@ -33,6 +32,12 @@ pub(super) fn run_stages_after_reading(
         &mut Progress,
     ) -> Result<Vec<String>, Failure>,
 ) -> Result<Summary, Failure> {
+    let Reading {
+        campaign,
+        diagnostics,
+        accepted,
+        ..
+    } = reading;
     progress.stage("figures");
     let today = options.now.date();
     let figures = Figures::compute(campaign, today, diagnostics);
@@ -48,7 +53,7 @@ pub(super) fn run_stages_after_reading(
         Err(problems) => {
             diagnostics.append(problems);
             check_texts(campaign, words, diagnostics);
-            accept(&campaign.accepted, diagnostics, &campaign.sources, false);
+            accept(accepted, diagnostics, &campaign.sources, false);
             return Err(Failure::Input);
         }
     };
@@ -67,7 +72,7 @@ pub(super) fn run_stages_after_reading(
     if base_url.is_none() {
         diagnostics.push(Diagnostic::new(Code::NoBaseUrl));
     }
-    accept(&campaign.accepted, diagnostics, &campaign.sources, true);
+    accept(accepted, diagnostics, &campaign.sources, true);
     if is_stopped_by(diagnostics, options) {
         return Err(Failure::Input);
     }
@@ -89,28 +94,27 @@ pub(super) fn run_stages_after_reading(
 /// Runs `rest` where figures can be computed of what was read. With errors in texts alone nothing is published either,
 /// but everything can be checked.
 pub(super) fn where_sound<T>(
-    soundness: Soundness,
-    campaign: &mut Campaign,
-    diagnostics: &mut Diagnostics,
-    rest: impl FnOnce(&mut Campaign, &mut Diagnostics) -> Result<T, Failure>,
+    reading: &mut Reading,
+    rest: impl FnOnce(&mut Reading) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    match soundness {
-        Soundness::Sound | Soundness::Figures => rest(campaign, diagnostics),
+    match reading.soundness {
+        Soundness::Sound | Soundness::Figures => rest(reading),
         Soundness::Unsound => {
-            find_more_errors(campaign, diagnostics);
+            find_more_errors(reading);
             Err(Failure::Input)
         }
     }
 }
 
 /// What is wrong in the templates and texts of an input that has errors already, so that one run tells everything.
-fn find_more_errors(campaign: &Campaign, diagnostics: &mut Diagnostics) {
+fn find_more_errors(reading: &mut Reading) {
+    let (campaign, diagnostics) = (&reading.campaign, &mut reading.diagnostics);
     let words = page_words(campaign);
     if let Err(problems) = Templates::load(&overrides(campaign, diagnostics), words) {
         diagnostics.append(problems);
     }
     check_texts(campaign, words, diagnostics);
-    accept(&campaign.accepted, diagnostics, &campaign.sources, false);
+    accept(&reading.accepted, diagnostics, &campaign.sources, false);
 }
 
 /// The words of the pages' language.

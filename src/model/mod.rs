@@ -44,7 +44,6 @@ pub use topic::{Topic, TopicId, Topics};
 pub use unit::{Unit, UnitId, Units};
 pub(crate) use units_of_rows::UnitsOfRows;
 
-use crate::diagnostic::Acceptance;
 use crate::place::{FileId, Prose, Sources};
 
 /// A campaign (phong trào thi đua): everything that the site folder says, checked.
@@ -82,8 +81,6 @@ pub struct Campaign {
     pub hidden: Vec<FileId>,
     /// The announcements that wait for their day, soonest first.
     pub waiting: Vec<Waiting>,
-    /// The warnings that somebody accepted.
-    pub accepted: Vec<Acceptance>,
 }
 
 impl Campaign {

@@ -27,13 +27,12 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
     let comparison: RefCell<Option<Comparison>> = RefCell::default();
     run_stages(
         options,
-        |campaign, progress, diagnostics| {
-            let own_templates = campaign.sources.under("templates").next().is_some();
+        |reading, progress| {
+            let own_templates = reading.sources.under("templates").next().is_some();
             run_stages_after_reading(
                 options,
-                campaign,
+                reading,
                 progress,
-                diagnostics,
                 |campaign, figures| {
                     *submissions.borrow_mut() = Some(Arc::clone(&figures.submissions));
                     *comparison.borrow_mut() = Comparison::of(campaign);

@@ -84,6 +84,8 @@ pub struct Reading {
     pub soundness: Soundness,
     /// Every problem, in order of place.
     pub diagnostics: Diagnostics,
+    /// The warnings that somebody accepted.
+    pub accepted: Vec<Acceptance>,
 }
 
 /// Whether a folder is a site folder: it has a `data/campaign.toml`.
@@ -142,12 +144,14 @@ fn read_anew(root: &Path, options: &ReadOptions, memory: Option<&TableMemory>) -
     let mut diagnostics = Diagnostics::new();
     let sources = walk(root, &mut diagnostics);
     let campaign = read_campaign(&sources, options, memory, &mut diagnostics);
+    let accepted = read_accepted(&sources, &mut diagnostics);
     diagnostics.sort();
     let soundness = Soundness::of(&diagnostics, &sources);
     Reading {
         campaign,
         soundness,
         sources,
+        accepted,
         diagnostics,
     }
 }
@@ -173,7 +177,6 @@ fn read_campaign(
     doubts.units = units.is_empty();
     let fields = read_field_table(sources, &settings.settings, diagnostics);
     let indices = read_index_table(sources, &settings.settings, diagnostics);
-    let accepted = read_accepted(sources, diagnostics);
     check_kinds(&indicators, &settings, &units, diagnostics);
     let exclusions = ExclusionReader {
         units: &UnitLookup::new(&units),
@@ -231,7 +234,6 @@ fn read_campaign(
         home_files: content.home_files,
         hidden: content.hidden,
         waiting: content.waiting,
-        accepted,
         exclusions,
     }
 }
