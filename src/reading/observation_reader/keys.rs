@@ -131,7 +131,7 @@ impl<'a> Keys<'a> {
         key
     }
 
-    /// The texts of the table that may name units, but for codes, in no order.
+    /// The texts of the table that may name units, but for codes.
     pub(super) fn names_of_units(&self) -> impl Iterator<Item = (&str, Key<UnitId>)> {
         self.units.iter()
     }

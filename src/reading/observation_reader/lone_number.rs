@@ -22,7 +22,7 @@ impl TableReader<'_> {
     /// below it by more than a number, and others are below other units.
     pub(super) fn judge_lone_numbers(&mut self) {
         let units = self.shared.units.units();
-        let mut mentions: Vec<Mention<'_>> = self
+        let mentions: Vec<Mention<'_>> = self
             .keys
             .names_of_units()
             .filter_map(|(text, key)| Mention::new(text, key, units))
@@ -30,7 +30,6 @@ impl TableReader<'_> {
         if !mentions.iter().any(|mention| mention.is_number) {
             return;
         }
-        mentions.sort_unstable_by_key(|mention| (mention.unit, mention.text));
         let doubtful = mentions
             .iter()
             .filter(|one| one.is_number && one.is_among_others(&mentions, units));

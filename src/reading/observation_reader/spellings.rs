@@ -1,11 +1,17 @@
 //! What the texts of a column mean, each spelling looked up once.
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
-/// What spellings mean. A row often says the same as the row above it, so that is tried first.
+/// What spellings mean. A row often says the same as the row above it, or goes on in an order that came before: those are
+/// tried first.
 #[derive(Debug)]
 pub(super) struct Spellings<T> {
-    known: FxHashMap<Box<str>, T>,
+    /// In the order in which they were met.
+    known: IndexMap<Box<str>, T, FxBuildHasher>,
+    /// The one that was met last.
+    at: usize,
+    /// What the text of one row means that is not to be kept.
     last: Option<T>,
     last_text: String,
 }
@@ -13,7 +19,8 @@ pub(super) struct Spellings<T> {
 impl<T> Default for Spellings<T> {
     fn default() -> Self {
         Self {
-            known: FxHashMap::default(),
+            known: IndexMap::default(),
+            at: 0,
             last: None,
             last_text: String::new(),
         }
@@ -29,18 +36,27 @@ impl<T: Copy> Spellings<T> {
         {
             return Some(last);
         }
-        let found = self.known.get(text).copied()?;
-        self.set_last(text, found);
-        Some(found)
+        let next = self.at + 1;
+        let next = if next < self.known.len() { next } else { 0 };
+        for at in [self.at, next] {
+            if let Some((known, meaning)) = self.known.get_index(at)
+                && **known == *text
+            {
+                self.at = at;
+                return Some(*meaning);
+            }
+        }
+        let (at, _, meaning) = self.known.get_full(text)?;
+        self.at = at;
+        Some(*meaning)
     }
 
     /// Keeps what a text was found to mean.
     pub(super) fn insert(&mut self, text: &str, meaning: T) {
-        self.known.insert(text.into(), meaning);
-        self.set_last(text, meaning);
+        (self.at, _) = self.known.insert_full(text.into(), meaning);
     }
 
-    /// Every text that was kept with [`Self::insert`], in no order.
+    /// Every text that was kept with [`Self::insert`].
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, T)> {
         self.known.iter().map(|(text, meaning)| (&**text, *meaning))
     }
@@ -51,5 +67,25 @@ impl<T: Copy> Spellings<T> {
         self.last = Some(meaning);
         self.last_text.clear();
         self.last_text.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_means_what_it_was_kept_as(texts in proptest::collection::vec("[ab]{0,2}", 0..40)) {
+            let mut spellings = Spellings::default();
+            for (row, text) in texts.iter().enumerate() {
+                let first = texts.iter().position(|one| one == text);
+                if spellings.get(text).is_none() {
+                    spellings.insert(text, row);
+                }
+                prop_assert_eq!(spellings.get(text), first);
+            }
+        }
     }
 }

@@ -52,10 +52,14 @@ pub(super) fn summary(
     let mut indicators: Vec<IndicatorId> = Vec::new();
     let (mut rows, mut gaps, mut numbers, mut last_line) = (0, 0, 0, None);
     let mut last: Option<(IndicatorId, Period)> = None;
+    let mut last_unit = None;
     for row in observations {
         if last_line != Some(row.line) {
             last_line = Some(row.line);
             rows += 1;
+        }
+        if last_unit != Some(row.unit) {
+            last_unit = Some(row.unit);
             seen.add(row.unit.0);
         }
         gaps += usize::from(!row.is_given());
