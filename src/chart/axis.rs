@@ -3,6 +3,7 @@
 use super::metrics::{self, Weight};
 use super::{Frame, Measure};
 use crate::locale::Words;
+use crate::number::Decimal;
 
 /// An axis of values.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,39 +161,14 @@ fn steps(from: f64, to: f64, most: usize) -> (i64, i32, i64, i64) {
 
 /// `digits` times ten to the `exponent`, with the marks of the language.
 fn written(digits: i64, exponent: i32, words: &Words) -> String {
-    if digits == 0 {
-        return "0".to_owned();
-    }
-    if !(-9..=9).contains(&exponent) {
+    if digits != 0 && !(-9..=9).contains(&exponent) {
         return format!("{:e}", digits as f64 * 10_f64.powi(exponent));
     }
-    let mut all = digits.unsigned_abs().to_string();
-    let mut decimals = String::new();
-    if exponent >= 0 {
-        all.extend(std::iter::repeat_n('0', exponent.unsigned_abs() as usize));
-    } else {
-        let places = exponent.unsigned_abs() as usize;
-        if all.len() <= places {
-            all.insert_str(0, &"0".repeat(places + 1 - all.len()));
-        }
-        decimals = all.split_off(all.len() - places);
-        decimals.truncate(decimals.trim_end_matches('0').len());
-    }
-    let mut text = String::with_capacity(all.len() + 4);
-    if digits < 0 {
-        text.push('−');
-    }
-    for (i, digit) in all.chars().enumerate() {
-        if i > 0 && (all.len() - i).is_multiple_of(3) {
-            text.push_str(words.word("chart.axis.thousands"));
-        }
-        text.push(digit);
-    }
-    if !decimals.is_empty() {
-        text.push_str(words.word("chart.axis.decimal"));
-        text.push_str(&decimals);
-    }
-    text
+    let value = match u8::try_from(-exponent) {
+        Ok(scale) => Decimal::new(digits, scale),
+        Err(_) => &Decimal::from(digits) * &Decimal::from(10_i64.pow(exponent.unsigned_abs())),
+    };
+    words.language().decimal(&value)
 }
 
 #[cfg(test)]

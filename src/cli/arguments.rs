@@ -1,11 +1,13 @@
 //! The arguments as they are given, with help in the reader's language.
 
-use crate::locale::Words;
+use crate::locale::{Language, Words};
+use clap::builder::PossibleValue;
 use clap::{
     Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// `thidua`
 #[derive(Debug, Parser)]
@@ -27,8 +29,8 @@ pub(super) struct Arguments {
 pub(super) struct Common {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
-    #[arg(long, global = true, value_name = "vi|en")]
-    pub(super) lang: Option<Lang>,
+    #[arg(long, global = true, value_name = language_codes())]
+    pub(super) lang: Option<Language>,
     #[arg(
         long,
         global = true,
@@ -140,11 +142,23 @@ pub(super) struct Reading {
     pub(super) verbose: bool,
 }
 
-/// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    Vi,
-    En,
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.code()))
+    }
+}
+
+/// The codes of all languages, as they are chosen from.
+fn language_codes() -> &'static str {
+    static CODES: LazyLock<String> = LazyLock::new(|| {
+        let codes: Vec<&str> = Language::ALL.iter().map(|one| one.code()).collect();
+        codes.join("|")
+    });
+    &CODES
 }
 
 /// The form of diagnostics.
@@ -265,8 +279,8 @@ mod tests {
 
     #[test]
     fn every_option_and_command_has_words() {
-        for language in [Language::Vietnamese, Language::English] {
-            let command = localized(Arguments::command(), Words::of(language));
+        for language in Language::ALL {
+            let command = localized(Arguments::command(), Words::of(*language));
             for command in std::iter::once(&command).chain(command.get_subcommands()) {
                 assert!(
                     !command.get_about().unwrap().to_string().is_empty(),

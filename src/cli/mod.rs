@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
-    let language = arguments.common.lang.map_or(words.language(), Into::into);
+    let language = arguments.common.lang.unwrap_or(words.language());
     let common = arguments.common;
     let resolved = match arguments.command {
         Commands::Convert(given) => Ok(convert::run(&common, &given, language)),

@@ -1,6 +1,6 @@
 //! Options as they are resolved: what was given, and what stands in for the rest.
 
-use super::arguments::{Build, Common, Format, Lang, Reading, Serve};
+use super::arguments::{Build, Common, Format, Reading, Serve};
 use super::usage::UsageError;
 use crate::emitter::Detail;
 use crate::locale::Language;
@@ -194,15 +194,6 @@ fn given_language(arguments: &[OsString]) -> Option<Language> {
         found = code.and_then(|code| Language::from_code(&code)).or(found);
     }
     found
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Vi => Self::Vietnamese,
-            Lang::En => Self::English,
-        }
-    }
 }
 
 #[cfg(test)]

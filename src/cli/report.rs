@@ -185,7 +185,7 @@ fn summary_text(
     let some = counts.iter().filter_map(|(severity, key)| {
         let count = diagnostics.count(*severity);
         let args = [("count", &*count.to_string())];
-        (count > 0).then(|| words.fill(&plural(key, count), &args))
+        (count > 0).then(|| words.fill(key, &args))
     });
     let some: Vec<String> = some.collect();
     if !some.is_empty() {
@@ -195,22 +195,9 @@ fn summary_text(
     text
 }
 
-/// The key of a word that is said of so many.
-pub(super) fn plural(key: &str, count: usize) -> String {
-    if count == 1 {
-        format!("{key}-one")
-    } else {
-        key.to_owned()
-    }
-}
-
 /// Seconds with one decimal, as the language writes them.
 pub(super) fn seconds(took: Duration, language: Language) -> String {
-    let seconds = format!("{:.1}", took.as_secs_f64());
-    match language {
-        crate::locale::Language::Vietnamese => seconds.replace('.', ","),
-        crate::locale::Language::English => seconds,
-    }
+    format!("{:.1}", took.as_secs_f64()).replace('.', language.decimal_mark())
 }
 
 #[cfg(test)]

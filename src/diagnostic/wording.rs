@@ -45,7 +45,6 @@ pub(crate) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
 pub(crate) fn more_places(count: usize, words: &Words) -> String {
     match count {
         0 => String::new(),
-        1 => words.word("diagnostics.note-more-one").to_owned(),
         _ => words.fill("diagnostics.note-more", &[("count", &count.to_string())]),
     }
 }

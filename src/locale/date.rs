@@ -99,11 +99,8 @@ impl Language {
     }
 
     fn fill_day(self, key: &str, months: &str, day: Day) -> String {
-        let number = match self {
-            // Two digits, as documents are dated.
-            Self::Vietnamese => format!("{:02}", day.day()),
-            Self::English => day.day().to_string(),
-        };
+        let digits = self.conventions().day_digits;
+        let number = format!("{:0digits$}", day.day());
         let month = self.numbered(months, day.month().unsigned_abs());
         let args = [
             ("day", &*number),
@@ -127,8 +124,8 @@ impl Language {
         let args = [
             ("month", self.numbered(months, period.month())),
             (
-                "roman",
-                ["I", "II", "III", "IV"][usize::from((month - 1) / 3)],
+                "quarter",
+                self.numbered("period.quarter-name", month.div_ceil(3)),
             ),
             ("year", &period.its_year().to_string()),
         ];

@@ -48,15 +48,18 @@ impl Language {
         with_unit(self.decimal(value), unit)
     }
 
+    /// What stands before the decimals: "," or ".".
+    #[must_use]
+    pub fn decimal_mark(self) -> &'static str {
+        self.conventions().point
+    }
+
     fn marks(self) -> Marks {
-        let (group, point) = match self {
-            Self::Vietnamese => (".", ","),
-            Self::English => (",", "."),
-        };
+        let conventions = self.conventions();
         Marks {
             minus: "−",
-            group,
-            point,
+            group: conventions.group,
+            point: conventions.point,
         }
     }
 }

@@ -14,13 +14,9 @@ struct Names(Box<[OnceLock<Box<str>>]>);
 
 impl Names {
     fn of(language: Language, start: YearStart) -> &'static Self {
-        static VIETNAMESE: [OnceLock<Names>; 12] = [const { OnceLock::new() }; 12];
-        static ENGLISH: [OnceLock<Names>; 12] = [const { OnceLock::new() }; 12];
-        let names = match language {
-            Language::Vietnamese => &VIETNAMESE,
-            Language::English => &ENGLISH,
-        };
-        names[usize::from(start.month() - 1)].get_or_init(|| {
+        static ALL: [[OnceLock<Names>; 12]; Language::ALL.len()] =
+            [const { [const { OnceLock::new() }; 12] }; Language::ALL.len()];
+        ALL[language as usize][usize::from(start.month() - 1)].get_or_init(|| {
             let count = YEARS.len() * OF_A_YEAR;
             Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
         })

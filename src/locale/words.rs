@@ -1,91 +1,10 @@
 //! The language files: words for people, Vietnamese and English side by side.
 
+use super::{Language, placeholder};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::convert::Infallible;
 use std::sync::OnceLock;
-
-/// A language that messages and pages are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Tiếng Việt
-    Vietnamese,
-    /// English
-    English,
-}
-
-impl Language {
-    /// Its code: `vi` or `en`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Vietnamese => "vi",
-            Self::English => "en",
-        }
-    }
-
-    /// The language of a code; `None` where we have no words in it.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "vi" => Some(Self::Vietnamese),
-            "en" => Some(Self::English),
-            _ => None,
-        }
-    }
-
-    /// The language of a system's locale (`vi_VN.UTF-8`, `en-US`); `None` where it is neither.
-    #[must_use]
-    pub fn from_locale(locale: &str) -> Option<Self> {
-        let code = locale
-            .split(['_', '-', '.', '@'])
-            .next()
-            .unwrap_or_default();
-        Self::from_code(&code.to_ascii_lowercase())
-    }
-}
-
-/// A language file: its name, its text in Vietnamese, its text in English.
-type Twins = (&'static str, &'static str, &'static str);
-
-macro_rules! twins {
-    ($($name:literal)*) => {
-        &[$((
-            $name,
-            include_str!(concat!("vi/", $name, ".toml")),
-            include_str!(concat!("en/", $name, ".toml")),
-        )),*]
-    };
-}
-
-/// Every language file. A new file stands in both folders and has its line here.
-const FILES: &[Twins] = twins! {
-    "archive"
-    "chart"
-    "checks"
-    "cli"
-    "config"
-    "content"
-    "data"
-    "date"
-    "embed"
-    "feed"
-    "figures"
-    "find"
-    "form"
-    "indices"
-    "initiative_reader"
-    "method"
-    "output"
-    "pages"
-    "preview"
-    "printed"
-    "rows"
-    "site"
-    "source"
-    "table"
-    "template"
-    "told"
-    "topics"
-};
 
 /// The words of one language. Every file of `src/locale/vi/*.toml` has its twin in `src/locale/en/`; their tables
 /// are merged, and a word is addressed by its dotted key (`diagnostic.unknown-unit.message`).
@@ -102,22 +21,14 @@ impl Words {
     /// Where one of our own language files is no valid TOML, or a key stands in two of them; a test sees to it.
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        static VIETNAMESE: OnceLock<Words> = OnceLock::new();
-        static ENGLISH: OnceLock<Words> = OnceLock::new();
-        let cell = match language {
-            Language::Vietnamese => &VIETNAMESE,
-            Language::English => &ENGLISH,
-        };
-        cell.get_or_init(|| Self::load(language))
+        static ALL: [OnceLock<Words>; Language::ALL.len()] =
+            [const { OnceLock::new() }; Language::ALL.len()];
+        ALL[language as usize].get_or_init(|| Self::load(language))
     }
 
     fn load(language: Language) -> Self {
         let mut words = FxHashMap::default();
-        for (name, vietnamese, english) in FILES {
-            let text = match language {
-                Language::Vietnamese => vietnamese,
-                Language::English => english,
-            };
+        for (name, text) in language.conventions().files {
             let table = text
                 .parse::<toml::Table>()
                 .unwrap_or_else(|e| panic!("language file {}/{name}.toml: {e}", language.code()));
@@ -148,7 +59,16 @@ impl Words {
     /// is seen; a test holds every key used in code against the files.
     #[must_use]
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
-        fill(self.word(key), args)
+        self.fill_text(self.word(key), args)
+    }
+
+    fn fill_text(&self, text: &str, args: &[(&str, &str)]) -> String {
+        let mut value = |name: &str| {
+            let found = args.iter().find(|(arg, _)| *arg == name);
+            Ok::<_, Infallible>(found.map(|(_, value)| Cow::Borrowed(*value)))
+        };
+        let Ok(filled) = placeholder::fill(text, self.language, &mut value);
+        filled
     }
 
     /// As [`Words::fill`], but of a list (after a colon, between commas) without what counts none: the items that begin with a
@@ -157,7 +77,7 @@ impl Words {
     pub fn fill_list(&self, key: &str, args: &[(&str, &str)]) -> String {
         let template = self.word(key);
         let Some((head, list)) = template.split_once(": ") else {
-            return fill(template, args);
+            return self.fill_text(template, args);
         };
         let is_none = |item: &&str| {
             let name = item.strip_prefix('{').and_then(|rest| rest.split_once('}'));
@@ -165,8 +85,8 @@ impl Words {
         };
         let items: Vec<&str> = list.split(", ").filter(|item| !is_none(item)).collect();
         match &items[..] {
-            [] => fill(head, args),
-            items => fill(&format!("{head}: {}", items.join(", ")), args),
+            [] => self.fill_text(head, args),
+            items => self.fill_text(&format!("{head}: {}", items.join(", ")), args),
         }
     }
 
@@ -174,23 +94,6 @@ impl Words {
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)
     }
-}
-
-/// A text with its `{name}` placeholders filled in.
-fn fill(text: &str, args: &[(&str, &str)]) -> String {
-    let mut rest = text;
-    let mut filled = String::with_capacity(rest.len() + 16 * args.len());
-    while let Some((before, name, after)) = next_placeholder(rest) {
-        filled.push_str(before);
-        match args.iter().find(|(arg, _)| *arg == name) {
-            Some((_, value)) => filled.push_str(value),
-            // Left as it stands, so that it is seen.
-            None => filled.extend(["{", name, "}"]),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
 }
 
 /// Gathers the words of a table under their dotted keys. Words live as long as the process.
@@ -217,67 +120,50 @@ fn collect(words: &mut FxHashMap<String, &'static str>, prefix: &str, table: tom
     }
 }
 
-/// The text before the first `{name}`, the name, and the text after it.
-fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    while let Some(open) = text[from..].find('{').map(|i| from + i) {
-        let inner = &text[open + 1..];
-        let length = inner
-            .bytes()
-            .take_while(|b| {
-                b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-')
-            })
-            .count();
-        if length > 0 && inner.as_bytes().get(length) == Some(&b'}') {
-            return Some((&text[..open], &inner[..length], &inner[length + 1..]));
-        }
-        from = open + 1;
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn placeholders(mut text: &str) -> BTreeSet<&str> {
-        let mut names = BTreeSet::new();
-        while let Some((_, name, after)) = next_placeholder(text) {
-            names.insert(name);
-            text = after;
+    /// The names of the values that a text has places for, those inside of forms with them.
+    fn names(mut text: &str) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        while let Some(place) = placeholder::next(text) {
+            found.insert(place.name);
+            let forms = place.forms.into_iter().flat_map(placeholder::forms);
+            found.extend(forms.flat_map(names));
+            text = place.after;
         }
-        names
+        found
+    }
+
+    fn all() -> impl Iterator<Item = &'static Words> {
+        Language::ALL.iter().map(|language| Words::of(*language))
     }
 
     #[test]
-    fn both_languages_have_the_same_keys_and_placeholders() {
-        let (vi, en) = (
-            Words::of(Language::Vietnamese),
-            Words::of(Language::English),
-        );
+    fn all_languages_have_the_same_keys_and_placeholders() {
         let keys = |w: &Words| w.keys().map(str::to_owned).collect::<BTreeSet<_>>();
-        let missing: Vec<_> = keys(vi).symmetric_difference(&keys(en)).cloned().collect();
-        assert_eq!(
-            missing,
-            Vec::<String>::new(),
-            "keys that stand in one language only"
-        );
-        for key in keys(vi) {
-            assert_eq!(
-                placeholders(vi.word(&key)),
-                placeholders(en.word(&key)),
-                "placeholders of {key}"
-            );
+        let first = all().next().unwrap();
+        for other in all() {
+            let differ: Vec<_> = keys(first)
+                .symmetric_difference(&keys(other))
+                .cloned()
+                .collect();
+            assert!(differ.is_empty(), "keys of one language only: {differ:?}");
+            for key in keys(first) {
+                assert_eq!(
+                    names(first.word(&key)),
+                    names(other.word(&key)),
+                    "placeholders of {key}"
+                );
+            }
         }
     }
 
     #[test]
     fn no_word_is_empty_and_all_are_composed() {
-        for words in [
-            Words::of(Language::Vietnamese),
-            Words::of(Language::English),
-        ] {
+        for words in all() {
             for key in words.keys() {
                 let word = words.word(key);
                 assert!(!word.trim().is_empty(), "{key} is empty");
@@ -286,55 +172,95 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_file_of_the_folders_is_in_the_list() {
-        for folder in ["vi", "en"] {
-            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("src/locale")
-                .join(folder);
-            let on_disk: BTreeSet<String> = std::fs::read_dir(path)
-                .unwrap()
-                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-                .collect();
-            let listed: BTreeSet<String> = FILES
-                .iter()
-                .map(|(name, ..)| format!("{name}.toml"))
-                .collect();
-            assert_eq!(on_disk, listed);
+    /// The names of values that choose forms somewhere in a text: those are numbers.
+    fn choosing(mut text: &str) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        while let Some(place) = placeholder::next(text) {
+            found.extend(place.forms.map(|_| place.name));
+            text = place.after;
         }
+        found
     }
 
     #[test]
-    fn placeholders_are_filled_once() {
-        assert_eq!(next_placeholder("a {b} c"), Some(("a ", "b", " c")));
-        assert_eq!(
-            next_placeholder("{{ value(x) }} {b-1}"),
-            Some(("{{ value(x) }} ", "b-1", ""))
-        );
-        assert_eq!(next_placeholder("{ } {A} {"), None);
-        let words = Words {
-            language: Language::English,
-            words: [("k".to_owned(), "{a} of {b}, {a}; {c}")]
-                .into_iter()
-                .collect(),
+    fn an_english_noun_beside_a_number_has_two_forms_and_a_vietnamese_one_has_one() {
+        let english = Words::of(Language::English);
+        let texts = || english.keys().map(|key| (key, english.word(key)));
+        let numbers: BTreeSet<&str> = texts().flat_map(|(_, text)| choosing(text)).collect();
+        assert!(numbers.contains("count"));
+        let mut single = Vec::new();
+        for (key, text) in texts().filter(|(key, _)| !NEVER_ONE.contains(key)) {
+            let mut rest = text;
+            while let Some(place) = placeholder::next(rest) {
+                rest = place.after;
+                let is_number = place.forms.is_none() && numbers.contains(place.name);
+                if is_number && plural_noun(rest) {
+                    single.push(key);
+                }
+            }
+        }
+        single.sort_unstable();
+        assert_eq!(single, [""; 0], "say both: {{count}} {{count|row|rows}}");
+        assert!(NEVER_ONE.iter().all(|key| english.find(key).is_some()));
+        let vietnamese = Words::of(Language::Vietnamese);
+        let with_forms = vietnamese
+            .keys()
+            .filter(|key| !choosing(vietnamese.word(key)).is_empty());
+        let with_forms: BTreeSet<&str> = with_forms.collect();
+        assert_eq!(with_forms, VIETNAMESE_FORMS.iter().copied().collect());
+    }
+
+    /// Where Vietnamese says of one what it says of many in other words: "các", "từng" and "đều" are said of many. Its
+    /// nouns have one form.
+    const VIETNAMESE_FORMS: &[&str] = &[
+        "archive.impact.block",
+        "file-report.compared.totals",
+        "file-report.files-plain",
+        "file-report.owed.fields",
+        "file-report.periods",
+        "pages.figure.lacks",
+    ];
+
+    /// What is said of two or more only, or of numbers that the program fixes.
+    const NEVER_ONE: &[&str] = &[
+        "chart.fields.all-met",
+        "chart.fields.equal",
+        "chart.fields.none-met",
+        "chart.fields.some-met",
+        "chart.message.all-met",
+        "chart.message.equal",
+        "chart.message.met-always",
+        "chart.message.missed-always",
+        "chart.message.none-met",
+        "chart.message.over-always",
+        "chart.message.some-met",
+        "chart.moves.many-climbed",
+        "compare.title",
+        "diagnostic.sent-again.message",
+        "diagnostic.share-not-percent.message",
+        "diagnostics.accept-all",
+        "method.checks.jump",
+        "pages.home.left",
+        "pages.ranking.many-lead",
+        "pages.unit.finding-all",
+        "pages.unit.finding-none",
+        "printed.sharing",
+    ];
+
+    /// Whether one of the next words of a sentence is a plural noun, as far as its last letter tells.
+    fn plural_noun(after: &str) -> bool {
+        const ENDS: &[&str] = &["of", "in", "without", "is", "was", "has"];
+        let Some(sentence) = after.strip_prefix([' ', '\u{a0}']) else {
+            return false;
         };
-        assert_eq!(
-            words.fill("k", &[("a", "{b}"), ("b", "2")]),
-            "{b} of 2, {b}; {c}"
-        );
-        assert_eq!(words.fill("no.such", &[]), "no.such");
+        let end = sentence.find(|c: char| !c.is_ascii_lowercase() && c != ' ');
+        let words = sentence[..end.unwrap_or(sentence.len())].split(' ');
+        let mut near = words.take(4).take_while(|word| !ENDS.contains(word));
+        near.any(|word| word.ends_with('s'))
     }
 
     #[test]
-    fn a_locale_names_its_language() {
-        assert_eq!(
-            Language::from_locale("vi_VN.UTF-8"),
-            Some(Language::Vietnamese)
-        );
-        assert_eq!(Language::from_locale("vi"), Some(Language::Vietnamese));
-        assert_eq!(Language::from_locale("EN-us"), Some(Language::English));
-        assert_eq!(Language::from_locale("C"), None);
-        assert_eq!(Language::from_locale(""), None);
-        assert_eq!(Language::from_locale("vietnam"), None);
+    fn a_missing_key_is_seen() {
+        assert_eq!(Words::of(Language::English).fill("no.such", &[]), "no.such");
     }
 }

@@ -7,7 +7,7 @@ use super::hub::State;
 use super::policy::let_in;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::emitter::write_html;
-use crate::locale::{Language, Words};
+use crate::locale::Words;
 use crate::place::Sources;
 use crate::render::HtmlWriter;
 
@@ -155,7 +155,7 @@ fn own_page(at: &At<'_>, panel: &Panel, title: &str, content: &str, attributes: 
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"/.thidua/preview.css\"></head>\
          <body class=\"problems\"><main><h1>{title}</h1>{content}{host}</main></body></html>\n",
-        lang = language(words),
+        lang = words.language().code(),
     )
     .into_bytes()
 }
@@ -166,16 +166,9 @@ fn host(state: &State, panel: &str, words: &Words, attributes: &str) -> String {
          <template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/.thidua/preview.css\">\
          <div class=\"panel\" aria-live=\"polite\">{panel}</div></template></aside>\
          <script src=\"/.thidua/preview.js\" data-edition=\"{edition}\" data-change=\"{change}\"></script>",
-        lang = language(words),
+        lang = words.language().code(),
         label = words.word("preview.label"),
         edition = state.edition,
         change = state.change,
     )
-}
-
-fn language(words: &Words) -> &'static str {
-    match words.language() {
-        Language::Vietnamese => "vi",
-        Language::English => "en",
-    }
 }

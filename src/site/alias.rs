@@ -18,7 +18,7 @@ pub(super) fn plan(
         site.make_from(old.clone(), origin, move |context| {
             let view = AliasView {
                 page: AliasPage {
-                    lang: context.wording.layout_lang(),
+                    lang: context.wording.language().code(),
                     title: &title,
                 },
                 to: &to,

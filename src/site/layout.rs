@@ -3,7 +3,6 @@
 use super::embed::SnippetView;
 use super::feed::FeedOf;
 use super::{Facts, Wording, feed, report};
-use crate::locale::Language;
 use crate::render::Shared;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -174,10 +173,7 @@ impl Around {
         let settings = &facts.campaign.settings;
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         Layout {
-            lang: match wording.language() {
-                Language::Vietnamese => "vi",
-                Language::English => "en",
-            },
+            lang: wording.language().code(),
             title,
             description,
             root: root_of(path),
@@ -191,10 +187,7 @@ impl Around {
             address: facts.absolute(path).unwrap_or_else(|| path.to_owned()),
             share: facts.base_url.map(|_| ShareView {
                 kind: "website",
-                locale: match wording.language() {
-                    Language::Vietnamese => "vi_VN",
-                    Language::English => "en_US",
-                },
+                locale: wording.language().region(),
                 image: None,
             }),
             feeds: feed::link(facts, wording, FeedOf::Site)

@@ -181,10 +181,6 @@ pub(super) fn lacks(facts: &Facts<'_>, wording: &Wording, point: &Point) -> Opti
 pub(super) fn lacking_fields(facts: &Facts<'_>, wording: &Wording, fields: &[FieldId]) -> String {
     let name = |field: &FieldId| &*facts.campaign.fields.get(*field).name;
     match fields {
-        [field] => {
-            let field = [("field", name(field))];
-            wording.fill("pages.figure.lacks-one", &field)
-        }
         fields if fields.len() > MOST_FIELDS => {
             let count = wording.whole(fields.len());
             let count = [("count", &*count)];
@@ -192,7 +188,8 @@ pub(super) fn lacking_fields(facts: &Facts<'_>, wording: &Wording, fields: &[Fie
         }
         fields => {
             let names: Vec<&str> = fields.iter().map(name).collect();
-            let fields = [("fields", &*names.join(", "))];
+            let count = wording.whole(fields.len());
+            let fields = [("count", &*count), ("fields", &names.join(", "))];
             wording.fill("pages.figure.lacks", &fields)
         }
     }

@@ -33,15 +33,6 @@ impl Wording {
         self.words.language()
     }
 
-    /// The language as pages declare it.
-    #[must_use]
-    pub fn layout_lang(&self) -> &'static str {
-        match self.language() {
-            Language::Vietnamese => "vi",
-            Language::English => "en",
-        }
-    }
-
     /// A sentence of the language files with what it tells of.
     #[must_use]
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {

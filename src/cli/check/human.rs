@@ -2,7 +2,6 @@
 
 use super::report::{FileReport, OwedBlock, OwedReport, Report};
 use crate::calendar::Period;
-use crate::cli::report::plural;
 use crate::emitter::Detail;
 use crate::locale::Words;
 use crate::model::{FieldId, PassedOver, UnitId};
@@ -109,9 +108,8 @@ impl Text<'_> {
         let codes: Vec<String> = periods.iter().map(|period| period.code()).collect();
         let named = shortened(&codes);
         let count = self.number(codes.len());
-        let key = plural("file-report.periods", codes.len());
         let args = [("count", &*count), ("periods", &named)];
-        (!codes.is_empty()).then(|| self.words.fill(&key, &args))
+        (!codes.is_empty()).then(|| self.words.fill("file-report.periods", &args))
     }
 
     fn file(&mut self, file: &FileReport<'_>) {
@@ -247,8 +245,7 @@ impl Text<'_> {
         };
         let (given, all) = (self.number(period.given), self.number(period.owed));
         let args = [("period", &*name), ("given", &*given), ("owed", &all)];
-        let key = plural("file-report.owed.period", period.owed);
-        let line = capital(&self.words.fill(&key, &args));
+        let line = capital(&self.words.fill("file-report.owed.period", &args));
         if is_newest {
             self.line(0, &line);
             period.blocks.iter().for_each(|block| self.block(at, block));
@@ -323,8 +320,8 @@ impl Text<'_> {
         let names = fields.iter();
         let names = names.map(|field| self.report.campaign.fields.get(*field).name.to_string());
         let names = shortened(&names.collect::<Vec<_>>());
-        let key = plural("file-report.owed.fields", fields.len());
-        (!fields.is_empty()).then(|| self.words.fill(&key, &[("fields", &names)]))
+        let args = [("count", &*self.number(fields.len())), ("fields", &names)];
+        (!fields.is_empty()).then(|| self.words.fill("file-report.owed.fields", &args))
     }
 
     fn accepted(&mut self) {
@@ -381,7 +378,7 @@ impl Text<'_> {
 
     pub(super) fn counted(&self, key: &str, count: usize) -> String {
         let number = self.number(count);
-        self.words.fill(&plural(key, count), &[("count", &number)])
+        self.words.fill(key, &[("count", &number)])
     }
 
     pub(super) fn number(&self, count: usize) -> String {

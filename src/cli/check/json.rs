@@ -14,7 +14,6 @@
 
 use super::report::{FileReport, OwedReport, Report};
 use crate::calendar::Period;
-use crate::cli::report::plural;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Comparison, Doubt, DueState, ReadSum, Submissions};
 use crate::locale::Words;
@@ -217,7 +216,7 @@ fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Lin
     Line {
         severity: "note",
         code: "file-report",
-        message: words.fill(&plural("file-report.json.file", rows), &args),
+        message: words.fill("file-report.json.file", &args),
         file: Some(&report.sources.get(file.id).path),
         line: 0,
         sheet: report.sources.sheet(file.id).map(|sheet| &*sheet.name),
@@ -268,7 +267,7 @@ fn of_period<'a>(
     Some(Line {
         severity: "note",
         code: "owed-report",
-        message: words.fill(&plural("file-report.owed.period", period.owed), &args),
+        message: words.fill("file-report.owed.period", &args),
         file: None,
         line: 0,
         sheet: None,

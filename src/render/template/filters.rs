@@ -1,60 +1,49 @@
 //! What templates may call beside Tera's own filters. One function a filter, registered in [`register`].
 
+use crate::locale::{self, Language};
+use std::borrow::Cow;
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-/// Registers every filter.
-pub(super) fn register(tera: &mut Tera) {
+/// Registers every filter, for pages in a language.
+pub(super) fn register(tera: &mut Tera, language: Language) {
+    let fill = move |word: StringInput, values: Kwargs, state: &State| {
+        fill(&word, &values, state, language)
+    };
     tera.register_filter("fill", fill);
 }
 
-/// `{{ w.unit.rank | fill(place=3, of=13) }}`: puts values in the place of `{place}` and `{of}` of a word. What is not
-/// HTML already is escaped, so a value may be a link. A value that the word has no place for is an error, so that a
-/// misspelt one does not go unseen; so is a place that got none.
-fn fill(word: StringInput, values: Kwargs, state: &State) -> TeraResult<Value> {
-    let shown = word.rendered(state)?;
+/// `{{ w.unit.rank | fill(place=3, of=13) }}`: puts values in the place of `{place}` and `{of}` of a word, and chooses
+/// the form of `{of|unit|units}`. What is not HTML already is escaped, so a value may be a link. A value that the word
+/// has no place for is an error, so that a misspelt one does not go unseen; so is a place that got none.
+fn fill(
+    word: &StringInput,
+    values: &Kwargs,
+    state: &State,
+    language: Language,
+) -> TeraResult<Value> {
     let given: Vec<(&str, &Value)> = values
         .iter()
         .filter_map(|(k, v)| Some((k.as_str()?, v)))
         .collect();
     let mut used = vec![false; given.len()];
-    let mut filled = String::with_capacity(shown.len() + 16 * given.len());
-    let mut rest = &*shown;
-    while let Some((before, name, after)) = next_place(rest) {
-        filled.push_str(before);
+    let mut value = |name: &str| {
         let Some(i) = given.iter().position(|(key, _)| *key == name) else {
+            let word = word.as_str();
             return Err(Error::message(format!(
-                "`{}` needs a value for `{name}`",
-                word.as_str()
+                "`{word}` needs a value for `{name}`"
             )));
         };
         used[i] = true;
-        filled.push_str(&state.escape_if_needed(given[i].1)?);
-        rest = after;
-    }
+        state
+            .escape_if_needed(given[i].1)
+            .map(|shown| Some(Cow::from(shown)))
+    };
+    let filled = locale::fill(&word.rendered(state)?, language, &mut value)?;
     if let Some(i) = used.iter().position(|used| !used) {
+        let (word, name) = (word.as_str(), given[i].0);
         return Err(Error::message(format!(
-            "`{}` has no place for `{}`",
-            word.as_str(),
-            given[i].0
+            "`{word}` has no place for `{name}`"
         )));
     }
-    filled.push_str(rest);
     Ok(Value::safe_string(&filled))
-}
-
-/// The text before the first `{name}`, the name, and the text after it.
-fn next_place(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    while let Some(open) = text[from..].find('{').map(|i| from + i) {
-        let inner = &text[open + 1..];
-        let length = inner
-            .bytes()
-            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-            .count();
-        if length > 0 && inner.as_bytes().get(length) == Some(&b'}') {
-            return Some((&text[..open], &inner[..length], &inner[length + 1..]));
-        }
-        from = open + 1;
-    }
-    None
 }

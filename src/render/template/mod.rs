@@ -69,7 +69,7 @@ impl Templates {
         }
         let mut tera = Tera::new();
         // Templates are checked when they are added, so what they may call comes first.
-        filters::register(&mut tera);
+        filters::register(&mut tera, words.language());
         tera.autoescape_on([""]);
         let all = defaults
             .iter()

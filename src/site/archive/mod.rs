@@ -277,7 +277,6 @@ fn list_name(wording: &Wording, list: &List) -> String {
 fn archive_heading(wording: &Wording, list: Option<&List>, count: usize) -> String {
     let shown = wording.whole(count);
     match list {
-        None if count == 1 => wording.word("archive.heading-one").to_owned(),
         None => wording.fill("archive.heading", &[("count", &shown)]),
         Some(list) => {
             let count = wording.fill("archive.count", &[("count", &shown)]);

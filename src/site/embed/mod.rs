@@ -183,7 +183,7 @@ fn bare_embed(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &s
         _ => "embed.title",
     };
     EmbedView {
-        lang: wording.layout_lang(),
+        lang: wording.language().code(),
         root: root_of(path),
         title: wording.fill(key, &args),
         campaign,

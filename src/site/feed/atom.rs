@@ -33,7 +33,7 @@ impl Feed<'_> {
         document(|xml| {
             xml.create_element("feed")
                 .with_attribute(("xmlns", ATOM))
-                .with_attribute(("xml:lang", self.wording.layout_lang()))
+                .with_attribute(("xml:lang", self.wording.language().code()))
                 .write_inner_content(|xml| {
                     self.head(xml, entries)?;
                     entries

@@ -270,9 +270,6 @@ fn impact_track<'a>(facts: &Facts<'a>, impact: &Impact) -> Option<&'a Track> {
 
 /// "12 đơn vị còn lại của khối"
 fn rest_of_block(wording: &Wording, block: &BlockChange) -> String {
-    if block.units == 1 {
-        return wording.word("archive.impact.rest-of-block-one").to_owned();
-    }
     let count = wording.whole(block.units as usize);
     wording.fill("archive.impact.rest-of-block", &[("count", &count)])
 }
@@ -307,17 +304,13 @@ fn block_sentence(wording: &Wording, block: Option<&(&BlockChange, ChangeView)>)
     let Some((block, view)) = block else {
         return wording.word("archive.impact.no-block").to_owned();
     };
-    let key = match block.units {
-        1 => "archive.impact.block-one",
-        _ => "archive.impact.block",
-    };
     let args = [
         ("count", &*wording.whole(block.units as usize)),
         ("before", &view.before),
         ("after", &view.after),
         ("change", &view.change),
     ];
-    wording.fill(key, &args)
+    wording.fill("archive.impact.block", &args)
 }
 
 /// A unit in the table of adopters: before, after, how many months; and the block's change.
