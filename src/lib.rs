@@ -51,3 +51,42 @@ pub mod render;
 pub mod site;
 pub mod source;
 pub mod text;
+
+/// Which room may name which, the lowest first; a room names none that stands below it in this list.
+#[cfg(test)]
+const MAY_NAME: &[(&str, &str)] = &[
+    ("text", ""),
+    ("place", ""),
+    ("number", "text"),
+    ("calendar", "text"),
+    ("locale", "calendar number"),
+    ("diagnostic", "locale place text"),
+    ("source", "calendar diagnostic number place text"),
+    ("model", "calendar locale number place"),
+    (
+        "reading",
+        "calendar diagnostic locale model number place source text",
+    ),
+    ("register", "diagnostic reading source text"),
+    ("figures", "calendar diagnostic model number place text"),
+    ("form", "calendar figures locale model reading"),
+    ("chart", "calendar locale model"),
+    ("render", "diagnostic locale number place source text"),
+    ("emitter", "diagnostic locale place render source"),
+    (
+        "site",
+        "calendar chart diagnostic figures locale model number place reading render source text",
+    ),
+    ("output", "diagnostic"),
+    (
+        "preview",
+        "diagnostic emitter figures locale model number output place render site source",
+    ),
+    (
+        "cli",
+        "calendar diagnostic emitter figures form locale model number output place preview reading register render site source text",
+    ),
+];
+
+#[cfg(test)]
+mod layering;
