@@ -120,6 +120,13 @@ impl Diagnostic {
         self
     }
 
+    /// The text of an argument.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let arg = self.args.iter().find(|(known, _)| *known == name);
+        arg.map(|(_, text)| &**text)
+    }
+
     /// Chooses the help text `help-VARIANT`.
     #[must_use]
     pub fn help(mut self, variant: &'static str) -> Self {

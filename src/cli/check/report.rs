@@ -157,15 +157,11 @@ impl<'a> Told<'a> {
             Severity::Note => &mut self.notes,
         };
         *count += 1;
-        let text = |name: &str| {
-            let mut args = problem.args.iter();
-            args.find(|(arg, _)| *arg == name).map(|(_, text)| &**text)
-        };
         match problem.code {
             Code::RepeatedFigure => self.repeated += 1,
-            Code::HiddenSheets => self.hidden_sheets = text("sheets"),
+            Code::HiddenSheets => self.hidden_sheets = problem.text("sheets"),
             Code::UnknownColumn | Code::OtherColumns => {
-                self.columns = self.columns.or(text("columns"));
+                self.columns = self.columns.or(problem.text("columns"));
             }
             Code::NoHeader | Code::SheetWithoutHeader => self.has_no_header = true,
             _ => {}

@@ -262,11 +262,7 @@ fn too_large<'t>(
     if problem.code != Code::NumeratorAboveDenominator {
         return None;
     }
-    let (_, most) = problem
-        .args
-        .iter()
-        .find(|(name, _)| *name == "denominator")?;
-    let most = Decimal::parse_plain(most)?;
+    let most = Decimal::parse_plain(problem.text("denominator")?)?;
     let is_above = |&&(minus, figure): &&(bool, FigureIndex)| matches!(cells.get(figure), Some(Cell::Number { value, .. }) if !minus && *value > most);
     let mut above = terms.iter().filter(is_above);
     above.next().filter(|_| above.next().is_none())

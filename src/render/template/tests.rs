@@ -23,11 +23,7 @@ fn rendered(template: &str, view: serde_json::Value) -> String {
 }
 
 fn arg<'a>(diagnostic: &'a Diagnostic, name: &str) -> &'a str {
-    diagnostic
-        .args
-        .iter()
-        .find(|(n, _)| *n == name)
-        .map_or("", |(_, value)| value)
+    diagnostic.text(name).unwrap_or_default()
 }
 
 #[test]

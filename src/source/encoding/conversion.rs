@@ -75,14 +75,9 @@ fn converted(decoded: &Decoded<'_>) -> Option<String> {
     let (Some(only), None) = (errors.next(), errors.next()) else {
         return None;
     };
-    let named = only
-        .diagnostic
-        .args
-        .iter()
-        .find(|(name, _)| *name == "encoding")?;
-    let foreign = Foreign::ALL
-        .into_iter()
-        .find(|foreign| foreign.name() == named.1)?;
+    let named = only.diagnostic.text("encoding")?;
+    let mut all = Foreign::ALL.into_iter();
+    let foreign = all.find(|foreign| foreign.name() == named)?;
     match only.diagnostic.code {
         Code::Mojibake => Some(mended(&decoded.text, foreign)),
         // Where Vietnamese letters of Unicode stand among them, whichever a Latin letter is cannot be known.

@@ -88,10 +88,8 @@ pub fn decode_text(bytes: &[u8], file: FileId) -> Result<Decoded<'_>, Diagnostic
             let at = valid_up_to(bytes);
             let error = Code::NotUtf8.at(place_in(&bytes[..at], file));
             let seeming = decode_other(bytes);
-            let named = seeming
-                .faults
-                .iter()
-                .find_map(|fault| encoding_of(&fault.diagnostic));
+            let mut faults = seeming.faults.iter();
+            let named = faults.find_map(|fault| fault.diagnostic.text("encoding"));
             Err(match named {
                 Some(encoding) => error.help("named").arg("encoding", encoding),
                 None => error,
@@ -110,12 +108,6 @@ pub fn decode_table(bytes: &[u8], file: FileId) -> Result<Decoded<'_>, Diagnosti
         Some(text) => examined(text, Writing::Table),
         None => decode_other(bytes),
     })
-}
-
-/// The encoding that a fault names.
-fn encoding_of(diagnostic: &Diagnostic) -> Option<&str> {
-    let named = diagnostic.args.iter().find(|(name, _)| *name == "encoding");
-    named.map(|(_, encoding)| encoding.as_str())
 }
 
 /// The text of UTF-8 or marked UTF-16; `None` for other bytes.
