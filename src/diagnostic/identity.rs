@@ -52,8 +52,7 @@ impl Identity {
             return Self::new(problem.code, Subject { value, ..subject });
         }
         let told = problem.args.iter();
-        let texts = told.filter(|(name, _)| super::is_of_problem(name));
-        let texts: Vec<String> = texts.map(|(_, text)| one_line(text)).collect();
+        let texts: Vec<String> = told.map(|(_, text)| one_line(text)).collect();
         let subject = Subject {
             value: texts.join(" · "),
             ..Subject::default()

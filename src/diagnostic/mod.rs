@@ -63,23 +63,24 @@ pub struct Diagnostic {
 /// What few diagnostics have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Rare {
+    /// The unit, period and indicator that it is about, in words.
+    whose: String,
+    paste: Option<Paste>,
+    /// The place of the problem that says the same at more length.
+    repeats: Option<Place>,
     subject: Option<Subject>,
     accepted: Option<Acceptance>,
 }
 
-/// The argument that holds lines to paste.
-const LINES: &str = "lines";
-/// The argument that names the file that they go into.
-const TARGET: &str = "target";
-
-/// The argument that says what leads to the lines to paste, where the help text does not.
-const LEAD: &str = "lead";
-/// The argument that says whose figure it is about, which stands before the message.
-const WHOSE: &str = "whose";
-
-/// Whether an argument says what is wrong, rather than of what or how to mend it.
-fn is_of_problem(argument: &str) -> bool {
-    !matches!(argument, LINES | TARGET | LEAD | WHOSE)
+/// Lines that mend a problem once they are in a file of settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Paste {
+    /// The file that they go into.
+    target: String,
+    /// The lines, unless another problem gives them.
+    lines: Option<String>,
+    /// What leads to them, where the help text does not: `diagnostics.LEAD`.
+    lead: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -145,39 +146,64 @@ impl Diagnostic {
 
     /// Sets the lines to paste that the help text is about, and the file that they go into.
     pub fn set_lines(&mut self, target: String, lines: Option<String>) {
-        self.args
-            .retain(|(name, _)| !matches!(*name, LINES | TARGET));
-        self.args.push((TARGET, target));
-        self.args.extend(lines.map(|lines| (LINES, lines)));
+        let rare = self.rare.get_or_insert_default();
+        let paste = rare.paste.get_or_insert_default();
+        (paste.target, paste.lines) = (target, lines);
     }
 
     /// Adds lines to paste that something said below the help text is about: `diagnostics.LEAD`.
     pub fn add_lines(&mut self, lead: &'static str, target: &str, lines: String) {
-        self.set_lines(target.to_owned(), Some(lines));
-        self.args.push((LEAD, lead.to_owned()));
+        self.rare.get_or_insert_default().paste = Some(Paste {
+            target: target.to_owned(),
+            lines: Some(lines),
+            lead: Some(lead),
+        });
+    }
+
+    /// Leaves its lines to the problem that has given them already.
+    pub fn repeat(&mut self, first: Place) {
+        let rare = self.rare.get_or_insert_default();
+        rare.repeats = Some(first);
+        rare.paste.get_or_insert_default().lines = None;
+        self.help = Some("form-again");
+        self.related.push(first);
+    }
+
+    /// The place of the problem that has given its lines already.
+    #[must_use]
+    pub fn repeats(&self) -> Option<Place> {
+        self.rare.as_ref()?.repeats
+    }
+
+    fn paste(&self) -> Option<&Paste> {
+        self.rare.as_ref()?.paste.as_ref()
     }
 
     /// The file that the lines to paste go into.
     #[must_use]
     pub fn target(&self) -> Option<&str> {
-        let target = self.args.iter().find(|(name, _)| *name == TARGET);
-        target.map(|(_, target)| &**target)
+        self.paste().map(|paste| &*paste.target)
     }
 
     /// The lines to paste that the help text is about.
     #[must_use]
     pub fn lines_to_paste(&self) -> Option<&str> {
-        let lines = self.args.iter().find(|(name, _)| *name == LINES);
-        lines.map(|(_, lines)| &**lines)
+        self.paste()?.lines.as_deref()
     }
 
     /// Says before the message what unit, period and indicator it is about, in words.
     #[must_use]
     pub fn whose(mut self, names: &[String]) -> Self {
         if !names.is_empty() {
-            self.args.push((WHOSE, names.join(", ")));
+            self.rare.get_or_insert_default().whose = names.join(", ");
         }
         self
+    }
+
+    /// What unit, period and indicator it is about, in words, where that is known.
+    fn names(&self) -> Option<&str> {
+        let whose = &self.rare.as_ref()?.whose;
+        (!whose.is_empty()).then_some(whose)
     }
 
     /// Says whose figure it is about, so that it is known again.
@@ -293,7 +319,8 @@ impl Diagnostics {
     /// Puts them in order of file, line, column, severity and code, so that no run depends on the order of work.
     pub fn sort(&mut self) {
         fn key(told: &Diagnostic) -> impl Ord + '_ {
-            (told.place, told.severity, told.code.as_str(), &told.args)
+            let first = (told.place, told.severity, told.code.as_str(), &told.args);
+            (first, told.names(), told.paste())
         }
         self.0.sort_by(|a, b| key(a).cmp(&key(b)));
     }

@@ -1,15 +1,16 @@
 //! A diagnostic in words, from the language files.
 
-use super::{Acceptance, Code, Diagnostic, Identities, LEAD, Severity, WHOSE};
+use super::{Acceptance, Code, Diagnostic, Identities, Severity};
+#[cfg(test)]
+use crate::locale::Language;
 use crate::locale::Words;
 use crate::place::Sources;
 
 /// What is wrong, in words: whose figure it is about, where that is known, and what it is.
 pub(crate) fn message(diagnostic: &Diagnostic, words: &Words) -> String {
     let message = problem(diagnostic, words);
-    let whose = diagnostic.args.iter().find(|(name, _)| *name == WHOSE);
-    match whose {
-        Some((_, whose)) => format!("{}: {message}", shortened(whose)),
+    match diagnostic.names() {
+        Some(whose) => format!("{}: {message}", shortened(whose)),
         None => message,
     }
 }
@@ -31,7 +32,7 @@ pub(crate) fn help(diagnostic: &Diagnostic, words: &Words) -> Option<String> {
     let mut keys = std::iter::once(own).chain(shared);
     let key = keys.find(|key| words.find(key).is_some())?;
     let mut help = fill(diagnostic, words, &key);
-    if let Some((_, lead)) = diagnostic.args.iter().find(|(name, _)| *name == LEAD) {
+    if let Some(lead) = diagnostic.paste().and_then(|paste| paste.lead) {
         let lead = fill(diagnostic, words, &format!("diagnostics.{lead}"));
         help = format!("{help} {lead}");
     }
@@ -128,15 +129,13 @@ fn key(diagnostic: &Diagnostic, name: &str) -> String {
 }
 
 fn fill(diagnostic: &Diagnostic, words: &Words, key: &str) -> String {
-    let args: Vec<(&str, String)> = diagnostic
-        .args
-        .iter()
-        .map(|(name, value)| (*name, shortened(value)))
+    let given = diagnostic.args.iter().map(|(name, text)| (*name, &**text));
+    let target = diagnostic.target().map(|target| ("target", target));
+    let args: Vec<(&str, String)> = given
+        .chain(target)
+        .map(|(name, text)| (name, shortened(text)))
         .collect();
-    let args: Vec<(&str, &str)> = args
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, &**text)).collect();
     words.fill_list(key, &args)
 }
 
@@ -162,9 +161,28 @@ fn printable(lines: &str) -> String {
 }
 
 #[cfg(test)]
+impl Diagnostic {
+    /// That every language has the words for it and how it is mended, and is given everything that they name.
+    pub(crate) fn assert_has_words(&self) {
+        let mut blank = self.clone();
+        for (_, text) in &mut blank.args {
+            text.clear();
+        }
+        for language in [Language::Vietnamese, Language::English] {
+            let words = Words::of(language);
+            let help = help(&blank, words).expect("how it is mended");
+            for text in [problem(&blank, words), help] {
+                let is_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase());
+                let left = text.split('{').skip(1).find(|rest| is_name(rest));
+                assert_eq!(left, None, "is not given to {blank:?}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::Language;
 
     #[test]
     fn what_a_list_counts_none_of_is_left_out_of_it() {

@@ -39,16 +39,12 @@ pub(super) fn alike<'d>(
         let help = wording::help(told, words).unwrap_or_default();
         let says = [wording::problem(told, words), help];
         // What only leads to what was told above belongs to it.
-        let above = told
-            .help
-            .filter(|help| *help == "form-again")
-            .and_then(|_| {
-                groups.iter().position(|group| {
-                    let first = group.first;
-                    first.code == told.code
-                        && told.related.iter().any(|place| first.place == Some(*place))
-                })
-            });
+        let above = told.repeats().and_then(|place| {
+            let is_above = |group: &Alike<'_>| {
+                group.first.code == told.code && group.first.place == Some(place)
+            };
+            groups.iter().position(is_above)
+        });
         let at = above.unwrap_or_else(|| {
             let key = (told.severity, told.code, says);
             *known.entry(key).or_insert(groups.len())

@@ -245,7 +245,6 @@ mod links {
 
 #[test]
 fn every_error_has_its_words_in_both_languages() {
-    use crate::locale::{Language, Words};
     use crate::output::PathProblem as Problem;
     use std::io::{Error, ErrorKind as Kind};
     let (path, text) = (|| PathBuf::from("p"), || String::from("p"));
@@ -294,27 +293,6 @@ fn every_error_has_its_words_in_both_languages() {
         problem,
     }));
     for error in errors {
-        let told = error.diagnostic();
-        let args: Vec<(&str, &str)> = told
-            .args
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        let help = told
-            .help
-            .map_or("help".to_owned(), |variant| format!("help-{variant}"));
-        for words in [
-            Words::of(Language::Vietnamese),
-            Words::of(Language::English),
-        ] {
-            for part in ["message", help.as_str()] {
-                let key = format!("diagnostic.{}.{part}", told.code);
-                assert!(words.find(&key).is_some(), "{key}");
-                assert!(
-                    !words.fill(&key, &args).contains('{'),
-                    "{key} has an argument that is not given"
-                );
-            }
-        }
+        error.diagnostic().assert_has_words();
     }
 }

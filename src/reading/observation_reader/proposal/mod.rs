@@ -202,11 +202,7 @@ pub(super) fn propose_once(diagnostics: &mut Diagnostics) {
         let target = diagnostic.target().unwrap_or_default().to_owned();
         let key = (target, lines.to_owned());
         match seen.get(&key) {
-            Some(first) => {
-                diagnostic.set_lines(key.0, None);
-                diagnostic.help = Some("form-again");
-                diagnostic.related.push(*first);
-            }
+            Some(first) => diagnostic.repeat(*first),
             None => {
                 seen.insert(key, place);
             }
