@@ -3,7 +3,7 @@
 
 use super::cell::Cell;
 use super::layout::FigureColumn;
-use super::table_reader::TableReader;
+use super::state::TableReader;
 use crate::number::Decimal;
 use crate::reading::table_form::TableForm;
 use std::borrow::Cow;

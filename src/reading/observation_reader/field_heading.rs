@@ -4,10 +4,10 @@
 use super::given_keys::Beginning;
 use super::keys::Key;
 use super::layout::position_place;
-use super::read_table::TableContext;
 use super::row_name::{Level, without_list_mark};
 use super::shared::Shared;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{FieldHeading, RowKeys, TableReader};
+use super::table_context::TableContext;
 use super::toml_lines::toml_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{FileId, Place, Sources};
@@ -33,19 +33,6 @@ const OFFICES: [&str; 6] = ["so", "phong", "ban", "chi", "cuc", "nganh"];
 
 /// So many headings of a table are pointed at.
 const MOST_HEADINGS: usize = 20;
-
-/// A row that names a field for the rows below it.
-#[derive(Debug)]
-pub(super) struct FieldHeading {
-    place: Place,
-    text: String,
-    /// The code or the name of the field.
-    field: Box<str>,
-    /// Whether it stands in the column of fields.
-    is_in_column: bool,
-    /// Whether it stands above all figures.
-    is_first: bool,
-}
 
 /// The field that a text names and nothing else: one that is listed, or what follows the word for a field. Its code where
 /// it has one, else its name.

@@ -4,7 +4,7 @@
 use super::layout::position_place;
 use super::parent_row::counts_of;
 use super::row_name::Level;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{FieldRow, RowKeys, TableReader};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Observation, UnitId};
@@ -20,17 +20,6 @@ const MOST_PARTS: usize = 200;
 const CERTAIN_DIGITS: usize = 6;
 /// So many names are given to be passed over.
 const MOST_NAMES: usize = 20;
-
-/// A row of a field.
-#[derive(Debug)]
-pub(super) struct FieldRow {
-    line: u32,
-    level: Option<Level>,
-    name: Box<str>,
-    is_listed: bool,
-    /// Whether it names its unit itself, so that nothing passes over it.
-    names_unit: bool,
-}
 
 /// Whose figure a row gives.
 type RowOf = (UnitId, Period, IndicatorId);

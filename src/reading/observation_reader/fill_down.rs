@@ -1,28 +1,14 @@
 //! Cells that are left empty because they hold what stands above them: a unit's name on the first of its rows only, or
 //! alone on a line above them.
 
-use super::keys::{Key, LocalField, LocalPeriod};
+use super::keys::Key;
 use super::part_columns::PartTexts;
 use super::row_kind::is_numbering;
 use super::row_name::RowName;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{Above, RowKeys, TableReader};
 use super::toml_lines::toml_list;
-use crate::model::{IndicatorId, UnitId};
 use crate::reading::column::known;
 use crate::source::Row;
-
-/// What stands above, in the columns that are filled.
-#[derive(Debug, Default)]
-pub(super) struct Above {
-    unit: Option<Key<UnitId>>,
-    period: Option<Key<LocalPeriod>>,
-    field: Option<Key<LocalField>>,
-    indicator: Option<Key<IndicatorId>>,
-    /// What columns for parts of a period say.
-    parts: [Option<Box<str>>; 3],
-    /// Whether rows of data followed.
-    has_rows: bool,
-}
 
 impl Above {
     /// The parts of a row's period, with what stands above them in empty cells of the columns that are filled.

@@ -1,7 +1,7 @@
 //! Figures of wide tables that are none because a cell is: told once a table.
 
 use super::layout::{FigureIndex, column_name};
-use super::table_reader::TableReader;
+use super::state::{Gaps, MissingIn, TableReader};
 use super::toml_lines::toml_key;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::IndicatorId;
@@ -9,38 +9,7 @@ use crate::model::IndicatorId;
 /// So many places are named.
 const TOLD: usize = 20;
 
-/// The rows of a table in which a cell without a figure takes others with it.
-#[derive(Debug, Default)]
-pub(super) struct Gaps {
-    /// Sums with a term that is no figure beside others that are.
-    sums: Rows<FigureIndex>,
-    /// Ratios of which one side is no figure.
-    sides: Rows<IndicatorId>,
-}
-
-/// Rows with what is missing in them.
-#[derive(Debug)]
-struct Rows<T> {
-    count: usize,
-    last: Option<u32>,
-    /// The first of them, with the cell.
-    first: Vec<(u32, Option<FigureIndex>)>,
-    /// What is missing, each once.
-    missing: Vec<T>,
-}
-
-impl<T> Default for Rows<T> {
-    fn default() -> Self {
-        Self {
-            count: 0,
-            last: None,
-            first: Vec::new(),
-            missing: Vec::new(),
-        }
-    }
-}
-
-impl<T: PartialEq> Rows<T> {
+impl<T: PartialEq> MissingIn<T> {
     fn add(&mut self, line: u32, figure: Option<FigureIndex>, missing: T) {
         if self.last != Some(line) {
             self.last = Some(line);

@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::parent_row::LIKELY_DIGITS;
 use super::row_kind::label;
 use super::row_name::{Level, row_name};
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{RowKeys, TableReader};
 use super::toml_lines::toml_list;
 use super::total::{Line, LineKind, Totalled};
 use crate::diagnostic::{Code, Diagnostics};

@@ -1,7 +1,7 @@
 //! What a table's columns mean: its keys, and the figures that each row gives.
 
 use super::given_keys::GivenKeys;
-use super::other_column::note_other_things;
+use super::left_out_columns::note_other_things;
 use super::part_columns::PartColumns;
 use super::shared::Shared;
 use crate::diagnostic::{Code, Diagnostics};

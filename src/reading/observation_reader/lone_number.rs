@@ -4,7 +4,7 @@
 use super::keys::Key;
 use super::layout::position_place;
 use super::row_name::without_list_mark;
-use super::table_reader::TableReader;
+use super::state::TableReader;
 use crate::diagnostic::Code;
 use crate::model::{UnitId, Units};
 use crate::reading::NameKey;

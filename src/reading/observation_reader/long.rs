@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::declared::in_units;
 use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, LongColumns};
-use super::table_reader::TableReader;
+use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Indicator, IndicatorId, Kind, Reported};
 

@@ -1,7 +1,7 @@
 //! What the numbers of a table are counted in: `Đơn vị tính: nghìn hồ sơ` above it, `(triệu đồng)` in a heading.
 
 use super::layout::Layout;
-use super::read_table::TableContext;
+use super::table_context::TableContext;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column_path::{Otherwise, otherwise};

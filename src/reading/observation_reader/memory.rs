@@ -2,7 +2,7 @@
 //! its tables are the same as before. What is remembered is only what a table alone says under the configuration; it is
 //! put together, compared and computed anew each time.
 
-use super::table_reader::TableRead;
+use super::table_read::TableRead;
 use crate::calendar::Day;
 use crate::place::{FileId, Sources};
 use rustc_hash::FxHashMap;

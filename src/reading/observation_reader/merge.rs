@@ -3,7 +3,7 @@
 use super::keys::NamedField;
 use super::order::in_order;
 use super::repeat::Repeats;
-use super::table_reader::TableRead;
+use super::table_read::TableRead;
 use crate::calendar::YearStart;
 use crate::diagnostic::Diagnostics;
 use crate::model::{FieldId, Fields, Indicators, Observation, Observations, TableSummary};

@@ -8,6 +8,8 @@
 //! | `made` | tables across and the like, made into plain ones |
 //! | `printed_columns` | names in `[columns]` that no table has |
 //! | `read_table` | a table from its header on |
+//! | `table_context`, `table_read` | what a table is read with, and what comes of it |
+//! | `state` | what is known of a table while its rows are read |
 //! | `table_reader` | the walk through a table's rows |
 //! | `row_kind` | rows that are no data |
 //! | `fill_down` | empty cells that hold what stands above them |
@@ -23,6 +25,7 @@
 //! | `part_columns` | columns for the year, the quarter, the month |
 //! | `given_keys` | the unit and the period of a table without columns for them |
 //! | `second_units` | another table to the right, which would be left out |
+//! | `left_out_columns` | columns that are no counts of the table's period |
 //! | `other_column` | mapped columns of other periods, or of other things |
 //! | `period_total` | columns that total the periods beside them |
 //! | `other_table` | rows in the middle after which another table may begin |
@@ -61,6 +64,7 @@ mod group_names;
 mod heading;
 mod keys;
 mod layout;
+mod left_out_columns;
 mod lone_number;
 mod long;
 mod made;
@@ -92,7 +96,10 @@ mod set_aside;
 mod share;
 mod shared;
 mod spellings;
+mod state;
 mod summary;
+mod table_context;
+mod table_read;
 mod table_reader;
 mod toml_lines;
 mod total;
@@ -121,11 +128,12 @@ pub use memory::TableMemory;
 use printed_columns::tell_unmatched;
 use proposal::propose_once;
 use rayon::prelude::*;
-use read_table::{TableContext, propose_for_unknown, read_table};
+use read_table::{propose_for_unknown, read_table};
 use rustc_hash::FxHashMap;
 use shared::Shared;
 use std::cell::RefCell;
-use table_reader::TableRead;
+use table_context::TableContext;
+use table_read::TableRead;
 
 /// Where the tables are.
 const FOLDER: &str = "data/observations";

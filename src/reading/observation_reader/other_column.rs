@@ -4,7 +4,7 @@
 use super::layout::FigureColumn;
 use super::period_total::totals_other_than;
 use super::row_name::without_list_mark;
-use super::table_reader::TableReader;
+use super::state::TableReader;
 use super::toml_lines::toml_text;
 use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -12,7 +12,7 @@ use crate::place::FileId;
 use crate::reading::column::known;
 use crate::reading::column_path::{Otherwise, otherwise, padded};
 use crate::reading::surroundings::{PathPeriod, is_period};
-use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, Row, cell_place, header_key, one_line};
+use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, Row, cell_place, header_key};
 
 /// What titles begin with below which nothing is a figure of the table's period.
 const OTHER_TITLES: [&str; 9] = [
@@ -62,37 +62,6 @@ pub(super) fn leave_out_other_periods(header: &mut Header, period: Period) {
         let mut others = mapped.iter().enumerate();
         let is_named = others.any(|(other, column)| *column == Some(own) && says(other));
         if is_named && said.get(at).is_some_and(|said| said.contradicts(period)) {
-            *column = Some(known::UNUSED);
-        }
-    }
-}
-
-/// Leaves out, with a note, the columns that say that they are no count of the table's period (a share, a plan, a running
-/// total, another time), where others are counts: they are what a form prints beside its figures.
-pub(super) fn note_other_things(header: &mut Header, file: FileId, diagnostics: &mut Diagnostics) {
-    let has_figures = header
-        .columns
-        .iter()
-        .flatten()
-        .any(|column| known::is_figure(*column));
-    let columns = header.rows().columns();
-    let is_other = |at: &usize| {
-        let path = columns.get(*at).map(|column| &*column.path);
-        let is_unknown = header.columns.get(*at) == Some(&None);
-        is_unknown && path.is_some_and(|path| otherwise(path).is_some())
-    };
-    let others: Vec<usize> = (0..header.cells.len()).filter(is_other).collect();
-    let Some(first) = others.first().filter(|_| has_figures) else {
-        return;
-    };
-    let names = others.iter().filter_map(|at| header.cells.get(*at));
-    let names: Vec<String> = names.map(|name| format!("“{}”", one_line(name))).collect();
-    let note = Code::OtherColumns
-        .at(header.place(file, *first))
-        .arg("columns", names.join(", "));
-    diagnostics.push(note);
-    for at in others {
-        if let Some(column) = header.columns.get_mut(at) {
             *column = Some(known::UNUSED);
         }
     }

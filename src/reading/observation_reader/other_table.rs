@@ -2,10 +2,9 @@
 //! another unit or period.
 
 use super::cell::Cell;
-use super::field_heading::FieldHeading;
 use super::other_column::says_other_thing;
-use super::table_reader::{RowKeys, TableReader};
-use crate::diagnostic::{Code, Diagnostic};
+use super::state::{RowKeys, TableReader};
+use crate::diagnostic::Code;
 use crate::place::Place;
 use crate::reading::surroundings::{other_period, other_unit};
 use crate::source::{Row, cell_place, one_line};
@@ -13,19 +12,6 @@ use rustc_hash::FxHashSet;
 
 /// So many cells of a row are looked at.
 const MOST_CELLS: usize = 200;
-
-/// What rows of words leave in doubt; told where figures follow.
-#[derive(Debug, Default)]
-pub(super) struct Doubt {
-    /// Whether the columns are still those of the header.
-    columns: Option<Place>,
-    /// Whether the rows are still of the unit and the period that stand above the table, and what was done.
-    keys: Vec<Diagnostic>,
-    /// The field that the rows below may be of.
-    pub(super) field: Option<FieldHeading>,
-    /// Another table began, which was told.
-    pub(super) is_over: bool,
-}
 
 impl TableReader<'_> {
     /// Whether a row is the header of another table, which is told: nothing below it is read.

@@ -1,7 +1,7 @@
 //! Totals in a unit's place: rows of a unit that are the sums of the rows of its subordinates in the same table.
 
 use super::layout::position_place;
-use super::table_reader::TableReader;
+use super::state::TableReader;
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{

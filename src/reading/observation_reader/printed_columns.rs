@@ -1,7 +1,7 @@
 //! Names in `[columns]` that no table has: slips of the pen, or forms that changed.
 
 use super::FOLDER;
-use super::table_reader::TableRead;
+use super::table_read::TableRead;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::place::{FileId, Sources, lies_below};
 use crate::reading::defaults::PrintedColumn;

@@ -13,31 +13,14 @@ use super::period_forms::DoubtfulPeriods;
 use super::proposal::{Proposal, is_about_form};
 use super::row_cells::moved_header;
 use super::second_units::second_units;
-use super::set_aside::Exclusions;
-use super::shared::Shared;
-use super::table_reader::{TableRead, TableReader};
+use super::state::{Exclusions, TableReader};
+use super::table_context::TableContext;
+use super::table_read::TableRead;
 use super::unit_heading::UnitHeading;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::place::{FileId, Place, Sources};
+use crate::place::Place;
 use crate::reading::column::known;
-use crate::reading::defaults::Defaults;
 use crate::source::{Header, Row, Table, TableRows, TableSource, unclosed_quote};
-
-/// What a table is read with.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct TableContext<'a> {
-    pub(super) file: FileId,
-    pub(super) sources: &'a Sources,
-    pub(super) defaults: &'a Defaults,
-    pub(super) shared: &'a Shared<'a>,
-}
-
-impl TableContext<'_> {
-    /// The `_defaults.toml` that lines to paste go into, and whether it has `[columns]` already.
-    pub(super) fn target(self) -> (String, bool) {
-        self.defaults.target(&self.sources.get(self.file).path)
-    }
-}
 
 /// A plain table, from its header on.
 struct Found<'f, 't> {

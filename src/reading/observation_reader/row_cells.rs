@@ -2,7 +2,7 @@
 
 use super::keys::NamedField;
 use super::row_length;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{Beyond, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Observation;
 use crate::number;
@@ -15,41 +15,6 @@ use rustc_hash::FxHashMap;
 const TOLD: usize = 20;
 /// A column without a heading has numbers in so many rows at least.
 pub(super) const COLUMN_ROWS: usize = 3;
-
-/// What is noted of the cells of rows of data.
-#[derive(Debug, Default)]
-pub(super) struct RowCells {
-    /// How many rows there are.
-    rows: usize,
-    /// How many cells the first has.
-    length: usize,
-    /// Whether others have more or fewer.
-    is_uneven: bool,
-    /// Cells beyond the header.
-    beyond: FxHashMap<usize, Beyond>,
-    /// Numbers, and how many words, in columns that are for words.
-    words: FxHashMap<usize, Words>,
-    /// Whether the row that is being read is the last, and has no end.
-    pub(super) is_open: bool,
-}
-
-/// What stands in a column beyond the header.
-#[derive(Debug, Default)]
-struct Beyond {
-    numbers: usize,
-    /// The error for each of the first of them.
-    errors: Vec<Diagnostic>,
-    words: usize,
-    first_words: Option<Place>,
-}
-
-/// What stands in a column that is for words.
-#[derive(Debug, Default)]
-struct Words {
-    words: usize,
-    numbers: usize,
-    first: Vec<(u32, Box<str>)>,
-}
 
 /// What is told of a header of text one of whose rows lost or gained a cell: its groups stand over the wrong columns.
 pub(super) fn moved_header(

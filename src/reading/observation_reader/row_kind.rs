@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::row_cells::is_number;
 use super::row_name::RowName;
 use super::row_sum::column_sums;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{RowKeys, TableReader};
 use super::total::LineKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;

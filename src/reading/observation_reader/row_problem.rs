@@ -5,7 +5,7 @@ use super::keys::{Key, LocalPeriod};
 use super::layout::{FigureIndex, column_name, position_place};
 use super::part_columns::{Beside, PartColumns};
 use super::proposal::UNIT_AND_FIELD;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{RowKeys, TableReader};
 use super::toml_lines::{toml_list, toml_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Unit};

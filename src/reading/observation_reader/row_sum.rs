@@ -1,18 +1,10 @@
 //! Sums that a form prints in the row that numbers its columns: `(3)=(1)+(2)` means that every row's third column is the
 //! sum of the first two.
 
-use super::table_reader::TableReader;
+use super::state::{ColumnSum, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::{self, Decimal};
 use crate::source::{CellKind, Row, cell_place, one_line};
-
-/// A column that is the sum of others, by the positions of their cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ColumnSum {
-    position: usize,
-    /// Whether each is subtracted, and where it stands.
-    terms: Vec<(bool, usize)>,
-}
 
 /// The sums that a row of column numbers prints. Formulas with anything but sums and differences of columns, or with a
 /// column that the row does not number once, are left alone.

@@ -2,8 +2,8 @@
 //! would be left out.
 
 use super::given_keys::Beginning;
-use super::read_table::TableContext;
 use super::row_cells::is_number;
+use super::table_context::TableContext;
 use super::toml_lines::toml_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::UnitId;

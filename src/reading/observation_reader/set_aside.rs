@@ -3,22 +3,12 @@
 use super::declared::scaled;
 use super::figure::{Amount, Given};
 use super::keys::Key;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{Exclusions, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Exclusion, IndicatorId, Kind, SetAside};
 use crate::number::{self, Decimal};
 use crate::place::Place;
 use crate::reading::table_form::TableForm;
-
-/// The exclusions that a table is concerned by, and those of its row that is being read.
-#[derive(Debug, Default)]
-pub(super) struct Exclusions<'a> {
-    /// Those of the table's file, with their indices.
-    of_file: Vec<(usize, &'a Exclusion)>,
-    /// Those of the row.
-    of_row: Vec<(usize, &'a Exclusion)>,
-    pub(super) set_aside: Vec<SetAside>,
-}
 
 impl<'a> Exclusions<'a> {
     /// Those of a file.

@@ -2,11 +2,10 @@
 
 use super::figure::{Amount, Given};
 use super::layout::FigureIndex;
-use super::table_reader::TableReader;
+use super::state::{Shares, SharesOfColumn, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Reported};
 use crate::number::Decimal;
-use rustc_hash::FxHashMap;
 
 /// So many of them are told one by one; with more of them the column as a whole is.
 const TOLD: usize = 1000;
@@ -14,25 +13,6 @@ const TOLD: usize = 1000;
 const ENOUGH: usize = 5;
 /// None of which is below this.
 const FAR_ABOVE: i64 = 20;
-
-/// The bare percentages of one indicator in one column.
-#[derive(Debug, Default)]
-struct Column {
-    /// Those from above 0 to 1, without a per cent sign: the line and the value.
-    shares: Vec<(u32, Decimal)>,
-    more: bool,
-    /// How many others there are, without those of 0.
-    others: usize,
-    lowest: Option<Decimal>,
-    highest: Option<Decimal>,
-}
-
-/// The bare percentages of a table. Whether 0,93 is 0,93% or 93% its column tells: a share alone among percentages is
-/// doubtful; where at least five others stand in the column, all of 20% and more, and a hundred times the share lies
-/// among them, it cannot be meant as it stands, and who does mean it writes a per cent sign. In a column of nothing but
-/// shares the first is told for all.
-#[derive(Debug, Default)]
-pub(super) struct Shares(FxHashMap<(IndicatorId, FigureIndex), Column>);
 
 /// A percentage that may be a share, and what is to be told of it.
 #[derive(Debug)]
@@ -131,7 +111,7 @@ impl Shares {
     }
 }
 
-impl Column {
+impl SharesOfColumn {
     fn problem(&self, value: &Decimal) -> Diagnostic {
         let percent = value * &Decimal::HUNDRED;
         let is_certain = match (&self.lowest, &self.highest) {

@@ -2,144 +2,25 @@
 
 use super::cell::{self, Cell, CellReading};
 use super::declared::in_units;
-use super::field_heading::FieldHeading;
-use super::field_row::FieldRow;
-use super::fill_down::Above;
-use super::gap::Gaps;
 use super::given_keys::GivenKeys;
-use super::keys::{Key, Keys, LocalField, LocalPeriod, NamedField};
+use super::keys::{Key, Keys, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, position_place};
-use super::other_table::Doubt;
 use super::period_forms::{DoubtfulPeriods, PeriodForms};
-use super::row_cells::RowCells;
-use super::row_name::Level;
-use super::row_sum::ColumnSum;
-use super::set_aside::Exclusions;
-use super::share::Shares;
 use super::shared::Shared;
+use super::state::{Above, Doubt, Exclusions, Gaps, RowCells, RowKeys, Shares, TableReader};
 use super::summary::summary;
-use super::total::{Line, LineKind};
+use super::table_read::TableRead;
+use super::total::LineKind;
 use super::{long, wide};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, PrintedTotal,
-    Reported, SetAside, TableSummary, UnitId, UnitsOfRows,
+    FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, Reported, UnitsOfRows,
 };
-use crate::place::{FileId, Place, Sources};
+use crate::place::{FileId, Sources};
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
 use crate::source::{CellKind, Row, TableRows, cell_place, unclosed_quote};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// What was read from a table.
-#[derive(Debug, Clone, Default)]
-pub(super) struct TableRead {
-    /// Fields are indices into `fields`, notes into `notes`.
-    pub(super) observations: Vec<Observation>,
-    pub(super) notes: Vec<Box<str>>,
-    pub(super) fields: Vec<NamedField>,
-    pub(super) diagnostics: Diagnostics,
-    /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
-    pub(super) header: Option<Vec<String>>,
-    /// The figures that were set aside.
-    pub(super) set_aside: Vec<SetAside>,
-    /// `None` where no row could be read.
-    pub(super) summary: Option<TableSummary>,
-}
-
-/// The keys of a row.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RowKeys {
-    pub(super) unit: Key<UnitId>,
-    pub(super) period: Key<LocalPeriod>,
-    pub(super) field: Key<LocalField>,
-    /// Long tables only.
-    pub(super) indicator: Option<Key<IndicatorId>>,
-}
-
-impl RowKeys {
-    pub(super) fn are_known(&self) -> bool {
-        matches!(self.unit, Key::Known(_))
-            && matches!(self.period, Key::Known(_))
-            && matches!(self.field, Key::Known(_) | Key::Blank)
-            && self
-                .indicator
-                .is_none_or(|indicator| matches!(indicator, Key::Known(_)))
-    }
-}
-
-/// Reads a table.
-pub(super) struct TableReader<'a> {
-    pub(super) shared: &'a Shared<'a>,
-    pub(super) file: FileId,
-    pub(super) layout: Layout,
-    pub(super) keys: Keys<'a>,
-    /// What is told.
-    pub(super) diagnostics: Diagnostics,
-    pub(super) observations: Vec<Observation>,
-    pub(super) defaults: &'a Defaults,
-    pub(super) sources: &'a Sources,
-    /// Whether the rows above its header show that blank cells at the ends of rows are written.
-    pub(super) pads_rows: bool,
-    /// Whether it is text, in which the place of a cell is only counted.
-    pub(super) is_text: bool,
-    /// The columns that hold words if they hold anything.
-    pub(super) word_columns: Vec<usize>,
-    /// The unit and the period of every row, where the table has no columns for them.
-    pub(super) given: GivenKeys,
-    default_indicator: Option<Key<IndicatorId>>,
-    default_period: Key<LocalPeriod>,
-    default_field: Key<LocalField>,
-    notes: Vec<Box<str>>,
-    note_of: FxHashMap<Box<str>, u32>,
-    pub(super) reading: &'a mut CellReading,
-    /// The figures of the row that is being read.
-    pub(super) cells: Vec<Cell>,
-    /// The keys of the row that is being read, if it is one of data.
-    pub(super) row_keys: Option<RowKeys>,
-    /// Whether one of them is no figure.
-    has_bad_cell: bool,
-    /// Whether cells are to be read otherwise than as they stand.
-    declares_cells: bool,
-    /// The marks that were taken off the cells of the row.
-    pub(super) row_marks: Vec<Box<str>>,
-    pub(super) passed_over: PassedOver,
-    /// Lines that are no rows of data, or may be none.
-    pub(super) lines: Vec<Line>,
-    /// What they print, beside what the rows come to.
-    pub(super) printed_totals: Vec<PrintedTotal>,
-    /// What numbers the first row of data.
-    pub(super) row_level: Option<Level>,
-    has_row_level: bool,
-    /// The first rows of fields.
-    pub(super) field_rows: Vec<FieldRow>,
-    /// The headings that name a field for rows that name none.
-    pub(super) field_headings: Vec<FieldHeading>,
-    /// No row of data was met since the header.
-    pub(super) is_below_header: bool,
-    /// Whether a row of data was met.
-    pub(super) has_data: bool,
-    /// What rows of words leave in doubt.
-    pub(super) doubt: Doubt,
-    /// The first row of each period.
-    pub(super) period_places: Vec<Option<Place>>,
-    /// What is told once a table.
-    pub(super) told: FxHashSet<(IndicatorId, usize)>,
-    /// The figures that are set aside.
-    pub(super) exclusions: Exclusions<'a>,
-    /// Cells without a figure that take others with them.
-    pub(super) gaps: Gaps,
-    /// What stands above empty cells.
-    pub(super) above: Above,
-    /// Whether blank cells of the unit are filled, whatever the folder says.
-    pub(super) fills_units: bool,
-    /// How many cells rows have, and which stand where none should.
-    pub(super) row_cells: RowCells,
-    /// The bare percentages.
-    pub(super) shares: Shares,
-    /// The columns that the form says are sums.
-    pub(super) column_sums: Vec<ColumnSum>,
-}
 
 impl<'a> TableReader<'a> {
     pub(super) fn new(

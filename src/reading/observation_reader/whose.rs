@@ -3,7 +3,7 @@
 use super::figure::Given;
 use super::keys::{Key, LocalField};
 use super::set_aside::written;
-use super::table_reader::{RowKeys, TableReader};
+use super::state::{RowKeys, TableReader};
 use crate::diagnostic::{Diagnostic, Severity, Subject};
 use crate::model::{IndicatorId, Observation};
 use crate::reading::exclusion_reader::{EXCLUDED, block};

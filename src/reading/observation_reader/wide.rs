@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::figure::{Amount, Given, Part, not_whole};
 use super::layout::{FigureIndex, Measure, Shape, Sum};
 use super::long::note_share;
-use super::table_reader::TableReader;
+use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Kind, Reported};
 use crate::number::Decimal;

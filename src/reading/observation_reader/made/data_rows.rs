@@ -1,10 +1,10 @@
 //! The rows of a table that is to be made into another, and what is wrong with their cells.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::observation_reader::row_cells::{COLUMN_ROWS, is_number};
 use crate::reading::observation_reader::row_kind::labels_columns;
 use crate::reading::observation_reader::row_length;
+use crate::reading::observation_reader::table_context::TableContext;
 use crate::source::{Header, Row, TableRows, cell_place, row_too_wide, unclosed_quote};
 
 /// The rows below a header, without those that repeat it or number its columns.

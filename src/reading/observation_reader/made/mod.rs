@@ -26,7 +26,7 @@ pub(super) use heads::Known;
 pub(super) use side_by_side::SideBySide;
 pub(super) use unit_and_field::UnitAndField;
 
-use super::table_reader::TableRead;
+use super::table_read::TableRead;
 use crate::place::FileId;
 use crate::reading::column::known;
 use crate::source::{Header, HeaderColumn, MadeCell, Row, StackedHeader, header_key};

@@ -13,8 +13,8 @@ use crate::reading::column_path::{holds, otherwise, padded};
 use crate::reading::observation_reader::given_keys::likely_period;
 use crate::reading::observation_reader::measure::tell_measure_of_form;
 use crate::reading::observation_reader::proposal::{Proposal, meant_alone};
-use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::observation_reader::row_name::Level;
+use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::observation_reader::toml_lines::toml_text;
 use crate::reading::surroundings::PathPeriod;
 use crate::source::{

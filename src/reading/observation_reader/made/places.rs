@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{CellOf, FigureColumns, NumberOf, Observation};
 use crate::place::{FileId, Place};
 use crate::reading::observation_reader::keys::NamedField;
-use crate::reading::observation_reader::table_reader::TableRead;
+use crate::reading::observation_reader::table_read::TableRead;
 use rustc_hash::FxHashMap;
 
 /// The lines of made tables lie beyond those that any file has.

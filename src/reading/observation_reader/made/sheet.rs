@@ -9,7 +9,7 @@ use crate::number;
 use crate::place::FileId;
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
-use crate::reading::observation_reader::read_table::TableContext;
+use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::table_form::Across;
 use crate::source::{CellKind, Header, MadeCell, PATH_SEPARATOR, Row};
 

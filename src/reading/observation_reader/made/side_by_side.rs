@@ -6,7 +6,7 @@ use super::sheet::{path_of_header, place_in_header};
 use super::{MadeColumn, MadeTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::reading::column::known;
-use crate::reading::observation_reader::read_table::TableContext;
+use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::surroundings::PathPeriod;
 use crate::source::{Header, MadeCell, Row, TableRows, header_key};
 

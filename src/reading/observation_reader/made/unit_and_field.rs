@@ -8,9 +8,9 @@ use super::{MadeColumn, MadeTable};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
-use crate::reading::observation_reader::read_table::TableContext;
 use crate::reading::observation_reader::row_cells::is_number;
 use crate::reading::observation_reader::row_name::{RowName, row_name};
+use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::table_form::Across;
 use crate::source::{Header, MadeCell, Row, TableRows, cell_place, one_line};
 

@@ -1,0 +1,21 @@
+//! What a table is read with.
+
+use super::shared::Shared;
+use crate::place::{FileId, Sources};
+use crate::reading::defaults::Defaults;
+
+/// What a table is read with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TableContext<'a> {
+    pub(super) file: FileId,
+    pub(super) sources: &'a Sources,
+    pub(super) defaults: &'a Defaults,
+    pub(super) shared: &'a Shared<'a>,
+}
+
+impl TableContext<'_> {
+    /// The `_defaults.toml` that lines to paste go into, and whether it has `[columns]` already.
+    pub(super) fn target(self) -> (String, bool) {
+        self.defaults.target(&self.sources.get(self.file).path)
+    }
+}

@@ -1,0 +1,21 @@
+//! What comes of reading a table.
+
+use super::keys::NamedField;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Observation, SetAside, TableSummary};
+
+/// What was read from a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TableRead {
+    /// Fields are indices into `fields`, notes into `notes`.
+    pub(super) observations: Vec<Observation>,
+    pub(super) notes: Vec<Box<str>>,
+    pub(super) fields: Vec<NamedField>,
+    pub(super) diagnostics: Diagnostics,
+    /// The names of the header, in the form in which names are compared; `None` where there is none to be seen.
+    pub(super) header: Option<Vec<String>>,
+    /// The figures that were set aside.
+    pub(super) set_aside: Vec<SetAside>,
+    /// `None` where no row could be read.
+    pub(super) summary: Option<TableSummary>,
+}
