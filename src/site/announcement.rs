@@ -2,7 +2,7 @@
 
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
-use super::{Archive, Around, Facts, RenderedProse, Site, Wording, feed};
+use super::{Archive, Around, Facts, RenderedProse, Site, Wording, announcement_list, feed};
 use crate::model::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
 };
@@ -368,7 +368,7 @@ fn announcement_view(
     );
     page.crumbs = vec![LinkView::new(
         wording.word("pages.nav.announcements"),
-        "thong-bao/index.html",
+        announcement_list::PATH,
     )];
     page.illustrative = is_illustrative_text(prose, id);
     page.feeds

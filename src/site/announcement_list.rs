@@ -46,11 +46,13 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     }
 }
 
+/// The page with the latest.
+pub(super) const PATH: &str = "thong-bao/index.html";
+
 fn path(number: usize) -> String {
-    if number == 1 {
-        "thong-bao/index.html".to_owned()
-    } else {
-        format!("thong-bao/trang-{number}.html")
+    match number {
+        1 => PATH.to_owned(),
+        _ => format!("thong-bao/trang-{number}.html"),
     }
 }
 

@@ -4,7 +4,10 @@
 use super::data::dictionary::{Format, TermView};
 use super::data::observations::row_files;
 use super::layout::{Layout, LinkView, Part};
-use super::{Around, Collection, Facts, Site, Wording, announcement, data, home, submission};
+use super::{
+    Around, Collection, Facts, Site, Wording, announcement, archive, data, home, ranking,
+    submission,
+};
 use serde::Serialize;
 
 /// The interface of `data_page.html`.
@@ -71,7 +74,7 @@ pub struct FormatView {
     pub terms: Vec<TermView>,
 }
 
-const PATH: &str = "du-lieu/index.html";
+pub(super) const PATH: &str = "du-lieu/index.html";
 
 /// Plans the page.
 pub(super) fn plan(site: &mut Site<'_>) {
@@ -190,7 +193,7 @@ impl Shelf<'_> {
         let indicators = self.facts.campaign.indicators.iter();
         let rows = indicators.filter_map(|(id, indicator)| {
             let link = self.facts.indicator_link(id);
-            let stem = format!("du-lieu/chi-tieu/{}", indicator.code);
+            let stem = data::of_indicator(&indicator.code);
             self.row(link.label, Some(link.href), &both(&stem))
         });
         self.set(
@@ -206,7 +209,7 @@ impl Shelf<'_> {
         let rows = units.flat_map(|(_, units)| units).filter_map(|id| {
             let link = self.facts.unit_link(id);
             let code = &self.facts.campaign.units.get(id).code;
-            let stem = format!("du-lieu/don-vi/{code}");
+            let stem = data::of_unit(code);
             self.row(link.label, Some(link.href), &both(&stem))
         });
         let mut set = self.set(
@@ -221,8 +224,8 @@ impl Shelf<'_> {
 
     fn rankings(&self) -> SetView {
         let label = self.wording.word("pages.nav.ranking").to_owned();
-        let page = Some("xep-hang.html".to_owned());
-        let row = self.row(label, page, &["du-lieu/xep-hang.json".to_owned()]);
+        let page = Some(ranking::PATH.to_owned());
+        let row = self.row(label, page, &[data::RANKINGS.to_owned()]);
         self.set(
             "xep_hang",
             "data.set.ranking",
@@ -233,8 +236,8 @@ impl Shelf<'_> {
 
     fn initiatives(&self) -> SetView {
         let label = self.wording.word("data.set.initiatives").to_owned();
-        let page = Some("sang-kien/index.html".to_owned());
-        let row = self.row(label, page, &both("du-lieu/sang-kien"));
+        let page = Some(archive::PATH.to_owned());
+        let row = self.row(label, page, &both(data::INITIATIVES));
         self.set(
             "sang_kien",
             "data.set.initiatives",

@@ -3,7 +3,7 @@
 use super::layout::LinkView;
 use super::series::{MOST_PERIODS, line};
 use super::submission::Shelves;
-use super::{feed, initiative, topic, unit};
+use super::{feed, indicator, initiative, ranking, topic, unit};
 use crate::calendar::{Day, Period};
 use crate::figures::{Block, BlockId, Figures, Impact, Point};
 use crate::model::{
@@ -231,7 +231,7 @@ impl Facts<'_> {
         let indicator = self.campaign.indicators.get(id);
         LinkView::new(
             keep_numbers_together(&indicator.name),
-            format!("chi-tieu/{}.html", indicator.code),
+            indicator::path(&indicator.code),
         )
     }
 
@@ -261,8 +261,13 @@ impl Facts<'_> {
         let block = self.figures.blocks.of(unit);
         LinkView::new(
             keep_numbers_together(&self.block_name(block)),
-            format!("xep-hang.html#{}", self.block_anchor(block)),
+            self.block_path(block),
         )
+    }
+
+    /// Where a block's ranking is.
+    pub(super) fn block_path(&self, id: BlockId) -> String {
+        format!("{}#{}", ranking::PATH, self.block_anchor(id))
     }
 
     /// A block's anchor, unique on a page.

@@ -3,6 +3,7 @@
 use super::announcement::HeadingView;
 use super::layout::{Layout, Part};
 use super::{Around, Facts, RenderedProse, Site, Wording};
+use crate::model::FreePage;
 use crate::render::Html;
 use serde::Serialize;
 
@@ -19,10 +20,14 @@ pub struct FreePageView {
     pub headings: Vec<HeadingView>,
 }
 
+pub(super) fn path(page: &FreePage) -> String {
+    format!("{}.html", page.slug)
+}
+
 /// Plans the free pages and the files beside them.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (i, page) in facts.campaign.pages.iter().enumerate() {
-        let path = format!("{}.html", page.slug);
+        let path = path(page);
         site.make_from(path.clone(), page.prose.file, move |context| {
             let view = free_page_view(
                 &context.facts,
@@ -36,7 +41,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
             let made = context.page("free_page.html", &view, &view.page, &path)?;
             Ok(made.updated(free.updated).draft(free.draft))
         });
-        let (path, title) = (format!("{}.html", page.slug), page.title.to_string());
+        let (path, title) = (self::path(page), page.title.to_string());
         super::alias::plan(site, &page.aliases, path, title, page.prose.file);
         for file in &page.files {
             let at = format!("{}/{}", page.slug, file.name);

@@ -98,7 +98,7 @@ pub struct KindOfUnits {
     pub units: Vec<LinkView>,
 }
 
-const PATH: &str = "index.html";
+pub(super) const PATH: &str = "index.html";
 
 /// How many announcements the home page lists.
 const LATEST: usize = 5;
@@ -389,10 +389,7 @@ fn leader(facts: &Facts<'_>, wording: &Wording, block: BlockId, first: &[UnitId]
         }
     };
     LeaderView {
-        block: LinkView::new(
-            facts.block_name(block),
-            format!("xep-hang.html#{}", facts.block_anchor(block)),
-        ),
+        block: LinkView::new(facts.block_name(block), facts.block_path(block)),
         units,
         more: (left > 0)
             .then(|| wording.fill("pages.home.more-lead", &[("count", &wording.whole(left))])),

@@ -14,8 +14,8 @@ use super::shown::{FigureView, StateView};
 use super::standings::{StandingsView, standings};
 use super::tile_map::tile_map;
 use super::{
-    Archive, Around, Charts, Facts, Site, Wording, announcement, archive, embed, lag, series,
-    shown, unit,
+    Archive, Around, Charts, Facts, Site, Wording, announcement, archive, data, embed,
+    indicator_list, lag, series, shown, unit,
 };
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Block, BlockId, Point};
@@ -104,7 +104,7 @@ pub struct StateCount {
 /// Plans a page an indicator.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (id, indicator) in facts.campaign.indicators.iter() {
-        let path = format!("chi-tieu/{}.html", indicator.code);
+        let path = path(&indicator.code);
         site.make(path.clone(), move |context| {
             let view = indicator_view(
                 &context.facts,
@@ -117,6 +117,10 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
             context.page("indicator.html", &view, &view.page, &path)
         });
     }
+}
+
+pub(super) fn path(code: &str) -> String {
+    format!("chi-tieu/{code}.html")
 }
 
 /// The view of an indicator's page.
@@ -133,7 +137,7 @@ pub(super) fn indicator_view(
     let overall = &figures.whole.overall;
     let point = overall.shown(indicator);
     let of_line = line(overall, figures.latest);
-    let path = format!("chi-tieu/{}.html", indicator.code);
+    let path = path(&indicator.code);
     let description = indicator.definition.as_deref().map_or_else(
         || {
             wording.fill(
@@ -153,16 +157,13 @@ pub(super) fn indicator_view(
     );
     page.crumbs = vec![LinkView::new(
         wording.word("pages.nav.indicators"),
-        "chi-tieu/index.html",
+        indicator_list::PATH,
     )];
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Indicator(id)));
     let initiatives = archive::meant_to_move(facts, wording, archive, id);
     page.illustrative =
         facts.has_illustrative(id) || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
-    page.downloads = vec![
-        LinkView::new("JSON", format!("du-lieu/chi-tieu/{}.json", indicator.code)),
-        LinkView::new("CSV", format!("du-lieu/chi-tieu/{}.csv", indicator.code)),
-    ];
+    page.downloads = data::downloads(&data::of_indicator(&indicator.code));
     let fields = lag::fields_weakest_first(indicator, &figures.whole);
     IndicatorView {
         page,

@@ -38,7 +38,7 @@ pub struct GoalView {
     pub failing: Vec<String>,
 }
 
-const PATH: &str = "chi-tieu/index.html";
+pub(super) const PATH: &str = "chi-tieu/index.html";
 
 /// Plans the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {

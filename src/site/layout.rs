@@ -2,7 +2,10 @@
 
 use super::embed::SnippetView;
 use super::feed::FeedOf;
-use super::{Facts, Wording, feed, report};
+use super::{
+    Facts, Wording, announcement_list, archive, data_page, feed, free_page, indicator_list,
+    methodology, outside_index, ranking, report, unit_list,
+};
 use crate::render::Shared;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -140,16 +143,16 @@ const NAV: [(Part, &str, &str); 5] = [
     (
         Part::Announcements,
         "pages.nav.announcements",
-        "thong-bao/index.html",
+        announcement_list::PATH,
     ),
-    (Part::Units, "pages.nav.units", "don-vi/index.html"),
+    (Part::Units, "pages.nav.units", unit_list::PATH),
     (
         Part::Indicators,
         "pages.nav.indicators",
-        "chi-tieu/index.html",
+        indicator_list::PATH,
     ),
-    (Part::Ranking, "pages.nav.ranking", "xep-hang.html"),
-    (Part::Initiatives, "archive.title", "sang-kien/index.html"),
+    (Part::Ranking, "pages.nav.ranking", ranking::PATH),
+    (Part::Initiatives, "archive.title", archive::PATH),
 ];
 
 /// From a page to the site's root: `../` for each folder of its path.
@@ -250,11 +253,12 @@ fn links(facts: &Facts<'_>) -> Vec<ExternalView> {
 /// What the foot of every page leads to: how figures are made, where to get them, the free pages.
 fn more(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
     let has_indices = !facts.campaign.indices.0.is_empty();
-    let indices = has_indices.then(|| LinkView::new(wording.word("indices.title"), "chi-so.html"));
-    let method = LinkView::new(wording.word("method.title"), "phuong-phap.html");
-    let data = LinkView::new(wording.word("data.title"), "du-lieu/index.html");
+    let indices =
+        has_indices.then(|| LinkView::new(wording.word("indices.title"), outside_index::PATH));
+    let method = LinkView::new(wording.word("method.title"), methodology::PATH);
+    let data = LinkView::new(wording.word("data.title"), data_page::PATH);
     let pages = facts.campaign.pages.iter();
-    let free = pages.map(|page| LinkView::new(&*page.title, format!("{}.html", page.slug)));
+    let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
     let feed =
         feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
     let ours = indices

@@ -65,7 +65,7 @@ pub struct YearRow {
     pub note: Option<String>,
 }
 
-const PATH: &str = "chi-so.html";
+pub(super) const PATH: &str = "chi-so.html";
 
 /// Plans the page, where there are any indices.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {

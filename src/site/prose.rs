@@ -7,8 +7,7 @@ use super::{Archive, Facts, Wording, call};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Campaign, Initiative};
 use crate::place::{Place, Prose, Sources};
-use crate::render::Templates;
-use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, encode_path};
+use crate::render::{Call, LinkTarget, Markdown, Rendered, Surroundings, Templates, encode_path};
 use crate::source::linked_file;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -76,7 +75,7 @@ impl RenderedProse {
         let campaign = inputs.facts.campaign;
         let home = campaign.home.iter().map(|prose| Text {
             prose,
-            page: "index.html".to_owned(),
+            page: super::home::PATH.to_owned(),
             beside: campaign
                 .home_files
                 .iter()
@@ -104,7 +103,7 @@ impl RenderedProse {
         });
         let pages = campaign.pages.iter().map(|page| Text {
             prose: &page.prose,
-            page: format!("{}.html", page.slug),
+            page: super::free_page::path(page),
             beside: page
                 .files
                 .iter()
@@ -219,20 +218,17 @@ impl Addresses {
             campaign
                 .pages
                 .iter()
-                .map(|page| (path(&page.prose), format!("{}.html", page.slug))),
+                .map(|page| (path(&page.prose), super::free_page::path(page))),
         );
         pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
             let page = campaign.sources.get(initiative.page(&campaign.sources)?);
-            Some((
-                page.path.clone(),
-                format!("sang-kien/{}.html", initiative.code),
-            ))
+            Some((page.path.clone(), super::initiative::path(&initiative.code)))
         }));
         pages.extend(
             campaign
                 .home
                 .iter()
-                .map(|home| (path(home), "index.html".to_owned())),
+                .map(|home| (path(home), super::home::PATH.to_owned())),
         );
         pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
             let file = super::initiative::page_file(campaign, initiative)?;

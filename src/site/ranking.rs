@@ -4,7 +4,7 @@ use super::layout::{Layout, LinkView, Part};
 use super::moves_chart::moves_chart;
 use super::shown::{StateView, state};
 use super::unit_blocks::MOST_ROWS;
-use super::{Around, Charts, Facts, Site, Wording, layout, shown, standings, unit};
+use super::{Around, Charts, Facts, Site, Wording, data, layout, shown, standings, unit};
 use crate::figures::{BlockId, Rank, RankLine};
 use crate::model::{IndicatorId, UnitId};
 use crate::number::{Quotient, Rounded};
@@ -89,7 +89,7 @@ pub struct RankingCell {
     pub partial: Option<String>,
 }
 
-const PATH: &str = "xep-hang.html";
+pub(super) const PATH: &str = "xep-hang.html";
 
 /// For how many rows the page has room; further blocks show their first units.
 const ROOM: usize = 1500;
@@ -161,7 +161,7 @@ fn ranking_view(
     let description = wording.word("pages.ranking.description").to_owned();
     let mut page = around.layout(facts, wording, Part::Ranking, PATH, title, description);
     page.illustrative = facts.any_illustrative();
-    page.downloads = vec![LinkView::new("JSON", "du-lieu/xep-hang.json")];
+    page.downloads = vec![LinkView::new("JSON", data::RANKINGS)];
     let weights: Vec<WeightView> = facts
         .campaign
         .indicators

@@ -3,7 +3,7 @@
 use super::announcement::Entry;
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
-use super::{Around, Facts, Site, Wording, announcement, feed};
+use super::{Around, Facts, Site, Wording, announcement, announcement_list, feed};
 use crate::model::{AnnouncementId, TopicId};
 use crate::text::CollationKey;
 use serde::Serialize;
@@ -100,7 +100,7 @@ fn topic_view(
     );
     page.crumbs = vec![LinkView::new(
         wording.word("pages.nav.announcements"),
-        "thong-bao/index.html",
+        announcement_list::PATH,
     )];
     page.feeds
         .extend(feed::link(facts, wording, FeedOf::Announcements));

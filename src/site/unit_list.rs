@@ -74,7 +74,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     }
 }
 
-const PATH: &str = "don-vi/index.html";
+pub(super) const PATH: &str = "don-vi/index.html";
 
 fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> UnitListView {
     let count = wording.whole(facts.campaign.units.len());

@@ -29,7 +29,7 @@ pub(super) use meant::meant_to_move;
 use super::feed::FeedOf;
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
-use super::{Around, Context, Facts, Made, Site, Wording, feed, layout};
+use super::{Around, Context, Facts, Made, Site, Wording, data, feed, layout};
 use crate::model::InitiativeId;
 use crate::render::Shared;
 use choice::choices;
@@ -132,10 +132,13 @@ pub(super) fn plan(facts: &Facts<'_>, archive: &Archive, site: &mut Site<'_>) {
     unit_index::plan(archive, site);
 }
 
+/// The list of all.
+pub(super) const PATH: &str = "sang-kien/index.html";
+
 /// The path of a page of the list of all.
 fn path(number: usize) -> String {
     match number {
-        1 => "sang-kien/index.html".to_owned(),
+        1 => PATH.to_owned(),
         _ => format!("sang-kien/trang-{number}.html"),
     }
 }
@@ -257,10 +260,7 @@ fn archive_layout(
     }
     page.feeds
         .extend(feed::link(facts, wording, FeedOf::Initiatives));
-    page.downloads = vec![
-        LinkView::new("JSON", super::data::INITIATIVES_JSON),
-        LinkView::new("CSV", super::data::INITIATIVES_CSV),
-    ];
+    page.downloads = data::downloads(data::INITIATIVES);
     page
 }
 

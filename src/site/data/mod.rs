@@ -15,46 +15,62 @@ mod unit;
 pub(super) use crate::source::csv_cell;
 pub(super) use dictionary::dictionary;
 
-use super::layout::Part;
+use super::layout::{LinkView, Part};
 use super::{Facts, Site, layout};
 use crate::diagnostic::{Code, Diagnostic};
 use serde::Serialize;
 
-/// The path of the initiatives as JSON.
-pub(super) const INITIATIVES_JSON: &str = "du-lieu/sang-kien.json";
+/// The files of the initiatives, without their ending.
+pub(super) const INITIATIVES: &str = "du-lieu/sang-kien";
 
-/// The path of the initiatives as CSV.
-pub(super) const INITIATIVES_CSV: &str = "du-lieu/sang-kien.csv";
+/// The file of all rankings.
+pub(super) const RANKINGS: &str = "du-lieu/xep-hang.json";
+
+/// The files of a unit, without their ending.
+pub(super) fn of_unit(code: &str) -> String {
+    format!("du-lieu/don-vi/{code}")
+}
+
+/// The files of an indicator, without their ending.
+pub(super) fn of_indicator(code: &str) -> String {
+    format!("du-lieu/chi-tieu/{code}")
+}
+
+/// Links to the two files of a thing.
+pub(super) fn downloads(stem: &str) -> Vec<LinkView> {
+    vec![
+        LinkView::new("JSON", format!("{stem}.json")),
+        LinkView::new("CSV", format!("{stem}.csv")),
+    ]
+}
 
 /// Plans the files of every unit and indicator, and of the rankings, and of the initiatives where there are any.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (id, unit) in facts.campaign.units.iter() {
-        site.make(
-            format!("du-lieu/don-vi/{}.json", unit.code),
-            move |context| Ok(unit::json(&context.facts, id)),
-        );
-        site.make(
-            format!("du-lieu/don-vi/{}.csv", unit.code),
-            move |context| Ok(unit::csv(&context.facts, id)),
-        );
+        let stem = of_unit(&unit.code);
+        site.make(format!("{stem}.json"), move |context| {
+            Ok(unit::json(&context.facts, id))
+        });
+        site.make(format!("{stem}.csv"), move |context| {
+            Ok(unit::csv(&context.facts, id))
+        });
     }
     for (id, indicator) in facts.campaign.indicators.iter() {
-        site.make(
-            format!("du-lieu/chi-tieu/{}.json", indicator.code),
-            move |context| indicator::json(&context.facts, id),
-        );
-        site.make(
-            format!("du-lieu/chi-tieu/{}.csv", indicator.code),
-            move |context| Ok(indicator::csv(&context.facts, id)),
-        );
+        let stem = of_indicator(&indicator.code);
+        site.make(format!("{stem}.json"), move |context| {
+            indicator::json(&context.facts, id)
+        });
+        site.make(format!("{stem}.csv"), move |context| {
+            Ok(indicator::csv(&context.facts, id))
+        });
     }
-    site.make("du-lieu/xep-hang.json", |context| {
-        ranking::json(&context.facts)
-    });
+    site.make(RANKINGS, |context| ranking::json(&context.facts));
     observations::plan(facts, site);
     if layout::has_part(facts, Part::Initiatives) {
-        site.make(INITIATIVES_JSON, |context| initiative::json(&context.facts));
-        site.make(INITIATIVES_CSV, |context| {
+        site.make(format!("{INITIATIVES}.json"), |context| {
+            initiative::json(&context.facts)
+        });
+        site.make(format!("{INITIATIVES}.csv"), |context| {
             Ok(initiative::csv(&context.facts))
         });
     }

@@ -127,7 +127,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 /// The whole page of what an embedded page is about.
 fn embedded_path(facts: &Facts<'_>, embedded: Embedded) -> String {
     match embedded {
-        Embedded::Campaign => "index.html".to_owned(),
+        Embedded::Campaign => home::PATH.to_owned(),
         Embedded::Unit(id) => facts.unit_link(id).href,
         Embedded::Indicator(id) => facts.indicator_link(id).href,
         Embedded::Initiative(id) => facts.initiative_link(id).href,

@@ -8,7 +8,7 @@ pub use entry::{EntryKind, FeedEntry, Remark};
 pub(super) use entry::{announcement_entry, announcement_updated, initiative_entry};
 
 use super::layout::LinkView;
-use super::{Collection, Context, Facts, Site, Wording};
+use super::{Collection, Context, Facts, Site, Wording, announcement_list, archive, home};
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
 use atom::Feed;
@@ -90,9 +90,9 @@ fn title(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> String {
 /// The page that a feed goes with.
 fn page(facts: &Facts<'_>, of: FeedOf) -> String {
     match of {
-        FeedOf::Site => "index.html".to_owned(),
-        FeedOf::Announcements => "thong-bao/index.html".to_owned(),
-        FeedOf::Initiatives => "sang-kien/index.html".to_owned(),
+        FeedOf::Site => home::PATH.to_owned(),
+        FeedOf::Announcements => announcement_list::PATH.to_owned(),
+        FeedOf::Initiatives => archive::PATH.to_owned(),
         FeedOf::Unit(unit) => facts.unit_link(unit).href,
     }
 }

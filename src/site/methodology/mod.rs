@@ -37,7 +37,7 @@ pub struct IndicatorMethod {
     pub source: Option<String>,
 }
 
-const PATH: &str = "phuong-phap.html";
+pub(super) const PATH: &str = "phuong-phap.html";
 
 /// Plans the page.
 pub(super) fn plan(site: &mut Site<'_>) {

@@ -80,11 +80,10 @@ pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Chart
             report.unranked.push(facts.block_name(id));
             continue;
         }
-        let anchor = facts.block_anchor(id);
         let needed = cut.rows(block.members.len());
         if needed > room {
             report.lines.push(BlockLine {
-                block: LinkView::new(facts.block_name(id), format!("xep-hang.html#{anchor}")),
+                block: LinkView::new(facts.block_name(id), facts.block_path(id)),
                 count: wording.whole(block.members.len()),
                 finding: ranking::leading(facts, wording, &facts.figures.composite[id.0 as usize]),
             });
@@ -92,6 +91,7 @@ pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Chart
         }
         if let Some(table) = ranking::ranking_block(facts, wording, charts, id, cut) {
             room -= needed;
+            let anchor = facts.block_anchor(id);
             report.tables.push(BlockReport { anchor, table });
         }
     }

@@ -143,8 +143,8 @@ fn block_standing(
     let (first, last) = ends_of_ranking(facts, wording, id, block);
     let name = facts.block_name(block);
     let href = format!(
-        "chi-tieu/{}.html#{}",
-        indicator.code,
+        "{}#{}",
+        indicator::path(&indicator.code),
         facts.block_anchor(block)
     );
     BlockStanding {

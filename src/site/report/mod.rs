@@ -12,7 +12,9 @@ mod tests;
 use super::home::{DateView, HomeGoal, LeaderView};
 use super::layout::{Layout, LinkView, Part};
 use super::methodology::RuleView;
-use super::{Archive, Around, Charts, Facts, Site, Wording, archive, home, methodology};
+use super::{
+    Archive, Around, Charts, Facts, Site, Wording, archive, home, methodology, outside_index,
+};
 use crate::render::Shared;
 use block::{BlocksReport, blocks_report};
 use gap::{GapReport, gap_report};
@@ -150,7 +152,7 @@ fn report_view(
         sources: sources_report(facts),
         address: facts.base_url.map(str::to_owned),
         indices: (!facts.campaign.indices.0.is_empty())
-            .then(|| LinkView::new(wording.word("indices.title"), "chi-so.html")),
+            .then(|| LinkView::new(wording.word("indices.title"), outside_index::PATH)),
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) use shelf::Shelves;
 
 use super::layout::{Layout, LinkView, Part};
 use super::pager::PagerView;
-use super::{Around, Context, Facts, Made, Site, Wording};
+use super::{Around, Context, Facts, Made, Site, Wording, data_page};
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
 use csv::submission_csv;
@@ -108,7 +108,7 @@ fn submission_layout(
 ) -> Layout {
     let description = wording.word("coverage.description").to_owned();
     let mut page = around.layout(facts, wording, Part::Other, path, title, description);
-    let data = LinkView::new(wording.word("data.title"), "du-lieu/index.html");
+    let data = LinkView::new(wording.word("data.title"), data_page::PATH);
     page.crumbs.push(data);
     page.illustrative = facts.any_illustrative();
     page.downloads = vec![LinkView::new("CSV", CSV)];

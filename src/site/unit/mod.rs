@@ -16,8 +16,8 @@ use super::feed::FeedOf;
 use super::lag::{LagView, lag};
 use super::layout::{Layout, LinkView, Part};
 use super::{
-    Archive, Around, Charts, Context, Facts, Made, Site, Wording, announcement, embed, feed,
-    submission,
+    Archive, Around, Charts, Context, Facts, Made, Site, Wording, announcement, data, embed, feed,
+    submission, unit_list,
 };
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
@@ -158,10 +158,7 @@ pub(super) fn unit_view(
             .is_some_and(|practices| practices.illustrative);
     page.feeds
         .extend(feed::link(facts, wording, FeedOf::Unit(id)));
-    page.downloads = vec![
-        LinkView::new("JSON", format!("du-lieu/don-vi/{}.json", unit.code)),
-        LinkView::new("CSV", format!("du-lieu/don-vi/{}.csv", unit.code)),
-    ];
+    page.downloads = data::downloads(&data::of_unit(&unit.code));
     let told = told(facts, wording, id, &with, &page.root);
     UnitView {
         page,
@@ -233,7 +230,7 @@ fn unit_crumbs(facts: &Facts<'_>, wording: &Wording, id: UnitId) -> Vec<LinkView
         .collect();
     above.push(LinkView::new(
         wording.word("pages.nav.units"),
-        "don-vi/index.html",
+        unit_list::PATH,
     ));
     above.reverse();
     above
@@ -290,10 +287,7 @@ pub(super) fn finding(
 fn composite_link(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> Option<LinkView> {
     let rank = facts.figures.composite_rank(unit)?;
     let (place, _) = rank_words(wording, rank);
-    let href = format!(
-        "xep-hang.html#{}",
-        facts.block_anchor(facts.figures.blocks.of(unit))
-    );
+    let href = facts.block_path(facts.figures.blocks.of(unit));
     Some(LinkView::new(
         wording.fill("pages.unit.composite", &[("place", &place?)]),
         href,
