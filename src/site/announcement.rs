@@ -359,8 +359,6 @@ fn announcement_view(
         announcement_summary(facts, prose, id).unwrap_or_else(|| announcement.title.to_string());
     let title = announcement.title.to_string();
     let mut page = around.layout(
-        facts,
-        wording,
         Part::Announcements,
         &path(announcement),
         title.clone(),

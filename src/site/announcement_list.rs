@@ -77,14 +77,7 @@ fn announcement_list_view(
         .take(PER_PAGE)
         .map(|a| announcement::entry(facts, wording, a))
         .collect();
-    let mut page = around.layout(
-        facts,
-        wording,
-        Part::Announcements,
-        &path(number),
-        title,
-        description,
-    );
+    let mut page = around.layout(Part::Announcements, &path(number), title, description);
     page.feeds
         .extend(feed::link(facts, wording, FeedOf::Announcements));
     AnnouncementListView {

@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
         let prose = RenderedProse::render(&inputs, diagnostics);
         Self {
             charts: Charts::new(figures),
-            around: Around::default(),
+            around: Around::new(&facts, &wording),
             facts,
             wording,
             archive,

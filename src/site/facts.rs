@@ -214,8 +214,7 @@ impl<'a> Facts<'a> {
 
     /// The absolute address of a file of the site; `None` where the site does not know its own.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
-        self.base_url
-            .map(|base| format!("{base}/{}", encode_path(path)))
+        self.base_url.map(|base| absolute(base, path))
     }
 }
 
@@ -278,6 +277,11 @@ impl Facts<'_> {
             slug(&self.figures.blocks.get(id).name)
         )
     }
+}
+
+/// The absolute address of a file of a site.
+pub(super) fn absolute(base_url: &str, path: &str) -> String {
+    format!("{base_url}/{}", encode_path(path))
 }
 
 fn corrections(campaign: &Campaign) -> FxHashMap<Box<str>, Vec<AnnouncementId>> {

@@ -2,7 +2,7 @@
 
 use super::announcement::HeadingView;
 use super::layout::{Layout, Part};
-use super::{Around, Facts, RenderedProse, Site, Wording};
+use super::{Around, Facts, RenderedProse, Site};
 use crate::model::FreePage;
 use crate::render::Html;
 use serde::Serialize;
@@ -29,14 +29,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (i, page) in facts.campaign.pages.iter().enumerate() {
         let path = path(page);
         site.make_from(path.clone(), page.prose.file, move |context| {
-            let view = free_page_view(
-                &context.facts,
-                &context.wording,
-                &context.around,
-                &context.prose,
-                i,
-                &path,
-            );
+            let view = free_page_view(&context.facts, &context.around, &context.prose, i, &path);
             let free = &context.facts.campaign.pages[i];
             let made = context.page("free_page.html", &view, &view.page, &path)?;
             Ok(made.updated(free.updated).draft(free.draft))
@@ -56,7 +49,6 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 
 fn free_page_view(
     facts: &Facts<'_>,
-    wording: &Wording,
     around: &Around,
     prose: &RenderedProse,
     at: usize,
@@ -69,14 +61,7 @@ fn free_page_view(
     let description = summary
         .or_else(|| rendered.lead.clone())
         .unwrap_or_else(|| title.clone());
-    let mut page = around.layout(
-        facts,
-        wording,
-        Part::Other,
-        path,
-        title.clone(),
-        description,
-    );
+    let mut page = around.layout(Part::Other, path, title.clone(), description);
     page.illustrative = prose.pages_illustrative[at];
     FreePageView {
         page,

@@ -148,8 +148,6 @@ pub(super) fn indicator_view(
         str::to_owned,
     );
     let mut page = around.layout(
-        facts,
-        wording,
         Part::Indicators,
         &path,
         indicator.name.to_string(),

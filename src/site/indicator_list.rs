@@ -53,7 +53,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 fn indicator_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> IndicatorListView {
     let title = wording.word("pages.nav.indicators").to_owned();
     let description = wording.word("pages.indicator-list.description").to_owned();
-    let mut page = around.layout(facts, wording, Part::Indicators, PATH, title, description);
+    let mut page = around.layout(Part::Indicators, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     IndicatorListView {
         page,

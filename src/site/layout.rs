@@ -1,6 +1,7 @@
 //! What every page has around its content.
 
 use super::embed::SnippetView;
+use super::facts::absolute;
 use super::feed::FeedOf;
 use super::{
     Facts, Wording, announcement_list, archive, data_page, feed, free_page, indicator_list,
@@ -130,13 +131,16 @@ impl Part {
     const COUNT: usize = Self::Other as usize + 1;
 }
 
-/// What surrounds many pages, made when first asked for.
-#[derive(Debug, Default)]
+/// What surrounds all pages, made once.
+#[derive(Debug)]
 pub(super) struct Around {
+    /// What does not depend on the page.
+    shared: Layout,
+    base_url: Option<Box<str>>,
+    /// What the main navigation leads to.
+    parts: Vec<(Part, &'static str, &'static str)>,
     /// By part: the navigation of pages that it does not lead to.
     navs: [OnceLock<Shared>; Part::COUNT],
-    links: OnceLock<Shared>,
-    more: OnceLock<Shared>,
 }
 
 const NAV: [(Part, &str, &str); 5] = [
@@ -162,32 +166,23 @@ pub fn root_of(path: &str) -> String {
 }
 
 impl Around {
-    /// What surrounds the page at `path`.
-    #[must_use]
-    pub fn layout(
-        &self,
-        facts: &Facts<'_>,
-        wording: &Wording,
-        part: Part,
-        path: &str,
-        title: String,
-        description: String,
-    ) -> Layout {
+    /// What surrounds the pages of a site.
+    pub(super) fn new(facts: &Facts<'_>, wording: &Wording) -> Self {
         let settings = &facts.campaign.settings;
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        Layout {
+        let shared = Layout {
             lang: wording.language().code(),
-            title,
-            description,
-            root: root_of(path),
+            title: String::new(),
+            description: String::new(),
+            root: String::new(),
             campaign: settings.title.to_string(),
             organizer: owned(&settings.organizer),
-            nav: self.nav(facts, wording, part, path),
+            nav: Shared::new(&()),
             crumbs: Vec::new(),
             illustrative: false,
             as_of: as_of(facts, wording),
-            canonical: facts.absolute(path),
-            address: facts.absolute(path).unwrap_or_else(|| path.to_owned()),
+            canonical: None,
+            address: String::new(),
             share: facts.base_url.map(|_| ShareView {
                 kind: "website",
                 locale: wording.language().region(),
@@ -196,47 +191,57 @@ impl Around {
             feeds: feed::link(facts, wording, FeedOf::Site)
                 .into_iter()
                 .collect(),
-            links: self
-                .links
-                .get_or_init(|| Shared::new(&links(facts)))
-                .clone(),
-            more: self
-                .more
-                .get_or_init(|| Shared::new(&more(facts, wording)))
-                .clone(),
+            links: Shared::new(&links(facts)),
+            more: Shared::new(&more(facts, wording)),
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
             downloads: Vec::new(),
             snippet: None,
+        };
+        let parts = NAV.iter().filter(|(of, ..)| has_part(facts, *of));
+        Self {
+            shared,
+            base_url: facts.base_url.map(Into::into),
+            parts: parts
+                .map(|&(part, key, href)| (part, wording.word(key), href))
+                .collect(),
+            navs: Default::default(),
         }
     }
-}
 
-impl Around {
+    /// What surrounds the page at `path`.
+    #[must_use]
+    pub fn layout(&self, part: Part, path: &str, title: String, description: String) -> Layout {
+        let canonical = self.base_url.as_deref().map(|base| absolute(base, path));
+        Layout {
+            title,
+            description,
+            root: root_of(path),
+            nav: self.nav(part, path),
+            address: canonical.clone().unwrap_or_else(|| path.to_owned()),
+            canonical,
+            ..self.shared.clone()
+        }
+    }
+
     /// The main navigation of the page at `path`.
-    fn nav(&self, facts: &Facts<'_>, wording: &Wording, part: Part, path: &str) -> Shared {
-        let make = || Shared::new(&ways(facts, wording, part, path).collect::<Vec<_>>());
+    fn nav(&self, part: Part, path: &str) -> Shared {
+        let make = || Shared::new(&self.ways(part, path).collect::<Vec<_>>());
         if NAV.iter().any(|&(_, _, href)| href == path) {
             return make();
         }
         self.navs[part as usize].get_or_init(make).clone()
     }
-}
 
-/// What the main navigation of the page at `path` leads to.
-pub(super) fn ways(
-    facts: &Facts<'_>,
-    wording: &Wording,
-    part: Part,
-    path: &str,
-) -> impl Iterator<Item = NavView> {
-    let parts = NAV.iter().filter(|(of, ..)| has_part(facts, *of));
-    parts.map(move |&(of, key, href)| NavView {
-        label: wording.word(key),
-        href,
-        current: of == part,
-        here: href == path,
-    })
+    /// What the main navigation of the page at `path` leads to.
+    pub(super) fn ways(&self, part: Part, path: &str) -> impl Iterator<Item = NavView> {
+        self.parts.iter().map(move |&(of, label, href)| NavView {
+            label,
+            href,
+            current: of == part,
+            here: href == path,
+        })
+    }
 }
 
 /// Links to other sites.

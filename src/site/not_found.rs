@@ -2,7 +2,7 @@
 //! or there are none.
 
 use super::layout::{Layout, LinkView, Part};
-use super::{Around, Facts, Site, Wording, layout};
+use super::{Around, Facts, Site, Wording};
 use serde::Serialize;
 
 /// The interface of `not_found.html`.
@@ -35,8 +35,6 @@ pub(super) fn plan(site: &mut Site<'_>) {
 fn not_found_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> NotFoundView {
     let title = wording.word("pages.not-found.title").to_owned();
     let mut page = around.layout(
-        facts,
-        wording,
         Part::Other,
         PATH,
         title,
@@ -48,7 +46,7 @@ fn not_found_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> NotF
         .unwrap_or_default();
     page.canonical = None;
     page.as_of = None;
-    let links = layout::ways(facts, wording, Part::Other, PATH);
+    let links = around.ways(Part::Other, PATH);
     let links = links
         .map(|nav| LinkView::new(nav.label, nav.href))
         .collect();

@@ -159,7 +159,7 @@ fn ranking_view(
 ) -> RankingView {
     let title = wording.word("pages.nav.ranking").to_owned();
     let description = wording.word("pages.ranking.description").to_owned();
-    let mut page = around.layout(facts, wording, Part::Ranking, PATH, title, description);
+    let mut page = around.layout(Part::Ranking, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     page.downloads = vec![LinkView::new("JSON", data::RANKINGS)];
     let weights: Vec<WeightView> = facts

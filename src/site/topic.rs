@@ -90,14 +90,7 @@ fn topic_view(
     let args = [("count", &*count), ("topic", &topic.name)];
     let description = wording.fill("topics.description", &args);
     let title = wording.fill("topics.title", &args[1..]);
-    let mut page = around.layout(
-        facts,
-        wording,
-        Part::Announcements,
-        path,
-        title,
-        description,
-    );
+    let mut page = around.layout(Part::Announcements, path, title, description);
     page.crumbs = vec![LinkView::new(
         wording.word("pages.nav.announcements"),
         announcement_list::PATH,

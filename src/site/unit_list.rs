@@ -80,7 +80,7 @@ fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> Unit
     let count = wording.whole(facts.campaign.units.len());
     let description = wording.fill("pages.unit-list.description", &[("count", &count)]);
     let title = wording.word("pages.nav.units").to_owned();
-    let mut page = around.layout(facts, wording, Part::Units, PATH, title, description);
+    let mut page = around.layout(Part::Units, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     let blocks = facts.figures.blocks.iter();
     UnitListView {

@@ -251,7 +251,7 @@ fn archive_layout(
         let args = [("list", &*name), ("page", &wording.whole(number))];
         wording.fill("archive.list-title", &args)
     };
-    let mut page = around.layout(facts, wording, Part::Initiatives, path, title, description);
+    let mut page = around.layout(Part::Initiatives, path, title, description);
     if list.is_some() || number > 1 {
         page.crumbs = vec![link(wording)];
     }

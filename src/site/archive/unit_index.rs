@@ -88,14 +88,7 @@ fn unit_index_view(
     let count = wording.whole(units.len());
     let title = wording.word("archive.units").to_owned();
     let description = wording.word("archive.units-description").to_owned();
-    let mut page = around.layout(
-        facts,
-        wording,
-        Part::Initiatives,
-        &path(number),
-        title,
-        description,
-    );
+    let mut page = around.layout(Part::Initiatives, &path(number), title, description);
     page.crumbs = vec![link(wording)];
     let from = (number - 1) * MOST_ROWS;
     let here = &units[from..units.len().min(from + MOST_ROWS)];

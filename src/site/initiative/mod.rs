@@ -242,7 +242,7 @@ fn initiative_layout(
     let title = initiative.title.to_string();
     let description = initiative.summary.to_string();
     let path = path(&initiative.code);
-    let mut page = around.layout(facts, wording, Part::Initiatives, &path, title, description);
+    let mut page = around.layout(Part::Initiatives, &path, title, description);
     page.crumbs = vec![archive::link(wording)];
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Initiative(id)));
     page.feeds

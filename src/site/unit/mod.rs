@@ -139,14 +139,7 @@ pub(super) fn unit_view(
         Some(finding) => format!("{name}: {finding}."),
         None => wording.fill("pages.unit.description", &[("unit", &name)]),
     };
-    let mut page = around.layout(
-        facts,
-        wording,
-        Part::Units,
-        &path(&unit.code),
-        title,
-        description,
-    );
+    let mut page = around.layout(Part::Units, &path(&unit.code), title, description);
     page.crumbs = unit_crumbs(facts, wording, id);
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Unit(id)));
     page.illustrative = with
