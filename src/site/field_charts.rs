@@ -1,7 +1,7 @@
 //! An indicator's fields over time, side by side, with the table beside them.
 
 use super::series::{ChartView, Line, MOST_PERIODS, line};
-use super::{Facts, Wording, heat_table, series};
+use super::{Facts, Wording, component, heat_table, series};
 use crate::calendar::Period;
 use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Measure, Palette, State, message};
 use crate::figures::{Point, Standing, is_small};
@@ -110,22 +110,12 @@ fn field_rows(wording: &Wording, lines: &[FieldLine]) -> (Vec<String>, Html) {
     let periods = periods.split_off(periods.len().saturating_sub(MOST_PERIODS));
     let mut rows = HtmlWriter::with_room(lines.len() * (40 + 16 * periods.len()));
     for line in lines {
-        rows.markup("<tr><th>");
-        rows.text(&line.name);
-        for period in &periods {
-            rows.markup("<td>");
-            let point = line.points.iter().find(|point| point.period == *period);
-            match point.filter(|point| !point.shown.is_empty()) {
-                Some(point) => {
-                    rows.text(&point.shown);
-                    if !point.complete {
-                        rows.markup("*");
-                    }
-                }
-                None => rows.markup("–"),
-            }
-        }
-        rows.markup("\n");
+        let figures = periods.iter().map(|period| {
+            let mut points = line.points.iter();
+            let point = points.find(|point| point.period == *period)?;
+            (!point.shown.is_empty()).then_some((&*point.shown, point.complete))
+        });
+        component::multiples_row(&mut rows, &line.name, figures);
     }
     (heat_table::short_periods(wording, &periods), rows.finish())
 }

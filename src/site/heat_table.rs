@@ -1,7 +1,8 @@
 //! Units by period as a table whose cells are tinted: figure, sign and coverage in each, gaps left as gaps.
 
+use super::component::HeatCell;
 use super::shown::{anchors, state};
-use super::{Facts, Wording, shown};
+use super::{Facts, Wording, component, shown, unit};
 use crate::calendar::Period;
 use crate::chart::State;
 use crate::figures::{BlockId, Point, RankLine};
@@ -117,48 +118,39 @@ fn push_row(
     points: &[Option<&Point>],
     states: &[State],
 ) {
-    let of = facts.campaign.units.get(unit);
-    rows.markup("<tr><th><a href=\"../don-vi/");
-    rows.text(&of.code);
-    rows.markup(".html\">");
-    let name = of.short_name.as_deref().unwrap_or(&of.name);
-    rows.text(&keep_numbers_together(name));
-    rows.markup("</a>");
     let value = |point: &Option<&Point>| point.as_ref()?.figure.as_ref()?.value(indicator);
     let values: Vec<Option<Quotient>> = points.iter().map(value).collect();
     let (low, high) = (values.iter().flatten().min(), values.iter().flatten().max());
-    for ((point, state), value) in points.iter().zip(states).zip(&values) {
+    let cells = points.iter().zip(states).zip(&values);
+    let cells = cells.map(|((point, state), value)| {
         let Some(value) = value else {
-            rows.markup("<td class=\"h-gap\">");
             let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
-            rows.text(&absent.unwrap_or_else(|| wording.word("pages.figure.absent").into()));
-            continue;
+            return HeatCell {
+                class: "h-gap",
+                shown: absent.unwrap_or_else(|| wording.word("pages.figure.absent").into()),
+                state: None,
+                partial: None,
+            };
         };
-        rows.markup(match state {
-            State::Met => "<td class=\"h-met\">",
-            State::Over => "<td class=\"h-over\">",
-            State::Near => "<td class=\"h-near\">",
-            State::Missed => "<td class=\"h-missed\">",
-            State::Unjudged | State::NoData => tint(value, low, high),
-        });
-        rows.text(&bare(wording, indicator, value));
-        if state.is_judged() {
-            rows.markup("<span class=\"hidden\">");
-            rows.text(wording.state_view(*state).word);
-            rows.markup("</span>");
+        let coverage = point.map(|point| point.coverage);
+        HeatCell {
+            class: match state {
+                State::Met => "h-met",
+                State::Over => "h-over",
+                State::Near => "h-near",
+                State::Missed => "h-missed",
+                State::Unjudged | State::NoData => tint(value, low, high),
+            },
+            shown: bare(wording, indicator, value).into(),
+            state: state.is_judged().then(|| wording.state_view(*state).word),
+            partial: coverage
+                .filter(|c| !c.is_complete())
+                .map(|c| [c.reported, c.expected].map(|count| wording.whole(count as usize))),
         }
-        if let Some(coverage) = point
-            .map(|point| point.coverage)
-            .filter(|c| !c.is_complete())
-        {
-            rows.markup("<small>");
-            rows.text(&wording.whole(coverage.reported as usize));
-            rows.markup("/");
-            rows.text(&wording.whole(coverage.expected as usize));
-            rows.markup("</small>");
-        }
-    }
-    rows.markup("\n");
+    });
+    let of = facts.campaign.units.get(unit);
+    let name = keep_numbers_together(of.short_name.as_deref().unwrap_or(&of.name));
+    component::heat_row(rows, &unit::path(&of.code), &name, cells);
 }
 
 /// A value without its unit, but with a sign of per cent.
@@ -172,15 +164,9 @@ fn bare(wording: &Wording, indicator: &Indicator, value: &Quotient) -> String {
     }
 }
 
-/// A cell whose tint tells where its value lies between the lowest and the highest of its unit.
+/// The class whose tint tells where its value lies between the lowest and the highest of its unit.
 fn tint(value: &Quotient, low: Option<&Quotient>, high: Option<&Quotient>) -> &'static str {
-    const CELLS: [&str; TINTS] = [
-        "<td class=\"h-1\">",
-        "<td class=\"h-2\">",
-        "<td class=\"h-3\">",
-        "<td class=\"h-4\">",
-        "<td class=\"h-5\">",
-    ];
+    const CELLS: [&str; TINTS] = ["h-1", "h-2", "h-3", "h-4", "h-5"];
     let (Some(low), Some(high)) = (low, high) else {
         return CELLS[0];
     };

@@ -11,6 +11,7 @@ pub mod archive;
 mod assets;
 mod call;
 mod charts;
+mod component;
 mod context;
 pub mod data;
 pub mod data_page;

@@ -1,7 +1,7 @@
 //! The table beside a line. A unit's page has hundreds of its rows, so they are made as HTML at once.
 
 use super::series::Line;
-use super::{Facts, Wording, series, shown};
+use super::{Facts, Wording, component, series, shown};
 use crate::chart::LinePoint;
 use crate::figures::{Amount, Figure, Point};
 use crate::model::Indicator;
@@ -37,24 +37,21 @@ pub(super) fn series_table(
     let states = told.iter().any(|point| point.state.is_judged());
     let mut rows = HtmlWriter::with_room(ROOM * told.len());
     for (told, &(_, point)) in told.iter().zip(&line.points).rev() {
-        rows.markup("<tr><th>");
-        rows.text(&told.label);
-        if let Some(point) = point {
-            push_partial(facts, wording, &mut rows, point);
-        }
-        if bases {
-            rows.markup("<td>");
+        let base = |rows: &mut HtmlWriter| {
             if let Some(figure) = figure(point) {
-                push_base(wording, &mut rows, figure);
+                push_base(wording, rows, figure);
             }
-        }
-        rows.markup("<td>");
-        rows.text(&value_or_absent(facts, wording, told, point));
-        if states {
-            rows.markup("<td>");
-            rows.html(&wording.state_view(told.state).mark);
-        }
-        rows.markup("\n");
+        };
+        component::series_row(
+            &mut rows,
+            &told.label,
+            point
+                .and_then(|point| shown::partial_of(facts, wording, point))
+                .as_deref(),
+            bases.then_some(base),
+            &value_or_absent(facts, wording, told, point),
+            states.then(|| &wording.state_view(told.state).mark),
+        );
     }
     SeriesTable {
         rows: rows.finish(),
@@ -73,14 +70,6 @@ fn value_or_absent<'t>(
         Some(point) => shown::absent(facts, wording, point, told.value.is_some())
             .unwrap_or_else(|| (&*told.shown).into()),
         None => wording.word("pages.figure.absent").into(),
-    }
-}
-
-fn push_partial(facts: &Facts<'_>, wording: &Wording, rows: &mut HtmlWriter, point: &Point) {
-    if let Some(partial) = shown::partial_of(facts, wording, point) {
-        rows.markup("<span class=\"sub\">");
-        rows.text(&partial);
-        rows.markup("</span>");
     }
 }
 

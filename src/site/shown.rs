@@ -1,12 +1,12 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
-use super::{Facts, Wording};
+use super::{Facts, Wording, component};
 use crate::chart::State;
 use crate::figures::{Point, Status, exceeds, is_small};
 use crate::locale::Words;
 use crate::model::{FieldId, Indicator, Target};
 use crate::number::Decimal;
-use crate::render::{Html, HtmlWriter, Shared};
+use crate::render::{Html, Shared};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -45,15 +45,11 @@ impl StateView {
                 State::NoData => ("no-data", "pages.state.no-data"),
             };
             let word = words.word(key);
-            let mut mark = HtmlWriter::default();
-            if state.is_judged() {
-                mark.markup("<span class=\"state ");
-                mark.markup(code);
-                mark.markup("\">");
-                mark.text(word);
-                mark.markup("</span>");
-            }
-            Self::new(code, word, mark.finish())
+            let mark = match state.is_judged() {
+                true => component::state_mark(code, word),
+                false => Html::trusted(""),
+            };
+            Self::new(code, word, mark)
         })
     }
 

@@ -16,8 +16,8 @@ use super::feed::FeedOf;
 use super::lag::{LagView, lag};
 use super::layout::{Layout, LinkView, Part};
 use super::{
-    Archive, Around, Charts, Context, Facts, Made, Site, Wording, announcement, data, embed, feed,
-    submission, unit_list,
+    Archive, Around, Charts, Context, Facts, Made, Site, Wording, announcement, component, data,
+    embed, feed, submission, unit_list,
 };
 use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
@@ -298,9 +298,7 @@ fn file_rows(facts: &Facts<'_>, id: UnitId) -> Html {
     let files = files_of_unit(facts, id);
     let mut rows = HtmlWriter::with_room(64 * files.len());
     for &file in files {
-        rows.markup("<li><code>");
-        rows.text(&facts.campaign.sources.told(file));
-        rows.markup("</code></li>");
+        component::file_entry(&mut rows, &facts.campaign.sources.told(file));
     }
     rows.finish()
 }
