@@ -1,12 +1,13 @@
 //! Text of a table (CSV, TSV) to rows of cells that know their physical line.
 //!
 //! Cells are slices of the text: nothing is copied but a cell with doubled quotes. Quoting is that of RFC 4180, read
-//! as leniently as spreadsheets read it; only a quote that is never closed is an error, because it would swallow rows.
+//! as leniently as spreadsheets read it; only a quote that is not closed at the end of its
+//! cell is an error, because it swallows rows.
 
 use super::CellKind;
 use std::borrow::Cow;
 
-/// A quote that is never closed.
+/// A quote that is not closed at the end of its cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnclosedQuote {
     /// The physical line on which it opens.
@@ -312,7 +313,10 @@ impl<'t> Rows<'t> {
 
     /// A cell that begins with a quote; what stands between the closing quote and the next separator belongs to it.
     fn quoted(&mut self, cells_before: usize) -> Result<Cow<'t, str>, UnclosedQuote> {
-        let opened = self.line;
+        let unclosed = UnclosedQuote {
+            line: self.line,
+            column: u32::try_from(cells_before + 1).unwrap_or(u32::MAX),
+        };
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
         let mut doubled = false;
@@ -320,11 +324,7 @@ impl<'t> Rows<'t> {
         loop {
             let Some(quote) = memchr::memchr(b'"', &bytes[end..]) else {
                 self.at = self.text.len();
-                let column = u32::try_from(cells_before + 1).unwrap_or(u32::MAX);
-                return Err(UnclosedQuote {
-                    line: opened,
-                    column,
-                });
+                return Err(unclosed);
             };
             end += quote;
             if bytes.get(end + 1) != Some(&b'"') {
@@ -337,6 +337,11 @@ impl<'t> Rows<'t> {
         self.line = self.line.saturating_add(line_ends(inside));
         self.at = end + 1;
         let after = self.unquoted();
+        if line_ends(inside) > 0
+            && (!trimmed(after).is_empty() || holds_rows(inside, self.separator, cells_before))
+        {
+            return Err(unclosed);
+        }
         let inside = if doubled {
             Cow::Owned(inside.replace("\"\"", "\""))
         } else {
@@ -377,6 +382,29 @@ fn each_place(byte: u8, bytes: &[u8], mut found: impl FnMut(usize)) {
     for (index, _) in rest.iter().enumerate().filter(|(_, b)| **b == byte) {
         found(start + index);
     }
+}
+
+/// Whether a line inside a cell looks like a row of at least so many cells: its separators stand close, and not as in
+/// prose or in decimals.
+fn holds_rows(inside: &str, separator: u8, cells: usize) -> bool {
+    let is_row = |line: &str| {
+        let bytes = line.as_bytes();
+        let is = |at: Option<usize>, fits: fn(&u8) -> bool| {
+            at.and_then(|at| bytes.get(at)).is_some_and(fits)
+        };
+        let (mut separators, mut in_numbers) = (0, 0);
+        for at in memchr::memchr_iter(separator, bytes) {
+            if is(Some(at + 1), u8::is_ascii_whitespace) {
+                return false;
+            }
+            separators += 1;
+            let is_decimal =
+                is(at.checked_sub(1), u8::is_ascii_digit) && is(Some(at + 1), u8::is_ascii_digit);
+            in_numbers += usize::from(is_decimal);
+        }
+        separators >= cells.max(3) && separators - in_numbers >= 2
+    };
+    inside.lines().skip(1).any(is_row)
 }
 
 /// How many lines end in `text`.
@@ -441,6 +469,26 @@ mod tests {
             read("\"\"\"", b','),
             Err(UnclosedQuote { line: 1, column: 1 })
         );
+    }
+
+    #[test]
+    fn a_quote_that_swallows_rows_is_told_where_it_opens() {
+        for text in [
+            "u,p,v,note\na,b,1,\"x\nc,d,2,\ne,f,3,\"\n",
+            "u,p,v,note\na,b,1,\"x\nc,d,2,\"y\"\ne,f,3,z\n",
+            "u,note,p,v\na,\"x,b,1\nc,\"y\",d,2\n",
+        ] {
+            let told = read(text, b',').unwrap_err();
+            assert_eq!(told.line, 2, "{text}");
+        }
+        for cell in [
+            "Vấn đề, chậm\nTừ 85,5 còn 12,25, rồi 3,1",
+            "a\n\nb;c;d;e",
+            "a\r\nx,y",
+        ] {
+            let text = format!("u,p,v,note\na,b,1,\"{cell}\"\n");
+            assert_eq!(read(&text, b',').unwrap().len(), 2, "{cell}");
+        }
     }
 
     #[test]
