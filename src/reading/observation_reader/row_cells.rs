@@ -8,6 +8,7 @@ use crate::model::Observation;
 use crate::number;
 use crate::place::{FileId, Place};
 use crate::reading::column::known;
+use crate::reading::column_path::{holds, padded};
 use crate::source::{CellKind, Header, Row, TableRows, cell_place, one_line, row_too_wide};
 use rustc_hash::FxHashMap;
 
@@ -110,13 +111,13 @@ impl TableReader<'_> {
         used.max().map_or(0, |last| last + 1)
     }
 
-    /// The columns that are for words if they are for anything: the notes, and in a sheet, where a cell may have been
-    /// pushed aside, what stands behind the last column that is used.
+    /// The columns that are for words if they are for anything: the notes, and what stands behind the last column that is
+    /// used, into which a cell may have been pushed; in text only where its name says words.
     pub(super) fn word_columns(&self) -> Vec<usize> {
         let next = self.used_cells();
         let is_next = |next: &usize| {
             let name = self.layout.header.cells.get(*next);
-            !self.is_text && name.is_some_and(|name| !name.is_empty())
+            name.is_some_and(|name| !name.is_empty() && (!self.is_text || is_for_words(name)))
         };
         let next = Some(next).filter(is_next);
         let mut columns: Vec<usize> = self.layout.note.into_iter().chain(next).collect();
@@ -153,8 +154,8 @@ impl TableReader<'_> {
         }
         self.tell_beyond(cells.beyond, cells.rows);
         for (position, words) in cells.words {
-            // Of a column of numbers nothing is known.
-            if words.numbers <= words.words.max(cells.rows / 2) {
+            // Of a sheet's column of numbers nothing is known; in text a comma in a number pushes its end into the notes.
+            if self.is_text || words.numbers <= words.words.max(cells.rows / 2) {
                 self.tell_numbers(position, &words.first);
             }
         }
@@ -235,6 +236,24 @@ impl TableReader<'_> {
             }
         }
     }
+}
+
+/// Whether a heading is of a column that no number stands in alone.
+fn is_for_words(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "ghi chu",
+        "nguon",
+        "source",
+        "ky ten",
+        "nguoi",
+        "ho ten",
+        "ly do",
+        "nguyen nhan",
+        "dia chi",
+        "noi dung",
+        "remark",
+    ];
+    holds(&padded(name), WORDS)
 }
 
 /// Whether a cell holds nothing but a number.

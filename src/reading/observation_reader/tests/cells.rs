@@ -42,6 +42,23 @@ fn a_row_with_a_cell_lost_or_gained_is_refused() {
 }
 
 #[test]
+fn a_comma_in_a_number_pushes_its_end_into_no_note() {
+    let told = |text: &str| read_with("", text).0;
+    for text in [
+        "unit,period,post,note\nquan-1,2019-03,1,560\nquan-3,2019-03,2,015\n",
+        "unit,period,post,Nguồn số liệu\nquan-1,2019-03,85,5\nquan-3,2019-03,9,\n",
+    ] {
+        let told = told(text);
+        assert!(
+            told.contains(&"error number-among-words 2:4".into()),
+            "{told:?}"
+        );
+    }
+    let calm = told("unit,period,post,Dân số\nquan-1,2019-03,1,560\nquan-3,2019-03,2,15\n");
+    assert!(!calm.concat().contains("error"), "{calm:?}");
+}
+
+#[test]
 fn a_row_of_the_header_that_gained_a_number_is_refused() {
     let defaults = "unit = \"quan-1\"\nperiod = \"2019-03\"\n[columns]\n\"Giải quyết\" = \"resolved\"\n\"Bưu chính\" = \"post\"\n";
     let read = |lower: &str| {
@@ -124,7 +141,11 @@ fn a_number_among_words_is_refused() {
     let notes = "unit,period,post,note\nquan-1,2019-03,5,\nquan-3,2019-03,7,12\n";
     assert_eq!(told(notes), ["error number-among-words 3:4"]);
     let all = "unit,period,post,note\nquan-1,2019-03,5,1\nquan-3,2019-03,7,2\n";
-    assert_eq!(told(all), Vec::<String>::new());
+    let errors = [
+        "error number-among-words 2:4",
+        "error number-among-words 3:4",
+    ];
+    assert_eq!(told(all), errors);
 }
 
 #[test]
