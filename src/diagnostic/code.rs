@@ -56,7 +56,7 @@ codes! {
         PercentOutOfRange PercentSign PeriodColumnUnnamed PeriodNotClear PeriodTwoWays PeriodWithoutYear
         PersonalData PortTaken PreviewBroke RankBeyondLast ReferenceMissing ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
-        ScoreOutsideScale SecondUnitColumn ShareNotPercent TableNotCsv TableOfField TablesSideBySide
+        ScoreOutsideScale SecondUnitColumn ShareNotPercent StrayFolder TableNotCsv TableOfField TablesSideBySide
         TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TitleOfOtherThing TomlSyntax
         TooLarge TooMany TooManyFields TopicsWithOneKey TotalInOtherTable TotalInUnitPlace TwoRegisters
         UnclosedQuote UnconfirmedEncoding UnitColumnUnnamed UnitElsewhere UnitNotClear UnitNotValid

@@ -24,7 +24,7 @@ use crate::source::toml::{Placed, Toml};
 use crate::source::{read_table_text, read_text, walk};
 use doubts::Doubts;
 use std::path::Path;
-use unread_file::{other_kind, tell_unread_files};
+use unread_file::{other_kind, tell_stray_folders, tell_unread_files};
 
 const CAMPAIGN: &str = "data/campaign.toml";
 const INDICATORS: &str = "data/indicators.toml";
@@ -186,6 +186,7 @@ fn read_campaign(
     };
     let exclusions = read_excluded(sources, &exclusions, diagnostics);
     tell_unread_files(sources, diagnostics);
+    tell_stray_folders(sources, diagnostics);
     doubts.dropped = indicators.dropped;
     let mut told = Diagnostics::new();
     let (settings, mut indicators, today) =

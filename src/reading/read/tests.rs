@@ -266,3 +266,41 @@ fn an_error_in_a_text_leaves_the_figures_sound() {
     assert_eq!(soundness("content/a.md", "+++\n"), Soundness::Figures);
     assert_eq!(soundness("data/observations/a.csv", ""), Soundness::Unsound);
 }
+
+#[test]
+fn folders_with_slips_in_their_names_are_told() {
+    let stray = ("stray-folder", String::new());
+    for path in [
+        "Content/thong-bao/b.md",
+        "DATA/units.csv",
+        "observations/q3.csv",
+        "thong-bao/b.md",
+    ] {
+        assert!(with(&[(path, "x\n")]).contains(&stray), "{path}");
+    }
+    for path in [
+        "content/gioi-thieu.md",
+        "goc/observations/q3.csv",
+        "static/a.txt",
+    ] {
+        assert!(!with(&[(path, "x\n")]).contains(&stray), "{path}");
+    }
+}
+
+#[test]
+fn files_of_data_with_other_names_are_named_right() {
+    let near = |path: &str| {
+        let sources = Sources::new(std::path::PathBuf::new());
+        let told = unread_file::unused_file(&sources, path);
+        told.text("near").map(ToOwned::to_owned)
+    };
+    let right = |path: &str| Some(path.to_owned());
+    assert_eq!(near("data/sang-kien.xlsx"), right("data/initiatives.xlsx"));
+    assert_eq!(
+        near("data/initiatives (1).csv"),
+        right("data/initiatives.csv")
+    );
+    assert_eq!(near("data/Fields.csv"), right("data/fields.csv"));
+    assert_eq!(near("data/Đơn vị.ods"), right("data/units.csv"));
+    assert_eq!(near("data/q3.csv"), None);
+}

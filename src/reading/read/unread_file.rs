@@ -6,6 +6,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::{FileId, Place, SourceFile, Sources, lies_below};
+use crate::reading::column_path::{holds, padded};
 use crate::reading::initiative_reader::{REGISTER_FOLDER, REGISTERS};
 use crate::source::{FileKind, WorkbookKind, is_older_copy, is_table_name, read_bytes};
 
@@ -62,7 +63,7 @@ fn csv_meant(path: &str) -> Option<&'static str> {
 }
 
 /// A file that is no table of figures; its name may be a slip of the pen.
-fn unused_file(sources: &Sources, path: &str) -> Diagnostic {
+pub(super) fn unused_file(sources: &Sources, path: &str) -> Diagnostic {
     if let Some(csv) = csv_meant(path) {
         let problem = Code::TableNotCsv.arg("path", path).arg("csv", csv);
         return if sources.find(csv).is_some() {
@@ -71,11 +72,63 @@ fn unused_file(sources: &Sources, path: &str) -> Diagnostic {
             problem
         };
     }
-    let unused = Diagnostic::new(Code::UnusedFile);
     let missing = READ
         .into_iter()
         .filter(|known| sources.find(known).is_none());
-    unused.near(nearest(path, missing))
+    let near = nearest(path, missing).or_else(|| near_by_words(path));
+    Diagnostic::new(Code::UnusedFile).near(near)
+}
+
+/// The file that a name in other letters, or in the other language, was meant for: `data/Sáng kiến (1).xlsx`.
+fn near_by_words(path: &str) -> Option<&'static str> {
+    const WORDS: [(&[&str], &str); 4] = [
+        (&["initiative", "initiatives", "sang kien"], "initiatives"),
+        (&["units", "don vi"], "units"),
+        (&["fields", "linh vuc"], "fields"),
+        (&["indices", "chi so"], "indices"),
+    ];
+    let (stem, ending) = path.strip_prefix("data/")?.rsplit_once('.')?;
+    let name = padded(&stem.replace(['-', '_'], " "));
+    let (_, meant) = WORDS.into_iter().find(|(words, _)| holds(&name, words))?;
+    let with = |ending: &str| format!("data/{meant}.{}", ending.to_lowercase());
+    let all = || REGISTERS.into_iter().chain(CSV_ALONE);
+    let same_kind = all().find(|known| *known == with(ending));
+    same_kind.or_else(|| all().find(|known| *known == with("csv")))
+}
+
+/// Tells of folders beside `data` and `content` whose names are slips for those, or for folders in them: nothing in them is
+/// read.
+pub(super) fn tell_stray_folders(sources: &Sources, diagnostics: &mut Diagnostics) {
+    const FOLDERS: [(&str, &str); 8] = [
+        ("data", "data"),
+        ("content", "content"),
+        ("templates", "templates"),
+        ("static", "static"),
+        ("observations", OBSERVATIONS),
+        ("initiatives", REGISTER_FOLDER),
+        ("thong-bao", "content/thong-bao"),
+        ("sang-kien", "content/sang-kien"),
+    ];
+    let Ok(entries) = std::fs::read_dir(sources.root()) else {
+        return;
+    };
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut strays: Vec<(String, &str)> = names
+        .filter_map(|name| {
+            let plain = name.trim().to_lowercase();
+            let (_, meant) = FOLDERS.into_iter().find(|(known, _)| *known == plain)?;
+            // One folder has both names where letters' case makes no difference.
+            let real = |name: &str| sources.root().join(name).canonicalize().ok();
+            let is_read = real(meant).is_some_and(|meant| Some(meant) == real(&name));
+            (!is_read).then_some((name, meant))
+        })
+        .collect();
+    strays.sort_unstable();
+    for (name, meant) in strays {
+        let problem = Code::StrayFolder.arg("name", name).arg("meant", meant);
+        diagnostics.push(problem);
+    }
 }
 
 /// A file among the tables that is none, with what to ask for.
