@@ -12,11 +12,12 @@ import os
 import sys
 
 import oracle
-from compare_archive import compare_archive
+from compare_archive import archive_of, compare_archive
 from compare_pages import compare_pages
 from compare_points import compare_triple
 from compare_tables import compare_indicator_csv, compare_observations, compare_unit_csv
 from differences import SHOWN, Differences, load
+from printed import Printed
 from reading import Site
 
 
@@ -119,7 +120,7 @@ def compare_ranking(diffs, where, wanted, got, name):
         diffs.tell(where, f"unit {unit}", "absent", "present")
 
 
-def compare(root, out, now):
+def compare(root, out, now, count_printed=False):
     """Compares a built site with the calculation; gives the differences."""
     diffs = Differences()
     figures = oracle.Figures(Site(root), oracle.clock(now))
@@ -134,8 +135,12 @@ def compare(root, out, now):
                 diffs.tell(f"{folder}/{name}", "file", "absent", "present")
     compare_rankings(diffs, figures, out)
     compare_observations(diffs, figures, out)
-    compare_archive(diffs, figures, out)
-    compare_pages(diffs, figures, out)
+    archive = archive_of(figures)
+    compare_archive(diffs, figures, out, archive)
+    printed = Printed(figures.site, archive) if count_printed else None
+    compare_pages(diffs, figures, out, archive, printed)
+    if printed is not None:
+        printed.tell()
     return diffs
 
 
@@ -145,8 +150,9 @@ def main():
     parser.add_argument("site")
     parser.add_argument("out")
     parser.add_argument("--now", required=True)
+    parser.add_argument("--printed", action="store_true", help="also tell how many of the figures printed on pages are held")
     args = parser.parse_args()
-    diffs = compare(args.site, args.out, args.now)
+    diffs = compare(args.site, args.out, args.now, args.printed)
     if diffs.found > SHOWN:
         print(f"… and {diffs.found - SHOWN} more")
     print(f"{diffs.compared} values compared, {diffs.found} differences")

@@ -7,22 +7,27 @@ from differences import load
 from initiatives import archive_json, read_initiatives
 
 
-def compare_archive(diffs, figures, out):
-    """du-lieu/sang-kien.json: the impacts and the suggestions of every initiative, in the order of the archive."""
-    register = read_initiatives(figures.site, figures.site.root)
-    if not register:
+def archive_of(figures):
+    """What is to be said of every initiative, in the order of the archive."""
+    return archive_json(figures, read_initiatives(figures.site, figures.site.root))["initiatives"]
+
+
+def compare_archive(diffs, figures, out, archive):
+    """du-lieu/sang-kien.json: the impacts and the suggestions of every initiative."""
+    if not archive:
         return
     got = load(diffs, os.path.join(out, "du-lieu", "sang-kien.json"))
     if got is None:
         return
-    diffs.check("sang-kien", "initiatives", [i.id for i in register], [i.get("id") for i in got.get("initiatives", [])])
+    diffs.check("sang-kien", "initiatives", [i["id"] for i in archive], [i.get("id") for i in got.get("initiatives", [])])
     found = {i.get("id"): i for i in got.get("initiatives", [])}
-    for wanted in archive_json(figures, register)["initiatives"]:
+    for wanted in archive:
         where, entry = f"sang-kien {wanted['id']}", found.get(wanted["id"], {})
-        compare_impacts(diffs, figures, where, wanted.pop("impact"), entry.get("impact", "absent"))
-        for key, value in wanted.items():
+        compare_impacts(diffs, figures, where, wanted["impact"], entry.get("impact", "absent"))
+        for key in wanted.keys() - {"impact"}:
+            value = wanted[key]
             diffs.check(where, key, value, entry.get(key, "absent"))
-        for key in entry.keys() - wanted.keys() - {"impact"}:
+        for key in entry.keys() - wanted.keys() - {"attachments"}:  # Those are a page's own, which is not read here.
             diffs.tell(where, key, "absent", entry[key])
 
 

@@ -93,7 +93,7 @@ def given_of(site, row, adopted_by, illustrative):
     given["field"] = site.field_key(row["field"])
     for key in ("started", "updated"):
         given[key] = date_code(given[key])
-    for key in {"indicators", "sources"} & given.keys():
+    for key in {"authors", "indicators", "sources"} & given.keys():
         given[key] = several(given[key])
     given.pop("adopted_by", None)
     if adopted_by:

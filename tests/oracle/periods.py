@@ -124,6 +124,13 @@ def month_of(number):
     return Period(MONTH, number // 12, number % 12 + 1)
 
 
+def up_to(last, count):
+    """So many periods of one length in a row, the last of them given."""
+    number = last.year * 12 // _MONTHS_IN[last.length] + last.nth - 1
+    per_year = 12 // _MONTHS_IN[last.length]
+    return [last._replace(year=n // per_year, nth=n % per_year + 1) for n in range(number - count + 1, number + 1)]
+
+
 def parts(period):
     """The parts that may make a period, by their length: months make quarters, quarters halves and 9M, halves years, each of its own
     kind of year. "Halves from months" and "years from quarters" follow, since a part may itself be made [A1]."""

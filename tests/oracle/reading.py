@@ -100,6 +100,7 @@ class Site:
         with open(os.path.join(data, "campaign.toml"), "rb") as file:
             campaign = tomllib.load(file)
         self.illustrative = bool(campaign.get("illustrative", False))
+        self.kinds = campaign.get("kinds", {})
         self.begins = int(campaign.get("year_starts", 1))
         self.starts, self.ends = parse_day(campaign["starts"]), parse_day(campaign["ends"])
         self.read_units(os.path.join(data, "units.csv"))
@@ -139,6 +140,7 @@ class Site:
                 "name": row["name"],
                 "kind": row["kind"],
                 "parent": row.get("parent") or None,
+                "short_name": row.get("short_name") or None,
                 "group": row.get("group") or None,
                 "valid": tuple(parse_day(row[k]) if row.get(k) else None for k in ("valid_from", "valid_to")),
             }

@@ -53,3 +53,20 @@ def check_shown(diffs, where, ind, value, text, has_unit=True):
     diffs.compared += 1
     for fault in faults(ind, value, text.strip(), has_unit):
         diffs.tell(where, fault, None if value is None else float(value), text)
+
+
+def written(value):
+    """An exact number as Vietnamese pages write one that is given: with no more decimals than it has."""
+    value = Fraction(value)
+    decimals = next(n for n in range(40) if (value * 10**n).denominator == 1)
+    digits = str(abs(value.numerator) * 10**decimals // value.denominator).rjust(decimals + 1, "0")
+    whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    return "−" * (value < 0) + f"{int(whole):,}".replace(",", ".") + ("," + rest if rest else "")
+
+
+def target_words(ind):
+    """A target as pages say it: `trên 90%`, `từ 90% trở lên`, `30% đến 40%`."""
+    unit = "%" if ind.unit == "%" else f" {ind.unit}".rstrip()
+    low, high = (written(bound) + unit for bound in (ind.target[1], ind.target[-1]))
+    forms = {">": f"trên {low}", ">=": f"từ {low} trở lên", "<": f"dưới {low}", "<=": f"không quá {low}", "..": f"{low} đến {high}"}
+    return forms[ind.target[0]]

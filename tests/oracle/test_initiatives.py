@@ -207,7 +207,7 @@ class Comparison(unittest.TestCase):
     def differences(self, out):
         diffs = compare.Differences()
         with contextlib.redirect_stdout(io.StringIO()):
-            compare.compare_archive(diffs, self.figures, out)
+            compare.compare_archive(diffs, self.figures, out, compare.archive_of(self.figures))
         return diffs.found
 
     @staticmethod

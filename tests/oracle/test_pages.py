@@ -73,21 +73,51 @@ SECTION = """<main><section class="indicator" id="ct-r"><h2><a href="../chi-tieu
 </section></main>"""
 
 
+CHART = """<main><section class="indicator" id="ct-r"><figure id="ky-1"><title>95,0% trong tháng 4/2019, đạt mục tiêu trên 90%</title>
+<desc>Từ 50,0% (tháng 3/2019) đến 95,0% (tháng 4/2019), 2 kỳ có số liệu. Thấp nhất 50,0% (tháng 3/2019). Mục tiêu trên 90%.</desc>
+<g class="tick" text-anchor="end"><text y="160">40%</text><text y="120">60%</text><text y="80">80%</text><text y="40">100%</text></g>
+<g class="target-label"><text>Mục tiêu trên 90%</text></g><g class="label"><text>95,0%</text></g>
+<metadata>tháng 3/2019: 50,0%|tháng 4/2019: 95,0%</metadata></figure>
+<p class="meta"><span class="sub">lũy kế từ tháng 3 đến tháng 4/2019: 100 / 110</span></p></section></main>"""
+
+WARD = """<main><section class="indicator" id="ct-r"><p class="reading"><b class="value">83,3%</b> <span class="state missed">Chưa đạt</span>
+<span class="meta">mục tiêu trên 90%</span></p><p class="meta"><span class="sub">còn thiếu 5 trường hợp</span></p>
+<p class="meta">Hạng trong khối theo từng kỳ, từ tháng 3 đến tháng 4/2019: –, 2 (trong 2 đơn vị)</p>
+<figure id="khoi-1"><figcaption>Đứng thứ 2 trong 2 đơn vị cùng khối được xếp hạng</figcaption><desc>2 đơn vị có số liệu. Phuong 1: 83,3%.</desc>
+<metadata>Phuong 1: 83,3%|Phuong 2: 100,0%</metadata></figure></section></main>"""
+
+UNITS = """<main><div class="lead"><h1>R Thanh pho: 90,9%, đạt mục tiêu trên 90%</h1></div><ul><li>ward: 1/2 đơn vị đạt</li></ul>
+<figure id="don-vi-1"><figcaption>1 trong 2 đơn vị đạt mục tiêu trên 90%</figcaption><desc>2 đơn vị có số liệu. Thấp nhất 83,3% (Phuong 1), cao nhất 100,0% (Phuong 2).</desc>
+<g class="name"><text y="1">Phuong 1</text><text y="2">Phuong 2</text><text y="9">Đạt: 1</text></g>
+<g class="name" text-anchor="end"><text y="1">83,3%</text><text y="2">100,0%</text></g></figure>
+<figure id="hang-1"><desc>Phuong 1: hạng 2/2 (tháng 4/2019).</desc><metadata>Phuong 1, tháng 4/2019: hạng 2/2|Phuong 2, tháng 4/2019: hạng 1/2</metadata>
+<g class="label"><text>2 Phuong 1</text></g></figure><p class="meta">1 đơn vị không xếp hạng (đơn vị duy nhất trong khối): <a href="../don-vi/tp.html">Thanh pho</a> (90,9%; 2/2 đơn vị đã báo cáo)</p></main>"""
+
+
 class Pages(unittest.TestCase):
-    def found(self, text):
+    def found(self, text, path="don-vi/q1.html"):
         rows = ratios("p1", ("03", 5, 10), ("04", 45, 50)) + ratios("p2", ("04", 50, 50))
         figures = build(rows, RATIO + 'reporters = ["ward"]\n')
         diffs = Differences()
         with tempfile.TemporaryDirectory() as out, contextlib.redirect_stdout(io.StringIO()):
-            write_text(os.path.join(out, "don-vi", "q1.html"), text)
-            compare_pages.compare_pages(diffs, figures, out)
+            write_text(os.path.join(out, path), text)
+            compare_pages.compare_pages(diffs, figures, out, [])
         return diffs.found
 
     def test_what_is_right_is_no_difference(self):
-        self.assertEqual(self.found(SECTION), 0)
+        for text, path in ((SECTION, "don-vi/q1.html"), (CHART, "nhung/don-vi/q1.html"), (WARD, "don-vi/p1.html"), (UNITS, "chi-tieu/r.html")):
+            self.assertEqual(self.found(text.replace("\n", " "), path), 0, path)
+
+    def falsified(self, text, path, *changes):
+        """Each of these changes must be found."""
+        for old, new in changes:
+            self.assertIn(old, text)
+            self.assertGreater(self.found(text.replace(old, new, 1), path), 0, new)
 
     def test_what_is_falsified_is_found(self):
-        for old, new in (
+        self.falsified(
+            SECTION,
+            "don-vi/q1.html",
             ("<td>95,0%", "<td>94,9%"),
             ("95,0% trong tháng 4", "95,0% trong tháng 3"),
             ("đạt mục tiêu", "chưa đạt mục tiêu"),
@@ -98,9 +128,58 @@ class Pages(unittest.TestCase):
             ('<span class="sub">1/2 đơn vị đã báo cáo</span>', ""),
             ("5 / 10", "6 / 10"),
             ("<td>50,0%", "<td>–"),
-        ):
-            self.assertIn(old, SECTION)
-            self.assertGreater(self.found(SECTION.replace(old, new, 1)), 0, new)
+        )
+
+    def test_a_falsified_drawing_is_found(self):
+        self.falsified(
+            CHART,
+            "nhung/don-vi/q1.html",
+            ("95,0% trong", "95,1% trong"),
+            ("mục tiêu trên 90%", "mục tiêu trên 91%"),
+            ("2 kỳ có", "3 kỳ có"),
+            ("Thấp nhất 50,0% (tháng 3", "Thấp nhất 95,0% (tháng 4"),
+            (">60%", ">70%"),
+            ('y="80"', 'y="90"'),
+            ("><text>Mục tiêu trên 90%", "><text>Mục tiêu từ 90% trở lên"),
+            ("<text>95,0%", "<text>94,0%"),
+            ("100 / 110", "101 / 110"),
+        )
+
+    def test_a_falsified_place_or_shortfall_is_found(self):
+        self.falsified(
+            WARD,
+            "don-vi/p1.html",
+            ('value">83,3%', 'value">83,4%'),
+            ("state missed", "state near"),
+            ("mục tiêu trên 90%", "mục tiêu trên 80%"),
+            ("còn thiếu 5", "còn thiếu 4"),
+            ("–, 2 (", "–, 1 ("),
+            ("–, 2 (", "1, 2 ("),
+            ("(trong 2 đơn", "(trong 3 đơn"),
+            ("Đứng thứ 2", "Đứng thứ 1"),
+            ("Phuong 1: 83,3%.", "Phuong 1: 83,4%."),
+            ("Phuong 2: 100,0%", "Phuong 2: 99,9%"),
+        )
+
+    def test_falsified_units_are_found(self):
+        self.falsified(
+            UNITS,
+            "chi-tieu/r.html",
+            ("Thanh pho: 90,9%, đạt", "Thanh pho: 91,0%, đạt"),
+            ("90,9%, đạt", "90,9%, gần đạt"),
+            ("ward: 1/2", "ward: 2/2"),
+            ("1 trong 2", "2 trong 2"),
+            ("2 đơn vị có", "3 đơn vị có"),
+            ("83,3% (Phuong 1)", "83,3% (Phuong 2)"),
+            ("Đạt: 1", "Đạt: 2"),
+            ('y="1">83,3%', 'y="1">83,2%'),
+            ("hạng 2/2 (", "hạng 1/2 ("),
+            ("hạng 2/2|", "hạng 1/2|"),
+            ("<text>2 Phuong 1", "<text>1 Phuong 1"),
+            ("(90,9%;", "(90,8%;"),
+            ("2/2 đơn vị đã", "1/2 đơn vị đã"),
+            (">1 đơn vị không", ">2 đơn vị không"),
+        )
 
 
 if __name__ == "__main__":
