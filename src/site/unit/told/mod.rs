@@ -7,8 +7,8 @@ mod held_back;
 mod tests;
 
 use super::section::rank_words;
-use crate::figures::{Point, Rank, Status, Unranked};
-use crate::model::{Headline, Indicator, IndicatorId, UnitId};
+use crate::figures::{Point, Rank, Span, Status, Unranked};
+use crate::model::{Indicator, IndicatorId, UnitId};
 use crate::render::{Html, HtmlWriter};
 use crate::site::layout::LinkView;
 use crate::site::{Facts, Wording, shown};
@@ -54,8 +54,8 @@ pub(super) fn told(
     let falls_short = |&&id: &&IndicatorId| {
         let indicator = facts.campaign.indicators.get(id);
         let standing = facts.figures.of(id).standing(unit);
-        let headline = standing.overall.headline(indicator);
-        headline.is_some_and(|point| matches!(point.status, Status::Near | Status::Missed))
+        let point = standing.overall.shown(indicator);
+        matches!(point.status, Status::Near | Status::Missed)
     };
     let failing = with.iter().find(falls_short).copied();
     let subject = failing.or_else(|| with.iter().find(|id| has_figures(id)).copied());
@@ -186,7 +186,7 @@ fn told_figure(
 ) -> Option<String> {
     let value = point.figure.as_ref()?.value(indicator)?;
     let mut shown = wording.value(indicator, &value);
-    if indicator.headline == Headline::Cumulative {
+    if matches!(point.span(), Some(Span::Months { .. })) {
         shown = wording.fill("told.cumulative", &[("shown", &shown)]);
     }
     let partial = if is_of_field {

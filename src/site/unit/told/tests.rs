@@ -280,3 +280,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_falls_short_without_a_latest_period_is_told_as_its_page_shows_it() {
+    // One of three gave a figure: there is no latest period, and the page shows the cumulative figures.
+    let keys = format!("{FIELDS}; headline = \"latest\"; reporters = [\"d\"]");
+    let rows = "a 2019-01 dat 80/100\na 2019-01 xay 60/100";
+    let made = site("a kind:d, b kind:d, c kind:d").indicator(&keys);
+    let text = told(&made.rows(rows).made(), "a");
+    assert!(
+        text.ends_with("Vướng nhất là lĩnh vực xay (lũy kế 60,0%)."),
+        "{text}"
+    );
+}
