@@ -138,7 +138,8 @@ class Charts(Page):
             self.target(calc, node)
             said = re.match(rf"(?:(\d+) trong|Cả|Chưa lĩnh vực nào trong) (\d+) lĩnh vực đạt mục tiêu .* trong ({PERIOD})", node.text())
             if said:
-                points = [calc.point_at(self.unit, key, self.period(said[3])) for key in calc.field_keys]
+                drawn = [self.field(calc, t.text()) for g in figure.every("g", "name") for t in g.every("text")]
+                points = [calc.point_at(self.unit, key, self.period(said[3])) for key in drawn if key is not None]
                 judged = [p["status"] for p in points if p["status"] in ("met", "near", "missed") and not (calc.ind.every_field and self.is_small(calc, p))]
                 shown = said[1] or ("0" if node.text().startswith("Chưa") else said[2])
                 wanted = [judged.count("met"), len(judged)]
@@ -229,7 +230,7 @@ class Charts(Page):
         given = sorted((p for p in calc.totals[OVERALL][self.unit] if (p.length, p.begins) == (like.length, like.begins)), key=last_day)
         span = next(periods for periods in (up_to(given[-1], n) for n in range(len(given), 2000)) if periods[0] == given[0])
         points = [calc.point_at(self.unit, OVERALL, p) for p in span if p in given]
-        wanting = [p for p in points if p["value"] is None and p.counts["reported"] < p.counts["expected"]]
+        wanting = [p for p in points if p["value"] is None and (p.counts["reported"] < p.counts["expected"] or p.get("missing_fields"))]
         return len(span) - sum(p["value"] is not None for p in points) - len(wanting)
 
     def of_units(self, calc, text, node, entries):
