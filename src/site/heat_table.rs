@@ -259,6 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn each_tint_holds_a_fifth_of_the_range_from_its_lower_end_on() {
+        let values = [0, 19, 20, 39, 40, 59, 60, 79, 80, 100];
+        let rows = (1..)
+            .zip(values)
+            .map(|(month, value)| format!("a 2019-{month:02} {value}\nb 2019-{month:02} 7\n"));
+        let site = site("a, b").indicator("kind = \"count\"; better = \"higher\"");
+        let table = heat(site.rows(&rows.collect::<String>()), "a").expect("a table");
+        let told = [
+            "h-1 0", "h-1 19", "h-2 20", "h-2 39", "h-3 40", "h-3 59", "h-4 60", "h-4 79",
+            "h-5 80", "h-5 100",
+        ];
+        assert_eq!(cells(&table, "a"), told);
+    }
+
+    #[test]
     fn one_period_or_one_unit_makes_no_table() {
         assert!(
             heat(

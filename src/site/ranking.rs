@@ -401,8 +401,27 @@ fn shown_scores<'a>(scores: impl Iterator<Item = &'a BigRational>) -> Vec<Rounde
 
 #[cfg(test)]
 mod tests {
+    use super::Cut;
     use crate::figures::testing::site;
     use crate::site::testing::in_context;
+
+    #[test]
+    fn a_block_longer_than_is_shown_whole_is_cut_to_its_ends() {
+        let cut = Cut {
+            whole: 6,
+            head: 2,
+            foot: 2,
+        };
+        let shown = |placed: usize, of: usize| -> Vec<usize> {
+            (0..of).filter(|&at| cut.shows(at, placed, of)).collect()
+        };
+        assert_eq!(shown(6, 6), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(shown(7, 7), [0, 1, 5, 6]);
+        // The last of those with a place, not of those without.
+        assert_eq!(shown(5, 7), [0, 1, 3, 4]);
+        assert_eq!(shown(1, 7), [0, 1]);
+        assert_eq!([cut.rows(5), cut.rows(6), cut.rows(7)], [5, 6, 4]);
+    }
 
     #[test]
     fn beyond_its_room_the_page_shows_the_first_units_of_every_further_block() {

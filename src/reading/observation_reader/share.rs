@@ -165,6 +165,48 @@ mod tests {
         assert_eq!(told("93 95 91.5 97 1.2 0.93"), [("share-or-percent", 7)]);
     }
 
+    /// So many percentages, and one share behind them.
+    fn among(percentages: &[i64], share: &str) -> Vec<(&'static str, u32)> {
+        let percentages = percentages.iter().map(i64::to_string);
+        let values: Vec<String> = percentages.chain([share.to_owned()]).collect();
+        told(&values.join(" "))
+    }
+
+    #[test]
+    fn what_makes_a_share_certain_has_bounds() {
+        let (certain, doubtful) = ("share-not-percent", "share-or-percent");
+        let enough = usize::try_from(ENOUGH).unwrap();
+        // As many others as are enough, and one fewer.
+        let many = vec![93; enough];
+        assert_eq!(among(&many, "0.93")[0].0, certain);
+        assert_eq!(among(&many[1..], "0.93")[0].0, doubtful);
+        // A hundred times the share is the lowest or the highest of them, or just outside.
+        let mut between = vec![93; enough];
+        (between[0], between[1]) = (90, 95);
+        for (share, code) in [
+            ("0.9", certain),
+            ("0.95", certain),
+            ("0.899", doubtful),
+            ("0.951", doubtful),
+        ] {
+            assert_eq!(among(&between, share)[0].0, code, "{share}");
+        }
+        // The lowest is as far above as it must be, and one less.
+        let far = i64::from(FAR_ABOVE);
+        let mut lowest = vec![93; enough];
+        lowest[0] = far;
+        assert_eq!(among(&lowest, "0.93")[0].0, certain);
+        lowest[0] = far - 1;
+        assert_eq!(among(&lowest, "0.93")[0].0, doubtful);
+        // Four others for each share.
+        let eight = "93 94 95 96 97 98 92 91";
+        assert_eq!(told(&format!("{eight} 0.93 0.94"))[0].0, certain);
+        assert_eq!(
+            told(&format!("93 94 95 96 97 98 92 0.93 0.94"))[0].0,
+            doubtful
+        );
+    }
+
     #[test]
     fn a_column_of_shares_is_told_once() {
         assert_eq!(told("0.93 0.95 0.88"), [("share-or-percent", 2)]);

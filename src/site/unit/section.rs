@@ -499,3 +499,118 @@ fn reason_key(reason: crate::figures::Unranked) -> &'static str {
         Unranked::Incomplete => "pages.unranked.incomplete",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ROWS, TargetRow, held_back_by, shared_span};
+    use crate::figures::testing::{Site, site};
+    use crate::model::IndicatorId;
+    use crate::site::layout::LinkView;
+    use crate::site::testing::in_context;
+
+    const TARGET: &str = "kind = \"ratio\"; target = \"> 90\"";
+
+    /// The subordinates of `a` that hold it back, with what is missing, and how many more there are.
+    fn held_back(site: Site) -> (Vec<String>, usize) {
+        let made = site.made();
+        in_context(&made, |context| {
+            let id = IndicatorId(0);
+            let unit = made.unit("a");
+            let (shown, more) = held_back_by(&context.facts, &context.wording, id, unit);
+            let told = shown.into_iter().map(|row| {
+                let missing = row.missing.unwrap_or_default();
+                format!("{} {} {missing}", row.unit.label, row.shown)
+            });
+            let plain = told.map(|text| text.replace('\u{a0}', " ").trim_end().to_owned());
+            (plain.collect(), more)
+        })
+    }
+
+    #[test]
+    fn the_subordinate_with_most_cases_missing_stands_first() {
+        let rows = "w 2019-01 80/100\nv 2019-01 100/200\nu 2019-01 89/100\nt 2019-01 95/100\ns 2019-01 1/10";
+        let units = "a, w<a, v<a, u<a, t<a, s<a";
+        let told = held_back(site(units).indicator(TARGET).rows(rows));
+        let wanted = [
+            "Unit v 50,0% còn thiếu 81 trường hợp",
+            "Unit w 80,0% còn thiếu 11 trường hợp",
+            "Unit s 10,0% còn thiếu 9 trường hợp",
+            "Unit u 89,0% còn thiếu 2 trường hợp",
+        ];
+        assert_eq!(told, (wanted.map(str::to_owned).to_vec(), 0));
+        // Where cases cannot be counted, those farther from the target do, the missed before the near.
+        let survey = format!("{TARGET}; sampled = true");
+        let (told, _) = held_back(site(units).indicator(&survey).rows(rows));
+        assert_eq!(
+            told,
+            [
+                "Unit s 10,0%",
+                "Unit v 50,0%",
+                "Unit w 80,0%",
+                "Unit u 89,0%"
+            ]
+        );
+        let lower = "kind = \"ratio\"; target = \"< 10\"; sampled = true";
+        let (told, _) = held_back(site(units).indicator(lower).rows(rows));
+        assert_eq!(told[0], "Unit t 95,0%");
+    }
+
+    #[test]
+    fn those_beyond_the_room_are_counted() {
+        let units = |count: usize| -> (String, String) {
+            let unit = |at| format!(", u{at}<a");
+            let row = |at| format!("u{at} 2019-01 1/10\n");
+            let names: String = (0..count).map(unit).collect();
+            (format!("a{names}"), (0..count).map(row).collect())
+        };
+        for (count, more) in [(MOST_ROWS, 0), (MOST_ROWS + 1, 1), (MOST_ROWS + 7, 7)] {
+            let (units, rows) = units(count);
+            let told = held_back(site(&units).indicator(TARGET).rows(&rows));
+            assert_eq!((told.0.len(), told.1), (MOST_ROWS, more));
+        }
+    }
+
+    /// What is shared of these spans, and what is left in the rows.
+    fn shared(spans: &[&str]) -> (Option<String>, Vec<Option<String>>) {
+        let made = site("a").indicator(TARGET).rows("a 2019-01 1/2").made();
+        in_context(&made, |context| {
+            let standing = made.figures.of(IndicatorId(0)).standing(made.unit("a"));
+            let indicator = made.campaign.indicators.get(IndicatorId(0));
+            let point = standing.overall.shown(indicator);
+            let row = |span: &&str| TargetRow {
+                indicator: LinkView::new("x", "x"),
+                anchor: String::new(),
+                figure: crate::site::shown::figure(
+                    &context.facts,
+                    &context.wording,
+                    indicator,
+                    point,
+                ),
+                target: None,
+                every_field: false,
+                failing: Vec::new(),
+                missing: None,
+                rank: None,
+                unranked: None,
+                span: (!span.is_empty()).then(|| (*span).to_owned()),
+            };
+            let mut rows: Vec<TargetRow> = spans.iter().map(row).collect();
+            let shared = shared_span(&mut rows);
+            (shared, rows.into_iter().map(|row| row.span).collect())
+        })
+    }
+
+    #[test]
+    fn what_most_rows_cover_is_said_once_above_them() {
+        let some = |text: &str| Some(text.to_owned());
+        let told = shared(&["May", "March to May", "", "March to May"]);
+        assert_eq!(
+            told,
+            (some("March to May"), vec![some("May"), None, None, None])
+        );
+        // Of as many the first.
+        let told = shared(&["May", "June"]);
+        assert_eq!(told, (some("May"), vec![None, some("June")]));
+        assert_eq!(shared(&["", ""]), (None, vec![None, None]));
+    }
+}
