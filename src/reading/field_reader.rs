@@ -1,7 +1,7 @@
 //! Reading `fields.csv`: code and name of each field, in the order in which fields are shown.
 
 use super::code::check_code;
-use super::table_columns::told_column;
+use super::column_names::told_column;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Field, Fields};
 use crate::place::{FileId, Place};
@@ -81,7 +81,7 @@ pub(super) fn read_fields(
 mod tests {
     use super::*;
     use crate::diagnostic::Diagnostic;
-    use crate::reading::table_columns::column_names;
+    use crate::reading::column_names::column_names;
 
     type Told = Vec<(&'static str, u32, u32)>;
 

@@ -5,6 +5,7 @@ mod address;
 mod choice;
 mod code;
 mod column;
+mod column_names;
 mod column_path;
 mod content_reader;
 mod date_advice;

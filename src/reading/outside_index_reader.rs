@@ -1,7 +1,7 @@
 //! Reading `indices.csv`: one row an index and year.
 
 use super::NameKey;
-use super::table_columns::told_column;
+use super::column_names::told_column;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Assessment, OutsideIndex, OutsideIndices};
 use crate::number::{self, Cell, Decimal, NumberStyle, StyleEvidence};
@@ -277,7 +277,7 @@ impl<'t> Reader<'t, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::table_columns::column_names;
+    use crate::reading::column_names::column_names;
 
     type Told = Vec<(&'static str, u32, u32)>;
 

@@ -36,34 +36,6 @@ const OTHER_COLUMNS: [&str; 24] = [
     "topics",
 ];
 
-/// The names of a table's columns, with those that `[labels]` adds.
-pub(super) fn column_names(
-    columns: &[(usize, &[&str])],
-    labels: &[(Box<str>, Box<str>)],
-) -> ColumnNames {
-    let mut names = ColumnNames::new();
-    for (column, own) in columns {
-        for name in *own {
-            names.add(name, *column);
-        }
-    }
-    for (printed, meant) in labels {
-        if let Some(column) = names.find(meant) {
-            names.add(printed, column);
-        }
-    }
-    names
-}
-
-/// A column as messages name it, by its names, the English one first: as it is printed, then as the contract spells
-/// it, `đầu mối (contact)`.
-pub(super) fn told_column(names: &[&str]) -> String {
-    match *names {
-        [english, printed, ..] => format!("{printed} ({english})"),
-        _ => names.concat(),
-    }
-}
-
 /// Every name that a column of some table can have, for checking `[labels]`.
 pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
     let mut names = ColumnNames::new();
@@ -87,6 +59,7 @@ pub(super) fn known_columns(indicators: &Indicators) -> ColumnNames {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::column_names::column_names;
 
     #[test]
     fn labels_add_names_of_columns() {

@@ -1,6 +1,6 @@
 //! Addresses of pages: from the names of their files, fit for every system, no two alike.
 
-use super::{Page, Read};
+use super::page::{Page, Read};
 use crate::calendar::parse_day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::place::{FileId, Place};

@@ -1,7 +1,7 @@
 //! Files that lie beside a page: pictures and attachments.
 
-use super::Page;
 use super::attachment_kind::refusal;
+use super::page::Page;
 use crate::diagnostic::{Code, nearest};
 use crate::model::Attachment;
 use crate::place::{FileId, Place, Prose, Sources};

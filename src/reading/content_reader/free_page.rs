@@ -4,8 +4,8 @@ use super::address::check_slug;
 use super::announcement::read_aliases;
 use super::attachment::{Files, tell_clashes};
 use super::markup::plain_text;
-use super::page::read_page;
-use super::{ContentOptions, Hidden, Page, Read};
+use super::options::ContentOptions;
+use super::page::{Hidden, Page, Read, read_page};
 use crate::model::FreePage;
 use crate::place::Place;
 

@@ -8,39 +8,22 @@ mod corrections;
 mod free_page;
 mod markup;
 mod moment;
+mod options;
 mod page;
 mod topics;
 mod unused;
 
 pub(super) use attachment::{Files, tell_clashes};
 pub(super) use markup::markup;
-pub(super) use page::read_page;
+pub use options::ContentOptions;
+use page::{Hidden, Read};
+pub(super) use page::{Page, read_page};
 
-use super::UnitLookup;
-use super::initiative_reader::InitiativesRead;
-use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{Announcement, Attachment, FreePage, Indicators, Topics, Waiting};
-use crate::place::{FileId, Place, Prose, Sources, is_markdown};
+use crate::model::{Announcement, Attachment, FreePage, Topics, Waiting};
+use crate::place::{FileId, Place, Prose, is_markdown};
 use crate::source::toml::Placed;
 use rayon::prelude::*;
-
-/// What the pages of `content/` are read with.
-#[derive(Debug, Clone, Copy)]
-pub struct ContentOptions<'a> {
-    /// The files of the site folder.
-    pub sources: &'a Sources,
-    /// The units, as people write them.
-    pub units: &'a UnitLookup<'a>,
-    /// The indicators.
-    pub indicators: &'a Indicators,
-    /// The initiatives, whose pages are read before.
-    pub initiatives: &'a InitiativesRead,
-    /// Whether drafts are published.
-    pub drafts: bool,
-    /// The clock for scheduled publishing.
-    pub now: jiff::Timestamp,
-}
 
 /// What `content/` holds.
 #[derive(Debug, Default)]
@@ -59,57 +42,6 @@ pub struct Content {
     pub hidden: Vec<FileId>,
     /// The announcements among them whose day is still to come, soonest first.
     pub waiting: Vec<Waiting>,
-}
-
-/// What one file became.
-enum Read {
-    Announcement(Box<Announcement>),
-    FreePage(Box<FreePage>),
-    Home(Prose, Vec<Attachment>),
-    /// A page that could not be made, or one that is left to others.
-    Nothing,
-}
-
-/// Why a page is not published in this build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hidden {
-    /// It is a draft.
-    Draft,
-    /// Its time comes on this day.
-    Early(Day),
-    /// Its time has gone.
-    Late,
-}
-
-/// One file that was read, and what was found wrong in it.
-pub(super) struct Page {
-    pub(super) file: FileId,
-    read: Read,
-    hidden: Option<Hidden>,
-    /// Files beside it that it names or links to.
-    pub(super) used: Vec<FileId>,
-    /// Whether it has no front matter at all.
-    pub(super) is_bare: bool,
-    /// Whether lines of its front matter are no TOML: what it lacks may stand there.
-    pub(super) is_faulty: bool,
-    /// The topics that it names.
-    topics: Vec<Placed<Box<str>>>,
-    pub(super) diagnostics: Diagnostics,
-}
-
-impl Page {
-    pub(super) fn new(file: FileId) -> Self {
-        Self {
-            file,
-            read: Read::Nothing,
-            hidden: None,
-            used: Vec::new(),
-            is_bare: false,
-            is_faulty: false,
-            topics: Vec::new(),
-            diagnostics: Diagnostics::new(),
-        }
-    }
 }
 
 /// Reads `content/`. Every problem of every page is told.

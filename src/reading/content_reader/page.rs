@@ -1,11 +1,63 @@
 //! What all pages have in common: front matter above Markdown, and no personal data in either.
 
-use super::Page;
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Announcement, Attachment, FreePage};
 use crate::place::{FileId, Place, Prose, Sources};
 use crate::reading::find_personal_data;
-use crate::source::toml::{Table, Toml};
+use crate::source::toml::{Placed, Table, Toml};
 use crate::source::{FRONT_MATTER_LINE, read_text, split_front_matter};
+
+/// What one file became.
+pub(super) enum Read {
+    Announcement(Box<Announcement>),
+    FreePage(Box<FreePage>),
+    Home(Prose, Vec<Attachment>),
+    /// A page that could not be made, or one that is left to others.
+    Nothing,
+}
+
+/// Why a page is not published in this build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hidden {
+    /// It is a draft.
+    Draft,
+    /// Its time comes on this day.
+    Early(Day),
+    /// Its time has gone.
+    Late,
+}
+
+/// One file that was read, and what was found wrong in it.
+pub(in crate::reading) struct Page {
+    pub(in crate::reading) file: FileId,
+    pub(super) read: Read,
+    pub(super) hidden: Option<Hidden>,
+    /// Files beside it that it names or links to.
+    pub(in crate::reading) used: Vec<FileId>,
+    /// Whether it has no front matter at all.
+    pub(in crate::reading) is_bare: bool,
+    /// Whether lines of its front matter are no TOML: what it lacks may stand there.
+    pub(in crate::reading) is_faulty: bool,
+    /// The topics that it names.
+    pub(super) topics: Vec<Placed<Box<str>>>,
+    pub(in crate::reading) diagnostics: Diagnostics,
+}
+
+impl Page {
+    pub(in crate::reading) fn new(file: FileId) -> Self {
+        Self {
+            file,
+            read: Read::Nothing,
+            hidden: None,
+            used: Vec::new(),
+            is_bare: false,
+            is_faulty: false,
+            topics: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+}
 
 /// Reads a file and hands its front matter (an empty table where it has none, what can be understood where it has
 /// errors) and its Markdown to `read`; `None` where the file cannot be read at all, which is told.

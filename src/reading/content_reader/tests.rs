@@ -1,6 +1,9 @@
 use super::*;
-use crate::model::{Fields, InitiativeId, Units};
-use crate::reading::{InitiativeOptions, initiative_reader, unit_lookup};
+use crate::model::{Fields, Indicators, InitiativeId, Units};
+use crate::place::Sources;
+use crate::reading::{
+    InitiativeOptions, InitiativesRead, UnitLookup, initiative_reader, unit_lookup,
+};
 use crate::source::{toml::Toml, walk};
 use jiff::civil::date;
 use std::path::Path;

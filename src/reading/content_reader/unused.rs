@@ -1,7 +1,8 @@
 //! Files of `content/` that are neither read nor linked: an author put them there for something.
 
 use super::attachment_kind::{PICTURES, ending_of};
-use super::{ContentOptions, Page, Read};
+use super::options::ContentOptions;
+use super::page::{Page, Read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{FileId, Place, SourceFile, is_markdown};
 use crate::reading::defaults::FILE_NAME as DEFAULTS;

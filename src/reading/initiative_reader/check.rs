@@ -1,7 +1,7 @@
 //! What an initiative's keys say of one another.
 
-use super::Shared;
 use super::draft::Draft;
+use super::shared::Shared;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Stage;
 

@@ -5,8 +5,8 @@ use super::field::NamedField;
 use super::given::Given;
 use super::key::Key;
 use super::record::Record;
+use super::shared::{Body, Origin, Shared};
 use super::value::Reader;
-use super::{Body, Origin, Shared};
 use crate::calendar::{Day, VagueDay};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{

@@ -1,6 +1,6 @@
 //! The field of an initiative: one that the campaign has, or another.
 
-use super::Shared;
+use super::shared::Shared;
 use crate::diagnostic::nearest;
 use crate::model::FieldId;
 use crate::place::{FileId, Place};

@@ -1,7 +1,7 @@
 //! What `_defaults.toml` gives to the tables of the register, and to pages.
 
 use super::key::{Key, REGISTER_COLUMNS};
-use super::{InitiativeOptions, PAGES, REGISTER_FOLDER, Shared};
+use super::shared::{InitiativeOptions, PAGES, REGISTER_FOLDER, Shared};
 use crate::diagnostic::Diagnostics;
 use crate::reading::defaults::{Defaults, FolderDefaults, TablesOf};
 use crate::reading::table_form::TableForm;

@@ -1,5 +1,6 @@
 //! Rows and pages of one id found, duplicates told.
 
+use super::attachment;
 use super::check::check;
 use super::draft::Draft;
 use super::finish::Merged;
@@ -7,7 +8,7 @@ use super::given::{Absence, Given};
 use super::key::Key;
 use super::merge::{merge, same_set};
 use super::page::PageDraft;
-use super::{Shared, attachment};
+use super::shared::Shared;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Attachment;
 use crate::place::{FileId, Sources};

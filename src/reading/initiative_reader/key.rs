@@ -1,6 +1,6 @@
 //! The keys of an initiative: the same in the register's header and in a page's front matter.
 
-use crate::reading::table_columns::told_column;
+use crate::reading::column_names::told_column;
 
 /// A key of an initiative; as a number, its column in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,6 +17,7 @@
 //! | `check` | what keys say of one another |
 //! | `finish` | a draft made an initiative |
 //! | `folder` | what folders give to their tables and pages |
+//! | `shared` | what the reading of every row and page shares |
 //! | `outcome` | what came of it all |
 
 mod adoption;
@@ -37,22 +38,24 @@ mod record;
 mod register;
 mod row_kind;
 mod section;
+mod shared;
 mod value;
 
 pub(super) use key::REGISTER_COLUMNS;
 pub use outcome::InitiativesRead;
+pub use shared::InitiativeOptions;
+pub(super) use shared::REGISTER_FOLDER;
+use shared::{PAGES, Shared};
 
+use super::column_names::column_names;
 use super::names::Names;
 use super::new_field::{NewField, add_new_fields};
-use super::table_columns::column_names;
-use super::{UnitLookup, UnitMatch};
-use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostics, Severity};
-use crate::model::{FieldId, Fields, IndicatorId, Indicators, Settings};
-use crate::place::{FileId, Place, Sources, is_markdown};
-use crate::source::{ColumnNames, is_table_name};
+use crate::model::Fields;
+use crate::place::{FileId, Place, is_markdown};
+use crate::source::is_table_name;
 use draft::Draft;
-use field::{FieldText, NamedField};
+use field::NamedField;
 use finish::Merged;
 use memo::Memo;
 use page::{PageDraft, PageRead};
@@ -68,54 +71,6 @@ pub(super) const REGISTERS: [&str; 6] = [
     "data/initiatives.xls",
     "data/initiatives.ods",
 ];
-/// The register as a folder of tables.
-pub(super) const REGISTER_FOLDER: &str = "data/initiatives";
-const PAGES: &str = "content/sang-kien";
-
-/// What initiatives are read with.
-#[derive(Debug, Clone, Copy)]
-pub struct InitiativeOptions<'a> {
-    /// The files of the site folder.
-    pub sources: &'a Sources,
-    /// `campaign.toml`.
-    pub settings: &'a Settings,
-    /// The units, as people write them.
-    pub units: &'a UnitLookup<'a>,
-    /// The indicators.
-    pub indicators: &'a Indicators,
-    /// The day by which another counts as future.
-    pub today: Day,
-}
-
-/// Where a draft stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    Row,
-    Page,
-}
-
-/// The body of data that a draft belongs to.
-#[derive(Debug, Clone, Copy)]
-struct Body {
-    origin: Origin,
-    /// Whether it is declared illustrative.
-    illustrative: bool,
-}
-
-/// What the reading of every row and page shares.
-struct Shared<'a> {
-    names: ColumnNames,
-    units: &'a UnitLookup<'a>,
-    indicators: &'a Indicators,
-    indicator_names: Names<IndicatorId>,
-    fields: &'a Fields,
-    field_names: Names<FieldId>,
-    unit_memo: Memo<UnitMatch>,
-    field_memo: Memo<FieldText>,
-    today: Day,
-    /// Whether the whole campaign is declared illustrative.
-    illustrative: bool,
-}
 
 /// Reads the register and the pages. `fields` are those that the campaign has; those that only initiatives name are
 /// appended, by key. Every problem is told in `diagnostics`, in an order that does not depend on how the work was

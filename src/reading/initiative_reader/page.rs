@@ -5,7 +5,7 @@ use super::given::{Absence, Given};
 use super::key::Key;
 use super::record::{Record, split};
 use super::section::{Section, Sections, section_key, split_sections};
-use super::{Body, Origin, Shared};
+use super::shared::{Body, Origin, Shared};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Attachment, Passage};
 use crate::place::{FileId, Place, Prose, Sources};

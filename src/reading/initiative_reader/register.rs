@@ -5,7 +5,7 @@ use super::given::{Absence, Given};
 use super::key::Key;
 use super::record::{Record, split};
 use super::row_kind::{initiative_rows, is_blank};
-use super::{Body, Origin, Shared};
+use super::shared::{Body, Origin, Shared};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Passage, UnitId};
 use crate::place::{FileId, Place, Sources};

@@ -1,7 +1,7 @@
 //! Rows of the register that are no initiatives: headings, signatures, totals, numbers of columns.
 
-use super::Shared;
 use super::key::Key;
+use super::shared::Shared;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::PassedOver;
 use crate::place::Place;

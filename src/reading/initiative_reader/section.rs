@@ -277,8 +277,8 @@ pub(super) fn section_key(names: &ColumnNames, title: &str) -> Option<Key> {
 mod tests {
     use super::*;
     use crate::place::FileId;
+    use crate::reading::column_names::column_names;
     use crate::reading::initiative_reader::REGISTER_COLUMNS;
-    use crate::reading::table_columns::column_names;
     use proptest::prelude::*;
 
     /// What is left and the sections, each as the line on which it begins and its text.

@@ -1,10 +1,10 @@
 //! What stands under a key, read as what the key takes.
 
-use super::Shared;
 use super::field::NamedField;
 use super::given::Given;
 use super::key::Key;
 use super::record::Record;
+use super::shared::Shared;
 use crate::calendar::{Day, VagueDay, parse_day};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{IndicatorId, UnitId};

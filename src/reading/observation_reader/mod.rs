@@ -112,9 +112,9 @@ pub(crate) mod tests;
 
 use super::UnitLookup;
 use super::column::{Columns, is_part_of_period, known};
+use super::column_names::column_names;
 use super::defaults::{Defaults, FolderDefaults, TablesOf};
 use super::initiative_reader::REGISTER_COLUMNS;
-use super::table_columns::column_names;
 use super::table_form::TableForm;
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostics;

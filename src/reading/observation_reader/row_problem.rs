@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Unit};
 use crate::place::Place;
 use crate::reading::bad_period;
+use crate::reading::column_names::told_column;
 use crate::reading::surroundings::PartOfYears;
-use crate::reading::table_columns::told_column;
 use crate::reading::table_form::Across;
 use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
 

@@ -4,6 +4,7 @@ mod doubts;
 mod unread_file;
 
 use super::acceptance_reader::read_acceptances;
+use super::column_names::column_names;
 use super::exclusion_reader::{EXCLUDED, ExclusionReader};
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
@@ -11,7 +12,7 @@ use super::indicator_years::set_year_starts;
 use super::observation_reader::{TableMemory, TableOptions};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
-use super::table_columns::{column_names, known_columns};
+use super::table_columns::known_columns;
 use super::unit_reader::{UNIT_COLUMNS, read_units};
 use super::{
     Content, ContentOptions, InitiativeOptions, InitiativesRead, UnitLookup, initiative_reader,

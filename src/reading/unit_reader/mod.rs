@@ -4,8 +4,8 @@ mod parents;
 
 use super::address::is_address;
 use super::code::check_code;
+use super::column_names::told_column;
 use super::date_advice::bad_date;
-use super::table_columns::told_column;
 use crate::calendar::parse_day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Unit, Units};

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::UnitId;
-use crate::reading::table_columns::column_names;
+use crate::reading::column_names::column_names;
 use proptest::prelude::*;
 
 fn read(text: &str) -> (Units, Vec<(&'static str, u32, u32)>) {

@@ -13,6 +13,7 @@ use crate::model::{
     Area, Field, Form, Initiative, InitiativeId, InitiativeType, Passage, Reach, Stage,
     Verification,
 };
+use crate::reading::UnitLookup;
 use crate::reading::settings_reader::unread_settings;
 use crate::reading::unit_lookup::tests::units;
 use crate::source::toml::Toml;

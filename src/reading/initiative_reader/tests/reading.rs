@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::{FieldId, IndicatorId};
 
 #[test]
 fn a_row_is_read() {
