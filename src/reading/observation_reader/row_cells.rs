@@ -100,6 +100,17 @@ impl TableReader<'_> {
         true
     }
 
+    /// Tells a row with numbers that is passed over by its words, but has lost a cell: they may be those of another column.
+    pub(super) fn tell_short_row(&mut self, row: &Row<'_>) {
+        let usual = self.layout.header.rows().length();
+        let is_short = self.is_text && self.pads_rows && row.len() < usual;
+        if is_short && (1..row.len()).any(|index| is_number(row, index)) {
+            let error = Code::CellsMoved.at(Place::line(self.file, row.line()));
+            let error = error.arg("cells", row.len()).arg("usual", usual);
+            self.diagnostics.push(error);
+        }
+    }
+
     /// How many cells there are up to the last that is used.
     fn used_cells(&self) -> usize {
         let figures = self

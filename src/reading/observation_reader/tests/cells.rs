@@ -42,6 +42,22 @@ fn a_row_with_a_cell_lost_or_gained_is_refused() {
 }
 
 #[test]
+fn a_row_that_lost_the_cell_before_its_name_is_no_aside() {
+    let of = |row: &str| {
+        let text = format!(
+            "Báo cáo,,,,\nSTT,Chỉ tiêu,Đơn vị tính,Kế hoạch,value\n1,Hồ sơ qua bưu chính,hồ sơ,5,4\n{row}\n"
+        );
+        let defaults =
+            "unit = \"quan-1\"\nperiod = \"2019-03\"\n[columns]\n\"Chỉ tiêu\" = \"indicator\"\n";
+        let told = read_with(defaults, &text).0;
+        told.contains(&"error cells-moved 4:0".to_owned())
+    };
+    assert!(of("Tỷ lệ đúng hạn,%,92,63"));
+    assert!(of("2,%,76,88"));
+    assert!(!of("2,Tỷ lệ đúng hạn,%,92,63"));
+}
+
+#[test]
 fn a_comma_in_a_number_pushes_its_end_into_no_note() {
     let told = |text: &str| read_with("", text).0;
     for text in [
