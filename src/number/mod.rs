@@ -13,3 +13,6 @@ pub use pair::Pair;
 pub use parse::{Cell, read, read_digits, read_exact};
 pub use quotient::{Quotient, Rounded};
 pub use style::{NumberStyle, StyleEvidence};
+
+/// Numbers of so many digits that are the sums of others are so by no chance.
+pub(crate) const CERTAIN_DIGITS: usize = 6;

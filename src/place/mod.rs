@@ -1,10 +1,12 @@
 //! Where a value came from: small copyable ids, resolved to paths only when a person reads them.
 
+mod line_index;
 mod prose;
 mod sources;
 
+pub use line_index::LineIndex;
 pub use prose::Prose;
-pub use sources::{SheetOf, SourceFile, Sources};
+pub use sources::{OBSERVATIONS, SheetOf, SourceFile, Sources};
 
 /// A file of the site folder, an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

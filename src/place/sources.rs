@@ -37,6 +37,19 @@ pub struct SheetOf {
     pub is_visible: bool,
 }
 
+/// The folder of the tables of figures.
+pub const OBSERVATIONS: &str = "data/observations";
+
+impl SourceFile {
+    /// Its path in the folder of tables, which has no say in what a table is of; the whole path of a file elsewhere.
+    #[must_use]
+    pub fn path_of_table(&self) -> &str {
+        let below = self.path.strip_prefix(OBSERVATIONS);
+        let below = below.and_then(|rest| rest.strip_prefix('/'));
+        below.unwrap_or(&self.path)
+    }
+}
+
 impl Sources {
     /// An empty register for the site folder `root`.
     #[must_use]
@@ -124,12 +137,6 @@ impl Sources {
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.len()
-    }
-
-    /// Whether no id was given out.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
     }
 
     /// All files that can be read, with their ids, in the order of their paths.

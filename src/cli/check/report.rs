@@ -4,12 +4,9 @@ use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::figures::{BlockId, Blocks, Comparison, Due, DueState, Submissions};
 use crate::model::{Campaign, TableSummary, UnitId};
-use crate::place::{FileId, Sources};
+use crate::place::{FileId, OBSERVATIONS, Sources};
 use crate::source::is_table_name;
 use rustc_hash::FxHashMap;
-
-/// Where the tables of figures are.
-const FOLDER: &str = "data/observations";
 
 /// The report of a run.
 pub(super) struct Report<'a> {
@@ -127,7 +124,7 @@ fn files<'a>(
         found.ok().and_then(|at| tables.get(at))
     };
     let mut files = Vec::new();
-    for (file, source) in sources.under(FOLDER) {
+    for (file, source) in sources.under(OBSERVATIONS) {
         if !is_table_name(&source.path) {
             continue;
         }

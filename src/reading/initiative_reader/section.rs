@@ -1,7 +1,7 @@
 //! The sections of a page's text that are keys: each by itself, and what is left.
 
 use super::key::Key;
-use crate::place::{Place, Prose};
+use crate::place::{LineIndex, Place, Prose};
 use crate::source::{ColumnNames, LooseLinks, header_key, is_reference, markdown_options};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -37,6 +37,7 @@ struct Heading {
 /// or above; headings below it are its own. Lines stay where they are, so that what is wrong in them is told there.
 pub(super) fn split_sections(prose: &Prose, key_of: impl Fn(&str) -> Option<Key>) -> Sections {
     let outline = Outline::new(&prose.markdown, key_of);
+    let lines = LineIndex::new(&prose.markdown, prose.first_line);
     let mut known = Vec::new();
     let mut left: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
@@ -53,10 +54,10 @@ pub(super) fn split_sections(prose: &Prose, key_of: impl Fn(&str) -> Option<Key>
             .map_or(prose.markdown.len(), |next| next.range.start);
         left.push(from..heading.range.start);
         from = end;
-        let line = line_of(&prose.markdown, heading.range.start);
+        let start = lines.place(prose.file, heading.range.start);
         known.push(Section {
             key,
-            place: Place::line(prose.file, prose.first_line.saturating_add(line)),
+            place: Place::line(prose.file, start.line),
             prose: outline.part(prose, std::slice::from_ref(&(heading.range.end..end))),
         });
         if inside > 0 {
@@ -68,15 +69,6 @@ pub(super) fn split_sections(prose: &Prose, key_of: impl Fn(&str) -> Option<Key>
         known,
         rest: outline.part(prose, &left),
     }
-}
-
-/// How many lines end before a byte.
-fn line_of(text: &str, at: usize) -> u32 {
-    let ends = text.as_bytes()[..at]
-        .iter()
-        .filter(|&&b| b == b'\n')
-        .count();
-    u32::try_from(ends).unwrap_or(u32::MAX)
 }
 
 /// What a text consists of, as far as taking it apart needs it.

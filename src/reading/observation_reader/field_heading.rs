@@ -258,8 +258,7 @@ impl Around {
         if let Some(found) = titles.iter().rev().find_map(of_title) {
             return Some(found);
         }
-        let path = &*sources.get(file).path;
-        let path = path.strip_prefix("data/observations/").unwrap_or(path);
+        let path = sources.get(file).path_of_table();
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let sheet = sources.sheet(file).map(|sheet| &*sheet.name);
         let mut names = sheet.into_iter().chain(stem.split('/').rev());

@@ -8,7 +8,7 @@ use super::state::{FieldRow, RowKeys, TableReader};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Observation, UnitId};
-use crate::number::Decimal;
+use crate::number::{CERTAIN_DIGITS, Decimal};
 use crate::source::{Row, one_line};
 use std::ops::Range;
 
@@ -16,8 +16,6 @@ use std::ops::Range;
 const MOST_ROWS: usize = 5_000;
 /// So many rows above and below one are looked at.
 const MOST_PARTS: usize = 200;
-/// Numbers of so many digits are no sum by chance.
-const CERTAIN_DIGITS: usize = 6;
 /// So many names are given to be passed over.
 const MOST_NAMES: usize = 20;
 

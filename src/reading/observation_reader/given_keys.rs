@@ -15,9 +15,6 @@ use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, one_line};
 use crate::text::fold;
 use rustc_hash::FxHashSet;
 
-/// The folder of tables, in whose names nothing is read.
-const FOLDER: &str = "data/observations/";
-
 /// So many rows are searched for what no column is named after.
 const ROWS_SEARCHED: usize = 5_000;
 
@@ -139,8 +136,7 @@ pub(super) fn likely_year(
 }
 
 fn surroundings(file: FileId, titles: &[Row<'_>], sources: &Sources) -> Surroundings {
-    let path = &*sources.get(file).path;
-    let path = path.strip_prefix(FOLDER).unwrap_or(path);
+    let path = sources.get(file).path_of_table();
     let sheet = sources.sheet(file).map(|sheet| &*sheet.name);
     Surroundings::new(file, path, sheet, titles)
 }

@@ -119,7 +119,7 @@ use super::table_form::TableForm;
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Exclusion, Fields, Indicators, Observations, Settings, Units};
-use crate::place::{FileId, Sources};
+use crate::place::{FileId, OBSERVATIONS, Sources};
 use crate::source::{KnownColumns, TableSource, is_table_name, read_table_bytes, with_tables_of};
 use cell::CellReading;
 use layout::needed_columns;
@@ -134,9 +134,6 @@ use shared::Shared;
 use std::cell::RefCell;
 use table_context::TableContext;
 use table_read::TableRead;
-
-/// Where the tables are.
-const FOLDER: &str = "data/observations";
 
 /// No table is longer; row and line numbers stay far below their limits.
 const LONGEST_TABLE: u64 = 1 << 30;
@@ -262,7 +259,7 @@ fn read_defaults(
 /// The files of tables, in the order of their paths. Files of other kinds are refused where all files are seen.
 fn table_files(sources: &Sources) -> Vec<FileId> {
     sources
-        .under(FOLDER)
+        .under(OBSERVATIONS)
         .filter(|(_, file)| is_table_name(&file.path))
         .map(|(id, _)| id)
         .collect()

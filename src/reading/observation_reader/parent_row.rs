@@ -8,14 +8,12 @@ use crate::model::{
     FieldId, FigureColumns, Indicator, IndicatorId, Indicators, Kind, NumberOf, Observation,
     Reported, ReportedForm, Reporting, UnitId, UnitsOfRows,
 };
-use crate::number::Decimal;
+use crate::number::{CERTAIN_DIGITS, Decimal};
 use crate::place::Place;
 use crate::reading::table_form::ParentRows as Parents;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Equal numbers of so many digits are no chance, even where other numbers of the row, or other rows, are no sums.
-const CERTAIN_DIGITS: usize = 6;
-/// So many are none where most of the unit's rows are sums.
+/// Fewer than [`CERTAIN_DIGITS`] are no chance where most of the unit's rows are sums.
 pub(super) const LIKELY_DIGITS: usize = 4;
 
 /// The rows of units above others in one table.

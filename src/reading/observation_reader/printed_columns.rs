@@ -1,9 +1,8 @@
 //! Names in `[columns]` that no table has: slips of the pen, or forms that changed.
 
-use super::FOLDER;
 use super::table_read::TableRead;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::place::{FileId, Sources, lies_below};
+use crate::place::{FileId, OBSERVATIONS, Sources, lies_below};
 use crate::reading::defaults::PrintedColumn;
 use crate::source::header_key;
 use rustc_hash::FxHashSet;
@@ -19,7 +18,7 @@ pub(super) fn tell_unmatched(
     // Names of one folder stand together.
     for names in printed.chunk_by(|a, b| a.folder == b.folder) {
         let folder = &names[0].folder;
-        let is_of_figures = **folder == *FOLDER || folder.starts_with(&format!("{FOLDER}/"));
+        let is_of_figures = **folder == *OBSERVATIONS || lies_below(folder, OBSERVATIONS);
         let is_below = |file: FileId| lies_below(&sources.get(file).path, folder);
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut all_seen = true;

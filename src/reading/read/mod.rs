@@ -33,7 +33,6 @@ const UNITS: &str = "data/units.csv";
 const FIELDS: &str = "data/fields.csv";
 const INDICES: &str = "data/indices.csv";
 const ACCEPTED: &str = "data/accepted.toml";
-const OBSERVATIONS: &str = "data/observations";
 const DEFAULTS: &str = "_defaults.toml";
 
 /// What a reading depends on beside the files.

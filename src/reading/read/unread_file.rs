@@ -1,11 +1,9 @@
 //! Files in `data` that nothing reads: what stands where input is expected and is not read is an error, because figures
 //! must never be left out in silence.
 
-use super::{
-    ACCEPTED, CAMPAIGN, DEFAULTS, EXCLUDED, FIELDS, INDICATORS, INDICES, OBSERVATIONS, UNITS,
-};
+use super::{ACCEPTED, CAMPAIGN, DEFAULTS, EXCLUDED, FIELDS, INDICATORS, INDICES, UNITS};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::place::{FileId, Place, SourceFile, Sources, lies_below};
+use crate::place::{FileId, OBSERVATIONS, Place, SourceFile, Sources, lies_below};
 use crate::reading::column_path::{holds, padded};
 use crate::reading::initiative_reader::{REGISTER_FOLDER, REGISTERS};
 use crate::source::{FileKind, WorkbookKind, is_older_copy, is_table_name, read_bytes};

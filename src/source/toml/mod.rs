@@ -12,7 +12,7 @@ pub use value::{Placed, Value};
 pub(crate) use value::{Unread, written};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::place::{FileId, Place};
+use crate::place::{FileId, LineIndex, Place};
 use ::toml::Spanned;
 use ::toml::de::DeTable;
 use std::cell::RefCell;
@@ -21,9 +21,7 @@ use std::cell::RefCell;
 #[derive(Debug)]
 pub struct Toml<'a> {
     file: FileId,
-    text: &'a str,
-    /// Where each line of the text begins.
-    line_starts: Vec<usize>,
+    lines: LineIndex<'a>,
     /// The line of the file on which the text begins.
     first_line: u32,
     root: Spanned<DeTable<'a>>,
@@ -48,13 +46,9 @@ impl<'a> Toml<'a> {
     /// files against it in the same run.
     pub fn parse_recovering(text: &'a str, file: FileId, first_line: u32) -> (Self, Diagnostics) {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let toml = Self {
             file,
-            text,
-            line_starts: std::iter::once(0)
-                .chain(line_ends.map(|at| at + 1))
-                .collect(),
+            lines: LineIndex::new(text, first_line),
             first_line,
             root,
             problems: RefCell::default(),
@@ -82,20 +76,7 @@ impl<'a> Toml<'a> {
     /// The place of a byte of the text, in lines and characters.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        let line = self
-            .line_starts
-            .partition_point(|&start| start <= offset)
-            .max(1)
-            - 1;
-        let start = self.line_starts.get(line).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        let line = u32::try_from(line)
-            .unwrap_or(u32::MAX)
-            .saturating_add(self.first_line);
-        let column = u32::try_from(before.chars().count())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        Place::at(self.file, line, column)
+        self.lines.place(self.file, offset)
     }
 
     /// Adds a problem of the file.

@@ -76,7 +76,7 @@ pub(super) fn diagnostic(toml: &Toml<'_>, error: &::toml::de::Error) -> Diagnost
     let diagnostic = Code::TomlSyntax.at(place).arg("detail", said);
     if let Some(date) = error
         .span()
-        .and_then(|span| unquoted_date(toml.text, span.start))
+        .and_then(|span| unquoted_date(toml.lines.text(), span.start))
     {
         return diagnostic.help("date").arg("date", date);
     }

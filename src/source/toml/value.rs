@@ -37,12 +37,6 @@ impl<'t> Value<'t> {
         self.toml.place(self.value.span().end)
     }
 
-    /// The key that it stands under.
-    #[must_use]
-    pub fn key(self) -> &'t str {
-        self.key
-    }
-
     /// Tells a problem with it, at its place and with its key as `{key}`.
     pub fn tell(self, diagnostic: Diagnostic) {
         self.toml
@@ -166,7 +160,11 @@ impl<'t> Value<'t> {
     /// The value as written in the file.
     #[must_use]
     pub fn as_written(self) -> &'t str {
-        self.toml.text.get(self.value.span()).unwrap_or_default()
+        self.toml
+            .lines
+            .text()
+            .get(self.value.span())
+            .unwrap_or_default()
     }
 
     /// A table.

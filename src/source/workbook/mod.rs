@@ -40,6 +40,10 @@ use unicode_normalization::UnicodeNormalization;
 use xls::XlsBook;
 use xlsx::XlsxBook;
 
+/// What a sheet may have at most, as spreadsheet programs have it.
+const MOST_ROWS: u32 = 1 << 20;
+const MOST_COLUMNS: u32 = 1 << 14;
+
 /// A sheet in the list of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetEntry {

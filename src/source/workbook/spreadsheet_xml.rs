@@ -1,6 +1,5 @@
 //! XML Spreadsheet 2003, which portals and report servers export under the name of an `.xls`.
 
-use super::ReadSheet;
 use super::fault::WorkbookFault;
 use super::formula::{Dialect, FormulaCell, Saved, parse};
 use super::number_format::NumberFormat;
@@ -9,14 +8,12 @@ use super::sheet::{Region, SheetBuilder};
 use super::shown;
 use super::text::decoded;
 use super::xml::{attribute, is_set, letters, reader};
+use super::{MOST_COLUMNS, MOST_ROWS, ReadSheet};
 use crate::source::CellKind;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
-/// What a sheet may have at most.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
 /// No style leans on others in more steps.
 const MOST_STEPS: usize = 20;
 

@@ -1,6 +1,7 @@
 //! What reading the XML of a workbook's parts needs.
 
 use super::fault::WorkbookFault;
+use super::{MOST_COLUMNS, MOST_ROWS};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::io::BufRead;
@@ -60,8 +61,6 @@ pub(super) fn is_set(element: &BytesStart<'_>, name: &str) -> Result<bool, Workb
 
 /// The row and column (from 0) that a reference such as `D14` names; `None` where it names no cell of a sheet.
 pub(super) fn cell_reference(reference: &str) -> Option<(u32, u32)> {
-    const MOST_ROWS: u32 = 1 << 20;
-    const MOST_COLUMNS: u32 = 1 << 14;
     let reference = reference.trim_start_matches('$');
     let letters = reference
         .bytes()

@@ -7,13 +7,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Campaign, FieldId, IndicatorId, Kind, Observation, Reporting, UnitId, UnitsOfRows,
 };
-use crate::number::Decimal;
+use crate::number::{CERTAIN_DIGITS, Decimal};
 use crate::place::{FileId, Place};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-
-/// Equal numbers of so many digits are no chance, in a row or in all rows of a table that are such sums.
-const CERTAIN_DIGITS: usize = 6;
 
 /// Of so many they are worth a look.
 const DOUBTFUL_DIGITS: usize = 3;

@@ -18,10 +18,6 @@ use quick_xml::events::{BytesStart, Event};
 use styles::Styles;
 use table::TableReader;
 
-/// What a sheet may have at most, as LibreOffice has it.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
-
 /// The sheets of an `.ods`.
 pub(super) fn open(bytes: &[u8]) -> Result<Vec<ReadSheet>, WorkbookFault> {
     let mut package = Package::open(bytes)?;

@@ -6,10 +6,9 @@ use super::super::number_format::NumberFormat;
 use super::super::sheet::{Region, Sheet, SheetBuilder};
 use crate::number::{self, Decimal};
 use crate::source::CellKind;
+use crate::source::workbook::MOST_COLUMNS;
 use std::rc::Rc;
 
-/// No table has more columns.
-const MOST_COLUMNS: usize = 1 << 14;
 /// No more lines above a table have rows of their own: the header is looked for in the first rows only.
 const MOST_LINES: usize = 12;
 
@@ -122,7 +121,7 @@ impl PageTable {
                     column += 1;
                 }
                 let end = column + cell.columns as usize;
-                if end > MOST_COLUMNS {
+                if end > MOST_COLUMNS as usize {
                     return Err(WorkbookFault::TooLarge);
                 }
                 if taken.len() < end {
