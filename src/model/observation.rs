@@ -285,12 +285,6 @@ impl Observations {
         }
     }
 
-    /// How many rows were read.
-    #[must_use]
-    pub fn row_count(&self) -> usize {
-        self.years.iter().map(|(_, count)| count).sum()
-    }
-
     /// Where the years begin that the figures of this file are of, if they lie in two of the calendar's.
     #[must_use]
     pub fn year_start(&self, file: FileId) -> YearStart {

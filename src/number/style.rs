@@ -38,12 +38,6 @@ impl StyleEvidence {
         self.english |= other.english;
     }
 
-    /// Whether the file has figures of both styles, so that it decides nothing.
-    #[must_use]
-    pub fn disagrees(self) -> bool {
-        self.vietnamese && self.english
-    }
-
     /// The style in which ambiguous figures of the file are read: that of the others where they agree, else the
     /// setting; `None` where nothing tells.
     #[must_use]
@@ -83,7 +77,6 @@ mod tests {
             Some(Vietnamese)
         );
         let both = evidence(&["85,5", "85.5"]);
-        assert!(both.disagrees());
         assert_eq!(
             (both.decide(None), both.decide(Some(English))),
             (None, Some(English))

@@ -6,12 +6,10 @@ mod no_break;
 mod slug;
 mod tokens;
 mod tone;
-mod variants;
 
 pub use collate::CollationKey;
 pub use fold::{canonical, fold, is_mark};
 pub use no_break::keep_numbers_together;
 pub use slug::slug;
 pub(crate) use tokens::{Token, TokenKind, Tokens};
-pub use tone::{fold_tone_placement, typing_order_fault};
-pub use variants::fold_variants;
+pub use tone::fold_tone_placement;

@@ -1,7 +1,6 @@
 //! Tone placement: "hòa" and "hoà" are two spellings of one word.
 
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 
 /// The vowels whose tone is written on the first letter by some and on the second by others, each without a tone
 /// and with the five tones in one order.
@@ -76,19 +75,6 @@ fn like(model: char, letter: char) -> char {
     }
 }
 
-/// Where, counted in characters from 0, marks were typed in an order that composes to no Vietnamese letter: "é"
-/// followed by a circumflex where "ế" was meant. Looks right in some fonts and is found by no search.
-#[must_use]
-pub fn typing_order_fault(text: &str) -> Option<usize> {
-    if text.is_ascii() {
-        return None;
-    }
-    let marks = [
-        '\u{300}', '\u{301}', '\u{302}', '\u{303}', '\u{306}', '\u{309}', '\u{31b}', '\u{323}',
-    ];
-    text.nfc().position(|c| marks.contains(&c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,14 +110,5 @@ mod tests {
                 "{word}"
             );
         }
-    }
-
-    #[test]
-    fn marks_in_an_order_that_composes_to_nothing() {
-        assert_eq!(typing_order_fault("ti\u{e9}\u{302}ng"), Some(3));
-        assert_eq!(typing_order_fault("tie\u{301}\u{302}ng"), Some(3));
-        assert_eq!(typing_order_fault("tie\u{302}\u{301}ng"), None);
-        assert_eq!(typing_order_fault("Tiếng Việt"), None);
-        assert_eq!(typing_order_fault("a\u{306}\u{323}"), None);
     }
 }

@@ -23,12 +23,6 @@ impl Html {
     pub fn as_str(&self) -> &str {
         self.0.as_str().unwrap_or_default()
     }
-
-    /// Whether there is nothing in it.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.as_str().is_empty()
-    }
 }
 
 /// HTML in the making, for parts of which a page has very many: markup that stands in the code, and text, which is
