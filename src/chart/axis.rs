@@ -3,7 +3,6 @@
 use super::metrics::{self, Weight};
 use super::{Frame, Measure};
 use crate::locale::Words;
-use crate::number::Decimal;
 
 /// An axis of values.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,14 +160,7 @@ fn steps(from: f64, to: f64, most: usize) -> (i64, i32, i64, i64) {
 
 /// `digits` times ten to the `exponent`, with the marks of the language.
 fn written(digits: i64, exponent: i32, words: &Words) -> String {
-    if digits != 0 && !(-9..=9).contains(&exponent) {
-        return format!("{:e}", digits as f64 * 10_f64.powi(exponent));
-    }
-    let value = match u8::try_from(-exponent) {
-        Ok(scale) => Decimal::new(digits, scale),
-        Err(_) => &Decimal::from(digits) * &Decimal::from(10_i64.pow(exponent.unsigned_abs())),
-    };
-    words.language().decimal(&value)
+    words.language().scaled(digits, exponent)
 }
 
 #[cfg(test)]

@@ -20,6 +20,21 @@ impl Language {
         value.push_marked(text, self.marks(), 0);
     }
 
+    /// `digits` times ten to the `exponent`, as [`Self::decimal`] writes it; very large and very small ones by their
+    /// exponent.
+    #[must_use]
+    pub fn scaled(self, digits: i64, exponent: i32) -> String {
+        if digits != 0 && !(-9..=9).contains(&exponent) {
+            return format!("{:e}", digits as f64 * 10_f64.powi(exponent));
+        }
+        let power = 10_i64.saturating_pow(exponent.unsigned_abs());
+        let value = match u8::try_from(-exponent) {
+            Ok(scale) => Decimal::new(digits, scale),
+            Err(_) => &Decimal::from(digits) * &Decimal::from(power),
+        };
+        self.decimal(&value)
+    }
+
     /// A change with its sign: "+12", "−1.234".
     #[must_use]
     pub fn change(self, value: &Decimal) -> String {
