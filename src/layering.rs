@@ -136,14 +136,14 @@ impl Program {
             leaves(&tree, &[], &mut all);
         }
         let routes = all.into_iter().filter_map(|(route, name)| {
-            let route = self.from_root(module, route)?;
+            let route = self.absolute(module, route)?;
             Some((name, route))
         });
         routes.collect()
     }
 
     /// A path as it is written in a file, from the root; `None` for one of another crate.
-    fn from_root(&self, module: &Route, route: Route) -> Option<Route> {
+    fn absolute(&self, module: &Route, route: Route) -> Option<Route> {
         let first = route.first()?;
         let below: Route = module.iter().chain([first]).cloned().collect();
         if first == "crate" {
@@ -189,7 +189,7 @@ impl Program {
             let mut leaves_of = Vec::new();
             leaves(&tree, &[], &mut leaves_of);
             for (route, _) in leaves_of {
-                let route = self.from_root(module, route);
+                let route = self.absolute(module, route);
                 let is_below = |route: &Route| is_passed_on && route.starts_with(module);
                 all.extend(route.filter(|route| !is_below(route)).map(|r| (start, r)));
             }
@@ -200,7 +200,7 @@ impl Program {
         for path in rest.split(|c| !is_of_path(c)).filter(|p| p.contains("::")) {
             let start = path.as_ptr() as usize - rest.as_ptr() as usize;
             let parts = path.split("::").map(str::to_owned);
-            let route = self.from_root(module, parts.collect());
+            let route = self.absolute(module, parts.collect());
             all.extend(route.map(|route| (start, route)));
         }
         let line = |start: usize| code[..start].matches('\n').count() + 1;

@@ -428,17 +428,9 @@ fn announcement_view(
             .iter()
             .map(|&id| facts.initiative_link(id))
             .collect(),
-        corrects: facts
-            .corrected(announcement)
-            .map(|corrected| link(corrected)),
-        corrected_by: facts
-            .corrections_of(announcement)
-            .map(|correction| link(correction))
-            .collect(),
-        older: all.get(at + 1).map(|other| link(other)),
-        newer: at
-            .checked_sub(1)
-            .and_then(|at| all.get(at))
-            .map(|other| link(other)),
+        corrects: facts.corrected(announcement).map(&link),
+        corrected_by: facts.corrections_of(announcement).map(&link).collect(),
+        older: all.get(at + 1).map(&link),
+        newer: at.checked_sub(1).and_then(|at| all.get(at)).map(&link),
     }
 }

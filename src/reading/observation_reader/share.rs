@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn what_makes_a_share_certain_has_bounds() {
         let (certain, doubtful) = ("share-not-percent", "share-or-percent");
-        let enough = usize::try_from(ENOUGH).unwrap();
+        let enough = ENOUGH;
         // As many others as are enough, and one fewer.
         let many = vec![93; enough];
         assert_eq!(among(&many, "0.93")[0].0, certain);
@@ -192,7 +192,7 @@ mod tests {
             assert_eq!(among(&between, share)[0].0, code, "{share}");
         }
         // The lowest is as far above as it must be, and one less.
-        let far = i64::from(FAR_ABOVE);
+        let far = FAR_ABOVE;
         let mut lowest = vec![93; enough];
         lowest[0] = far;
         assert_eq!(among(&lowest, "0.93")[0].0, certain);
@@ -201,10 +201,7 @@ mod tests {
         // Four others for each share.
         let eight = "93 94 95 96 97 98 92 91";
         assert_eq!(told(&format!("{eight} 0.93 0.94"))[0].0, certain);
-        assert_eq!(
-            told(&format!("93 94 95 96 97 98 92 0.93 0.94"))[0].0,
-            doubtful
-        );
+        assert_eq!(told("93 94 95 96 97 98 92 0.93 0.94")[0].0, doubtful);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub struct FactsView {
 }
 
 /// The office to ask about an initiative; `None` where it is "chưa rõ".
-pub(in crate::site) fn known_contact<'i>(initiative: &'i Initiative) -> Option<&'i str> {
+pub(in crate::site) fn known_contact(initiative: &Initiative) -> Option<&str> {
     let contact = &*initiative.contact;
     (fold(contact) != "chua ro").then_some(contact)
 }
