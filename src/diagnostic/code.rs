@@ -32,7 +32,7 @@ macro_rules! codes {
 // A new one has its line in both language files.
 codes! {
     Error:
-        AcceptedTwice AcrossBesidePeriods AcrossOfOtherThing AcrossSeveral AcrossWithoutValue
+        AcceptedTwice AcrossBesidePeriods AcrossOfOtherThing AcrossOtherYears AcrossSeveral AcrossWithoutValue
         AcrossWithoutYear AdopterTwice AdoptsItsOwn AmbiguousColumn AmbiguousEncoding AmbiguousNumber
         AmbiguousParent AmbiguousSetting AmbiguousUnit AttachmentKind AttachmentsClash BadAddress BadAlias
         BadCode BadDate BadField BadFormula BadMoment BadPageName BadPeriod BadPeriodParts BadRank BadScale

@@ -10,8 +10,8 @@ use crate::place::{FileId, Sources};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
-use crate::reading::surroundings::{PartOfYears, Surroundings, Taken, is_period};
-use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, one_line};
+use crate::reading::surroundings::{PartOfYears, PathPeriod, Surroundings, Taken, is_period};
+use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, header_key, one_line};
 use crate::text::fold;
 use rustc_hash::FxHashSet;
 
@@ -193,21 +193,17 @@ impl Periods<'_, '_> {
                 diagnostics.extend_one(self.surroundings.against_year(period));
                 Beside::Around(period)
             }
-            (Some(_), Some(Some(period))) if period.length() < PeriodLength::Year => {
-                Beside::Part(PartOfYears::Whole(period))
+            (Some(year), _) => {
+                let name = self.table.header.cells.get(year).map_or("", |name| name);
+                let note = |note: Diagnostic| {
+                    let mut note = note.arg("column", one_line(name));
+                    if !is_called_year(name) {
+                        note.help = Some("cells");
+                    }
+                    note
+                };
+                beside_years(self.surroundings, self.given, self.start, note, diagnostics)
             }
-            (Some(_), Some(_)) => Beside::Nothing,
-            (Some(_), None) => match self.surroundings.part_of_years(self.start) {
-                Taken::One(part, note) => {
-                    diagnostics.push(note);
-                    Beside::Part(part)
-                }
-                Taken::None(None) => Beside::Nothing,
-                Taken::None(Some(problem)) => {
-                    diagnostics.push(problem);
-                    Beside::Broken
-                }
-            },
             (None, None) => match self.surroundings.period_around(self.start) {
                 Taken::One(period, note) => {
                     diagnostics.push(note);
@@ -238,6 +234,93 @@ impl Periods<'_, '_> {
                 Taken::None(_) => (Beside::Nothing, None),
             },
         }
+    }
+}
+
+/// What stands beside years that say nothing of a part of them; `told` completes the note of where that is read.
+fn beside_years(
+    surroundings: &Surroundings,
+    given: Option<Option<Period>>,
+    start: YearStart,
+    told: impl Fn(Diagnostic) -> Diagnostic,
+    diagnostics: &mut Diagnostics,
+) -> Beside {
+    match given {
+        Some(Some(period)) if period.length() < PeriodLength::Year => {
+            Beside::Part(PartOfYears::Whole(period))
+        }
+        Some(_) => Beside::Nothing,
+        None => match surroundings.part_of_years(start) {
+            Taken::One(part, note) => {
+                diagnostics.push(told(note));
+                Beside::Part(part)
+            }
+            Taken::None(None) => Beside::Nothing,
+            Taken::None(Some(problem)) => {
+                diagnostics.push(problem);
+                Beside::Broken
+            }
+        },
+    }
+}
+
+/// What stands beside the years in the header of a table.
+pub(super) fn beside_years_across(
+    file: FileId,
+    titles: &[Row<'_>],
+    sources: &Sources,
+    defaults: &Defaults,
+    diagnostics: &mut Diagnostics,
+) -> Beside {
+    beside_years(
+        &surroundings(file, titles, sources),
+        defaults.period,
+        defaults.form.year_start,
+        |note| note.help("across"),
+        diagnostics,
+    )
+}
+
+/// Whether a column is called one of years.
+fn is_called_year(name: &str) -> bool {
+    let key = header_key(name);
+    key.starts_with("nam") || key.starts_with("year")
+}
+
+/// Makes a column of periods that holds nothing but years one of years, where a part of each is meant: `Kỳ` with 2018 and
+/// 2019 under "So sánh tháng 9".
+pub(super) fn name_column_of_years(
+    file: FileId,
+    titles: &[Row<'_>],
+    header: &mut Header,
+    rows: &TableRows<'_>,
+    sources: &Sources,
+    start: YearStart,
+) {
+    let Some(column) = header.position(known::PERIOD) else {
+        return;
+    };
+    let has_parts = PartColumns::of(header).is_some();
+    let is_year = |text: &str| {
+        let year = PathPeriod::of(&[text.into()], Some(start)).year_alone();
+        year.is_some() && !fold(text).contains("ca nam")
+    };
+    let (mut first, mut row) = (rows.clone(), Row::default());
+    let begins_with_year =
+        matches!(first.next_into(&mut row), Ok(true)) && is_year(row.month_or_cell(column));
+    // Whoever says that years are periods means all of them.
+    if is_called_year(&header.cells[column]) || has_parts || !begins_with_year {
+        return;
+    }
+    let said = surroundings(file, titles, sources).part_of_years_near(start);
+    let table = Beginning {
+        file,
+        titles,
+        header,
+        rows,
+    };
+    if matches!(said, Taken::One(..)) && table.holds_only(column, is_year) {
+        header.columns[column] = Some(known::YEAR);
     }
 }
 

@@ -4,7 +4,7 @@ use super::part_columns::{Beside, PartTexts, bare_number, within};
 use crate::calendar::{
     Period, PeriodLength, PeriodReading, Readings, WrittenYear, Year, YearPart, YearStart, of_code,
 };
-use crate::reading::surroundings::PartOfYears;
+use crate::source::header_key;
 
 /// How the periods of one table are written. `2010-11` is a month or a year that begins in 2010: which of them, the other
 /// periods of the column say, or the indicator.
@@ -224,11 +224,7 @@ impl PeriodForms {
     /// A year that stands alone, or the part of it that the table is of.
     fn part_of_year(&self, year: Year) -> Option<Period> {
         match self.beside {
-            Beside::Part(PartOfYears::Part(part)) => part.of(year),
-            Beside::Part(PartOfYears::Whole(period)) => {
-                let all = YearPart::YEAR.of(year)?;
-                all.covers(period).then_some(period)
-            }
+            Beside::Part(part) => part.of(year),
             _ => YearPart::YEAR.of(year),
         }
     }

@@ -3,7 +3,7 @@
 use super::cell::CellReading;
 use super::done_column::name_done_column;
 use super::field_heading::field_around;
-use super::given_keys::{Beginning, GivenKeys, likely_period};
+use super::given_keys::{Beginning, GivenKeys, likely_period, name_column_of_years};
 use super::layout::{Layout, needed_columns};
 use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
 use super::measure::{tell_measure, tell_measure_of_rows};
@@ -163,6 +163,15 @@ impl<'f, 't> Found<'f, 't> {
             defaults,
             shared,
         } = context;
+        let start = defaults.form.year_start;
+        name_column_of_years(
+            file,
+            self.titles,
+            &mut self.header,
+            &self.rows,
+            sources,
+            start,
+        );
         let beginning = Beginning {
             file,
             titles: self.titles,

@@ -78,6 +78,14 @@ impl PathPeriod {
             .then_some(finest)
     }
 
+    /// The year, where it says nothing but one.
+    pub(in crate::reading) fn year_alone(&self) -> Option<Year> {
+        match self.said[..] {
+            [Said::Year(year)] if !self.is_unclear => Some(year),
+            _ => None,
+        }
+    }
+
     /// Whether it says a part of a year and not which year.
     pub(in crate::reading) fn lacks_year(&self) -> bool {
         let has_year = |said: &Said| !matches!(said, Said::Part(_));

@@ -2,7 +2,7 @@
 
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use super::{Found, Origin, Surroundings, Taken, of_row};
-use crate::calendar::{Period, PeriodLength, WrittenYear, YearPart, YearStart};
+use crate::calendar::{Period, PeriodLength, WrittenYear, Year, YearPart, YearStart};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::source::Row;
@@ -21,6 +21,13 @@ impl Surroundings {
     /// What is said beside the years of a column: nothing, or which part of each is meant.
     pub(in crate::reading) fn part_of_years(&self, start: YearStart) -> Taken<PartOfYears> {
         self.readings(start).part_of_years()
+    }
+
+    /// The same, but for what folders say: they may hold what came in a month, whatever it is of.
+    pub(in crate::reading) fn part_of_years_near(&self, start: YearStart) -> Taken<PartOfYears> {
+        let mut mentions = self.period_mentions(start);
+        mentions.retain(|found| found.origin != Origin::Folder);
+        Readings::of(mentions, start).part_of_years()
     }
 
     /// What says another period than this one, which the folder gives.
@@ -93,6 +100,19 @@ pub(in crate::reading) enum PartOfYears {
     Part(YearPart),
     /// This one, of one of the years.
     Whole(Period),
+}
+
+impl PartOfYears {
+    /// That part of a year; `None` of another year than that which is said.
+    pub(in crate::reading) fn of(self, year: Year) -> Option<Period> {
+        match self {
+            Self::Part(part) => part.of(year),
+            Self::Whole(period) => {
+                let all = YearPart::YEAR.of(year)?;
+                all.covers(period).then_some(period)
+            }
+        }
+    }
 }
 
 /// What the surroundings say of a period, by how much they say.

@@ -7,10 +7,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::Place;
 use crate::reading::column::{is_part_of_period, known};
 use crate::reading::column_path::otherwise;
-use crate::reading::observation_reader::given_keys::likely_year;
-use crate::reading::observation_reader::part_columns::name_part_columns;
+use crate::reading::observation_reader::given_keys::{beside_years_across, likely_year};
+use crate::reading::observation_reader::other_column::tell_other_title;
+use crate::reading::observation_reader::part_columns::{Beside, name_part_columns};
 use crate::reading::observation_reader::row_cells::{moved_header, short_header};
 use crate::reading::observation_reader::table_context::TableContext;
+use crate::reading::observation_reader::toml_lines::toml_text;
 use crate::reading::surroundings::is_period;
 use crate::reading::table_form::Across;
 use crate::source::{Header, PATH_SEPARATOR, Row, Table, TableSource, header_key, one_line};
@@ -24,6 +26,8 @@ pub(in crate::reading::observation_reader) struct AcrossTable<'t> {
     pub(super) heads: Heads,
     /// What is wrong with its rows.
     told: Diagnostics,
+    /// Whether nobody can say which part of its years is meant, which is told.
+    is_broken: bool,
 }
 
 /// Finds the header of a table across that has at least so many things across.
@@ -48,13 +52,23 @@ pub(in crate::reading::observation_reader) fn find_across<'t>(
         context.sources,
         context.defaults,
     );
-    let heads = Heads::of(&header, &rows, year, known);
+    let of_years = Heads::are_years(&header, known);
+    let beside = of_years.then(|| {
+        let (file, sources, defaults) = (context.file, context.sources, context.defaults);
+        beside_years_across(file, &table.titles, sources, defaults, &mut told)
+    });
+    let part = match beside {
+        Some(Beside::Part(part)) => Some(part),
+        _ => None,
+    };
+    let heads = Heads::of(&header, &rows, (year, part), known);
     Some(AcrossTable {
         titles: table.titles,
         header,
         rows,
         heads,
         told,
+        is_broken: beside == Some(Beside::Broken),
     })
 }
 
@@ -99,7 +113,8 @@ impl<'t> AcrossTable<'t> {
         diagnostics.append(self.told.clone());
         self.tell_heads(context, diagnostics);
         let is_beside = self.tell_periods_beside(known, context, diagnostics);
-        if self.heads.without_year.is_some() || is_beside {
+        let is_unknown = self.heads.without_year.is_some() || !self.heads.other_years.is_empty();
+        if is_unknown || is_beside || self.is_broken {
             return None;
         }
         let mut keys = self.keys();
@@ -173,6 +188,7 @@ impl<'t> AcrossTable<'t> {
             let error = Code::AcrossWithoutYear.at(self.header.place(file, at));
             diagnostics.push(error.arg("text", &self.header.cells[at]));
         }
+        self.tell_other_years(context, diagnostics);
         let fields = context.shared.listed_fields.iter().map(|name| &**name);
         for (at, name) in &self.heads.unlisted {
             let error = Code::UnlistedField
@@ -180,6 +196,26 @@ impl<'t> AcrossTable<'t> {
                 .arg("text", name);
             diagnostics.push(error.near(nearest(name, fields.clone())));
         }
+    }
+
+    /// Tells of the columns of other years than that of the one period of a year which the table is of.
+    fn tell_other_years(&self, context: TableContext<'_>, diagnostics: &mut Diagnostics) {
+        let others = &self.heads.other_years;
+        let Some(first) = others.first() else { return };
+        let names = || others.iter().filter_map(|at| self.header.cells.get(*at));
+        let quoted: Vec<String> = names()
+            .map(|name| format!("“{}”", one_line(name)))
+            .collect();
+        let lines: String = names()
+            .map(|name| format!("{} = \"\"\n", toml_text(name)))
+            .collect();
+        let mut error = Code::AcrossOtherYears
+            .at(self.header.place(context.file, *first))
+            .arg("columns", quoted.join(", "));
+        let (target, has_columns) = context.target();
+        let head = if has_columns { "" } else { "[columns]\n" };
+        error.set_lines(target, Some(format!("{head}{lines}")));
+        diagnostics.push(error);
     }
 
     /// The place of the first thing across.

@@ -10,7 +10,7 @@ use crate::reading::column_path::otherwise;
 use crate::reading::defaults::Defaults;
 use crate::reading::observation_reader::row_name::is_total;
 use crate::reading::observation_reader::shared::Shared;
-use crate::reading::surroundings::{PathPeriod, is_period};
+use crate::reading::surroundings::{PartOfYears, PathPeriod, is_period};
 use crate::reading::table_form::Across;
 use crate::source::{Header, PATH_SEPARATOR, Row, header_key, is_running_number};
 use crate::text::fold;
@@ -45,6 +45,8 @@ pub(super) struct Heads {
     pub(super) things: Vec<Thing>,
     /// The first column that names a part of a year which nothing says.
     pub(super) without_year: Option<usize>,
+    /// The columns of other years than that of the one period which the table is of.
+    pub(super) other_years: Vec<usize>,
     /// Columns of figures whose names are no field that is listed.
     pub(super) unlisted: Vec<(usize, Box<str>)>,
 }
@@ -117,17 +119,36 @@ fn looks_like_unit(text: &str) -> bool {
 }
 
 impl Heads {
-    /// Finds what the columns of a header are, above these rows; `year` is that of parts of a year which say none.
+    /// Whether all that the columns of a header say of periods is years.
+    pub(super) fn are_years(header: &Header, known: Known<'_>) -> bool {
+        let start = Some(known.defaults.form.year_start);
+        let columns = header.rows().columns().iter().zip(&header.columns);
+        let mut said = columns
+            .filter(|(_, column)| **column != Some(known::UNUSED))
+            .map(|(column, _)| {
+                let such = column.path.iter().filter(|part| known.is_such(part));
+                PathPeriod::of(&such.cloned().collect::<Vec<_>>(), start)
+            })
+            .filter(|said| !said.is_empty())
+            .peekable();
+        known.across == Across::Period
+            && said.peek().is_some()
+            && said.all(|said| said.year_alone().is_some())
+    }
+
+    /// Finds what the columns of a header are, above these rows; `year` is that of parts of a year which say none, `part`
+    /// that of years which say none.
     pub(super) fn of(
         header: &Header,
         rows: &[Row<'_>],
-        year: Option<Year>,
+        (year, part): (Option<Year>, Option<PartOfYears>),
         known: Known<'_>,
     ) -> Self {
         let mut finder = Finder {
             header,
             rows,
             year,
+            part,
             known,
             heads: Self::default(),
             periods: Vec::new(),
@@ -171,6 +192,7 @@ struct Finder<'a> {
     header: &'a Header,
     rows: &'a [Row<'a>],
     year: Option<Year>,
+    part: Option<PartOfYears>,
     known: Known<'a>,
     heads: Heads,
     /// The period of each thing, where it is one.
@@ -204,9 +226,17 @@ impl Finder<'_> {
         let (text, period) = match self.known.across {
             Across::Period => {
                 let said = PathPeriod::of(such, Some(self.known.defaults.form.year_start));
-                match said.finest(self.year) {
+                let part = said.year_alone().zip(self.part);
+                let found = match part {
+                    Some((year, part)) => part.of(year),
+                    None => said.finest(self.year),
+                };
+                match found {
                     Some(period) => (period.code(), Some(period)),
                     None => {
+                        if part.is_some() {
+                            self.heads.other_years.push(at);
+                        }
                         if said.lacks_year() {
                             self.heads.without_year.get_or_insert(at);
                         }

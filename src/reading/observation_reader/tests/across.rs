@@ -54,6 +54,37 @@ fn periods_across_are_those_of_the_year_above() {
 }
 
 #[test]
+fn years_across_are_parts_of_years_where_the_title_says_which() {
+    let text = "SO SÁNH,,,\nSTT,Đơn vị,Năm 2018,Năm 2019\n1,Quận 1,5,8\n";
+    let titled = |title: &str| text.replace("SO SÁNH", title);
+    let read = |title: &str| {
+        let site = across("period", POST, &titled(title));
+        site.observations.join(" | ")
+    };
+    let (september, nine) = (
+        "buu-chinh quan-1 2018-09 · 5 | buu-chinh quan-1 2019-09 · 8",
+        "buu-chinh quan-1 2018-9M · 5 | buu-chinh quan-1 2019-9M · 8",
+    );
+    assert_eq!(read("BÁO CÁO THÁNG 9"), september);
+    assert_eq!(read("9 THÁNG ĐẦU NĂM"), nine);
+    let year = "buu-chinh quan-1 2018 · 5 | buu-chinh quan-1 2019 · 8";
+    assert_eq!(read("BÁO CÁO NĂM 2019"), year);
+    // Of one year the others are not known.
+    let site = across("period", POST, &titled("BÁO CÁO THÁNG 9/2019"));
+    tells(&site, "error across-other-years a.csv:2:3");
+    assert!(site.observations.is_empty());
+    let told = site.diagnostics.iter().find_map(Diagnostic::lines_to_paste);
+    let lines = format!("{POST}{}", told.unwrap());
+    assert_eq!(
+        figures("period", &lines, &titled("BÁO CÁO THÁNG 9/2019")),
+        ["buu-chinh quan-1 2019-09 · 8"]
+    );
+    let site = across("period", POST, &titled("BÁO CÁO HÀNG THÁNG"));
+    tells(&site, "error period-not-clear a.csv:1:1");
+    assert!(site.observations.is_empty());
+}
+
+#[test]
 fn a_quarter_beside_its_months_is_their_sum() {
     let text = "NĂM 2019,,,,,\nSTT,Đơn vị,Tháng 4,Tháng 5,Tháng 6,Quý II\n1,Quận 1,5,8,1,14\n";
     let read = figures("period", POST, text);

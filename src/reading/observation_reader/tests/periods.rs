@@ -154,6 +154,23 @@ fn years_alone_are_years_where_nothing_says_a_part_of_them() {
 }
 
 #[test]
+fn years_in_a_column_of_periods_are_parts_where_the_table_says_which() {
+    let table = "Đơn vị,Kỳ,post\nquan-1,2018,1\nquan-1,2019,1\n";
+    let titled = |title: &str| one(&format!("{title},,\n{table}"));
+    assert_eq!(one(table), "2018 2019");
+    assert_eq!(titled("Số liệu năm 2019"), "2018 2019");
+    assert_eq!(titled("So sánh tháng 9"), "2018-09 2019-09");
+    assert_eq!(titled("So sánh 9 tháng đầu năm"), "2018-9M 2019-9M");
+    assert_eq!(titled("Tháng 9 năm 2019"), "bad-period-parts around");
+    let table = table.replace("2018", "2019-08");
+    assert_eq!(one(&format!("So sánh tháng 9,,\n{table}")), "2019-08 2019");
+    // A folder may hold what came in a month.
+    let table = "Đơn vị,Kỳ,post\nquan-1,2018,1\n";
+    let named = periods(&[("data/observations/2019-09/a.csv", table)]);
+    assert_eq!(named, "2018");
+}
+
+#[test]
 fn what_is_spelt_like_a_part_of_a_period_is_none() {
     // Men and women.
     let text = "unit,period,Nam,Nữ,post\nquan-1,2019-03,40,60,1\n";
