@@ -174,7 +174,8 @@ impl Readings {
             self.complete();
         }
         let Some(first) = self.whole.first() else {
-            return Taken::None(self.no_year());
+            let beside_year = self.shorter.as_ref().filter(|_| self.has_year);
+            return Taken::None(self.no_year().or_else(|| beside_year.map(not_clear)));
         };
         if let Some(problem) = self.in_two_ways(first) {
             return Taken::None(Some(problem));

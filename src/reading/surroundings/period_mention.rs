@@ -88,7 +88,9 @@ impl Scan<'_> {
     fn mention(&self) -> Found {
         let found = self
             .stretch()
+            .or_else(|| self.days_of_year())
             .or_else(|| self.date())
+            .or_else(|| self.up_to_day())
             .or_else(|| self.months_of_year())
             .or_else(|| self.month());
         let found = found
@@ -100,9 +102,21 @@ impl Scan<'_> {
         found.or_else(|| self.of_name())
     }
 
-    /// A month of which only a week or a few days are meant is not the period: "tuần 2 tháng 7", "cuối tháng 7".
+    /// A month of which only a week or a few days are meant is not the period: "tuần 2 tháng 7", "cuối tháng 7"; nor is
+    /// such a year: "tuần 36 năm 2019".
     fn unless_part(&self, mention: PeriodMention) -> PeriodMention {
+        let is_turn =
+            |at: usize| self.tokens.is(at, "lần") && self.tokens.short_number(at + 1).is_some();
         let year = match mention {
+            PeriodMention::Year(_) => {
+                let is_part = self.line().any(|at| self.is_week(at))
+                    || (self.line().start..self.at).any(is_turn);
+                return if is_part {
+                    PeriodMention::Shorter
+                } else {
+                    mention
+                };
+            }
             PeriodMention::Whole(period) if period.length() == PeriodLength::Month => {
                 Some(period.year())
             }
@@ -174,16 +188,122 @@ impl Scan<'_> {
         Some((Some(mention), next))
     }
 
-    /// A day, or days from one to another: no period.
-    fn date(&self) -> Found {
-        let is_from = self.tokens.is(self.at, "từ");
-        let next = self.past_day(self.at + usize::from(is_from))?;
-        let to = self.tokens.past_marks(next);
-        if !self.tokens.is_any(to, &["đến", "tới"]) {
-            return Some((None, next));
+    /// "từ ngày 01/9 đến ngày 30/9", "15/8 - 14/9": the part of a year which they are, where they are whole months.
+    fn days_of_year(&self) -> Found {
+        let (first, next) = self.day_and_month(self.past_from())?;
+        let (last, next) = self.day_and_month(self.past_to(next)?)?;
+        Some(match self.whole_months(first, last) {
+            Some(part) => self.with_year(part, next),
+            None => (Some(PeriodMention::Shorter), self.past_year_of_day(next)),
+        })
+    }
+
+    /// The part of a year between two days, each with its month.
+    fn whole_months(&self, first: (u32, u32), last: (u32, u32)) -> Option<YearPart> {
+        let ends_month = match last.1 {
+            2 => matches!(last.0, 28 | 29),
+            4 | 6 | 9 | 11 => last.0 == 30,
+            _ => last.0 == 31,
+        };
+        let count = (last.1 + 1).checked_sub(first.1)?;
+        let is_whole = first.0 == 1 && ends_month;
+        match (count, first.1) {
+            _ if !is_whole => None,
+            (1, month) => YearPart::month(month),
+            _ if !self.start.is_calendar() => None,
+            (3, 1 | 4 | 7 | 10) => YearPart::quarter(last.1 / 3),
+            (6, 1 | 7) => YearPart::half(last.1 / 6),
+            (9, 1) => Some(YearPart::NINE_MONTHS),
+            (12, 1) => Some(YearPart::YEAR),
+            _ => None,
         }
-        let to = to + 1 + usize::from(self.tokens.is(to + 1, "hết"));
-        Some((None, self.past_day(to).unwrap_or(next)))
+    }
+
+    /// A day and its month, the year of which is not said here: "30/9", "ngày 30 tháng 9".
+    fn day_and_month(&self, at: usize) -> Option<((u32, u32), usize)> {
+        let at = at + usize::from(self.tokens.is(at, "ngày"));
+        let (day, next) = self.tokens.short_number(at)?;
+        let is_between = self.tokens.is_mark(next, "/.") || self.tokens.is(next, "tháng");
+        let (month, next) = self.tokens.short_number(next + 1).filter(|_| is_between)?;
+        let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
+        is_day.then_some(((day, month), next))
+    }
+
+    fn past_from(&self) -> usize {
+        self.at + usize::from(self.tokens.is(self.at, "từ"))
+    }
+
+    /// Past what stands between a day and the last one.
+    fn past_to(&self, next: usize) -> Option<usize> {
+        if self.tokens.is_mark(next, "-–—") {
+            return Some(next + 1);
+        }
+        let to = self.tokens.past_marks(next);
+        let is_to = self.tokens.is_any(to, &["đến", "tới"]);
+        is_to.then(|| to + 1 + usize::from(self.tokens.is(to + 1, "hết")))
+    }
+
+    /// A day, or days from one to another: no period, nor is the year beside these.
+    fn date(&self) -> Found {
+        let first = self.past_from();
+        let Some(next) = self.past_day(first) else {
+            // "Năm 2019 (30/9)".
+            let is_bracket =
+                |at: Option<usize>, mark| at.is_some_and(|at| self.tokens.is_mark(at, mark));
+            let (_, next) = self.day_and_month(first)?;
+            let is_alone = is_bracket(self.at.checked_sub(1), "(") && is_bracket(Some(next), ")");
+            return is_alone.then_some((Some(PeriodMention::Shorter), next));
+        };
+        if let Some(end) = self.past_to(next).and_then(|to| self.past_day(to)) {
+            return Some((Some(PeriodMention::Shorter), end));
+        }
+        Some((self.since(first), next))
+    }
+
+    /// What is counted from a day on, and not to which: "số liệu tính từ 01/01/2019".
+    fn since(&self, first: usize) -> Option<PeriodMention> {
+        let before = self.line().start..self.at;
+        let before = before
+            .rev()
+            .find(|at| self.tokens.all[*at].kind != TokenKind::Mark);
+        let is_meant = before.is_none_or(|at| self.tokens.is_any(at, &["tính", "liệu"]));
+        if first == self.at || !is_meant {
+            return None;
+        }
+        Some(match self.day_and_month(first)? {
+            ((1, 1), next) => PeriodMention::Unclear(self.tokens.year(next + 1)),
+            _ => PeriodMention::Shorter,
+        })
+    }
+
+    /// "tính đến ngày 30/9", "ngày chốt số liệu: 30/9/2019": the year beside it is not the period, unless it ends with that
+    /// day.
+    fn up_to_day(&self) -> Found {
+        const WORDS: [&str; 8] = ["hết", "ngày", "thời", "điểm", "số", "liệu", "báo", "cáo"];
+        let tokens = self.tokens;
+        let before = tokens.before(self.at);
+        let is_point = tokens.is(self.at, "điểm") && before.is_some_and(|at| tokens.is(at, "thời"));
+        if !is_point && !tokens.is_any(self.at, &["đến", "tới", "chốt"]) {
+            return None;
+        }
+        if tokens.is(self.at + 1, "nay") {
+            return Some((Some(PeriodMention::Shorter), self.at + 2));
+        }
+        let mut at = self.at + 1;
+        while tokens.is_any(at, &WORDS) || tokens.is_mark(at, ":") {
+            at += 1;
+        }
+        let ((day, month), next) = self.day_and_month(at)?;
+        let ends_year = self.start.is_calendar() && (day, month) == (31, 12);
+        let mention = (!ends_year).then_some(PeriodMention::Shorter);
+        Some((mention, self.past_year_of_day(next)))
+    }
+
+    /// Past the year of a day, where it is said.
+    fn past_year_of_day(&self, next: usize) -> usize {
+        let has_mark = self.tokens.is_mark(next, "/-.") || self.tokens.is(next, "năm");
+        let has_year = has_mark && self.tokens.year(next + 1).is_some();
+        next + if has_year { 2 } else { 0 }
     }
 
     /// Past a day that begins here, with its month and year where they are said.
@@ -199,6 +319,9 @@ impl Scan<'_> {
             let year = self.tokens.year(next + 1);
             return match year.filter(|_| self.tokens.is_mark(next, "/-.")) {
                 Some(_) => Some(next + 2),
+                None if self.tokens.is(next, "năm") && self.tokens.year(next + 1).is_some() => {
+                    has_word.then_some(next + 2)
+                }
                 None => has_word.then_some(next),
             };
         }
@@ -391,10 +514,17 @@ impl Scan<'_> {
         }
     }
 
-    /// "Kỳ báo cáo: 03/2019".
+    /// "Kỳ báo cáo: 03/2019"; a turn of a year that says no more: "Kỳ: 9", "HK1", "giữa kỳ".
     fn labelled(&self) -> Found {
-        if !self.tokens.is(self.at, "kỳ") {
+        const EDGES: [&str; 3] = ["đầu", "giữa", "cuối"];
+        const TURNS: [&str; 6] = ["kỳ", "kì", "hk", "hki", "hkii", "hkiii"];
+        if !self.tokens.is_any(self.at, &TURNS) {
             return None;
+        }
+        let before = self.tokens.before(self.at);
+        let is_edge = before.is_some_and(|at| self.tokens.is_any(at, &EDGES));
+        if is_edge || self.tokens.is_any(self.at, &TURNS[3..]) {
+            return Some((Some(PeriodMention::Shorter), self.at + 1));
         }
         let mut at = self.at + 1;
         while self.tokens.is_any(at, &["báo", "cáo", "số", "liệu"]) {
@@ -409,11 +539,32 @@ impl Scan<'_> {
                 .into_iter()
                 .filter(|(_, next)| self.ends(*next))
         };
-        let (reading, next) = months.first().copied().or_else(|| of_numbers().next())?;
-        if months.is_empty() && self.text.year_over(at).is_some_and(|(_, end)| end == next) {
+        let found = months.first().copied().or_else(|| of_numbers().next());
+        let Some((reading, next)) = found else {
+            let number = self
+                .tokens
+                .short_number(at)
+                .or_else(|| self.tokens.roman(at));
+            let (_, next) = number.filter(|(_, next)| self.ends(*next))?;
+            let is_word = self
+                .tokens
+                .all
+                .get(next)
+                .is_some_and(|token| token.kind == TokenKind::Word);
+            let is_turn = !is_word || self.tokens.is_any(next, &["năm", "niên"]);
+            return is_turn.then_some((Some(PeriodMention::Shorter), next));
+        };
+        let period = reading.period(Some(self.start));
+        // "2010-11" and "2010.11" may be a year too.
+        let is_over = self.tokens.year(at).is_some_and(|year| {
+            let after = u8::try_from((year + 1) % 100).ok();
+            period.is_some_and(|period| period.length() == PeriodLength::Month)
+                && period.map(|period| period.month()) == after
+        });
+        if months.is_empty() && is_over {
             return Some((Some(PeriodMention::Unclear(None)), next));
         }
-        let mention = match reading.period(Some(self.start)) {
+        let mention = match period {
             Some(period) => PeriodMention::Whole(period),
             None => match reading {
                 PeriodReading::Of(_, part) => PeriodMention::WithoutStart(part),
@@ -439,8 +590,13 @@ impl Scan<'_> {
         if before.is_some_and(|at| self.tokens.is(at, "việt")) {
             return None;
         }
-        if let Some(found) = self.year_over() {
-            return Some(found);
+        const ENDS: [&str; 10] = [
+            "đến", "tới", "từ", "trước", "sau", "đầu", "giữa", "cuối", "nửa", "hè",
+        ];
+        let is_end = before.is_some_and(|at| self.tokens.is_any(at, &ENDS));
+        if let Some((mention, next)) = self.year_over() {
+            let shorter = Some(PeriodMention::Shorter).filter(|_| is_end);
+            return Some((shorter.or(mention), next));
         }
         if !self.tokens.is(self.at, "năm") {
             return None;
@@ -448,10 +604,6 @@ impl Scan<'_> {
         let at = self.past_label(self.at + 1);
         let year = self.tokens.year(at)?;
         let is_several = self.tokens.is_mark(at + 1, "-–") && self.tokens.year(at + 2).is_some();
-        let is_end = before.is_some_and(|at| {
-            self.tokens
-                .is_any(at, &["đến", "tới", "từ", "trước", "sau", "đầu", "cuối"])
-        });
         let mention = if is_several || is_end {
             PeriodMention::Shorter
         } else {

@@ -68,11 +68,17 @@ fn titles_say_their_period() {
         ("(từ 01/01/2019 đến hết ngày 31/03/2019)", "2019-Q1"),
         (
             "Kỳ báo cáo: tháng 3 năm 2019 (Từ ngày 15/02/2019 đến ngày 14/03/2019)",
-            "2019-03",
+            "2019-03, shorter",
         ),
         ("Số liệu năm 2019", "year 2019"),
         ("Báo cáo Q1/2019", "2019-Q1"),
         ("UBND Q1 năm 2019", "shorter, year 2019"),
+        ("Từ ngày 01/9 đến ngày 30/9", "part 09"),
+        ("Số liệu từ 01/7 - 30/9 năm 2019", "2019-Q3"),
+        ("(01/01 đến 31/12)", "part 2000"),
+        ("Năm 2019 (số liệu đến 31/12/2019)", "year 2019"),
+        ("Báo cáo năm 2019 (lần 2)", "year 2019"),
+        ("Báo cáo định kỳ năm 2019", "year 2019"),
         ("Tháng 3", "part 03"),
         ("Tháng 3 năm 2019 so với cùng kỳ năm 2018", "2019-03"),
         ("Kỳ báo cáo: tháng ..... năm .....", "shorter"),
@@ -96,6 +102,7 @@ fn titles_say_their_period() {
         ("Kỳ báo cáo: 2019-03-15", ""),
         ("Kỳ: 03.2019", "2019-03"),
         ("Kỳ: 2010-11", "unclear"),
+        ("Kỳ: 2010.11", "unclear"),
         ("REPORT FOR MARCH 2019", "2019-03"),
         ("First quarter of 2019", "2019-Q1"),
         ("Năm học 2018-2019", "year over 2018"),
@@ -116,7 +123,8 @@ fn days_documents_and_names_are_no_periods() {
         "Giai đoạn 2018-2019",
         "Tổng công ty May 2019",
         "Biểu số 06a/VPCP/KSTT",
-        "Ngày 15/02 đến ngày 14/03/2019",
+        "Báo cáo ngày 30/9 năm 2019",
+        "Áp dụng từ ngày 01/01/2019",
         "",
     ] {
         assert_eq!(title(text), "", "{text}");
@@ -143,6 +151,43 @@ fn what_is_not_one_period_is_not_clear() {
         assert!(title(text).contains("unclear"), "{text}: {}", title(text));
     }
     assert_eq!(title("Báo cáo hàng tháng năm 2019"), "shorter, year 2019");
+    let since = "Tháng 9/2019 (số liệu tính từ 01/01/2019)";
+    assert_eq!(title(since), "2019-09, unclear");
+}
+
+#[test]
+fn a_year_beside_what_says_another_time_is_not_the_period() {
+    for text in [
+        "Năm 2019 (Từ 15/8 đến 14/9)",
+        "Năm 2019, từ 15/8/2019 - 14/9/2019",
+        "Năm 2019 (Số liệu tính đến 30/9/2019)",
+        "Năm 2019 - số liệu đến ngày 30/9",
+        "Năm 2019|Tính đến thời điểm 30/9/2019",
+        "Năm 2019|Tính đến ngày 30 tháng 9 năm 2019",
+        "Năm 2019|Ngày chốt số liệu: 30/9/2019",
+        "Năm 2019|Thời điểm báo cáo: 30/9/2019",
+        "Năm 2019 (30/9)",
+        "Năm 2019|Kỳ: 9",
+        "Kỳ báo cáo: 9|Năm: 2019",
+        "Kỳ 1 năm 2019",
+        "Năm 2019 đến nay",
+        "Tuần 36 năm 2019",
+        "Đợt 2 năm 2019",
+        "Báo cáo lần 9 năm 2019",
+        "Nửa năm 2019",
+        "Giữa năm 2019",
+        "Học kỳ I năm học 2018-2019",
+        "HK1 năm học 2018-2019",
+        "HỌC KÌ II - NĂM HỌC 2018-2019",
+        "Giữa kỳ năm học 2018-2019",
+        "Đầu năm học 2018-2019",
+        "Cuối năm học 2018-2019",
+        "Sơ kết đợt 1 năm học 2018-2019",
+    ] {
+        let told = title(text);
+        let is_whole = told.split(", ").any(|one| one.starts_with("20"));
+        assert!(told.contains("shorter") && !is_whole, "{text}: {told}");
+    }
 }
 
 #[test]
