@@ -23,6 +23,8 @@ pub(super) struct PeriodForms {
     has_years: bool,
     /// Texts such as `2010-11`, with the month that each may be.
     doubtful: Vec<(Box<str>, Period)>,
+    /// Whether the column is called one of years that lie in two of the calendar's: `Năm học`.
+    pub(super) is_called_years: bool,
     /// Whether what stands beside the columns was needed.
     pub(super) uses_beside: bool,
 }
@@ -65,6 +67,7 @@ impl PeriodForms {
             has_other_months: false,
             has_years: false,
             doubtful: Vec::new(),
+            is_called_years: false,
             uses_beside: false,
         }
     }
@@ -102,6 +105,11 @@ impl PeriodForms {
         let is_month = period.is_some_and(|period| period.length() == PeriodLength::Month);
         let begins_with_year = text.bytes().take(4).all(|b| b.is_ascii_digit());
         let is_number = text.bytes().all(|b| !b.is_ascii_alphabetic());
+        // "2010.11" and "2010 11" as "2010-11".
+        let is_doubtful = is_month && begins_with_year && is_number;
+        if let Some(month) = period.filter(|month| is_doubtful && is_year_after(*month)) {
+            return self.doubtful(text, month);
+        }
         match reading {
             PeriodReading::Of(WrittenYear::Over(_), _) => self.has_years = true,
             PeriodReading::Of(..) if is_month && begins_with_year && is_number => {
@@ -130,6 +138,12 @@ impl PeriodForms {
     pub(super) fn settled(&self, mut is_monthly: impl FnMut(Period) -> bool) -> DoubtfulPeriods {
         if self.doubtful.is_empty() {
             return DoubtfulPeriods::Months;
+        }
+        if self.is_called_years {
+            return match self.start.is_calendar() {
+                true => DoubtfulPeriods::Unknown,
+                false => DoubtfulPeriods::Years,
+            };
         }
         let is_monthly =
             self.has_months || self.doubtful.iter().any(|(_, month)| is_monthly(*month));
@@ -228,6 +242,22 @@ impl PeriodForms {
             _ => YearPart::YEAR.of(year),
         }
     }
+}
+
+/// Whether the name of a column says that it holds years that lie in two of the calendar's.
+pub(super) fn says_years_over(name: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "namhoc",
+        "namtaichinh",
+        "namtaikhoa",
+        "nienkhoa",
+        "niendo",
+        "nienhoc",
+        "schoolyear",
+        "fiscalyear",
+    ];
+    let key = header_key(name);
+    NAMES.iter().any(|known| key.contains(known))
 }
 
 /// Whether the number of a month is that of the year after, so that `2010-11` may be a year.

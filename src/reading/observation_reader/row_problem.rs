@@ -163,10 +163,10 @@ impl TableReader<'_> {
 
     /// Tells of the texts of periods that can be read in two ways, where nobody can say which is meant.
     pub(super) fn tell_doubtful_periods(&mut self) {
-        for (text, month) in self.keys.forms.doubtful_texts() {
+        for (_, month) in self.keys.forms.doubtful_texts() {
             let known = self.keys.periods.iter().position(|period| period == month);
             let place = known.and_then(|at| self.period_places.get(at).copied().flatten());
-            let error = bad_period(text, self.defaults.form.year_start);
+            let error = bad_period(&month.code(), self.defaults.form.year_start);
             self.diagnostics.push(match place {
                 Some(place) => error.at(place),
                 None => error.at(Place::line(self.file, self.layout.header.line)),

@@ -5,7 +5,7 @@ use super::declared::in_units;
 use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, position_place};
-use super::period_forms::{DoubtfulPeriods, PeriodForms};
+use super::period_forms::{DoubtfulPeriods, PeriodForms, says_years_over};
 use super::shared::Shared;
 use super::state::{Above, Doubt, Exclusions, Gaps, RowCells, RowKeys, Shares, TableReader};
 use super::summary::summary;
@@ -32,7 +32,9 @@ impl<'a> TableReader<'a> {
         shared: &'a Shared<'a>,
         reading: &'a mut CellReading,
     ) -> Self {
-        let forms = PeriodForms::new(defaults.form.year_start, given.beside);
+        let mut forms = PeriodForms::new(defaults.form.year_start, given.beside);
+        let period = layout.period.and_then(|at| layout.header.cells.get(at));
+        forms.is_called_years = period.is_some_and(|name| says_years_over(name));
         let mut this = Self {
             shared,
             file,

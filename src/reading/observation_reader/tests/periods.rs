@@ -276,6 +276,18 @@ fn what_may_be_a_month_or_a_year_the_column_or_the_indicator_tells() {
         column(&both, FISCAL, Some(Frequency::Month)),
         "2010-11 2011-12"
     );
+    // Whatever stands between the two.
+    for separator in [".", " ", "/", "_"] {
+        let texts = both.map(|text| text.replace('-', separator));
+        let texts = [&*texts[0], &*texts[1]];
+        assert!(
+            column(&texts, "", None).starts_with("bad-period"),
+            "{texts:?}"
+        );
+        assert_eq!(column(&texts, FISCAL, None), "2010/11 2011/12");
+        let monthly = column(&texts, FISCAL, Some(Frequency::Month));
+        assert_eq!(monthly, "2010-11 2011-12", "{texts:?}");
+    }
     // The other months of the column.
     assert_eq!(
         column(&["2010-10", "2010-11", "2010-12"], "", None),
@@ -316,6 +328,26 @@ fn what_may_be_a_month_or_a_year_the_column_or_the_indicator_tells() {
         (DEFAULTS, "period = \"2010-11\"\nyear_starts = \"04\"\n"),
     ]);
     assert_eq!(wrong(&site), ["bad-period month-or-year"]);
+}
+
+#[test]
+fn a_column_called_one_of_school_years_holds_no_months() {
+    let mut indicators = indicators();
+    for indicator in &mut indicators.0 {
+        indicator.frequency = Some(Frequency::Month);
+    }
+    let read = |defaults: &str| {
+        let table = "Đơn vị,Năm học,post\nquan-1,2010-11,1\nquan-1,2011-12,1\n";
+        let files = [(TABLE, table), (DEFAULTS, defaults)];
+        let site = read_site_of(&files, Fields::default(), &settings(), &indicators);
+        periods_of(&site)
+    };
+    let mapped = "[columns]\n\"Năm học\" = \"period\"\n";
+    assert!(read(mapped).starts_with("bad-period month-or-year-start"));
+    assert_eq!(
+        read(&format!("year_starts = \"09\"\n{mapped}")),
+        "2010/11 2011/12"
+    );
 }
 
 #[test]
