@@ -3,7 +3,9 @@
 use super::part_columns::{Beside, PartColumns, bare_number};
 use super::row_name::is_total;
 use super::shared::Shared;
-use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearStart, of_code};
+use crate::calendar::{
+    Period, PeriodLength, PeriodReading, Readings, Year, YearStart, of_code, parse_day,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::UnitId;
 use crate::place::{FileId, Sources};
@@ -179,6 +181,8 @@ impl Periods<'_, '_> {
         let error = Code::PartColumnUnnamed
             .arg("column", one_line(name))
             .arg("named", named);
+        let is_part = matches!(named, "period" | "month" | "quarter");
+        let error = if is_part { error } else { error.help("other") };
         diagnostics.push(error.at(table.header.place(table.file, column)));
         Some(None)
     }
@@ -385,10 +389,13 @@ impl Beginning<'_, '_> {
             bare_number(text).is_some_and(|number| (1..=most).contains(&number))
         };
         self.unknown_columns().find_map(|column| {
-            let named = self.part_in_name(column).filter(|_| !is_month);
+            let named = self.part_in_name(column);
+            let named = named.filter(|named| !is_month || *named == "week");
             let is_part = |text: &str| match named {
                 Some("month") => is_number(text, 12),
-                Some(_) => is_number(text, 4),
+                Some("quarter") => is_number(text, 4),
+                Some("week") => is_number(text, 53),
+                Some(_) => parse_day(text).is_some(),
                 None => false,
             };
             if self.holds_only(column, &is_other) {
@@ -407,10 +414,24 @@ impl Beginning<'_, '_> {
         let is_of_one = is_period(&name);
         let has =
             |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR) && !is_of_one;
-        if has("thang") || has("month") {
+        let is_called = |names: &[&str]| names.contains(&words.join(" ").trim());
+        if has("thang") || has("month") || is_called(&["thg", "th", "t"]) {
             Some("month")
+        } else if has("quy") || has("quarter") {
+            Some("quarter")
+        } else if is_called(&["ky bao cao", "ky so lieu", "ky thong ke", "ky bc"]) {
+            Some("month")
+        } else if is_called(&[
+            "tuan",
+            "tuan bao cao",
+            "tuan thu",
+            "dot",
+            "dot bao cao",
+            "week",
+        ]) {
+            Some("week")
         } else {
-            (has("quy") || has("quarter")).then_some("quarter")
+            is_called(&["ngay", "thoi diem", "thoi gian", "date"]).then_some("day")
         }
     }
 

@@ -198,6 +198,12 @@ fn months_in_a_column_that_nothing_knows_are_never_the_year() {
     for (name, cell, expected) in [
         ("Tháng báo cáo", "9", "part-column-unnamed"),
         ("Quý báo cáo", "III", "part-column-unnamed"),
+        ("Kỳ số liệu", "9", "part-column-unnamed"),
+        ("Thg", "9", "part-column-unnamed"),
+        ("Th.", "9", "part-column-unnamed"),
+        ("T", "9", "part-column-unnamed"),
+        ("Ngày", "30/9/2019", "part-column-unnamed other"),
+        ("Tuần", "36", "part-column-unnamed other"),
         ("Thời gian", "Tháng 9", "period-column-unnamed"),
         ("Thời gian", "T9", "period-column-unnamed"),
         ("Thời gian", "Quý III", "period-column-unnamed"),
@@ -213,6 +219,11 @@ fn months_in_a_column_that_nothing_knows_are_never_the_year() {
     let table = "unit,Văn bản,post\nquan-1,Tháng 8/2019,1\nquan-3,Công văn 9,1\n";
     let given = (DEFAULTS, "period = \"2019-09\"\n");
     assert_eq!(periods(&[(TABLE, table), given]), "unknown-column form");
+    // A week is a part of a month, too.
+    let text = "Tháng 9 năm 2019,,\nunit,Tuần,post\nquan-1,36,1\n";
+    assert!(one(text).contains("part-column-unnamed other"));
+    let text = "Tháng 9 năm 2019,,\nunit,Ngày,post\nquan-1,05/10/2019,1\n";
+    assert_eq!(one(text), "unknown-column");
     // Other numbers are none.
     let text = "Năm 2019,,\nunit,Số tháng làm việc,post\nquan-1,13,1\n";
     assert_eq!(one(text), "unknown-column");
