@@ -188,8 +188,15 @@ impl TableReader<'_> {
             Fault::OfYear => (Diagnostic::new(Code::ColumnOfYear), None),
             Fault::NoCount => (Diagnostic::new(Code::ColumnIsNoCount), None),
         };
+        let columns = header.rows().columns();
+        let of_column = |at: &usize| {
+            let said = PathPeriod::of(&columns.get(*at)?.path, Some(period.year_start()));
+            said.finest(Some(period.its_year()))
+        };
+        let said = positions.first().and_then(of_column).unwrap_or(period);
         let mut diagnostic = diagnostic
             .arg("columns", names.join(", "))
+            .arg("said", said.code())
             .arg("period", period.code());
         diagnostic.help = help;
         let mut places = positions.iter().map(|at| header.place(self.file, *at));

@@ -3,6 +3,7 @@
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearPart, YearStart};
 use crate::text::{Tokens, fold};
+use std::borrow::Cow;
 
 /// What the path of a column says of a period; mostly nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +27,7 @@ impl PathPeriod {
     pub(in crate::reading) fn of(path: &[Box<str>], start: Option<YearStart>) -> Self {
         let mut this = Self::default();
         for part in path {
+            let part = &*with_century(part);
             match Readings::of(part).one() {
                 Some(reading) => this.said.extend(Said::of(reading, start)),
                 None => this.add_mentions(part, start.unwrap_or_default()),
@@ -36,11 +38,12 @@ impl PathPeriod {
 
     fn add_mentions(&mut self, part: &str, start: YearStart) {
         let tokens = Tokens::of_cells([(0, part)].into_iter());
-        // "T3" in a longer name numbers something else.
+        // "T3" in a longer name may number something else.
         let words = fold(part);
         let has_word = ["thang", "quy", "dau nam", "cuoi nam"]
             .iter()
-            .any(|word| words.contains(word));
+            .any(|word| words.contains(word))
+            || ends_with_month(&words);
         for (mention, _) in period_mentions(&tokens, Writing::Title, start) {
             match mention {
                 PeriodMention::Whole(period) => self.said.push(Said::Whole(period)),
@@ -155,6 +158,37 @@ impl Said {
     }
 }
 
+/// A part of a path with all digits of the year at its end: "Tháng 9/19" says 2019, as there is no such month.
+fn with_century(part: &str) -> Cow<'_, str> {
+    let split = part.split_at_checked(part.len().saturating_sub(2));
+    let Some((rest, last)) = split.filter(|(rest, _)| rest.ends_with(['/', '-', '.'])) else {
+        return Cow::Borrowed(part);
+    };
+    match last.parse::<u8>() {
+        Ok(13..=99) => Cow::Owned(format!("{rest}20{last}")),
+        _ => Cow::Borrowed(part),
+    }
+}
+
+/// Whether a name ends with a month as it is shortened, "Tiếp nhận T9", which nothing else is numbered by: "Chỉ tiêu T3".
+fn ends_with_month(folded: &str) -> bool {
+    const NUMBERED: [&str; 12] = [
+        "tieu", "chi", "mau", "bieu", "bang", "nhom", "loai", "ma", "so", "khu", "to", "lo",
+    ];
+    let name = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let Some((name, last)) = name.rsplit_once(|c: char| !c.is_alphanumeric()) else {
+        return false;
+    };
+    let before = name
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    let month = last
+        .strip_prefix('t')
+        .and_then(|number| number.parse().ok());
+    month.is_some_and(|month| (1..=12).contains(&month))
+        && before.is_some_and(|word| !NUMBERED.contains(&word))
+}
+
 /// Whether a part of a path is a period, or a part of a year, and nothing else.
 pub(in crate::reading) fn is_period(part: &str) -> bool {
     Readings::of(part).one().is_some()
@@ -178,6 +212,11 @@ mod tests {
             ("Tháng 9 năm 2018", "2019-09"),
             ("Năm 2018 / Tiếp nhận", "2019-09"),
             ("2018 / Tiếp nhận", "2019-09"),
+            ("Tháng 8/19 / Tiếp nhận", "2019-09"),
+            ("T8/19 / Tiếp nhận", "2019-09"),
+            ("Tháng 9/19 / Tiếp nhận", "2019-9M"),
+            ("Tiếp nhận T8", "2019-09"),
+            ("Tiếp nhận (T9)", "2019"),
             ("T8 / Tiếp nhận", "2019-09"),
             ("Quý II / Tiếp nhận", "2019-Q3"),
             ("Quý III / Tiếp nhận", "2019-09"),
@@ -201,6 +240,9 @@ mod tests {
             ("Quý III / Tháng 9", "2019-09"),
             ("Quý III/2019 / Tiếp nhận", "2019-Q3"),
             ("Năm 2019", "2019"),
+            ("Tháng 9/19 / Tiếp nhận", "2019-09"),
+            ("T9/19 / Tiếp nhận", "2019-09"),
+            ("Tiếp nhận T9", "2019-09"),
             ("9 tháng đầu năm", "2019-9M"),
         ] {
             assert!(of(path).names(Period::parse(period).unwrap()), "{path}");

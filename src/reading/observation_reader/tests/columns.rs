@@ -213,6 +213,17 @@ fn rows_below_a_heading_of_another_thing_are_not_of_the_table() {
 }
 
 #[test]
+fn the_period_that_columns_say_is_shown_as_the_way_out() {
+    let text = "Năm 2019,,\nĐơn vị,Tháng 9,\n,Post,Khác\nQuận 1,5,1\n";
+    let site = mapped(text, "\"Tháng 9 / Post\" = \"post\"\n");
+    let told = site.diagnostics.iter();
+    let mut said = told
+        .flat_map(|told| &told.args)
+        .filter(|(name, _)| *name == "said");
+    assert_eq!(said.next().map(|(_, said)| &**said), Some("2019-09"));
+}
+
+#[test]
 fn a_row_of_a_header_that_lost_or_gained_a_cell_is_an_error() {
     let lines = "\"Trong kỳ / Post\" = \"post\"\n";
     let text = |groups: &str| {
