@@ -31,8 +31,9 @@ impl TableReader<'_> {
         if let (Some(_), Key::Known(_)) = (layout.unit, keys.unit) {
             return match (keys.field, keys.period) {
                 (Key::Total, _) | (_, Key::Total) => Some(RowName::Total),
-                (Key::Aside, _) if !self.names_unit(row, keys) => Some(RowName::Aside),
-                (_, Key::Aside) => Some(RowName::Aside),
+                (Key::Aside, _) | (_, Key::Aside) if !self.names_unit(row, keys) => {
+                    Some(RowName::Aside)
+                }
                 _ if self.sums_indicators(row, keys) => Some(RowName::Total),
                 _ => None,
             };

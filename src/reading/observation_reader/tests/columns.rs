@@ -213,6 +213,27 @@ fn rows_below_a_heading_of_another_thing_are_not_of_the_table() {
 }
 
 #[test]
+fn a_row_that_names_a_unit_is_never_left_out_by_its_period() {
+    for period in ["Lũy kế tháng 9/2019", "Cùng kỳ 9/2018", "Bình quân 9/2019"] {
+        let text = format!("unit,period,post\nquan-1,2019-09,5\nquan-3,{period},7\n");
+        let site = table(&text);
+        assert!(
+            tells(&site, "error bad-period a.csv:3:2"),
+            "{:?}",
+            site.told
+        );
+        let text = format!("unit,period,post\nquan-1,2019-09,5\n,{period},7\n");
+        let site = table(&text);
+        assert_eq!(site.observations.len(), 1, "{:?}", site.told);
+        assert!(
+            !tells(&site, "error bad-period a.csv:3:2"),
+            "{:?}",
+            site.told
+        );
+    }
+}
+
+#[test]
 fn the_period_that_columns_say_is_shown_as_the_way_out() {
     let text = "Năm 2019,,\nĐơn vị,Tháng 9,\n,Post,Khác\nQuận 1,5,1\n";
     let site = mapped(text, "\"Tháng 9 / Post\" = \"post\"\n");
