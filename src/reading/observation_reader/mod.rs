@@ -76,6 +76,7 @@ mod number_style;
 mod order;
 mod other_column;
 mod other_table;
+mod other_title;
 mod parent_row;
 mod part_columns;
 mod period_forms;

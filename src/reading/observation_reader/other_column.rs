@@ -3,29 +3,14 @@
 
 use super::layout::FigureColumn;
 use super::period_total::totals_other_than;
-use super::row_name::without_list_mark;
 use super::state::TableReader;
 use super::toml_lines::toml_text;
 use crate::calendar::{Period, YearStart};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::place::FileId;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::reading::column::known;
-use crate::reading::column_path::{Otherwise, otherwise, padded};
+use crate::reading::column_path::{Otherwise, otherwise};
 use crate::reading::surroundings::{PathPeriod, is_period};
-use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, Row, cell_place, header_key};
-
-/// What titles begin with below which nothing is a figure of the table's period.
-const OTHER_TITLES: [&str; 9] = [
-    "ke hoach ",
-    "luy ke ",
-    "cong don ",
-    "cung ky ",
-    "ky truoc ",
-    "thang truoc ",
-    "quy truoc ",
-    "nam truoc ",
-    "du kien ",
-];
+use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, header_key};
 
 /// What is wrong with a mapped column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,33 +50,6 @@ pub(super) fn leave_out_other_periods(header: &mut Header, period: Period) {
             *column = Some(known::UNUSED);
         }
     }
-}
-
-/// Tells of a row directly above the header that says that everything below it is another thing.
-pub(super) fn tell_other_title(
-    file: FileId,
-    titles: &[Row<'_>],
-    header: &Header,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(row) = titles.last().filter(|row| row.line() + 1 == header.line) else {
-        return;
-    };
-    if let Some((at, text)) = says_other_thing(row) {
-        let error = Code::TitleOfOtherThing.arg("text", text);
-        diagnostics.push(error.at(cell_place(file, row.line(), at)));
-    }
-}
-
-/// The cell of a row of words, and its text, that says that everything below it is another thing.
-pub(super) fn says_other_thing<'r>(row: &'r Row<'_>) -> Option<(usize, &'r str)> {
-    let is_other = |text: &str| {
-        let text = padded(without_list_mark(text));
-        let text = text.trim_start();
-        OTHER_TITLES.iter().any(|words| text.starts_with(words))
-            && !text.starts_with("ke hoach so ")
-    };
-    row.cells().enumerate().find(|(_, cell)| is_other(cell))
 }
 
 impl TableReader<'_> {

@@ -2,7 +2,7 @@
 //! another unit or period.
 
 use super::cell::Cell;
-use super::other_column::says_other_thing;
+use super::other_title::says_other_thing;
 use super::state::{RowKeys, TableReader};
 use crate::diagnostic::Code;
 use crate::place::Place;

@@ -7,7 +7,8 @@ use super::given_keys::{Beginning, GivenKeys, likely_period, name_column_of_year
 use super::layout::{Layout, needed_columns};
 use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
 use super::measure::{tell_measure, tell_measure_of_rows};
-use super::other_column::{leave_out_other_periods, tell_other_title};
+use super::other_column::leave_out_other_periods;
+use super::other_title::tell_other_title;
 use super::part_columns::name_part_columns;
 use super::period_forms::DoubtfulPeriods;
 use super::proposal::{Proposal, is_about_form};

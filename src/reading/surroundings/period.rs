@@ -80,9 +80,14 @@ impl Surroundings {
 /// A period that a row of words names and that is not this one: its text and its cell.
 pub(in crate::reading) fn other_period(row: &Row<'_>, period: Period) -> Option<(String, usize)> {
     let mentions = period_mentions(&of_row(row), Writing::Title, period.year_start());
-    let (_, cell) = mentions.into_iter().find(|(mention, _)| match mention {
+    let (_, cell) = mentions.into_iter().find(|(mention, cell)| match mention {
         PeriodMention::Whole(other) => *other != period,
         PeriodMention::Part(part) => !is_part_of(*part, period),
+        // A heading, and no remark on a year.
+        PeriodMention::Year(year) => {
+            let words = row.cell(*cell).split_whitespace().count();
+            words <= 6 && !is_in(period, *year, period.year_start())
+        }
         _ => false,
     })?;
     Some((row.cell(cell).to_owned(), cell))
@@ -91,6 +96,20 @@ pub(in crate::reading) fn other_period(row: &Row<'_>, period: Period) -> Option<
 /// Whether a part of its year is a period.
 fn is_part_of(part: YearPart, period: Period) -> bool {
     part.of(period.its_year()) == Some(period)
+}
+
+/// Whether a period lies in a year; `start` says where the years begin that lie in two of the calendar's.
+fn is_in(period: Period, year: WrittenYear, start: YearStart) -> bool {
+    match (year, year.year(Some(start))) {
+        (WrittenYear::One(one), _) => {
+            let its = period.its_year();
+            one == its.first || (one == its.first + 1 && !its.start.is_calendar())
+        }
+        (_, Some(year)) => YearPart::YEAR
+            .of(year)
+            .is_some_and(|all| all.covers(period)),
+        (WrittenYear::Over(first), None) => (first..=first + 1).contains(&period.year()),
+    }
 }
 
 /// Which part of the years of a column is meant.
@@ -306,16 +325,7 @@ impl Readings {
 
     /// Whether a period lies in a year.
     fn is_in(&self, period: Period, year: WrittenYear) -> bool {
-        match (year, year.year(Some(self.start))) {
-            (WrittenYear::One(one), _) => {
-                let its = period.its_year();
-                one == its.first || (one == its.first + 1 && !its.start.is_calendar())
-            }
-            (_, Some(year)) => YearPart::YEAR
-                .of(year)
-                .is_some_and(|all| all.covers(period)),
-            (WrittenYear::Over(first), None) => (first..=first + 1).contains(&period.year()),
-        }
+        is_in(period, year, self.start)
     }
 
     /// Makes a period of a part and the year that stands elsewhere, or of a year by itself.

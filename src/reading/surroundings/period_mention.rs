@@ -577,8 +577,8 @@ impl Scan<'_> {
     /// What adds up from the beginning of the year: no one period.
     fn sum(&self) -> Found {
         let (is, at) = (|index, word| self.tokens.is(index, word), self.at);
-        let is_sum = (is(at, "luỹ") && is(at + 1, "kế"))
-            || (is(at, "lũy") && is(at + 1, "kế"))
+        let is_sum = ((is(at, "luỹ") || is(at, "lũy"))
+            && self.tokens.is_any(at + 1, &["kế", "tiến"]))
             || (is(at, "cộng") && is(at + 1, "dồn"));
         let is_since = is(at, "từ") && is(at + 1, "đầu");
         (is_sum || is_since).then_some((Some(PeriodMention::Unclear(None)), at + 2))

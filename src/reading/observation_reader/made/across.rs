@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::reading::column::{is_part_of_period, known};
 use crate::reading::column_path::otherwise;
 use crate::reading::observation_reader::given_keys::{beside_years_across, likely_year};
-use crate::reading::observation_reader::other_column::tell_other_title;
+use crate::reading::observation_reader::other_title::tell_other_title;
 use crate::reading::observation_reader::part_columns::{Beside, name_part_columns};
 use crate::reading::observation_reader::row_cells::{moved_header, short_header};
 use crate::reading::observation_reader::table_context::TableContext;
@@ -111,6 +111,7 @@ impl<'t> AcrossTable<'t> {
     ) -> Option<(MadeTable<'s>, Vec<String>)> {
         let known = context.known()?;
         diagnostics.append(self.told.clone());
+        tell_other_title(context.file, &self.titles, &self.header, diagnostics);
         self.tell_heads(context, diagnostics);
         let is_beside = self.tell_periods_beside(known, context, diagnostics);
         let is_unknown = self.heads.without_year.is_some() || !self.heads.other_years.is_empty();

@@ -100,6 +100,9 @@ fn what_the_cells_are_is_never_guessed() {
     let site = across("unit", "[columns]\n\"STT\" = \"\"\n", text);
     tells(&site, "error across-without-value a.csv:2:3");
     assert!(site.observations.is_empty());
+    let titled = "KẾ HOẠCH TIẾP NHẬN NĂM 2019,,,\nSTT,Đơn vị,Tháng 3,Tháng 4\n1,Quận 1,5,8\n";
+    let site = across("period", POST, titled);
+    tells(&site, "error title-of-other-thing a.csv:1:1");
     // Cells of a plan are not read under any name.
     let plan = "NĂM 2019,,,\nSTT,Đơn vị,Kế hoạch,\n,,Tháng 3,Tháng 4\n1,Quận 1,5,8\n";
     let site = across("period", POST, plan);

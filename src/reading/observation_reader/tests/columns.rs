@@ -160,6 +160,46 @@ fn a_title_that_may_be_a_group_of_everything_is_an_error() {
         "{:?}",
         site.told
     );
+    for title in [
+        "Số liệu cùng kỳ",
+        "Tổng hợp cùng kỳ năm trước",
+        "Bảng kế hoạch",
+        "Ước thực hiện",
+        "Danh sách chỉ tiêu giao",
+    ] {
+        let error = "error title-of-other-thing a.csv:3:1";
+        for below in ["", ",,\n"] {
+            let text = text.replace("Post,", &format!("{below}Post,"));
+            let site = table(&text.replace("Kế hoạch năm", title));
+            assert!(tells(&site, error), "{title}: {:?}", site.told);
+        }
+    }
+    let above = text.replace(
+        "Tháng 9/2019,,\nKế hoạch năm",
+        "Chỉ tiêu tháng 9/2019,,\n(hồ sơ)",
+    );
+    let site = table(&above);
+    assert!(
+        tells(&site, "error title-of-other-thing a.csv:2:1"),
+        "{:?}",
+        site.told
+    );
+    for title in [
+        "Kế hoạch năm: 95%",
+        "Chỉ tiêu tỷ lệ đúng hạn",
+        "Kết quả thực hiện kế hoạch",
+    ] {
+        let site = table(
+            &above
+                .replace("Chỉ tiêu tháng 9/2019", title)
+                .replace("(hồ sơ)", "Tháng 9/2019"),
+        );
+        assert_eq!(
+            site.observations,
+            ["buu-chinh quan-1 2019-09 · 5"],
+            "{title}"
+        );
+    }
     let document = text.replace("Kế hoạch năm", "Kế hoạch số 12/KH-UBND");
     assert_eq!(
         table(&document).observations,
@@ -194,6 +234,7 @@ fn rows_below_a_heading_of_another_thing_are_not_of_the_table() {
         "Cùng kỳ năm 2018",
         "II. Lũy kế từ đầu năm",
         "Kế hoạch tháng sau",
+        "Số liệu tháng trước",
     ] {
         let site = mapped(&text(heading, "quan-3,2019-03,7\n"), "");
         assert!(
@@ -210,6 +251,26 @@ fn rows_below_a_heading_of_another_thing_are_not_of_the_table() {
     }
     let site = mapped(&text("II. Khối phường", "quan-3,2019-03,7\n"), "");
     assert_eq!(site.observations.len(), 2, "{:?}", site.told);
+}
+
+#[test]
+fn rows_below_a_heading_of_another_year_are_not_of_the_table() {
+    let text = |heading: &str| {
+        format!("Tháng 9/2019,\nĐơn vị,post\nNăm 2019,\nquan-1,5\n{heading},\nquan-3,7\n")
+    };
+    let site = table(&text("B. Năm 2018"));
+    assert!(
+        tells(&site, "error other-period a.csv:5:1"),
+        "{:?}",
+        site.told
+    );
+    for heading in [
+        "Khối phường",
+        "Các đơn vị nhận giao ước thi đua từ năm 2018",
+    ] {
+        let site = table(&text(heading));
+        assert_eq!(site.observations.len(), 2, "{:?}", site.told);
+    }
 }
 
 #[test]
