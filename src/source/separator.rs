@@ -106,7 +106,8 @@ impl<'t> Table<'t> {
     ) -> Result<Option<Self>, UnclosedQuote> {
         let (candidates, skip) = separators(text);
         let mut best: Option<(usize, Self)> = None;
-        let mut unclosed = None;
+        // Under another separator than its own a quoted cell seems to go on: only what every one of them says is a fault.
+        let (mut unclosed, mut is_whole) = (None, false);
         for separator in candidates {
             let (beginning, fault) = Beginning::of_text(text, separator, skip);
             match beginning.table(needed, column_of) {
@@ -114,10 +115,13 @@ impl<'t> Table<'t> {
                     best = Some((count, table));
                 }
                 Some(_) => {}
-                None => unclosed = unclosed.or(fault),
+                None => {
+                    is_whole |= fault.is_none();
+                    unclosed = unclosed.or(fault);
+                }
             }
         }
-        match (best, unclosed) {
+        match (best, unclosed.filter(|_| !is_whole)) {
             (Some((_, table)), _) => Ok(Some(table)),
             (None, Some(quote)) => Err(quote),
             (None, None) => Ok(None),
