@@ -19,6 +19,8 @@ pub enum CellKind {
     Error,
     /// A formula whose result is not saved.
     Unsaved,
+    /// Empty text that was saved as the result of a formula which may give another one.
+    EmptyResult,
 }
 
 impl CellKind {
@@ -35,7 +37,16 @@ impl CellKind {
             Self::Error => Some(crate::diagnostic::Code::ErrorCell),
             Self::Unsaved => Some(crate::diagnostic::Code::FormulaWithoutResult),
             Self::Scaled => Some(crate::diagnostic::Code::ScaledNumber),
-            Self::Text | Self::Number | Self::Date | Self::Duration => None,
+            Self::Text | Self::Number | Self::Date | Self::Duration | Self::EmptyResult => None,
+        }
+    }
+
+    /// The same where a value must stand, or where an empty cell would stand for one.
+    #[must_use]
+    pub fn fault_where_needed(self) -> Option<crate::diagnostic::Code> {
+        match self {
+            Self::EmptyResult => Some(crate::diagnostic::Code::FormulaWithoutResult),
+            kind => kind.fault(),
         }
     }
 }

@@ -35,7 +35,8 @@ pub use loose_link::{LooseLink, LooseLinks, is_reference, link_addresses, markdo
 pub(crate) use loose_link::{is_address, is_escaped, unescaped};
 pub use separator::{Table, cells_of_row, likely_separator};
 pub use small_table::{
-    SmallRow, SmallTable, column_twice, fault_of_cell, row_too_wide, unclosed_quote,
+    SmallRow, SmallTable, column_twice, fault_of_cell, fault_of_needed_cell, row_too_wide,
+    unclosed_quote,
 };
 pub use stacked_header::{ColumnOf, HeaderColumn, PATH_SEPARATOR, StackedHeader};
 pub use table::{MadeCell, Row, Rows, UnclosedQuote};

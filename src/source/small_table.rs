@@ -212,6 +212,13 @@ pub fn fault_of_cell(row: &Row<'_>, index: usize) -> Option<Diagnostic> {
     Some(code.arg("text", row.cell(index)))
 }
 
+/// The same for a cell in which a value must stand.
+#[must_use]
+pub fn fault_of_needed_cell(row: &Row<'_>, index: usize) -> Option<Diagnostic> {
+    let code = row.kind(index).fault_where_needed()?;
+    Some(code.arg("text", row.cell(index)))
+}
+
 /// The error for a quote that is never closed.
 #[must_use]
 pub fn unclosed_quote(file: FileId, quote: UnclosedQuote) -> Diagnostic {

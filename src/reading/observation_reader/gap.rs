@@ -25,6 +25,13 @@ impl<T: PartialEq> MissingIn<T> {
 }
 
 impl Gaps {
+    /// A formula may yet fill a cell of a figure.
+    pub(super) fn add_open(&mut self, figure: FigureIndex) {
+        if !self.open.contains(&figure) {
+            self.open.push(figure);
+        }
+    }
+
     /// A sum of a row lacks a term.
     pub(super) fn add_sum(&mut self, line: u32, figure: FigureIndex) {
         self.sums.add(line, Some(figure), figure);
@@ -39,7 +46,11 @@ impl Gaps {
 impl TableReader<'_> {
     /// Warns of the rows in which a cell without a figure takes others with it: once for all of a kind.
     pub(super) fn tell_gaps(&mut self) {
-        let Gaps { sums, mut sides } = std::mem::take(&mut self.gaps);
+        let Gaps {
+            sums,
+            mut sides,
+            open,
+        } = std::mem::take(&mut self.gaps);
         if sums.count > 0 {
             let warning = Diagnostic::new(Code::GapInSum);
             let warning = self.placed(warning, sums.count, &sums.first);
@@ -50,18 +61,20 @@ impl TableReader<'_> {
                 .iter()
                 .map(|figure| column_name(&self.layout, *figure, names));
             let columns: Vec<String> = columns.map(|name| format!("“{name}”")).collect();
-            let lines = figures
-                .iter()
-                .filter_map(|figure| self.layout.figures.get(*figure));
+            let lines = figures.iter().filter(|figure| !open.contains(figure));
             let lines: String = lines
+                .filter_map(|figure| self.layout.figures.get(*figure))
                 .map(|figure| format!("{} = 0\n", toml_key(names.shown(figure.column))))
                 .collect();
             let has_blank = !self.defaults.form.blank.is_empty();
-            let mut warning = warning
-                .arg("columns", columns.join(", "))
-                .help(if has_blank { "blank-more" } else { "blank" });
-            let table = if has_blank { "" } else { "[blank]\n" };
-            warning.set_lines(self.target(), Some(format!("{table}{lines}")));
+            let mut warning = warning.arg("columns", columns.join(", "));
+            if lines.is_empty() {
+                warning = warning.help("open");
+            } else {
+                warning = warning.help(if has_blank { "blank-more" } else { "blank" });
+                let table = if has_blank { "" } else { "[blank]\n" };
+                warning.set_lines(self.target(), Some(format!("{table}{lines}")));
+            }
             self.diagnostics.push(warning);
         }
         if sides.count > 0 {

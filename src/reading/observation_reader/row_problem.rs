@@ -14,7 +14,7 @@ use crate::reading::bad_period;
 use crate::reading::column_names::told_column;
 use crate::reading::surroundings::PartOfYears;
 use crate::reading::table_form::Across;
-use crate::source::{CellKind, Row, column_twice, fault_of_cell, one_line};
+use crate::source::{CellKind, Row, column_twice, fault_of_needed_cell, one_line};
 
 impl TableReader<'_> {
     /// Tells what is wrong with the keys and the cells of a row; whether its unit has figures for its period.
@@ -118,7 +118,7 @@ impl TableReader<'_> {
         }
         for (position, problem) in told {
             let problem = position
-                .and_then(|position| fault_of_cell(row, position))
+                .and_then(|position| fault_of_needed_cell(row, position))
                 .unwrap_or(problem)
                 .at(position_place(position, self.file, line));
             self.diagnostics.push(self.of_row(problem, None));
@@ -129,6 +129,12 @@ impl TableReader<'_> {
     fn period_problem(&self, row: &Row<'_>) -> (Option<usize>, Diagnostic) {
         let (layout, start) = (&self.layout, self.defaults.form.year_start);
         if let Some(parts) = layout.parts {
+            if let Some(at) = parts
+                .all()
+                .find(|at| row.kind(*at) == CellKind::EmptyResult)
+            {
+                return (Some(at), Diagnostic::new(Code::FormulaWithoutResult));
+            }
             let told = |position: usize| {
                 let name = layout.header.cells.get(position).map_or("", |name| name);
                 format!(
@@ -191,7 +197,7 @@ impl TableReader<'_> {
                 Code::NotANumber if !is_date => self.declaration(&text),
                 _ => None,
             };
-            let error = match position.and_then(|position| fault_of_cell(row, position)) {
+            let error = match position.and_then(|position| fault_of_needed_cell(row, position)) {
                 Some(error) => error,
                 None if declared.is_some() => {
                     let mut error = code.arg("text", text);

@@ -117,6 +117,8 @@ pub(super) struct Gaps {
     pub(super) sums: MissingIn<FigureIndex>,
     /// Ratios of which one side is no figure.
     pub(super) sides: MissingIn<IndicatorId>,
+    /// Figures whose cell a formula may yet fill: what it means to be empty is not to be declared.
+    pub(super) open: Vec<FigureIndex>,
 }
 
 /// Rows with what is missing in them.

@@ -205,14 +205,19 @@ impl<'a> TableReader<'a> {
             .unit
             .map(|position| self.unmarked(row.cell(position)));
         let (layout, keys) = (&self.layout, &mut self.keys);
+        // Whether a cell is empty that a formula is to fill, nobody can tell.
+        let is_open = |position: usize| row.kind(position) == CellKind::EmptyResult;
         let unit = match (name, self.given.unit) {
+            (Some(_), _) if layout.unit.is_some_and(is_open) => Key::Unknown,
             (Some(name), _) => keys.unit(name),
             (None, Some(Some(id))) => Key::Known(id),
             (None, Some(None)) => Key::Broken,
             (None, None) => Key::Blank,
         };
         let period = match (&layout.parts, layout.period) {
+            (None, Some(position)) if is_open(position) => Key::Unknown,
             (None, Some(position)) => keys.period(row.month_or_cell(position)),
+            (Some(parts), _) if parts.all().any(is_open) => Key::Unknown,
             (Some(parts), _) => {
                 let texts = parts.texts(row);
                 keys.period_of_parts(
@@ -223,7 +228,7 @@ impl<'a> TableReader<'a> {
             (None, None) => self.default_period,
         };
         let field = match layout.field {
-            Some(position) if row.kind(position).fault().is_some() => Key::Unknown,
+            Some(position) if row.kind(position).fault_where_needed().is_some() => Key::Unknown,
             Some(position) => {
                 let header = layout.header.cells.get(position).map_or("", |name| name);
                 keys.field(
@@ -235,6 +240,7 @@ impl<'a> TableReader<'a> {
             None => self.default_field,
         };
         let indicator = match layout.indicator {
+            Some(position) if is_open(position) => Some(Key::Unknown),
             Some(position) => Some(keys.indicator(row.cell(position))),
             None => self.default_indicator,
         };
@@ -259,6 +265,7 @@ impl<'a> TableReader<'a> {
                 CellKind::Text if self.declares_cells => self.declared_cell(figure, row),
                 CellKind::Text => cell::read(text, self.reading),
                 CellKind::Number => cell::exact(text),
+                CellKind::EmptyResult => self.open_cell(figure),
                 _ => Cell::Bad,
             };
             let scale = self.defaults.form.scale.as_ref();
@@ -275,6 +282,16 @@ impl<'a> TableReader<'a> {
             self.cells.push(cell);
         }
         has_number
+    }
+
+    /// A cell that a formula may yet fill: it is not what an empty one is declared to be.
+    fn open_cell(&mut self, figure: usize) -> Cell {
+        self.gaps.add_open(figure);
+        let column = self.layout.figures[figure].column;
+        match self.defaults.form.blank.contains_key(&column) {
+            true => Cell::Bad,
+            false => Cell::Blank,
+        }
     }
 
     /// A cell of text as the folder declares it.

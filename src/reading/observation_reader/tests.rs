@@ -7,6 +7,7 @@ mod done;
 mod field_headings;
 mod field_rows;
 mod forms;
+mod formulas;
 mod periods;
 mod side_by_side;
 mod totals;
@@ -19,7 +20,7 @@ use crate::model::{
     Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
 };
 use crate::number::Decimal;
-use crate::place::{Place, SourceFile};
+use crate::place::{Place, SheetOf, SourceFile};
 use crate::reading::unit_lookup::tests::units;
 use proptest::prelude::*;
 
@@ -184,10 +185,18 @@ fn read_site_of(
     for (index, (path, text)) in sorted.iter().enumerate() {
         let on_disk = folder.path().join(index.to_string());
         std::fs::write(&on_disk, text).unwrap();
-        sources.add(SourceFile {
+        let file = sources.add(SourceFile {
             path: (*path).into(),
             on_disk,
         });
+        if text.starts_with("<?xml") {
+            sources.add_sheet(SheetOf {
+                workbook: file,
+                index: 0,
+                name: "a".into(),
+                is_visible: true,
+            });
+        }
     }
     let units = city();
     let mut diagnostics = Diagnostics::new();

@@ -176,6 +176,7 @@ impl Marks {
         let (formula, moved) = open.resolve(cell.row, cell.column, shared);
         let saved = match (&*cell.kind, cell.value.trim()) {
             ("str", "") => Saved::EmptyText,
+            ("str", _) => Saved::Shown,
             (_, "") => Saved::Nothing,
             ("" | "n", number) => match number.parse() {
                 Ok(number) => Saved::Number(number),
@@ -272,7 +273,8 @@ mod tests {
                 (1, 1, Saved::Nothing),
                 (1, 2, Saved::Nothing),
                 (2, 1, Saved::EmptyText),
-                (8, 0, Saved::Number(0.0))
+                (8, 0, Saved::Number(0.0)),
+                (8, 2, Saved::Shown)
             ]
         );
         assert_eq!(marks.errors, [(2, 2, "#SPILL!".to_owned())]);

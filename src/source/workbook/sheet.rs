@@ -309,6 +309,7 @@ impl SheetBuilder {
             }
             self.sort();
         }
+        self.keep_empty(trust.empty)?;
         let differing = trust.differing.into_iter();
         let differing = differing.map(|(row, column, saved, given)| {
             let name = name_of(row, column);
@@ -318,6 +319,30 @@ impl SheetBuilder {
         let unconfirmed = trust.unconfirmed.into_iter();
         let unconfirmed = unconfirmed.map(|(row, column)| ((row, column), name_of(row, column)));
         self.tell(Code::FormulaZeroUnconfirmed, unconfirmed.collect());
+        Ok(())
+    }
+
+    /// Keeps the empty results of formulas that stand beside something: whether they are empty nobody can tell.
+    fn keep_empty(&mut self, places: Vec<(u32, u32)>) -> Result<(), WorkbookFault> {
+        let last = self.sheet.cells.iter().map(|cell| cell.column).max();
+        let is_beside = |&(row, column): &(u32, u32)| {
+            let beside = self.sheet.cells_from(row, 0).first();
+            beside.is_some_and(|cell| cell.row == row) && Some(column) <= last
+        };
+        let places: Vec<_> = places.into_iter().filter(is_beside).collect();
+        if self.sheet.cells.len() as u64 + places.len() as u64 > CELL_LIMIT {
+            return Err(WorkbookFault::TooLarge);
+        }
+        let empty = places.into_iter().map(|(row, column)| SheetCell {
+            row,
+            column,
+            start: 0,
+            end: 0,
+            kind: CellKind::EmptyResult,
+            is_copy: false,
+        });
+        self.sheet.cells.extend(empty);
+        self.sort();
         Ok(())
     }
 
@@ -451,7 +476,7 @@ impl Grid for SheetBuilder {
                 if cell.row != row || cell.column > region.last_column {
                     break;
                 }
-                if cell.column >= region.first_column {
+                if cell.column >= region.first_column && cell.kind != CellKind::Text {
                     work.spend(1)?;
                     take(
                         row,
@@ -493,10 +518,9 @@ fn operand(text: &str, kind: CellKind) -> Operand {
         (CellKind::Number | CellKind::Scaled, _) => {
             Decimal::parse_plain(text).map_or(Operand::Unknown, Operand::Number)
         }
-        (CellKind::Text, _) => Operand::Text,
-        (CellKind::Date | CellKind::Duration | CellKind::Error | CellKind::Unsaved, _) => {
-            Operand::Unknown
-        }
+        (CellKind::Text, _) => Operand::Text(text.into()),
+        (CellKind::Date, _) => Operand::Date(text.into()),
+        _ => Operand::Unknown,
     }
 }
 

@@ -325,7 +325,7 @@ impl OpenSheet {
         Ok(())
     }
 
-    /// Adds the value of a cell; what is saved as the result of its formula, where that is a number or nothing.
+    /// Adds the value of a cell; what is saved as the result of its formula, but for errors.
     fn put(
         &mut self,
         cell: &OpenCell,
@@ -353,7 +353,11 @@ impl OpenSheet {
             _ => (text.clone(), CellKind::Text),
         };
         self.builder.push(row, column, &text, kind)?;
-        Ok(text.trim().is_empty().then_some(Saved::EmptyText))
+        Ok(match kind {
+            _ if text.trim().is_empty() => Some(Saved::EmptyText),
+            CellKind::Error => None,
+            _ => Some(Saved::Shown),
+        })
     }
 
     fn finish(self) -> Result<ReadSheet, WorkbookFault> {

@@ -18,8 +18,8 @@ use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::observation_reader::toml_lines::toml_text;
 use crate::reading::surroundings::PathPeriod;
 use crate::source::{
-    HeaderColumn, MadeCell, PATH_SEPARATOR, Row, StackedHeader, TableRows, cell_place, header_key,
-    one_line,
+    CellKind, HeaderColumn, MadeCell, PATH_SEPARATOR, Row, StackedHeader, TableRows, cell_place,
+    header_key, one_line,
 };
 
 /// The column whose cells name what the rows are.
@@ -319,9 +319,10 @@ fn records<'s, 't>(
                     index: *at,
                 },
             );
-            let is_filled = context.defaults.form.fill_down.contains(column);
+            let is_empty = own.0.text.is_empty() && own.0.kind != CellKind::EmptyResult;
+            let is_filled = is_empty && context.defaults.form.fill_down.contains(column);
             let (cell, place) = match *above {
-                Some(above) if own.0.text.is_empty() && is_filled => above,
+                Some(above) if is_filled => above,
                 _ => own,
             };
             *above = Some((cell, place));

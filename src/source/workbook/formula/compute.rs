@@ -10,8 +10,10 @@ use std::cmp::Ordering;
 pub(in super::super) enum Operand {
     Empty,
     Number(Decimal),
-    Text,
-    /// Something that is not computed with: a date, an error, a result that was not saved.
+    Text(Box<str>),
+    /// A date as it is shown.
+    Date(Box<str>),
+    /// Something that is not computed with: an error, a result that was not saved.
     Unknown,
 }
 
@@ -20,7 +22,7 @@ pub(in super::super) trait Grid {
     /// What a cell holds.
     fn cell(&self, row: u32, column: u32) -> Operand;
 
-    /// Gives every cell of a region that holds something; `None` where they are too many.
+    /// Gives every cell of a region that holds something other than text; `None` where they are too many.
     fn each(
         &self,
         region: Region,
@@ -49,7 +51,12 @@ impl Work {
 /// What a formula gives.
 #[derive(Debug, Clone)]
 pub(super) enum Computed {
+    /// What an empty cell is: nothing, and 0.
+    Empty,
     Number(Amount),
+    Text(Box<str>),
+    /// A date as it is shown.
+    Date(Box<str>),
     DivisionByZero,
     Truth(bool),
 }
@@ -100,6 +107,17 @@ impl Amount {
     }
 }
 
+impl Computed {
+    /// The number that it is for a formula.
+    pub(super) fn amount(self) -> Option<Amount> {
+        match self {
+            Self::Empty => Some(Amount::of(Decimal::ZERO)),
+            Self::Number(amount) => Some(amount),
+            _ => None,
+        }
+    }
+}
+
 impl Formula {
     /// What it gives in a sheet; `None` where that cannot be told.
     pub(super) fn computed(
@@ -108,17 +126,19 @@ impl Formula {
         moved: (i32, i32),
         work: &mut Work,
     ) -> Option<Computed> {
-        let amount = |value| Some(Computed::Number(Amount::of(value)));
         work.spend(1)?;
         match self {
-            Self::Number(number) => amount(number.clone()),
+            Self::Number(number) => Some(Computed::Number(Amount::of(number.clone()))),
+            Self::Text(text) => Some(Computed::Text(text.clone())),
             Self::Cells(first, last) if first == last => {
                 let (row, column) = first.moved(moved)?;
-                match grid.cell(row, column) {
-                    Operand::Empty => amount(Decimal::ZERO),
-                    Operand::Number(number) => amount(number),
-                    Operand::Text | Operand::Unknown => None,
-                }
+                Some(match grid.cell(row, column) {
+                    Operand::Empty => Computed::Empty,
+                    Operand::Number(number) => Computed::Number(Amount::of(number)),
+                    Operand::Text(text) => Computed::Text(text),
+                    Operand::Date(date) => Computed::Date(date),
+                    Operand::Unknown => return None,
+                })
             }
             Self::Negative(of) => {
                 let minus_one = Self::Number(Decimal::from(-1));
@@ -141,36 +161,25 @@ impl Formula {
                 }
                 Some(sum)
             }
-            Self::Compared(comparison, left, right) if **right == Self::EmptyText => {
-                comparison.with_empty_text(left.cell(grid, moved)?)
-            }
             Self::Compared(comparison, left, right) => {
                 let left = left.computed(grid, moved, work)?;
                 let right = right.computed(grid, moved, work)?;
-                comparison.of(joined(Operator::Minus, left, right)?)
+                match same_text(&left, &right) {
+                    Some(is_same) => comparison.of_same(is_same),
+                    None => comparison.of(joined(Operator::Minus, left, right)?),
+                }
             }
             Self::If(condition, one, other) => match condition.computed(grid, moved, work)? {
                 Computed::Truth(true) => one.computed(grid, moved, work),
                 Computed::Truth(false) => other.computed(grid, moved, work),
                 Computed::DivisionByZero => Some(Computed::DivisionByZero),
-                Computed::Number(_) => None,
+                _ => None,
             },
             Self::IfError(one, other) => match one.computed(grid, moved, work)? {
                 Computed::DivisionByZero => other.computed(grid, moved, work),
                 computed => Some(computed),
             },
-            Self::Cells(..) | Self::EmptyText | Self::Figure | Self::Other => None,
-        }
-    }
-
-    /// What the cell holds that it refers to.
-    fn cell(&self, grid: &impl Grid, moved: (i32, i32)) -> Option<Operand> {
-        match self {
-            Self::Cells(first, last) if first == last => {
-                let (row, column) = first.moved(moved)?;
-                Some(grid.cell(row, column))
-            }
-            _ => None,
+            Self::Cells(..) | Self::Figure | Self::Other => None,
         }
     }
 
@@ -192,8 +201,8 @@ impl Formula {
                 largest = largest.max(number.to_f64().abs());
                 sum += &number;
             }
-            Operand::Empty | Operand::Text => {}
-            Operand::Unknown => is_known = false,
+            Operand::Empty | Operand::Text(_) => {}
+            Operand::Date(_) | Operand::Unknown => is_known = false,
         })?;
         let sum = Amount::made_of(sum, Decimal::ONE, largest);
         is_known.then_some(Computed::Number(sum))
@@ -226,29 +235,37 @@ impl Comparison {
         }))
     }
 
-    /// Whether it holds between a cell and empty text.
-    fn with_empty_text(self, cell: Operand) -> Option<Computed> {
-        let is_empty = match cell {
-            Operand::Empty => true,
-            Operand::Number(_) | Operand::Text => false,
-            Operand::Unknown => return None,
-        };
+    /// Whether it holds between texts that are the same or not; which is the greater is not told.
+    fn of_same(self, is_same: bool) -> Option<Computed> {
         match self {
-            Self::Equal => Some(Computed::Truth(is_empty)),
-            Self::Different => Some(Computed::Truth(!is_empty)),
+            Self::Equal => Some(Computed::Truth(is_same)),
+            Self::Different => Some(Computed::Truth(!is_same)),
             _ => None,
         }
     }
 }
 
-fn joined(operator: Operator, left: Computed, right: Computed) -> Option<Computed> {
-    let (a, b) = match (left, right) {
-        (Computed::Number(a), Computed::Number(b)) => (a, b),
-        (Computed::DivisionByZero, _) | (_, Computed::DivisionByZero) => {
-            return Some(Computed::DivisionByZero);
+/// Whether two values of which one is a text are the same; `None` where none is, or that is not known.
+fn same_text(left: &Computed, right: &Computed) -> Option<bool> {
+    match (left, right) {
+        (Computed::Text(one), Computed::Text(other)) => {
+            Some(one.to_lowercase() == other.to_lowercase())
         }
-        (Computed::Truth(_), _) | (_, Computed::Truth(_)) => return None,
-    };
+        (Computed::Text(text), Computed::Empty) | (Computed::Empty, Computed::Text(text)) => {
+            Some(text.is_empty())
+        }
+        (Computed::Text(_), Computed::Number(_) | Computed::Date(_))
+        | (Computed::Number(_) | Computed::Date(_), Computed::Text(_)) => Some(false),
+        _ => None,
+    }
+}
+
+fn joined(operator: Operator, left: Computed, right: Computed) -> Option<Computed> {
+    let is_error = |value: &Computed| matches!(value, Computed::DivisionByZero);
+    if is_error(&left) || is_error(&right) {
+        return Some(Computed::DivisionByZero);
+    }
+    let (a, b) = (left.amount()?, right.amount()?);
     let largest = a.largest.max(b.largest);
     let across = |a: &Amount, b: &Amount| &a.numerator * &b.denominator;
     let (numerator, denominator) = match operator {

@@ -35,8 +35,8 @@ pub(super) enum Formula {
     If(Box<Formula>, Box<Formula>, Box<Formula>),
     /// The second where the first is an error.
     IfError(Box<Formula>, Box<Formula>),
-    /// Text without a letter.
-    EmptyText,
+    /// Text that is written in it.
+    Text(Box<str>),
     /// A number, whatever it is made of.
     Figure,
     /// Anything else.
@@ -127,10 +127,15 @@ impl Formula {
             Self::If(_, one, other) | Self::IfError(one, other) => {
                 one.gives_number(grid, moved) && other.gives_number(grid, moved)
             }
-            Self::Cells(first, last) if first == last => first
-                .moved(moved)
-                .is_some_and(|(row, column)| matches!(grid.cell(row, column), Operand::Number(_))),
-            Self::Cells(..) | Self::Compared(..) | Self::EmptyText | Self::Other => false,
+            Self::Cells(first, last) if first == last => {
+                first.moved(moved).is_some_and(|(row, column)| {
+                    matches!(
+                        grid.cell(row, column),
+                        Operand::Number(_) | Operand::Date(_)
+                    )
+                })
+            }
+            Self::Cells(..) | Self::Compared(..) | Self::Text(_) | Self::Other => false,
         }
     }
 }

@@ -153,14 +153,10 @@ impl<'t> Parser<'t> {
                 Some(inside)
             }
             '"' => {
-                let before = self.rest.len();
+                let before = self.rest;
                 self.quoted('"')?;
-                let is_empty = before - self.rest.len() == 2;
-                Some(if is_empty {
-                    Formula::EmptyText
-                } else {
-                    Formula::Other
-                })
+                let inside = before.get(1..before.len() - self.rest.len() - 1)?;
+                Some(Formula::Text(inside.replace("\"\"", "\"").into()))
             }
             '{' => {
                 let end = self.rest.find('}')?;
@@ -482,7 +478,6 @@ mod tests {
             "Table1[[#This Row],[Nhận]]",
             "A1:B2 C1",
             "tổng",
-            "\"a\"\"b\"",
             "{1,2;3,4}",
             "(",
             "",

@@ -9,7 +9,7 @@ use crate::number::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
-/// A cell with a formula, whose result is a number, or that has none.
+/// A cell with a formula.
 #[derive(Debug, Clone)]
 pub(in super::super) struct FormulaCell {
     /// From 0.
@@ -28,6 +28,8 @@ pub(in super::super) struct FormulaCell {
 pub(in super::super) enum Saved {
     Number(f64),
     EmptyText,
+    /// The text or the date that the cell shows.
+    Shown,
     Nothing,
 }
 
@@ -40,6 +42,8 @@ pub(in super::super) struct Trust {
     pub(in super::super) differing: Vec<(u32, u32, String, String)>,
     /// Cells with a saved 0 of which nothing can be told.
     pub(in super::super) unconfirmed: Vec<(u32, u32)>,
+    /// Cells with a saved empty text of which nothing can be told.
+    pub(in super::super) empty: Vec<(u32, u32)>,
 }
 
 /// The most cells that are looked at for the formulas of a sheet.
@@ -57,6 +61,7 @@ impl Trust {
         let mut known = Known {
             saved: grid,
             computed: FxHashMap::default(),
+            doubtful: FxHashSet::default(),
         };
         let mut work = Work(MOST_WORK);
         for number in 0..MOST_ROUNDS {
@@ -81,44 +86,61 @@ impl Trust {
             }
         }
         known.computed = computed;
+        known.doubtful = found.empty.iter().copied().collect();
         found
     }
 
-    /// Takes note of a cell; whether what was saved in it is not to be computed with.
-    fn judge(&mut self, cell: &FormulaCell, result: Option<&Computed>, grid: &impl Grid) -> bool {
+    /// Takes note of a cell; whether what it gives is computed with in place of what was saved in it.
+    fn judge(
+        &mut self,
+        cell: &FormulaCell,
+        result: Option<&Computed>,
+        known: &Known<'_, impl Grid>,
+    ) -> bool {
         let place = (cell.row, cell.column);
-        let saved = match cell.saved {
-            Saved::Number(saved) => saved,
-            Saved::EmptyText if !cell.is_marked && !cell.formula.gives_number(grid, cell.moved) => {
-                return false;
+        let given = match cell.saved {
+            Saved::Number(saved) if saved == 0.0 && cell.is_marked => {
+                self.unsaved.push(place);
+                return true;
             }
-            Saved::EmptyText | Saved::Nothing => {
+            Saved::Number(saved) => {
+                if saved == 0.0 && matches!(result, Some(Computed::Truth(_)) | None) {
+                    self.unconfirmed.push(place);
+                    return false;
+                }
+                let given = result.and_then(|result| result.in_place_of(saved));
+                given.map(|given| (shown::plain(saved), given))
+            }
+            Saved::Shown => match known.saved.cell(cell.row, cell.column) {
+                Operand::Text(shown) | Operand::Date(shown) => {
+                    let given = result.and_then(|result| result.in_place_of_text(&shown));
+                    given.map(|given| (shown.into(), given))
+                }
+                _ => None,
+            },
+            Saved::EmptyText => {
+                let is_number = cell.is_marked || cell.formula.gives_number(known, cell.moved);
+                match result {
+                    _ if is_number => self.unsaved.push(place),
+                    Some(Computed::Text(text)) if text.trim().is_empty() => {}
+                    // Excel shows a 0 there.
+                    Some(Computed::Empty) | None => {
+                        self.empty.push(place);
+                        return false;
+                    }
+                    Some(_) => self.unsaved.push(place),
+                }
+                return true;
+            }
+            Saved::Nothing => {
                 self.unsaved.push(place);
                 return true;
             }
         };
-        if saved == 0.0 && cell.is_marked {
-            self.unsaved.push(place);
-            return true;
-        }
-        let given = match result {
-            Some(Computed::Number(amount)) if amount.agrees(saved) => return false,
-            Some(Computed::Truth(_)) | None if saved != 0.0 => return false,
-            Some(Computed::Number(amount)) => Some(shown::plain(amount.to_f64())),
-            Some(Computed::DivisionByZero) => Some("#DIV/0!".to_owned()),
-            Some(Computed::Truth(_)) | None => None,
+        let Some((saved, given)) = given else {
+            return false;
         };
-        match given {
-            Some(given) => {
-                let (row, column) = place;
-                self.differing
-                    .push((row, column, shown::plain(saved), given));
-            }
-            None => {
-                self.unconfirmed.push(place);
-                return false;
-            }
-        }
+        self.differing.push((cell.row, cell.column, saved, given));
         true
     }
 
@@ -132,26 +154,77 @@ impl Trust {
         let (certain, others): (Vec<_>, Vec<_>) = places.partition(|place| unsaved.contains(place));
         if !certain.is_empty() {
             self.unsaved.extend(others);
+            self.empty.clear();
         }
     }
 }
 
+impl Computed {
+    /// What is given where this number was saved, if it is another one.
+    fn in_place_of(&self, saved: f64) -> Option<String> {
+        match self {
+            Self::Number(amount) if amount.agrees(saved) => None,
+            Self::Text(text) if number_of(text) == Some(saved) => None,
+            // Days are saved as numbers.
+            Self::Date(_) if saved != 0.0 => None,
+            Self::Empty if saved == 0.0 => None,
+            given => given.told(),
+        }
+    }
+
+    /// What is given where this text or date is shown, if it is another one. Numbers are written in many ways.
+    fn in_place_of_text(&self, shown: &str) -> Option<String> {
+        let given = self.told()?;
+        let (one, other) = (given.trim(), shown.trim());
+        let is_same = match self {
+            Self::Text(_) => one == other,
+            // Two formats show more of it or less.
+            Self::Date(_) => one.starts_with(other) || other.starts_with(one),
+            _ => other.bytes().any(|byte| byte.is_ascii_digit()),
+        };
+        (!is_same).then_some(given)
+    }
+
+    fn told(&self) -> Option<String> {
+        match self {
+            Self::Empty => Some("0".to_owned()),
+            Self::Number(amount) => Some(shown::plain(amount.to_f64())),
+            Self::Text(text) | Self::Date(text) => Some(text.to_string()),
+            Self::DivisionByZero => Some("#DIV/0!".to_owned()),
+            Self::Truth(_) => None,
+        }
+    }
+}
+
+fn number_of(text: &str) -> Option<f64> {
+    Decimal::parse_plain(text.trim()).map(|number| number.to_f64())
+}
+
 fn operand(result: Option<Computed>) -> Operand {
-    let Some(Computed::Number(amount)) = result else {
-        return Operand::Unknown;
-    };
-    let nearest = Decimal::parse_plain(&shown::plain(amount.to_f64()));
-    nearest.map_or(Operand::Unknown, Operand::Number)
+    match result {
+        Some(Computed::Number(amount)) => {
+            let nearest = Decimal::parse_plain(&shown::plain(amount.to_f64()));
+            nearest.map_or(Operand::Unknown, Operand::Number)
+        }
+        Some(Computed::Text(text)) => Operand::Text(text),
+        Some(Computed::Date(date)) => Operand::Date(date),
+        _ => Operand::Unknown,
+    }
 }
 
 /// The cells of a sheet, with computed results in place of saved ones that are wrong.
 struct Known<'g, G> {
     saved: &'g G,
     computed: FxHashMap<(u32, u32), Operand>,
+    /// Those that may not be as empty as they were saved; sums pass over them either way.
+    doubtful: FxHashSet<(u32, u32)>,
 }
 
 impl<G: Grid> Grid for Known<'_, G> {
     fn cell(&self, row: u32, column: u32) -> Operand {
+        if self.doubtful.contains(&(row, column)) {
+            return Operand::Unknown;
+        }
         let computed = self.computed.get(&(row, column)).cloned();
         computed.unwrap_or_else(|| self.saved.cell(row, column))
     }
@@ -253,9 +326,9 @@ mod tests {
             formula(9, "COUNTIF(A1:B1,5)", Saved::Number(2.0)),
         ];
         let found = Trust::of(&formulas, &grid);
-        assert_eq!(found.unconfirmed, [(0, 3), (0, 5)]);
-        assert_eq!(found.differing.len(), 1);
-        assert_eq!(found.differing[0].3, "#DIV/0!");
+        assert_eq!(found.unconfirmed, [(0, 3)]);
+        let given: Vec<_> = found.differing.iter().map(|told| &*told.3).collect();
+        assert_eq!(given, ["#DIV/0!", ""]);
         let marked = formulas.map(|cell| FormulaCell {
             is_marked: true,
             ..cell
@@ -268,15 +341,26 @@ mod tests {
     #[test]
     fn empty_text_is_a_result_where_the_formula_can_give_it() {
         let grid = line(&["5", "5"]);
-        let can_be_text = || formula(3, "IF(A1>B1,\"\",A1/B1)", Saved::EmptyText);
+        for text in [
+            "IF(A1=B1,\"\",A1/B1)",
+            "IF(Z1=\"\",\"\",Z1)",
+            "IFERROR(A1/Z1,\"\")",
+        ] {
+            let found = Trust::of(&[formula(3, text, Saved::EmptyText)], &grid);
+            assert_eq!(found, Trust::default(), "{text}");
+        }
+        let can_be_text = || formula(3, "VLOOKUP(A1,Z1:Z9,1)", Saved::EmptyText);
         let found = Trust::of(&[can_be_text()], &grid);
-        assert_eq!(found, Trust::default());
+        assert_eq!((found.unsaved, found.empty), (vec![], vec![(0, 3)]));
         for text in [
             "A1-B1",
             "A1",
             "IF(A1>B1,1,2)",
             "SUM(A1:B1)",
             "COUNTIF(A1:B1,1)",
+            "IF(A1>B1,\"\",A1/B1)",
+            "IF(A1=\"\",\"\",A1+B1)",
+            "IFERROR(A1/B1,\"\")",
         ] {
             let formulas = [can_be_text(), formula(4, text, Saved::EmptyText)];
             assert_eq!(
@@ -291,7 +375,11 @@ mod tests {
 
     #[test]
     fn dates_and_texts_are_not_computed_with() {
-        let grid = Line(vec![number("5"), Operand::Text, Operand::Unknown]);
+        let grid = Line(vec![
+            number("5"),
+            Operand::Text("x".into()),
+            Operand::Date("2019-09".into()),
+        ]);
         let formulas = [
             formula(4, "A1+B1", Saved::Number(9.0)),
             formula(5, "A1-C1", Saved::Number(9.0)),
@@ -299,6 +387,45 @@ mod tests {
             formula(7, "SUM(A1:C1)", Saved::Number(9.0)),
         ];
         assert_eq!(Trust::of(&formulas, &grid), Trust::default());
+    }
+
+    #[test]
+    fn texts_and_dates_are_held_against_those_that_they_refer_to() {
+        let text = |text: &str| Operand::Text(text.into());
+        let date = |date: &str| Operand::Date(date.into());
+        let grid = Line(vec![
+            text("Quận 3"),
+            date("2019-09-01"),
+            text("Quận 1"),
+            text("Quận 3"),
+            date("2019-08"),
+            date("2019-09"),
+            Operand::Empty,
+            text("-"),
+            number("0"),
+            Operand::Empty,
+        ]);
+        let formulas = [
+            formula(2, "A1", Saved::Shown),
+            formula(3, "A1", Saved::Shown),
+            formula(4, "B1", Saved::Number(43_678.0)),
+            formula(5, "B1", Saved::Shown),
+            formula(6, "A1", Saved::EmptyText),
+            formula(7, "IF(A1=\"quận 3\",5,\"-\")", Saved::Shown),
+            formula(8, "A1", Saved::Number(0.0)),
+            formula(9, "B1", Saved::EmptyText),
+        ];
+        let found = Trust::of(&formulas, &grid);
+        let told = |column, saved: &str, given: &str| (0, column, saved.into(), given.into());
+        assert_eq!(
+            found.differing,
+            [
+                told(2, "Quận 1", "Quận 3"),
+                told(7, "-", "5"),
+                told(8, "0", "Quận 3")
+            ]
+        );
+        assert_eq!(found.unsaved, [(0, 6), (0, 9)]);
     }
 
     #[test]

@@ -103,7 +103,7 @@ impl CellAttributes {
         self.formula.is_some() && words.starts_with('#') || words.starts_with("Err:")
     }
 
-    /// What is saved as the result of its formula; `None` where that is neither a number nor nothing.
+    /// What is saved as the result of its formula; `None` where nothing is to be told of it.
     pub(super) fn saved(&self, words: &CellWords) -> Option<Saved> {
         if self.is_error(&words.text) {
             return None;
@@ -114,8 +114,14 @@ impl CellAttributes {
             }
             (Some("string"), _) => {
                 let text = self.text.as_deref().unwrap_or(&words.text);
-                text.trim().is_empty().then_some(Saved::EmptyText)
+                let is_empty = text.trim().is_empty();
+                Some(if is_empty {
+                    Saved::EmptyText
+                } else {
+                    Saved::Shown
+                })
             }
+            (Some("date"), _) => Some(Saved::Shown),
             (Some("float" | "currency" | "percentage"), None) => Some(Saved::Nothing),
             (Some(_), _) => None,
             (None, _) if !words.text.trim().is_empty() => None,

@@ -167,7 +167,8 @@ fn put(
     }
     let saved = match number {
         Some(number) => Some(Saved::Number(number)),
-        None => cell.text.trim().is_empty().then_some(Saved::Nothing),
+        None if cell.text.trim().is_empty() => Some(Saved::Nothing),
+        None => Some(Saved::Shown),
     };
     if let (Some(formula), Some(saved)) = (&cell.formula, saved) {
         builder.formula(FormulaCell {

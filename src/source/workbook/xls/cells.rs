@@ -244,8 +244,9 @@ impl<'g> CellReader<'g> {
 
     /// The text that the formula before it gives.
     fn text_result(&mut self, place: (u16, u16), text: &str) -> Result<(), WorkbookFault> {
-        if !text.is_empty() {
-            self.formulas.pop_if(|formula| formula.place == place);
+        let last = self.formulas.last_mut();
+        if let Some(formula) = last.filter(|last| last.place == place && !text.trim().is_empty()) {
+            formula.saved = Saved::Shown;
         }
         self.text(place, text)
     }

@@ -168,17 +168,18 @@ impl<'t> TokenReader<'t> {
 
     fn text(&mut self) -> Option<()> {
         let count = usize::from(*self.take(1)?.first()?);
-        if self.writing.is_new {
-            let is_wide = self.take(1)?.first()? & 1 != 0;
-            self.take(if is_wide { 2 * count } else { count })?;
-        } else {
-            self.take(count)?;
-        }
-        self.push(if count == 0 {
-            Formula::EmptyText
-        } else {
-            Formula::Other
-        })
+        let is_wide = self.writing.is_new && self.take(1)?.first()? & 1 != 0;
+        let written = self.take(if is_wide { 2 * count } else { count })?;
+        let text = match is_wide {
+            true => {
+                let (units, _) = written.as_chunks::<2>();
+                let units: Vec<u16> = units.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
+                String::from_utf16(&units).ok()
+            }
+            // Letters beyond these depend on the file's encoding.
+            false => String::from_utf8(written.to_vec()).ok(),
+        };
+        self.push(text.map_or(Formula::Other, |text| Formula::Text(text.into())))
     }
 
     /// What says how to compute; a sum of one value is written so too.
