@@ -25,6 +25,16 @@ const MANY: [(&str, &str); 9] = [
     ("ti", "1000000000"),
 ];
 
+/// Shorter ways to write them behind a number.
+const SHORT: [&str; 2] = ["k", "tr"];
+
+/// Whether what stands behind a number says that it counts many at once: `12 nghìn`, `12k`.
+pub(super) fn counts_many(mark: &str) -> bool {
+    let folded = fold(mark);
+    let mut words = folded.split(|c: char| !c.is_alphabetic());
+    words.any(|word| SHORT.contains(&word) || MANY.iter().any(|(many, _)| *many == word))
+}
+
 /// Longer cells are text.
 const LONGEST: usize = 200;
 

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::keys::{Key, LocalPeriod};
 use super::layout::{FigureIndex, column_name, position_place};
+use super::measure::counts_many;
 use super::part_columns::{Beside, PartColumns};
 use super::proposal::UNIT_AND_FIELD;
 use super::state::{RowKeys, TableReader};
@@ -203,7 +204,9 @@ impl TableReader<'_> {
                     let mut error = code.arg("text", text);
                     if let Some((help, lines)) = declared {
                         error = error.help(help);
-                        error.set_lines(self.target(), Some(lines));
+                        if lines.is_some() {
+                            error.set_lines(self.target(), lines);
+                        }
                     }
                     error
                 }
@@ -224,7 +227,7 @@ impl TableReader<'_> {
 
     /// The line of `_defaults.toml` under which a cell would be read that is a number with a mark behind it, or a short
     /// word.
-    fn declaration(&self, text: &str) -> Option<(&'static str, String)> {
+    fn declaration(&self, text: &str) -> Option<(&'static str, Option<String>)> {
         const LONGEST: usize = 8;
         let form = &self.defaults.form;
         let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
@@ -237,6 +240,9 @@ impl TableReader<'_> {
             "" => ("no_figure", "no-figure", &form.no_figure),
             // A range, a date, a sum, another share.
             _ if mark.starts_with(['-', '/', '+', ':', '%', '=', 'x']) => return None,
+            // Words that say how the numbers are counted are no marks that could be taken off.
+            _ if mark.starts_with(['‰', '‱']) => return Some(("per-mille", None)),
+            _ if counts_many(mark) => return Some(("counted", None)),
             _ if has_digit && !mark.starts_with(['(', '[']) => return None,
             _ => ("marks", "mark", &form.marks),
         };
@@ -244,7 +250,7 @@ impl TableReader<'_> {
             return None;
         }
         let texts = known.iter().map(|text| &**text).chain([mark]);
-        Some((help, toml_list(key, texts)))
+        Some((help, Some(toml_list(key, texts))))
     }
 
     pub(super) fn check_repeats(&mut self, row: &Row<'_>) {

@@ -295,4 +295,7 @@ fn a_mark_that_is_not_declared_is_refused_with_the_line_that_declares_it() {
     assert_eq!(lines("[c]").as_deref(), Some("no_figure = [\"[c]\"]\n"));
     assert_eq!(lines("chưa có số liệu"), None);
     assert_eq!(lines("47/44"), None);
+    for counted in ["12 nghìn", "12k", "12 triệu", "12tr", "85‰"] {
+        assert_eq!(lines(counted), None, "{counted}");
+    }
 }
