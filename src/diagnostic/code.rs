@@ -83,7 +83,7 @@ codes! {
         AllReported AnnouncementsWaiting CallQuotes FieldsLeftOut FormKept FormsWritten HiddenColumns
         HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns PartTaken
         PeriodOverlaps PeriodTaken PreviewAt ReadAsWindows1258 RemarksBeyond RowsPassedOver SheetsLeftOut
-        UnitTaken UnitsKnown UnitsProposed YearTaken;
+        UnitTaken UnitsKnown UnitsProposed YearTaken ZeroNotShown;
 }
 
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| Code::ALL.iter().map(kebab).collect());

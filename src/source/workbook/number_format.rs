@@ -13,6 +13,8 @@ pub(super) enum Shown {
     Scaled,
     /// Not at all.
     Hidden,
+    /// As nothing, being zero; other numbers are shown.
+    EmptyZero,
     /// As a date.
     Date(DateShown),
     /// As a time of day or a span of time.
@@ -86,10 +88,14 @@ impl NumberFormat {
         let mut sections = sections(code);
         // The fourth is for text.
         sections.truncate(3);
-        let is_plain = |section: &Section| {
-            section.shows == Shows::Number && section.percents == 0 && !section.is_scaled
+        let is_plain = |(index, section): (usize, &Section)| {
+            section.shows == Shows::Number
+                && section.percents == 0
+                && !section.is_scaled
+                && !section.says_period
+                && (index != 1 || section.has_sign)
         };
-        if code.is_empty() || sections.iter().all(is_plain) {
+        if code.is_empty() || sections.iter().enumerate().all(is_plain) {
             sections.clear();
         }
         Self { sections }
@@ -147,10 +153,20 @@ impl NumberFormat {
             Shows::Time => return Shown::Duration,
             Shows::Nothing if self.sections.iter().all(Section::is_blank) => return Shown::Hidden,
             // Zeros are often shown as a dash or not at all.
-            Shows::Nothing | Shows::Words if value == 0.0 => return Shown::Plain,
+            Shows::Words if value == 0.0 => return Shown::Plain,
+            Shows::Nothing if value == 0.0 => return Shown::EmptyZero,
             Shows::Nothing => return Shown::Hidden,
             Shows::Words => return Shown::Scaled,
             Shows::Number => {}
+        }
+        let is_bare = value < 0.0 && self.sections.len() > 1 && !section.has_sign;
+        if is_bare
+            && self
+                .sections
+                .iter()
+                .all(|section| section.condition.is_none())
+        {
+            return Shown::Scaled;
         }
         let mut numbers = self.sections.iter().filter(|s| s.shows == Shows::Number);
         if numbers.any(|other| other.percents != section.percents || other.is_scaled) {
@@ -161,6 +177,17 @@ impl NumberFormat {
             1 => Shown::Percent,
             _ => Shown::Scaled,
         }
+    }
+
+    /// What is shown in words of a year or a date that words beside it make another period: `"Quý III/"yyyy`.
+    pub(super) fn words_of_period(&self, value: f64) -> Option<&[Piece]> {
+        let section = self.section(value).filter(|section| section.says_period)?;
+        let shows = match section.shows {
+            Shows::Date(shown) => shown.part != DatePart::Day,
+            Shows::Number => value.fract() == 0.0 && (1900.0..2200.0).contains(&value),
+            _ => false,
+        };
+        shows.then_some(&section.pieces)
     }
 
     /// The section that a number falls into.
@@ -179,14 +206,31 @@ impl NumberFormat {
 }
 
 /// A section of a format code.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Section {
     condition: Option<Condition>,
     shows: Shows,
     /// How many per cent signs it has.
     percents: u32,
-    /// Whether a comma after the last digit divides by a thousand, or its words say that the number counts thousands.
+    /// Whether a comma after the last digit divides by a thousand, or its words say that the number counts something else.
     is_scaled: bool,
+    /// Whether it has a minus or brackets.
+    has_sign: bool,
+    /// Whether its words say which part of a year is meant.
+    says_period: bool,
+    /// All of it in its order, where they do.
+    pieces: Vec<Piece>,
+}
+
+/// A piece of what a section shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// What shows itself.
+    Text(String),
+    /// The number.
+    Number,
+    /// A part of the date, by its letter and how often that stands there.
+    Part(char, usize),
 }
 
 /// What a section shows.
@@ -259,6 +303,7 @@ pub(super) struct SectionReader {
     joins_digits: bool,
     /// Whether the last that stands in it is a digit that shows itself, or one of the number.
     last: LastShown,
+    pieces: Vec<Piece>,
 }
 
 /// What was last in a section.
@@ -272,7 +317,7 @@ enum LastShown {
 
 impl SectionReader {
     fn section(&self) -> Section {
-        let is_scaled = self.divides || self.joins_digits || counts_thousands(&self.words);
+        let is_scaled = self.divides || self.joins_digits || counts_otherwise(&self.words);
         // The digits of `ss.00` are those of seconds.
         let shows = match self.date() {
             Some(shows) => shows,
@@ -285,6 +330,9 @@ impl SectionReader {
             shows,
             percents: self.percents,
             is_scaled,
+            has_sign: self.words.contains(['-', '−', '(']),
+            says_period: says_period(&self.words),
+            pieces: self.pieces.clone(),
         }
     }
 
@@ -299,6 +347,7 @@ impl SectionReader {
             };
         }
         self.words.push_str(text);
+        self.pieces.push(Piece::Text(text.to_owned()));
     }
 
     /// A digit of the number.
@@ -307,6 +356,9 @@ impl SectionReader {
         self.divides = false;
         self.joins_digits |= self.last == LastShown::OwnDigit;
         self.last = LastShown::NumberDigit;
+        if self.pieces.last() != Some(&Piece::Number) {
+            self.pieces.push(Piece::Number);
+        }
     }
 
     fn date(&self) -> Option<Shows> {
@@ -330,18 +382,35 @@ impl SectionReader {
     fn part(&mut self, letter: char, before: char) {
         if !before.eq_ignore_ascii_case(&letter) || self.parts.last() != Some(&letter) {
             self.parts.push(letter);
+            self.pieces.push(Piece::Part(letter, 1));
+        } else if let Some(Piece::Part(_, count)) = self.pieces.last_mut() {
+            *count += 1;
         }
     }
 }
 
-/// Whether the words beside a number say that it counts thousands or millions.
-fn counts_thousands(words: &str) -> bool {
+/// Whether the words beside a number say that it counts thousands or millions, or that another is meant: `85,5‰`, `<50`.
+pub(super) fn counts_otherwise(words: &str) -> bool {
+    if words.contains(['‰', '‱', '<', '>', '≤', '≥', '~', '≈']) {
+        return true;
+    }
     const SCALES: [&str; 10] = [
         "nghin", "ngan", "trieu", "ty", "ti", "k", "tr", "thousand", "million", "billion",
     ];
     let folded = fold(words);
     let mut words = folded.split(|c: char| !c.is_alphabetic());
     words.any(|word| SCALES.contains(&word))
+}
+
+/// Whether words beside a year say which part of it is meant, or that it is no calendar year: `Quý III/`, `9T/`, `-2019`.
+fn says_period(words: &str) -> bool {
+    const PARTS: [&str; 14] = [
+        "quy", "qui", "q", "quarter", "half", "hoc", "fy", "dau", "cuoi", "nua", "i", "ii", "iii",
+        "iv",
+    ];
+    let folded = fold(words);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| PARTS.contains(&word) || word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The sections of a format code; what is quoted, escaped or in brackets shows itself only.
@@ -379,7 +448,7 @@ fn sections(format: &str) -> Vec<Section> {
             '0' | '#' | '?' => section.digit(),
             '@' => section.has_digits = true,
             'G' | 'g' if is_general(letters.as_str()) => {
-                section.has_digits = true;
+                section.digit();
                 letters.nth("eneral".len() - 1);
             }
             'A' | 'a' if letters.as_str().starts_with(['M', 'm', '/']) => {
@@ -395,7 +464,8 @@ fn sections(format: &str) -> Vec<Section> {
             'E' | 'e' | 'B' | 'b' => section.part('y', before),
             ',' if matches!(before, '0' | '#' | '?' | ',') => section.divides = true,
             '%' => section.percents += 1,
-            '.' | ',' | ' ' => {}
+            '.' | ',' => {}
+            ' ' => section.pieces.push(Piece::Text(" ".to_owned())),
             other => section.show(other.encode_utf8(&mut [0; 4])),
         }
         before = c;
@@ -449,6 +519,9 @@ mod tests {
             (";;;", Shown::Hidden),
             ("\"\";\"\";\"\"", Shown::Hidden),
             ("[=0]0;", Shown::Hidden),
+            ("0.0\"‰\"", Shown::Scaled),
+            ("\"<\"0", Shown::Scaled),
+            ("0;0", Shown::Plain),
         ] {
             assert_eq!(NumberFormat::by(format).shown(7.0), expected, "{format}");
         }
@@ -458,7 +531,12 @@ mod tests {
     fn a_number_is_shown_by_the_section_that_it_falls_into() {
         for (format, value, expected) in [
             ("0;;", -5.0, Shown::Hidden),
-            ("0;;", 0.0, Shown::Plain),
+            ("0;;", 0.0, Shown::EmptyZero),
+            ("0;-0;", 0.0, Shown::EmptyZero),
+            ("0;0", -5.0, Shown::Scaled),
+            ("0;[Red]-0", -5.0, Shown::Plain),
+            ("0;(0)", -5.0, Shown::Plain),
+            ("[<0]0;0", -5.0, Shown::Plain),
             ("0;-0;\"-\"", 0.0, Shown::Plain),
             (";;;", 0.0, Shown::Hidden),
             ("[>100]\"nhiều\";0", 101.0, Shown::Scaled),

@@ -2,7 +2,7 @@
 
 use super::fault::{CELL_LIMIT, UNPACKED_LIMIT, WorkbookFault};
 use super::formula::{FormulaCell, Grid, Operand, Trust, Work};
-use super::number_format::NumberFormat;
+use super::number_format::{NumberFormat, Shown};
 use super::shown;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::number::{self, Decimal};
@@ -170,6 +170,8 @@ pub(super) struct SheetBuilder {
     formulas: Vec<FormulaCell>,
     /// The numbers that their format does not show, in order of place once all cells are there.
     unshown: Vec<(u32, u32, f64)>,
+    /// The zeros that their format shows as nothing.
+    empty_zeros: Vec<(u32, u32)>,
 }
 
 /// No more cells are named in one message.
@@ -221,11 +223,20 @@ impl SheetBuilder {
         format: &NumberFormat,
         is_1904: bool,
     ) -> Result<(), WorkbookFault> {
+        if format.shown(value) == Shown::EmptyZero {
+            return self.push_empty_zero(row, column);
+        }
         let (text, kind) = shown::number(value, format, is_1904);
         if text.is_empty() {
             self.hide_number(row, column, value);
         }
         self.push(row, column, &text, kind)
+    }
+
+    /// Adds a zero that is shown as nothing.
+    pub(super) fn push_empty_zero(&mut self, row: u32, column: u32) -> Result<(), WorkbookFault> {
+        self.empty_zeros.push((row, column));
+        self.push(row, column, "0", CellKind::Number)
     }
 
     /// Takes note of a number that its format does not show.
@@ -352,6 +363,9 @@ impl SheetBuilder {
             ((*row, *column), format!("{name}: {value}"))
         });
         self.tell(Code::NumberNotShown, unshown.collect());
+        let zeros = self.empty_zeros.iter();
+        let zeros = zeros.map(|(row, column)| ((*row, *column), name_of(*row, *column)));
+        self.tell(Code::ZeroNotShown, zeros.collect());
     }
 
     /// Warns once of all these cells, at the first of them.

@@ -1,6 +1,6 @@
 //! Values of cells as they are shown.
 
-use super::number_format::{DatePart, DateShown, NumberFormat, Shown};
+use super::number_format::{DatePart, DateShown, NumberFormat, Piece, Shown};
 use crate::source::CellKind;
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, ToSpan as _};
@@ -8,7 +8,26 @@ use jiff::{SignedDuration, ToSpan as _};
 /// A number as its format shows it: the shortest decimal of the double, a hundred times that under a per cent format, a
 /// date. One that is not shown has no text.
 pub(super) fn number(value: f64, format: &NumberFormat, is_1904: bool) -> (String, CellKind) {
+    if let Some(pieces) = format.words_of_period(value) {
+        let of_date = pieces.iter().any(|piece| matches!(piece, Piece::Part(..)));
+        let moment = of_date.then(|| moment(value, is_1904)).flatten();
+        return (in_words(pieces, &plain(value), moment), CellKind::Text);
+    }
     formatted(value, format.shown(value), is_1904)
+}
+
+/// What a format shows in its words; letters stand for what is not known, which then cannot be read.
+fn in_words(pieces: &[Piece], number: &str, moment: Option<DateTime>) -> String {
+    let piece = |piece: &Piece| match (piece, moment) {
+        (Piece::Text(text), _) => text.clone(),
+        (Piece::Number, _) => number.to_owned(),
+        (Piece::Part('y', 3..), Some(moment)) => format!("{:04}", moment.year()),
+        (Piece::Part('y', _), Some(moment)) => format!("{:02}", moment.year() % 100),
+        (Piece::Part('m', 1), Some(moment)) => moment.month().to_string(),
+        (Piece::Part('m', 2), Some(moment)) => format!("{:02}", moment.month()),
+        (Piece::Part(letter, count), _) => String::from(*letter).repeat(*count),
+    };
+    pieces.iter().map(piece).collect()
 }
 
 /// A number that is shown in this way.
@@ -17,7 +36,7 @@ pub(super) fn formatted(value: f64, shown: Shown, is_1904: bool) -> (String, Cel
         return (value.to_string(), CellKind::Error);
     }
     match shown {
-        Shown::Plain => (plain(value), CellKind::Number),
+        Shown::Plain | Shown::EmptyZero => (plain(value), CellKind::Number),
         Shown::Percent => (hundredfold(&plain(value)) + "%", CellKind::Number),
         Shown::Scaled => (plain(value), CellKind::Scaled),
         Shown::Hidden => (String::new(), CellKind::Number),
@@ -81,6 +100,15 @@ fn moment(days: f64, is_1904: bool) -> Option<DateTime> {
     midnight
         .checked_add(SignedDuration::from_secs(seconds))
         .ok()
+}
+
+/// A date that is written out, as a format shows it.
+pub(super) fn formatted_date(text: &str, format: &NumberFormat) -> (String, CellKind) {
+    let written = text.strip_suffix('Z').unwrap_or(text);
+    match (format.words_of_period(1.0), written.parse::<DateTime>()) {
+        (Some(pieces), Ok(moment)) => (in_words(pieces, "", Some(moment)), CellKind::Text),
+        _ => written_date(text, format.of_date()),
+    }
 }
 
 /// A date that is written out: `2019-03-01T00:00:00`.
@@ -167,6 +195,45 @@ mod tests {
             shown(-1.0, "dd/mm/yyyy"),
             ("-1".to_owned(), CellKind::Duration)
         );
+    }
+
+    #[test]
+    fn a_year_is_the_period_that_the_words_beside_it_say() {
+        for (value, code, expected) in [
+            (43_647.0, "\"Quý III/\"yyyy", "Quý III/2019"),
+            (43_709.0, "yyyy\"-Q3\"", "2019-Q3"),
+            (43_709.0, "\"6 tháng đầu năm \"yyyy", "6 tháng đầu năm 2019"),
+            (43_344.0, "\"Năm học \"yyyy\"-2019\"", "Năm học 2018-2019"),
+            (43_709.0, "\"Quý III/\"mmm yyyy", "Quý III/mmm 2019"),
+            (2019.0, "\"9T/\"0", "9T/2019"),
+            (2018.0, "0\"-2019\"", "2018-2019"),
+            (2019.0, "\"Quý 3/\"General", "Quý 3/2019"),
+        ] {
+            assert_eq!(
+                shown(value, code),
+                (expected.to_owned(), CellKind::Text),
+                "{code}"
+            );
+        }
+        assert_eq!(
+            shown(43_709.0, "\"Năm \"yyyy"),
+            ("2019".to_owned(), CellKind::Date)
+        );
+        assert_eq!(
+            shown(43_709.0, "\"Tháng \"m/yyyy"),
+            ("2019-09".to_owned(), CellKind::Date)
+        );
+        assert_eq!(
+            shown(7.0, "0\" (2019)\""),
+            ("7".to_owned(), CellKind::Number)
+        );
+        assert_eq!(
+            shown(2019.0, "0\" hồ sơ\""),
+            ("2019".to_owned(), CellKind::Number)
+        );
+        let format = NumberFormat::by("\"Quý III/\"yyyy");
+        let written = formatted_date("2019-07-01T00:00:00.000", &format);
+        assert_eq!(written, ("Quý III/2019".to_owned(), CellKind::Text));
     }
 
     #[test]

@@ -346,7 +346,7 @@ impl OpenSheet {
                 builder.push_number(row, column, value, format, is_1904)?;
                 return Ok(Some(Saved::Number(value)));
             }
-            "DateTime" => shown::written_date(trimmed, format.of_date()),
+            "DateTime" => shown::formatted_date(trimmed, format),
             "Boolean" if trimmed == "1" => ("TRUE".to_owned(), CellKind::Text),
             "Boolean" => ("FALSE".to_owned(), CellKind::Text),
             "Error" => (trimmed.to_owned(), CellKind::Error),

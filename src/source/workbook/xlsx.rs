@@ -135,7 +135,7 @@ fn shown_value<'v>(value: &'v DataRef<'_>, format: &NumberFormat) -> (Cow<'v, st
             CellKind::Text,
         ),
         DataRef::DateTimeIso(text) => {
-            let (text, kind) = shown::written_date(text, format.of_date());
+            let (text, kind) = shown::formatted_date(text, format);
             (Cow::Owned(text), kind)
         }
         DataRef::DurationIso(text) => (Cow::Borrowed(text), CellKind::Duration),

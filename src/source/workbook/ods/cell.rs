@@ -60,17 +60,30 @@ impl CellAttributes {
     }
 
     /// The cell as it is shown; `words` stand in it.
-    pub(super) fn shown(&self, words: &CellWords, format: Option<&NumberFormat>) -> CellValue {
+    pub(super) fn shown(&self, said: &CellWords, format: Option<&NumberFormat>) -> CellValue {
         let text = |text: &str, kind| CellValue::Text(text.to_owned(), kind);
-        let words = &*words.text;
+        let words = &*said.text;
         match (self.value_type.as_deref(), self.value) {
             _ if self.is_error(words) => text(words, CellKind::Error),
             // SheetJS writes dates as numbers without a style.
             (Some("float"), Some(_)) if format.is_none() && is_date(words) => {
                 text(words, CellKind::Text)
             }
+            (Some("float" | "currency"), Some(number))
+                if format.is_some_and(|format| format.words_of_period(number).is_some()) =>
+            {
+                text(words, CellKind::Text)
+            }
+            (Some("date"), _)
+                if format.is_some_and(|format| format.words_of_period(1.0).is_some()) =>
+            {
+                text(words, CellKind::Text)
+            }
             (Some("float" | "currency"), Some(number)) => {
                 let shown = match format.map_or(Shown::Plain, |format| format.shown(number)) {
+                    Shown::Plain if number == 0.0 && said.are_given && words.trim().is_empty() => {
+                        Shown::EmptyZero
+                    }
                     Shown::Plain => shown_by_words(words, number),
                     shown => shown,
                 };
@@ -79,7 +92,7 @@ impl CellAttributes {
             (Some("percentage"), Some(number)) => {
                 let shown = match format.map(|format| format.shown(number)) {
                     None | Some(Shown::Percent) => Shown::Percent,
-                    Some(Shown::Hidden) => Shown::Hidden,
+                    Some(shown @ (Shown::Hidden | Shown::EmptyZero)) => shown,
                     // It says one thing and shows another.
                     Some(_) => Shown::Scaled,
                 };
@@ -142,7 +155,7 @@ fn is_date(words: &str) -> bool {
 
 /// How words, where they are a number, show the one that is stored, rounded as it may be. Gnumeric writes formats that
 /// divide by a thousand as others, SheetJS writes none.
-fn shown_by_words(words: &str, number: f64) -> Shown {
+pub(in super::super) fn shown_by_words(words: &str, number: f64) -> Shown {
     let is_near = |shown: &Decimal, number: f64| {
         let rounding = 0.51 / 10f64.powi(shown.scale().try_into().unwrap_or(i32::MAX));
         (shown.to_f64() - number).abs() <= rounding + number.abs() * 1e-9

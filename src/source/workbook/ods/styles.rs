@@ -136,7 +136,12 @@ impl Styles {
             }
             "number:year" => own.parts.push('y'),
             "number:month" | "number:minutes" => own.parts.push('m'),
-            "number:day" | "number:quarter" | "number:week-of-year" => own.parts.push('d'),
+            "number:day" => own.parts.push('d'),
+            // Neither a month nor a day: what it is stands in the cell.
+            "number:quarter" | "number:week-of-year" => {
+                own.parts.push('m');
+                own.words.push_str(" quý ");
+            }
             "number:hours" => own.parts.push('h'),
             "number:seconds" => own.parts.push('s'),
             "number:currency-symbol" => own.words.push('¤'),

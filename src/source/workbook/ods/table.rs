@@ -2,7 +2,7 @@
 
 use super::super::fault::WorkbookFault;
 use super::super::formula::{Dialect, Formula, FormulaCell, Saved, parse};
-use super::super::number_format::NumberFormat;
+use super::super::number_format::{NumberFormat, Shown};
 use super::super::sheet::{Region, Sheet, SheetBuilder};
 use super::super::shown;
 use super::super::xml::attribute;
@@ -207,6 +207,9 @@ impl<'s> TableReader<'s> {
             match cell.value {
                 CellValue::Number(number, _) if text.is_empty() => {
                     self.builder.hide_number(row, column, number);
+                }
+                CellValue::Number(_, Shown::EmptyZero) => {
+                    self.builder.push_empty_zero(row, column)?;
                 }
                 _ => self.builder.push(row, column, &text, kind)?,
             }
