@@ -10,6 +10,8 @@ mod cell;
 mod styles;
 mod table;
 
+pub(super) use cell::shown_by_words;
+
 use super::ReadSheet;
 use super::fault::WorkbookFault;
 use super::package::Package;

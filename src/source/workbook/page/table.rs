@@ -2,8 +2,10 @@
 
 use super::super::fault::{CELL_LIMIT, WorkbookFault};
 use super::super::formula::{Dialect, FormulaCell, Saved, parse};
-use super::super::number_format::NumberFormat;
+use super::super::number_format::{NumberFormat, Shown, counts_otherwise};
+use super::super::ods::shown_by_words;
 use super::super::sheet::{Region, Sheet, SheetBuilder};
+use super::super::shown;
 use crate::number::{self, Decimal};
 use crate::source::CellKind;
 use crate::source::workbook::MOST_COLUMNS;
@@ -43,7 +45,57 @@ pub(super) struct PageCell {
     pub(super) is_hidden: bool,
 }
 
+/// How a cell prints the number that it says it is.
+#[derive(Clone, Copy)]
+enum Printed {
+    /// As its format says.
+    Number,
+    /// Otherwise than that.
+    Otherwise(Shown),
+    Nothing,
+    /// As a text, which counts: it may say something else.
+    Text,
+}
+
 impl PageCell {
+    /// How it prints a number in what everybody sees.
+    fn printed(&self, number: f64, format: &NumberFormat) -> Printed {
+        let text = self.text.trim();
+        let shown = format.shown(number);
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        let is_number = matches!(shown, Shown::Plain | Shown::Percent | Shown::EmptyZero);
+        if !is_number || !has_digit && number == 0.0 || format.words_of_period(number).is_some() {
+            return Printed::Number;
+        }
+        if text.is_empty() {
+            return Printed::Nothing;
+        }
+        let in_percent = text.strip_suffix('%').map(str::trim_end);
+        match (shown, in_percent) {
+            (Shown::Percent, Some(text)) => match shown_by_words(text, number * 100.0) {
+                Shown::Plain if is_figure(text) => Printed::Number,
+                _ => Printed::Otherwise(Shown::Scaled),
+            },
+            _ if is_figure(text) => match shown_by_words(text, number) {
+                printed if printed == shown => Printed::Number,
+                Shown::Plain => Printed::Otherwise(Shown::Scaled),
+                printed => Printed::Otherwise(printed),
+            },
+            // `12 hồ sơ`
+            _ if shown == Shown::Plain && !counts_otherwise(text) => {
+                let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
+                let digits = text.trim_matches(|c| !is_part(c));
+                let is_same = is_figure(digits) && shown_by_words(digits, number) == Shown::Plain;
+                if is_same {
+                    Printed::Number
+                } else {
+                    Printed::Text
+                }
+            }
+            _ => Printed::Text,
+        }
+    }
+
     /// The number that it is, where it says so.
     fn number(&self) -> Option<f64> {
         let printed = || {
@@ -53,6 +105,13 @@ impl PageCell {
         self.number
             .or_else(|| self.prints_number.then(printed).flatten())
     }
+}
+
+fn is_figure(text: &str) -> bool {
+    matches!(
+        number::read(text),
+        number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
+    )
 }
 
 impl PageTable {
@@ -157,13 +216,27 @@ fn put(
     column: u32,
     cell: &PageCell,
 ) -> Result<(), WorkbookFault> {
-    let number = cell.number();
-    match number {
-        Some(number) => {
-            let format = cell.format.as_deref().map(NumberFormat::named);
-            builder.push_number(row, column, number, &format.unwrap_or_default(), false)?;
+    let format = cell.format.as_deref().map(NumberFormat::named);
+    let format = format.unwrap_or_default();
+    let printed = cell
+        .number()
+        .map(|number| (number, cell.printed(number, &format)));
+    let number = printed.and_then(|(number, printed)| match printed {
+        Printed::Text => None,
+        _ => Some(number),
+    });
+    match printed {
+        Some((number, Printed::Number)) => {
+            builder.push_number(row, column, number, &format, false)?;
         }
-        None => builder.push(row, column, cell.text.trim(), CellKind::Text)?,
+        Some((number, Printed::Otherwise(shown))) => {
+            let (text, kind) = shown::formatted(number, shown, false);
+            builder.push(row, column, &text, kind)?;
+        }
+        Some((number, Printed::Nothing)) => builder.hide_number(row, column, number),
+        Some((_, Printed::Text)) | None => {
+            builder.push(row, column, cell.text.trim(), CellKind::Text)?
+        }
     }
     let saved = match number {
         Some(number) => Some(Saved::Number(number)),

@@ -135,3 +135,33 @@ fn a_mark_above_the_line_is_no_digit() {
         "1 Phường 1²|50⁽¹⁾|m₃|~50~45".replace("⁽¹⁾", "(¹)")
     );
 }
+
+#[test]
+fn what_is_printed_counts() {
+    let cells = [
+        ("<td x:num=\"0.855\">85,5%</td>", "85.5%:Number"),
+        (
+            "<td x:num=\"0.855\" style=\"mso-number-format:Percent\">85,5 %</td>",
+            "85.5%:Number",
+        ),
+        (
+            "<td x:num=\"0.855\" style=\"mso-number-format:Percent\">90%</td>",
+            "0.855:Scaled",
+        ),
+        ("<td x:num=\"1234567\">1.235</td>", "1234567:Scaled"),
+        ("<td x:num=\"1234567\">1.234.567</td>", "1234567:Number"),
+        ("<td x:num=\"12\">12 nghìn</td>", "12 nghìn"),
+        ("<td x:num=\"12\">12 hồ sơ</td>", "12:Number"),
+        ("<td x:num=\"12\">13 hồ sơ</td>", "13 hồ sơ"),
+        ("<td x:num=\"12\">-</td>", "-"),
+        ("<td x:num=\"0\">-</td>", "0:Number"),
+        ("<td x:num=\"12\"></td>", ""),
+        ("<td x:num>12</td>", "12:Number"),
+    ];
+    for (cell, expected) in cells {
+        let page = format!("<table><tr><td>a<td>1<td>2{cell}<td>b</table>");
+        let sheet = open(page.as_bytes()).unwrap().remove(0).content.unwrap();
+        let read = shown(&sheet).concat();
+        assert_eq!(read, format!("1 a|1|2|{expected}|b"), "{cell}");
+    }
+}
