@@ -36,6 +36,8 @@ pub use fault::WorkbookFault;
 pub use kind::{FileKind, WorkbookKind};
 pub use sheet::{Sheet, SheetRows};
 
+use rustc_hash::FxHashMap;
+use sheet::SheetBuilder;
 use unicode_normalization::UnicodeNormalization;
 use xls::XlsBook;
 use xlsx::XlsxBook;
@@ -59,6 +61,34 @@ struct ReadSheet {
     name: String,
     is_visible: bool,
     content: Option<Sheet>,
+}
+
+/// A sheet of such a workbook before its formulas are looked at.
+struct OpenSheet {
+    name: String,
+    is_visible: bool,
+    builder: SheetBuilder,
+}
+
+/// The sheets of a workbook, whose formulas may refer to one another.
+fn finished(sheets: Vec<OpenSheet>) -> Result<Vec<ReadSheet>, WorkbookFault> {
+    let heads: Vec<_> = sheets
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.is_visible))
+        .collect();
+    let builders = sheets.into_iter().map(|sheet| (sheet.name, sheet.builder));
+    let finished = sheet::finish_all(builders.collect());
+    let sheets = heads
+        .into_iter()
+        .zip(finished)
+        .map(|((name, is_visible), content)| {
+            Ok(ReadSheet {
+                name,
+                is_visible,
+                content: Some(content?),
+            })
+        });
+    sheets.collect()
 }
 
 /// The sheets of a workbook in their order.
@@ -99,6 +129,8 @@ pub struct Workbook<'a> {
     read: Format<'a>,
     /// How much text the sheets that were read have.
     held: u64,
+    /// Sheets that were read along with another whose formulas refer to them.
+    kept: FxHashMap<usize, Sheet>,
 }
 
 enum Format<'a> {
@@ -109,6 +141,22 @@ enum Format<'a> {
 }
 
 impl<'a> Format<'a> {
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Xlsx(book) => book.names(),
+            Self::Xls(book) => book.sheets().map(|(name, _)| name.to_owned()).collect(),
+            Self::Whole(_) => Vec::new(),
+        }
+    }
+
+    fn builder(&mut self, index: usize) -> Result<SheetBuilder, WorkbookFault> {
+        match self {
+            Self::Xlsx(book) => book.sheet(index),
+            Self::Xls(book) => book.sheet(index),
+            Self::Whole(_) => Ok(SheetBuilder::default()),
+        }
+    }
+
     fn open(bytes: &'a [u8], kind: WorkbookKind) -> Result<Self, WorkbookFault> {
         Ok(match kind {
             WorkbookKind::Xlsx => Self::Xlsx(Box::new(XlsxBook::open(bytes)?)),
@@ -127,7 +175,11 @@ impl<'a> Workbook<'a> {
     /// Why it cannot be read.
     pub fn open(bytes: &'a [u8], kind: WorkbookKind) -> Result<Self, WorkbookFault> {
         let read = Format::open(bytes, kind)?;
-        Ok(Self { read, held: 0 })
+        Ok(Self {
+            read,
+            held: 0,
+            kept: FxHashMap::default(),
+        })
     }
 
     /// Reads a sheet by its index in the list.
@@ -135,21 +187,53 @@ impl<'a> Workbook<'a> {
     /// # Errors
     /// Why it cannot be read.
     pub fn sheet(&mut self, index: usize) -> Result<Sheet, WorkbookFault> {
-        let sheet = match &mut self.read {
-            Format::Xlsx(book) => book.sheet(index)?,
-            Format::Xls(book) => book.sheet(index)?,
-            Format::Whole(sheets) => {
-                let sheet = sheets.get_mut(index);
-                sheet
-                    .and_then(|sheet| sheet.content.take())
-                    .unwrap_or_default()
-            }
+        let sheet = match self.kept.remove(&index) {
+            Some(sheet) => sheet,
+            None => self.read_sheet(index)?,
         };
         self.held += sheet.size() as u64;
         if self.held > fault::UNPACKED_LIMIT {
             return Err(WorkbookFault::TooLarge);
         }
         Ok(sheet)
+    }
+
+    fn read_sheet(&mut self, index: usize) -> Result<Sheet, WorkbookFault> {
+        if let Format::Whole(sheets) = &mut self.read {
+            let sheet = sheets.get_mut(index);
+            return Ok(sheet
+                .and_then(|sheet| sheet.content.take())
+                .unwrap_or_default());
+        }
+        let own = self.read.builder(index)?;
+        if !own.refers_elsewhere() {
+            return own.finish();
+        }
+        let mut size = own.size() as u64;
+        let mut own = Some(own);
+        let names = self.read.names().into_iter().enumerate();
+        let sheets = names.map(|(at, name)| {
+            let builder = match own.take_if(|_| at == index) {
+                Some(own) => own,
+                // What is wrong with another sheet is told where that is read.
+                None if size <= fault::UNPACKED_LIMIT => self.read.builder(at).unwrap_or_default(),
+                None => SheetBuilder::default(),
+            };
+            size += builder.size() as u64;
+            (name, builder)
+        });
+        let finished = sheet::finish_all(sheets.collect());
+        let mut found = Ok(Sheet::default());
+        for (at, sheet) in finished.into_iter().enumerate() {
+            match sheet {
+                sheet if at == index => found = sheet,
+                Ok(sheet) if !sheet.is_empty() => {
+                    self.kept.insert(at, sheet);
+                }
+                _ => {}
+            }
+        }
+        found
     }
 }
 

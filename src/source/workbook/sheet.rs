@@ -1,7 +1,7 @@
 //! One sheet of a workbook, its cells as they are shown: text, and what kind of cell it comes from.
 
 use super::fault::{CELL_LIMIT, UNPACKED_LIMIT, WorkbookFault};
-use super::formula::{FormulaCell, Grid, Operand, Trust, Work};
+use super::formula::{FormulaCell, Grid, Operand, SheetFormulas, Trust, Work};
 use super::number_format::{NumberFormat, Shown};
 use super::shown;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -9,6 +9,7 @@ use crate::number::{self, Decimal};
 use crate::place::cell_name;
 use crate::source::encoding::{Writing, examined};
 use crate::source::{CellKind, Row};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -172,6 +173,34 @@ pub(super) struct SheetBuilder {
     unshown: Vec<(u32, u32, f64)>,
     /// The zeros that their format shows as nothing.
     empty_zeros: Vec<(u32, u32)>,
+    hidden_rows: FxHashSet<u32>,
+    /// First and last.
+    hidden_columns: Vec<(u32, u32)>,
+}
+
+/// Finishes the sheets of a book, whose formulas may refer to one another.
+pub(super) fn finish_all(
+    mut sheets: Vec<(String, SheetBuilder)>,
+) -> Vec<Result<Sheet, WorkbookFault>> {
+    for (_, sheet) in &mut sheets {
+        sheet.sort();
+        sheet
+            .unshown
+            .sort_by_key(|(row, column, _)| (*row, *column));
+    }
+    let of_sheets: Vec<_> = sheets
+        .iter()
+        .map(|(name, sheet)| SheetFormulas {
+            name: name.to_lowercase(),
+            grid: sheet,
+            formulas: &sheet.formulas,
+        })
+        .collect();
+    let trust = Trust::of(&of_sheets);
+    let sheets = sheets.into_iter().zip(trust);
+    sheets
+        .map(|((_, sheet), trust)| sheet.finished(trust))
+        .collect()
 }
 
 /// No more cells are named in one message.
@@ -259,14 +288,32 @@ impl SheetBuilder {
         self.merged.push(region);
     }
 
-    /// The sheet, with merged cells filled; `is_hidden` tells of rows and columns from 0.
-    pub(super) fn finish(
-        mut self,
-        hidden_rows: &dyn Fn(u32) -> bool,
-        hidden_columns: &dyn Fn(u32) -> bool,
-    ) -> Result<Sheet, WorkbookFault> {
-        self.sort();
-        self.judge_formulas()?;
+    /// Says which rows and columns are hidden, from 0; columns by the first and last of several.
+    pub(super) fn hide(&mut self, rows: FxHashSet<u32>, columns: Vec<(u32, u32)>) {
+        self.hidden_rows = rows;
+        self.hidden_columns = columns;
+    }
+
+    /// Whether a formula refers to another sheet.
+    pub(super) fn refers_elsewhere(&self) -> bool {
+        let mut formulas = self.formulas.iter();
+        formulas.any(|cell| cell.formula.refers_elsewhere())
+    }
+
+    /// How many bytes its text has.
+    pub(super) fn size(&self) -> usize {
+        self.sheet.text.len()
+    }
+
+    /// The sheet of a book with no other.
+    pub(super) fn finish(self) -> Result<Sheet, WorkbookFault> {
+        let mut finished = finish_all(vec![(String::new(), self)]);
+        finished.pop().unwrap_or_else(|| Ok(Sheet::default()))
+    }
+
+    /// The sheet, with merged cells filled.
+    fn finished(mut self, trust: Trust) -> Result<Sheet, WorkbookFault> {
+        self.tell_formulas(trust)?;
         self.tell_unshown();
         self.examine();
         self.fill_merged()?;
@@ -281,14 +328,17 @@ impl SheetBuilder {
             .cells
             .iter()
             .map(|cell| cell.row)
-            .filter(|row| hidden_rows(*row))
+            .filter(|row| self.hidden_rows.contains(row))
             .collect();
         rows.dedup();
         let mut columns: Vec<u32> = sheet
             .cells
             .iter()
             .map(|cell| cell.column)
-            .filter(|column| hidden_columns(*column))
+            .filter(|column| {
+                let mut ranges = self.hidden_columns.iter();
+                ranges.any(|(first, last)| (*first..=*last).contains(column))
+            })
             .collect();
         columns.sort_unstable();
         columns.dedup();
@@ -310,10 +360,7 @@ impl SheetBuilder {
     }
 
     /// Marks the cells whose formula has no saved result, and tells of saved results that cannot be trusted.
-    fn judge_formulas(&mut self) -> Result<(), WorkbookFault> {
-        self.unshown.sort_by_key(|(row, column, _)| (*row, *column));
-        let formulas = std::mem::take(&mut self.formulas);
-        let trust = Trust::of(&formulas, self);
+    fn tell_formulas(&mut self, trust: Trust) -> Result<(), WorkbookFault> {
         if !trust.unsaved.is_empty() {
             for (row, column) in trust.unsaved {
                 self.push(row, column, "=", CellKind::Unsaved)?;
@@ -556,9 +603,8 @@ mod tests {
             builder.push(*row, *column, text, CellKind::Text).unwrap();
         }
         merged.iter().for_each(|region| builder.merge(*region));
-        builder
-            .finish(&|row| row == 4, &|column| column == 0)
-            .unwrap()
+        builder.hide(std::iter::once(4).collect(), vec![(0, 0)]);
+        builder.finish().unwrap()
     }
 
     #[test]
@@ -618,10 +664,7 @@ mod tests {
         for row in 0..2000 {
             builder.push(row, 16_383, "x", CellKind::Text).unwrap();
         }
-        assert_eq!(
-            builder.finish(&|_| false, &|_| false).unwrap_err(),
-            WorkbookFault::TooLarge
-        );
+        assert_eq!(builder.finish().unwrap_err(), WorkbookFault::TooLarge);
         let whole = Region {
             first_row: 0,
             first_column: 0,
@@ -633,9 +676,6 @@ mod tests {
             builder.push(row, column, "x", CellKind::Text).unwrap();
         }
         builder.merge(whole);
-        assert_eq!(
-            builder.finish(&|_| false, &|_| false).unwrap_err(),
-            WorkbookFault::TooLarge
-        );
+        assert_eq!(builder.finish().unwrap_err(), WorkbookFault::TooLarge);
     }
 }

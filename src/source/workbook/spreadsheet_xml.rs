@@ -8,7 +8,7 @@ use super::sheet::{Region, SheetBuilder};
 use super::shown;
 use super::text::decoded;
 use super::xml::{attribute, is_set, letters, reader};
-use super::{MOST_COLUMNS, MOST_ROWS, ReadSheet};
+use super::{MOST_COLUMNS, MOST_ROWS, ReadSheet, finished};
 use crate::source::CellKind;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -34,12 +34,12 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<ReadSheet>, WorkbookFault> {
     if book.sheets.is_empty() {
         return Err(WorkbookFault::damaged("Worksheet"));
     }
-    Ok(book.sheets)
+    finished(book.sheets)
 }
 
 #[derive(Default)]
 struct BookReader {
-    sheets: Vec<ReadSheet>,
+    sheets: Vec<super::OpenSheet>,
     /// Styles by their name: the one that they lean on, and their number format.
     styles: FxHashMap<String, (Option<String>, Option<String>)>,
     open_style: String,
@@ -180,7 +180,7 @@ impl BookReader {
             "Cell" => self.close_cell()?,
             "Worksheet" => {
                 let sheet = std::mem::take(&mut self.sheet);
-                self.sheets.push(sheet.finish()?);
+                self.sheets.push(sheet.finish());
             }
             name => self.stand(Standing::of_tag(name).map(|_| Standing::OnLine)),
         }
@@ -360,19 +360,13 @@ impl OpenSheet {
         })
     }
 
-    fn finish(self) -> Result<ReadSheet, WorkbookFault> {
-        let columns = self.hidden_columns;
-        let is_hidden_column = |column| {
-            let mut ranges = columns.iter();
-            ranges.any(|(first, last)| (*first..=*last).contains(&column))
-        };
-        let rows = self.hidden_rows;
-        let is_hidden_row = |row| rows.contains(&row);
-        Ok(ReadSheet {
+    fn finish(mut self) -> super::OpenSheet {
+        self.builder.hide(self.hidden_rows, self.hidden_columns);
+        super::OpenSheet {
             name: self.name,
             is_visible: !self.is_hidden,
-            content: Some(self.builder.finish(&is_hidden_row, &is_hidden_column)?),
-        })
+            builder: self.builder,
+        }
     }
 }
 

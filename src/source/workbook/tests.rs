@@ -270,3 +270,50 @@ fn a_mark_above_the_line_is_no_digit() {
     });
     assert_eq!(one_row(&inline)[3], cell("50¹", CellKind::Text));
 }
+
+#[test]
+fn saved_results_are_held_against_the_cells_of_other_sheets() {
+    let mut writer = Writer::new();
+    let total = writer.add_worksheet().set_name("Tổng").unwrap();
+    let saved = |text: &str| Formula::new(text).set_result("30");
+    total.write(0, 0, saved("='Chi tiết'!B2")).unwrap();
+    total.write(0, 1, saved("=SUM('Chi tiết'!B2:B3)")).unwrap();
+    total.write(0, 2, saved("='Không có'!B2")).unwrap();
+    let detail = writer.add_worksheet().set_name("Chi tiết").unwrap();
+    detail.write(1, 1, 85).unwrap();
+    detail.write(2, 1, saved("=B2+Tổng!A1")).unwrap();
+    let xlsx = writer.save_to_buffer().unwrap();
+    let number = |text: &str| format!("<Data ss:Type=\"Number\">{text}</Data></Cell>");
+    let formula = |text: &str| format!("<Cell ss:Formula=\"{text}\">{}", number("30"));
+    let xml = format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+         <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+         <Worksheet ss:Name=\"Tổng\"><Table><Row>{}{}{}</Row></Table></Worksheet>\
+         <Worksheet ss:Name=\"Chi tiết\"><Table><Row ss:Index=\"2\"><Cell ss:Index=\"2\">{}</Row>\
+         <Row><Cell ss:Index=\"2\" ss:Formula=\"=R[-1]C+Tổng!R1C1\">{}</Row></Table></Worksheet></Workbook>",
+        formula("='Chi tiết'!R2C2"),
+        formula("=SUM('Chi tiết'!R2C2:R3C2)"),
+        formula("='Không có'!R2C2"),
+        number("85"),
+        number("30")
+    );
+    for (bytes, kind) in [
+        (&xlsx[..], WorkbookKind::Xlsx),
+        (xml.as_bytes(), WorkbookKind::SpreadsheetXml),
+    ] {
+        let mut book = Workbook::open(bytes, kind).unwrap();
+        let told = [0, 1].map(|index| {
+            let sheet = book.sheet(index).unwrap();
+            assert!(!sheet.is_empty());
+            let faults = sheet.faults.iter();
+            let cells = faults.filter_map(|fault| {
+                let mut args = fault.diagnostic.args.iter();
+                args.find(|(name, _)| *name == "cells")
+                    .map(|(_, cells)| cells.clone())
+            });
+            cells.collect::<Vec<_>>()
+        });
+        assert_eq!(told[0], ["A1: 30 → 85, B1: 30 → 255"], "{kind:?}");
+        assert_eq!(told[1], ["B3: 30 → 170"], "{kind:?}");
+    }
+}

@@ -7,7 +7,7 @@ use super::marks::{self, Marks};
 use super::number_format::NumberFormat;
 use super::package::Package;
 use super::raised;
-use super::sheet::{Sheet, SheetBuilder};
+use super::sheet::SheetBuilder;
 use super::shown;
 use crate::source::CellKind;
 use calamine::{DataRef, Reader as _, Style, Xlsx, XlsxError};
@@ -54,15 +54,24 @@ impl<'a> XlsxBook<'a> {
         })
     }
 
+    /// The names of its sheets.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.book
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.clone())
+            .collect()
+    }
+
     /// Reads a sheet by its index in the list; an empty one where it is no table.
-    pub(super) fn sheet(&mut self, index: usize) -> Result<Sheet, WorkbookFault> {
+    pub(super) fn sheet(&mut self, index: usize) -> Result<SheetBuilder, WorkbookFault> {
         let Some(BookSheet {
             name,
             part: Some(part),
             ..
         }) = self.book.sheets.get(index)
         else {
-            return Ok(Sheet::default());
+            return Ok(SheetBuilder::default());
         };
         let marks = marks::read(
             self.package.part(part)?,
@@ -146,7 +155,7 @@ fn shown_value<'v>(value: &'v DataRef<'_>, format: &NumberFormat) -> (Cow<'v, st
     }
 }
 
-fn take_marks(mut builder: SheetBuilder, marks: Marks) -> Result<Sheet, WorkbookFault> {
+fn take_marks(mut builder: SheetBuilder, marks: Marks) -> Result<SheetBuilder, WorkbookFault> {
     for formula in marks.formulas {
         builder.formula(formula);
     }
@@ -159,11 +168,6 @@ fn take_marks(mut builder: SheetBuilder, marks: Marks) -> Result<Sheet, Workbook
     for region in marks.merged {
         builder.merge(region);
     }
-    let is_hidden = |column| {
-        marks
-            .hidden_columns
-            .iter()
-            .any(|(first, last)| (*first..=*last).contains(&column))
-    };
-    builder.finish(&|row| marks.hidden_rows.contains(&row), &is_hidden)
+    builder.hide(marks.hidden_rows, marks.hidden_columns);
+    Ok(builder)
 }

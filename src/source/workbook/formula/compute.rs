@@ -1,6 +1,7 @@
 //! What a formula gives: exact, where it is made of numbers, references, `+ - * /`, brackets and sums only.
 
 use super::super::sheet::Region;
+use super::trust::Known;
 use super::{Comparison, Formula, Operator};
 use crate::number::{Decimal, Quotient};
 use std::cmp::Ordering;
@@ -122,12 +123,13 @@ impl Formula {
     /// What it gives in a sheet; `None` where that cannot be told.
     pub(super) fn computed(
         &self,
-        grid: &impl Grid,
+        grid: &Known<'_, impl Grid>,
         moved: (i32, i32),
         work: &mut Work,
     ) -> Option<Computed> {
         work.spend(1)?;
         match self {
+            Self::On(sheet, cells) => cells.computed(&grid.elsewhere(sheet)?, moved, work),
             Self::Number(number) => Some(Computed::Number(Amount::of(number.clone()))),
             Self::Text(text) => Some(Computed::Text(text.clone())),
             Self::Cells(first, last) if first == last => {
@@ -184,7 +186,15 @@ impl Formula {
     }
 
     /// What it adds to a sum, in which the texts of cells do not count.
-    fn summed(&self, grid: &impl Grid, moved: (i32, i32), work: &mut Work) -> Option<Computed> {
+    fn summed(
+        &self,
+        grid: &Known<'_, impl Grid>,
+        moved: (i32, i32),
+        work: &mut Work,
+    ) -> Option<Computed> {
+        if let Self::On(sheet, cells) = self {
+            return cells.summed(&grid.elsewhere(sheet)?, moved, work);
+        }
         let Self::Cells(first, last) = self else {
             return self.computed(grid, moved, work);
         };

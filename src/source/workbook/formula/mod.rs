@@ -16,16 +16,20 @@ mod trust;
 pub(super) use compute::{Grid, Operand, Work};
 pub(super) use function::Function;
 pub(super) use parse::{Dialect, parse};
-pub(super) use trust::{FormulaCell, Saved, Trust};
+pub(super) use trust::{FormulaCell, Saved, SheetFormulas, Trust};
 
 use crate::number::Decimal;
+use std::rc::Rc;
+use trust::Known;
 
 /// A formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Formula {
     Number(Decimal),
-    /// A cell or a rectangle of cells of its own sheet.
+    /// A cell or a rectangle of cells.
     Cells(Corner, Corner),
+    /// Cells of the sheet with this name, in small letters.
+    On(Rc<str>, Box<Formula>),
     Negative(Box<Formula>),
     Percent(Box<Formula>),
     Arithmetic(Operator, Box<Formula>, Box<Formula>),
@@ -115,9 +119,34 @@ impl Formula {
         Self::Compared(comparison, Box::new(left), Box::new(right))
     }
 
-    /// Whether it can give nothing but a number (or an error).
-    pub(super) fn gives_number(&self, grid: &impl Grid, moved: (i32, i32)) -> bool {
+    /// Cells of another sheet.
+    pub(super) fn on(sheet: &str, cells: Self) -> Self {
+        Self::On(sheet.to_lowercase().into(), Box::new(cells))
+    }
+
+    /// Whether it refers to another sheet.
+    pub(super) fn refers_elsewhere(&self) -> bool {
         match self {
+            Self::On(..) => true,
+            Self::Negative(of) | Self::Percent(of) => of.refers_elsewhere(),
+            Self::Arithmetic(_, one, other)
+            | Self::Compared(_, one, other)
+            | Self::IfError(one, other) => one.refers_elsewhere() || other.refers_elsewhere(),
+            Self::Sum(terms) => terms.iter().any(Self::refers_elsewhere),
+            Self::If(condition, one, other) => [condition, one, other]
+                .iter()
+                .any(|part| part.refers_elsewhere()),
+            Self::Number(_) | Self::Cells(..) | Self::Text(_) | Self::Figure | Self::Other => false,
+        }
+    }
+
+    /// Whether it can give nothing but a number (or an error).
+    fn gives_number(&self, grid: &Known<'_, impl Grid>, moved: (i32, i32)) -> bool {
+        match self {
+            Self::On(sheet, cells) => {
+                let grid = grid.elsewhere(sheet);
+                grid.is_some_and(|grid| cells.gives_number(&grid, moved))
+            }
             Self::Number(_)
             | Self::Negative(_)
             | Self::Percent(_)

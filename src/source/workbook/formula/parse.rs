@@ -164,15 +164,17 @@ impl<'t> Parser<'t> {
                 Some(Formula::Other)
             }
             '\'' => {
+                let before = self.rest;
                 self.quoted('\'')?;
-                self.foreign()
+                let name = before.get(1..before.len() - self.rest.len() - 1)?;
+                self.foreign(&name.replace("''", "'"))
             }
             '[' if self.dialect == Dialect::Brackets => self.bracketed(),
             '[' => {
                 let end = self.rest.find(']')?;
                 self.rest = &self.rest[end + 1..];
                 self.word();
-                self.foreign()
+                self.foreign("")
             }
             '#' => {
                 self.rest = &self.rest[1..];
@@ -196,9 +198,25 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// What stands behind the name of a sheet: a reference elsewhere.
-    fn foreign(&mut self) -> Option<Formula> {
+    /// What stands behind the name of a sheet: a reference elsewhere; those to other files are not followed.
+    fn foreign(&mut self, sheet: &str) -> Option<Formula> {
         self.take(&["!"])?;
+        let before = self.rest;
+        let cells = match self.dialect {
+            Dialect::Numbers => self.numbered(),
+            _ => lettered(self.word()),
+        };
+        if let Some(first) = cells.filter(|_| !sheet.is_empty() && !sheet.contains(['[', ']'])) {
+            let last = match (self.take(&[":"]), self.dialect) {
+                (None, _) => Some(first),
+                (_, Dialect::Numbers) => self.numbered(),
+                _ => lettered(self.word()),
+            };
+            if let Some(last) = last.filter(|_| !self.rest.starts_with(['!', '('])) {
+                return Some(Formula::on(sheet, Formula::Cells(first, last)));
+            }
+        }
+        self.rest = before;
         loop {
             self.rest = self.rest.trim_start_matches(['$', '#', '!']);
             if self.word().is_empty() {
@@ -222,9 +240,22 @@ impl<'t> Parser<'t> {
         let inside = &self.rest[1..end];
         self.rest = &self.rest[end + 1..];
         let (first, last) = inside.split_once(':').unwrap_or((inside, inside));
-        let corner = |text: &str| lettered(text.strip_prefix('.')?);
+        // The name of a sheet stands before the last point.
+        let corner = |text: &'t str| {
+            let (sheet, cell) = text.rsplit_once('.')?;
+            Some((sheet.trim_start_matches('$'), lettered(cell)?))
+        };
         Some(match (corner(first), corner(last)) {
-            (Some(first), Some(last)) => Formula::Cells(first, last),
+            (Some(("", first)), Some(("", last))) => Formula::Cells(first, last),
+            (Some((sheet, first)), Some((other, last)))
+                if !sheet.is_empty() && !sheet.contains('#') && ["", sheet].contains(&other) =>
+            {
+                let name = sheet
+                    .strip_prefix('\'')
+                    .and_then(|name| name.strip_suffix('\''));
+                let name = name.map_or_else(|| sheet.to_owned(), |name| name.replace("''", "'"));
+                Formula::on(&name, Formula::Cells(first, last))
+            }
             _ => Formula::Other,
         })
     }
@@ -297,7 +328,7 @@ impl<'t> Parser<'t> {
             return self.called(Function::named(word));
         }
         if self.rest.starts_with('!') {
-            return self.foreign();
+            return self.foreign(word);
         }
         if self.rest.starts_with('[') {
             return self.columns_of_table();
@@ -434,6 +465,38 @@ mod tests {
     }
 
     #[test]
+    fn references_name_their_sheet() {
+        let two = match (cell(0, 0), cell(1, 1)) {
+            (Formula::Cells(a, _), Formula::Cells(b, _)) => Formula::Cells(a, b),
+            _ => panic!("cells"),
+        };
+        for (text, dialect, sheet) in [
+            ("'Tháng 3'!A1:B2", Dialect::Letters, "tháng 3"),
+            ("Sheet2!A1:B2", Dialect::Letters, "sheet2"),
+            ("'a''b'!A1:B2", Dialect::Letters, "a'b"),
+            ("of:=[$'Tháng 3'.A1:.B2]", Dialect::Brackets, "tháng 3"),
+            ("of:=[Sheet2.A1:Sheet2.B2]", Dialect::Brackets, "sheet2"),
+            ("of:=['a.b'.A1:.B2]", Dialect::Brackets, "a.b"),
+            ("'Tháng 3'!RC:R[1]C[1]", Dialect::Numbers, "tháng 3"),
+        ] {
+            assert_eq!(
+                parse(text, dialect),
+                Formula::on(sheet, two.clone()),
+                "{text}"
+            );
+        }
+        for (text, dialect) in [
+            ("'[1]Sheet1'!A1", Dialect::Letters),
+            ("[1]Sheet1!A1", Dialect::Letters),
+            ("Sheet1:Sheet3!A1", Dialect::Letters),
+            ("of:=['file:///a.ods'#$Sheet1.A1]", Dialect::Brackets),
+            ("of:=[Sheet1.A1:Sheet2.B2]", Dialect::Brackets),
+        ] {
+            assert_eq!(parse(text, dialect), Formula::Other, "{text}");
+        }
+    }
+
+    #[test]
     fn signs_bind_as_in_spreadsheets() {
         let over = Formula::joined(Operator::Over, cell(0, 1), number(100));
         let all = Formula::joined(
@@ -470,8 +533,6 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_other() {
         for text in [
-            "Sheet2!A1",
-            "'Tháng 3'!A1:B2",
             "[1]Sheet1!$A$1",
             "A1&\"x\"",
             "VLOOKUP(A1,Sheet2!A:B,2,FALSE)",

@@ -51,43 +51,64 @@ const MOST_WORK: u64 = 2_000_000;
 /// How often results are computed from computed ones.
 const MOST_ROUNDS: u32 = 10;
 
+/// A sheet with its formulas.
+#[derive(Debug)]
+pub(in super::super) struct SheetFormulas<'g, G> {
+    /// The name in small letters.
+    pub(in super::super) name: String,
+    pub(in super::super) grid: &'g G,
+    pub(in super::super) formulas: &'g [FormulaCell],
+}
+
 impl Trust {
-    /// Looks at the formulas of a sheet.
-    pub(in super::super) fn of(formulas: &[FormulaCell], grid: &impl Grid) -> Self {
-        let mut found = Self::default();
-        if formulas.is_empty() {
-            return found;
-        }
-        let mut known = Known {
-            saved: grid,
-            computed: FxHashMap::default(),
-            doubtful: FxHashSet::default(),
+    /// Looks at the formulas of sheets that may refer to one another.
+    pub(in super::super) fn of<G: Grid>(sheets: &[SheetFormulas<'_, G>]) -> Vec<Self> {
+        let mut book = Book {
+            sheets,
+            results: sheets.iter().map(|_| Results::default()).collect(),
         };
-        let mut work = Work(MOST_WORK);
+        let mut found: Vec<Self> = sheets.iter().map(|_| Self::default()).collect();
+        let mut work = Work(MOST_WORK.saturating_mul(sheets.len() as u64));
         for number in 0..MOST_ROUNDS {
-            let round = Self::round(formulas, &mut known, &mut work);
-            if number > 0 && (round == found || work.is_spent()) {
+            let mut is_same = true;
+            for (at, found) in found.iter_mut().enumerate() {
+                let (round, results) = Self::round(&book, at, &mut work);
+                if number > 0 && work.is_spent() {
+                    is_same = true;
+                    break;
+                }
+                is_same &= round == *found;
+                *found = round;
+                book.results[at] = results;
+            }
+            if is_same {
                 break;
             }
-            found = round;
         }
-        found.doubt_empty_texts(formulas);
+        for (found, sheet) in found.iter_mut().zip(sheets) {
+            found.doubt_empty_texts(sheet.formulas);
+        }
         found
     }
 
-    fn round(formulas: &[FormulaCell], known: &mut Known<'_, impl Grid>, work: &mut Work) -> Self {
-        let mut found = Self::default();
-        let mut computed = FxHashMap::default();
+    fn round(book: &Book<'_, impl Grid>, at: usize, work: &mut Work) -> (Self, Results) {
+        let known = Known {
+            book,
+            at,
+            is_elsewhere: false,
+        };
+        let (mut found, mut results) = (Self::default(), Results::default());
+        let formulas = book.sheets.get(at).map_or(&[][..], |sheet| sheet.formulas);
         for cell in formulas {
             let place = (cell.row, cell.column);
-            let result = cell.formula.computed(known, cell.moved, work);
-            if found.judge(cell, result.as_ref(), known) {
-                computed.insert(place, operand(result));
+            let result = cell.formula.computed(&known, cell.moved, work);
+            if found.judge(cell, result.as_ref(), &known) {
+                results.computed.insert(place, operand(result));
             }
         }
-        known.computed = computed;
-        known.doubtful = found.empty.iter().copied().collect();
-        found
+        results.empty.extend(&found.empty);
+        results.zeros.extend(&found.unconfirmed);
+        (found, results)
     }
 
     /// Takes note of a cell; whether what it gives is computed with in place of what was saved in it.
@@ -111,7 +132,7 @@ impl Trust {
                 let given = result.and_then(|result| result.in_place_of(saved));
                 given.map(|given| (shown::plain(saved), given))
             }
-            Saved::Shown => match known.saved.cell(cell.row, cell.column) {
+            Saved::Shown => match known.saved(cell.row, cell.column) {
                 Operand::Text(shown) | Operand::Date(shown) => {
                     let given = result.and_then(|result| result.in_place_of_text(&shown));
                     given.map(|given| (shown.into(), given))
@@ -212,37 +233,87 @@ fn operand(result: Option<Computed>) -> Operand {
     }
 }
 
-/// The cells of a sheet, with computed results in place of saved ones that are wrong.
-struct Known<'g, G> {
-    saved: &'g G,
-    computed: FxHashMap<(u32, u32), Operand>,
-    /// Those that may not be as empty as they were saved; sums pass over them either way.
-    doubtful: FxHashSet<(u32, u32)>,
+/// Sheets, with what became of their formulas.
+struct Book<'b, G> {
+    sheets: &'b [SheetFormulas<'b, G>],
+    results: Vec<Results>,
 }
 
-impl<G: Grid> Grid for Known<'_, G> {
-    fn cell(&self, row: u32, column: u32) -> Operand {
-        if self.doubtful.contains(&(row, column)) {
-            return Operand::Unknown;
-        }
-        let computed = self.computed.get(&(row, column)).cloned();
-        computed.unwrap_or_else(|| self.saved.cell(row, column))
+/// What became of the formulas of a sheet.
+#[derive(Default)]
+struct Results {
+    /// Computed results in place of saved ones that are wrong.
+    computed: FxHashMap<(u32, u32), Operand>,
+    /// Cells that may not be as empty as they were saved; sums pass over them either way.
+    empty: FxHashSet<(u32, u32)>,
+    /// Cells with a 0 that nobody can confirm: told on their own sheet, unknown to others.
+    zeros: FxHashSet<(u32, u32)>,
+}
+
+/// The cells of a sheet, with computed results in place of saved ones that are wrong.
+pub(super) struct Known<'b, G> {
+    book: &'b Book<'b, G>,
+    at: usize,
+    /// Whether a formula of another sheet asks.
+    is_elsewhere: bool,
+}
+
+impl<'b, G: Grid> Known<'b, G> {
+    /// The cells of another sheet of the book.
+    pub(super) fn elsewhere(&self, name: &str) -> Option<Self> {
+        let at = self
+            .book
+            .sheets
+            .iter()
+            .position(|sheet| sheet.name == name)?;
+        Some(Self {
+            book: self.book,
+            at,
+            is_elsewhere: self.is_elsewhere || at != self.at,
+        })
     }
 
-    fn each(
+    fn saved(&self, row: u32, column: u32) -> Operand {
+        let sheet = self.book.sheets.get(self.at);
+        sheet.map_or(Operand::Unknown, |sheet| sheet.grid.cell(row, column))
+    }
+
+    fn results(&self) -> Option<&'b Results> {
+        self.book.results.get(self.at)
+    }
+
+    /// What a cell holds.
+    pub(super) fn cell(&self, row: u32, column: u32) -> Operand {
+        let Some(results) = self.results() else {
+            return Operand::Unknown;
+        };
+        let place = (row, column);
+        if results.empty.contains(&place) || self.is_elsewhere && results.zeros.contains(&place) {
+            return Operand::Unknown;
+        }
+        let computed = results.computed.get(&place).cloned();
+        computed.unwrap_or_else(|| self.saved(row, column))
+    }
+
+    /// Gives every cell of a region that holds something other than text; `None` where they are too many.
+    pub(super) fn each(
         &self,
         region: Region,
         work: &mut Work,
         take: &mut dyn FnMut(u32, u32, Operand),
     ) -> Option<()> {
-        work.spend(self.computed.len() as u64)?;
-        for ((row, column), operand) in &self.computed {
+        let (results, sheet) = (self.results()?, self.book.sheets.get(self.at)?);
+        work.spend(results.computed.len() as u64)?;
+        for ((row, column), operand) in &results.computed {
             if region.holds(*row, *column) {
                 take(*row, *column, operand.clone());
             }
         }
-        self.saved.each(region, work, &mut |row, column, operand| {
-            if !self.computed.contains_key(&(row, column)) {
+        sheet.grid.each(region, work, &mut |row, column, operand| {
+            let place = (row, column);
+            if self.is_elsewhere && results.zeros.contains(&place) {
+                take(row, column, Operand::Unknown);
+            } else if !results.computed.contains_key(&place) {
                 take(row, column, operand);
             }
         })
@@ -278,6 +349,15 @@ mod tests {
         }
     }
 
+    fn trust(formulas: &[FormulaCell], grid: &Line) -> Trust {
+        let sheet = SheetFormulas {
+            name: "a".to_owned(),
+            grid,
+            formulas,
+        };
+        Trust::of(&[sheet]).remove(0)
+    }
+
     fn number(text: &str) -> Operand {
         Operand::Number(Decimal::parse_plain(text).unwrap())
     }
@@ -307,7 +387,7 @@ mod tests {
         ];
         let told =
             |column, saved: &str, given: &str| (0, column, saved.to_owned(), given.to_owned());
-        let found = Trust::of(&formulas, &grid);
+        let found = trust(&formulas, &grid);
         assert_eq!(found.differing, [told(3, "0", "8"), told(4, "0", "18")]);
         assert!(found.unsaved.is_empty() && found.unconfirmed.is_empty());
     }
@@ -325,7 +405,7 @@ mod tests {
             formula(8, "IF(Z9=\"\",0,1)", Saved::Number(0.0)),
             formula(9, "COUNTIF(A1:B1,5)", Saved::Number(2.0)),
         ];
-        let found = Trust::of(&formulas, &grid);
+        let found = trust(&formulas, &grid);
         assert_eq!(found.unconfirmed, [(0, 3)]);
         let given: Vec<_> = found.differing.iter().map(|told| &*told.3).collect();
         assert_eq!(given, ["#DIV/0!", ""]);
@@ -333,7 +413,7 @@ mod tests {
             is_marked: true,
             ..cell
         });
-        let found = Trust::of(&marked, &grid);
+        let found = trust(&marked, &grid);
         assert_eq!(found.unsaved.len(), 7);
         assert!(found.differing.is_empty() && found.unconfirmed.is_empty());
     }
@@ -346,11 +426,11 @@ mod tests {
             "IF(Z1=\"\",\"\",Z1)",
             "IFERROR(A1/Z1,\"\")",
         ] {
-            let found = Trust::of(&[formula(3, text, Saved::EmptyText)], &grid);
+            let found = trust(&[formula(3, text, Saved::EmptyText)], &grid);
             assert_eq!(found, Trust::default(), "{text}");
         }
         let can_be_text = || formula(3, "VLOOKUP(A1,Z1:Z9,1)", Saved::EmptyText);
-        let found = Trust::of(&[can_be_text()], &grid);
+        let found = trust(&[can_be_text()], &grid);
         assert_eq!((found.unsaved, found.empty), (vec![], vec![(0, 3)]));
         for text in [
             "A1-B1",
@@ -363,14 +443,10 @@ mod tests {
             "IFERROR(A1/B1,\"\")",
         ] {
             let formulas = [can_be_text(), formula(4, text, Saved::EmptyText)];
-            assert_eq!(
-                Trust::of(&formulas, &grid).unsaved,
-                [(0, 4), (0, 3)],
-                "{text}"
-            );
+            assert_eq!(trust(&formulas, &grid).unsaved, [(0, 4), (0, 3)], "{text}");
         }
         let nothing = [formula(5, "Sheet2!A1", Saved::Nothing)];
-        assert_eq!(Trust::of(&nothing, &grid).unsaved, [(0, 5)]);
+        assert_eq!(trust(&nothing, &grid).unsaved, [(0, 5)]);
     }
 
     #[test]
@@ -386,7 +462,7 @@ mod tests {
             formula(6, "SUM(A1:B1)", Saved::Number(5.0)),
             formula(7, "SUM(A1:C1)", Saved::Number(9.0)),
         ];
-        assert_eq!(Trust::of(&formulas, &grid), Trust::default());
+        assert_eq!(trust(&formulas, &grid), Trust::default());
     }
 
     #[test]
@@ -415,7 +491,7 @@ mod tests {
             formula(8, "A1", Saved::Number(0.0)),
             formula(9, "B1", Saved::EmptyText),
         ];
-        let found = Trust::of(&formulas, &grid);
+        let found = trust(&formulas, &grid);
         let told = |column, saved: &str, given: &str| (0, column, saved.into(), given.into());
         assert_eq!(
             found.differing,
@@ -429,12 +505,43 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_other_sheets_are_computed_with() {
+        let own = [
+            formula(0, "'Chi tiết'!A1", Saved::Number(30.0)),
+            formula(1, "SUM('CHI TIẾT'!A1:C1)-1", Saved::Number(94.0)),
+            formula(2, "'Chi tiết'!C1*2", Saved::Number(0.0)),
+            formula(3, "'Chi tiết'!D1", Saved::Number(0.0)),
+            formula(4, "a!A1+1", Saved::Number(31.0)),
+            formula(5, "b!A1", Saved::Number(7.0)),
+        ];
+        let other = [
+            formula(2, "A1-B1", Saved::Number(0.0)),
+            formula(3, "VLOOKUP(A1,a!A1:B9,2)", Saved::Number(0.0)),
+        ];
+        let (first, second) = (
+            line(&["30", "94", "0", "0", "31", "7"]),
+            line(&["85", "10", "0", "0"]),
+        );
+        let sheets = [("a", &first, &own[..]), ("chi tiết", &second, &other[..])];
+        let sheets = sheets.map(|(name, grid, formulas)| SheetFormulas {
+            name: name.to_owned(),
+            grid,
+            formulas,
+        });
+        let found = Trust::of(&sheets);
+        let told: Vec<_> = found[0].differing.iter().map(|told| &*told.3).collect();
+        assert_eq!(told, ["85", "169", "150", "86"]);
+        assert_eq!(found[0].unconfirmed, [(0, 3)]);
+        assert_eq!(found[1].differing[0].3, "75");
+    }
+
+    #[test]
     fn a_sheet_of_large_sums_ends() {
         let grid = Line(vec![number("1"); 2000]);
         let formulas: Vec<_> = (0..20_000)
             .map(|column| formula(column + 3000, "SUM(A1:ZZ1)", Saved::Number(700.0)))
             .collect();
-        let found = Trust::of(&formulas, &grid);
+        let found = trust(&formulas, &grid);
         assert!(!found.differing.is_empty());
     }
 }

@@ -12,10 +12,10 @@ mod table;
 
 pub(super) use cell::shown_by_words;
 
-use super::ReadSheet;
 use super::fault::WorkbookFault;
 use super::package::Package;
 use super::xml::{attribute, reader};
+use super::{OpenSheet, ReadSheet, finished};
 use quick_xml::events::{BytesStart, Event};
 use styles::Styles;
 use table::TableReader;
@@ -43,13 +43,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<ReadSheet>, WorkbookFault> {
         match xml.read_event_into(&mut buffer)? {
             Event::Start(element) if element.name().as_ref() == "table:table" => {
                 let style = attribute(&element, "style-name")?.unwrap_or_default();
-                sheets.push(ReadSheet {
+                sheets.push(OpenSheet {
                     name: attribute(&element, "name")?.unwrap_or_default(),
                     is_visible: styles.shows_table(&style),
-                    content: Some(TableReader::new(&styles).read(&mut xml)?),
+                    builder: TableReader::new(&styles).read(&mut xml)?,
                 });
             }
-            Event::Eof => return Ok(sheets),
+            Event::Eof => return finished(sheets),
             event => styles.take(&event)?,
         }
         buffer.clear();

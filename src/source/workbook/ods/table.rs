@@ -3,7 +3,7 @@
 use super::super::fault::WorkbookFault;
 use super::super::formula::{Dialect, Formula, FormulaCell, Saved, parse};
 use super::super::number_format::{NumberFormat, Shown};
-use super::super::sheet::{Region, Sheet, SheetBuilder};
+use super::super::sheet::{Region, SheetBuilder};
 use super::super::shown;
 use super::super::xml::attribute;
 use super::cell::{CellAttributes, CellValue, words};
@@ -58,7 +58,10 @@ impl<'s> TableReader<'s> {
         }
     }
 
-    pub(super) fn read<R: BufRead>(mut self, xml: &mut Reader<R>) -> Result<Sheet, WorkbookFault> {
+    pub(super) fn read<R: BufRead>(
+        mut self,
+        xml: &mut Reader<R>,
+    ) -> Result<SheetBuilder, WorkbookFault> {
         let mut buffer = Vec::new();
         loop {
             match xml.read_event_into(&mut buffer)? {
@@ -79,14 +82,8 @@ impl<'s> TableReader<'s> {
             }
             buffer.clear();
         }
-        let columns = self.hidden_columns;
-        let is_hidden_column = |column| {
-            columns
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&column))
-        };
-        self.builder
-            .finish(&|row| self.hidden_rows.contains(&row), &is_hidden_column)
+        self.builder.hide(self.hidden_rows, self.hidden_columns);
+        Ok(self.builder)
     }
 
     fn take_column(&mut self, element: &BytesStart<'_>) -> Result<(), WorkbookFault> {

@@ -200,13 +200,10 @@ impl PageTable {
             }
             row_number = row_number.saturating_add(1);
         }
-        let is_hidden = |row: u32| {
-            let row = row
-                .checked_sub(first)
-                .and_then(|row| self.rows.get(row as usize));
-            row.is_some_and(|row| row.is_hidden)
-        };
-        builder.finish(&is_hidden, &|_| false)
+        let rows = (first..).zip(&self.rows);
+        let hidden = rows.filter(|(_, row)| row.is_hidden).map(|(at, _)| at);
+        builder.hide(hidden.collect(), Vec::new());
+        builder.finish()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::fault::WorkbookFault;
 use super::super::formula::{Formula, FormulaCell, Saved};
 use super::super::number_format::NumberFormat;
-use super::super::sheet::{Region, Sheet, SheetBuilder};
+use super::super::sheet::{Region, SheetBuilder};
 use super::globals::Globals;
 use super::records::{Records, double, long, record, word};
 use super::tokens::{self, Writing};
@@ -40,7 +40,7 @@ impl<'g> CellReader<'g> {
         globals: &'g Globals,
         stream: &[u8],
         at: usize,
-    ) -> Result<Sheet, WorkbookFault> {
+    ) -> Result<SheetBuilder, WorkbookFault> {
         let mut this = Self {
             globals,
             builder: SheetBuilder::default(),
@@ -70,10 +70,10 @@ impl<'g> CellReader<'g> {
                 break;
             }
         }
-        this.finish()
+        Ok(this.finish())
     }
 
-    fn finish(mut self) -> Result<Sheet, WorkbookFault> {
+    fn finish(mut self) -> SheetBuilder {
         for open in self.formulas {
             let (row, column) = (u32::from(open.place.0), u32::from(open.place.1));
             let (formula, moved) = match open.shares {
@@ -93,13 +93,8 @@ impl<'g> CellReader<'g> {
                 is_marked: open.is_marked || self.is_uncomputed,
             });
         }
-        let columns = self.hidden_columns;
-        let is_hidden = |column| {
-            let mut ranges = columns.iter();
-            ranges.any(|(first, last)| (*first..=*last).contains(&column))
-        };
-        let rows = self.hidden_rows;
-        self.builder.finish(&|row| rows.contains(&row), &is_hidden)
+        self.builder.hide(self.hidden_rows, self.hidden_columns);
+        self.builder
     }
 
     fn take(&mut self, kind: u16, parts: &[&[u8]]) -> Result<(), WorkbookFault> {
@@ -216,6 +211,7 @@ impl<'g> CellReader<'g> {
         let writing = Writing {
             is_new: self.globals.letters.is_marked,
             is_shared: false,
+            sheets: &self.globals.named,
         };
         let saved = match data.get(6..14) {
             Some(&[kind, _, value, .., 0xff, 0xff]) => match kind {
@@ -256,6 +252,7 @@ impl<'g> CellReader<'g> {
         let writing = Writing {
             is_new: self.globals.letters.is_marked,
             is_shared: true,
+            sheets: &self.globals.named,
         };
         let tokens = word(data, 8).and_then(|length| data.get(10..)?.get(..usize::from(length)));
         let first = self.formulas.last().and_then(|formula| formula.shares);

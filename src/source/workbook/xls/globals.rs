@@ -15,6 +15,8 @@ pub(super) struct Globals {
     pub(super) formats: Vec<NumberFormat>,
     pub(super) texts: Vec<String>,
     pub(super) sheets: Vec<SheetStart>,
+    /// The sheets that formulas name by a number; `None` for several, and for those of other files.
+    pub(super) named: Vec<Option<String>>,
 }
 
 /// A sheet in the list.
@@ -38,7 +40,10 @@ impl Globals {
             formats: Vec::new(),
             texts: Vec::new(),
             sheets: Vec::new(),
+            named: Vec::new(),
         };
+        // Whether each of the books that are referred to is this one, and references to sheets of them.
+        let (mut books, mut references) = (Vec::new(), Vec::new());
         let (mut by_number, mut cell_formats) = (FxHashMap::default(), Vec::new());
         let mut records = Records::new(stream, 0);
         while let Some((kind, data)) = records.next() {
@@ -57,10 +62,23 @@ impl Globals {
                     parts.extend(records.continuations());
                     this.texts = Parts::new(parts).shared_texts();
                 }
+                record::SUP_BOOK => books.push(word(data, 2) == Some(0x0401)),
+                record::EXTERN_SHEET => {
+                    let (all, _) = data.get(2..).unwrap_or_default().as_chunks::<6>();
+                    let at =
+                        |one: &[u8; 6], offset| usize::from(word(one, offset).unwrap_or(0xffff));
+                    references.extend(all.iter().map(|one| (at(one, 0), at(one, 2), at(one, 4))));
+                }
                 record::EOF => break,
                 _ => {}
             }
         }
+        let name = |(book, first, last): (usize, usize, usize)| {
+            let is_one = first == last && books.get(book) == Some(&true);
+            let sheet = this.sheets.get(first).filter(|_| is_one)?;
+            Some(sheet.name.clone())
+        };
+        this.named = references.into_iter().map(name).collect();
         let formats = cell_formats.into_iter().map(|number| {
             let own = by_number
                 .get(&number)

@@ -15,7 +15,7 @@ mod text;
 mod tokens;
 
 use super::fault::WorkbookFault;
-use super::sheet::Sheet;
+use super::sheet::SheetBuilder;
 use cells::CellReader;
 use globals::Globals;
 
@@ -43,12 +43,12 @@ impl XlsBook {
     }
 
     /// Reads a sheet by its index in the list; an empty one where it is no table.
-    pub(super) fn sheet(&self, index: usize) -> Result<Sheet, WorkbookFault> {
+    pub(super) fn sheet(&self, index: usize) -> Result<SheetBuilder, WorkbookFault> {
         match self.globals.sheets.get(index) {
             Some(sheet) if sheet.is_table => {
                 CellReader::read(&self.globals, &self.stream, sheet.at)
             }
-            _ => Ok(Sheet::default()),
+            _ => Ok(SheetBuilder::default()),
         }
     }
 }

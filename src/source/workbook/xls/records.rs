@@ -4,6 +4,8 @@
 pub(super) mod record {
     pub(in super::super) const FORMULA: u16 = 0x0006;
     pub(in super::super) const EOF: u16 = 0x000a;
+    pub(in super::super) const EXTERN_SHEET: u16 = 0x0017;
+    pub(in super::super) const SUP_BOOK: u16 = 0x01ae;
     pub(in super::super) const CALC_MODE: u16 = 0x000d;
     pub(in super::super) const DATE_MODE: u16 = 0x0022;
     pub(in super::super) const FILE_PASS: u16 = 0x002f;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::Row;
+use crate::source::{Row, Sheet};
 use proptest::prelude::*;
 
 const FIXTURE: &[u8] =
@@ -17,7 +17,7 @@ fn rows(sheet: &Sheet) -> Vec<String> {
 fn every_sheet_is_read() {
     let book = XlsBook::open(FIXTURE).unwrap();
     for (index, (name, _)) in book.sheets().enumerate() {
-        let sheet = book.sheet(index).unwrap();
+        let sheet = book.sheet(index).unwrap().finish().unwrap();
         assert!(!rows(&sheet).is_empty(), "{name}");
     }
 }
@@ -44,7 +44,7 @@ proptest! {
         }
         if let Ok(book) = XlsBook::open(&bytes) {
             for index in 0..book.sheets().count() {
-                let _ = book.sheet(index);
+                let _ = book.sheet(index).and_then(SheetBuilder::finish);
             }
         }
     }

@@ -6,18 +6,20 @@ use crate::number::Decimal;
 
 /// How a formula is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Writing {
+pub(super) struct Writing<'g> {
     /// Excel 97 and later.
     pub(super) is_new: bool,
     /// Whether several cells share it: what is not fixed counts from the cell itself.
     pub(super) is_shared: bool,
+    /// The sheets that references to others name by their number; `None` for those of other files.
+    pub(super) sheets: &'g [Option<String>],
 }
 
 /// Formulas of more tokens are not read: each may nest what stands before it.
 const MOST_TOKENS: u32 = 500;
 
 /// Reads a formula; [`Formula::Other`] where it is not understood.
-pub(super) fn read(tokens: &[u8], writing: Writing) -> Formula {
+pub(super) fn read(tokens: &[u8], writing: Writing<'_>) -> Formula {
     let mut reader = TokenReader {
         rest: tokens,
         writing,
@@ -45,7 +47,7 @@ pub(super) fn shares(tokens: &[u8]) -> Option<(u16, u16)> {
 
 struct TokenReader<'t> {
     rest: &'t [u8],
-    writing: Writing,
+    writing: Writing<'t>,
     values: Vec<Formula>,
 }
 
@@ -155,6 +157,8 @@ impl<'t> TokenReader<'t> {
             0x2a => self.other(4, 3),
             0x2b => self.other(8, 6),
             0x39 => self.other(6, 24),
+            0x3a if self.writing.is_new => self.cells_elsewhere(1),
+            0x3b if self.writing.is_new => self.cells_elsewhere(2),
             0x3a | 0x3c => self.other(6, 17),
             0x3b | 0x3d => self.other(10, 20),
             _ => None,
@@ -215,6 +219,15 @@ impl<'t> TokenReader<'t> {
         self.push(Formula::Cells(first, last))
     }
 
+    /// The same on another sheet.
+    fn cells_elsewhere(&mut self, corners: usize) -> Option<()> {
+        let number = usize::from(word(self.take(2)?, 0)?);
+        self.cells(corners)?;
+        let cells = self.values.pop()?;
+        let name = self.writing.sheets.get(number).and_then(Option::as_deref);
+        self.push(name.map_or(Formula::Other, |name| Formula::on(name, cells)))
+    }
+
     fn corner(&self, row: u16, column: u16, marks: u16) -> Corner {
         let (is_column_free, is_row_free) = (marks & 0x4000 != 0, marks & 0x8000 != 0);
         let is_counted = self.writing.is_shared;
@@ -242,9 +255,10 @@ impl<'t> TokenReader<'t> {
 mod tests {
     use super::*;
 
-    const NEW: Writing = Writing {
+    const NEW: Writing<'static> = Writing {
         is_new: true,
         is_shared: false,
+        sheets: &[],
     };
 
     fn corner(row: i32, column: i32) -> Corner {
@@ -280,6 +294,21 @@ mod tests {
         ] {
             assert_eq!(read(tokens, NEW), Formula::Other, "{tokens:?}");
         }
+    }
+
+    #[test]
+    fn references_to_other_sheets_are_read() {
+        let writing = Writing {
+            sheets: &[None, Some("Chi tiết".to_owned())],
+            ..NEW
+        };
+        let cell = Formula::Cells(corner(1, 1), corner(1, 1));
+        let on = Formula::on("Chi tiết", cell);
+        assert_eq!(read(&[0x5a, 1, 0, 1, 0, 1, 0xc0], writing), on);
+        assert_eq!(read(&[0x5a, 0, 0, 1, 0, 1, 0xc0], writing), Formula::Other);
+        let area = [0x3b, 1, 0, 1, 0, 2, 0, 1, 0xc0, 1, 0xc0];
+        let on = Formula::on("Chi tiết", Formula::Cells(corner(1, 1), corner(2, 1)));
+        assert_eq!(read(&area, writing), on);
     }
 
     #[test]
