@@ -283,7 +283,8 @@ impl Scan<'_> {
         let tokens = self.tokens;
         let before = tokens.before(self.at);
         let is_point = tokens.is(self.at, "điểm") && before.is_some_and(|at| tokens.is(at, "thời"));
-        if !is_point && !tokens.is_any(self.at, &["đến", "tới", "chốt"]) {
+        let is_up_to = is_point || tokens.is_any(self.at, &["đến", "tới", "chốt"]);
+        if !is_up_to && !tokens.is(self.at, "liệu") {
             return None;
         }
         if tokens.is(self.at + 1, "nay") {
@@ -296,7 +297,9 @@ impl Scan<'_> {
         let ((day, month), next) = self.day_and_month(at)?;
         let ends_year = self.start.is_calendar() && (day, month) == (31, 12);
         let mention = (!ends_year).then_some(PeriodMention::Shorter);
-        Some((mention, self.past_year_of_day(next)))
+        let next = self.past_year_of_day(next);
+        // "Số liệu ngày 30/9", and no days from one to another.
+        (is_up_to || self.past_to(next).is_none()).then_some((mention, next))
     }
 
     /// Past the year of a day, where it is said.
