@@ -9,6 +9,8 @@ pub(super) enum Otherwise {
     RunningTotal,
     /// It is of the time before, or of the same time of another year.
     OtherTime,
+    /// It is of the whole year.
+    WholeYear,
     /// What is to be done.
     Plan,
     /// It compares with something else.
@@ -20,7 +22,7 @@ pub(super) enum Otherwise {
 }
 
 /// The words that say it; the first that is found counts.
-const WORDS: [(Otherwise, &[&str]); 6] = [
+const WORDS: [(Otherwise, &[&str]); 7] = [
     (
         Otherwise::Comparison,
         &[
@@ -61,7 +63,17 @@ const WORDS: [(Otherwise, &[&str]); 6] = [
             "nam ngoai",
             "lien truoc",
             "lien ke",
+            "qui truoc",
+            "truoc do",
+            "truoc day",
+            "thoi gian truoc",
+            "giai doan truoc",
+            "n 1",
         ],
+    ),
+    (
+        Otherwise::WholeYear,
+        &["trong nam", "nam nay", "ca nam", "toan nam"],
     ),
     (
         Otherwise::Plan,
@@ -104,10 +116,26 @@ const AFTER: [&str; 6] = [
 ];
 
 /// Whole parts that say it.
-const PARTS: [(Otherwise, &[&str]); 3] = [
+const PARTS: [(Otherwise, &[&str]); 4] = [
     (Otherwise::Plan, &["kh", "chi tieu", "giao", "khgd"]),
     (Otherwise::Comparison, &["tang", "giam", "ss"]),
     (Otherwise::RunningTotal, &["lk"]),
+    (
+        Otherwise::OtherTime,
+        &[
+            "cu",
+            "so cu",
+            "so lieu cu",
+            "dau ky",
+            "bao cao truoc",
+            "ky bao cao truoc",
+            "so lieu truoc",
+            "so bao cao truoc",
+            "so lieu bao cao truoc",
+            "lan truoc",
+            "dot truoc",
+        ],
+    ),
 ];
 
 /// What a path says, from the top down; `None` where nothing in it says that it is another thing.
@@ -136,6 +164,21 @@ pub(super) fn otherwise(path: &[Box<str>]) -> Option<Otherwise> {
 pub(super) fn is_done(name: &str) -> bool {
     // Most names need not be folded to tell.
     name.trim_start().starts_with(['t', 'T']) && canonical(name) == "thực hiện"
+}
+
+/// Whether a name is that of a day by which something is due, or on which it was sent.
+pub(super) fn is_deadline(name: &str) -> bool {
+    let words = [
+        "ky han",
+        "thoi han",
+        "han nop",
+        "han bao cao",
+        "han gui",
+        "ngay lap",
+        "ngay nop",
+        "ngay gui",
+    ];
+    holds(&padded(name), &words)
 }
 
 /// A name in lower case, without diacritics and marks, a space before and behind it; `đúng hẹn` is `đúng hạn`.
@@ -170,6 +213,13 @@ mod tests {
             ("Cộng dồn từ đầu năm", Otherwise::RunningTotal),
             ("Cùng kỳ năm 2018 / Tiếp nhận", Otherwise::OtherTime),
             ("Tháng trước", Otherwise::OtherTime),
+            ("Quí trước / Tiếp nhận", Otherwise::OtherTime),
+            ("Báo cáo trước / Tiếp nhận", Otherwise::OtherTime),
+            ("Trước đó / Đúng hạn", Otherwise::OtherTime),
+            ("Năm N-1 / Đúng hạn", Otherwise::OtherTime),
+            ("Số cũ / Đúng hạn", Otherwise::OtherTime),
+            ("Tiếp nhận trong năm", Otherwise::WholeYear),
+            ("Kết quả năm nay / Tiếp nhận", Otherwise::WholeYear),
             ("Kế hoạch năm / Trước hạn", Otherwise::Plan),
             ("KH / Tiếp nhận", Otherwise::Plan),
             ("Chỉ tiêu giao", Otherwise::Plan),
@@ -193,6 +243,8 @@ mod tests {
             "Đơn vị",
             "Tháng 9/2019 / Tiếp nhận",
             "Giao dịch",
+            "Báo cáo trước hạn",
+            "Cục / Tiếp nhận",
             "Khách hàng",
         ] {
             assert_eq!(said(path), None, "{path}");

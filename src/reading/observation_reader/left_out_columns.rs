@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostics};
 use crate::place::FileId;
 use crate::reading::column::known;
-use crate::reading::column_path::otherwise;
+use crate::reading::column_path::{Otherwise, otherwise};
 use crate::source::{Header, one_line};
 
 /// Leaves out, with a note, the columns that say that they are no count of the table's period (a share, a plan, a running
@@ -18,7 +18,8 @@ pub(super) fn note_other_things(header: &mut Header, file: FileId, diagnostics: 
     let is_other = |at: &usize| {
         let path = columns.get(*at).map(|column| &*column.path);
         let is_unknown = header.columns.get(*at) == Some(&None);
-        is_unknown && path.is_some_and(|path| otherwise(path).is_some())
+        let said = path.and_then(otherwise);
+        is_unknown && said.is_some_and(|said| said != Otherwise::WholeYear)
     };
     let others: Vec<usize> = (0..header.cells.len()).filter(is_other).collect();
     let Some(first) = others.first().filter(|_| has_figures) else {

@@ -5,7 +5,7 @@ use super::layout::FigureColumn;
 use super::period_total::totals_other_than;
 use super::state::TableReader;
 use super::toml_lines::toml_text;
-use crate::calendar::{Period, YearStart};
+use crate::calendar::{Period, PeriodLength, YearStart};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::reading::column::known;
 use crate::reading::column_path::{Otherwise, otherwise};
@@ -113,18 +113,23 @@ impl TableReader<'_> {
         if is_meant {
             return None;
         }
-        if said.contradicts(period) && !is_of_other_time {
+        // "15/8-14/9" beside "15/9-14/10": either may be September.
+        let columns = || self.layout.header.rows().columns().iter();
+        let begins = |other: &HeaderColumn| PathPeriod::of(&other.path, None).begins_in(period);
+        let is_of_two = said.ends_in(period) && columns().any(begins);
+        if (said.contradicts(period) || is_of_two) && !is_of_other_time {
             return Some(Fault::OtherPeriod);
         }
-        let is_running = other == Some(Otherwise::RunningTotal) || said.is_unclear_for(period);
-        if is_running && !begins_year && !said.names(period) {
+        let is_longer = other == Some(Otherwise::WholeYear) && period.length() < PeriodLength::Year;
+        let is_unclear = said.is_unclear_for(period) && !name.starts_with("pending");
+        let is_running = other == Some(Otherwise::RunningTotal) || is_longer || is_unclear;
+        if is_running && (!begins_year || is_longer) && !said.names(period) {
             return Some(Fault::RunningTotal);
         }
         match other {
             Some(Otherwise::OtherTime) if !is_of_other_time => Some(Fault::OtherTime),
-            Some(Otherwise::Plan | Otherwise::Comparison) if figure.is_counted() => {
-                Some(Fault::NoCount)
-            }
+            Some(Otherwise::Comparison) if figure.is_counted() => Some(Fault::OtherTime),
+            Some(Otherwise::Plan) if figure.is_counted() => Some(Fault::NoCount),
             Some(Otherwise::Share | Otherwise::Measure)
                 if figure.is_counted() && figure.column != known::VALUE =>
             {

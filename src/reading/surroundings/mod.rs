@@ -4,6 +4,7 @@
 mod following;
 mod offices;
 mod path;
+mod path_date;
 mod period;
 mod period_mention;
 mod unit;

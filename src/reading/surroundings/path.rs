@@ -1,5 +1,6 @@
 //! The period that the path of a column says its figures are of.
 
+use super::path_date::{Dated, dates};
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearPart, YearStart};
 use crate::text::{Tokens, fold};
@@ -9,6 +10,8 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::reading) struct PathPeriod {
     said: Vec<Said>,
+    /// Days, weeks and numbers of a time, which are in a period or not and are none.
+    dated: Vec<Dated>,
     /// Whether it says something of which the period is not clear.
     is_unclear: bool,
 }
@@ -26,11 +29,14 @@ impl PathPeriod {
     /// What a path says, from the top down; years that begin in another month than January do so in this one.
     pub(in crate::reading) fn of(path: &[Box<str>], start: Option<YearStart>) -> Self {
         let mut this = Self::default();
-        for part in path {
+        for (at, part) in path.iter().enumerate() {
             let part = &*with_century(part);
             match Readings::of(part).one() {
                 Some(reading) => this.said.extend(Said::of(reading, start)),
-                None => this.add_mentions(part, start.unwrap_or_default()),
+                None => {
+                    this.add_mentions(part, start.unwrap_or_default());
+                    this.add_dates(part, at + 1 < path.len());
+                }
             }
         }
         this
@@ -56,6 +62,28 @@ impl PathPeriod {
                     self.is_unclear = true;
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// What a part says in numbers that are no period by themselves.
+    fn add_dates(&mut self, part: &str, is_group: bool) {
+        for dated in dates(part, is_group) {
+            let said = match dated {
+                Dated::Month(month) => Said::Whole(month),
+                Dated::MonthOfYear(part) => Said::Part(part),
+                Dated::Year(year) => Said::Year(Year::calendar(year)),
+                Dated::UpTo => {
+                    self.is_unclear = true;
+                    continue;
+                }
+                other => {
+                    self.dated.push(other);
+                    continue;
+                }
+            };
+            if !self.said.contains(&said) {
+                self.said.push(said);
             }
         }
     }
@@ -97,7 +125,7 @@ impl PathPeriod {
 
     /// Whether it says nothing.
     pub(in crate::reading) fn is_empty(&self) -> bool {
-        self.said.is_empty() && !self.is_unclear
+        self.said.is_empty() && self.dated.is_empty() && !self.is_unclear
     }
 
     /// The periods that it says, in a table of this one.
@@ -121,6 +149,9 @@ impl PathPeriod {
 
     /// Whether figures of this period cannot be those of the column.
     pub(in crate::reading) fn contradicts(&self, period: Period) -> bool {
+        if !Dated::all_within(&self.dated, period) {
+            return true;
+        }
         let mut all = self.periods(period).peekable();
         let is_said = all.peek().is_some();
         let mut is_same = false;
@@ -129,6 +160,16 @@ impl PathPeriod {
             !said.covers(period)
         });
         is_beside || (is_said && !is_same && !self.is_year_of(period))
+    }
+
+    /// Whether it says a stretch that begins before a period and ends in it.
+    pub(in crate::reading) fn ends_in(&self, period: Period) -> bool {
+        matches!(self.dated[..], [ref first, ref last] if !first.is_in(period) && last.is_in(period))
+    }
+
+    /// Whether it says a stretch that begins in a period and ends behind it.
+    pub(in crate::reading) fn begins_in(&self, period: Period) -> bool {
+        matches!(self.dated[..], [ref first, ref last] if first.is_in(period) && !last.is_in(period))
     }
 
     /// Whether all that it says is the year in which a shorter period lies.
@@ -224,6 +265,26 @@ mod tests {
             ("6 tháng đầu năm 2019 / Tiếp nhận", "2019"),
             ("Quý II / Tháng 9", "2019-09"),
             ("Năm 2018 / Tháng 9", "2019-09"),
+            ("Từ 15/7/2019 đến 14/8/2019 / Tiếp nhận", "2019-09"),
+            ("Từ 15/7 đến 14/8 / Tiếp nhận", "2019-09"),
+            ("15/8-14/9 / Tiếp nhận", "2019-08"),
+            ("Từ 01/01/2019 / Tiếp nhận", "2019-09"),
+            ("Đến 31/8 / Tiếp nhận", "2019-09"),
+            ("Tiếp nhận đến 31/8/2019", "2019-09"),
+            ("30/8/2019 / Tiếp nhận", "2019-09"),
+            ("08/19 / Tiếp nhận", "2019-09"),
+            ("Aug-19 / Tiếp nhận", "2019-09"),
+            ("Năm 18 / Tiếp nhận", "2019-09"),
+            ("Kỳ 8 / Tiếp nhận", "2019-09"),
+            ("Đợt 8 / Tiếp nhận", "2019-09"),
+            ("Tuần 2 / Tiếp nhận", "2019-09"),
+            ("8 / Tiếp nhận", "2019-09"),
+            ("Tiếp nhận T8", "2019-09"),
+            ("Báo cáo T8 / Đúng hạn", "2019-09"),
+            ("Tiếp nhận (8/2019)", "2019-09"),
+            ("Tiếp nhận 8/2019", "2019-09"),
+            ("Tiếp nhận 2018", "2019-09"),
+            ("Giai đoạn 2016-2018 / Tiếp nhận", "2019-09"),
         ] {
             let period = Period::parse(period).unwrap();
             assert!(of(path).contradicts(period), "{path}");
@@ -244,6 +305,7 @@ mod tests {
             ("T9/19 / Tiếp nhận", "2019-09"),
             ("Tiếp nhận T9", "2019-09"),
             ("9 tháng đầu năm", "2019-9M"),
+            ("Tiếp nhận (9/2019)", "2019-09"),
         ] {
             assert!(of(path).names(Period::parse(period).unwrap()), "{path}");
         }
@@ -254,9 +316,25 @@ mod tests {
             "Chỉ tiêu T3",
             "Tiếp nhận (4)",
             "Cùng kỳ năm 2018 / Tiếp nhận",
+            "TTHC theo Nghị định 61/2018/NĐ-CP / Tiếp nhận",
+            "Nghị định số 61/2018 / Tiếp nhận",
+            "Áp dụng ISO 9001:2015",
+            "Dịch vụ 24/7",
+            "(3)=(1)+(2) / Tiếp nhận",
+            "1.2. Tiếp nhận",
         ] {
             assert!(of(path).is_empty(), "{path}");
         }
+        for path in [
+            "Từ 15/8 đến 14/9 / Tiếp nhận",
+            "Từ 01/9/2019 / Tiếp nhận",
+            "30/9/2019 / Tiếp nhận",
+            "Kỳ 9 / Tiếp nhận",
+            "09/19 / Tiếp nhận",
+        ] {
+            assert!(!of(path).contradicts(month), "{path}");
+        }
+        assert!(of("Đến 30/9 / Tiếp nhận").is_unclear_for(month));
         let year = of("Năm 2019 / Tiếp nhận");
         assert!(!year.contradicts(month) && !year.names(month) && year.is_year_of(month));
         assert!(of("Từ tháng 1 đến tháng 9 / Tiếp nhận").is_unclear_for(month));

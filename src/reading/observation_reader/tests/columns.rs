@@ -142,6 +142,11 @@ fn a_plan_that_is_mapped_as_a_count_is_doubted() {
         &mapped(text, lines),
         "warning column-is-no-count a.csv:3:3"
     ));
+    // What is compared is never a count.
+    let [text, lines] = [text, lines].map(|all| all.replace("Kế hoạch", "So với tháng 8/2019"));
+    let site = mapped(&text, &lines);
+    let error = "error column-of-other-period a.csv:3:3";
+    assert!(tells(&site, error), "{:?}", site.told);
 }
 
 #[test]
@@ -391,4 +396,25 @@ fn a_row_shorter_than_one_that_writes_its_blank_cells_lost_a_cell() {
     let site = mapped(text, "\"Kết quả giải quyết / Trước hạn\" = \"post\"\n");
     let is_told = tells(&site, "error cells-moved a.csv:3:0");
     assert!(is_told, "{:?}", site.told);
+}
+
+#[test]
+fn a_stretch_that_may_be_either_month_is_an_error() {
+    let text = MONTHS
+        .replace("Tháng 8/2019", "15/8-14/9")
+        .replace("Tháng 9/2019", "15/9-14/10");
+    let error = "error column-of-other-period a.csv:3:3";
+    let line = "\"15/8-14/9 / Nhận\" = \"post\"\n";
+    let site = mapped(&text, line);
+    assert!(tells(&site, error), "{:?}", site.told);
+    let site = mapped(&text.replace("15/9-14/10", "15/7-14/8"), line);
+    assert!(!tells(&site, error), "{:?}", site.told);
+}
+
+#[test]
+fn a_day_by_which_something_is_due_is_no_period() {
+    let text = "Báo cáo tháng 9 năm 2019,,\nĐơn vị,Kỳ hạn báo cáo,Nhận\nQuận 1,10/2019,5\n";
+    let site = mapped(text, "\"Nhận\" = \"post\"\n");
+    let read = ["buu-chinh quan-1 2019-09 · 5"];
+    assert_eq!(site.observations, read, "{:?}", site.told);
 }
