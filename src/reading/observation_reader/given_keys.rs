@@ -11,6 +11,7 @@ use crate::model::UnitId;
 use crate::place::{FileId, Sources};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
+use crate::reading::column_path::is_deadline;
 use crate::reading::defaults::Defaults;
 use crate::reading::surroundings::{PartOfYears, PathPeriod, Surroundings, Taken, is_period};
 use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, header_key, one_line};
@@ -453,7 +454,7 @@ impl Beginning<'_, '_> {
         is_found
     }
 
-    /// The columns that nothing knows.
+    /// The columns that nothing knows; a day by which something is due is none that says what rows are of.
     fn unknown_columns(self) -> impl Iterator<Item = usize> {
         let is_unknown = move |index: &usize| {
             self.header.columns.get(*index) == Some(&None)
@@ -461,7 +462,7 @@ impl Beginning<'_, '_> {
                     .header
                     .cells
                     .get(*index)
-                    .is_some_and(|name| !name.is_empty())
+                    .is_some_and(|name| !name.is_empty() && !is_deadline(name))
         };
         (0..self.header.cells.len()).filter(is_unknown)
     }
@@ -470,6 +471,13 @@ impl Beginning<'_, '_> {
     pub(super) fn column_with(self, is_such: impl Fn(&str) -> bool) -> Option<usize> {
         let columns: Vec<usize> = (0..self.header.cells.len())
             .filter(|index| self.header.columns.get(*index) == Some(&None))
+            .filter(|index| {
+                !self
+                    .header
+                    .cells
+                    .get(*index)
+                    .is_some_and(|name| is_deadline(name))
+            })
             .collect();
         let (mut rows, mut row) = (self.rows.clone(), Row::default());
         let mut seen: FxHashSet<String> = FxHashSet::default();

@@ -1,11 +1,11 @@
 //! What the printed name of a column most probably means. Good only for a person to check.
 
 use super::super::period_total::totalled;
-use crate::calendar::Period;
+use crate::calendar::{Period, PeriodLength};
 use crate::diagnostic::nearest;
 use crate::model::{Formula, Indicators, Kind};
 use crate::reading::column::REPORT_FORM;
-use crate::reading::column_path::{Otherwise, holds, otherwise, padded};
+use crate::reading::column_path::{Otherwise, holds, is_deadline, otherwise, padded};
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::source::HeaderColumn;
 use rustc_hash::FxHashSet;
@@ -132,7 +132,8 @@ const CARRIED: [&str; 8] = [
 const BEFORE: [&str; 4] = ["ky truoc", "thang truoc", "quy truoc", "nam truoc"];
 const NEW: [&str; 3] = ["moi", "nhan moi", "phat sinh"];
 /// What was new, or all there was rather than a running total.
-const WITHIN: [&str; 5] = [
+const WITHIN: [&str; 6] = [
+    "ky bao cao",
     "trong ky",
     "trong thang",
     "trong quy",
@@ -150,20 +151,33 @@ const TOTAL: [&str; 7] = [
 ];
 
 /// What makes a count one of something else.
-const OTHERWISE: [&str; 9] = [
-    "khong", "tra lai", "thu tuc", "truoc va", "va truoc", "va dung", "dung va", "va tre", "va som",
+const OTHERWISE: [&str; 10] = [
+    "khong",
+    "tra lai",
+    "thu tuc",
+    "truoc va",
+    "va truoc",
+    "va dung",
+    "dung va",
+    "va tre",
+    "va som",
+    "nhan ket qua",
 ];
 
-/// The words of which the names of the form's columns consist. Any other makes it something else: a field, a way of
-/// handing in.
-const WORDS: [&str; 69] = [
+/// The words of which the names of the form's columns consist beside what was done and when. Any other makes it something
+/// else: a field, a way of handing in.
+const WORDS: [&str; 49] = [
     "so", "ho", "hs", "luong", "tong", "cong", "trong", "do", "thi", "ket", "qua", "giai", "quyet",
-    "da", "dang", "chua", "xu", "ly", "thu", "tiep", "nhan", "moi", "ky", "thang", "quy", "nam",
-    "nay", "truoc", "sau", "chuyen", "sang", "ton", "dong", "dau", "cuoi", "con", "dung", "han",
-    "tre", "som", "muon", "cham", "thoi", "den", "toi", "lai", "tra", "hoan", "thanh", "tat",
-    "xong", "phat", "sinh", "cac", "cua", "tinh", "hinh", "viec", "duoc", "gom", "bao", "o", "va",
-    "theo", "tu", "vao", "chi", "tiet", "ra",
+    "da", "dang", "xu", "ly", "thu", "tiep", "nhan", "moi", "han", "tre", "som", "muon", "cham",
+    "dung", "thoi", "hoan", "thanh", "tat", "xong", "phat", "sinh", "cac", "cua", "tinh", "hinh",
+    "viec", "duoc", "gom", "bao", "o", "va", "theo", "vao", "chi", "tiet", "ra",
 ];
+
+/// The words of a time, which may stand beside a number where it is the table's own.
+const TIME: [&str; 5] = ["thang", "quy", "nam", "ky", "dau"];
+
+/// What makes a count the opposite, or one of what was there before, wherever it is no part of what is said above.
+const TURNING: [&str; 6] = ["chua", "ton", "cu", "chuyen", "sang", "lai"];
 
 /// How certain it is what a column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,10 +226,19 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
     if said.is_empty() && totalled(path, setting.columns).next().is_some() {
         return Meaning::Open;
     }
-    let form = Form { setting, at, path };
+    let form = Form {
+        setting,
+        at,
+        path,
+        says_time: !said.is_empty(),
+    };
+    let is_of_year = setting
+        .period
+        .is_some_and(|period| period.length() == PeriodLength::Year);
+    let is_other = |said: Otherwise| !(said == Otherwise::WholeYear && is_of_year);
     let found = match form.carried(&parts) {
         Some(carried) => carried,
-        None if otherwise(path).is_some() => return Meaning::Open,
+        None if otherwise(path).is_some_and(is_other) => return Meaning::Open,
         None if setting.is_list => done(&parts),
         None => match of_site(&parts.concat(), setting.indicators) {
             Meaning::Open => form.count(&parts),
@@ -235,7 +258,9 @@ fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
     if holding == Holding::Numbers {
         return has(&["ghi chu", "chu thich"]).then_some(Some("note"));
     }
-    if otherwise(path).is_some() {
+    let is_time = holding == Holding::Periods || has(&["ky", "thang", "quy", "thoi gian"]);
+    let is_deadline = path.iter().any(|part| is_deadline(part));
+    if otherwise(path).is_some() || (is_time && is_deadline) {
         return Some(None);
     }
     Some(match holding {
@@ -267,6 +292,8 @@ struct Form<'a, 'i> {
     setting: Setting<'i>,
     at: usize,
     path: &'a [Box<str>],
+    /// Whether it names the table's period.
+    says_time: bool,
 }
 
 impl Form<'_, '_> {
@@ -309,7 +336,7 @@ impl Form<'_, '_> {
         let is_certain = is_carried(&parts[at]) || is_beside_new();
         let is_count = parts
             .iter()
-            .all(|part| is_received(part) && is_of_form(part))
+            .all(|part| is_received(part) && is_of_form(part, self.says_time))
             && otherwise(&rest).is_none()
             && !holds(&parts.concat(), &TIMINGS.map(|(_, words)| words).concat());
         (is_certain && is_count).then_some(Meaning::Sure("received_carried"))
@@ -318,9 +345,14 @@ impl Form<'_, '_> {
     /// A count of the form in which units report how they deal with dossiers.
     fn count(&self, parts: &[String]) -> Meaning<'static> {
         let whole = parts.concat();
-        if holds(&whole, &OTHERWISE) {
+        let turns = |part: &String| {
+            let words = words_beside(part);
+            words.iter().any(|word| TURNING.contains(&&**word))
+        };
+        if holds(&whole, &OTHERWISE) || holds(&whole, &CARRIED) || parts.iter().any(turns) {
             return Meaning::Open;
         }
+        let is_new = holds(&whole, &NEW);
         // The lowest part that says it.
         let at = parts.iter().rposition(|part| stage_of(part).is_some());
         let stage = at.and_then(|at| stage_of(&parts[at]));
@@ -344,12 +376,15 @@ impl Form<'_, '_> {
             (Some(Stage::Resolved) | None, [Timing::OnTime]) => Meaning::Sure("resolved_on_time"),
             (Some(Stage::Resolved) | None, [Timing::Late]) => Meaning::Sure("resolved_late"),
             (Some(Stage::Resolved), []) if is_total => Meaning::Sure("resolved"),
-            (Some(Stage::Received), []) if holds(&whole, &NEW) => Meaning::Sure("received_new"),
+            (Some(Stage::Received), []) if is_new => self.received_new(),
             (Some(Stage::Received), []) if holds(&whole, &WITHIN) => self.received_within(),
             (Some(Stage::Received), []) if is_total => Meaning::Sure("received"),
             _ => return Meaning::Open,
         };
-        let is_certain = parts.iter().all(|part| is_of_form(part))
+        // What became of the new ones is not all that was done.
+        let is_of_new = is_new && !timings.is_empty() && !self.has_other_time();
+        let is_certain = parts.iter().all(|part| is_of_form(part, self.says_time))
+            && !is_of_new
             && !(stage.is_none() && self.is_after_pending());
         match found {
             Meaning::Sure(column) if !is_certain => Meaning::Perhaps(column),
@@ -360,17 +395,40 @@ impl Form<'_, '_> {
     /// What is received within the period is what is new where the form has what was left over too, and all that is
     /// received beside a running total.
     fn received_within(&self) -> Meaning<'static> {
-        let columns = || self.setting.columns.iter();
-        let says = |column: &HeaderColumn, words: &[&str]| {
-            column.path.iter().any(|part| holds(&padded(part), words))
-        };
-        if columns().any(|column| says(column, &CARRIED)) {
+        if self.has(|path| path.iter().any(|part| holds(&padded(part), &CARRIED))) {
             Meaning::Sure("received_new")
-        } else if columns().any(|column| otherwise(&column.path) == Some(Otherwise::RunningTotal)) {
+        } else if self.has_other_time() {
             Meaning::Sure("received")
         } else {
             Meaning::Perhaps("received")
         }
+    }
+
+    /// What is new is all that was received where it stands beside a running total and nothing was left over.
+    fn received_new(&self) -> Meaning<'static> {
+        let is_left = |path: &[Box<str>]| {
+            let mut words = path.iter().flat_map(|part| words_beside(&padded(part)));
+            path.iter().any(|part| holds(&padded(part), &CARRIED))
+                || words.any(|word| word == "ton")
+        };
+        let is_running = |path: &[Box<str>]| otherwise(path) == Some(Otherwise::RunningTotal);
+        if self.has(is_running) && !self.has(is_left) {
+            Meaning::Sure("received")
+        } else {
+            Meaning::Sure("received_new")
+        }
+    }
+
+    /// Whether any column of the form has such a path.
+    fn has(&self, is_such: impl Fn(&[Box<str>]) -> bool) -> bool {
+        let mut columns = self.setting.columns.iter();
+        columns.any(|column| is_such(&column.path))
+    }
+
+    /// Whether other columns say that they are of another time, so that "in the month" and "new" only say the opposite.
+    fn has_other_time(&self) -> bool {
+        use Otherwise::{OtherTime, RunningTotal, WholeYear};
+        self.has(|path| matches!(otherwise(path), Some(RunningTotal | OtherTime | WholeYear)))
     }
 
     /// Whether the nearest column before this one that says what is done is of what is pending: "quá hạn" may be too.
@@ -394,11 +452,29 @@ fn done(parts: &[String]) -> Meaning<'static> {
     }
 }
 
-/// Whether a part of a path has no word but those of the form's names.
-fn is_of_form(part: &str) -> bool {
+/// The words of a part of a path that are no part of what was done and when.
+fn words_beside(part: &str) -> Vec<String> {
+    let stages = STAGES.iter().flat_map(|(_, words)| *words);
+    let timings = TIMINGS.iter().flat_map(|(_, words)| *words);
+    let times = CARRIED.iter().chain(&BEFORE).chain(&NEW).chain(&WITHIN);
+    let mut known: Vec<&str> = stages.chain(timings).chain(times).copied().collect();
+    known.extend(["trong nam", "nam nay"]);
+    known.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    let text = known.iter().fold(part.to_owned(), |text, words| {
+        text.replace(&format!(" {words} "), " | ")
+    });
+    let words = text.split_whitespace().filter(|word| *word != "|");
+    words.map(str::to_owned).collect()
+}
+
+/// Whether a part of a path has no word but those of the form's names; where it says a time, it may be the table's.
+fn is_of_form(part: &str, says_time: bool) -> bool {
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut words = part.split_whitespace();
-    words.all(|word| WORDS.contains(&word) || is_number(word))
+    let is_time = |word: &str| says_time && (TIME.contains(&word) || is_number(word));
+    let words = words_beside(part);
+    words
+        .iter()
+        .all(|word| WORDS.contains(&&**word) || is_time(word))
 }
 
 fn stage_of(part: &str) -> Option<Stage> {
@@ -564,9 +640,32 @@ mod tests {
             "Lũy kế / Kỳ trước chuyển sang",
             "Kế hoạch / Hồ sơ qua bưu chính",
             "Bình quân / Tiếp nhận",
+            "Tiếp nhận trong năm",
+            "Trong năm / Tiếp nhận",
+            "Kết quả năm nay / Đúng hạn",
+            "Trước đó / Tiếp nhận",
+            "Hồ sơ tồn / Tiếp nhận",
+            "Hồ sơ tồn / Trước hạn",
+            "Chuyển sang / Trước hạn",
+            "Tiếp nhận từ 01/01/2019",
+            "Tiếp nhận 2018",
+            "Trước hạn 2018",
+            "Tiếp nhận 8/2019",
+            "Tiếp nhận 30/8",
+            "Tiếp nhận lại",
+            "Chưa tiếp nhận",
+            "Chưa quá hạn",
+            "Chưa đúng hạn",
+            "Chưa trễ hạn",
+            "Quá hạn chưa xong",
+            "Chưa hoàn thành",
+            "Chưa được giải quyết",
+            "Tồn quá hạn",
+            "Số hồ sơ đã nhận kết quả",
         ] {
             assert_eq!(told(printed), "?", "{printed}");
         }
+        assert_eq!(last(&["Kỳ hạn báo cáo"], Holding::Periods), "?");
         for name in ["Đơn vị tính", "ĐVT", "Kế hoạch / Đơn vị", "Kỳ trước"] {
             assert_eq!(last(&[name], Holding::Words), "?", "{name}");
         }
@@ -611,6 +710,8 @@ mod tests {
             ("Số hồ sơ phải giải quyết", "resolved?"),
             ("Hồ sơ qua bưu chính trễ hạn", "resolved_late?"),
             ("Tiếp nhận trong kỳ", "received?"),
+            ("Tiếp nhận 30/9", "?"),
+            ("Hồ sơ mới / Trước hạn", "resolved_early?"),
         ] {
             assert_eq!(told(printed), expected, "{printed}");
         }
@@ -632,6 +733,19 @@ mod tests {
                 "received_new",
             ),
             (&["Đã giải quyết", "Quá hạn"], "resolved_late"),
+            (
+                &["Trong năm / Tiếp nhận", "Trong tháng / Tiếp nhận"],
+                "received",
+            ),
+            (
+                &["Tiếp nhận / Cộng dồn", "Tiếp nhận / Phát sinh"],
+                "received",
+            ),
+            (
+                &["Đúng hạn / Cộng dồn", "Đúng hạn / Phát sinh"],
+                "resolved_on_time",
+            ),
+            (&["Tồn đầu kỳ", "Tiếp nhận mới"], "received_new"),
             (&["Đang giải quyết", "Quá hạn"], "resolved_late?"),
         ] {
             assert_eq!(last(paths, Holding::Numbers), expected, "{paths:?}");

@@ -87,6 +87,7 @@ impl Proposal {
             .zip(holdings)
             .map(|((index, _), holding)| meant(*index, holding, setting))
             .collect();
+        let proposed = with_all_received(proposed, known, (shared, defaults));
         // Of a long list in which nothing is known nobody makes anything.
         if proposed.iter().all(|found| *found == Meaning::Open) && proposed.len() > MOST_UNKNOWN {
             return None;
@@ -176,6 +177,26 @@ impl Proposal {
         chosen.help = Some(help);
         chosen.set_lines(target, Some(lines));
     }
+}
+
+/// What is new may be all that was received, where an indicator asks for that and for no part of it, and no column says it.
+fn with_all_received<'i>(
+    mut proposed: Vec<Meaning<'i>>,
+    known: &[Option<usize>],
+    (shared, defaults): (&Shared<'_>, &Defaults),
+) -> Vec<Meaning<'i>> {
+    let column = |name: &str| defaults.names.find(name);
+    let is_used = |name: &str| column(name).is_some_and(|column| shared.columns.is_used(column));
+    let is_there = proposed.contains(&Meaning::Sure("received"))
+        || column("received").is_some_and(|column| known.contains(&Some(column)));
+    if is_used("received") && !is_used("received_new") && !is_there {
+        for found in &mut proposed {
+            if *found == Meaning::Sure("received_new") {
+                *found = Meaning::Perhaps("received");
+            }
+        }
+    }
+    proposed
 }
 
 /// The column of the form that a path certainly means by itself.
