@@ -125,7 +125,8 @@ impl Level {
         let begins = |words: &[&str]| {
             named().any(|span| {
                 let text = fold(&span.name);
-                words.iter().any(|word| text.trim_start().starts_with(word))
+                let text = text.trim_start_matches([' ', '(', '*']);
+                words.iter().any(|word| text.starts_with(word))
             })
         };
         let is_dated = || {
@@ -184,7 +185,7 @@ const LETTERHEAD: [&str; 16] = [
 ];
 
 /// What titles begin with, folded.
-const TITLES: [&str; 8] = [
+const TITLES: [&str; 9] = [
     "bao cao",
     "tong hop",
     "thong ke",
@@ -193,6 +194,7 @@ const TITLES: [&str; 8] = [
     "so lieu",
     "tinh hinh",
     "dvt",
+    "don vi tinh",
 ];
 
 /// What a row shows between two columns, below a cell of this name; blank where nothing is written of its own.

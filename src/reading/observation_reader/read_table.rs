@@ -194,14 +194,7 @@ impl<'f, 't> Found<'f, 't> {
         if let Some(layout) = &layout {
             diagnostics.extend_one(of_field);
             diagnostics.extend_one(of_second);
-            tell_measure(
-                file,
-                sources,
-                self.titles,
-                layout,
-                defaults,
-                &mut diagnostics,
-            );
+            tell_measure(self.titles, layout, context, &mut diagnostics);
             tell_measure_of_rows(&self.rows, layout, context, &mut diagnostics);
         }
         let across = || Proposal::across(&stack, shared, defaults);

@@ -117,6 +117,7 @@ impl TableReader<'_> {
         } else if let Some(said) = self.row_name(row, keys) {
             if said == RowName::Aside && !has_number {
                 self.doubt_after(row);
+                self.tell_measure_row(row);
             }
             if said == RowName::Aside {
                 self.tell_short_row(row);
@@ -129,6 +130,7 @@ impl TableReader<'_> {
             self.tell_short_row(row);
             self.doubt_after(row);
             self.note_field_heading(row);
+            self.tell_measure_row(row);
             self.tell_doubtful_text(row);
         } else {
             return false;

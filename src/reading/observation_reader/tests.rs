@@ -8,6 +8,7 @@ mod field_headings;
 mod field_rows;
 mod forms;
 mod formulas;
+mod measures;
 mod periods;
 mod side_by_side;
 mod totals;
