@@ -54,10 +54,28 @@ fn counts_that_never_fall_may_be_running_totals() {
     }
     let falling = months("b", &["40/43", "20/22", "30/31", "9/10"]);
     let other = falling.replace("b ", "c ");
+    let all = [&*rising, &falling, &other].concat();
+    assert_eq!(findings("a, b, c", RATIO, &[all]), Vec::<&str>::new());
+    // A unit with tables of its own is most of theirs.
     assert_eq!(
         findings("a, b, c", RATIO, &[rising, falling, other]),
-        Vec::<&str>::new()
+        ["running-total"]
     );
+}
+
+#[test]
+fn running_totals_may_end_within_the_year() {
+    for ends in [
+        &["9/10", "20/22", "28/31", "39/43", "11/12", "8/9"][..],
+        &["30/33", "38/40", "48/51", "59/63", "11/12", "8/9"],
+        &["11/12", "8/9", "20/22", "28/31", "39/43", "11/12", "8/9"],
+    ] {
+        let tables = [months("a", ends)];
+        let found = findings("a", RATIO, &tables);
+        assert!(found.contains(&"running-total"), "{ends:?} {found:?}");
+    }
+    let calm = months("a", &["30/33", "38/40", "48/51", "59/63", "31/32", "28/29"]);
+    assert_eq!(findings("a", RATIO, &[calm]), Vec::<&str>::new());
 }
 
 #[test]
@@ -90,6 +108,13 @@ fn a_month_may_be_another_one_sent_again() {
     assert_eq!(
         findings("a, b", RATIO, &[january.into(), other]),
         Vec::<&str>::new()
+    );
+    // Also where it was never another one.
+    let three =
+        ["01", "02", "03"].map(|month| january.replace("2019-01", &format!("2019-{month}")));
+    assert_eq!(
+        findings("a, b", RATIO, &three),
+        ["sent-again", "sent-again"]
     );
     let small = [months("a", &["2/2"]), "a 2019-02 2/2\n".to_owned()];
     assert_eq!(findings("a", RATIO, &small), Vec::<&str>::new());

@@ -10,9 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many months tell.
 const MONTHS: usize = 4;
 
-/// Where only the last months of a year never fall, the last must be so many times the first of the year: counts that
-/// grow are no running totals.
+/// Where only some months of a year never fall, the last of them must be so many times the first, or what follows at most
+/// one in so many of it: counts that grow are no running totals.
 const TIMES: f64 = 3.0;
+
+/// So many months a year has.
+const YEAR: f64 = 12.0;
 
 /// The months that a unit gave of an indicator in a year, by field.
 type OfUnit<'c> = Vec<Vec<&'c Observation>>;
@@ -29,16 +32,28 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
             continue;
         }
         for (year, units) in by_year(rows) {
-            let rising: Vec<&OfUnit<'_>> = units
-                .values()
-                .filter(|tracks| tracks.iter().all(|track| rises(track)))
-                .collect();
-            if 2 * rising.len() > units.len() {
-                let rows = || rising.iter().flat_map(|tracks| tracks.iter().flatten());
-                let files = rows().map(|row| row.file).collect();
-                let name = &*campaign.indicators.get(*id).name;
-                let count = format!("{}/{}", rising.len(), units.len());
-                found.entry((year, files)).or_default().push((name, count));
+            let all: Vec<&OfUnit<'_>> = units.values().collect();
+            let rising = all
+                .iter()
+                .filter(|unit| unit.iter().all(|track| rises(track)));
+            let tables = match 2 * rising.count() > all.len() {
+                true => vec![all],
+                false => by_tables(all),
+            };
+            for units in tables {
+                // One unit may rise by chance; no month is three times another by that.
+                let is_rising = |tracks: &&&OfUnit<'_>| match units.len() {
+                    1 => tracks.iter().all(|track| rises_steeply(track)),
+                    _ => tracks.iter().all(|track| rises(track)),
+                };
+                let rising: Vec<&OfUnit<'_>> = units.iter().filter(is_rising).copied().collect();
+                if 2 * rising.len() > units.len() {
+                    let rows = || rising.iter().flat_map(|tracks| tracks.iter().flatten());
+                    let files = rows().map(|row| row.file).collect();
+                    let name = &*campaign.indicators.get(*id).name;
+                    let count = format!("{}/{}", rising.len(), units.len());
+                    found.entry((year, files)).or_default().push((name, count));
+                }
             }
         }
     }
@@ -77,21 +92,64 @@ fn by_year(rows: &[Observation]) -> BTreeMap<i16, BTreeMap<UnitId, OfUnit<'_>>> 
     years
 }
 
-/// Whether counts never fall in a year, or not from some month on.
+/// The units apart by the tables that give them.
+fn by_tables<'u, 'c>(units: Vec<&'u OfUnit<'c>>) -> Vec<Vec<&'u OfUnit<'c>>> {
+    let mut tables: BTreeMap<BTreeSet<FileId>, Vec<&'u OfUnit<'c>>> = BTreeMap::new();
+    for unit in units {
+        let files = unit.iter().flatten().map(|row| row.file).collect();
+        tables.entry(files).or_default().push(unit);
+    }
+    match tables.len() {
+        1 => Vec::new(),
+        _ => tables.into_values().collect(),
+    }
+}
+
+/// Whether counts never fall in a year, or for so many months that are no mere growth.
 fn rises(months: &[&Observation]) -> bool {
-    let last = months.split_at(months.len().saturating_sub(MONTHS)).1;
-    let grows = || {
-        let ends = months.first().zip(months.last());
-        ends.is_some_and(|(first, last)| numbers(last)[0] >= TIMES * numbers(first)[0])
-    };
-    never_falls(months) || (never_falls(last) && grows())
+    never_falls(months) || rises_steeply(months)
+}
+
+/// Whether counts never fall over some months of a year and are many times more at their end than at their beginning, or
+/// than in the month behind it.
+fn rises_steeply(months: &[&Observation]) -> bool {
+    let mut from = 0;
+    let is_fall = |pair: &[&Observation]| !never_less(pair[0], pair[1]);
+    let falls = months
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| is_fall(pair));
+    let mut ends: Vec<usize> = falls.map(|(at, _)| at + 1).collect();
+    ends.push(months.len());
+    ends.into_iter().any(|end| {
+        let run = &months[std::mem::replace(&mut from, end)..end];
+        let Some((first, last)) = run.first().zip(run.last()).filter(|_| run.len() >= MONTHS)
+        else {
+            return false;
+        };
+        // The last months may pile up on those before.
+        let of_year = months.first().filter(|_| end == months.len());
+        let of_year = of_year.is_some_and(|first| numbers(last)[0] >= TIMES * numbers(first)[0]);
+        let last = numbers(last)[0];
+        // A thousandth is another mistake.
+        let is_after = |month: &&Observation| {
+            let after = numbers(month)[0];
+            TIMES * after <= last && last <= 2.0 * YEAR * after
+        };
+        last > numbers(first)[0]
+            && (of_year
+                || last >= TIMES * numbers(first)[0]
+                || months.get(end).is_some_and(is_after))
+    })
+}
+
+fn never_less(before: &Observation, after: &Observation) -> bool {
+    let (before, after) = (numbers(before), numbers(after));
+    before[0] <= after[0] && before[1] <= after[1]
 }
 
 fn never_falls(months: &[&Observation]) -> bool {
-    let never = months.windows(2).all(|pair| {
-        let (before, after) = (numbers(pair[0]), numbers(pair[1]));
-        before[0] <= after[0] && before[1] <= after[1]
-    });
+    let never = months.windows(2).all(|pair| never_less(pair[0], pair[1]));
     let ends = months.first().zip(months.last());
     never && ends.is_some_and(|(first, last)| numbers(first) != numbers(last))
 }

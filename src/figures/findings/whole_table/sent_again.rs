@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// Numbers are the same by chance unless they hold so many bits together.
 const BITS: u32 = 16;
 
+/// And so many where none of them was ever another one.
+const BITS_OF_CONSTANTS: u32 = 48;
+
 /// So many periods back are looked at.
 const NEAREST: usize = 6;
 
@@ -29,9 +32,14 @@ struct Same<'c> {
 /// One warning a table and period.
 pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut Diagnostics) {
     let mut same: BTreeMap<(Given, u32), Same<'_>> = BTreeMap::new();
+    let varied = varied(campaign, slices);
     for (_, rows) in slices.iter().filter(|(id, _)| may_differ(campaign, *id)) {
-        for track in tracks(rows).filter(|track| !is_constant(track)) {
+        for track in tracks(rows) {
+            let is_constant = is_constant(&track);
             for (row, earlier) in repeated(&track) {
+                if is_constant && varied.contains(&given_by(row)) {
+                    continue;
+                }
                 let key = (given_by(row), earlier.period.order());
                 let entry = same.entry(key).or_insert_with(|| Same {
                     first: row,
@@ -46,12 +54,18 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
             }
         }
     }
-    same.retain(|_, same| bits(&same.numbers) >= BITS);
+    same.retain(|(given, _), same| {
+        let least = match varied.contains(given) {
+            true => BITS,
+            false => BITS_OF_CONSTANTS,
+        };
+        bits(&same.numbers) >= least
+    });
     if same.is_empty() {
         return;
     }
     let wanted: FxHashSet<Given> = same.keys().map(|(given, _)| *given).collect();
-    let counts = counts(campaign, slices, &wanted);
+    let counts = counts(campaign, slices, &wanted, &varied);
     let mut told: FxHashSet<Given> = FxHashSet::default();
     for ((given, _), same) in &same {
         if counts.get(given) == Some(&same.figures) && told.insert(*given) {
@@ -77,7 +91,18 @@ fn given_by(row: &Observation) -> Given {
     (row.file, row.period.order())
 }
 
-/// A figure that has never been another one tells nothing once it stood three times.
+/// What tables give for periods among which any figure is ever another one.
+fn varied(campaign: &Campaign, slices: Slices<'_, '_>) -> FxHashSet<Given> {
+    let slices = slices.iter().filter(|(id, _)| may_differ(campaign, *id));
+    let tracks = slices.flat_map(|(_, rows)| tracks(rows));
+    let varied = tracks.filter(|track| !is_constant(track)).flatten();
+    varied
+        .filter(|row| !row.numbers().first().is_zero())
+        .map(given_by)
+        .collect()
+}
+
+/// A figure that has never been another one tells nothing once it stood three times, beside others that have.
 fn is_constant(track: &[&Observation]) -> bool {
     track.len() > 2 && track.windows(2).all(|pair| is_same(pair[0], pair[1]))
 }
@@ -103,13 +128,16 @@ fn counts(
     campaign: &Campaign,
     slices: Slices<'_, '_>,
     wanted: &FxHashSet<Given>,
+    varied: &FxHashSet<Given>,
 ) -> FxHashMap<Given, usize> {
     let mut counts: FxHashMap<Given, usize> = FxHashMap::default();
     for (_, rows) in slices.iter().filter(|(id, _)| may_differ(campaign, *id)) {
-        for track in tracks(rows).filter(|track| !is_constant(track)) {
+        for track in tracks(rows) {
+            let is_constant = is_constant(&track);
             let given = track
                 .into_iter()
-                .filter(|row| !row.numbers().first().is_zero());
+                .filter(|row| !row.numbers().first().is_zero())
+                .filter(|row| !is_constant || !varied.contains(&given_by(row)));
             for given in given.map(given_by).filter(|given| wanted.contains(given)) {
                 *counts.entry(given).or_default() += 1;
             }
