@@ -109,13 +109,13 @@ fn a_month_may_be_another_one_sent_again() {
         findings("a, b", RATIO, &[january.into(), other]),
         Vec::<&str>::new()
     );
-    // Also where it was never another one.
-    let three =
-        ["01", "02", "03"].map(|month| january.replace("2019-01", &format!("2019-{month}")));
-    assert_eq!(
-        findings("a, b", RATIO, &three),
-        ["sent-again", "sent-again"]
-    );
+    // Also where it was never another one, which few figures may be.
+    let all = format!("{january}c 2019-01 590/612\n");
+    for (units, january, told) in [("a, b, c", &*all, 2), ("a, b", january, 0)] {
+        let months = ["01", "02", "03"];
+        let three = months.map(|month| january.replace("2019-01", &format!("2019-{month}")));
+        assert_eq!(findings(units, RATIO, &three), vec!["sent-again"; told]);
+    }
     let small = [months("a", &["2/2"]), "a 2019-02 2/2\n".to_owned()];
     assert_eq!(findings("a", RATIO, &small), Vec::<&str>::new());
 }
@@ -180,6 +180,26 @@ fn a_total_of_subordinates_in_another_table_is_no_figure_of_its_own() {
     assert_eq!(told("a 2019-03 dat-dai 942/1021\n"), Vec::<&str>::new());
     let total = told_of_superior("a 2019-03 942/1021\n", "reported = \"total\"");
     assert_eq!(total, Vec::<&str>::new());
+}
+
+#[test]
+fn a_total_may_be_of_rows_beside_it_and_elsewhere_and_of_shorter_periods() {
+    let told = |tables: &[&str]| {
+        let site = site("a, b<a, c<a, d<a").indicator("kind = \"ratio\"");
+        let site = tables.iter().fold(site, |site, rows| site.rows(rows));
+        let findings = site.made().findings;
+        findings.contains(&"total-in-other-table")
+    };
+    let beside = "a 2019-03 1467/1540\nb 2019-03 707/738\nc 2019-03 550/580\n";
+    assert!(told(&[beside, "d 2019-03 210/222\n"]));
+    assert!(!told(&[beside, "d 2019-03 211/222\n"]));
+    let months = "b 2019-01 107/110\nb 2019-02 300/318\nb 2019-03 300/310\nc 2019-01 250/280\nc 2019-02 300/300\n";
+    assert!(told(&[&format!("a 2019-Q1 1257/1318\n{months}")]));
+    assert!(!told(&[&format!("a 2019-Q1 1258/1318\n{months}")]));
+    assert!(told(&[
+        "a 2019-H1 1467/1540\n",
+        "b 2019-Q1 707/738\nc 2019-Q2 760/802\n"
+    ]));
 }
 
 #[test]

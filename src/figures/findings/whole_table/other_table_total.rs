@@ -1,8 +1,8 @@
 //! Totals in a unit's place across tables: figures of a unit that are the sums of those that its subordinates gave in
-//! other tables. Read as figures of its own they would count the subordinates twice.
+//! other tables too, or for shorter periods. Read as figures of its own they would count the subordinates twice.
 
 use super::Slices;
-use crate::calendar::Period;
+use crate::calendar::{Period, PeriodLength};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Campaign, FieldId, IndicatorId, Kind, Observation, Reporting, UnitId, UnitsOfRows,
@@ -21,8 +21,10 @@ type Key = (UnitId, Period, Option<FieldId>);
 /// A figure of a unit above others.
 struct Own<'c> {
     row: &'c Observation,
-    /// What the units next below come to: for the same field, and for an overall figure by fields.
+    /// What the units next below come to: for the same field, and for an overall figure by fields; and the same of
+    /// shorter periods within this one, by their length.
     sums: [Sum; 2],
+    of_parts: BTreeMap<(PeriodLength, usize), Sum>,
 }
 
 #[derive(Default)]
@@ -30,8 +32,9 @@ struct Sum {
     numbers: [Decimal; 2],
     units: usize,
     last: Option<UnitId>,
-    /// Whether a row of the same table is among them, which is looked at where that table is read.
-    is_beside: bool,
+    /// Whether a row of another table is among them, or one of a shorter period: all others are looked at where the table
+    /// is read.
+    is_apart: bool,
 }
 
 /// What one table gives of a unit for a period.
@@ -109,9 +112,21 @@ fn compare<'c>(
     let of_superiors = rows.iter().filter(|row| is_superior(row.unit));
     let counted = |row: &&Observation| row.is_given() && !row.is_bare();
     let mut own: FxHashMap<Key, Own<'c>> = FxHashMap::default();
+    let mut longer: FxHashMap<UnitId, Vec<Period>> = FxHashMap::default();
     for row in of_superiors.filter(counted) {
-        let sums = Default::default();
-        own.insert((row.unit, row.period, row.field()), Own { row, sums });
+        let (sums, of_parts) = Default::default();
+        let one = Own {
+            row,
+            sums,
+            of_parts,
+        };
+        own.insert((row.unit, row.period, row.field()), one);
+        if row.period.length() > PeriodLength::Month {
+            let of_unit = longer.entry(row.unit).or_default();
+            if !of_unit.contains(&row.period) {
+                of_unit.push(row.period);
+            }
+        }
     }
     for of_unit in rows.chunk_by(|a, b| a.unit == b.unit) {
         let unit = of_unit.first().and_then(|row| units.above(row.unit));
@@ -123,7 +138,16 @@ fn compare<'c>(
             let overall = field.map(|_| (None, 1));
             for (field, at) in [Some((field, 0)), overall].into_iter().flatten() {
                 if let Some(own) = own.get_mut(&(unit, row.period, field)) {
-                    own.sums[at].add(row, own.row.file);
+                    own.sums[at].add(row, row.file != own.row.file);
+                }
+                let length = row.period.length();
+                for period in longer.get(&unit).into_iter().flatten() {
+                    if length < period.length()
+                        && period.covers(row.period)
+                        && let Some(own) = own.get_mut(&(unit, *period, field))
+                    {
+                        own.of_parts.entry((length, at)).or_default().add(row, true);
+                    }
                 }
             }
         }
@@ -131,7 +155,8 @@ fn compare<'c>(
     let mut all: Vec<&Own<'c>> = own.values().collect();
     all.sort_by_key(|own| (own.row.unit, own.row.period, own.row.field()));
     for own in all {
-        let sums = own.sums.iter().filter(|sum| sum.units >= 2);
+        let sums = own.of_parts.values().chain(&own.sums);
+        let sums = sums.filter(|sum| sum.units >= 2);
         let Some(sum) = sums.max_by_key(|sum| sum.numbers == numbers(own.row)) else {
             continue;
         };
@@ -141,11 +166,11 @@ fn compare<'c>(
 }
 
 impl Sum {
-    fn add(&mut self, row: &Observation, file: FileId) {
+    fn add(&mut self, row: &Observation, is_apart: bool) {
         for (sum, number) in self.numbers.iter_mut().zip(numbers(row)) {
             *sum += &number;
         }
-        self.is_beside |= row.file == file;
+        self.is_apart |= is_apart;
         if self.last != Some(row.unit) {
             self.last = Some(row.unit);
             self.units += 1;
@@ -159,7 +184,7 @@ impl<'c> Given<'c> {
         if own.iter().all(Decimal::is_zero) && sum.numbers == own {
             return;
         }
-        if own != sum.numbers || sum.is_beside {
+        if own != sum.numbers || !sum.is_apart {
             self.others += 1;
             return;
         }
