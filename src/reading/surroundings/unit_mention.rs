@@ -57,6 +57,24 @@ const BEFORE: [&str; 19] = [
     "cchc", "tthc", "gui", "nop", "bang", "form",
 ];
 
+/// The last words of what a ward is divided into and its parts are numbered: "Khu phố 1", "Tổ dân phố 3", "Chi bộ 2".
+const PARTS: [&str; 14] = [
+    "khu phố",
+    "dân phố",
+    "khối phố",
+    "tổ",
+    "khối",
+    "chi bộ",
+    "địa bàn",
+    "ấp",
+    "thôn",
+    "xóm",
+    "khóm",
+    "buôn",
+    "cụm",
+    "khu",
+];
+
 /// The units that a row of a title mentions.
 pub(super) fn in_title(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMention> {
     let mut found = Vec::new();
@@ -90,6 +108,7 @@ pub(super) fn in_name(tokens: &Tokens, units: &UnitLookup<'_>) -> Vec<UnitMentio
     let whole = 0..tokens.all.len();
     let names = NamesIn::new(tokens, whole.clone(), units);
     let mut mentions = mentions(tokens, 0, &names);
+    mentions.extend(part_of_unit(tokens, 0, &names));
     for (at, name) in offices::strange_names(tokens, whole, &names, true) {
         mentions.push(UnitMention {
             naming: match name {
@@ -204,6 +223,7 @@ fn in_line(tokens: &Tokens, line: Range<usize>, units: &UnitLookup<'_>) -> Vec<U
         return vec![stranger(Naming::StrangeReporter)];
     }
     let mut mentions = mentions(tokens, line.start, &names);
+    mentions.extend(part_of_unit(tokens, line.start, &names));
     let is_told =
         |mention: &UnitMention| matches!(mention.naming, Naming::One(_) | Naming::Near(_));
     if !mentions.iter().any(is_told) && offices::names_office(tokens, line.clone()) {
@@ -234,6 +254,31 @@ fn mentions(tokens: &Tokens, start: usize, names: &NamesIn<'_>) -> Vec<UnitMenti
         cell: tokens.all[hit.from].cell,
     };
     names.hits().iter().map(mention).collect()
+}
+
+/// A numbered part of a unit that is named right before it, which is no unit.
+fn part_of_unit(tokens: &Tokens, start: usize, names: &NamesIn<'_>) -> Option<UnitMention> {
+    let before = |at: usize| tokens.before(at).filter(|before| *before >= start);
+    let is_part = |hit: &&Hit| {
+        let number = before(offices::before_committee(tokens, start, hit.from));
+        let is_number = |at: &usize| tokens.number(*at).is_some() || tokens.roman(*at).is_some();
+        let Some(word) = number.filter(is_number).and_then(before) else {
+            return false;
+        };
+        let word = before(word)
+            .filter(|_| tokens.is(word, "số"))
+            .unwrap_or(word);
+        PARTS.iter().any(|part| {
+            let first = part.split(' ').skip(1);
+            let first = first.fold(Some(word), |at, _| at.and_then(before));
+            first.is_some_and(|first| tokens.phrase(first, part) == Some(word + 1))
+        })
+    };
+    let hit = names.hits().iter().find(is_part)?;
+    Some(UnitMention {
+        naming: Naming::StrangeReporter,
+        cell: tokens.all[hit.from].cell,
+    })
 }
 
 /// Whether the words before a name are such as stand before the unit that reports, or the name of one above it.

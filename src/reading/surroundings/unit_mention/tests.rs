@@ -233,6 +233,35 @@ fn a_name_may_be_followed_by_what_begins_none() {
 }
 
 #[test]
+fn a_numbered_part_of_a_ward_is_not_the_ward() {
+    for text in [
+        "KHU PHỐ 1 PHƯỜNG TÂN TẠO",
+        "TỔ DÂN PHỐ 3, PHƯỜNG TÂN TẠO",
+        "TỔ 5 PHƯỜNG TÂN TẠO",
+        "KHỐI 4 - PHƯỜNG TÂN TẠO",
+        "CHI BỘ 2 PHƯỜNG TÂN TẠO",
+        "ĐỊA BÀN SỐ 2, PHƯỜNG TÂN TẠO",
+        "BÁO CÁO CỦA ẤP 2 PHƯỜNG TÂN TẠO THÁNG 9",
+        "KHU PHỐ 1, PHƯỜNG TÂN TẠO, QUẬN BÌNH TÂN",
+        "KHU PHO 1 PHUONG TAN TAO",
+    ] {
+        let told = title_in(&district(), text);
+        assert!(told.contains("strange reporter"), "{text}: {told}");
+    }
+    let told = name_in(&district(), "bc-khu-pho-1-phuong-tan-tao");
+    assert!(told.contains("strange reporter"), "{told}");
+    for text in [
+        "BIỂU 1 PHƯỜNG TÂN TẠO",
+        "TỔ 1 CỬA PHƯỜNG TÂN TẠO",
+        "THÁNG 9 PHƯỜNG TÂN TẠO",
+        "PHƯỜNG TÂN TẠO - KHU PHỐ VĂN HÓA",
+    ] {
+        let told = title_in(&district(), text);
+        assert!(!told.contains("strange"), "{text}: {told}");
+    }
+}
+
+#[test]
 fn a_line_that_begins_with_a_kind_and_names_no_unit_is_strange() {
     for text in [
         "PHƯỜNG AN PHÚ",
