@@ -18,7 +18,7 @@ pub(super) fn last_period(observations: &[Observation]) -> Option<Period> {
 pub(super) fn files_by_unit(campaign: &Campaign) -> Vec<Vec<FileId>> {
     let mut files: Vec<Vec<FileId>> = vec![Vec::new(); campaign.units.len()];
     // By file: the last run of rows of one unit that it was met in.
-    let mut met_in = vec![0; campaign.sources.len()];
+    let mut met_in = vec![0; campaign.sources.id_count()];
     let runs = campaign.observations.all.chunk_by(|a, b| a.unit == b.unit);
     for (run, rows) in (1..).zip(runs) {
         let of_unit = &mut files[rows[0].unit.0 as usize];

@@ -135,7 +135,7 @@ impl Sources {
 
     /// How many ids were given out.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn id_count(&self) -> usize {
         self.files.len()
     }
 

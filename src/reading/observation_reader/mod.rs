@@ -372,7 +372,7 @@ fn by_file<T: Copy + Default>(
     folders: &FolderDefaults,
     of: impl Fn(&Defaults) -> T,
 ) -> Vec<T> {
-    let mut all = vec![T::default(); sources.len()];
+    let mut all = vec![T::default(); sources.id_count()];
     for &file in files {
         let said = of(folders.of_file(&sources.get(file).path));
         let sheets = sources.sheets_of(file).map(|(id, _)| id);
