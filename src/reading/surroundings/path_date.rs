@@ -139,8 +139,11 @@ pub(super) fn dates(part: &str, is_group: bool) -> Vec<Dated> {
     found
 }
 
+/// Numbers with the mark that stands between them.
+type Marked = (char, Vec<Number>);
+
 /// Numbers with marks between them, and the index behind them: "14/8/2019"; "15/8-14/9" is two.
-fn numbers(tokens: &Tokens, at: usize) -> Option<(Vec<(char, Vec<Number>)>, usize)> {
+fn numbers(tokens: &Tokens, at: usize) -> Option<(Vec<Marked>, usize)> {
     let mut all = vec![(' ', tokens.number(at)?)];
     let mut at = at + 1;
     let is_glued = |at: usize| tokens.all.get(at).is_some_and(|token| token.is_glued);
@@ -152,7 +155,7 @@ fn numbers(tokens: &Tokens, at: usize) -> Option<(Vec<(char, Vec<Number>)>, usiz
         at += 2;
     }
     let has_slash = all.iter().any(|(mark, _)| *mark == '/');
-    let mut groups: Vec<(char, Vec<Number>)> = Vec::new();
+    let mut groups: Vec<Marked> = Vec::new();
     for (mark, number) in all {
         let is_apart = has_slash && matches!(mark, '-' | '–');
         match groups.last_mut().filter(|_| !is_apart) {

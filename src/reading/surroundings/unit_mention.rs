@@ -269,8 +269,8 @@ fn part_of_unit(tokens: &Tokens, start: usize, names: &NamesIn<'_>) -> Option<Un
             .filter(|_| tokens.is(word, "số"))
             .unwrap_or(word);
         PARTS.iter().any(|part| {
-            let first = part.split(' ').skip(1);
-            let first = first.fold(Some(word), |at, _| at.and_then(before));
+            let mut others = part.split(' ').skip(1);
+            let first = others.try_fold(word, |at, _| before(at));
             first.is_some_and(|first| tokens.phrase(first, part) == Some(word + 1))
         })
     };
