@@ -70,7 +70,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("register", "diagnostic reading source text"),
     ("figures", "calendar diagnostic model number place text"),
     ("form", "calendar figures locale model reading"),
-    ("chart", "calendar locale model number"),
+    ("chart", "calendar locale model"),
     ("render", "diagnostic locale number place source text"),
     ("emitter", "diagnostic locale place render source"),
     (
