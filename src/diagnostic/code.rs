@@ -74,7 +74,7 @@ codes! {
         IndentedText LastLineCut LinesJoined LinkNotRead LinkToHidden LinkWithoutWords ListNotRead LookAlike
         MarkLeft MarkdownInHtml MarkupInText NearField NeverPooled NoBrowser NoCover NoEffect NoReporters
         NumberNotShown OddLetter OneSideOnly ParentRowKept PartSum PartsDiffer PeriodAgainstDefaults
-        PeriodOutside RepeatedFigure RowWithoutCells RunningTotal SameFile SameName SameRows SampleAlone
+        PeriodOutside RepeatedFigure RowWithoutCells RunningTotal SameFile SameName SameRows SampleAlone SampleNotWhole
         SentAgain ShareOrPercent SheetWithoutHeader SourcedInIllustrative SubordinatesDiffer TableNotRead
         TextNotShown TextRow Thousandfold TotalDiffers TypingOrder UnitContradicted UnitStopped UnitsAmbiguous
         UnitsWithoutCode UnitsWithoutKind UnitsWithoutParent UnknownColumn UnknownKind UnknownRowName

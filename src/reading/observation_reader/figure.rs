@@ -174,6 +174,9 @@ impl Given {
             tell(Part::Sample, Code::NegativeFigure.arg("text", sample));
             return None;
         }
+        if let Some(sample) = self.sample.number().filter(|sample| !sample.is_integer()) {
+            tell(Part::Sample, Code::SampleNotWhole.arg("text", sample));
+        }
         Some(match (self.value, self.sample) {
             (Amount::Number(value), Amount::Number(sample)) => Reported::Mean { value, sample },
             (Amount::Number(value), _) => Reported::BareMean(value),

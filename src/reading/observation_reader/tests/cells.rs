@@ -100,6 +100,16 @@ fn a_row_of_the_header_that_gained_a_number_is_refused() {
 }
 
 #[test]
+fn a_sample_with_decimals_is_doubted() {
+    let told = |sample: &str| {
+        let head = "indicator,unit,period,value,sample\n";
+        read_with("", &format!("{head}diem,quan-1,2019-03,4.5,{sample}\n")).0
+    };
+    assert_eq!(told("12.5"), ["warning sample-not-whole 2:5"]);
+    assert_eq!(told("1200"), Vec::<String>::new());
+}
+
+#[test]
 fn all_rows_may_lack_a_cell() {
     assert_eq!(
         told_of("quan-1,2019-03,1,2,3\nquan-3,2019-03,1,2,3\n"),
