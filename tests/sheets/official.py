@@ -98,7 +98,10 @@ def computed(painter):
         for at, value in enumerate([*row.values(), online, row["received"] - online], 1):
             grid.put(down, at, value)
         saved = {"saved": row["received"], "zero": 0, "empty": "", "nothing": None, "stale": row["received"] + random.randint(1, 9), "text": str(row["received"])}[way]
-        formula = painter.random.choice([f"F{down + 1}+G{down + 1}", f"SUM(F{down + 1}:G{down + 1})", f'IF(F{down + 1}="","",F{down + 1}+G{down + 1})', f"VLOOKUP(A{down + 1},X!A:B,2,0)"])
+        formulas = [f"F{down + 1}+G{down + 1}", f"SUM(F{down + 1}:G{down + 1})", f'IF(F{down + 1}="","",F{down + 1}+G{down + 1})']
+        if way != "stale":  # What cannot be computed again cannot be found stale.
+            formulas.append(f"VLOOKUP(A{down + 1},X!A:B,2,0)")
+        formula = painter.random.choice(formulas)
         grid.cells[down, 1] = Formula(formula, saved)
     if total:
         bottom = grid.size[0]
@@ -107,7 +110,7 @@ def computed(painter):
             column = [cell.saved if isinstance(cell, Formula) else cell for (_, c), cell in grid.cells.items() if c == at and not isinstance(cell, str)]
             grid.cells[bottom, at] = Formula(f"SUM({chr(65 + at)}3:{chr(65 + at)}{bottom})", sum(one for one in column if isinstance(one, int)))
     drawn = finish(painter, grid, truth, {printed: name for name, printed in PRINTED.items()}, False, [f'unit = "{painter.district}"'])
-    drawn.doubts = ("formula-result-differs", "formula-differs", "formula-zero", "stale-formula")
+    drawn.doubts = ("formula-result-differs", "formula-zero-unconfirmed")
     return drawn
 
 
