@@ -55,8 +55,14 @@ impl Merging<'_> {
                 summary
             }));
             let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
+            // Where a table has neither fields nor notes, its rows name none.
+            let names_none = table.fields.is_empty() && table.notes.is_empty();
             notes.append(&mut table.notes);
-            for observation in &mut table.observations {
+            let naming = match names_none {
+                true => &mut [][..],
+                false => &mut table.observations[..],
+            };
+            for observation in naming {
                 let field = observation.field();
                 observation
                     .set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));

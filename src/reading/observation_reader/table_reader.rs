@@ -268,9 +268,13 @@ impl<'a> TableReader<'a> {
                 CellKind::EmptyResult => self.open_cell(figure),
                 _ => Cell::Bad,
             };
-            let scale = self.defaults.form.scale.as_ref();
-            let scale = scale.filter(|_| self.layout.figures[figure].is_scaled);
-            let cell = in_units(&cell, scale).unwrap_or(cell);
+            let cell = match self.defaults.form.scale.as_ref() {
+                None => cell,
+                scale => {
+                    let scale = scale.filter(|_| self.layout.figures[figure].is_scaled);
+                    in_units(&cell, scale).unwrap_or(cell)
+                }
+            };
             let is_given = position.is_none();
             has_number |= !is_given
                 && !is_blank
@@ -350,23 +354,33 @@ impl<'a> TableReader<'a> {
         let Some(&period) = self.keys.periods.get(period as usize) else {
             return;
         };
-        let mut keep = |(indicator, reported): (IndicatorId, Reported)| {
-            let key = ObservationKey {
-                indicator,
-                unit,
-                field,
-                period,
-            };
-            let is_gap = reported == Reported::Nothing;
-            let reason = is_gap.then(|| self.reason_of(indicator, row.line()));
-            let mut observation = Observation::new(key, reported, self.file, row.line());
-            observation.set_note(reason.flatten().or(note));
-            self.observations.push(observation);
+        let key = |indicator| ObservationKey {
+            indicator,
+            unit,
+            field,
+            period,
         };
         match figures {
-            Figures::One(one) => one.into_iter().for_each(&mut keep),
-            Figures::Many(many) => many.into_iter().for_each(keep),
+            Figures::One(None) => {}
+            Figures::One(Some((indicator, reported))) => {
+                self.keep(key(indicator), reported, row.line(), note);
+            }
+            Figures::Many(many) => {
+                for (indicator, reported) in many {
+                    self.keep(key(indicator), reported, row.line(), note);
+                }
+            }
         }
+    }
+
+    /// Keeps a figure; for every row of the largest tables.
+    #[inline(always)]
+    fn keep(&mut self, key: ObservationKey, reported: Reported, line: u32, note: Option<u32>) {
+        let is_gap = reported == Reported::Nothing;
+        let reason = is_gap.then(|| self.reason_of(key.indicator, line));
+        let mut observation = Observation::new(key, reported, self.file, line);
+        observation.set_note(reason.flatten().or(note));
+        self.observations.push(observation);
     }
 
     /// The figures that a row gives, with what is wrong told.
