@@ -1,5 +1,6 @@
 //! What the path of a column says beside the name of what it counts: that it is of another time, a plan, a share, …
 
+use crate::calendar::PeriodLength;
 use crate::text::{canonical, fold};
 
 /// What makes a column no count of what was done in the table's own period.
@@ -138,14 +139,32 @@ const PARTS: [(Otherwise, &[&str]); 4] = [
     ),
 ];
 
+/// What says that a column is of the table's own period.
+pub(super) const WITHIN: [&str; 6] = [
+    "ky bao cao",
+    "trong ky",
+    "trong thang",
+    "trong quy",
+    "ky nay",
+    "thang nay",
+];
+
 /// What a path says, from the top down; `None` where nothing in it says that it is another thing.
 pub(super) fn otherwise(path: &[Box<str>]) -> Option<Otherwise> {
+    otherwise_in(path, None)
+}
+
+/// The same where the table's periods are so long: what is of the whole year is no other thing in a table of years.
+pub(super) fn otherwise_in(path: &[Box<str>], length: Option<PeriodLength>) -> Option<Otherwise> {
+    let is_other =
+        |said: Otherwise| said != Otherwise::WholeYear || length != Some(PeriodLength::Year);
     path.iter().find_map(|part| {
         let text = padded(part);
         let has = |words: &[&str]| holds(&text, words);
         // What is left for the time after is what is pending now.
         let is_left = holds(&text, &["chuyen"]) && holds(&text, &AFTER);
-        let said = WORDS.iter().find(|(_, words)| has(words));
+        let mut all = WORDS.iter();
+        let said = all.find(|(said, words)| is_other(*said) && has(words));
         let said = said.or_else(|| {
             let is_after = !is_left && has(&AFTER);
             is_after.then_some(&(Otherwise::OtherTime, &[]))

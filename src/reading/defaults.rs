@@ -2,7 +2,7 @@
 
 use super::bad_period;
 use super::column::{is_part_of_period, known};
-use super::column_path::{is_done, otherwise};
+use super::column_path::{is_done, otherwise_in};
 use super::table_form::{KEYS as FORM_KEYS, TableForm};
 use super::unit_lookup::{UnitLookup, UnitMatch};
 use crate::calendar::{Period, Readings};
@@ -46,8 +46,9 @@ impl Defaults {
     /// by its whole path alone, and nothing below a group that says that it is another thing.
     pub(super) fn column(&self, name: &str, groups: &[Box<str>]) -> Option<usize> {
         let found = self.names.find(name)?;
-        let is_whole = groups.is_empty();
-        (is_whole || (known::is_key(found) && otherwise(groups).is_none())).then_some(found)
+        let length = self.period.flatten().map(Period::length);
+        let is_key = || known::is_key(found) && otherwise_in(groups, length).is_none();
+        (groups.is_empty() || is_key()).then_some(found)
     }
 
     /// The same, as far as it tells that a row is a header: `Year` and `Month` stand in titles too.

@@ -1,9 +1,10 @@
 //! Columns that are left out because they say that they are no count of the table's period.
 
+use crate::calendar::PeriodLength;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::place::FileId;
 use crate::reading::column::known;
-use crate::reading::column_path::{Otherwise, otherwise};
+use crate::reading::column_path::otherwise_in;
 use crate::source::{Header, one_line};
 
 /// Leaves out, with a note, the columns that say that they are no count of the table's period (a share, a plan, a running
@@ -18,8 +19,9 @@ pub(super) fn note_other_things(header: &mut Header, file: FileId, diagnostics: 
     let is_other = |at: &usize| {
         let path = columns.get(*at).map(|column| &*column.path);
         let is_unknown = header.columns.get(*at) == Some(&None);
-        let said = path.and_then(otherwise);
-        is_unknown && said.is_some_and(|said| said != Otherwise::WholeYear)
+        // One of the whole year may be of the table's period.
+        let said = path.and_then(|path| otherwise_in(path, Some(PeriodLength::Year)));
+        is_unknown && said.is_some()
     };
     let others: Vec<usize> = (0..header.cells.len()).filter(is_other).collect();
     let Some(first) = others.first().filter(|_| has_figures) else {

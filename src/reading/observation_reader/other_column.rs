@@ -8,7 +8,7 @@ use super::toml_lines::toml_text;
 use crate::calendar::{Period, PeriodLength, YearStart};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::reading::column::known;
-use crate::reading::column_path::{Otherwise, otherwise};
+use crate::reading::column_path::{Otherwise, otherwise, otherwise_in};
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, header_key};
 
@@ -72,12 +72,15 @@ impl TableReader<'_> {
             // What a path says depends on where years start, which is alike for nearly all periods.
             let mut of_year: Option<(YearStart, PathPeriod)> = None;
             let other = otherwise(&column.path);
+            let other_in_year = otherwise_in(&column.path, Some(PeriodLength::Year));
             let mut faults = periods.iter().filter_map(|period| {
                 let start = period.year_start();
                 let known = of_year.take().filter(|(known, _)| *known == start);
                 let (_, said) = of_year.insert(
                     known.unwrap_or_else(|| (start, PathPeriod::of(&column.path, Some(start)))),
                 );
+                let is_year = period.length() == PeriodLength::Year;
+                let other = if is_year { other_in_year } else { other };
                 let fault = self.fault(figure, column, *period, (said, other))?;
                 Some((fault, *period, position))
             });
@@ -120,7 +123,7 @@ impl TableReader<'_> {
         if (said.contradicts(period) || is_of_two) && !is_of_other_time {
             return Some(Fault::OtherPeriod);
         }
-        let is_longer = other == Some(Otherwise::WholeYear) && period.length() < PeriodLength::Year;
+        let is_longer = other == Some(Otherwise::WholeYear);
         let is_unclear = said.is_unclear_for(period) && !name.starts_with("pending");
         let is_running = other == Some(Otherwise::RunningTotal) || is_longer || is_unclear;
         if is_running && (!begins_year || is_longer) && !said.names(period) {

@@ -3,11 +3,14 @@
 use super::data_rows::data_rows;
 use super::heads::{Head, Heads, Known};
 use super::{MadeTable, name_keys, named_rows, sheet};
+use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::Place;
 use crate::reading::column::{is_part_of_period, known};
-use crate::reading::column_path::otherwise;
-use crate::reading::observation_reader::given_keys::{beside_years_across, likely_year};
+use crate::reading::column_path::otherwise_in;
+use crate::reading::observation_reader::given_keys::{
+    beside_years_across, likely_period, likely_year,
+};
 use crate::reading::observation_reader::other_title::tell_other_title;
 use crate::reading::observation_reader::part_columns::{Beside, name_part_columns};
 use crate::reading::observation_reader::row_cells::{moved_header, short_header};
@@ -46,22 +49,25 @@ pub(in crate::reading::observation_reader) fn find_across<'t>(
         .or_else(|| short_header(context.file, &header, &table.rows));
     told.extend_one(moved);
     let rows = data_rows(&table.rows, &header, context, &mut told);
-    let year = likely_year(
-        context.file,
-        &table.titles,
-        context.sources,
-        context.defaults,
-    );
-    let of_years = Heads::are_years(&header, known);
-    let beside = of_years.then(|| {
-        let (file, sources, defaults) = (context.file, context.sources, context.defaults);
-        beside_years_across(file, &table.titles, sources, defaults, &mut told)
-    });
+    let (file, sources, defaults) = (context.file, context.sources, context.defaults);
+    let year = likely_year(file, &table.titles, sources, defaults);
+    let columns = header.rows().columns().iter().zip(&header.columns);
+    let used = columns.filter(|(_, column)| **column != Some(known::UNUSED));
+    let of_years = known.are_years(used.map(|(column, _)| column));
+    let beside =
+        of_years.then(|| beside_years_across(file, &table.titles, sources, defaults, &mut told));
     let part = match beside {
         Some(Beside::Part(part)) => Some(part),
         _ => None,
     };
-    let heads = Heads::of(&header, &rows, (year, part), known);
+    let says_period = |column: &usize| *column == known::PERIOD || is_part_of_period(*column);
+    let period = match known.across {
+        Across::Period => None,
+        _ if header.columns.iter().flatten().any(says_period) => None,
+        _ => likely_period(file, &table.titles, sources, defaults),
+    };
+    let length = period.map(Period::length);
+    let heads = Heads::of(&header, &rows, (year, part), length, known);
     Some(AcrossTable {
         titles: table.titles,
         header,
@@ -267,7 +273,7 @@ pub(super) fn tell_other_thing(
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let is_other = otherwise(rest).is_some();
+    let is_other = otherwise_in(rest, table.heads.length).is_some();
     if is_other {
         let error = Code::AcrossOfOtherThing.at(table.first_place(context));
         diagnostics.push(error.arg("text", rest.join(PATH_SEPARATOR)));

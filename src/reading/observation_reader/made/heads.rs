@@ -6,13 +6,13 @@ use crate::model::UnitId;
 use crate::place::FileId;
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
-use crate::reading::column_path::otherwise;
+use crate::reading::column_path::{otherwise, otherwise_in};
 use crate::reading::defaults::Defaults;
 use crate::reading::observation_reader::row_name::is_total;
 use crate::reading::observation_reader::shared::Shared;
 use crate::reading::surroundings::{PartOfYears, PathPeriod, is_period};
 use crate::reading::table_form::Across;
-use crate::source::{Header, PATH_SEPARATOR, Row, header_key, is_running_number};
+use crate::source::{Header, HeaderColumn, PATH_SEPARATOR, Row, header_key, is_running_number};
 use crate::text::fold;
 
 /// So many rows are looked at to see what a column holds.
@@ -43,6 +43,8 @@ pub(super) struct Thing {
 pub(super) struct Heads {
     pub(super) heads: Vec<Head>,
     pub(super) things: Vec<Thing>,
+    /// How long the table's periods are; the shortest of those across.
+    pub(super) length: Option<PeriodLength>,
     /// The first column that names a part of a year which nothing says.
     pub(super) without_year: Option<usize>,
     /// The columns of other years than that of the one period which the table is of.
@@ -75,6 +77,24 @@ impl Known<'_> {
             Across::Field => self.shared.field_names.find(text).is_some(),
             Across::Indicator => self.shared.indicator_names.find(text).is_some(),
         }
+    }
+
+    /// Whether all that columns say of periods is years.
+    pub(in crate::reading::observation_reader) fn are_years<'c>(
+        self,
+        columns: impl Iterator<Item = &'c HeaderColumn>,
+    ) -> bool {
+        let start = Some(self.defaults.form.year_start);
+        let mut said = columns
+            .map(|column| {
+                let such = column.path.iter().filter(|part| self.is_such(part));
+                PathPeriod::of(&such.cloned().collect::<Vec<_>>(), start)
+            })
+            .filter(|said| !said.is_empty())
+            .peekable();
+        self.across == Across::Period
+            && said.peek().is_some()
+            && said.all(|said| said.year_alone().is_some())
     }
 
     fn within(self) -> Option<UnitId> {
@@ -119,29 +139,13 @@ fn looks_like_unit(text: &str) -> bool {
 }
 
 impl Heads {
-    /// Whether all that the columns of a header say of periods is years.
-    pub(super) fn are_years(header: &Header, known: Known<'_>) -> bool {
-        let start = Some(known.defaults.form.year_start);
-        let columns = header.rows().columns().iter().zip(&header.columns);
-        let mut said = columns
-            .filter(|(_, column)| **column != Some(known::UNUSED))
-            .map(|(column, _)| {
-                let such = column.path.iter().filter(|part| known.is_such(part));
-                PathPeriod::of(&such.cloned().collect::<Vec<_>>(), start)
-            })
-            .filter(|said| !said.is_empty())
-            .peekable();
-        known.across == Across::Period
-            && said.peek().is_some()
-            && said.all(|said| said.year_alone().is_some())
-    }
-
     /// Finds what the columns of a header are, above these rows; `year` is that of parts of a year which say none, `part`
-    /// that of years which say none.
+    /// that of years which say none, `length` that of a table without periods across.
     pub(super) fn of(
         header: &Header,
         rows: &[Row<'_>],
         (year, part): (Option<Year>, Option<PartOfYears>),
+        length: Option<PeriodLength>,
         known: Known<'_>,
     ) -> Self {
         let mut finder = Finder {
@@ -154,6 +158,13 @@ impl Heads {
             periods: Vec::new(),
         };
         finder.find_known();
+        let finest = finder
+            .periods
+            .iter()
+            .flatten()
+            .map(|period| period.length())
+            .min();
+        finder.heads.length = finest.or(length);
         finder.find_others();
         finder.find_sums();
         finder.heads
@@ -330,13 +341,17 @@ impl Finder<'_> {
 
     /// Whether a part of a path that is not known may be meant as a thing across.
     fn may_be_thing(&self, path: &[Box<str>], part: usize) -> bool {
+        let is_other = || {
+            otherwise(&path[part..=part]).is_some()
+                || otherwise_in(path, self.heads.length).is_some()
+        };
         match self.known.across {
             Across::Period => {
                 let text = fold(&path[part]);
                 let words = ["thang", "quy", "ky", "nam", "month", "quarter"];
-                otherwise(path).is_none() && words.iter().any(|word| text.starts_with(word))
+                words.iter().any(|word| text.starts_with(word)) && !is_other()
             }
-            Across::Unit | Across::Field => otherwise(path).is_none(),
+            Across::Unit | Across::Field => !is_other(),
             Across::Indicator => true,
         }
     }
@@ -358,7 +373,7 @@ impl Finder<'_> {
     /// there yet or not. What ends with the only one of them is a figure of its own: nine months beside September.
     fn find_sums(&mut self) {
         let periods = || self.periods.iter().flatten().copied();
-        let Some(finest) = periods().map(Period::length).min() else {
+        let Some(finest) = self.heads.length else {
             return;
         };
         let parts: Vec<Period> = periods()

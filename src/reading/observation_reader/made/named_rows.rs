@@ -7,9 +7,10 @@ use super::heads::Known;
 use super::places::CellPlace;
 use super::sheet::{Content, path_of, place_of};
 use super::{MadeColumn, MadeTable};
+use crate::calendar::PeriodLength;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::column::known;
-use crate::reading::column_path::{holds, otherwise, padded};
+use crate::reading::column_path::{Otherwise, WITHIN, holds, otherwise, otherwise_in, padded};
 use crate::reading::observation_reader::given_keys::likely_period;
 use crate::reading::observation_reader::measure::tell_measure_of_form;
 use crate::reading::observation_reader::proposal::{Proposal, meant_alone};
@@ -38,7 +39,7 @@ pub(super) fn find(table: &AcrossTable<'_>, context: TableContext<'_>) -> Option
         let named = named_rows(table, position);
         let rows: Vec<&NamedRow<'_, '_>> = named.iter().filter(|row| row.has_figures).collect();
         let is_column = |row: &&&NamedRow<'_, '_>| {
-            let found = row.column_of(context);
+            let found = row.column_of(table.heads.length, context);
             found.is_some_and(|(column, _)| column != known::UNUSED)
         };
         let is_indicator = |row: &&&NamedRow<'_, '_>| {
@@ -133,7 +134,11 @@ impl NamedRow<'_, '_> {
 
     /// The column of the form that it is, and the path that says so: that of what it stands below, where that is mapped, else
     /// its own name. What stands below a count is that count only where the path as a whole means it.
-    fn column_of(&self, context: TableContext<'_>) -> Option<(usize, Vec<Box<str>>)> {
+    fn column_of(
+        &self,
+        length: Option<PeriodLength>,
+        context: TableContext<'_>,
+    ) -> Option<(usize, Vec<Box<str>>)> {
         for path in self.paths() {
             if let Some(column) = column_of(&path.join(PATH_SEPARATOR), context) {
                 return Some((column, path));
@@ -144,7 +149,7 @@ impl NamedRow<'_, '_> {
         let Some(path) = self.paths().next().filter(|_| found != known::UNUSED) else {
             return Some((found, own));
         };
-        if otherwise(&path).is_some() {
+        if otherwise_in(&path, length).is_some() {
             return None;
         }
         let meant = meant_alone(&HeaderColumn { path, line: 0 }, context.shared.indicators);
@@ -202,7 +207,7 @@ pub(super) fn made<'s>(
         if !named.has_figures {
             continue;
         }
-        let Some((column, path)) = named.column_of(context) else {
+        let Some((column, path)) = named.column_of(table.heads.length, context) else {
             unknown.push(named);
             continue;
         };
@@ -392,12 +397,16 @@ fn the_rest<'s>(
         |rest: &[Box<str>]| column_of(&rest.join(PATH_SEPARATOR), context) == Some(known::UNUSED);
     let is_other = |rest: &[Box<str>]| {
         let said = PathPeriod::of(rest, start);
-        otherwise(rest).is_some() || period.is_some_and(|period| said.contradicts(period))
+        otherwise_in(rest, table.heads.length).is_some()
+            || period.is_some_and(|period| said.contradicts(period))
     };
     let is_own = |rest: &[Box<str>]| {
         let said = PathPeriod::of(rest, start);
         let is_of_table = period.is_some_and(|period| said.names(period));
-        is_of_table || rest.iter().all(|part| holds(&padded(part), &WITHIN))
+        // Of the others, one of the whole year is left in a table of years alone.
+        is_of_table
+            || otherwise(rest) == Some(Otherwise::WholeYear)
+            || rest.iter().all(|part| holds(&padded(part), &WITHIN))
     };
     let used = || rests.iter().filter(|rest| !is_named_unused(rest));
     let mut kept = used().filter(|rest| !is_other(rest));
@@ -424,17 +433,6 @@ fn the_rest<'s>(
         }
     }
 }
-
-/// What says that a column is of the table's own period, folded.
-const WITHIN: [&str; 7] = [
-    "trong ky",
-    "trong thang",
-    "trong quy",
-    "trong nam",
-    "ky nay",
-    "thang nay",
-    "ky bao cao",
-];
 
 /// Tells of rows that are not known, with the lines that would make them so.
 fn tell_unknown(

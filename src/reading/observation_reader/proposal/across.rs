@@ -1,7 +1,8 @@
 //! The line that says what the cells of a header are, where they look like periods, units, fields or indicators.
 
 use super::Proposal;
-use crate::reading::column_path::otherwise;
+use crate::calendar::PeriodLength;
+use crate::reading::column_path::otherwise_in;
 use crate::reading::defaults::Defaults;
 use crate::reading::observation_reader::made::Known;
 use crate::reading::observation_reader::row_name::row_name;
@@ -39,8 +40,10 @@ impl Proposal {
                 shared,
             };
             let mut things: FxHashSet<String> = FxHashSet::default();
+            let are_years = known.are_years(header.columns().iter());
+            let length = are_years.then_some(PeriodLength::Year);
             let columns = header.columns().iter();
-            for column in columns.filter(|column| otherwise(&column.path).is_none()) {
+            for column in columns.filter(|column| otherwise_in(&column.path, length).is_none()) {
                 let such = column.path.iter().filter(|part| known.is_such(part));
                 things.extend(
                     such.filter(|part| row_name(part).is_none())

@@ -1,11 +1,13 @@
 //! What the printed name of a column most probably means. Good only for a person to check.
 
 use super::super::period_total::totalled;
-use crate::calendar::{Period, PeriodLength};
+use crate::calendar::Period;
 use crate::diagnostic::nearest;
 use crate::model::{Formula, Indicators, Kind};
 use crate::reading::column::REPORT_FORM;
-use crate::reading::column_path::{Otherwise, holds, is_deadline, otherwise, padded};
+use crate::reading::column_path::{
+    Otherwise, WITHIN, holds, is_deadline, otherwise, otherwise_in, padded,
+};
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::source::HeaderColumn;
 use rustc_hash::FxHashSet;
@@ -131,15 +133,6 @@ const CARRIED: [&str; 8] = [
 /// The time before: what was left over from it, or a comparison with it.
 const BEFORE: [&str; 4] = ["ky truoc", "thang truoc", "quy truoc", "nam truoc"];
 const NEW: [&str; 3] = ["moi", "nhan moi", "phat sinh"];
-/// What was new, or all there was rather than a running total.
-const WITHIN: [&str; 6] = [
-    "ky bao cao",
-    "trong ky",
-    "trong thang",
-    "trong quy",
-    "ky nay",
-    "thang nay",
-];
 const TOTAL: [&str; 7] = [
     "tong",
     "tong so",
@@ -232,13 +225,10 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
         path,
         says_time: !said.is_empty(),
     };
-    let is_of_year = setting
-        .period
-        .is_some_and(|period| period.length() == PeriodLength::Year);
-    let is_other = |said: Otherwise| !(said == Otherwise::WholeYear && is_of_year);
+    let length = setting.period.map(Period::length);
     let found = match form.carried(&parts) {
         Some(carried) => carried,
-        None if otherwise(path).is_some_and(is_other) => return Meaning::Open,
+        None if otherwise_in(path, length).is_some() => return Meaning::Open,
         None if setting.is_list => done(&parts),
         None => match of_site(&parts.concat(), setting.indicators) {
             Meaning::Open => form.count(&parts),

@@ -85,6 +85,30 @@ fn years_across_are_parts_of_years_where_the_title_says_which() {
 }
 
 #[test]
+fn years_across_are_no_other_thing_where_the_group_says_in_the_year() {
+    let text = "BÁO CÁO,,,\nSTT,Đơn vị,Trong năm,Trong năm\n,,Năm 2018,Năm 2019\n1,Quận 1,5,8\n";
+    let read = across("period", POST, text).observations;
+    let expected = ["buu-chinh quan-1 2018 · 5", "buu-chinh quan-1 2019 · 8"];
+    assert_eq!(read, expected);
+    let told = table(text);
+    let mut lines = told
+        .diagnostics
+        .iter()
+        .filter_map(Diagnostic::lines_to_paste);
+    assert_eq!(lines.next(), Some("across = \"period\"\n"));
+    // Parts of years are another thing, and so is a plan for a year.
+    let months = text.replace("Năm 2018", "Tháng 3/2019");
+    let months = months.replace("Năm 2019", "Tháng 4/2019");
+    let nine = text.replace("BÁO CÁO", "9 THÁNG ĐẦU NĂM");
+    let plan = text.replace("Trong năm", "Kế hoạch trong năm");
+    for text in [&months, &nine, &plan] {
+        let site = across("period", POST, text);
+        tells(&site, "error across-of-other-thing a.csv:3:3");
+        assert!(site.observations.is_empty());
+    }
+}
+
+#[test]
 fn a_quarter_beside_its_months_is_their_sum() {
     let text = "NĂM 2019,,,,,\nSTT,Đơn vị,Tháng 4,Tháng 5,Tháng 6,Quý II\n1,Quận 1,5,8,1,14\n";
     let read = figures("period", POST, text);
