@@ -3,6 +3,7 @@
 
 use super::layout::position_place;
 use super::parent_row::counts_of;
+use super::row_cells::is_written_number;
 use super::row_name::Level;
 use super::state::{FieldRow, RowKeys, TableReader};
 use crate::calendar::Period;
@@ -101,31 +102,39 @@ impl TableReader<'_> {
 
     /// Tells of a row that holds what others give too: with the lines that pass over its parts, or over itself where only
     /// the numbers say that it is a sum.
-    fn parts_of(&self, whole: &FieldRow, parts: &[FieldRow], is_certain: bool) -> Diagnostic {
+    fn parts_of<'f>(
+        &self,
+        whole: &'f FieldRow,
+        parts: &'f [FieldRow],
+        is_certain: bool,
+    ) -> Diagnostic {
         let is_error = is_certain && !parts.iter().any(|part| part.names_unit);
-        let has_rows = self.defaults.form.has_rows;
+        let named =
+            |rows: &'f [FieldRow]| rows.iter().take(MOST_NAMES).map(|row| &*row.name).collect();
+        let itself = std::slice::from_ref(whole);
         // Fields of the register are no parts of another one of it, whatever numbers their rows.
-        let are_fields = is_certain && parts.iter().all(|part| part.is_listed);
-        let (help, names) = match (is_certain, are_fields) {
-            (true, true) if whole.is_listed => ("fields", Vec::new()),
-            (true, true) if has_rows => ("only-parts-more", vec![&*whole.name]),
-            (true, true) => ("only-parts", vec![&*whole.name]),
-            (true, false) => {
-                let names = parts.iter().take(MOST_NAMES).map(|part| &*part.name);
-                (
-                    if has_rows { "parts-more" } else { "parts" },
-                    names.collect(),
-                )
-            }
-            (false, _) => (
-                if has_rows { "sum-more" } else { "sum" },
-                vec![&*whole.name],
-            ),
+        let are_fields = parts.iter().all(|part| part.is_listed);
+        let number = parts.iter().find(|part| is_written_number(&part.name));
+        let (help, names): (_, Vec<&str>) = match is_certain {
+            true if number.is_some() => ("number", Vec::new()),
+            true if are_fields && whole.is_listed => ("fields", Vec::new()),
+            true if are_fields => ("only-parts", named(itself)),
+            true => ("parts", named(parts)),
+            false => ("sum", named(itself)),
+        };
+        let help = match help {
+            "only-parts" if self.defaults.form.has_rows => "only-parts-more",
+            "parts" if self.defaults.form.has_rows => "parts-more",
+            "sum" if self.defaults.form.has_rows => "sum-more",
+            help => help,
         };
         let mut told = Code::FieldBesideParts
             .at(position_place(self.layout.field, self.file, whole.line))
             .arg("name", &whole.name)
-            .arg("first", parts.first().map_or("", |part| &part.name))
+            .arg(
+                "first",
+                number.or(parts.first()).map_or("", |part| &part.name),
+            )
             .arg("count", parts.len())
             .help(help)
             .warning_unless(is_error);

@@ -275,7 +275,8 @@ pub(super) fn is_number(row: &Row<'_>, index: usize) -> bool {
     }
 }
 
-fn is_written_number(text: &str) -> bool {
+/// Whether a text is nothing but a number.
+pub(super) fn is_written_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         && matches!(
             number::read(text),

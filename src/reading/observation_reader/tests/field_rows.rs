@@ -49,8 +49,7 @@ fn a_field_beside_its_parts_would_be_counted_twice() {
 
 #[test]
 fn fields_of_the_register_are_no_parts() {
-    let fields = |listed: &str| {
-        let text = "stt,field,post\nI,Đất,12\n1,Rừng,5\n2,Nước,3\n";
+    let of = |listed: &str, text: &str| {
         let field = |name: &str| crate::model::Field {
             key: name.to_lowercase().into(),
             name: name.into(),
@@ -63,10 +62,15 @@ fn fields_of_the_register_are_no_parts() {
             .unwrap();
         (found.help, found.lines_to_paste().map(ToOwned::to_owned))
     };
+    let text = "stt,field,post\nI,Đất,12\n1,Rừng,5\n2,Nước,3\n";
+    let fields = |listed: &str| of(listed, text);
     let skip = |name: &str| Some(format!("[rows]\nskip = [\"{name}\"]\n"));
     assert_eq!(fields("Rừng,Nước"), (Some("only-parts"), skip("Đất")));
     assert_eq!(fields("Đất,Rừng,Nước"), (Some("fields"), None));
     assert_eq!(fields("Đất,Rừng").0, Some("parts"));
+    // The name was lost, and the number behind it stands in its place.
+    let lost = "stt,field,post,resolved_early\nI,Đất,195,61\n1,195,61,\nII,Nước,7,2\n1,Rừng,7,2\n";
+    assert_eq!(of("Rừng", lost), (Some("number"), None));
 }
 
 #[test]
