@@ -56,18 +56,16 @@ impl Merging<'_> {
             }));
             let first_note = u32::try_from(notes.len()).unwrap_or(u32::MAX);
             // Where a table has neither fields nor notes, its rows name none.
-            let names_none = table.fields.is_empty() && table.notes.is_empty();
+            let names_any = !table.fields.is_empty() || !table.notes.is_empty();
             notes.append(&mut table.notes);
-            let naming = match names_none {
-                true => &mut [][..],
-                false => &mut table.observations[..],
-            };
-            for observation in naming {
-                let field = observation.field();
-                observation
-                    .set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
-                let note = observation.note();
-                observation.set_note(note.and_then(|note| note.checked_add(first_note)));
+            if names_any {
+                for observation in &mut table.observations {
+                    let field = observation.field();
+                    observation
+                        .set_field(field.and_then(|field| ids.get(usize::from(field.0)).copied()));
+                    let note = observation.note();
+                    observation.set_note(note.and_then(|note| note.checked_add(first_note)));
+                }
             }
             parts.push(table.observations);
         }
