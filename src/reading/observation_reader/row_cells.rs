@@ -1,7 +1,7 @@
 //! Cells that stand where none should: beyond the header, numbers among words; and rows that were cut off.
 
 use super::keys::NamedField;
-use super::row_length;
+use super::row_length::{self, cells_moved};
 use super::state::{Beyond, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Observation;
@@ -27,8 +27,7 @@ pub(super) fn moved_header(
         .rows()
         .moved()
         .filter(|_| rows.separator().is_some())?;
-    let error = Code::CellsMoved.at(Place::line(file, line));
-    Some(error.arg("cells", cells).arg("usual", usual))
+    Some(cells_moved(file, line, cells, usual))
 }
 
 /// What is told of a header of text beyond which a row has a number: the header lost a cell, and all its columns moved.
@@ -43,8 +42,7 @@ pub(super) fn short_header(
     while let Ok(true) = rows.next_into(&mut row) {
         let mut beyond = row.cells().skip(length);
         if beyond.any(|text| text.starts_with(|c: char| c.is_ascii_digit())) {
-            let error = Code::CellsMoved.at(Place::line(file, header.line));
-            return Some(error.arg("cells", length).arg("usual", row.len()));
+            return Some(cells_moved(file, header.line, length, row.len()));
         }
     }
     None
@@ -105,9 +103,8 @@ impl TableReader<'_> {
         let usual = self.layout.header.rows().length();
         let is_short = self.is_text && self.pads_rows && row.len() < usual;
         if is_short && (1..row.len()).any(|index| is_number(row, index)) {
-            let error = Code::CellsMoved.at(Place::line(self.file, row.line()));
-            let error = error.arg("cells", row.len()).arg("usual", usual);
-            self.diagnostics.push(error);
+            self.diagnostics
+                .push(cells_moved(self.file, row.line(), row.len(), usual));
         }
     }
 

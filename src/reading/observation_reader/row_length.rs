@@ -31,14 +31,19 @@ impl Lengths {
         let usual = if is_short { header } else { self.usual };
         let rows = self.moved.into_iter().chain(self.all_short);
         rows.map(move |(line, cells)| {
-            let error = Code::CellsMoved.at(Place::line(file, line));
-            let error = error.arg("cells", cells).arg("usual", usual);
+            let error = cells_moved(file, line, cells, usual);
             match is_short {
                 true => error.help("header"),
                 false => error,
             }
         })
     }
+}
+
+/// A line with so many cells where others have so many: its cells may stand in the wrong columns.
+pub(super) fn cells_moved(file: FileId, line: u32, cells: usize, usual: usize) -> Diagnostic {
+    let error = Code::CellsMoved.at(Place::line(file, line));
+    error.arg("cells", cells).arg("usual", usual)
 }
 
 /// What kinds of cells stand in a column.
