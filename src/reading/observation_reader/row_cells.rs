@@ -4,7 +4,6 @@ use super::keys::NamedField;
 use super::row_length::{self, cells_moved};
 use super::state::{Beyond, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Observation;
 use crate::number;
 use crate::place::{FileId, Place};
 use crate::reading::column::known;
@@ -212,17 +211,7 @@ impl TableReader<'_> {
 
     /// A number for a field that no register lists, where other fields have names.
     fn tell_numbers_for_fields(&mut self) {
-        if self.keys.fields.is_empty() {
-            return;
-        }
-        let used = self.observations.iter().filter_map(Observation::field);
-        let mut is_used = vec![false; self.keys.fields.len()];
-        for field in used {
-            if let Some(used) = is_used.get_mut(usize::from(field.0)) {
-                *used = true;
-            }
-        }
-        let fields = self.keys.fields.iter().zip(is_used);
+        let fields = self.keys.fields.iter().zip(self.used_fields());
         let fields = fields.filter_map(|(field, used)| used.then_some(field));
         let is_number = |field: &NamedField| matches!(field, NamedField::New(field) if is_written_number(&field.name));
         let (numbers, words): (Vec<&NamedField>, Vec<&NamedField>) =

@@ -439,20 +439,27 @@ impl<'a> TableReader<'a> {
 
     /// Headings, totals and other rows that are no data may name what is no field.
     fn forget_unused_fields(&mut self) {
-        if self.keys.fields.is_empty() {
-            return;
-        }
-        let mut is_used = vec![false; self.keys.fields.len()];
-        for field in self.observations.iter().filter_map(Observation::field) {
-            if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
-                *is_used = true;
-            }
-        }
+        let is_used = self.used_fields();
         for (field, is_used) in self.keys.fields.iter_mut().zip(is_used) {
             if !is_used {
                 *field = NamedField::Unused;
             }
         }
+    }
+
+    /// For each field that the table names, whether a figure is of it.
+    pub(super) fn used_fields(&self) -> Vec<bool> {
+        let mut is_used = vec![false; self.keys.fields.len()];
+        // The largest tables name none.
+        if is_used.is_empty() {
+            return is_used;
+        }
+        for field in self.observations.iter().filter_map(Observation::field) {
+            if let Some(is_used) = is_used.get_mut(usize::from(field.0)) {
+                *is_used = true;
+            }
+        }
+        is_used
     }
 
     pub(super) fn finish(mut self, rows: &TableRows<'_>) -> TableRead {
