@@ -2,6 +2,7 @@
 
 use super::printed::{Level, Printed, kind_of_heading};
 use crate::source::{Row, Rows, header_key};
+use crate::text::has_word;
 
 /// The header is looked for in so many rows.
 const HEADER_WITHIN: usize = 20;
@@ -72,9 +73,7 @@ impl Grid {
     /// The only text of a row of words, but for the number of its line; a merged cell's stands in each.
     pub(super) fn only_text(&self, row: usize) -> Option<&str> {
         let cells = self.rows.get(row)?;
-        let is_word = |cell: &&String| {
-            cell.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_roman(cell)
-        };
+        let is_word = |cell: &&String| has_word(cell) && !is_roman(cell);
         let mut words = cells.iter().filter(is_word);
         let first = words.next()?;
         words.all(|other| other == first).then_some(&**first)

@@ -2,7 +2,7 @@
 
 use crate::reading::{behind_list_number, without_committee};
 use crate::source::one_line;
-use crate::text::{canonical, fold};
+use crate::text::{canonical, fold, has_word};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a unit is in the administration, the uppermost first.
@@ -128,8 +128,7 @@ impl Printed {
         let name = bare_text(text);
         let plain = fold(&name);
         let is_none = NO_UNITS.iter().any(|words| plain.starts_with(&fold(words)));
-        let has_letters = name.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        (has_letters && !is_none && name.chars().count() <= 120).then_some(Self {
+        (has_word(&name) && !is_none && name.chars().count() <= 120).then_some(Self {
             name,
             level: None,
             upper: None,

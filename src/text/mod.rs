@@ -13,3 +13,9 @@ pub use no_break::keep_numbers_together;
 pub use slug::slug;
 pub(crate) use tokens::{Token, TokenKind, Tokens};
 pub use tone::fold_tone_placement;
+
+/// Whether a text says something in words: a single letter only numbers a line.
+#[must_use]
+pub(crate) fn has_word(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+}

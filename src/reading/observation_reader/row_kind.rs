@@ -8,11 +8,12 @@ use super::row_name::RowName;
 use super::row_sum::column_sums;
 use super::state::{RowKeys, TableReader};
 use super::total::LineKind;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::place::Place;
 use crate::reading::column_path::{holds, padded};
 use crate::reading::passed_over::note_of;
 use crate::source::{Row, cell_place, one_line};
+use crate::text::has_word;
 
 impl TableReader<'_> {
     /// What a row's unit, field, period or first cell says that is no figure of its own. A row that names a unit is
@@ -111,8 +112,7 @@ impl TableReader<'_> {
         } else if self.is_skipped(row, keys) {
             self.passed_over.skipped += 1;
         } else if let Some(number) = self.number_in_header(row, keys, has_number) {
-            let error = Diagnostic::new(Code::NumberInHeader);
-            let error = error.at(cell_place(self.file, row.line(), number));
+            let error = Code::NumberInHeader.at(cell_place(self.file, row.line(), number));
             self.diagnostics.push(error.arg("text", row.cell(number)));
         } else if let Some(said) = self.row_name(row, keys) {
             if said == RowName::Aside && !has_number {
@@ -144,13 +144,7 @@ impl TableReader<'_> {
         if has_number || !self.is_below_header || self.has_data || self.has_known_key(keys) {
             return None;
         }
-        let is_word = |index: &usize| {
-            row.cell(*index)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .count()
-                > 1
-        };
+        let is_word = |index: &usize| has_word(row.cell(*index));
         let mut words = (0..row.len()).filter(is_word);
         let first = words.next()?;
         words.next()?;
@@ -290,9 +284,10 @@ fn said_by<T>(key: Key<T>) -> Option<RowName> {
 
 /// The text of a row's first cell that says something, rather than number the row.
 pub(super) fn label(row: &Row<'_>) -> String {
-    let is_word = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let filled = || row.cells().filter(|cell| !cell.is_empty());
-    let first = filled().find(is_word).or_else(|| filled().next());
+    let first = filled()
+        .find(|cell| has_word(cell))
+        .or_else(|| filled().next());
     first.map(one_line).unwrap_or_default()
 }
 
