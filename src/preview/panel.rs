@@ -56,14 +56,8 @@ impl Panel {
         ];
         let told = counts.iter().filter(|(count, _)| *count > 0);
         let told = told.map(|(count, name)| {
-            let one = format!("preview.one.{name}");
-            match words.find(&one) {
-                Some(one) if *count == 1 => one.to_owned(),
-                _ => words.fill(
-                    &format!("preview.many.{name}"),
-                    &[("count", &count.to_string())],
-                ),
-            }
+            let count = [("count", &*count.to_string())];
+            words.fill(&format!("file-report.{name}"), &count)
         });
         told.collect::<Vec<_>>().join(", ")
     }
