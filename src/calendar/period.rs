@@ -257,12 +257,6 @@ impl Period {
         self.first_month() < other.end_month() && other.first_month() < self.end_month()
     }
 
-    /// Whether the day lies in this period.
-    #[must_use]
-    pub fn contains_day(self, day: Day) -> bool {
-        self.first_day() <= day && day <= self.last_day()
-    }
-
     /// Whether its first and last day lie within `from` and `to`; a missing end is open.
     #[must_use]
     pub fn lies_within(self, from: Option<Day>, to: Option<Day>) -> bool {
@@ -432,10 +426,6 @@ mod tests {
     fn what_lies_in_what() {
         assert!(p("2019").covers(p("2019-Q4")) && !p("2019-Q4").covers(p("2019")));
         assert!(p("2019-9M").overlaps(p("2019-H2")) && !p("2019-Q3").overlaps(p("2019-Q4")));
-        assert!(
-            p("2019-02").contains_day(date(2019, 2, 28))
-                && !p("2019-02").contains_day(date(2019, 3, 1))
-        );
         let (from, to) = (Some(date(2019, 2, 27)), Some(date(2019, 12, 1)));
         assert!(p("2019-11").lies_within(from, to) && !p("2019-12").lies_within(from, to));
         assert!(p("2019-12").touches(from, to) && p("2019-02").touches(from, to));

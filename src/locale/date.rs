@@ -7,13 +7,15 @@ impl Language {
     /// A day in short: "27/02/2019".
     #[must_use]
     pub fn short_day(self, day: Day) -> String {
-        self.fill_day("date.short", "date.short-month", day)
-    }
-
-    /// A day at length: "ngày 27 tháng 02 năm 2019".
-    #[must_use]
-    pub fn long_day(self, day: Day) -> String {
-        self.fill_day("date.long", "date.long-month", day)
+        let digits = self.conventions().day_digits;
+        let number = format!("{:0digits$}", day.day());
+        let month = self.numbered("date.short-month", day.month().unsigned_abs());
+        let args = [
+            ("day", &*number),
+            ("month", month),
+            ("year", &day.year().to_string()),
+        ];
+        Words::of(self).fill("date.short", &args)
     }
 
     /// A day in short with its day of the week: "Thứ Tư, 27/02/2019".
@@ -57,9 +59,7 @@ impl Language {
     /// "6 tháng đầu năm 2019". Its spaces are no-break spaces where a line must not end.
     #[must_use]
     pub fn period(self, period: Period) -> &'static str {
-        period_names::named(self, period, || {
-            self.fill_period("period", "period.month-name", period)
-        })
+        period_names::named(self, period, || self.fill_period(period))
     }
 
     /// The months from one to another: "từ tháng 3 đến tháng 9/2019"; one month as [`Self::period`] writes it.
@@ -81,36 +81,7 @@ impl Language {
         Words::of(self).fill("period.span", &args)
     }
 
-    /// A period as a short label of an axis that names the year elsewhere: "T3", "Quý I".
-    #[must_use]
-    pub fn period_label(self, period: Period) -> String {
-        match period.length() {
-            PeriodLength::Month => self
-                .numbered("period.month-label", period.month())
-                .to_owned(),
-            _ => self.fill_period("period.label", "period.month-label", period),
-        }
-    }
-
-    /// A period as a short label with its year: "T3/2019", "Quý I/2019".
-    #[must_use]
-    pub fn period_label_with_year(self, period: Period) -> String {
-        self.fill_period("period.label-with-year", "period.month-label", period)
-    }
-
-    fn fill_day(self, key: &str, months: &str, day: Day) -> String {
-        let digits = self.conventions().day_digits;
-        let number = format!("{:0digits$}", day.day());
-        let month = self.numbered(months, day.month().unsigned_abs());
-        let args = [
-            ("day", &*number),
-            ("month", month),
-            ("year", &day.year().to_string()),
-        ];
-        Words::of(self).fill(key, &args)
-    }
-
-    fn fill_period(self, key: &str, months: &str, period: Period) -> String {
+    fn fill_period(self, period: Period) -> String {
         let month = period.month_of_year();
         let form = match (period.length(), month) {
             (PeriodLength::Month, _) => "month",
@@ -122,14 +93,14 @@ impl Language {
             (PeriodLength::Year, _) => "year",
         };
         let args = [
-            ("month", self.numbered(months, period.month())),
+            ("month", self.numbered("period.month-name", period.month())),
             (
                 "quarter",
                 self.numbered("period.quarter-name", month.div_ceil(3)),
             ),
             ("year", &period.its_year().to_string()),
         ];
-        Words::of(self).fill(&format!("{key}.{form}"), &args)
+        Words::of(self).fill(&format!("period.{form}"), &args)
     }
 
     /// The word of a number in a table of the language file.
@@ -168,30 +139,6 @@ mod tests {
     }
 
     #[test]
-    fn days_at_length() {
-        assert_eq!(
-            Vietnamese.long_day(date(2019, 2, 27)),
-            "ngày 27 tháng 02 năm 2019"
-        );
-        assert_eq!(
-            Vietnamese.long_day(date(2019, 12, 1)),
-            "ngày 01 tháng 12 năm 2019"
-        );
-        assert_eq!(
-            Vietnamese.long_day(date(2020, 3, 30)),
-            "ngày 30 tháng 3 năm 2020"
-        );
-        assert_eq!(
-            Vietnamese.long_day(date(2020, 1, 5)),
-            "ngày 05 tháng 01 năm 2020"
-        );
-        assert_eq!(
-            plain(&English.long_day(date(2019, 12, 1))),
-            "1 December 2019"
-        );
-    }
-
-    #[test]
     fn vague_days() {
         assert_eq!(
             plain(&Vietnamese.vague_day(VagueDay::Year(2018))),
@@ -209,75 +156,34 @@ mod tests {
 
     #[test]
     fn periods() {
-        for (code, words, label, label_with_year, english) in [
-            ("2019-03", "tháng 3/2019", "T3", "T3/2019", "March 2019"),
-            (
-                "2019-Q1",
-                "Quý I/2019",
-                "Quý I",
-                "Quý I/2019",
-                "quarter I, 2019",
-            ),
-            (
-                "2019-Q4",
-                "Quý IV/2019",
-                "Quý IV",
-                "Quý IV/2019",
-                "quarter IV, 2019",
-            ),
-            (
-                "2019-H1",
-                "6 tháng đầu năm 2019",
-                "6T đầu",
-                "6T đầu 2019",
-                "first half of 2019",
-            ),
-            (
-                "2019-H2",
-                "6 tháng cuối năm 2019",
-                "6T cuối",
-                "6T cuối 2019",
-                "second half of 2019",
-            ),
+        for (code, words, english) in [
+            ("2019-03", "tháng 3/2019", "March 2019"),
+            ("2019-Q1", "Quý I/2019", "quarter I, 2019"),
+            ("2019-Q4", "Quý IV/2019", "quarter IV, 2019"),
+            ("2019-H1", "6 tháng đầu năm 2019", "first half of 2019"),
+            ("2019-H2", "6 tháng cuối năm 2019", "second half of 2019"),
             (
                 "2019-9M",
                 "9 tháng đầu năm 2019",
-                "9T",
-                "9T 2019",
                 "first nine months of 2019",
             ),
-            ("2019", "năm 2019", "2019", "2019", "2019"),
-            ("2018/19", "năm 2018/19", "2018/19", "2018/19", "2018/19"),
-            (
-                "2018/19-Q3",
-                "Quý III năm 2018/19",
-                "Quý III",
-                "Quý III năm 2018/19",
-                "quarter III, 2018/19",
-            ),
+            ("2019", "năm 2019", "2019"),
+            ("2018/19", "năm 2018/19", "2018/19"),
+            ("2018/19-Q3", "Quý III năm 2018/19", "quarter III, 2018/19"),
             (
                 "2018/19-H2",
                 "6 tháng cuối năm 2018/19",
-                "6T cuối",
-                "6T cuối 2018/19",
                 "second half of 2018/19",
             ),
             (
                 "2018/19-9M",
                 "9 tháng đầu năm 2018/19",
-                "9T",
-                "9T 2018/19",
                 "first nine months of 2018/19",
             ),
         ] {
             let start = YearStart::new(9);
             let period = Period::parse_in(code, start).unwrap();
             assert_eq!(plain(Vietnamese.period(period)), words);
-            assert_eq!(plain(&Vietnamese.period_label(period)), label);
-            assert_eq!(
-                plain(&Vietnamese.period_label_with_year(period)),
-                label_with_year
-            );
             assert_eq!(plain(English.period(period)), english);
             // What we write, we read.
             for words in [Vietnamese.period(period), English.period(period)] {
