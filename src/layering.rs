@@ -49,7 +49,9 @@ fn without_tests(text: &str) -> (String, Vec<String>) {
     while let Some(line) = lines.next() {
         let line = line.split("//").next().unwrap_or_default();
         // To whom an item can be seen is no import.
-        code.push_str(&line.replace("(in crate::", "(in "));
+        let (before, shown_to) = line.split_once("pub(in ").unwrap_or((line, ""));
+        code.push_str(before);
+        code.push_str(shown_to.split_once(')').map_or("", |(_, after)| after));
         code.push('\n');
         if line.trim() != "#[cfg(test)]" {
             continue;
@@ -249,15 +251,7 @@ fn rooms_name_those_below_them_alone() {
 }
 
 /// Rooms in which more files than three still name each other in a circle.
-const TIED: &[&str] = &[
-    "chart",
-    "diagnostic",
-    "figures",
-    "model",
-    "render",
-    "site",
-    "source",
-];
+const TIED: &[&str] = &["chart", "diagnostic", "figures", "render", "site", "source"];
 
 #[test]
 fn no_more_than_three_files_name_each_other_in_a_circle() {
@@ -277,18 +271,21 @@ fn no_more_than_three_files_name_each_other_in_a_circle() {
         }
         reached.insert(from, below);
     }
-    let mut circles: BTreeSet<Vec<&str>> = BTreeSet::new();
+    let (mut circles, mut tied) = (BTreeSet::<Vec<&str>>::new(), BTreeSet::new());
     for (module, below) in &reached {
         let circle = below
             .iter()
             .filter(|other| reached[*other].contains(module));
         let circle: Vec<&Route> = circle.copied().collect();
-        let is_tied = module.first().is_some_and(|room| TIED.contains(&&**room));
-        if circle.len() > 3 && !is_tied {
+        let room = module.first().map_or("", |room| &**room);
+        if circle.len() > 3 && !TIED.contains(&room) {
             circles.insert(circle.iter().map(|file| &*program.0[*file].name).collect());
+        } else if circle.len() > 3 {
+            tied.insert(room);
         }
     }
     assert!(circles.is_empty(), "{circles:#?}");
+    assert!(tied.into_iter().eq(TIED.iter().copied()), "tied no longer");
 }
 
 #[test]
