@@ -37,14 +37,10 @@ pub use kind::{FileKind, WorkbookKind};
 pub use sheet::{Sheet, SheetRows};
 
 use rustc_hash::FxHashMap;
-use sheet::SheetBuilder;
+use sheet::{ReadSheet, SheetBuilder, finish_all};
 use unicode_normalization::UnicodeNormalization;
 use xls::XlsBook;
 use xlsx::XlsxBook;
-
-/// What a sheet may have at most, as spreadsheet programs have it.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
 
 /// A sheet in the list of a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,42 +49,6 @@ pub struct SheetEntry {
     pub name: Box<str>,
     /// Whether it is shown.
     pub is_visible: bool,
-}
-
-/// A sheet of a workbook whose sheets are read together.
-#[derive(Debug)]
-struct ReadSheet {
-    name: String,
-    is_visible: bool,
-    content: Option<Sheet>,
-}
-
-/// A sheet of such a workbook before its formulas are looked at.
-struct OpenSheet {
-    name: String,
-    is_visible: bool,
-    builder: SheetBuilder,
-}
-
-/// The sheets of a workbook, whose formulas may refer to one another.
-fn finished(sheets: Vec<OpenSheet>) -> Result<Vec<ReadSheet>, WorkbookFault> {
-    let heads: Vec<_> = sheets
-        .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.is_visible))
-        .collect();
-    let builders = sheets.into_iter().map(|sheet| (sheet.name, sheet.builder));
-    let finished = sheet::finish_all(builders.collect());
-    let sheets = heads
-        .into_iter()
-        .zip(finished)
-        .map(|((name, is_visible), content)| {
-            Ok(ReadSheet {
-                name,
-                is_visible,
-                content: Some(content?),
-            })
-        });
-    sheets.collect()
 }
 
 /// The sheets of a workbook in their order.
@@ -222,7 +182,7 @@ impl<'a> Workbook<'a> {
             size += builder.size() as u64;
             (name, builder)
         });
-        let finished = sheet::finish_all(sheets.collect());
+        let finished = finish_all(sheets.collect());
         let mut found = Ok(Sheet::default());
         for (at, sheet) in finished.into_iter().enumerate() {
             match sheet {

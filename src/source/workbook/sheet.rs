@@ -13,6 +13,10 @@ use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// What a sheet may have at most, as spreadsheet programs have it.
+pub(super) const MOST_ROWS: u32 = 1 << 20;
+pub(super) const MOST_COLUMNS: u32 = 1 << 14;
+
 /// A sheet that was read.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -176,6 +180,42 @@ pub(super) struct SheetBuilder {
     hidden_rows: FxHashSet<u32>,
     /// First and last.
     hidden_columns: Vec<(u32, u32)>,
+}
+
+/// A sheet of a workbook whose sheets are read together.
+#[derive(Debug)]
+pub(super) struct ReadSheet {
+    pub(super) name: String,
+    pub(super) is_visible: bool,
+    pub(super) content: Option<Sheet>,
+}
+
+/// A sheet of such a workbook before its formulas are looked at.
+pub(super) struct OpenSheet {
+    pub(super) name: String,
+    pub(super) is_visible: bool,
+    pub(super) builder: SheetBuilder,
+}
+
+/// The sheets of a workbook, whose formulas may refer to one another.
+pub(super) fn finished(sheets: Vec<OpenSheet>) -> Result<Vec<ReadSheet>, WorkbookFault> {
+    let heads: Vec<_> = sheets
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.is_visible))
+        .collect();
+    let builders = sheets.into_iter().map(|sheet| (sheet.name, sheet.builder));
+    let finished = finish_all(builders.collect());
+    let sheets = heads
+        .into_iter()
+        .zip(finished)
+        .map(|((name, is_visible), content)| {
+            Ok(ReadSheet {
+                name,
+                is_visible,
+                content: Some(content?),
+            })
+        });
+    sheets.collect()
 }
 
 /// Finishes the sheets of a book, whose formulas may refer to one another.

@@ -4,11 +4,11 @@ use super::fault::WorkbookFault;
 use super::formula::{Dialect, FormulaCell, Saved, parse};
 use super::number_format::NumberFormat;
 use super::raised::Standing;
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, OpenSheet, ReadSheet, finished};
 use super::sheet::{Region, SheetBuilder};
 use super::shown;
 use super::text::decoded;
 use super::xml::{attribute, is_set, letters, reader};
-use super::{MOST_COLUMNS, MOST_ROWS, ReadSheet, finished};
 use crate::source::CellKind;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,7 +39,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<ReadSheet>, WorkbookFault> {
 
 #[derive(Default)]
 struct BookReader {
-    sheets: Vec<super::OpenSheet>,
+    sheets: Vec<OpenSheet>,
     /// Styles by their name: the one that they lean on, and their number format.
     styles: FxHashMap<String, (Option<String>, Option<String>)>,
     open_style: String,
@@ -49,7 +49,7 @@ struct BookReader {
     is_manual: bool,
     /// The element whose text comes next.
     said: Option<Said>,
-    sheet: OpenSheet,
+    sheet: SheetReading,
 }
 
 /// An element whose text is read.
@@ -67,7 +67,7 @@ enum What {
 }
 
 #[derive(Default)]
-struct OpenSheet {
+struct SheetReading {
     name: String,
     is_hidden: bool,
     builder: SheetBuilder,
@@ -125,9 +125,9 @@ impl BookReader {
             "Calculation" => say(What::Calculation),
             "Visible" => say(What::Visible),
             "Worksheet" => {
-                *sheet = OpenSheet {
+                *sheet = SheetReading {
                     name: attribute(element, "Name")?.unwrap_or_default(),
-                    ..OpenSheet::default()
+                    ..SheetReading::default()
                 };
             }
             "Table" => sheet.table_style = attribute(element, "StyleID")?,
@@ -273,7 +273,7 @@ impl BookReader {
     }
 }
 
-impl OpenSheet {
+impl SheetReading {
     fn open_column(&mut self, element: &BytesStart<'_>) -> Result<(), WorkbookFault> {
         let first = match number(element, "Index")? {
             Some(index) => index.saturating_sub(1),
@@ -360,9 +360,9 @@ impl OpenSheet {
         })
     }
 
-    fn finish(mut self) -> super::OpenSheet {
+    fn finish(mut self) -> OpenSheet {
         self.builder.hide(self.hidden_rows, self.hidden_columns);
-        super::OpenSheet {
+        OpenSheet {
             name: self.name,
             is_visible: !self.is_hidden,
             builder: self.builder,

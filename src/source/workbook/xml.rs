@@ -1,7 +1,7 @@
 //! What reading the XML of a workbook's parts needs.
 
 use super::fault::WorkbookFault;
-use super::{MOST_COLUMNS, MOST_ROWS};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::io::BufRead;

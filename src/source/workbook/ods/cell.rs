@@ -10,7 +10,7 @@ use super::count;
 use super::styles::Styles;
 use crate::number::{self, Decimal};
 use crate::source::CellKind;
-use crate::source::workbook::{MOST_COLUMNS, MOST_ROWS};
+use crate::source::workbook::sheet::{MOST_COLUMNS, MOST_ROWS};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::BufRead;

@@ -14,8 +14,8 @@ pub(super) use cell::shown_by_words;
 
 use super::fault::WorkbookFault;
 use super::package::Package;
+use super::sheet::{OpenSheet, ReadSheet, finished};
 use super::xml::{attribute, reader};
-use super::{OpenSheet, ReadSheet, finished};
 use quick_xml::events::{BytesStart, Event};
 use styles::Styles;
 use table::TableReader;

@@ -9,7 +9,7 @@ use super::super::xml::attribute;
 use super::cell::{CellAttributes, CellValue, words};
 use super::count;
 use super::styles::Styles;
-use crate::source::workbook::{MOST_COLUMNS, MOST_ROWS};
+use crate::source::workbook::sheet::{MOST_COLUMNS, MOST_ROWS};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -14,8 +14,8 @@ mod reader;
 mod style;
 mod table;
 
-use super::ReadSheet;
 use super::fault::WorkbookFault;
+use super::sheet::ReadSheet;
 use super::text::decoded;
 use reader::read;
 

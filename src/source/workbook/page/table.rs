@@ -8,7 +8,7 @@ use super::super::sheet::{Region, Sheet, SheetBuilder};
 use super::super::shown;
 use crate::number::{self, Decimal};
 use crate::source::CellKind;
-use crate::source::workbook::MOST_COLUMNS;
+use crate::source::workbook::sheet::MOST_COLUMNS;
 use std::rc::Rc;
 
 /// No more lines above a table have rows of their own: the header is looked for in the first rows only.
