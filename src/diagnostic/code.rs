@@ -71,7 +71,7 @@ codes! {
         DenominatorZero EffectiveBefore FieldsDiffer FigureJumps FigureNotUsed FootnoteUnused
         FormulaColumnsMissing FormulaResultDiffers FormulaZeroUnconfirmed FrontMatterInText FutureDate
         FuturePeriod GapInSum HeadingByRule HeadingNotRead HtmlLeftOut IllustrativeAdopters ImageWithoutAlt
-        IndentedText LastLineCut LinesJoined LinkNotRead LinkToHidden LinkWithoutWords ListNotRead LookAlike
+        IndentedText LastCellBlank LastLineCut LinesJoined LinkNotRead LinkToHidden LinkWithoutWords ListNotRead LookAlike
         MarkLeft MarkdownInHtml MarkupInText NearField NeverPooled NoBrowser NoCover NoEffect NoReporters
         NumberNotShown OddLetter OneSideOnly ParentRowKept PartSum PartsDiffer PeriodAgainstDefaults
         PeriodOutside RepeatedFigure RowWithoutCells RunningTotal SameFile SameName SameRows SampleAlone SampleNotWhole

@@ -225,6 +225,7 @@ impl<'f, 't> Found<'f, 't> {
             let mut titles = self.titles.iter().filter(|title| title.len() > 1);
             reader.pads_rows = titles.any(ends_blank);
             reader.word_columns = reader.word_columns();
+            reader.row_cells.last_figure = reader.last_figure();
             reader
         };
         let mut reader = begin(layout, heading, reading);

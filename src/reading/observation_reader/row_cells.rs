@@ -1,8 +1,10 @@
 //! Cells that stand where none should: beyond the header, numbers among words; and rows that were cut off.
 
+use super::cell::Cell;
 use super::keys::NamedField;
+use super::layout::{FigureIndex, Shape};
 use super::row_length::{self, cells_moved};
-use super::state::{Beyond, RowKeys, TableReader};
+use super::state::{Beyond, RowCells, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number;
 use crate::place::{FileId, Place};
@@ -132,6 +134,53 @@ impl TableReader<'_> {
         columns
     }
 
+    /// The last figure of the rows of a text with several figures in each.
+    pub(super) fn last_figure(&self) -> Option<FigureIndex> {
+        let figures = self.layout.figures.iter().enumerate();
+        let own: Vec<_> = figures
+            .filter_map(|(index, figure)| Some((figure.position?, index)))
+            .collect();
+        let has_several = self.is_text && own.len() > 2;
+        let last = own.into_iter().max().filter(|_| has_several)?;
+        matches!(self.layout.shape, Shape::Wide(_)).then_some(last.1)
+    }
+
+    /// Notes whether a row of data ends in a number, or in a blank cell behind numbers.
+    #[inline]
+    pub(super) fn note_end(&mut self, row: &Row<'_>) {
+        let Some(last) = self.row_cells.last_figure else {
+            return;
+        };
+        if !self.layout.figure_text(last, row).is_empty() {
+            self.row_cells.full_ends += 1;
+            return;
+        }
+        let figures = self.layout.figures.iter().zip(&self.cells).enumerate();
+        let mut others =
+            figures.filter(|(index, (figure, _))| *index != last && figure.position.is_some());
+        if others.all(|(_, (_, cell))| matches!(cell, Cell::Number { .. })) {
+            self.row_cells.blank_ends.push(row.line());
+        }
+    }
+
+    /// Tells the few rows that lack their last number alone.
+    fn tell_ends(&mut self, cells: &RowCells) {
+        let is_rare = match cells.blank_ends.len() {
+            1 => cells.full_ends > 1,
+            blank => blank * 10 <= cells.full_ends,
+        };
+        let position = cells
+            .last_figure
+            .and_then(|last| self.layout.figures[last].position);
+        let (true, Some(position)) = (is_rare, position) else {
+            return;
+        };
+        for line in cells.blank_ends.iter().take(TOLD) {
+            let place = cell_place(self.file, *line, position);
+            self.diagnostics.push(Code::LastCellBlank.at(place));
+        }
+    }
+
     /// Notes what stands in a column for words.
     #[inline]
     pub(super) fn note_words(&mut self, row: &Row<'_>, position: usize) {
@@ -159,6 +208,7 @@ impl TableReader<'_> {
         if self.is_text && (cells.is_uneven || cells.length < self.layout.header.cells.len()) {
             self.tell_lengths(rows);
         }
+        self.tell_ends(&cells);
         self.tell_beyond(cells.beyond, cells.rows);
         for (position, words) in cells.words {
             // Of a sheet's column of numbers nothing is known; in text a comma in a number pushes its end into the notes.

@@ -322,6 +322,7 @@ impl<'a> TableReader<'a> {
             self.tell_keys(row, keys);
         }
         self.check_repeats(row);
+        self.note_end(row);
         if !self.column_sums.is_empty() {
             self.check_column_sums(row);
         }

@@ -100,6 +100,24 @@ fn a_row_of_the_header_that_gained_a_number_is_refused() {
 }
 
 #[test]
+fn a_row_whose_last_number_alone_is_blank_is_doubted() {
+    let head = "unit,period,resolved_early,resolved_on_time,resolved_late,post\n";
+    let full = "quan-1,2019-03,10,85,5,100\nquan-3,2019-03,30,45,6,81\n";
+    let told = |row: &str| {
+        let told = read_with("", &format!("{head}{full}{row}\n")).0;
+        told.contains(&"warning last-cell-blank 4:6".to_owned())
+    };
+    assert!(told("quan-1,2019-04,30,2,52,"));
+    for row in [
+        "quan-1,2019-04,30,2,52,-",
+        "quan-1,2019-04,30,2,,",
+        "quan-1,2019-04,,,,",
+    ] {
+        assert!(!told(row), "{row}");
+    }
+}
+
+#[test]
 fn a_sample_with_decimals_is_doubted() {
     let told = |sample: &str| {
         let head = "indicator,unit,period,value,sample\n";
