@@ -100,11 +100,13 @@ impl Text<'_> {
         }
     }
 
-    fn past_from(&self, at: usize) -> usize {
+    /// Past the word before the first day or month of a stretch.
+    pub(crate) fn past_from(&self, at: usize) -> usize {
         at + usize::from(self.tokens.is_any(at, &["từ", "from"]))
     }
 
-    fn past_to(&self, at: usize) -> Option<usize> {
+    /// Past what stands between the ends of a stretch.
+    pub(crate) fn past_to(&self, at: usize) -> Option<usize> {
         let at = self.past(at, ",");
         if self.tokens.is_mark(at, UP_TO) {
             return Some(at + 1);

@@ -190,7 +190,7 @@ impl Scan<'_> {
 
     /// "từ ngày 01/9 đến ngày 30/9", "15/8 - 14/9": the part of a year which they are, where they are whole months.
     fn days_of_year(&self) -> Found {
-        let (first, next) = self.day_and_month(self.past_from())?;
+        let (first, next) = self.day_and_month(self.text.past_from(self.at))?;
         let (last, next) = self.day_and_month(self.past_to(next)?)?;
         Some(match self.whole_months(first, last) {
             Some(part) => self.with_year(part, next),
@@ -200,11 +200,11 @@ impl Scan<'_> {
 
     /// The part of a year between two days, each with its month.
     fn whole_months(&self, first: (u32, u32), last: (u32, u32)) -> Option<YearPart> {
-        let ends_month = match last.1 {
-            2 => matches!(last.0, 28 | 29),
-            4 | 6 | 9 | 11 => last.0 == 30,
-            _ => last.0 == 31,
-        };
+        // In a common year or a leap year.
+        let ends_month = [2019, 2020].into_iter().any(|year| {
+            let month = YearPart::month(last.1).and_then(|month| month.of(Year::calendar(year)));
+            month.is_some_and(|month| u32::from(month.last_day().day().unsigned_abs()) == last.0)
+        });
         let count = (last.1 + 1).checked_sub(first.1)?;
         let is_whole = first.0 == 1 && ends_month;
         match (count, first.1) {
@@ -229,23 +229,15 @@ impl Scan<'_> {
         is_day.then_some(((day, month), next))
     }
 
-    fn past_from(&self) -> usize {
-        self.at + usize::from(self.tokens.is(self.at, "từ"))
-    }
-
-    /// Past what stands between a day and the last one.
+    /// Past what stands between a day and the last one, with any marks and ends of cells before the word.
     fn past_to(&self, next: usize) -> Option<usize> {
-        if self.tokens.is_mark(next, "-–—") {
-            return Some(next + 1);
-        }
-        let to = self.tokens.past_marks(next);
-        let is_to = self.tokens.is_any(to, &["đến", "tới"]);
-        is_to.then(|| to + 1 + usize::from(self.tokens.is(to + 1, "hết")))
+        let past_to = self.text.past_to(next);
+        past_to.or_else(|| self.text.past_to(self.tokens.past_marks(next)))
     }
 
     /// A day, or days from one to another: no period, nor is the year beside these.
     fn date(&self) -> Found {
-        let first = self.past_from();
+        let first = self.text.past_from(self.at);
         let Some(next) = self.past_day(first) else {
             // "Năm 2019 (30/9)".
             let is_bracket =
@@ -299,7 +291,8 @@ impl Scan<'_> {
         let mention = (!ends_year).then_some(PeriodMention::Shorter);
         let next = self.past_year_of_day(next);
         // "Số liệu ngày 30/9", and no days from one to another.
-        (is_up_to || self.past_to(next).is_none()).then_some((mention, next))
+        let last = self.past_to(next).and_then(|to| self.day_and_month(to));
+        (is_up_to || last.is_none()).then_some((mention, next))
     }
 
     /// Past the year of a day, where it is said.
