@@ -64,7 +64,6 @@ const WORDS: [(Otherwise, &[&str]); 7] = [
             "nam ngoai",
             "lien truoc",
             "lien ke",
-            "qui truoc",
             "truoc do",
             "truoc day",
             "thoi gian truoc",
@@ -93,15 +92,7 @@ const WORDS: [(Otherwise, &[&str]); 7] = [
     ),
     (
         Otherwise::Share,
-        &[
-            "ty le",
-            "ti le",
-            "ty trong",
-            "ti trong",
-            "phan tram",
-            "binh quan",
-            "trung binh",
-        ],
+        &["ty le", "ty trong", "phan tram", "binh quan", "trung binh"],
     ),
     (Otherwise::Measure, &["don vi tinh", "dvt", "don vi do"]),
 ];
@@ -114,6 +105,14 @@ const AFTER: [&str; 6] = [
     "nam sau",
     "ky toi",
     "thang toi",
+];
+
+/// What is spelt in two ways: the other, and that by which it is known.
+const SPELLINGS: [(&str, &str); 4] = [
+    (" dung hen ", " dung han "),
+    (" qui ", " quy "),
+    (" ti le ", " ty le "),
+    (" ti trong ", " ty trong "),
 ];
 
 /// Whole parts that say it.
@@ -200,14 +199,18 @@ pub(super) fn is_deadline(name: &str) -> bool {
     holds(&padded(name), &words)
 }
 
-/// A name in lower case, without diacritics and marks, a space before and behind it; `đúng hẹn` is `đúng hạn`.
+/// A name in lower case, without diacritics and marks, a space before and behind it; `đúng hẹn` is `đúng hạn`, `quí` is
+/// `quý`, `tỉ` is `tỷ` where it is a share.
 pub(super) fn padded(name: &str) -> String {
     let words: String = fold(name)
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
     let words: Vec<&str> = words.split_whitespace().collect();
-    format!(" {} ", words.join(" ")).replace(" dung hen ", " dung han ")
+    let padded = format!(" {} ", words.join(" "));
+    SPELLINGS
+        .iter()
+        .fold(padded, |text, (one, other)| text.replace(one, other))
 }
 
 /// Whether a padded text holds one of these words.

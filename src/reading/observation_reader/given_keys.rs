@@ -11,7 +11,7 @@ use crate::model::UnitId;
 use crate::place::{FileId, Sources};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
-use crate::reading::column_path::is_deadline;
+use crate::reading::column_path::{holds, is_deadline, padded};
 use crate::reading::defaults::Defaults;
 use crate::reading::surroundings::{PartOfYears, PathPeriod, Surroundings, Taken, is_period};
 use crate::source::{Header, PATH_SEPARATOR, Row, TableRows, header_key, one_line};
@@ -410,12 +410,11 @@ impl Beginning<'_, '_> {
     /// The column for a part of a period of which the name of an unknown column speaks.
     fn part_in_name(self, column: usize) -> Option<&'static str> {
         let name = fold(self.header.cells.get(column)?);
-        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+        let words = padded(&name);
         // A column called "Tháng 7" is of that month and holds counts.
         let is_of_one = is_period(&name);
-        let has =
-            |word: &str| words.contains(&word) && !name.contains(PATH_SEPARATOR) && !is_of_one;
-        let is_called = |names: &[&str]| names.contains(&words.join(" ").trim());
+        let has = |word| holds(&words, &[word]) && !name.contains(PATH_SEPARATOR) && !is_of_one;
+        let is_called = |names: &[&str]| names.contains(&words.trim());
         if has("thang") || has("month") || is_called(&["thg", "th", "t"]) {
             Some("month")
         } else if has("quy") || has("quarter") {

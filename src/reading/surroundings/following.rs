@@ -78,8 +78,8 @@ const WITH_DIACRITICS: [&str; 12] = [
 ];
 
 /// The words that a number makes a part of the year, or a turn.
-const NUMBERED: [&str; 12] = [
-    "tháng", "t", "quý", "q", "năm", "kỳ", "ngày", "tuần", "lần", "đợt", "v", "ver",
+const NUMBERED: [&str; 13] = [
+    "tháng", "t", "quý", "quí", "q", "năm", "kỳ", "ngày", "tuần", "lần", "đợt", "v", "ver",
 ];
 
 /// Whether the words at a token begin no name of a unit.
@@ -104,7 +104,7 @@ pub(super) fn is_period(tokens: &Tokens, at: usize) -> bool {
         Some(TokenKind::Word) => {
             let number = tokens.number(number_behind);
             let most = match &*tokens.all[at].folded {
-                "quy" | "q" => 4,
+                "quy" | "qui" | "q" => 4,
                 "thang" | "t" => 12,
                 _ => 53,
             };
@@ -114,7 +114,7 @@ pub(super) fn is_period(tokens: &Tokens, at: usize) -> bool {
                 "nam" => tokens.year(number_behind).is_some(),
                 _ => number.is_some_and(|(number, _)| number <= most),
             };
-            let can_be_roman = tokens.is_any(at, &["quý", "q"]);
+            let can_be_roman = tokens.is_any(at, &["quý", "quí", "q"]);
             tokens.is_any(at, &NUMBERED) && (is_numbered || (can_be_roman && is_roman))
         }
         _ => false,
@@ -166,6 +166,7 @@ mod tests {
             "tháng 9",
             "thang-9",
             "quý III",
+            "quí III",
             "Q3",
             "6 tháng",
             "năm 2019",

@@ -3,7 +3,8 @@
 use super::path_date::{Dated, dates};
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearPart, YearStart};
-use crate::text::{Tokens, fold};
+use crate::reading::column_path::padded;
+use crate::text::Tokens;
 use std::borrow::Cow;
 
 /// What the path of a column says of a period; mostly nothing.
@@ -45,7 +46,7 @@ impl PathPeriod {
     fn add_mentions(&mut self, part: &str, start: YearStart) {
         let tokens = Tokens::of_cells([(0, part)].into_iter());
         // "T3" in a longer name may number something else.
-        let words = fold(part);
+        let words = padded(part);
         let has_word = ["thang", "quy", "dau nam", "cuoi nam"]
             .iter()
             .any(|word| words.contains(word))
@@ -260,6 +261,7 @@ mod tests {
             ("Tiếp nhận (T9)", "2019"),
             ("T8 / Tiếp nhận", "2019-09"),
             ("Quý II / Tiếp nhận", "2019-Q3"),
+            ("Tiếp nhận quí II", "2019-Q3"),
             ("Quý III / Tiếp nhận", "2019-09"),
             ("9 tháng đầu năm / Tiếp nhận", "2019-09"),
             ("6 tháng đầu năm 2019 / Tiếp nhận", "2019"),

@@ -461,7 +461,7 @@ impl Scan<'_> {
             let mut next = self.tokens.past_marks(at);
             while self
                 .tokens
-                .is_any(next, &["và", "đến", "tới", "hết", "tháng", "quý"])
+                .is_any(next, &["và", "đến", "tới", "hết", "tháng", "quý", "quí"])
             {
                 next += 1;
             }

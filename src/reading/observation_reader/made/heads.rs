@@ -348,7 +348,7 @@ impl Finder<'_> {
         match self.known.across {
             Across::Period => {
                 let text = fold(&path[part]);
-                let words = ["thang", "quy", "ky", "nam", "month", "quarter"];
+                let words = ["thang", "quy", "qui", "ky", "nam", "month", "quarter"];
                 words.iter().any(|word| text.starts_with(word)) && !is_other()
             }
             Across::Unit | Across::Field => !is_other(),

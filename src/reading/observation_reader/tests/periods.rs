@@ -198,6 +198,7 @@ fn months_in_a_column_that_nothing_knows_are_never_the_year() {
     for (name, cell, expected) in [
         ("Tháng báo cáo", "9", "part-column-unnamed"),
         ("Quý báo cáo", "III", "part-column-unnamed"),
+        ("Quí báo cáo", "3", "part-column-unnamed"),
         ("Kỳ số liệu", "9", "part-column-unnamed"),
         ("Thg", "9", "part-column-unnamed"),
         ("Th.", "9", "part-column-unnamed"),
