@@ -245,6 +245,12 @@ impl Period {
         jiff::civil::date((last / 12) as i16, (last % 12) as i8 + 1, 1).last_of_month()
     }
 
+    /// Whether it is a month whose number is that of the year after: `2010-11` may be a year.
+    pub(crate) fn may_be_year_over(self) -> bool {
+        let is_month = self.length() == PeriodLength::Month;
+        is_month && i16::from(self.month()) == (self.year() + 1) % 100
+    }
+
     /// Whether the other period lies wholly in this one.
     #[must_use]
     pub fn covers(self, other: Self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{PeriodReading, WrittenYear};
 use crate::calendar::YearPart;
-use crate::text::Tokens;
+use crate::text::{Tokens, fold};
 
 /// What stands between the parts of a period.
 const BETWEEN: &str = "/-–—._";
@@ -10,6 +10,32 @@ const BETWEEN: &str = "/-–—._";
 const BESIDE_WORDS: &str = "/-–—._,:";
 /// What stands between the two years of one that begins in another month than January.
 const BETWEEN_YEARS: &str = "/-–—";
+
+/// What years are called that lie in two of the calendar's.
+const NAMES: [&str; 12] = [
+    "năm học",
+    "năm tài chính",
+    "năm tài khoá",
+    "niên độ",
+    "niên khoá",
+    "niên học",
+    "fiscal year",
+    "financial year",
+    "school year",
+    "academic year",
+    "fy",
+    "sy",
+];
+
+/// Whether the name of a column says that it holds such years; short ones say it alone.
+pub(crate) fn names_years_over(name: &str) -> bool {
+    let bare = |text: &str| fold(text).replace(|c: char| !c.is_alphabetic(), "");
+    let name = bare(name);
+    NAMES.iter().any(|known| match known.contains(' ') {
+        true => name.contains(&bare(known)),
+        false => name == *known,
+    })
+}
 
 /// What was read, and the index of the first token after it.
 pub(crate) type Read = (PeriodReading, usize);
@@ -70,31 +96,18 @@ impl Text<'_> {
         Some((WrittenYear::One(self.tokens.year(at)?), at + 1))
     }
 
+    /// Past the name of years that lie in two of the calendar's.
+    pub(crate) fn past_name_of_years(&self, at: usize) -> Option<usize> {
+        let mut names = NAMES.iter();
+        names.find_map(|name| self.tokens.phrase(at, name))
+    }
+
     /// "2018/19", "2018-2019", "năm học 2018 - 2019", "FY2018/19".
     pub(crate) fn year_over(&self, at: usize) -> Option<(WrittenYear, usize)> {
-        const NAMES: [&[&str]; 14] = [
-            &["năm", "học"],
-            &["năm", "tài", "chính"],
-            &["năm", "tài", "khoá"],
-            &["niên", "độ"],
-            &["niên", "khoá"],
-            &["niên", "học"],
-            &["năm"],
-            &["fiscal", "year"],
-            &["financial", "year"],
-            &["school", "year"],
-            &["academic", "year"],
-            &["year"],
-            &["fy"],
-            &["sy"],
-        ];
         let tokens = self.tokens;
-        let is_here = |name: &&&[&str]| {
-            let mut words = name.iter().enumerate();
-            words.all(|(i, word)| tokens.is_word(at + i, word))
-        };
-        let at = at + NAMES.iter().find(is_here).map_or(0, |name| name.len());
-        let at = self.past(at, ":");
+        let is_bare = tokens.is_any(at, &["năm", "year"]);
+        let named = self.past_name_of_years(at);
+        let at = self.past(named.unwrap_or(at + usize::from(is_bare)), ":");
         let first = tokens.year(at)?;
         let (second, digits) = tokens
             .number(at + 2)

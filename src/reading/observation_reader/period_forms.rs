@@ -4,7 +4,6 @@ use super::part_columns::{Beside, PartTexts, bare_number, within};
 use crate::calendar::{
     Period, PeriodLength, PeriodReading, Readings, WrittenYear, Year, YearPart, YearStart, of_code,
 };
-use crate::source::header_key;
 
 /// How the periods of one table are written. `2010-11` is a month or a year that begins in 2010: which of them, the other
 /// periods of the column say, or the indicator.
@@ -80,7 +79,7 @@ impl PeriodForms {
     /// The period of a text that a column of periods holds.
     pub(super) fn read(&mut self, text: &str) -> Option<Period> {
         if let Some(month) = of_code(text) {
-            if is_year_after(month) {
+            if month.may_be_year_over() {
                 return self.doubtful(text, month);
             }
             self.has_months = true;
@@ -106,8 +105,9 @@ impl PeriodForms {
         let begins_with_year = text.bytes().take(4).all(|b| b.is_ascii_digit());
         let is_number = text.bytes().all(|b| !b.is_ascii_alphabetic());
         // "2010.11" and "2010 11" as "2010-11".
-        let is_doubtful = is_month && begins_with_year && is_number;
-        if let Some(month) = period.filter(|month| is_doubtful && is_year_after(*month)) {
+        let is_doubtful =
+            |month: &Period| month.may_be_year_over() && begins_with_year && is_number;
+        if let Some(month) = period.filter(is_doubtful) {
             return self.doubtful(text, month);
         }
         match reading {
@@ -242,25 +242,4 @@ impl PeriodForms {
             _ => YearPart::YEAR.of(year),
         }
     }
-}
-
-/// Whether the name of a column says that it holds years that lie in two of the calendar's.
-pub(super) fn says_years_over(name: &str) -> bool {
-    const NAMES: [&str; 8] = [
-        "namhoc",
-        "namtaichinh",
-        "namtaikhoa",
-        "nienkhoa",
-        "niendo",
-        "nienhoc",
-        "schoolyear",
-        "fiscalyear",
-    ];
-    let key = header_key(name);
-    NAMES.iter().any(|known| key.contains(known))
-}
-
-/// Whether the number of a month is that of the year after, so that `2010-11` may be a year.
-fn is_year_after(month: Period) -> bool {
-    i16::from(month.month()) == (month.year() + 1) % 100
 }

@@ -5,13 +5,14 @@ use super::declared::in_units;
 use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, position_place};
-use super::period_forms::{DoubtfulPeriods, PeriodForms, says_years_over};
+use super::period_forms::{DoubtfulPeriods, PeriodForms};
 use super::shared::Shared;
 use super::state::{Above, Doubt, Exclusions, Gaps, RowCells, RowKeys, Shares, TableReader};
 use super::summary::summary;
 use super::table_read::TableRead;
 use super::total::LineKind;
 use super::{long, wide};
+use crate::calendar::names_years_over;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, Reported, UnitsOfRows,
@@ -34,7 +35,7 @@ impl<'a> TableReader<'a> {
     ) -> Self {
         let mut forms = PeriodForms::new(defaults.form.year_start, given.beside);
         let period = layout.period.and_then(|at| layout.header.cells.get(at));
-        forms.is_called_years = period.is_some_and(|name| says_years_over(name));
+        forms.is_called_years = period.is_some_and(|name| names_years_over(name));
         let mut this = Self {
             shared,
             file,

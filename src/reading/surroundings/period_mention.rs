@@ -552,11 +552,8 @@ impl Scan<'_> {
         };
         let period = reading.period(Some(self.start));
         // "2010-11" and "2010.11" may be a year too.
-        let is_over = self.tokens.year(at).is_some_and(|year| {
-            let after = u8::try_from((year + 1) % 100).ok();
-            period.is_some_and(|period| period.length() == PeriodLength::Month)
-                && period.map(|period| period.month()) == after
-        });
+        let is_over =
+            self.tokens.year(at).is_some() && period.is_some_and(Period::may_be_year_over);
         if months.is_empty() && is_over {
             return Some((Some(PeriodMention::Unclear(None)), next));
         }
@@ -697,10 +694,10 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether the word before says that such years are meant: "nam-hoc-2018-2019".
+    /// Whether a name of such years stands before them: "nam-hoc-2018-2019".
     fn is_under_name_of_years(&self) -> bool {
-        let before = self.tokens.before(self.at);
-        before.is_some_and(|at| self.tokens.is_any(at, &["học", "độ", "khoá", "fy"]))
+        let ends_here = |end: usize| self.tokens.past_marks(end) == self.at;
+        (0..self.at).any(|from| self.text.past_name_of_years(from).is_some_and(ends_here))
     }
 
     /// Whether a number ends before an index, and no date goes on there.

@@ -348,14 +348,18 @@ fn a_column_called_one_of_school_years_holds_no_months() {
     for indicator in &mut indicators.0 {
         indicator.frequency = Some(Frequency::Month);
     }
-    let read = |defaults: &str| {
-        let table = "Đơn vị,Năm học,post\nquan-1,2010-11,1\nquan-1,2011-12,1\n";
-        let files = [(TABLE, table), (DEFAULTS, defaults)];
+    let read_named = |name: &str, defaults: &str| {
+        let table = format!("Đơn vị,{name},post\nquan-1,2010-11,1\nquan-1,2011-12,1\n");
+        let files = [(TABLE, &*table), (DEFAULTS, defaults)];
         let site = read_site_of(&files, Fields::default(), &settings(), &indicators);
         periods_of(&site)
     };
+    for name in ["Năm học", "Academic year", "Financial year", "FY", "S.Y."] {
+        let told = read_named(name, &format!("[columns]\n\"{name}\" = \"period\"\n"));
+        assert!(told.starts_with("bad-period month-or-year-start"), "{name}");
+    }
+    let read = |defaults: &str| read_named("Năm học", defaults);
     let mapped = "[columns]\n\"Năm học\" = \"period\"\n";
-    assert!(read(mapped).starts_with("bad-period month-or-year-start"));
     assert_eq!(
         read(&format!("year_starts = \"09\"\n{mapped}")),
         "2010/11 2011/12"

@@ -232,6 +232,10 @@ fn names_say_their_period() {
         ("2018-2019", "bare over 2018"),
         ("2018-19", "bare over 2018"),
         ("quan-1-2018-2019-q1", "without start"),
+        ("nam-tai-chinh-2018-2019", "year over 2018"),
+        ("school-year-2018-2019", "year over 2018"),
+        ("bc-sy-2018-2019", "year over 2018"),
+        ("khoa-hoc-2018-2019", "bare over 2018"),
         ("Q1-2019", "shorter, bare 2019"),
     ] {
         assert_eq!(name(text), expected, "{text}");
