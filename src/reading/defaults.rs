@@ -57,6 +57,34 @@ impl Defaults {
         let column = self.column(name, groups).or_else(done)?;
         (!is_part_of_period(column)).then_some(column)
     }
+
+    /// The `_defaults.toml` that lines for a table are pasted into: the nearest one that there is, else a new one beside
+    /// the table.
+    pub(super) fn target(&self, table: &str) -> String {
+        let beside = || {
+            let folder = table.rsplit_once('/').map_or("", |(folder, _)| folder);
+            format!("{folder}/{FILE_NAME}")
+        };
+        let file = self.file.as_ref();
+        file.map_or_else(beside, |(path, _)| path.to_string())
+    }
+
+    /// Whether that file has `[columns]` already.
+    pub(super) fn has_columns(&self) -> bool {
+        self.file
+            .as_ref()
+            .is_some_and(|(_, has_columns)| *has_columns)
+    }
+
+    /// Sets lines for `[columns]` to paste: with their heading where the file has none.
+    pub(super) fn set_columns(&self, table: &str, error: &mut Diagnostic, lines: &str) {
+        let head = if self.has_columns() {
+            ""
+        } else {
+            "[columns]\n"
+        };
+        error.set_lines(self.target(table), Some(format!("{head}{lines}")));
+    }
 }
 
 /// A name of a column that `[columns]` of a folder gives.

@@ -117,7 +117,7 @@ fn tell_measure_of_columns(
     let mut error = in_thousands(place, text, scale, context.target());
     if positions().any(|at| said(at) != Some(scale)) {
         error.help = Some("columns");
-        error.set_lines(context.target().0, Some("scale = 1".to_owned()));
+        error.set_lines(context.target(), Some("scale = 1".to_owned()));
     }
     diagnostics.push(error);
 }
@@ -130,9 +130,8 @@ impl TableReader<'_> {
         }
         if let Some((at, text, scale)) = said_above(row) {
             let place = cell_place(self.file, row.line(), at);
-            let target = self.defaults.target(&self.sources.get(self.file).path);
             self.diagnostics
-                .push(in_thousands(place, &text, scale, target));
+                .push(in_thousands(place, &text, scale, self.target()));
         }
     }
 }
@@ -188,7 +187,7 @@ pub(super) fn tell_measure_of_rows(
         let mut error = in_thousands(place, &text, scale, context.target());
         if is_mixed {
             error = error.help("rows");
-            error.set_lines(context.target().0, Some("scale = 1".to_owned()));
+            error.set_lines(context.target(), Some("scale = 1".to_owned()));
         }
         diagnostics.push(error);
     }
@@ -229,10 +228,10 @@ fn said_by(row: &Row<'_>, measures: &[usize]) -> Option<(usize, String, &'static
     })
 }
 
-fn in_thousands(place: Place, text: &str, scale: &str, target: (String, bool)) -> Diagnostic {
+fn in_thousands(place: Place, text: &str, scale: &str, target: String) -> Diagnostic {
     let error = Code::InThousands.at(place);
     let mut error = error.arg("text", one_line(text)).arg("scale", scale);
-    error.set_lines(target.0, Some(format!("scale = {scale}")));
+    error.set_lines(target, Some(format!("scale = {scale}")));
     error
 }
 

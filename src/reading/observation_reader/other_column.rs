@@ -175,14 +175,9 @@ impl TableReader<'_> {
         }
         let lines = self.lines_of_right_columns(period, positions);
         if fault == Fault::OtherPeriod && !lines.is_empty() {
-            let (target, has_columns) = self.defaults.target(&self.sources.get(self.file).path);
-            let lines = if has_columns {
-                lines
-            } else {
-                format!("[columns]\n{lines}")
-            };
             diagnostic.help = Some("lines");
-            diagnostic.set_lines(target, Some(lines));
+            let table = &self.sources.get(self.file).path;
+            self.defaults.set_columns(table, &mut diagnostic, &lines);
         }
         self.diagnostics.push(diagnostic);
     }

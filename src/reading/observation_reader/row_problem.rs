@@ -38,9 +38,7 @@ impl TableReader<'_> {
         let is_field = layout.field.is_none() && self.shared.field_names.find(text).is_some();
         let name = layout.unit.filter(|_| is_field)?;
         let name = toml_text(layout.header.cells.get(name)?);
-        let (_, has_columns) = self.defaults.target(&self.sources.get(self.file).path);
-        let head = if has_columns { "" } else { "[columns]\n" };
-        Some(format!("{head}{name} = {}\n", toml_text(UNIT_AND_FIELD)))
+        Some(format!("{name} = {}\n", toml_text(UNIT_AND_FIELD)))
     }
 
     /// Tells every key that is missing or not known.
@@ -48,6 +46,7 @@ impl TableReader<'_> {
         let (layout, line) = (&self.layout, row.line());
         let text = |position: Option<usize>| position.map_or("", |p| row.cell(p));
         let mut told = Vec::new();
+        let table = &self.sources.get(self.file).path;
         let missing = |english: &str, printed: &str| {
             Code::MissingCell.arg("column", told_column(&[english, printed]))
         };
@@ -57,7 +56,7 @@ impl TableReader<'_> {
                 let mut error = self.keys.unit_problem(text);
                 if let Some(lines) = self.propose_unit_and_field(text) {
                     error = error.help("field");
-                    error.set_lines(self.target(), Some(lines));
+                    self.defaults.set_columns(table, &mut error, &lines);
                 }
                 told.push((layout.unit, error));
             }
@@ -96,11 +95,9 @@ impl TableReader<'_> {
                 let mut error = self.keys.indicator_problem(text);
                 let is_of_header = self.defaults.form.across == Some(Across::Indicator);
                 if is_of_header && error.help.is_none() {
-                    let (target, has_columns) =
-                        self.defaults.target(&self.sources.get(self.file).path);
-                    let head = if has_columns { "" } else { "[columns]\n" };
                     error = error.help("across");
-                    error.set_lines(target, Some(format!("{head}{} = \"\"\n", toml_text(text))));
+                    let lines = format!("{} = \"\"\n", toml_text(text));
+                    self.defaults.set_columns(table, &mut error, &lines);
                 }
                 told.push((layout.indicator, error));
             }

@@ -61,11 +61,8 @@ pub(super) fn second_units(
             .at(cell_place(context.file, line, at))
             .help("no-heading")
     } else {
-        let (target, has_columns) = context.target();
-        let head = if has_columns { "" } else { "[columns]\n" };
-        let lines = format!("{head}{} = \"\"\n", toml_text(name));
         let mut error = error.at(header.place(context.file, at));
-        error.set_lines(target, Some(lines));
+        context.set_columns(&mut error, &format!("{} = \"\"\n", toml_text(name)));
         error.arg("column", one_line(name))
     })
 }

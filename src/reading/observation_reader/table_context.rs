@@ -1,6 +1,7 @@
 //! What a table is read with.
 
 use super::shared::Shared;
+use crate::diagnostic::Diagnostic;
 use crate::place::{FileId, Sources};
 use crate::reading::defaults::Defaults;
 
@@ -14,8 +15,14 @@ pub(super) struct TableContext<'a> {
 }
 
 impl TableContext<'_> {
-    /// The `_defaults.toml` that lines to paste go into, and whether it has `[columns]` already.
-    pub(super) fn target(self) -> (String, bool) {
+    /// The `_defaults.toml` that lines to paste go into.
+    pub(super) fn target(self) -> String {
         self.defaults.target(&self.sources.get(self.file).path)
+    }
+
+    /// Sets lines for `[columns]` to paste.
+    pub(super) fn set_columns(self, error: &mut Diagnostic, lines: &str) {
+        let table = &self.sources.get(self.file).path;
+        self.defaults.set_columns(table, error, lines);
     }
 }

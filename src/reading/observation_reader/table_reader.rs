@@ -86,7 +86,7 @@ impl<'a> TableReader<'a> {
 
     /// The `_defaults.toml` that lines to paste go into.
     pub(super) fn target(&self) -> String {
-        self.defaults.target(&self.sources.get(self.file).path).0
+        self.defaults.target(&self.sources.get(self.file).path)
     }
 
     /// The keys that the folder gives, where the table has no column for them.

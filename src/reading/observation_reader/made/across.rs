@@ -219,9 +219,7 @@ impl<'t> AcrossTable<'t> {
         let mut error = Code::AcrossOtherYears
             .at(self.header.place(context.file, *first))
             .arg("columns", quoted.join(", "));
-        let (target, has_columns) = context.target();
-        let head = if has_columns { "" } else { "[columns]\n" };
-        error.set_lines(target, Some(format!("{head}{lines}")));
+        context.set_columns(&mut error, &lines);
         diagnostics.push(error);
     }
 

@@ -416,7 +416,7 @@ fn the_rest<'s>(
             Some((rest, others.map(|other| other.to_vec()).collect()))
         }
         _ => {
-            let lines: Vec<String> = used()
+            let lines: String = used()
                 .map(|rest| format!("{} = \"\"\n", toml_text(&rest.join(PATH_SEPARATOR))))
                 .collect();
             let named: Vec<String> = used()
@@ -425,9 +425,7 @@ fn the_rest<'s>(
             let mut error = Code::AcrossSeveral
                 .at(table.first_place(context))
                 .arg("columns", named.join(", "));
-            let (target, has_columns) = context.target();
-            let head = if has_columns { "" } else { "[columns]\n" };
-            error.set_lines(target, Some(format!("{head}{}", lines.concat())));
+            context.set_columns(&mut error, &lines);
             diagnostics.push(error);
             None
         }

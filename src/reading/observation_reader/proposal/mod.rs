@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Indicators;
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column::REPORT_FORM;
-use crate::reading::defaults::{Defaults, FILE_NAME};
+use crate::reading::defaults::Defaults;
 use crate::reading::{UnitMatch, column};
 use crate::source::{
     CellKind, HeaderColumn, Row, StackedHeader, TableRows, header_key, is_running_number,
@@ -168,14 +168,18 @@ impl Proposal {
         defaults: &Defaults,
         chosen: &mut Diagnostic,
     ) {
-        let (target, has_columns) = defaults.target(&sources.get(file).path);
-        let (help, lines) = match (self.is_across, has_columns) {
-            (true, _) => ("across", self.lines),
-            (false, true) => ("form-more", self.lines),
-            (false, false) => ("form", format!("[columns]\n{}", self.lines)),
-        };
-        chosen.help = Some(help);
-        chosen.set_lines(target, Some(lines));
+        let table = &sources.get(file).path;
+        if self.is_across {
+            chosen.help = Some("across");
+            chosen.set_lines(defaults.target(table), Some(self.lines));
+        } else {
+            chosen.help = Some(if defaults.has_columns() {
+                "form-more"
+            } else {
+                "form"
+            });
+            defaults.set_columns(table, chosen, &self.lines);
+        }
     }
 }
 
@@ -293,20 +297,6 @@ fn holdings(
         _ => Holding::Numbers,
     };
     counts.iter().map(holding).collect()
-}
-
-impl Defaults {
-    /// The `_defaults.toml` for a table's columns, and whether it has `[columns]` already: the nearest one that there
-    /// is, else a new one beside the table.
-    pub(super) fn target(&self, table: &str) -> (String, bool) {
-        match &self.file {
-            Some((path, has_columns)) => (path.to_string(), *has_columns),
-            None => {
-                let folder = table.rsplit_once('/').map_or("", |(folder, _)| folder);
-                (format!("{folder}/{FILE_NAME}"), false)
-            }
-        }
-    }
 }
 
 /// Whether a diagnostic is about a form that is not known.
