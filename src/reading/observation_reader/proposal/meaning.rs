@@ -5,12 +5,11 @@ use crate::calendar::Period;
 use crate::diagnostic::nearest;
 use crate::model::{Formula, Indicators, Kind};
 use crate::reading::column::REPORT_FORM;
-use crate::reading::column_path::{
-    Otherwise, WITHIN, holds, is_deadline, otherwise, otherwise_in, padded,
-};
+use crate::reading::column_path::{Otherwise, WITHIN, holds, is_deadline, otherwise_in, padded};
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::source::HeaderColumn;
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// What the cells of a column hold, as far as was looked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,24 +183,54 @@ pub(super) enum Meaning<'i> {
 }
 
 /// What else is known of the table.
-#[derive(Debug, Clone, Copy)]
 pub(super) struct Setting<'i> {
-    pub(super) indicators: &'i Indicators,
+    indicators: &'i Indicators,
     /// Its period.
-    pub(super) period: Option<Period>,
+    period: Option<Period>,
     /// All its columns.
-    pub(super) columns: &'i [HeaderColumn],
+    columns: &'i [HeaderColumn],
+    /// What they say.
+    said: Vec<Said>,
     /// Whether it is a list of indicators, with a row for each.
-    pub(super) is_list: bool,
+    is_list: bool,
+}
+
+/// What the path of a column says.
+struct Said {
+    /// Its parts, padded.
+    parts: Vec<String>,
+    otherwise: Option<Otherwise>,
+}
+
+impl<'i> Setting<'i> {
+    pub(super) fn new(
+        columns: &'i [HeaderColumn],
+        period: Option<Period>,
+        is_list: bool,
+        indicators: &'i Indicators,
+    ) -> Self {
+        let length = period.map(Period::length);
+        let said = |column: &HeaderColumn| Said {
+            parts: column.path.iter().map(|part| padded(part)).collect(),
+            otherwise: otherwise_in(&column.path, length),
+        };
+        Self {
+            indicators,
+            period,
+            columns,
+            said: columns.iter().map(said).collect(),
+            is_list,
+        }
+    }
 }
 
 /// What a printed column most probably means, by its path from the top down and its place.
-pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Meaning<'i> {
-    let path = setting
-        .columns
-        .get(at)
-        .map_or(&[][..], |column| &column.path);
-    if let Some(key) = key(path, holding) {
+pub(super) fn meant<'i>(at: usize, holding: Holding, setting: &Setting<'i>) -> Meaning<'i> {
+    let path = &*setting.columns[at].path;
+    let Said { parts, otherwise } = &setting.said[at];
+    let is_deadline = || path.iter().any(|part| is_deadline(part));
+    if let Some(key) = key(&parts.concat(), holding, is_deadline) {
+        let key = key.filter(|_| holding == Holding::Numbers || otherwise.is_none());
         return key.map_or(Meaning::Open, Meaning::Sure);
     }
     let said = PathPeriod::of(path, None);
@@ -211,11 +240,9 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
         Some(_) => return Meaning::Open,
         None => false,
     };
-    let parts: Vec<String> = path
-        .iter()
-        .filter(|part| !is_period(part))
-        .map(|part| padded(part))
-        .collect();
+    let parts = path.iter().zip(parts);
+    let parts = parts.filter(|(part, _)| !is_period(part));
+    let parts: Vec<&str> = parts.map(|(_, padded)| &**padded).collect();
     if said.is_empty() && totalled(path, setting.columns).next().is_some() {
         return Meaning::Open;
     }
@@ -225,10 +252,9 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
         path,
         says_time: !said.is_empty(),
     };
-    let length = setting.period.map(Period::length);
     let found = match form.carried(&parts) {
         Some(carried) => carried,
-        None if otherwise_in(path, length).is_some() => return Meaning::Open,
+        None if otherwise.is_some() => return Meaning::Open,
         None if setting.is_list => done(&parts),
         None => match of_site(&parts.concat(), setting.indicators) {
             Meaning::Open => form.count(&parts),
@@ -242,15 +268,19 @@ pub(super) fn meant<'i>(at: usize, holding: Holding, setting: Setting<'i>) -> Me
 }
 
 /// What a column of words says of a row: which key, or nothing that is known. `None` where it holds numbers.
-fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
-    let whole: String = path.iter().map(|part| padded(part)).collect();
-    let has = |words: &[&str]| holds(&whole, words);
+fn key(
+    whole: &str,
+    holding: Holding,
+    is_deadline: impl Fn() -> bool,
+) -> Option<Option<&'static str>> {
+    const TIMES: [&str; 4] = ["ky", "thang", "quy", "thoi gian"];
+    let has = |words: &[&str]| holds(whole, words);
+    let is_note = has(&["ghi chu", "chu thich"]);
     if holding == Holding::Numbers {
-        return has(&["ghi chu", "chu thich"]).then_some(Some("note"));
+        return is_note.then_some(Some("note"));
     }
-    let is_time = holding == Holding::Periods || has(&["ky", "thang", "quy", "thoi gian"]);
-    let is_deadline = path.iter().any(|part| is_deadline(part));
-    if otherwise(path).is_some() || (is_time && is_deadline) {
+    let is_time = holding == Holding::Periods || has(&TIMES);
+    if is_time && is_deadline() {
         return Some(None);
     }
     Some(match holding {
@@ -258,7 +288,7 @@ fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
         Holding::UnitsAndFields => Some(UNIT_AND_FIELD),
         Holding::Periods => Some("period"),
         Holding::Indicators => Some("indicator"),
-        _ if has(&["ghi chu", "chu thich"]) => Some("note"),
+        _ if is_note => Some("note"),
         _ if has(&["linh vuc"]) => Some("field"),
         _ if has(&[
             "don vi",
@@ -271,7 +301,7 @@ fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
         {
             Some("unit")
         }
-        _ if has(&["ky", "thang", "quy", "thoi gian"]) => Some("period"),
+        _ if has(&TIMES) => Some("period"),
         _ if has(&["chi tieu", "tieu chi"]) => Some("indicator"),
         _ => None,
     })
@@ -279,7 +309,7 @@ fn key(path: &[Box<str>], holding: Holding) -> Option<Option<&'static str>> {
 
 /// A column beside the others of its form.
 struct Form<'a, 'i> {
-    setting: Setting<'i>,
+    setting: &'a Setting<'i>,
     at: usize,
     path: &'a [Box<str>],
     /// Whether it names the table's period.
@@ -287,21 +317,22 @@ struct Form<'a, 'i> {
 }
 
 impl Form<'_, '_> {
-    /// The columns of the same group.
-    fn siblings(&self) -> impl Iterator<Item = &HeaderColumn> {
+    /// What the columns of the same group say.
+    fn siblings(&self) -> impl Iterator<Item = &Said> {
         let groups = self.path.len().saturating_sub(1);
-        let is_sibling = move |(at, column): &(usize, &HeaderColumn)| {
+        let is_sibling = move |(at, (column, _)): &(usize, (&HeaderColumn, &Said))| {
             *at != self.at
                 && column.path.len() > groups
                 && column.path.get(..groups) == self.path.get(..groups)
         };
-        let columns = self.setting.columns.iter().enumerate();
-        columns.filter(is_sibling).map(|(_, column)| column)
+        let columns = self.setting.columns.iter().zip(&self.setting.said);
+        let siblings = columns.enumerate().filter(is_sibling);
+        siblings.map(|(_, (_, said))| said)
     }
 
     /// What is left over from the time before, where it is certain that it is not compared with it: its name says so, or
     /// it stands beside what is new.
-    fn carried(&self, parts: &[String]) -> Option<Meaning<'static>> {
+    fn carried(&self, parts: &[&str]) -> Option<Meaning<'static>> {
         let is_carried = |part: &str| holds(part, &CARRIED);
         let at = parts
             .iter()
@@ -312,40 +343,39 @@ impl Form<'_, '_> {
             .filter(|(other, _)| *other != at)
             .map(|(_, part)| part.trim().into())
             .collect();
-        let is_received = |part: &String| matches!(stage_of(part), None | Some(Stage::Received));
+        let is_received = |part: &str| matches!(stage_of(part), None | Some(Stage::Received));
         let is_beside_new = || {
             at + 1 == parts.len()
                 && rest
                     .iter()
                     .any(|part| stage_of(&padded(part)) == Some(Stage::Received))
-                && self.siblings().any(|column| {
-                    let last = column.path.last().map(|part| padded(part));
-                    last.is_some_and(|last| holds(&last, &NEW) || holds(&last, &WITHIN))
+                && self.siblings().any(|said| {
+                    let last = said.parts.last();
+                    last.is_some_and(|last| holds(last, &NEW) || holds(last, &WITHIN))
                 })
         };
-        let is_certain = is_carried(&parts[at]) || is_beside_new();
+        let is_certain = is_carried(parts[at]) || is_beside_new();
         let is_count = parts
             .iter()
             .all(|part| is_received(part) && is_of_form(part, self.says_time))
-            && otherwise(&rest).is_none()
-            && !holds(&parts.concat(), &TIMINGS.map(|(_, words)| words).concat());
+            && otherwise_in(&rest, self.setting.period.map(Period::length)).is_none()
+            && !TIMINGS
+                .iter()
+                .any(|(_, words)| holds(&parts.concat(), words));
         (is_certain && is_count).then_some(Meaning::Sure("received_carried"))
     }
 
     /// A count of the form in which units report how they deal with dossiers.
-    fn count(&self, parts: &[String]) -> Meaning<'static> {
+    fn count(&self, parts: &[&str]) -> Meaning<'static> {
         let whole = parts.concat();
-        let turns = |part: &String| {
-            let words = words_beside(part);
-            words.iter().any(|word| TURNING.contains(&&**word))
-        };
+        let turns = |part: &&str| has_beside(part, |word| TURNING.contains(&word));
         if holds(&whole, &OTHERWISE) || holds(&whole, &CARRIED) || parts.iter().any(turns) {
             return Meaning::Open;
         }
         let is_new = holds(&whole, &NEW);
         // The lowest part that says it.
         let at = parts.iter().rposition(|part| stage_of(part).is_some());
-        let stage = at.and_then(|at| stage_of(&parts[at]));
+        let stage = at.and_then(|at| stage_of(parts[at]));
         let timings: Vec<Timing> = TIMINGS
             .iter()
             .filter(|(_, words)| holds(&whole, words))
@@ -385,7 +415,7 @@ impl Form<'_, '_> {
     /// What is received within the period is what is new where the form has what was left over too, and all that is
     /// received beside a running total.
     fn received_within(&self) -> Meaning<'static> {
-        if self.has(|path| path.iter().any(|part| holds(&padded(part), &CARRIED))) {
+        if self.has(|said| said.parts.iter().any(|part| holds(part, &CARRIED))) {
             Meaning::Sure("received_new")
         } else if self.has_other_time() {
             Meaning::Sure("received")
@@ -396,12 +426,10 @@ impl Form<'_, '_> {
 
     /// What is new is all that was received where it stands beside a running total and nothing was left over.
     fn received_new(&self) -> Meaning<'static> {
-        let is_left = |path: &[Box<str>]| {
-            let mut words = path.iter().flat_map(|part| words_beside(&padded(part)));
-            path.iter().any(|part| holds(&padded(part), &CARRIED))
-                || words.any(|word| word == "ton")
-        };
-        let is_running = |path: &[Box<str>]| otherwise(path) == Some(Otherwise::RunningTotal);
+        let says_left =
+            |part: &String| holds(part, &CARRIED) || has_beside(part, |word| word == "ton");
+        let is_left = |said: &Said| said.parts.iter().any(says_left);
+        let is_running = |said: &Said| said.otherwise == Some(Otherwise::RunningTotal);
         if self.has(is_running) && !self.has(is_left) {
             Meaning::Sure("received")
         } else {
@@ -409,31 +437,28 @@ impl Form<'_, '_> {
         }
     }
 
-    /// Whether any column of the form has such a path.
-    fn has(&self, is_such: impl Fn(&[Box<str>]) -> bool) -> bool {
-        let mut columns = self.setting.columns.iter();
-        columns.any(|column| is_such(&column.path))
+    /// Whether any column of the form says such a thing.
+    fn has(&self, is_such: impl Fn(&Said) -> bool) -> bool {
+        self.setting.said.iter().any(is_such)
     }
 
     /// Whether other columns say that they are of another time, so that "in the month" and "new" only say the opposite.
     fn has_other_time(&self) -> bool {
         use Otherwise::{OtherTime, RunningTotal, WholeYear};
-        self.has(|path| matches!(otherwise(path), Some(RunningTotal | OtherTime | WholeYear)))
+        self.has(|said| matches!(said.otherwise, Some(RunningTotal | OtherTime | WholeYear)))
     }
 
     /// Whether the nearest column before this one that says what is done is of what is pending: "quá hạn" may be too.
     fn is_after_pending(&self) -> bool {
-        let before = self.setting.columns.iter().take(self.at).rev();
-        let mut stages = before.filter_map(|column| {
-            let mut parts = column.path.iter().rev();
-            parts.find_map(|part| stage_of(&padded(part)))
-        });
+        let before = self.setting.said.iter().take(self.at).rev();
+        let mut stages =
+            before.filter_map(|said| said.parts.iter().rev().find_map(|part| stage_of(part)));
         stages.next() == Some(Stage::Pending)
     }
 }
 
 /// What was done of the indicators of a list: `Thực hiện`, or nothing but the period.
-fn done(parts: &[String]) -> Meaning<'static> {
+fn done(parts: &[&str]) -> Meaning<'static> {
     const DONE: [&str; 5] = ["thuc hien", "ket qua", "thuc te", "dat duoc", "so lieu"];
     match parts {
         [] => Meaning::Sure("value"),
@@ -442,29 +467,35 @@ fn done(parts: &[String]) -> Meaning<'static> {
     }
 }
 
-/// The words of a part of a path that are no part of what was done and when.
-fn words_beside(part: &str) -> Vec<String> {
+/// What was done and when, padded, the longest first.
+static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
     let stages = STAGES.iter().flat_map(|(_, words)| *words);
     let timings = TIMINGS.iter().flat_map(|(_, words)| *words);
     let times = CARRIED.iter().chain(&BEFORE).chain(&NEW).chain(&WITHIN);
-    let mut known: Vec<&str> = stages.chain(timings).chain(times).copied().collect();
-    known.extend(["trong nam", "nam nay"]);
+    let known = stages.chain(timings).chain(times);
+    let known = known.chain(&["trong nam", "nam nay"]);
+    let mut known: Vec<String> = known.map(|words| format!(" {words} ")).collect();
     known.sort_by_key(|words| std::cmp::Reverse(words.len()));
-    let text = known.iter().fold(part.to_owned(), |text, words| {
-        text.replace(&format!(" {words} "), " | ")
-    });
-    let words = text.split_whitespace().filter(|word| *word != "|");
-    words.map(str::to_owned).collect()
+    known
+});
+
+/// Whether a part of a path has such a word that is no part of what was done and when.
+fn has_beside(part: &str, is_such: impl Fn(&str) -> bool) -> bool {
+    let mut text = part.to_owned();
+    for words in KNOWN.iter() {
+        if text.contains(&**words) {
+            text = text.replace(&**words, " | ");
+        }
+    }
+    let mut words = text.split_whitespace().filter(|word| *word != "|");
+    words.any(is_such)
 }
 
 /// Whether a part of a path has no word but those of the form's names; where it says a time, it may be the table's.
 fn is_of_form(part: &str, says_time: bool) -> bool {
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let is_time = |word: &str| says_time && (TIME.contains(&word) || is_number(word));
-    let words = words_beside(part);
-    words
-        .iter()
-        .all(|word| WORDS.contains(&&**word) || is_time(word))
+    !has_beside(part, |word| !WORDS.contains(&word) && !is_time(word))
 }
 
 fn stage_of(part: &str) -> Option<Stage> {
@@ -531,13 +562,10 @@ mod tests {
 
     /// What the last of some columns means in a table of September 2019: `?` behind it where that is not certain.
     fn last(paths: &[&str], holding: Holding) -> String {
-        let setting = Setting {
-            indicators: &indicators(),
-            period: Period::parse("2019-09"),
-            columns: &columns(paths),
-            is_list: paths.first() == Some(&"Chỉ tiêu"),
-        };
-        match meant(paths.len() - 1, holding, setting) {
+        let (columns, indicators) = (columns(paths), indicators());
+        let is_list = paths.first() == Some(&"Chỉ tiêu");
+        let setting = Setting::new(&columns, Period::parse("2019-09"), is_list, &indicators);
+        match meant(paths.len() - 1, holding, &setting) {
             Meaning::Sure(column) => column.to_owned(),
             Meaning::Perhaps(column) => format!("{column}?"),
             Meaning::Open => "?".to_owned(),

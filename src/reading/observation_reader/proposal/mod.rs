@@ -75,17 +75,13 @@ impl Proposal {
             return None;
         }
         let holdings = holdings(&columns, rows, shared);
-        let setting = Setting {
-            indicators: shared.indicators,
-            period,
-            columns: header.columns(),
-            is_list: known.contains(&Some(column::known::INDICATOR))
-                || holdings.contains(&Holding::Indicators),
-        };
+        let is_list = known.contains(&Some(column::known::INDICATOR))
+            || holdings.contains(&Holding::Indicators);
+        let setting = Setting::new(header.columns(), period, is_list, shared.indicators);
         let proposed: Vec<Meaning<'_>> = columns
             .iter()
             .zip(holdings)
-            .map(|((index, _), holding)| meant(*index, holding, setting))
+            .map(|((index, _), holding)| meant(*index, holding, &setting))
             .collect();
         let proposed = with_all_received(proposed, known, (shared, defaults));
         // Of a long list in which nothing is known nobody makes anything.
@@ -205,13 +201,8 @@ fn with_all_received<'i>(
 
 /// The column of the form that a path certainly means by itself.
 pub(super) fn meant_alone(column: &HeaderColumn, indicators: &Indicators) -> Option<&'static str> {
-    let setting = Setting {
-        indicators,
-        period: None,
-        columns: std::slice::from_ref(column),
-        is_list: false,
-    };
-    match meant(0, Holding::Numbers, setting) {
+    let setting = Setting::new(std::slice::from_ref(column), None, false, indicators);
+    match meant(0, Holding::Numbers, &setting) {
         Meaning::Sure(name) => REPORT_FORM.into_iter().find(|known| *known == name),
         _ => None,
     }
