@@ -230,11 +230,6 @@ impl Addresses {
                 .iter()
                 .map(|home| (path(home), super::home::PATH.to_owned())),
         );
-        pages.extend(campaign.initiatives.iter().filter_map(|(_, initiative)| {
-            let file = super::initiative::page_file(campaign, initiative)?;
-            let page = super::initiative::path(&initiative.code);
-            Some((campaign.sources.get(file).path.clone(), page))
-        }));
         Self {
             pages,
             built: planned.map(Into::into).collect(),

@@ -1,15 +1,6 @@
 //! The files of an initiative: its page in the site folder, and what lies beside it.
 
-use crate::model::{Attachment, Campaign, Initiative};
-use crate::place::FileId;
-
-/// The Markdown file of an initiative that is written at length.
-pub(in crate::site) fn page_file(campaign: &Campaign, initiative: &Initiative) -> Option<FileId> {
-    let files = initiative.places.iter().map(|place| place.file);
-    files
-        .into_iter()
-        .find(|&file| campaign.sources.get(file).path.ends_with(".md"))
-}
+use crate::model::{Attachment, Initiative};
 
 /// The files of an initiative with their addresses, each once.
 pub(in crate::site) fn files(initiative: &Initiative) -> Vec<(String, &Attachment)> {
