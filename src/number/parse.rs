@@ -38,6 +38,14 @@ pub enum Cell {
     NotANumber,
 }
 
+impl Cell {
+    /// Whether it is a number, in one reading or in two.
+    #[must_use]
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Self::Figure { .. } | Self::TwoWays { .. })
+    }
+}
+
 /// Reads a cell for a number.
 #[must_use]
 pub fn read(text: &str) -> Cell {

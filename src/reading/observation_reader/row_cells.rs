@@ -313,9 +313,5 @@ pub(super) fn is_number(row: &Row<'_>, index: usize) -> bool {
 
 /// Whether a text is nothing but a number.
 pub(super) fn is_written_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && matches!(
-            number::read(text),
-            number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
-        )
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && number::read(text).is_figure()
 }

@@ -1,7 +1,7 @@
 //! Rows of text with more or fewer cells than others: where a cell was lost or gained, those behind it have moved.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::number::{self, Cell};
+use crate::number;
 use crate::place::{FileId, Place};
 use crate::source::{Row, TableRows};
 use rustc_hash::FxHashMap;
@@ -63,10 +63,10 @@ enum Kind {
 
 impl Kind {
     fn of(text: &str) -> Self {
-        match number::read(text) {
+        match number::read(text).is_figure() {
             _ if text.is_empty() => Self::Blank,
-            Cell::Figure { .. } | Cell::TwoWays { .. } => Self::Number,
-            _ => Self::Word,
+            true => Self::Number,
+            false => Self::Word,
         }
     }
 }

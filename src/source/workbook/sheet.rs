@@ -98,13 +98,8 @@ impl Sheet {
     #[must_use]
     pub fn has_numbers(&self) -> bool {
         let is_number = |cell: &SheetCell| {
-            let read = || number::read(self.text_of(cell).trim());
             cell.kind.is_number()
-                || self.has_text_numbers
-                    && matches!(
-                        read(),
-                        number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
-                    )
+                || self.has_text_numbers && number::read(self.text_of(cell).trim()).is_figure()
         };
         self.cells.iter().any(is_number)
     }

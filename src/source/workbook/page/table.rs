@@ -73,10 +73,10 @@ impl PageCell {
         let in_percent = text.strip_suffix('%').map(str::trim_end);
         match (shown, in_percent) {
             (Shown::Percent, Some(text)) => match shown_by_words(text, number * 100.0) {
-                Shown::Plain if is_figure(text) => Printed::Number,
+                Shown::Plain if number::read(text).is_figure() => Printed::Number,
                 _ => Printed::Otherwise(Shown::Scaled),
             },
-            _ if is_figure(text) => match shown_by_words(text, number) {
+            _ if number::read(text).is_figure() => match shown_by_words(text, number) {
                 printed if printed == shown => Printed::Number,
                 Shown::Plain => Printed::Otherwise(Shown::Scaled),
                 printed => Printed::Otherwise(printed),
@@ -85,7 +85,8 @@ impl PageCell {
             _ if shown == Shown::Plain && !counts_otherwise(text) => {
                 let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
                 let digits = text.trim_matches(|c| !is_part(c));
-                let is_same = is_figure(digits) && shown_by_words(digits, number) == Shown::Plain;
+                let is_same = number::read(digits).is_figure()
+                    && shown_by_words(digits, number) == Shown::Plain;
                 if is_same {
                     Printed::Number
                 } else {
@@ -107,13 +108,6 @@ impl PageCell {
     }
 }
 
-fn is_figure(text: &str) -> bool {
-    matches!(
-        number::read(text),
-        number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
-    )
-}
-
 impl PageTable {
     /// Whether it only places texts beside one another: an office and a motto, or two signatures.
     pub(super) fn is_layout(&self) -> bool {
@@ -121,14 +115,8 @@ impl PageTable {
             let cells = row.cells.iter();
             cells.filter(|cell| !cell.text.trim().is_empty()).count()
         };
-        let is_number = |cell: &PageCell| {
-            let read = number::read(cell.text.trim());
-            cell.number().is_some()
-                || matches!(
-                    read,
-                    number::Cell::Figure { .. } | number::Cell::TwoWays { .. }
-                )
-        };
+        let is_number =
+            |cell: &PageCell| cell.number().is_some() || number::read(cell.text.trim()).is_figure();
         self.rows
             .iter()
             .all(|row| filled(row) < 3 && !row.cells.iter().any(is_number))
@@ -236,11 +224,11 @@ fn put(
         }
     }
     let saved = match number {
-        Some(number) => Some(Saved::Number(number)),
-        None if cell.text.trim().is_empty() => Some(Saved::Nothing),
-        None => Some(Saved::Shown),
+        Some(number) => Saved::Number(number),
+        None if cell.text.trim().is_empty() => Saved::Nothing,
+        None => Saved::Shown,
     };
-    if let (Some(formula), Some(saved)) = (&cell.formula, saved) {
+    if let Some(formula) = &cell.formula {
         builder.formula(FormulaCell {
             row,
             column,
