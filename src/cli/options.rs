@@ -175,7 +175,7 @@ fn parse_clock(text: &str) -> Option<Zoned> {
 pub(super) fn language(arguments: &[OsString]) -> Language {
     given_language(arguments)
         .or_else(|| sys_locale::get_locale().and_then(|locale| Language::from_locale(&locale)))
-        .unwrap_or(Language::Vietnamese)
+        .unwrap_or(Language::DEFAULT)
 }
 
 /// `--lang` before the arguments are parsed, because parsing may fail and says so in that language.

@@ -120,7 +120,7 @@ fn find_more_errors(reading: &mut Reading) {
 /// The words of the pages' language.
 pub(super) fn page_words(campaign: &Campaign) -> &'static Words {
     let language = campaign.settings.languages.first().copied();
-    Words::of(language.unwrap_or(Language::Vietnamese))
+    Words::of(language.unwrap_or(Language::DEFAULT))
 }
 
 /// The site folder's own templates.

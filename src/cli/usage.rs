@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn values_that_clap_cannot_judge_have_words() {
-        for language in [Language::Vietnamese, Language::English] {
+        for &language in Language::ALL {
             let words = Words::of(language);
             assert!(UsageError::new("bad-now", "x").words(words).contains("“x”"));
             assert!(

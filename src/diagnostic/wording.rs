@@ -168,7 +168,7 @@ impl Diagnostic {
         for (_, text) in &mut blank.args {
             text.clear();
         }
-        for language in [Language::Vietnamese, Language::English] {
+        for &language in Language::ALL {
             let words = Words::of(language);
             let help = help(&blank, words).expect("how it is mended");
             for text in [problem(&blank, words), help] {

@@ -46,8 +46,10 @@ macro_rules! languages {
         }
 
         impl Language {
-            /// Every language, the one that stands for those we have no words in first.
+            /// Every language.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
+            /// The one that stands where none is asked for, or one that we have no words in.
+            pub const DEFAULT: Self = Self::ALL[0];
         }
 
         const CONVENTIONS: &[Conventions] = &[$(Conventions {

@@ -85,7 +85,7 @@ pub(crate) fn unread_settings() -> SettingsRead {
         starts_shown: None,
         announced: None,
         base_url: None,
-        languages: vec![Language::Vietnamese],
+        languages: vec![Language::DEFAULT],
         links: Vec::new(),
         contact: None,
         licence: None,
@@ -160,7 +160,7 @@ fn read_base_url(toml: &Toml<'_>, root: &mut Table<'_>) -> Option<Box<str>> {
 
 fn read_languages(toml: &Toml<'_>, root: &mut Table<'_>) -> Vec<Language> {
     let Some(value) = root.value("languages") else {
-        return vec![Language::Vietnamese];
+        return vec![Language::DEFAULT];
     };
     let mut languages = Vec::new();
     for code in value.texts() {
@@ -174,7 +174,7 @@ fn read_languages(toml: &Toml<'_>, root: &mut Table<'_>) -> Vec<Language> {
     }
     if languages.is_empty() {
         value.tell(Diagnostic::new(Code::EmptyList));
-        languages.push(Language::Vietnamese);
+        languages.push(Language::DEFAULT);
     }
     languages
 }
