@@ -3,6 +3,15 @@
 //! A kind of page is one file here and one template of the same name. It has two halves: a view, which turns the
 //! campaign and its figures into a small serialisable value (the documented interface of its template), and a `plan`,
 //! which gives every page its path. To add a page, write such a file and name its `plan` in [`plan_all`].
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `facts`, `wording`, `charts` | what pages take: the campaign with its figures, words and numbers, what drawings share |
+//! | `layout`, `prose`, `call` | what surrounds a page, and written texts with the figures in them |
+//! | `component`, `shown`, `series`, `series_table`, `heat_table`, `field_table`, `tile_map`, … | pieces of several pages |
+//! | `plan`, `declared`, `make`, `context` | the list of everything, what pages declare of themselves, and how they are made |
+//! | `data`, `feed`, `embed`, `sitemap`, `robots`, `assets` | what is no page of its own: downloads, feeds, frames |
+//! | the others | a kind of page each |
 
 mod alias;
 pub mod announcement;
