@@ -2,9 +2,16 @@
 //! nothing of what that is about, and escapes texts as templates do; templates print what comes of it as it is. End tags
 //! that HTML does without are left out.
 
-use super::shown::Notes;
 use crate::render::{Html, HtmlWriter};
 use std::borrow::Cow;
+
+/// What is noted beside a figure.
+pub(super) struct Notes {
+    pub(super) interval: Option<String>,
+    pub(super) doubt: Option<&'static str>,
+    pub(super) coverage: Option<String>,
+    pub(super) small: Option<String>,
+}
 
 /// A state's word, with the sign that its class draws: `mark` of a state in every template.
 pub(super) fn state_mark(code: &'static str, word: &str) -> Html {

@@ -1,16 +1,13 @@
 //! What is known: the campaign, its figures, and what follows from the two without any words.
 
-use super::layout::LinkView;
+use super::feed;
 use super::series::{MOST_PERIODS, line};
 use super::submission::Shelves;
-use super::{feed, indicator, initiative, ranking, topic, unit};
 use crate::calendar::{Day, Period};
 use crate::figures::{Block, BlockId, Figures, Impact, Point};
-use crate::model::{
-    Announcement, AnnouncementId, Campaign, IndicatorId, InitiativeId, TopicId, UnitId,
-};
+use crate::model::{Announcement, AnnouncementId, Campaign, IndicatorId, InitiativeId, UnitId};
 use crate::render::encode_path;
-use crate::text::{keep_numbers_together, slug};
+use crate::text::keep_numbers_together;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What pages tell of; the same for all of them, and never changed by one.
@@ -83,14 +80,17 @@ impl<'a> Facts<'a> {
         ids.map(|&id| self.announcement(id))
     }
 
-    /// Whether a unit is the only one without a unit above it.
+    /// The only unit without one above it, which is the whole itself; `None` where there are several.
+    pub(super) fn only_root(&self) -> Option<UnitId> {
+        let units = self.campaign.units.iter();
+        let mut roots = units.filter(|(_, unit)| unit.parent.is_none());
+        let (root, _) = roots.next()?;
+        roots.next().is_none().then_some(root)
+    }
+
+    /// Whether a unit is the only one without one above it.
     pub(super) fn is_only_root(&self, id: UnitId) -> bool {
-        let mut roots = self
-            .campaign
-            .units
-            .iter()
-            .filter(|(_, unit)| unit.parent.is_none());
-        roots.next().is_some_and(|(root, _)| root == id) && roots.next().is_none()
+        self.only_root() == Some(id)
     }
 
     /// Whether any figure of the site is illustrative.
@@ -139,16 +139,11 @@ impl<'a> Facts<'a> {
 
     /// The blocks in which any unit has a figure of an indicator or owes one.
     pub(super) fn concerned_blocks(&self, id: IndicatorId) -> Vec<BlockId> {
-        let figures = self.figures.of(id);
         let concerns = |block: BlockId| {
             let members = &self.figures.blocks.get(block).members;
             // The only unit at the top is the whole itself, which is told already.
             let is_whole = members.len() == 1 && self.is_only_root(members[0]);
-            !is_whole
-                && members.iter().any(|&unit| {
-                    figures.owes[unit.0 as usize]
-                        || !figures.standing(unit).overall.series.is_empty()
-                })
+            !is_whole && members.iter().any(|&unit| self.concerns(id, unit))
         };
         let blocks = self.figures.blocks.iter().map(|(block, _)| block);
         blocks.filter(|&block| concerns(block)).collect()
@@ -187,10 +182,7 @@ impl<'a> Facts<'a> {
     /// Whether any figure of the unit's standing is illustrative.
     pub(super) fn is_illustrative(&self, indicator: IndicatorId, unit: UnitId) -> bool {
         let track = &self.figures.of(indicator).standing(unit).overall;
-        track
-            .series
-            .iter()
-            .any(crate::figures::Point::is_illustrative)
+        track.series.iter().any(Point::is_illustrative)
     }
 
     /// A block's name; a block that is a kind has the kind's name.
@@ -215,67 +207,6 @@ impl<'a> Facts<'a> {
     /// The absolute address of a file of the site; `None` where the site does not know its own.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
         self.base_url.map(|base| absolute(base, path))
-    }
-}
-
-/// Where things are in the site, by their own names.
-impl Facts<'_> {
-    /// A link to a unit's page, with the unit above it where its own name is not the whole.
-    pub(super) fn titled_unit_link(&self, unit: UnitId) -> LinkView {
-        LinkView::new(self.unit_title(unit), self.unit_link(unit).href)
-    }
-
-    /// A link to an indicator's page.
-    pub(super) fn indicator_link(&self, id: IndicatorId) -> LinkView {
-        let indicator = self.campaign.indicators.get(id);
-        LinkView::new(
-            keep_numbers_together(&indicator.name),
-            indicator::path(&indicator.code),
-        )
-    }
-
-    /// A link to an initiative's page.
-    pub(super) fn initiative_link(&self, id: InitiativeId) -> LinkView {
-        let initiative = self.campaign.initiatives.get(id);
-        LinkView::new(
-            keep_numbers_together(&initiative.title),
-            initiative::path(&initiative.code),
-        )
-    }
-
-    /// A link to a topic's page.
-    pub(super) fn topic_link(&self, id: TopicId) -> LinkView {
-        let topic = self.campaign.topics.get(id);
-        LinkView::new(&*topic.name, topic::path(&topic.key))
-    }
-
-    /// A link to a unit's page, with its own name.
-    pub(super) fn unit_link(&self, id: UnitId) -> LinkView {
-        let unit = self.campaign.units.get(id);
-        LinkView::new(keep_numbers_together(&unit.name), unit::path(&unit.code))
-    }
-
-    /// A link to the ranking of a unit's block, with the block's name.
-    pub(super) fn block_link(&self, unit: UnitId) -> LinkView {
-        let block = self.figures.blocks.of(unit);
-        LinkView::new(
-            keep_numbers_together(&self.block_name(block)),
-            self.block_path(block),
-        )
-    }
-
-    /// Where a block's ranking is.
-    pub(super) fn block_path(&self, id: BlockId) -> String {
-        format!("{}#{}", ranking::PATH, self.block_anchor(id))
-    }
-
-    /// A block's anchor, unique on a page.
-    pub(super) fn block_anchor(&self, id: BlockId) -> String {
-        format!(
-            "khoi-{}-{}",
-            id.0 + 1,
-            slug(&self.figures.blocks.get(id).name)
-        )
     }
 }
 

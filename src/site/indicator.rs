@@ -255,14 +255,9 @@ fn indicator_finding(
 
 /// What the pool of the units without a parent is called: that unit's name where it is one.
 pub(super) fn whole_name(facts: &Facts<'_>, wording: &Wording) -> String {
-    let mut roots = facts
-        .campaign
-        .units
-        .iter()
-        .filter(|(_, unit)| unit.parent.is_none());
-    match (roots.next(), roots.next()) {
-        (Some((_, root)), None) => root.name.to_string(),
-        _ => wording.word("pages.whole").to_owned(),
+    match facts.only_root() {
+        Some(root) => facts.campaign.units.get(root).name.to_string(),
+        None => wording.word("pages.whole").to_owned(),
     }
 }
 

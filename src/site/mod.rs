@@ -6,7 +6,7 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `facts`, `wording`, `charts` | what pages take: the campaign with its figures, words and numbers, what drawings share |
+//! | `facts`, `links`, `wording`, `charts` | what pages take: the campaign with its figures, where things are, words and numbers, what drawings share |
 //! | `layout`, `prose`, `call` | what surrounds a page, and written texts with the figures in them |
 //! | `component`, `shown`, `series`, `series_table`, `heat_table`, `field_table`, `tile_map`, … | pieces of several pages |
 //! | `plan`, `declared`, `make`, `context` | the list of everything, what pages declare of themselves, and how they are made |
@@ -38,6 +38,7 @@ pub mod indicator_list;
 pub mod initiative;
 pub mod lag;
 pub mod layout;
+mod links;
 mod make;
 pub mod methodology;
 mod moves_chart;

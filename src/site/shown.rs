@@ -1,5 +1,6 @@
 //! Figures in words: rounded honestly, with unit, status, coverage and span, in the language of the page.
 
+use super::component::Notes;
 use super::{Facts, Wording, component};
 use crate::chart::State;
 use crate::figures::{Point, Status, exceeds, is_small};
@@ -99,14 +100,6 @@ pub struct FigureView {
     pub noted: bool,
     /// Whether illustrative rows went into it.
     pub illustrative: bool,
-}
-
-/// What is noted beside a figure.
-pub(super) struct Notes {
-    pub(super) interval: Option<String>,
-    pub(super) doubt: Option<&'static str>,
-    pub(super) coverage: Option<String>,
-    pub(super) small: Option<String>,
 }
 
 /// The chart's word for how a point stands: as the status, and beyond a range's upper end as exceeded.
