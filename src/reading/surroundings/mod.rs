@@ -2,6 +2,7 @@
 //! period of a table that has no column for them, where they can be read in exactly one way.
 
 mod following;
+mod numbered;
 mod offices;
 mod path;
 mod path_date;

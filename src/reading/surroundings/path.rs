@@ -3,7 +3,6 @@
 use super::path_date::{Dated, dates};
 use super::period_mention::{PeriodMention, Writing, period_mentions};
 use crate::calendar::{Period, PeriodLength, PeriodReading, Readings, Year, YearPart, YearStart};
-use crate::reading::column_path::padded;
 use crate::text::Tokens;
 use std::borrow::Cow;
 
@@ -45,16 +44,10 @@ impl PathPeriod {
 
     fn add_mentions(&mut self, part: &str, start: YearStart) {
         let tokens = Tokens::of_cells([(0, part)].into_iter());
-        // "T3" in a longer name may number something else.
-        let words = padded(part);
-        let has_word = ["thang", "quy", "dau nam", "cuoi nam"]
-            .iter()
-            .any(|word| words.contains(word))
-            || ends_with_month(&words);
-        for (mention, _) in period_mentions(&tokens, Writing::Title, start) {
+        for (mention, _) in period_mentions(&tokens, Writing::Path, start) {
             match mention {
                 PeriodMention::Whole(period) => self.said.push(Said::Whole(period)),
-                PeriodMention::Part(part) if has_word => self.said.push(Said::Part(part)),
+                PeriodMention::Part(part) => self.said.push(Said::Part(part)),
                 PeriodMention::Year(year) => match year.year(Some(start)) {
                     Some(year) => self.said.push(Said::Year(year)),
                     None => self.is_unclear = true,
@@ -212,25 +205,6 @@ fn with_century(part: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a name ends with a month as it is shortened, "Tiếp nhận T9", which nothing else is numbered by: "Chỉ tiêu T3".
-fn ends_with_month(folded: &str) -> bool {
-    const NUMBERED: [&str; 12] = [
-        "tieu", "chi", "mau", "bieu", "bang", "nhom", "loai", "ma", "so", "khu", "to", "lo",
-    ];
-    let name = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let Some((name, last)) = name.rsplit_once(|c: char| !c.is_alphanumeric()) else {
-        return false;
-    };
-    let before = name
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty());
-    let month = last
-        .strip_prefix('t')
-        .and_then(|number| number.parse().ok());
-    month.is_some_and(|month| (1..=12).contains(&month))
-        && before.is_some_and(|word| !NUMBERED.contains(&word))
-}
-
 /// Whether a part of a path is a period, or a part of a year, and nothing else.
 pub(in crate::reading) fn is_period(part: &str) -> bool {
     Readings::of(part).one().is_some()
@@ -258,10 +232,17 @@ mod tests {
             ("T8/19 / Tiếp nhận", "2019-09"),
             ("Tháng 9/19 / Tiếp nhận", "2019-9M"),
             ("Tiếp nhận T8", "2019-09"),
+            ("Tiếp nhận thg 8", "2019-09"),
+            ("Cấp phép (T8)", "2019-09"),
+            ("Cấp phép T8-T9", "2019-09"),
+            ("Hồ sơ T8", "2019-09"),
+            ("Ho so T8", "2019-09"),
             ("Tiếp nhận (T9)", "2019"),
             ("T8 / Tiếp nhận", "2019-09"),
             ("Quý II / Tiếp nhận", "2019-Q3"),
             ("Tiếp nhận quí II", "2019-Q3"),
+            ("Tiếp nhận QII", "2019-Q3"),
+            ("Từ 01/7 đến 30/9 / Tiếp nhận", "2019"),
             ("Quý III / Tiếp nhận", "2019-09"),
             ("9 tháng đầu năm / Tiếp nhận", "2019-09"),
             ("6 tháng đầu năm 2019 / Tiếp nhận", "2019"),
@@ -282,6 +263,11 @@ mod tests {
             ("Tuần 2 / Tiếp nhận", "2019-09"),
             ("8 / Tiếp nhận", "2019-09"),
             ("Tiếp nhận T8", "2019-09"),
+            ("Tiếp nhận thg 8", "2019-09"),
+            ("Cấp phép (T8)", "2019-09"),
+            ("Cấp phép T8-T9", "2019-09"),
+            ("Hồ sơ T8", "2019-09"),
+            ("Ho so T8", "2019-09"),
             ("Báo cáo T8 / Đúng hạn", "2019-09"),
             ("Tiếp nhận (8/2019)", "2019-09"),
             ("Tiếp nhận 8/2019", "2019-09"),
@@ -316,6 +302,9 @@ mod tests {
             "Tiếp nhận",
             "Trong tháng / Tiếp nhận",
             "Chỉ tiêu T3",
+            "Hồ sơ nhóm T3",
+            "Kết quả (mẫu T3)",
+            "Loại T3 của phường",
             "Tiếp nhận (4)",
             "Cùng kỳ năm 2018 / Tiếp nhận",
             "TTHC theo Nghị định 61/2018/NĐ-CP / Tiếp nhận",

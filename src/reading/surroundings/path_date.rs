@@ -1,5 +1,6 @@
 //! Numbers in the path of a column that say a time and are no period by themselves: `đến 31/8`, `15/8-14/9`, `Kỳ 8`.
 
+use super::numbered;
 use crate::calendar::{Period, PeriodLength, Year, YearPart};
 use crate::text::{TokenKind, Tokens, fold};
 
@@ -22,16 +23,10 @@ pub(super) enum Dated {
     Other,
 }
 
-/// What makes the number behind it that of a document or a standard.
-const DOCUMENTS: [&str; 20] = [
-    "số", "định", "tư", "luật", "quyết", "văn", "án", "thị", "lệnh", "nđ", "qđ", "tt", "nq", "cv",
-    "ct", "kh", "iso", "tcvn", "mẫu", "biểu",
-];
-
-/// What is counted in the months of which only "T8" is said.
-const COUNTED: [&str; 10] = [
+/// What is counted in the months of which only "T8" is said, and words of time beside it.
+const COUNTED: [&str; 13] = [
     "nhan",
-    "quyet",
+    "quy",
     "xu ly",
     "han",
     "hen",
@@ -40,6 +35,9 @@ const COUNTED: [&str; 10] = [
     "thuc hien",
     "ket qua",
     "bao cao",
+    "thang",
+    "dau nam",
+    "cuoi nam",
 ];
 
 /// A number with its digits.
@@ -109,6 +107,9 @@ pub(super) fn dates(part: &str, is_group: bool) -> Vec<Dated> {
         return vec![Dated::Number(number)];
     }
     let tokens = Tokens::of_cells([(0, part)].into_iter());
+    let last = tokens.before(tokens.all.len());
+    let has_months = last.is_some_and(|at| is_short_month(&tokens, at))
+        || COUNTED.iter().any(|word| folded.contains(word));
     let (mut found, mut is_up_to) = (Vec::new(), false);
     let mut at = 0;
     while at < tokens.all.len() {
@@ -116,12 +117,12 @@ pub(super) fn dates(part: &str, is_group: bool) -> Vec<Dated> {
             at += 1;
             continue;
         };
-        if !is_of_document(&tokens, at, next) {
+        if is_short_month(&tokens, at) || !is_of_document(&tokens, at, next) {
             found.extend(
                 groups
                     .iter()
                     .filter_map(|(mark, numbers)| match numbers[..] {
-                        [number] => single(&tokens, at, number, &folded),
+                        [number] => single(&tokens, at, number, has_months),
                         _ => date(numbers, *mark),
                     }),
             );
@@ -177,15 +178,25 @@ fn is_of_document(tokens: &Tokens, at: usize, next: usize) -> bool {
     };
     let before = at.checked_sub(1);
     let is_version = before.is_some_and(|at| tokens.is_mark(at, ":") && tokens.all[at].is_glued);
-    let is_named = before
-        .and_then(word)
-        .is_some_and(|word| DOCUMENTS.contains(&&*word.text));
+    let is_named = before.is_some_and(|at| numbered::is_document(&tokens.all[at]));
     let goes_on = tokens.is_mark(next, "/-") && word(next + 1).is_some_and(|word| word.is_glued);
     is_version || is_named || goes_on || tokens.is_mark(next, "%")
 }
 
-/// What a number says that stands alone.
-fn single(tokens: &Tokens, at: usize, (number, digits): Number, folded: &str) -> Option<Dated> {
+/// Whether a number is one behind "T", as months are shortened, and numbers nothing else: "Chỉ tiêu T3".
+fn is_short_month(tokens: &Tokens, at: usize) -> bool {
+    let is_month = |word: &usize| {
+        let is_short = tokens.is_any(*word, &["t", "th"]) && tokens.all[at].is_glued;
+        let of = tokens.before(*word);
+        (is_short || tokens.is(*word, "thg")) && !of.is_some_and(|of| numbered::is_kind(tokens, of))
+    };
+    let number = tokens.short_number(at);
+    let number = number.filter(|_| at.checked_sub(1).as_ref().is_some_and(is_month));
+    number.is_some_and(|(number, _)| YearPart::month(number).is_some())
+}
+
+/// What a number says that stands alone; `has_months` where one behind "T" is a month.
+fn single(tokens: &Tokens, at: usize, (number, digits): Number, has_months: bool) -> Option<Dated> {
     let is_after = |words: &[&str]| at > 0 && tokens.is_any(at - 1, words);
     let is_of_two = digits == 2 && number > 9;
     // "Aug-19"
@@ -211,10 +222,8 @@ fn single(tokens: &Tokens, at: usize, (number, digits): Number, folded: &str) ->
     if is_after(&["tuần"]) {
         return Some(Dated::Other);
     }
-    let is_month = is_after(&["t", "th"]) && tokens.all[at].is_glued;
-    let is_counted = is_month && COUNTED.iter().any(|word| folded.contains(word));
     YearPart::month(number)
-        .filter(|_| is_counted)
+        .filter(|_| has_months && is_short_month(tokens, at))
         .map(Dated::MonthOfYear)
 }
 

@@ -1,5 +1,6 @@
 //! Periods that titles and names mention.
 
+use super::numbered;
 use crate::calendar::{
     Period, PeriodLength, PeriodReading, Text, WrittenYear, Year, YearPart, YearStart,
     part_of_months,
@@ -34,6 +35,8 @@ pub(super) enum Writing {
     Title,
     /// The name of a file, a folder or a sheet.
     Name,
+    /// A part of the path of a column, where "T3" may number something else: it is no mention.
+    Path,
 }
 
 /// What a text mentions, each with the cell in which it stands; `start` says where the years begin that lie in two of the
@@ -60,9 +63,9 @@ pub(super) fn period_mentions(
         let cell = tokens.all[start].cell;
         match scan.mention() {
             Some((mention, next)) => {
-                if let Some(mention) = mention {
-                    scan.found.push((scan.unless_part(mention), cell));
-                }
+                let mention = mention.map(|mention| scan.unless_part(mention));
+                let mention = mention.filter(|mention| !scan.may_be_numbered(*mention));
+                scan.found.extend(mention.map(|mention| (mention, cell)));
                 scan.at = next.max(start + 1);
             }
             None => scan.at += 1,
@@ -132,6 +135,13 @@ impl Scan<'_> {
         } else {
             mention
         }
+    }
+
+    /// Whether it is "T3" in the path of a column.
+    fn may_be_numbered(&self, mention: PeriodMention) -> bool {
+        self.writing == Writing::Path
+            && matches!(mention, PeriodMention::Part(_))
+            && self.tokens.is_any(self.at, &["t", "th", "thg"])
     }
 
     /// The indices of the line or cell that is scanned.
@@ -335,8 +345,7 @@ impl Scan<'_> {
         let number = self.tokens.short_number(self.at);
         let (count, word) = number.or_else(|| self.tokens.spelt(self.at))?;
         let before = self.tokens.before(self.at);
-        let is_of_unit =
-            before.is_some_and(|before| is_word_of_unit(&self.tokens.all[before].folded));
+        let is_of_unit = before.is_some_and(|before| numbered::is_unit(&self.tokens.all[before]));
         if self.tokens.is(word, "t") && self.tokens.all[word].is_glued {
             let part = part_of_months(count, None).filter(|_| !is_of_unit && number.is_some())?;
             return self.with_its_year(part, word + 1);
@@ -634,7 +643,7 @@ impl Scan<'_> {
             let found = quarter.and_then(|quarter| self.with_its_year(quarter, self.at + 2));
             return found.or(Some((Some(PeriodMention::Shorter), self.at + 2)));
         }
-        if self.writing == Writing::Title {
+        if self.writing != Writing::Name {
             return None;
         }
         if let Some(year) = self.tokens.year(self.at) {
@@ -648,7 +657,7 @@ impl Scan<'_> {
         let is_of_unit = self
             .tokens
             .before(self.at)
-            .is_some_and(|before| is_word_of_unit(&self.tokens.all[before].folded));
+            .is_some_and(|before| numbered::is_unit(&self.tokens.all[before]));
         let period = YearPart::month(number)
             .filter(|_| !is_of_unit)
             .and_then(|part| part.of(Year::calendar(year)));
@@ -737,14 +746,6 @@ impl Scan<'_> {
     fn past_dash(&self, at: usize) -> usize {
         at + usize::from(self.tokens.is_mark(at, "-"))
     }
-}
-
-/// Whether a number after this word names a unit.
-fn is_word_of_unit(folded: &str) -> bool {
-    matches!(
-        folded,
-        "quan" | "q" | "phuong" | "p" | "huyen" | "xa" | "so" | "khu" | "to" | "bieu" | "mau"
-    )
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Units that titles and names mention.
 
+use super::numbered;
 use super::offices::{self, Naming as Name};
 use super::unit_name::{Hit, NamesIn};
 use crate::model::UnitId;
@@ -55,24 +56,6 @@ const TITLES: [&str; 6] = ["biểu", "bảng", "mẫu", "phụ lục", "báo cá
 const BEFORE: [&str; 19] = [
     "cua", "tai", "ban", "vi", "cao", "bc", "lieu", "hop", "qua", "bieu", "mau", "file", "tep",
     "cchc", "tthc", "gui", "nop", "bang", "form",
-];
-
-/// The last words of what a ward is divided into and its parts are numbered: "Khu phố 1", "Tổ dân phố 3", "Chi bộ 2".
-const PARTS: [&str; 14] = [
-    "khu phố",
-    "dân phố",
-    "khối phố",
-    "tổ",
-    "khối",
-    "chi bộ",
-    "địa bàn",
-    "ấp",
-    "thôn",
-    "xóm",
-    "khóm",
-    "buôn",
-    "cụm",
-    "khu",
 ];
 
 /// The units that a row of a title mentions.
@@ -268,11 +251,7 @@ fn part_of_unit(tokens: &Tokens, start: usize, names: &NamesIn<'_>) -> Option<Un
         let word = before(word)
             .filter(|_| tokens.is(word, "số"))
             .unwrap_or(word);
-        PARTS.iter().any(|part| {
-            let mut others = part.split(' ').skip(1);
-            let first = others.try_fold(word, |at, _| before(at));
-            first.is_some_and(|first| tokens.phrase(first, part) == Some(word + 1))
-        })
+        numbered::is_part_of_unit(tokens, start, word)
     };
     let hit = names.hits().iter().find(is_part)?;
     Some(UnitMention {
