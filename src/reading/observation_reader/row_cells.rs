@@ -99,11 +99,14 @@ impl TableReader<'_> {
         true
     }
 
-    /// Tells a row with numbers that is passed over by its words, but has lost a cell: they may be those of another column.
-    pub(super) fn tell_short_row(&mut self, row: &Row<'_>) {
+    /// Tells a row with numbers that is passed over by its words, but has lost or gained a cell: they may be those of
+    /// another column.
+    pub(super) fn tell_moved_text(&mut self, row: &Row<'_>) {
         let usual = self.layout.header.rows().length();
-        let is_short = self.is_text && self.pads_rows && row.len() < usual;
-        if is_short && (1..row.len()).any(|index| is_number(row, index)) {
+        let is_short = self.pads_rows && row.len() < usual;
+        let is_long = (usual..row.len()).any(|index| !row.cell(index).is_empty());
+        let has_moved = self.is_text && (is_short || is_long);
+        if has_moved && (1..row.len()).any(|index| is_number(row, index)) {
             self.diagnostics
                 .push(cells_moved(self.file, row.line(), row.len(), usual));
         }

@@ -120,14 +120,14 @@ impl TableReader<'_> {
                 self.tell_measure_row(row);
             }
             if said == RowName::Aside {
-                self.tell_short_row(row);
+                self.tell_moved_text(row);
             }
             self.take_named(row, keys, said);
         } else if !has_number && self.begins_other_table(row) {
             self.passed_over.headers += 1;
         } else if self.is_text(row, keys, has_number) {
             self.passed_over.texts += 1;
-            self.tell_short_row(row);
+            self.tell_moved_text(row);
             self.doubt_after(row);
             self.note_field_heading(row);
             self.tell_measure_row(row);

@@ -399,6 +399,26 @@ fn a_row_shorter_than_one_that_writes_its_blank_cells_lost_a_cell() {
 }
 
 #[test]
+fn a_row_passed_over_by_its_words_that_gained_a_cell_is_an_error() {
+    let text = |last: &str| {
+        format!(
+            "Báo cáo của Quận 1 tháng 9 năm 2019;;;\nSTT;Chỉ tiêu;Đơn vị tính;Thực hiện;Chỉ tiêu giao\n\
+             1;Nhận;hồ sơ;5;7\n{last}\n"
+        )
+    };
+    let lines = "\"Thực hiện\" = \"value\"\n";
+    let error = "error cells-moved a.csv:4:0";
+    for (last, is_moved) in [
+        ("7;2;Nhận;%;88,25;72", true),
+        (";Ngày 5 tháng 10;;;;;", false),
+        (";Người lập;;;;ký", false),
+    ] {
+        let site = mapped(&text(last), lines);
+        assert_eq!(tells(&site, error), is_moved, "{last}: {:?}", site.told);
+    }
+}
+
+#[test]
 fn a_stretch_that_may_be_either_month_is_an_error() {
     let text = MONTHS
         .replace("Tháng 8/2019", "15/8-14/9")
