@@ -51,8 +51,19 @@ impl TableReader<'_> {
         !self.exclusions.of_row.is_empty()
     }
 
-    /// Whether the figure of an indicator in the row is set aside, which is noted; its reason then.
+    /// Whether the figure of an indicator in the row is set aside, which is noted.
+    #[inline]
     pub(super) fn sets_aside(
+        &mut self,
+        indicator: IndicatorId,
+        kind: Kind,
+        given: &Given,
+        line: u32,
+    ) -> bool {
+        self.has_exclusions_of_row() && self.sets_aside_of_row(indicator, kind, given, line)
+    }
+
+    fn sets_aside_of_row(
         &mut self,
         indicator: IndicatorId,
         kind: Kind,
