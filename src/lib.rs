@@ -36,21 +36,21 @@ pub mod calendar;
 pub mod chart;
 pub mod cli;
 pub mod diagnostic;
-pub mod emitter;
+mod emitter;
 pub mod figures;
-pub mod form;
+mod form;
 pub mod locale;
 pub mod model;
 pub mod number;
-pub mod output;
+mod output;
 pub mod place;
-pub mod preview;
+mod preview;
 pub mod reading;
-pub mod register;
+mod register;
 pub mod render;
 pub mod site;
 pub mod source;
-pub mod text;
+mod text;
 
 /// Which room may name which, the lowest first; a room names none that stands below it in this list.
 #[cfg(test)]

@@ -27,7 +27,7 @@ mod ink;
 mod label;
 mod line;
 pub mod message;
-pub mod metrics;
+mod metrics;
 mod moves;
 mod moves_message;
 mod plot;

@@ -213,14 +213,4 @@ impl Initiatives {
             .enumerate()
             .map(|(i, initiative)| (InitiativeId(i as u32), initiative))
     }
-
-    /// The initiative of this code.
-    #[must_use]
-    pub fn find(&self, code: &str) -> Option<InitiativeId> {
-        let found = self
-            .0
-            .iter()
-            .position(|initiative| *initiative.code == *code);
-        found.map(|i| InitiativeId(i as u32))
-    }
 }

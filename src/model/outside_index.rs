@@ -24,14 +24,6 @@ pub struct Assessment {
     pub place: Place,
 }
 
-impl Assessment {
-    /// Whether neither score nor rank was found.
-    #[must_use]
-    pub fn is_gap(&self) -> bool {
-        self.score.is_none() && self.rank.is_none()
-    }
-}
-
 /// An outside index: PAR INDEX, SIPAS, PCI, PAPI or another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutsideIndex {

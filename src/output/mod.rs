@@ -35,4 +35,4 @@ mod workspace;
 pub use claims::Claims;
 pub use error::OutputError;
 pub use path::{PathProblem, SitePath};
-pub use publication::{Publication, Summary, check_position, prepare};
+pub use publication::{Publication, check_position, prepare};

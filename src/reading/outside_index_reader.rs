@@ -336,7 +336,8 @@ mod tests {
                 .collect::<Vec<_>>(),
             [2018]
         );
-        assert!(papi.years[2].is_gap());
+        let gap = &papi.years[2];
+        assert!(gap.score.is_none() && gap.rank.is_none());
     }
 
     #[test]

@@ -18,8 +18,6 @@ const MOST_FIELDS: usize = 4;
 /// templates once.
 #[derive(Debug, Clone)]
 pub struct StateView {
-    /// `met`, `over`, `near`, `missed`, `none` (no target) or `no-data`.
-    pub code: &'static str,
     /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
     pub word: &'static str,
     /// The word with its sign, as tables print it, ready since pages have very many; empty where nothing is judged.
@@ -57,6 +55,7 @@ impl StateView {
     fn new(code: &'static str, word: &'static str, mark: Html) -> Self {
         #[derive(Serialize)]
         struct Keys<'a> {
+            /// `met`, `over`, `near`, `missed`, `none` (no target) or `no-data`.
             code: &'static str,
             word: &'static str,
             mark: &'a Html,
@@ -68,7 +67,6 @@ impl StateView {
         };
         Self {
             converted: Shared::new(&keys),
-            code,
             word,
             mark,
         }

@@ -12,7 +12,6 @@ pub use fold::{canonical, fold, is_mark};
 pub use no_break::keep_numbers_together;
 pub use slug::slug;
 pub(crate) use tokens::{Token, TokenKind, Tokens};
-pub use tone::fold_tone_placement;
 
 /// Whether a text says something in words: a single letter only numbers a line.
 #[must_use]

@@ -5,7 +5,7 @@ mod initiative;
 use super::{Amount, Figure, Figures, Point, Rank, RankLine, Standing, Track};
 use crate::calendar::{Day, Period, YearStart};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
+use crate::model::{Campaign, Indicator, IndicatorId, InitiativeId, UnitId};
 use crate::reading::{ReadOptions, read};
 use std::fmt::Write as _;
 use std::fs;
@@ -226,6 +226,15 @@ impl Made {
             .iter()
             .find(|(_, unit)| &*unit.code == code);
         found.map(|(id, _)| id).expect("a unit")
+    }
+
+    pub(crate) fn initiative(&self, code: &str) -> InitiativeId {
+        let found = self
+            .campaign
+            .initiatives
+            .iter()
+            .find(|(_, one)| *one.code == *code);
+        found.map(|(id, _)| id).expect("an initiative")
     }
 
     pub(crate) fn indicator(&self) -> &Indicator {

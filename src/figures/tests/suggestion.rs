@@ -2,7 +2,7 @@
 
 use crate::figures::testing::{Made, Site, site};
 use crate::figures::{MOST_PRACTICES, MOST_UNITS, Shortage, Status, Suggestion};
-use crate::model::{InitiativeId, Stage};
+use crate::model::Stage;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -45,19 +45,18 @@ fn for_unit(made: &Made, unit: &str) -> Vec<String> {
         .collect()
 }
 
-fn id(made: &Made, code: &str) -> InitiativeId {
-    made.campaign.initiatives.find(code).expect("an initiative")
-}
-
 /// The units that an initiative might help, and how many further ones.
 fn helped(made: &Made, code: &str) -> (Vec<String>, u32) {
     let suggestions = &made.figures.suggestions;
-    let named = suggestions.of_initiative(id(made, code)).iter();
+    let named = suggestions.of_initiative(made.initiative(code)).iter();
     let named = named.map(|suggestion| {
         let unit = &made.campaign.units.get(suggestion.unit).code;
         format!("{unit} {}", reasons(made, suggestion))
     });
-    (named.collect(), suggestions.further_units(id(made, code)))
+    (
+        named.collect(),
+        suggestions.further_units(made.initiative(code)),
+    )
 }
 
 #[test]
@@ -84,7 +83,10 @@ fn not_its_own_nor_what_it_took_up_nor_what_was_stopped_nor_for_another_indicato
         .initiative("good a 2019 y,x")
         .made();
     assert_eq!(
-        made.campaign.initiatives.get(id(&made, "ended")).stage,
+        made.campaign
+            .initiatives
+            .get(made.initiative("ended"))
+            .stage,
         Stage::Stopped
     );
     assert_eq!(for_unit(&made, "b"), ["good =x"]);
@@ -211,7 +213,7 @@ fn only_the_unit_that_began_it_measures_a_gain() {
     let rows = year("a", 50, 50) + &year("b", 50, 60);
     let site = site("a, b, c").indicator(TARGET).rows(&rows);
     let made = site.initiative("m c 2019-07 x by:b@2019-07").made();
-    assert_eq!(made.figures.impacts.of(id(&made, "m")).len(), 1);
+    assert_eq!(made.figures.impacts.of(made.initiative("m")).len(), 1);
     assert_eq!(for_unit(&made, "a"), ["m =x"]);
 }
 

@@ -6,7 +6,8 @@ mod refusal;
 mod unchanged;
 
 use super::exchange::Method;
-use super::{OutputError, Publication, SitePath, Summary};
+use super::publication::Summary;
+use super::{OutputError, Publication, SitePath};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -81,20 +81,6 @@ impl Templates {
         Ok(Self { tera, files })
     }
 
-    /// Gives every template a value under a name. It is converted once, here, not once a page.
-    pub fn share(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), Diagnostic> {
-        let value =
-            Value::try_from_serializable(value).map_err(|e| error::of_view(&e, name, "*"))?;
-        self.tera.global_context().insert_value(name, value);
-        Ok(())
-    }
-
-    /// Whether there is a template of this name.
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
-    }
-
     /// Renders `page` (its address, for diagnostics) from a view. The indentation of HTML is left out.
     ///
     /// # Errors

@@ -13,12 +13,11 @@ mod meant;
 mod tests;
 mod unit_index;
 
-pub use choice::ChoiceView;
 pub use coverage::CoverageView;
 pub(super) use coverage::{
     BelowCoverage, coverage_below, initiatives_registered, registered_words,
 };
-pub use entry::EntryView;
+
 pub(super) use entry::ready_entries;
 pub use home::HomePractices;
 pub(super) use home::home_practices;

@@ -15,10 +15,9 @@ mod source;
 mod tests;
 mod told;
 
-pub use change::ChangeView;
 pub(super) use facts::known_contact;
 pub(super) use file::files;
-pub use impact::{EffectView, ImpactView};
+pub use impact::EffectView;
 pub(super) use impact::{beside_words, effect_words, first_impact_view};
 pub(super) use might_help::{shortage_words, suggested_units};
 pub use passage::PassageView;

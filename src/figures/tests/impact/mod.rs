@@ -24,8 +24,7 @@ fn ratio(units: &str, rows: &str) -> Site {
 }
 
 fn impacts<'a>(made: &'a Made, code: &str) -> &'a [Impact] {
-    let id = made.campaign.initiatives.find(code).expect("an initiative");
-    made.figures.impacts.of(id)
+    made.figures.impacts.of(made.initiative(code))
 }
 
 /// The impacts of an initiative, a line each: `a x 2019-06 3: 4/10 6/10 +20 | 2: 1/2 1/2 +0`; a dash where there is no

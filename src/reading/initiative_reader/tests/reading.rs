@@ -194,5 +194,4 @@ fn units_that_registered_one_are_counted() {
     };
     let counts: Vec<_> = block.units.iter().map(|u| u.initiatives.len()).collect();
     assert_eq!(counts, [0, 2, 1]);
-    assert_eq!((coverage.registered(), coverage.expected()), (2, 3));
 }
