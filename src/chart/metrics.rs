@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 /// The weights that the site ships.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Weight {
+pub(super) enum Weight {
     /// 400
     Regular,
     /// 700, which browsers also take for 600.
@@ -110,14 +110,14 @@ fn advances(weight: Weight) -> &'static Advances {
 
 /// The width of a text in px at a font size in px.
 #[must_use]
-pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let advances = advances(weight);
     size * text.chars().map(|c| f64::from(advances.of(c))).sum::<f64>()
 }
 
 /// The text, cut with an ellipsis where it is wider than `room` px; empty where not even one letter fits.
 #[must_use]
-pub fn fit(text: &str, room: f64, size: f64, weight: Weight) -> String {
+pub(super) fn fit(text: &str, room: f64, size: f64, weight: Weight) -> String {
     if width(text, size, weight) <= room {
         return text.to_owned();
     }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 /// A list of the problems, the worst first; the most of one kind are summed up in a line.
 #[must_use]
-pub fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Html {
+pub(crate) fn write_html(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Html {
     let mut html = HtmlWriter::default();
     let mut excerpts = Excerpts::new(sources);
     let identities = Identities::new(diagnostics, sources);

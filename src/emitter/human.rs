@@ -27,7 +27,7 @@ pub enum Detail {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_human(
+pub(crate) fn write_human(
     diagnostics: &Diagnostics,
     sources: &Sources,
     words: &Words,

@@ -46,7 +46,7 @@ fn is_whole(number: &u32) -> bool {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_json(
+pub(crate) fn write_json(
     diagnostics: &Diagnostics,
     sources: &Sources,
     words: &Words,

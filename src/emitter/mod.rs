@@ -6,6 +6,6 @@ mod html;
 mod human;
 mod json;
 
-pub use html::write_html;
-pub use human::{Detail, write_human};
-pub use json::write_json;
+pub(crate) use html::write_html;
+pub(crate) use human::{Detail, write_human};
+pub(crate) use json::write_json;

@@ -14,7 +14,7 @@ mod rule;
 mod sheet;
 mod workbook;
 
-pub use owed::{Debts, Owed};
+pub(crate) use owed::{Debts, Owed};
 
 use crate::calendar::Period;
 use crate::locale::Words;
@@ -24,7 +24,7 @@ use rust_xlsxwriter::XlsxError;
 
 /// Makes the forms of a campaign.
 #[derive(Debug)]
-pub struct Forms<'c> {
+pub(crate) struct Forms<'c> {
     campaign: &'c Campaign,
     words: &'static Words,
     readable: Readable<'c>,
@@ -34,7 +34,7 @@ pub struct Forms<'c> {
 impl<'c> Forms<'c> {
     /// The forms of a campaign whose rows are still there, in the language of `words`.
     #[must_use]
-    pub fn new(campaign: &'c Campaign, words: &'static Words) -> Self {
+    pub(crate) fn new(campaign: &'c Campaign, words: &'static Words) -> Self {
         Self {
             campaign,
             words,
@@ -45,13 +45,13 @@ impl<'c> Forms<'c> {
 
     /// What is owed.
     #[must_use]
-    pub fn debts(&self) -> &Debts<'c> {
+    pub(crate) fn debts(&self) -> &Debts<'c> {
         &self.debts
     }
 
     /// The units as people write them.
     #[must_use]
-    pub fn readable(&self) -> &Readable<'c> {
+    pub(crate) fn readable(&self) -> &Readable<'c> {
         &self.readable
     }
 
@@ -59,14 +59,19 @@ impl<'c> Forms<'c> {
     ///
     /// # Errors
     /// Where the workbook cannot be made.
-    pub fn make(&self, unit: UnitId, period: Period, owed: &[Owed]) -> Result<Vec<u8>, XlsxError> {
+    pub(crate) fn make(
+        &self,
+        unit: UnitId,
+        period: Period,
+        owed: &[Owed],
+    ) -> Result<Vec<u8>, XlsxError> {
         let sheets = sheet::sheets(self.campaign, &self.readable, owed);
         workbook::write(self, unit, period, owed, &sheets)
     }
 
     /// The name of a unit's form for a period: no two have the same.
     #[must_use]
-    pub fn file_name(&self, unit: UnitId, period: Period) -> String {
+    pub(crate) fn file_name(&self, unit: UnitId, period: Period) -> String {
         let code = &self.campaign.units.get(unit).code;
         let year = period.its_year();
         // No name of a file has a slash; `2010-11` would be a month.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// What a unit owes of one indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
+pub(crate) struct Owed {
     /// Of which indicator.
     pub indicator: IndicatorId,
     /// For which periods, in order.
@@ -21,7 +21,7 @@ pub struct Owed {
 
 /// Who owes what.
 #[derive(Debug)]
-pub struct Debts<'c> {
+pub(crate) struct Debts<'c> {
     campaign: &'c Campaign,
     by_indicator: Vec<Debt<'c>>,
 }
@@ -117,7 +117,7 @@ fn has_whole_counts(reported: &Reported) -> bool {
 impl<'c> Debts<'c> {
     /// Who owes what in a campaign whose rows are still there.
     #[must_use]
-    pub fn new(campaign: &'c Campaign) -> Self {
+    pub(crate) fn new(campaign: &'c Campaign) -> Self {
         let indicators = campaign.indicators.iter();
         Self {
             campaign,
@@ -130,7 +130,7 @@ impl<'c> Debts<'c> {
     /// The period for which forms are due: of the finest length that is owed, the last that has ended before `today`, or
     /// the campaign's first where none has. `None` where the campaign has no whole period.
     #[must_use]
-    pub fn due(&self, today: Day) -> Option<Period> {
+    pub(crate) fn due(&self, today: Day) -> Option<Period> {
         let kinds = self.by_indicator.iter().map(|debt| debt.kind);
         let kind = kinds.min_by_key(|kind| kind.length())?;
         let settings = &self.campaign.settings;
@@ -157,7 +157,7 @@ impl<'c> Debts<'c> {
     /// What a unit owes in a period, by indicator: of those owed for shorter periods all within it, of those owed for
     /// longer ones the one that ends with it. Only periods that lie in the campaign and in the days of the unit count.
     #[must_use]
-    pub fn of(&self, unit: UnitId, period: Period) -> Vec<Owed> {
+    pub(crate) fn of(&self, unit: UnitId, period: Period) -> Vec<Owed> {
         let indicators = self.campaign.indicators.iter().zip(&self.by_indicator);
         let owed = indicators.filter_map(|((id, indicator), debt)| {
             let periods = self.periods(debt, unit, period);
@@ -174,7 +174,7 @@ impl<'c> Debts<'c> {
     /// Whether any of what a unit owes was not given yet, for whatever periods that hold its months, or was given without
     /// one of its fields.
     #[must_use]
-    pub fn is_missing(&self, unit: UnitId, owed: &[Owed]) -> bool {
+    pub(crate) fn is_missing(&self, unit: UnitId, owed: &[Owed]) -> bool {
         owed.iter().any(|one| {
             let given = &self.by_indicator[one.indicator.0 as usize].given;
             let given = given.get(&unit).map_or(&[][..], Vec::as_slice);

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 
 /// The paths given away so far. Paths that differ by case or normalisation only are one.
 #[derive(Debug, Default)]
-pub struct Claims {
+pub(crate) struct Claims {
     files: FxHashMap<Box<str>, SitePath>,
     folders: FxHashMap<Box<str>, Box<str>>,
 }
@@ -15,7 +15,7 @@ pub struct Claims {
 impl Claims {
     /// Nothing is given away yet.
     #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
@@ -24,7 +24,7 @@ impl Claims {
     /// # Errors
     /// [`OutputError::Collision`] where another path is the same file on some system, or where one
     /// would be a file and a folder at once; it names both.
-    pub fn claim(&mut self, path: &SitePath) -> Result<Vec<Box<str>>, OutputError> {
+    pub(crate) fn claim(&mut self, path: &SitePath) -> Result<Vec<Box<str>>, OutputError> {
         let new_folders = self.new_folders(path)?;
         let key = path.key();
         if let Some(folder) = self.folders.get(&key) {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Why the output folder was refused or could not be written. The old site is whole in every case.
 #[derive(Debug)]
-pub enum OutputError {
+pub(crate) enum OutputError {
     /// The folder has files in it and no mark of ours.
     NotOurs {
         /// The folder.
@@ -90,7 +90,7 @@ pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
 impl OutputError {
     /// The problem with its words, to be told like every other.
     #[must_use]
-    pub fn diagnostic(&self) -> Diagnostic {
+    pub(crate) fn diagnostic(&self) -> Diagnostic {
         let about = |code: Code, path: &Path| code.arg("path", told(path));
         match self {
             Self::NotOurs { folder } => about(Code::OutputNotOurs, folder),

@@ -32,7 +32,7 @@ mod staging;
 mod tests;
 mod workspace;
 
-pub use claims::Claims;
-pub use error::OutputError;
-pub use path::{PathProblem, SitePath};
-pub use publication::{Publication, check_position, prepare};
+pub(crate) use claims::Claims;
+pub(crate) use error::OutputError;
+pub(crate) use path::{PathProblem, SitePath};
+pub(crate) use publication::{Publication, check_position, prepare};

@@ -12,11 +12,11 @@ pub(super) const OWN_PREFIX: &str = ".thidua";
 
 /// A path inside the site: relative, with `/`, in NFC, and possible on Linux, Windows and macOS alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(Box<str>);
+pub(crate) struct SitePath(Box<str>);
 
 /// Why a text cannot be a path of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathProblem {
+pub(crate) enum PathProblem {
     /// Nothing, or nothing between two slashes.
     EmptyName,
     /// A name `.` or `..`.
@@ -36,7 +36,7 @@ pub enum PathProblem {
 impl PathProblem {
     /// The word by which the language files know it.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::EmptyName => "empty",
             Self::Dots => "dots",
@@ -54,7 +54,7 @@ impl SitePath {
     ///
     /// # Errors
     /// [`OutputError::BadPath`] where some system could not hold a file of that name.
-    pub fn new(path: &str) -> Result<Self, OutputError> {
+    pub(crate) fn new(path: &str) -> Result<Self, OutputError> {
         let composed: Box<str> = if is_nfc(path) {
             path.into()
         } else {
@@ -71,19 +71,19 @@ impl SitePath {
 
     /// The path with `/`.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The folder that it lies in; `None` at the top of the site.
     #[must_use]
-    pub fn folder(&self) -> Option<&str> {
+    pub(crate) fn folder(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(folder, _)| folder)
     }
 
     /// What it has in common with every path that some system would take for the same file.
     #[must_use]
-    pub fn key(&self) -> Box<str> {
+    pub(crate) fn key(&self) -> Box<str> {
         fold(&self.0)
     }
 

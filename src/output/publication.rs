@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A new site in the making. Nothing of the old one changes before [`finish`](Self::finish); dropped
 /// without it, the new one is gone and the old one as it was.
 #[derive(Debug)]
-pub struct Publication {
+pub(crate) struct Publication {
     destination: Destination,
     workspace: Workspace,
     staging: Staging,
@@ -30,7 +30,7 @@ pub struct Publication {
 
 /// What a run did to the output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// How many files are new or have new bytes.
     pub written: usize,
     /// How many kept their bytes and their modification time.
@@ -45,7 +45,7 @@ pub struct Summary {
 ///
 /// # Errors
 /// Those of [`Publication::begin`], but for a folder that another run is just writing to.
-pub fn prepare(out: &Path, site_root: &Path) -> Result<(), OutputError> {
+pub(crate) fn prepare(out: &Path, site_root: &Path) -> Result<(), OutputError> {
     let destination = Destination::find(out, site_root)?;
     destination.occupant()?;
     match Workspace::enter(&destination, Duration::ZERO) {
@@ -59,7 +59,7 @@ pub fn prepare(out: &Path, site_root: &Path) -> Result<(), OutputError> {
 ///
 /// # Errors
 /// Where it does, or where it is no folder.
-pub fn check_position(out: &Path, site_root: &Path) -> Result<(), OutputError> {
+pub(crate) fn check_position(out: &Path, site_root: &Path) -> Result<(), OutputError> {
     Destination::find(out, site_root).map(|_| ())
 }
 
@@ -70,7 +70,7 @@ impl Publication {
     /// Where `out` has files in it and no mark of ours; is the site folder, holds it, or lies inside what
     /// it is read from; is no folder; is being written by another run for more than a minute; or cannot
     /// be written.
-    pub fn begin(out: &Path, site_root: &Path) -> Result<Self, OutputError> {
+    pub(crate) fn begin(out: &Path, site_root: &Path) -> Result<Self, OutputError> {
         Self::begin_within(out, site_root, PATIENCE)
     }
 
@@ -113,7 +113,7 @@ impl Publication {
     ///
     /// # Errors
     /// Where the path is taken, where somebody else's file stands there, and where the system fails.
-    pub fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
+    pub(crate) fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
         fault::point().map_err(at(Path::new(path.as_str())))?;
         self.staging.write(path, bytes)
     }
@@ -122,7 +122,7 @@ impl Publication {
     ///
     /// # Errors
     /// As [`write`](Self::write), and where `source` cannot be read.
-    pub fn copy(&self, path: &SitePath, source: &Path) -> Result<(), OutputError> {
+    pub(crate) fn copy(&self, path: &SitePath, source: &Path) -> Result<(), OutputError> {
         fault::point().map_err(at(source))?;
         self.staging.copy(path, source)
     }
@@ -132,7 +132,7 @@ impl Publication {
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub fn stream(
+    pub(crate) fn stream(
         &self,
         path: &SitePath,
         fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
@@ -146,7 +146,7 @@ impl Publication {
     /// # Errors
     /// Where the system fails. The old site is then whole; or, where its folder could not be renamed and
     /// its files were already being replaced one by one, the next run brings that to its end.
-    pub fn finish(mut self) -> Result<Summary, OutputError> {
+    pub(crate) fn finish(mut self) -> Result<Summary, OutputError> {
         let placed = self.staging.placed();
         let kept = carry_over(&self.staging, !self.workspace.inside)?;
         let unchanged = placed.iter().filter(|file| file.unchanged).count();

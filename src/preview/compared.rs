@@ -16,7 +16,7 @@ const MOST_UNITS: usize = 300;
 
 /// Renders the tables; a sentence where there are no two periods to compare.
 #[must_use]
-pub fn compared(campaign: &Campaign, sources: &Sources, words: &Words) -> String {
+pub(crate) fn compared(campaign: &Campaign, sources: &Sources, words: &Words) -> String {
     let comparison = Comparison::of(campaign);
     let mut page = Page {
         campaign,

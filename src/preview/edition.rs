@@ -23,7 +23,7 @@ pub(super) const NOT_FOUND: &str = "404.html";
 
 /// What a reading came to, for the browser and for the terminal.
 #[derive(Debug, Clone, Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// The problems as browsers show them.
     pub panel: Panel,
     /// The problems as the terminal shows them.
@@ -64,12 +64,12 @@ pub(super) enum Answer {
 
 /// A reading that has not come to anything yet.
 #[derive(Debug)]
-pub struct Opening {
+pub(crate) struct Opening {
     outcome: Sender<Outcome>,
 }
 
 /// Everything that an edition makes pages of.
-pub struct Edition<'e, 'a> {
+pub(crate) struct Edition<'e, 'a> {
     /// What pages are made from.
     pub context: &'e Context<'a>,
     /// The rows as they were read.
@@ -90,13 +90,13 @@ impl Opening {
     }
 
     /// Tells that there is no edition.
-    pub fn refuse(self, report: Report) {
+    pub(crate) fn refuse(self, report: Report) {
         // Where nobody waits any more, the program is about to end.
         let _ = self.outcome.send(Outcome::Refused(report));
     }
 
     /// Opens the edition; returns when a newer one has taken over.
-    pub fn open(self, edition: &Edition<'_, '_>, report: Report) {
+    pub(crate) fn open(self, edition: &Edition<'_, '_>, report: Report) {
         let (desk, requests) = channel();
         if self.outcome.send(Outcome::Opened(report, desk)).is_err() {
             return;

@@ -31,9 +31,9 @@ mod policy;
 mod route;
 mod watch;
 
-pub use compared::compared;
-pub use edition::{Edition, Opening, Report};
-pub use panel::Panel;
+pub(crate) use compared::compared;
+pub(crate) use edition::{Edition, Opening, Report};
+pub(crate) use panel::Panel;
 
 use crate::locale::Words;
 use edition::Outcome;
@@ -56,7 +56,7 @@ const STACK: usize = 16 << 20;
 const SECOND_LOOK: Duration = Duration::from_millis(150);
 
 /// Reads the site folder once, and either opens an edition or tells why there is none.
-pub trait Read: Send + Sync + 'static {
+pub(crate) trait Read: Send + Sync + 'static {
     /// Reads, and keeps the thread for as long as the edition is asked for pages.
     fn read(&self, opening: Opening);
 
@@ -68,7 +68,7 @@ pub trait Read: Send + Sync + 'static {
 }
 
 /// Serves the site that `reader` reads from the folder `root`, until the process ends.
-pub fn serve(
+pub(crate) fn serve(
     listener: TcpListener,
     root: &Path,
     words: &'static Words,

@@ -13,7 +13,7 @@ use crate::render::HtmlWriter;
 
 /// The problems of a reading as browsers show them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Panel {
+pub(crate) struct Panel {
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -26,7 +26,7 @@ pub struct Panel {
 impl Panel {
     /// Renders problems.
     #[must_use]
-    pub fn new(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Self {
+    pub(crate) fn new(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Self {
         let list = write_html(diagnostics, sources, words);
         Self {
             errors: diagnostics.count(Severity::Error),
@@ -39,7 +39,7 @@ impl Panel {
 
     /// With the page of what was read, as [`super::compared()`] renders it.
     #[must_use]
-    pub fn with_compared(self, compared: String) -> Self {
+    pub(crate) fn with_compared(self, compared: String) -> Self {
         Self {
             compared: Some(compared),
             ..self
@@ -48,7 +48,7 @@ impl Panel {
 
     /// How many problems there are of each kind, in words: `3 lỗi, 1 cảnh báo`.
     #[must_use]
-    pub fn counted(&self, words: &Words) -> String {
+    pub(crate) fn counted(&self, words: &Words) -> String {
         let counts = [
             (self.errors, "errors"),
             (self.warnings, "warnings"),

@@ -34,7 +34,7 @@ struct Named {
 
 /// The register of the units that a table in CSV names, without those that are known; `None` where it names no new
 /// ones, or none at all, which is told.
-pub fn propose(
+pub(crate) fn propose(
     csv: &str,
     column: Option<&str>,
     known: &UnitLookup<'_>,

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// An announcement in a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct Entry {
+pub(super) struct Entry {
     /// Its title and address.
     pub link: LinkView,
     /// Its date for people ("27/02/2019").
@@ -31,7 +31,7 @@ pub struct Entry {
 
 /// A file to download.
 #[derive(Debug, Clone, Serialize)]
-pub struct FileView {
+pub(super) struct FileView {
     /// Its name and address.
     pub link: LinkView,
     /// Its size ("1,2 MB").
@@ -42,7 +42,7 @@ pub struct FileView {
 
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
-pub struct PictureView {
+pub(super) struct PictureView {
     /// Its address, relative to the site's root, as it stands in a URL.
     pub src: String,
     /// What stands for it.
@@ -57,7 +57,7 @@ pub struct PictureView {
 
 /// The official document that an announcement quotes.
 #[derive(Debug, Clone, Serialize)]
-pub struct DocumentView {
+pub(super) struct DocumentView {
     /// Its form.
     pub form: Option<String>,
     /// Who issued it.
@@ -74,7 +74,7 @@ pub struct DocumentView {
 
 /// The interface of `announcement.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct AnnouncementView {
+pub(super) struct AnnouncementView {
     /// What surrounds it.
     pub page: Layout,
     /// Its title.
@@ -123,7 +123,7 @@ pub struct AnnouncementView {
 
 /// A heading of a text.
 #[derive(Debug, Clone, Serialize)]
-pub struct HeadingView {
+pub(super) struct HeadingView {
     /// Its level, from 2.
     pub level: u8,
     /// Its id.

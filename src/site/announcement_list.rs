@@ -13,7 +13,7 @@ const PER_PAGE: usize = 20;
 
 /// The interface of `announcement_list.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct AnnouncementListView {
+pub(super) struct AnnouncementListView {
     /// What surrounds it.
     pub page: Layout,
     /// How many announcements there are.

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// The interface of `data_page.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct DataPageView {
+pub(super) struct DataPageView {
     /// What surrounds it.
     pub page: Layout,
     /// The bodies of data.
@@ -23,7 +23,7 @@ pub struct DataPageView {
 
 /// A body of data.
 #[derive(Debug, Clone, Serialize)]
-pub struct SetView {
+pub(super) struct SetView {
     /// Its id on the page.
     pub anchor: &'static str,
     /// What it is: "Theo chỉ tiêu".
@@ -38,7 +38,7 @@ pub struct SetView {
 
 /// The files of one thing.
 #[derive(Debug, Clone, Serialize)]
-pub struct FileRow {
+pub(super) struct FileRow {
     /// The thing: an indicator, a unit, a year; it links to its page where it has one.
     pub of: Named,
     /// How many rows it has, where that is said.
@@ -49,7 +49,7 @@ pub struct FileRow {
 
 /// A name that may be a link.
 #[derive(Debug, Clone, Serialize)]
-pub struct Named {
+pub(super) struct Named {
     /// The name.
     pub label: String,
     /// Its page, relative to the site's root.
@@ -58,7 +58,7 @@ pub struct Named {
 
 /// A file to download.
 #[derive(Debug, Clone, Serialize)]
-pub struct FileLink {
+pub(super) struct FileLink {
     /// Its kind ("CSV") and its address.
     pub link: LinkView,
     /// Its size ("1,2 MB").
@@ -67,7 +67,7 @@ pub struct FileLink {
 
 /// What the columns or keys of a format mean.
 #[derive(Debug, Clone, Serialize)]
-pub struct FormatView {
+pub(super) struct FormatView {
     /// What has it: "Tệp JSON theo đơn vị".
     pub title: &'static str,
     /// The columns or keys.

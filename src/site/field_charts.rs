@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// Small multiples of fields.
 #[derive(Debug, Clone, Serialize)]
-pub struct FieldCharts {
+pub(super) struct FieldCharts {
     /// The drawing.
     pub chart: ChartView,
     /// The periods of the table, short.

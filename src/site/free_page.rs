@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// The interface of `free_page.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct FreePageView {
+pub(super) struct FreePageView {
     /// What surrounds it.
     pub page: Layout,
     /// Its title.

@@ -20,7 +20,7 @@ const TINTS: usize = 5;
 
 /// A block's units by period.
 #[derive(Debug, Clone, Serialize)]
-pub struct HeatTable {
+pub(super) struct HeatTable {
     /// What it shows: "9 trong 13 đơn vị đạt mục tiêu ở cả 7 kỳ", where figures are judged.
     pub heading: Option<String>,
     /// The periods, short.

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 /// The interface of `home.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct HomeView {
+pub(super) struct HomeView {
     /// What surrounds it.
     pub page: Layout,
     /// The campaign's name.
@@ -53,7 +53,7 @@ pub struct HomeView {
 
 /// A date of the campaign.
 #[derive(Debug, Clone, Serialize)]
-pub struct DateView {
+pub(super) struct DateView {
     /// What happens.
     pub label: &'static str,
     /// The day, or what is shown in its place.
@@ -67,7 +67,7 @@ pub struct DateView {
 
 /// An indicator on the home page.
 #[derive(Debug, Clone, Serialize)]
-pub struct HomeGoal {
+pub(super) struct HomeGoal {
     /// The indicator with the whole's figure.
     pub goal: GoalView,
     /// What is missing to the target, where it is not met: "lĩnh vực Xây dựng 88,8%, còn thiếu 11 hồ sơ".
@@ -80,7 +80,7 @@ pub struct HomeGoal {
 
 /// The first of a block.
 #[derive(Debug, Clone, Serialize)]
-pub struct LeaderView {
+pub(super) struct LeaderView {
     /// The block.
     pub block: LinkView,
     /// Those in the first place, the first of them where they are many.
@@ -91,7 +91,7 @@ pub struct LeaderView {
 
 /// Units of one kind.
 #[derive(Debug, Clone, Serialize)]
-pub struct KindOfUnits {
+pub(super) struct KindOfUnits {
     /// The kind's name.
     pub kind: String,
     /// The units, in order of their names.

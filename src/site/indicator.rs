@@ -25,7 +25,7 @@ use serde::Serialize;
 
 /// The interface of `indicator.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndicatorView {
+pub(super) struct IndicatorView {
     /// What surrounds it.
     pub page: Layout,
     /// Its name.
@@ -68,7 +68,7 @@ pub struct IndicatorView {
 
 /// A block over the periods.
 #[derive(Debug, Clone, Serialize)]
-pub struct BlockOverTime {
+pub(super) struct BlockOverTime {
     /// Its name.
     pub name: String,
     /// Its anchor on the page.
@@ -81,7 +81,7 @@ pub struct BlockOverTime {
 
 /// A chart of the units of one kind.
 #[derive(Debug, Clone, Serialize)]
-pub struct KindChart {
+pub(super) struct KindChart {
     /// The kind's name.
     pub kind: String,
     /// The chart.
@@ -94,7 +94,7 @@ pub struct KindChart {
 
 /// How many units stand in a state.
 #[derive(Debug, Clone, Serialize)]
-pub struct StateCount {
+pub(super) struct StateCount {
     /// The state.
     pub state: StateView,
     /// How many.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// The interface of `indicator_list.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndicatorListView {
+pub(super) struct IndicatorListView {
     /// What surrounds it.
     pub page: Layout,
     /// How many indicators there are.
@@ -21,7 +21,7 @@ pub struct IndicatorListView {
 
 /// An indicator with the whole's figure.
 #[derive(Debug, Clone, Serialize)]
-pub struct GoalView {
+pub(super) struct GoalView {
     /// The indicator.
     pub link: LinkView,
     /// Its code.

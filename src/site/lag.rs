@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// An indicator whose target is not met.
 #[derive(Debug, Clone, Serialize)]
-pub struct LagView {
+pub(super) struct LagView {
     /// The indicator.
     pub indicator: LinkView,
     /// Near or missed.

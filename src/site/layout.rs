@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// A link within the site: its address is relative to the site's root; templates put `page.root` before it.
 #[derive(Debug, Clone, Serialize)]
-pub struct LinkView {
+pub(super) struct LinkView {
     /// What it is called.
     pub label: String,
     /// Where it goes, relative to the site's root.
@@ -32,7 +32,7 @@ impl LinkView {
 
 /// A link of the main navigation.
 #[derive(Debug, Clone, Serialize)]
-pub struct NavView {
+pub(super) struct NavView {
     /// What it is called.
     pub label: &'static str,
     /// Where it goes, relative to the site's root.
@@ -45,7 +45,7 @@ pub struct NavView {
 
 /// A link to elsewhere.
 #[derive(Debug, Clone, Serialize)]
-pub struct ExternalView {
+pub(super) struct ExternalView {
     /// What it is called.
     pub label: String,
     /// Its absolute address.
@@ -54,7 +54,7 @@ pub struct ExternalView {
 
 /// The interface of `layout.html`: `page` in every template.
 #[derive(Debug, Clone, Serialize)]
-pub struct Layout {
+pub(super) struct Layout {
     /// `vi` or `en`.
     pub lang: &'static str,
     /// The page's own title.
@@ -99,7 +99,7 @@ pub struct Layout {
 
 /// What is shown where a page is shared, beside its title and description (Open Graph).
 #[derive(Debug, Clone, Serialize)]
-pub struct ShareView {
+pub(super) struct ShareView {
     /// `website` or `article`.
     pub kind: &'static str,
     /// `vi_VN` or `en_US`.
@@ -110,7 +110,7 @@ pub struct ShareView {
 
 /// The parts of the site that the main navigation names; a page belongs to one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// Home.
     Home,
     /// Announcements.
@@ -161,7 +161,7 @@ const NAV: [(Part, &str, &str); 5] = [
 
 /// From a page to the site's root: `../` for each folder of its path.
 #[must_use]
-pub fn root_of(path: &str) -> String {
+pub(super) fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
@@ -211,7 +211,13 @@ impl Around {
 
     /// What surrounds the page at `path`.
     #[must_use]
-    pub fn layout(&self, part: Part, path: &str, title: String, description: String) -> Layout {
+    pub(super) fn layout(
+        &self,
+        part: Part,
+        path: &str,
+        title: String,
+        description: String,
+    ) -> Layout {
         let canonical = self.base_url.as_deref().map(|base| absolute(base, path));
         Layout {
             title,
@@ -274,7 +280,7 @@ fn more(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
 
 /// Navigation names only what exists.
 #[must_use]
-pub fn has_part(facts: &Facts<'_>, part: Part) -> bool {
+pub(super) fn has_part(facts: &Facts<'_>, part: Part) -> bool {
     match part {
         Part::Announcements => !facts.campaign.announcements.is_empty(),
         Part::Units | Part::Ranking => !facts.campaign.units.is_empty(),

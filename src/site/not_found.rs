@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// The interface of `not_found.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct NotFoundView {
+pub(super) struct NotFoundView {
     /// What surrounds it; `root` is the absolute address of the site.
     pub page: Layout,
     /// Whether there are links: only where the site knows its address.

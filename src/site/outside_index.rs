@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 
 /// The interface of `outside_index.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct OutsideIndexView {
+pub(super) struct OutsideIndexView {
     /// What surrounds it.
     pub page: Layout,
     /// Whether all of them are known ones, which come out in the spring of the year after.
@@ -25,7 +25,7 @@ pub struct OutsideIndexView {
 
 /// An index.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndexView {
+pub(super) struct IndexView {
     /// Its id on the page.
     pub anchor: String,
     /// Its short name: "PAPI".
@@ -50,7 +50,7 @@ pub struct IndexView {
 
 /// A year of an index.
 #[derive(Debug, Clone, Serialize)]
-pub struct YearRow {
+pub(super) struct YearRow {
     /// The year.
     pub year: String,
     /// The score; absent where none was found.

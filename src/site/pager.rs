@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// Where a page of a list stands among the others.
 #[derive(Debug, Clone, Serialize)]
-pub struct PagerView {
+pub(super) struct PagerView {
     /// The pages that are named: the first, the last and those near this one; gaps between them. Empty where there
     /// is but one.
     pub pages: Vec<PageLink>,
@@ -17,7 +17,7 @@ pub struct PagerView {
 
 /// A page of a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct PageLink {
+pub(super) struct PageLink {
     /// Its number and address.
     pub link: LinkView,
     /// Whether it is this one.

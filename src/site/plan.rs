@@ -8,14 +8,14 @@ use std::io;
 use std::path::PathBuf;
 
 /// Makes one file.
-pub type Make<'a> = Box<dyn Fn(&Context<'_>) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
+pub(super) type Make<'a> = Box<dyn Fn(&Context<'_>) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
 
 /// Makes one file of what the others declare of themselves.
-pub type Collect<'a> =
+pub(super) type Collect<'a> =
     Box<dyn Fn(&Context<'_>, &Collection) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
 
 /// Writes one file of the rows as they were read, bit by bit: it may be larger than the memory for it.
-pub type WriteRows<'a> =
+pub(super) type WriteRows<'a> =
     Box<dyn Fn(&Context<'_>, &Rows, &mut dyn io::Write) -> io::Result<()> + Send + Sync + 'a>;
 
 /// What a planned file is made of.

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Every text, rendered.
 #[derive(Debug, Default)]
-pub struct RenderedProse {
+pub(super) struct RenderedProse {
     /// `content/index.md`.
     pub home: Option<Rendered>,
     /// Whether illustrative figures stand in the text of the home page.

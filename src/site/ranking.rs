@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// The interface of `ranking.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct RankingView {
+pub(super) struct RankingView {
     /// What surrounds it.
     pub page: Layout,
     /// Whether there is a composite ranking.
@@ -27,7 +27,7 @@ pub struct RankingView {
 
 /// An indicator of the composite.
 #[derive(Debug, Clone, Serialize)]
-pub struct WeightView {
+pub(super) struct WeightView {
     /// The indicator.
     pub indicator: LinkView,
     /// Its weight.
@@ -36,7 +36,7 @@ pub struct WeightView {
 
 /// A block's table: a row a unit, a column an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct RankingBlock {
+pub(super) struct RankingBlock {
     /// Its name.
     pub name: String,
     /// The finding: "Quận 5 dẫn đầu", where there is a composite ranking.
@@ -59,7 +59,7 @@ pub struct RankingBlock {
 
 /// A unit of the table.
 #[derive(Debug, Clone, Serialize)]
-pub struct RankingRow {
+pub(super) struct RankingRow {
     /// The unit.
     pub unit: LinkView,
     /// Its composite place; absent where it has none.
@@ -76,7 +76,7 @@ pub struct RankingRow {
 
 /// A place for an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct RankingCell {
+pub(super) struct RankingCell {
     /// The place; absent where it has none.
     pub place: Option<String>,
     /// The value.

@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 
 /// A chart with its message and the words for those who do not see it.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChartView {
+pub(super) struct ChartView {
     /// Its id on the page, to which a link to just this chart goes.
     pub id: String,
     /// What the link to just this chart says.

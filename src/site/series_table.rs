@@ -14,7 +14,7 @@ const ROOM: usize = 160;
 
 /// The table beside a line.
 #[derive(Debug, Clone, Serialize)]
-pub struct SeriesTable {
+pub(super) struct SeriesTable {
     /// Its rows (`<tr>`), latest first: the period, what the value rests on where `bases`, the value, and how it stands
     /// against the target where `states`.
     pub rows: Html,

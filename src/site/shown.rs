@@ -75,7 +75,7 @@ impl StateView {
 
 /// A figure as readers see it.
 #[derive(Debug, Clone, Serialize)]
-pub struct FigureView {
+pub(super) struct FigureView {
     /// The value with its unit ("93,4%"); absent where there is none.
     pub shown: Option<String>,
     /// What stands in its place where there is none ("chưa có số liệu", "không phát sinh").
@@ -102,7 +102,7 @@ pub struct FigureView {
 
 /// The chart's word for how a point stands: as the status, and beyond a range's upper end as exceeded.
 #[must_use]
-pub fn state(indicator: &Indicator, point: &Point) -> State {
+pub(super) fn state(indicator: &Indicator, point: &Point) -> State {
     match point.status {
         Status::Met if is_over(indicator, point) => State::Over,
         Status::Met => State::Met,
@@ -126,7 +126,7 @@ fn is_over(indicator: &Indicator, point: &Point) -> bool {
 
 /// The numbers that a shown value must stand beside as the exact one does: the target's bounds, 0, and 100 of a
 /// percentage.
-pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone {
+pub(super) fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone {
     static ENDS: [Decimal; 2] = [Decimal::ZERO, Decimal::HUNDRED];
     let (first, second) = match &indicator.target {
         Some(Target::Above(x) | Target::AtLeast(x) | Target::Below(x) | Target::AtMost(x)) => {
@@ -146,7 +146,7 @@ pub fn anchors(indicator: &Indicator) -> impl Iterator<Item = &Decimal> + Clone 
 /// What a figure lacks: units that did not report, fields that the unit left out. Of a figure that is not there for
 /// want of fields that is said in its place.
 #[must_use]
-pub fn partial_of(facts: &Facts<'_>, wording: &Wording, point: &Point) -> Option<String> {
+pub(super) fn partial_of(facts: &Facts<'_>, wording: &Wording, point: &Point) -> Option<String> {
     let partial = wording.partial(point.coverage);
     match self::lacks(facts, wording, point) {
         None => partial,
@@ -184,7 +184,7 @@ pub(super) fn lacking_fields(facts: &Facts<'_>, wording: &Wording, fields: &[Fie
 
 /// What stands in the place of a value that is not there.
 #[must_use]
-pub fn absent(
+pub(super) fn absent(
     facts: &Facts<'_>,
     wording: &Wording,
     point: &Point,
@@ -204,7 +204,7 @@ pub fn absent(
 
 /// A point as readers see it.
 #[must_use]
-pub fn figure(
+pub(super) fn figure(
     facts: &Facts<'_>,
     wording: &Wording,
     indicator: &Indicator,

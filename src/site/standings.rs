@@ -11,14 +11,14 @@ use serde::Serialize;
 
 /// Every unit's standing for an indicator, by block.
 #[derive(Debug, Clone, Serialize)]
-pub struct StandingsView {
+pub(super) struct StandingsView {
     /// The blocks in which any unit has a figure or owes one.
     pub blocks: Vec<StandingBlock>,
 }
 
 /// A block's standing.
 #[derive(Debug, Clone, Serialize)]
-pub struct StandingBlock {
+pub(super) struct StandingBlock {
     /// Its name.
     pub name: String,
     /// Its anchor on the page.
@@ -37,7 +37,7 @@ pub struct StandingBlock {
 
 /// A unit with a place.
 #[derive(Debug, Clone, Serialize)]
-pub struct StandingRow {
+pub(super) struct StandingRow {
     /// Its place.
     pub place: String,
     /// The unit.
@@ -54,7 +54,7 @@ pub struct StandingRow {
 
 /// Units that share a reason for having no place.
 #[derive(Debug, Clone, Serialize)]
-pub struct UnrankedView {
+pub(super) struct UnrankedView {
     /// The reason.
     pub reason: &'static str,
     /// How many units.
@@ -65,7 +65,7 @@ pub struct UnrankedView {
 
 /// A unit without a place.
 #[derive(Debug, Clone, Serialize)]
-pub struct UnrankedUnit {
+pub(super) struct UnrankedUnit {
     /// The unit.
     pub unit: LinkView,
     /// Its value, where it has one, and what that lacks.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// The interface of `topic.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct TopicView {
+pub(super) struct TopicView {
     /// What surrounds it.
     pub page: Layout,
     /// Its name.
@@ -27,7 +27,7 @@ pub struct TopicView {
 
 /// A topic in a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct TopicLink {
+pub(super) struct TopicLink {
     /// Its name and address.
     pub link: LinkView,
     /// How many announcements it has.

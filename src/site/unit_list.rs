@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// The interface of `unit_list.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct UnitListView {
+pub(super) struct UnitListView {
     /// What surrounds it.
     pub page: Layout,
     /// How many units there are.
@@ -20,7 +20,7 @@ pub struct UnitListView {
 
 /// A block with its units.
 #[derive(Debug, Clone, Serialize)]
-pub struct ListedBlock {
+pub(super) struct ListedBlock {
     /// Its name.
     pub name: String,
     /// Its anchor on the page.
@@ -37,7 +37,7 @@ pub struct ListedBlock {
 
 /// Units of a block below one unit.
 #[derive(Debug, Clone, Serialize)]
-pub struct ListedGroup {
+pub(super) struct ListedGroup {
     /// The unit above; absent for units that have none.
     pub parent: Option<LinkView>,
     /// How many they are.
@@ -48,7 +48,7 @@ pub struct ListedGroup {
 
 /// A unit of the list.
 #[derive(Debug, Clone, Serialize)]
-pub struct ListedUnit {
+pub(super) struct ListedUnit {
     /// The unit.
     pub link: LinkView,
     /// How many targets it meets, of those that can be judged.
@@ -57,7 +57,7 @@ pub struct ListedUnit {
 
 /// A unit above units of a long block.
 #[derive(Debug, Clone, Serialize)]
-pub struct ListedParent {
+pub(super) struct ListedParent {
     /// The unit above.
     pub link: LinkView,
     /// How many units of the block are below it.

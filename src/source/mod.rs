@@ -25,8 +25,8 @@ mod workbook;
 pub use cell_kind::CellKind;
 pub use clean_csv::{Cleaning, clean_csv};
 pub use csv_cell::csv_cell;
-pub(crate) use encoding::is_clean;
-pub use encoding::{Decoded, Fault, Foreign, GivenEncoding, decode_table, decode_text};
+pub use encoding::{Decoded, Fault, Foreign, decode_table, decode_text};
+pub(crate) use encoding::{GivenEncoding, is_clean};
 pub use front_matter::{FRONT_MATTER_LINE, FrontMatter, split_front_matter};
 pub use header::{ColumnNames, Header, cell_place, header_key, is_running_number, one_line};
 pub use link_path::{LinkPath, percent_decoded, split_fragment, url_scheme};
@@ -49,6 +49,4 @@ pub use table_text::{read_table_text, tell_faults};
 pub use text::{read_bytes, read_text};
 pub use walk::{WATCHED_FOLDERS, walk};
 pub(crate) use walk::{is_left_behind, is_older_copy};
-pub use workbook::{
-    FileKind, Sheet, SheetEntry, Workbook, WorkbookFault, WorkbookKind, sheet_entries,
-};
+pub use workbook::{FileKind, SheetEntry, Workbook, WorkbookFault, WorkbookKind, sheet_entries};

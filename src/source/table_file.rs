@@ -43,7 +43,7 @@ pub struct KnownColumns<'a> {
 }
 
 /// Whether a sheet is a table.
-pub type IsTable<'a> = dyn Fn(FileId, TableSource<'_>) -> bool + 'a;
+pub(super) type IsTable<'a> = dyn Fn(FileId, TableSource<'_>) -> bool + 'a;
 
 /// Adds what it can to what is told of a table.
 pub type Explain<'a> = dyn Fn(FileId, TableSource<'_>, Diagnostic) -> Diagnostics + 'a;

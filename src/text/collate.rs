@@ -10,12 +10,12 @@ use unicode_normalization::UnicodeNormalization;
 /// Where a name stands in Vietnamese order. Made once a name, compared as bytes. Names that differ only in how
 /// they are written ("Phường 09" and "Phường 9", "Hòa" and "Hoà") have equal keys: callers break the tie by code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CollationKey(Box<[u8]>);
+pub(crate) struct CollationKey(Box<[u8]>);
 
 impl CollationKey {
     /// The key of a name.
     #[must_use]
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let composed: String = name.nfc().collect();
         let mut key = Vec::with_capacity(2 * name.len());
         let Ok(()) = collator().write_sort_key_to(&fold_tone_placement(&composed), &mut key);

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The text without case and diacritics, for search: "Đường" becomes "duong". Spaces are collapsed.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let folded: String = if text.is_ascii() {
         text.to_ascii_lowercase()
     } else {
@@ -24,7 +24,7 @@ pub fn fold(text: &str) -> String {
 /// The text in the form in which names are compared when diacritics count: NFC, lower case, the tone placement of
 /// "hoà", spaces collapsed.
 #[must_use]
-pub fn canonical(text: &str) -> String {
+pub(crate) fn canonical(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).nfc().collect();
     let placed = match fold_tone_placement(&lower) {
         Cow::Borrowed(_) => lower,
@@ -35,7 +35,7 @@ pub fn canonical(text: &str) -> String {
 
 /// Whether a character is a combining mark. There are none below U+0300, which spares most letters the look-up.
 #[must_use]
-pub fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     c >= '\u{300}' && is_combining_mark(c)
 }
 

@@ -7,10 +7,10 @@ mod slug;
 mod tokens;
 mod tone;
 
-pub use collate::CollationKey;
-pub use fold::{canonical, fold, is_mark};
-pub use no_break::keep_numbers_together;
-pub use slug::slug;
+pub(crate) use collate::CollationKey;
+pub(crate) use fold::{canonical, fold, is_mark};
+pub(crate) use no_break::keep_numbers_together;
+pub(crate) use slug::slug;
 pub(crate) use tokens::{Token, TokenKind, Tokens};
 
 /// Whether a text says something in words: a single letter only numbers a line.

@@ -3,7 +3,7 @@
 /// The text with a no-break space between a word and the number after it: "Quận 12", "Quý IV" and "mức độ 4" stay
 /// whole. Other spaces stay as they are.
 #[must_use]
-pub fn keep_numbers_together(text: &str) -> String {
+pub(crate) fn keep_numbers_together(text: &str) -> String {
     let mut kept = String::with_capacity(text.len() + 4);
     for (i, word) in text.split(' ').enumerate() {
         if i > 0 {

@@ -5,7 +5,7 @@ use super::fold::fold;
 /// The name in a-z, 0-9 and single hyphens: "Quận Thủ Đức" becomes `quan-thu-duc`. Empty where nothing of it can
 /// stand in an address. Two names may have one slug: callers see to that.
 #[must_use]
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in fold(text).chars() {
         if c.is_ascii_alphanumeric() {

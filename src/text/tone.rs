@@ -11,7 +11,7 @@ const AFTER_U: [&str; 1] = ["yỳỷỹýỵ"];
 /// The text with the tone of open oa, oe and uy on the second vowel: "hòa" becomes "hoà", "thúy" "thuý". Syllables
 /// with one spelling (quý, toàn, giá, mùa) stay. The text is in NFC, so is the result.
 #[must_use]
-pub fn fold_tone_placement(text: &str) -> Cow<'_, str> {
+pub(super) fn fold_tone_placement(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// One thing to choose by.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChoiceView {
+pub(super) struct ChoiceView {
     /// "Lĩnh vực"
     pub name: &'static str,
     /// What there is to choose.
@@ -20,7 +20,7 @@ pub struct ChoiceView {
 
 /// One of the lists to choose from.
 #[derive(Debug, Clone, Serialize)]
-pub struct OptionView {
+pub(super) struct OptionView {
     /// The list.
     pub link: LinkView,
     /// How many initiatives are in it; absent where the label says it.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Who owes an initiative, and who has registered one.
 #[derive(Debug, Default)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// By unit: whether it owes one.
     owes: Vec<bool>,
     /// By unit: whether it has registered one.
@@ -27,7 +27,7 @@ pub(in crate::site) struct Count {
 
 /// The table of coverage.
 #[derive(Debug, Clone, Serialize)]
-pub struct CoverageView {
+pub(crate) struct CoverageView {
     /// "20 / 24 đơn vị đã đăng ký sáng kiến"
     pub title: String,
     /// Who is counted.
@@ -40,7 +40,7 @@ pub struct CoverageView {
 
 /// A block of the table.
 #[derive(Debug, Clone, Serialize)]
-pub struct BlockCoverage {
+pub(crate) struct BlockCoverage {
     /// Its name.
     pub name: String,
     /// How many have registered one.
@@ -59,7 +59,7 @@ pub struct BlockCoverage {
 
 /// The units of a long block below one unit.
 #[derive(Debug, Clone, Serialize)]
-pub struct ParentCoverage {
+pub(crate) struct ParentCoverage {
     /// The unit above.
     pub unit: LinkView,
     /// "3 / 10 đơn vị đã đăng ký"
@@ -68,7 +68,7 @@ pub struct ParentCoverage {
 
 /// The subordinates of a unit that owe an initiative.
 #[derive(Debug, Clone, Serialize)]
-pub struct BelowCoverage {
+pub(crate) struct BelowCoverage {
     /// "14 / 15 đơn vị trực thuộc đã đăng ký sáng kiến"
     pub title: String,
     /// Those that have not, by name.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// An initiative in a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct EntryView {
+pub(super) struct EntryView {
     /// Its title and page.
     pub link: LinkView,
     /// Since when it is applied, for people.

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 
 /// What the home page tells of the archive.
 #[derive(Debug, Clone, Serialize)]
-pub struct HomePractices {
+pub(crate) struct HomePractices {
     /// Those that most other units took up, the latest where none took up any: for a short list.
     pub first: Vec<Shared>,
     /// The latest initiatives ([`super::EntryView`]).

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 /// Which initiatives belong to what else there is. Every list has the order of the archive: the latest first.
 #[derive(Debug, Default)]
-pub struct Links {
+pub(crate) struct Links {
     begun: FxHashMap<UnitId, Vec<InitiativeId>>,
     adopted: FxHashMap<UnitId, Vec<InitiativeId>>,
     announcements: FxHashMap<InitiativeId, Vec<AnnouncementId>>,

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// What initiatives are listed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub(crate) enum By {
     /// Their field (lĩnh vực).
     Field,
     /// The part of the reform (nội dung CCHC).
@@ -81,7 +81,7 @@ impl By {
 
 /// A list of initiatives that have something in common; never empty.
 #[derive(Debug, Clone)]
-pub struct List {
+pub(super) struct List {
     /// What they are listed by.
     pub by: By,
     /// What they have in common, in an address.
@@ -118,7 +118,7 @@ pub(in crate::site) fn path(by: By, key: &str, page: usize) -> String {
 
 /// All lists, those of one kind together.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub(super) struct Lists {
     all: Vec<List>,
     /// Where those of units stand; there may be thousands.
     units: Range<usize>,

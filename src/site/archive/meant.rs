@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// Initiatives that are meant to move an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct MeantView {
+pub(crate) struct MeantView {
     /// Some of them: those with a measured effect, then the latest ([`super::EntryView`]).
     pub entries: Vec<Shared>,
     /// The list of all of them, where there are more.

@@ -13,16 +13,16 @@ mod meant;
 mod tests;
 mod unit_index;
 
-pub use coverage::CoverageView;
+pub(super) use coverage::CoverageView;
 pub(super) use coverage::{
     BelowCoverage, coverage_below, initiatives_registered, registered_words,
 };
 
 pub(super) use entry::ready_entries;
-pub use home::HomePractices;
+pub(super) use home::HomePractices;
 pub(super) use home::home_practices;
 pub(super) use list::{By, path as list_path};
-pub use meant::MeantView;
+pub(super) use meant::MeantView;
 pub(super) use meant::meant_to_move;
 
 use super::feed::FeedOf;
@@ -77,7 +77,7 @@ impl Archive {
 
 /// The interface of `archive.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct ArchiveView {
+pub(super) struct ArchiveView {
     /// What surrounds it.
     pub page: Layout,
     /// What the list is of; absent on the list of all.
@@ -103,7 +103,7 @@ pub struct ArchiveView {
 
 /// Initiatives of a year.
 #[derive(Debug, Clone, Serialize)]
-pub struct YearView {
+pub(super) struct YearView {
     /// The year.
     pub year: String,
     /// The initiatives, the latest first ([`EntryView`]).

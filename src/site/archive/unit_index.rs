@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// The interface of `archive_units.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct UnitIndexView {
+pub(super) struct UnitIndexView {
     /// What surrounds it.
     pub page: Layout,
     /// "40 đơn vị có sáng kiến hoặc đã áp dụng"
@@ -26,7 +26,7 @@ pub struct UnitIndexView {
 
 /// Units of a block.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndexBlock {
+pub(super) struct IndexBlock {
     /// Its name.
     pub name: String,
     /// The units.
@@ -35,7 +35,7 @@ pub struct IndexBlock {
 
 /// A unit of the index.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndexUnit {
+pub(super) struct IndexUnit {
     /// Its list.
     pub link: LinkView,
     /// "2 của đơn vị, 1 đã áp dụng"

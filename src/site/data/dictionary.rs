@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A column or a key with its meaning.
 #[derive(Debug, Clone, Serialize)]
-pub struct TermView {
+pub(crate) struct TermView {
     /// Its name in the file; of a key within others, the path to it: `rank.place`.
     pub name: String,
     /// What it means.

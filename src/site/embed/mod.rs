@@ -5,7 +5,7 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
-pub use snippet::SnippetView;
+pub(super) use snippet::SnippetView;
 pub(super) use snippet::snippet;
 
 use super::layout::root_of;
@@ -24,7 +24,7 @@ use serde::Serialize;
 
 /// The interface of `embed.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct EmbedView {
+pub(super) struct EmbedView {
     /// `vi` or `en`.
     pub lang: &'static str,
     /// From the page to the site's root.
@@ -63,7 +63,7 @@ pub struct EmbedView {
 
 /// A key figure.
 #[derive(Debug, Clone, Serialize)]
-pub struct EmbedRow {
+pub(super) struct EmbedRow {
     /// The indicator; empty where the heading names it.
     pub name: String,
     /// Its figure.
@@ -78,7 +78,7 @@ pub struct EmbedRow {
 
 /// What an embedded page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Embedded {
+pub(super) enum Embedded {
     /// The whole campaign.
     Campaign,
     /// A unit.

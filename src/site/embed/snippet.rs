@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// What is to be copied, for `page.snippet` of every page that can be embedded.
 #[derive(Debug, Clone, Serialize)]
-pub struct SnippetView {
+pub(crate) struct SnippetView {
     /// The HTML.
     pub code: String,
     /// Whether the site's address is missing in it and has to be put in.

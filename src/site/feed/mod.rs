@@ -4,7 +4,7 @@
 mod atom;
 mod entry;
 
-pub use entry::{EntryKind, FeedEntry, Remark};
+pub(super) use entry::{EntryKind, FeedEntry, Remark};
 pub(super) use entry::{announcement_entry, announcement_updated, initiative_entry};
 
 use super::layout::LinkView;

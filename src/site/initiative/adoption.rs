@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// Who took an initiative up.
 #[derive(Debug, Clone, Serialize)]
-pub struct AdoptionsView {
+pub(crate) struct AdoptionsView {
     /// "3 đơn vị khác đã áp dụng"
     pub count: Option<String>,
     /// The units, in the order of the register.
@@ -23,7 +23,7 @@ pub struct AdoptionsView {
 
 /// A unit that took an initiative up.
 #[derive(Debug, Clone, Serialize)]
-pub struct AdoptionRow {
+pub(crate) struct AdoptionRow {
     /// The unit.
     pub unit: LinkView,
     /// Since when, for people; absent where it is not known.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Before, after and the change, rounded so that the three agree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChangeView {
+pub(crate) struct ChangeView {
     /// "88,0%"
     pub before: String,
     /// What that rests on ("4.102 / 4.392"); absent for counts.

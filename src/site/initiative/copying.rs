@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// What it takes to copy an initiative.
 #[derive(Debug, Clone, Serialize)]
-pub struct CopyingView {
+pub(crate) struct CopyingView {
     /// What is needed.
     pub requirements: Option<PassageView>,
     /// What it costs.

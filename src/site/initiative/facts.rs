@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// An initiative at a glance.
 #[derive(Debug, Clone, Serialize)]
-pub struct FactsView {
+pub(crate) struct FactsView {
     /// The unit that began it.
     pub unit: LinkView,
     /// Who thought of it.

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 /// What is known of the effect of an initiative at the unit that began it.
 #[derive(Debug, Clone, Serialize)]
-pub struct EffectView {
+pub(crate) struct EffectView {
     /// Before and after, an indicator each.
     pub impacts: Vec<ImpactView>,
     /// Why there are none, where a reader would expect them.
@@ -25,7 +25,7 @@ pub struct EffectView {
 
 /// Before and after for one indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct ImpactView {
+pub(crate) struct ImpactView {
     /// The indicator.
     pub indicator: LinkView,
     /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 88,0% trước, 94,5% sau"
@@ -50,7 +50,7 @@ pub struct ImpactView {
 
 /// A row of the table of pools.
 #[derive(Debug, Clone, Serialize)]
-pub struct PoolRow {
+pub(crate) struct PoolRow {
     /// The unit, or the rest of its block.
     pub who: String,
     /// Before, after and the change.
@@ -339,7 +339,7 @@ pub(super) fn adopter_effects(
 
 /// Before and after at a unit that took an initiative up.
 #[derive(Debug, Clone, Serialize)]
-pub struct AdopterEffect {
+pub(crate) struct AdopterEffect {
     /// What is measured.
     pub subject: String,
     /// How many months each side has.

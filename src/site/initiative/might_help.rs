@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// The units that an initiative might help.
 #[derive(Debug, Clone, Serialize)]
-pub struct MightHelpView {
+pub(crate) struct MightHelpView {
     /// "Có thể giúp 12 đơn vị"
     pub heading: String,
     /// The units, those of the same block first.
@@ -22,7 +22,7 @@ pub struct MightHelpView {
 
 /// A unit that an initiative might help.
 #[derive(Debug, Clone, Serialize)]
-pub struct MightHelpRow {
+pub(crate) struct MightHelpRow {
     /// The unit.
     pub unit: LinkView,
     /// In what it falls short, with the figure.

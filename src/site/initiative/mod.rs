@@ -17,11 +17,11 @@ mod told;
 
 pub(super) use facts::known_contact;
 pub(super) use file::files;
-pub use impact::EffectView;
+pub(super) use impact::EffectView;
 pub(super) use impact::{beside_words, effect_words, first_impact_view};
 pub(super) use might_help::{shortage_words, suggested_units};
-pub use passage::PassageView;
-pub use told::Told;
+pub(super) use passage::PassageView;
+pub(super) use told::Told;
 pub(super) use told::sections;
 
 use super::announcement::{Entry, FileView};
@@ -48,7 +48,7 @@ use source::SourceView;
 
 /// The interface of `initiative.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct InitiativeView {
+pub(super) struct InitiativeView {
     /// What surrounds it.
     pub page: Layout,
     /// Its title.
@@ -109,7 +109,7 @@ pub struct InitiativeView {
 
 /// Who says that an initiative works.
 #[derive(Debug, Clone, Serialize)]
-pub struct VerificationView {
+pub(super) struct VerificationView {
     /// "tự báo cáo", with the list of those that are verified likewise.
     pub link: LinkView,
     /// What that means, in words that a citizen understands.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A part of what an initiative tells of itself.
 #[derive(Debug, Clone, Serialize)]
-pub struct PassageView {
+pub(crate) struct PassageView {
     /// A section of its page; absent where it comes from a cell.
     pub html: Option<Html>,
     /// The paragraphs and lists of a cell.
@@ -15,7 +15,7 @@ pub struct PassageView {
 
 /// A paragraph, or a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BlockView {
+pub(crate) struct BlockView {
     /// The text of a paragraph; empty for a list.
     pub text: String,
     /// The items of a list.

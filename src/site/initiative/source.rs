@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// A source: words, an address, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceView {
+pub(crate) struct SourceView {
     /// The words before the address, or the whole of a source that has none.
     pub text: String,
     /// The address (http or https), where there is one.

@@ -6,7 +6,7 @@ use crate::render::Html;
 
 /// The sections of an initiative's page as HTML; those that are given as cells are absent.
 #[derive(Debug, Default)]
-pub struct Told {
+pub(crate) struct Told {
     /// What was wrong.
     pub problem: Option<Html>,
     /// What was done.

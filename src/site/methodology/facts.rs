@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// Something that is set for an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct FactView {
+pub(crate) struct FactView {
     /// What it is about: "Mục tiêu".
     pub label: &'static str,
     /// What holds: "trên 90%, ở từng lĩnh vực".

@@ -7,13 +7,13 @@ mod rules;
 use super::layout::{Layout, LinkView, Part};
 use super::{Around, Facts, Site, Wording, indicator};
 use facts::FactView;
-pub use rules::RuleView;
+pub(super) use rules::RuleView;
 pub(super) use rules::general_rules;
 use serde::Serialize;
 
 /// The interface of `methodology.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct MethodologyView {
+pub(super) struct MethodologyView {
     /// What surrounds it.
     pub page: Layout,
     /// The indicators, in the order of `indicators.toml`.
@@ -24,7 +24,7 @@ pub struct MethodologyView {
 
 /// How an indicator is computed.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndicatorMethod {
+pub(super) struct IndicatorMethod {
     /// Its name and its page.
     pub link: LinkView,
     /// What it means.

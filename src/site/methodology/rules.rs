@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Rules on one subject.
 #[derive(Debug, Clone, Serialize)]
-pub struct RuleView {
+pub(crate) struct RuleView {
     /// Its id on the page.
     pub anchor: &'static str,
     /// Its subject: "Gộp số liệu".

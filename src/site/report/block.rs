@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// The rankings of all blocks.
 #[derive(Debug, Clone, Serialize)]
-pub struct BlocksReport {
+pub(crate) struct BlocksReport {
     /// Whether there is a composite ranking.
     pub composite: bool,
     /// The blocks with their tables.
@@ -25,7 +25,7 @@ pub struct BlocksReport {
 
 /// A block with its table.
 #[derive(Debug, Clone, Serialize)]
-pub struct BlockReport {
+pub(crate) struct BlockReport {
     /// Its anchor on this page, which is that of the page of rankings.
     pub anchor: String,
     /// Its table.
@@ -34,7 +34,7 @@ pub struct BlockReport {
 
 /// A block in a line.
 #[derive(Debug, Clone, Serialize)]
-pub struct BlockLine {
+pub(crate) struct BlockLine {
     /// The block, with its place on the page of rankings.
     pub block: LinkView,
     /// How many units it has.

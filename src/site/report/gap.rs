@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 /// What was not reported of an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct GapReport {
+pub(crate) struct GapReport {
     /// The indicator.
     pub indicator: LinkView,
     /// "3/24 đơn vị còn thiếu báo cáo", that none does, or that nothing is owed yet.
@@ -22,7 +22,7 @@ pub struct GapReport {
 
 /// Units that owe the same periods.
 #[derive(Debug, Clone, Serialize)]
-pub struct GapRow {
+pub(crate) struct GapRow {
     /// The periods: "tháng 5/2019, tháng 7 đến tháng 9/2019".
     pub periods: String,
     /// How many units.

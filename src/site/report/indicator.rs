@@ -13,7 +13,7 @@ use serde::Serialize;
 
 /// An indicator in the report.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndicatorReport {
+pub(crate) struct IndicatorReport {
     /// Its anchor on the page.
     pub anchor: String,
     /// The indicator with the whole's figure.
@@ -36,7 +36,7 @@ pub struct IndicatorReport {
 
 /// A field of the whole.
 #[derive(Debug, Clone, Serialize)]
-pub struct FieldReport {
+pub(crate) struct FieldReport {
     /// The field.
     pub name: String,
     /// Its headline figure.
@@ -47,7 +47,7 @@ pub struct FieldReport {
 
 /// How the units of a block stand.
 #[derive(Debug, Clone, Serialize)]
-pub struct BlockStanding {
+pub(crate) struct BlockStanding {
     /// The block, with its place on the page of the indicator.
     pub block: LinkView,
     /// How many of its units meet the target.
@@ -66,7 +66,7 @@ pub struct BlockStanding {
 
 /// An end of a ranking.
 #[derive(Debug, Clone, Serialize)]
-pub struct EndView {
+pub(crate) struct EndView {
     /// Its value.
     pub shown: String,
     /// Who has it: "Quận 5", or "7 đơn vị cùng hạng" where they are several.

@@ -24,7 +24,7 @@ use shortfall::{ShortfallReport, shortfall_report};
 
 /// The interface of `report.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportView {
+pub(super) struct ReportView {
     /// What surrounds it.
     pub page: Layout,
     /// Its theme.
@@ -61,7 +61,7 @@ pub struct ReportView {
 
 /// The initiatives in short.
 #[derive(Debug, Clone, Serialize)]
-pub struct PracticesReport {
+pub(super) struct PracticesReport {
     /// "68 sáng kiến, giải pháp, cách làm hay"
     pub count: String,
     /// "62 / 364 đơn vị đã đăng ký sáng kiến", where any unit owes one.
@@ -78,7 +78,7 @@ pub struct PracticesReport {
 
 /// Where the definition or target of an indicator comes from.
 #[derive(Debug, Clone, Serialize)]
-pub struct SourceReport {
+pub(super) struct SourceReport {
     /// The indicator.
     pub indicator: String,
     /// Its source.

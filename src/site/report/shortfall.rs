@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 /// What falls short of the target of an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct ShortfallReport {
+pub(crate) struct ShortfallReport {
     /// The indicator.
     pub indicator: LinkView,
     /// Its target in words.
@@ -34,7 +34,7 @@ pub struct ShortfallReport {
 
 /// What falls short in a block, the furthest from the target first.
 #[derive(Debug, Clone, Serialize)]
-pub struct ShortBlock {
+pub(crate) struct ShortBlock {
     /// The block's name.
     pub name: String,
     /// The units, or fields of units.
@@ -43,7 +43,7 @@ pub struct ShortBlock {
 
 /// A unit, or a field of a unit, that falls short.
 #[derive(Debug, Clone, Serialize)]
-pub struct ShortRow {
+pub(crate) struct ShortRow {
     /// The unit.
     pub unit: LinkView,
     /// The field; absent where the overall figure is judged.

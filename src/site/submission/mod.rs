@@ -22,7 +22,7 @@ use table::{SectionView, TotalView, submission_sections, submission_summary, sub
 
 /// The interface of `submission.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct SubmissionView {
+pub(super) struct SubmissionView {
     /// What surrounds it.
     pub page: Layout,
     /// Its heading.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// How many units gave everything, by period.
 #[derive(Debug, Clone, Serialize)]
-pub struct TotalView {
+pub(crate) struct TotalView {
     /// A block, or the units of a page; no link where it is all of them.
     pub of: LinkView,
     /// How many owe anything.
@@ -24,7 +24,7 @@ pub struct TotalView {
 
 /// The units of a block.
 #[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
+pub(crate) struct SectionView {
     /// The block.
     pub name: String,
     /// Its anchor.
@@ -41,7 +41,7 @@ pub struct SectionView {
 
 /// Units below one unit.
 #[derive(Debug, Clone, Serialize)]
-pub struct GroupView {
+pub(crate) struct GroupView {
     /// The unit above; absent where the block has but one such group.
     pub parent: Option<LinkView>,
     /// The units.
@@ -50,7 +50,7 @@ pub struct GroupView {
 
 /// A unit.
 #[derive(Debug, Clone, Serialize)]
-pub struct RowView {
+pub(crate) struct RowView {
     /// The unit.
     pub unit: LinkView,
     /// The id of its row.
@@ -61,7 +61,7 @@ pub struct RowView {
 
 /// How a unit stands for a period.
 #[derive(Debug, Clone, Serialize)]
-pub struct CellView {
+pub(crate) struct CellView {
     /// `given`, `nothing`, `partly`, `missing` or `none`.
     pub state: &'static str,
     /// What is seen: "Đủ", "3/5".

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// A table of the units below: a row a unit, a column an indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct BelowView {
+pub(crate) struct BelowView {
     /// The indicators.
     pub indicators: Vec<LinkView>,
     /// The units, in order of their names.
@@ -24,7 +24,7 @@ pub struct BelowView {
 
 /// A unit of the table.
 #[derive(Debug, Clone, Serialize)]
-pub struct BelowRow {
+pub(crate) struct BelowRow {
     /// The unit.
     pub unit: LinkView,
     /// Its figures, in the order of the indicators.
@@ -33,7 +33,7 @@ pub struct BelowRow {
 
 /// A figure of the table.
 #[derive(Debug, Clone, Serialize)]
-pub struct BelowCell {
+pub(crate) struct BelowCell {
     /// The value; absent where there is none.
     pub shown: Option<String>,
     /// What stands in its place ("không phát sinh").

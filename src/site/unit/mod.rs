@@ -34,7 +34,7 @@ use told::told;
 
 /// The interface of `unit.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct UnitView {
+pub(super) struct UnitView {
     /// What surrounds it.
     pub page: Layout,
     /// Its full name, with its district where it is a ward.

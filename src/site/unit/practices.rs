@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// Initiatives on a unit's page.
 #[derive(Debug, Clone, Serialize)]
-pub struct PracticesView {
+pub(crate) struct PracticesView {
     /// Those that it began, the latest first ([`crate::site::archive::EntryView`]).
     pub begun: Vec<Shared>,
     /// Those that it took up from others.
@@ -29,7 +29,7 @@ pub struct PracticesView {
 
 /// Practices of other units for one thing in which the unit falls short.
 #[derive(Debug, Clone, Serialize)]
-pub struct SuggestedView {
+pub(crate) struct SuggestedView {
     /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 87,2%"
     pub heading: String,
     /// The practices, best first ([`crate::site::archive::EntryView`]).

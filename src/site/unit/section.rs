@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 5;
 
 /// One row of the table that answers "how are we doing": an indicator against its target.
 #[derive(Debug, Clone, Serialize)]
-pub struct TargetRow {
+pub(crate) struct TargetRow {
     /// The indicator.
     pub indicator: LinkView,
     /// Where its section stands on the page.
@@ -48,7 +48,7 @@ pub struct TargetRow {
 
 /// A field that does not meet the target.
 #[derive(Debug, Clone, Serialize)]
-pub struct FailingField {
+pub(crate) struct FailingField {
     /// The field.
     pub name: String,
     /// Its headline figure.
@@ -59,7 +59,7 @@ pub struct FailingField {
 
 /// A subordinate that does not meet the target.
 #[derive(Debug, Clone, Serialize)]
-pub struct HoldsBack {
+pub(crate) struct HoldsBack {
     /// The unit.
     pub unit: LinkView,
     /// Its figure.
@@ -72,7 +72,7 @@ pub struct HoldsBack {
 
 /// The section of one indicator.
 #[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
+pub(crate) struct SectionView {
     /// Its anchor on the page.
     pub anchor: String,
     /// The indicator.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A figure that was set aside.
 #[derive(Debug, Clone, Serialize)]
-pub struct SetAsideRow {
+pub(crate) struct SetAsideRow {
     /// The indicator, with a link to its page.
     pub indicator: LinkView,
     /// The field; absent of an overall figure.

@@ -22,7 +22,7 @@ pub enum GivenEncoding {
 
 /// The text of a table as it was meant: recognised, or in the encoding that is given. What is wrong is told; `None` where
 /// letters are lost or nothing tells the encoding.
-pub fn meant_text(
+pub(crate) fn meant_text(
     bytes: &[u8],
     file: FileId,
     given: Option<GivenEncoding>,

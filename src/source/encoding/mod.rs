@@ -19,7 +19,8 @@ mod vni;
 mod windows_1258;
 
 pub(crate) use clean::is_clean;
-pub use conversion::{GivenEncoding, meant_text};
+pub(crate) use conversion::GivenEncoding;
+pub(super) use conversion::meant_text;
 pub use survey::Foreign;
 
 use super::text::place_in;

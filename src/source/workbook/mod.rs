@@ -34,7 +34,7 @@ mod xml;
 
 pub use fault::WorkbookFault;
 pub use kind::{FileKind, WorkbookKind};
-pub use sheet::{Sheet, SheetRows};
+pub(super) use sheet::{Sheet, SheetRows};
 
 use rustc_hash::FxHashMap;
 use sheet::{ReadSheet, SheetBuilder, finish_all};

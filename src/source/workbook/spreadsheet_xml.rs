@@ -373,7 +373,8 @@ impl SheetReading {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Row, Sheet};
+    use crate::source::Row;
+    use crate::source::workbook::Sheet;
 
     fn shown(sheet: &Sheet) -> Vec<String> {
         let (mut rows, mut row, mut all) = (sheet.rows(), Row::default(), Vec::new());

@@ -1,5 +1,6 @@
 use super::*;
-use crate::source::{CellKind, Row, Sheet};
+use crate::source::workbook::Sheet;
+use crate::source::{CellKind, Row};
 use std::io::Write as _;
 
 fn book(tables: &str) -> Vec<u8> {

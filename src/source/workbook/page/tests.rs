@@ -1,5 +1,6 @@
 use super::*;
-use crate::source::{CellKind, Row, Sheet};
+use crate::source::workbook::Sheet;
+use crate::source::{CellKind, Row};
 use proptest::prelude::*;
 
 fn shown(sheet: &Sheet) -> Vec<String> {

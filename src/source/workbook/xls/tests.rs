@@ -1,5 +1,6 @@
 use super::*;
-use crate::source::{Row, Sheet};
+use crate::source::Row;
+use crate::source::workbook::Sheet;
 use proptest::prelude::*;
 
 const FIXTURE: &[u8] =
