@@ -169,36 +169,48 @@ fn rank_of_year(wording: &Wording, year: &Assessment) -> Option<String> {
 
 /// The latest score and rank against the first ones that can be compared with them.
 fn index_change(wording: &Wording, index: &OutsideIndex) -> Option<String> {
-    let score = ends(index.comparable()).map(|((first, was), (last, is))| {
-        let key = match is.cmp(was) {
-            Ordering::Greater => "indices.finding.score-rose",
-            Ordering::Less => "indices.finding.score-fell",
-            Ordering::Equal => "indices.finding.score-same",
-        };
-        let args = [
-            ("year", &*first.year.to_string()),
-            ("score", &*self::score(wording, index, was)),
-            ("now-year", &*last.year.to_string()),
-            ("now", &*self::score(wording, index, is)),
-        ];
-        wording.fill(key, &args)
-    });
-    let rank = ends(index.ranked()).map(|((first, was), (last, is))| {
+    joined(
+        score_change(wording, index),
+        rank_change(wording, index),
+        " ",
+    )
+}
+
+fn score_change(wording: &Wording, index: &OutsideIndex) -> Option<String> {
+    let ((first, was), (last, is)) = ends(index.comparable())?;
+    let key = match is.cmp(was) {
+        Ordering::Greater => "indices.finding.score-rose",
+        Ordering::Less => "indices.finding.score-fell",
+        Ordering::Equal => "indices.finding.score-same",
+    };
+    let args = [
+        ("index", &*index.name),
+        ("year", &*first.year.to_string()),
+        ("score", &*self::score(wording, index, was)),
+        ("now-year", &*last.year.to_string()),
+        ("now", &*self::score(wording, index, is)),
+    ];
+    Some(wording.fill(key, &args))
+}
+
+/// A rank is better or worse among as many only.
+fn rank_change(wording: &Wording, index: &OutsideIndex) -> Option<String> {
+    let ((first, was), (last, is)) = ends(index.ranked())?;
+    let key = match is.cmp(&was) {
+        _ if first.of != last.of => "indices.finding.rank-of-others",
         // The smaller, the better.
-        let key = match is.cmp(&was) {
-            Ordering::Less => "indices.finding.rank-rose",
-            Ordering::Greater => "indices.finding.rank-fell",
-            Ordering::Equal => "indices.finding.rank-same",
-        };
-        let args = [
-            ("year", &*first.year.to_string()),
-            ("rank", &*wording.whole(was as usize)),
-            ("now-year", &*last.year.to_string()),
-            ("now", &*wording.whole(is as usize)),
-        ];
-        wording.fill(key, &args)
-    });
-    joined(score, rank, "; ").map(|change| capitalised(&change))
+        Ordering::Less => "indices.finding.rank-rose",
+        Ordering::Greater => "indices.finding.rank-fell",
+        Ordering::Equal => "indices.finding.rank-same",
+    };
+    let args = [
+        ("index", &*index.name),
+        ("year", &*first.year.to_string()),
+        ("rank", &*rank_of_year(wording, first)?),
+        ("now-year", &*last.year.to_string()),
+        ("now", &*rank_of_year(wording, last)?),
+    ];
+    Some(wording.fill(key, &args))
 }
 
 /// What the index came to in the year in which the campaign ends.
@@ -209,9 +221,12 @@ fn campaign_year_words(facts: &Facts<'_>, wording: &Wording, index: &OutsideInde
     match year.and_then(|year| year_words(wording, index, year)) {
         Some(what) => wording.fill(
             "indices.in-campaign-year",
-            &[("year", &of), ("what", &what)],
+            &[("index", &index.name), ("year", &of), ("what", &what)],
         ),
-        None => wording.fill("indices.campaign-year-gap", &[("year", &of)]),
+        None => wording.fill(
+            "indices.campaign-year-gap",
+            &[("index", &index.name), ("year", &of)],
+        ),
     }
 }
 
@@ -399,11 +414,4 @@ fn joined(one: Option<String>, other: Option<String>, between: &str) -> Option<S
         (Some(one), Some(other)) => Some(one + between + &other),
         (one, other) => one.or(other),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

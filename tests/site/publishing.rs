@@ -160,14 +160,27 @@ fn outside_indices_are_shown_with_their_gaps_and_never_as_illustrative() {
             "SIPAS: chưa tìm được số liệu"
         ]
     );
-    let change = "Năm thi đua 2019: 67,16 điểm trên thang 100, hạng 14 trong 63 địa phương. Điểm năm 2019 (67,16) cao hơn \
-                  năm 2017 (62,73); hạng năm 2019 (14) thấp hơn năm 2017 (hạng 8).";
+    let change = "PCI, năm thi đua 2019: 67,16 điểm trên thang 100, hạng 14 trong 63 địa phương. Điểm PCI năm 2019 (67,16) \
+                  cao hơn điểm năm 2017 (62,73). Hạng PCI năm 2019 (hạng 14 trong 63 địa phương) kém hơn hạng năm 2017 \
+                  (hạng 8 trong 63 địa phương).";
     assert_eq!(texts("#pci .prose p:last-child"), [change]);
     assert_eq!(texts("#pci tbody th"), ["2019", "2018", "2017"]);
     assert_eq!(texts("#pci .gap"), ["chưa tìm được"]);
     // Of the years in between no line is drawn.
     assert!(texts("#pci svg .series").is_empty());
     assert!(attribute(&page, "meta[name=robots]", "content").is_empty());
+}
+
+#[test]
+fn a_rank_among_other_places_is_neither_better_nor_worse() {
+    let test = SiteTest::from_dir("whole-site");
+    test.put(
+        "data/indices.csv",
+        "index,year,score,scale,rank,of,source\nPCI,2017,,,8,63,vcci.vn\nPCI,2025,,,5,34,vcci.vn\n",
+    );
+    let change = "Hạng PCI năm 2025 (hạng 5 trong 34 địa phương) không so được với hạng năm 2017 (hạng 8 trong 63 địa phương) \
+                  vì số địa phương được xếp hạng không như nhau.";
+    test.run(["build"]).exits(0).says_on("chi-so.html", change);
 }
 
 #[test]
