@@ -93,7 +93,7 @@ fn with_unit(mut number: String, unit: &str) -> String {
 mod tests {
     use super::Language::{English, Vietnamese};
     use super::*;
-    use crate::number::{Cell, NumberStyle, Quotient, StyleEvidence, read};
+    use crate::number::{NumberStyle, Quotient, read};
     use proptest::prelude::*;
 
     fn d(text: &str) -> Decimal {
@@ -141,12 +141,7 @@ mod tests {
 
     /// What a file with this figure in it would be read as, its style known.
     fn read_back(text: &str, style: NumberStyle) -> Option<Decimal> {
-        match (read(text), StyleEvidence::default().decide(Some(style))) {
-            (Cell::Figure { value, .. }, _) => Some(value),
-            (Cell::TwoWays { vietnamese, .. }, Some(NumberStyle::Vietnamese)) => Some(vietnamese),
-            (Cell::TwoWays { english, .. }, Some(NumberStyle::English)) => Some(english),
-            _ => None,
-        }
+        read(text).in_style(style).number().cloned()
     }
 
     proptest! {

@@ -9,8 +9,11 @@ const MOST_DIGITS: usize = 60;
 /// The longest text that is looked at: the digits with their separators, or a few words.
 const LONGEST: usize = 200;
 
+/// No more decimals of a double are taken for written: beyond them stands what arithmetic on doubles leaves.
+const MOST_DECIMALS: u8 = 9;
+
 /// What a cell for a number says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Cell {
     /// A number.
     Figure {
@@ -20,17 +23,21 @@ pub enum Cell {
         percent: bool,
         /// The style that its separators belong to, where they tell.
         style: Option<NumberStyle>,
+        /// How many decimals are written, zeros too.
+        decimals: u8,
     },
-    /// A number that can be read two ways, such as `1.234` and `1,104`.
+    /// A number that can be read two ways, such as `1.234` and `1,104`: its one mark stands before three decimals or
+    /// between thousands.
     TwoWays {
-        /// The number in Vietnamese style: a comma before decimals, points between thousands.
-        vietnamese: Decimal,
-        /// The number in English style.
-        english: Decimal,
+        /// The number with three decimals; a thousandth of what it is else.
+        decimal: Decimal,
+        /// The style in which it has them.
+        style: NumberStyle,
         /// Whether a per cent sign follows it.
         percent: bool,
     },
     /// No figure: an empty cell, `-`, `…`, `N/A`, `x`. Not zero.
+    #[default]
     Nothing,
     /// "Không phát sinh": nothing happened. 0 of 0.
     NothingArising,
@@ -39,6 +46,62 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A number without a sign or a separator.
+    #[must_use]
+    #[inline]
+    pub fn plain(value: Decimal) -> Self {
+        Self::Figure {
+            value,
+            percent: false,
+            style: None,
+            decimals: 0,
+        }
+    }
+
+    /// A number that can be read two ways in a style; everything else as it is.
+    #[must_use]
+    pub fn in_style(self, style: NumberStyle) -> Self {
+        let Self::TwoWays {
+            decimal,
+            style: own,
+            percent,
+        } = self
+        else {
+            return self;
+        };
+        let (value, decimals) = if own == style {
+            (decimal, 3)
+        } else {
+            (&decimal * &Decimal::from(1000), 0)
+        };
+        Self::Figure {
+            value,
+            percent,
+            style: Some(style),
+            decimals,
+        }
+    }
+
+    /// The numbers that it may be: none, one or two.
+    #[must_use]
+    pub fn readings(self) -> Vec<Decimal> {
+        match self {
+            Self::Figure { value, .. } => vec![value],
+            Self::TwoWays { decimal, .. } => vec![&decimal * &Decimal::from(1000), decimal],
+            Self::Nothing | Self::NothingArising | Self::NotANumber => Vec::new(),
+        }
+    }
+
+    /// The number, where it is one and can be read one way only.
+    #[must_use]
+    #[inline]
+    pub fn number(&self) -> Option<&Decimal> {
+        match self {
+            Self::Figure { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
     /// Whether it is a number, in one reading or in two.
     #[must_use]
     pub fn is_figure(&self) -> bool {
@@ -50,11 +113,7 @@ impl Cell {
 #[must_use]
 pub fn read(text: &str) -> Cell {
     if let Some(value) = read_digits(text) {
-        return Cell::Figure {
-            value,
-            percent: false,
-            style: None,
-        };
+        return Cell::plain(value);
     }
     let text = text.trim();
     if text.len() > LONGEST {
@@ -110,7 +169,13 @@ pub fn read_exact(text: &str) -> Cell {
         value: Decimal::from_digits(negative, whole, fraction),
         percent,
         style: None,
+        decimals: decimals(fraction).min(MOST_DECIMALS),
     }
+}
+
+/// How many decimals these are.
+fn decimals(fraction: &str) -> u8 {
+    u8::try_from(fraction.len()).unwrap_or(u8::MAX)
 }
 
 /// A sign, digits with separators, a per cent sign.
@@ -123,47 +188,32 @@ fn read_number(text: &str) -> Option<Cell> {
         Some(rest) => (rest.trim_end(), true),
         None => (unsigned, false),
     };
-    Some(match read_body(body, negative)? {
-        Body::OneWay(value, style) => Cell::Figure {
-            value,
-            percent,
-            style,
-        },
-        Body::TwoWays {
-            vietnamese,
-            english,
-        } => Cell::TwoWays {
-            vietnamese,
-            english,
-            percent,
-        },
-    })
+    read_body(body, negative, percent)
 }
 
-/// Digits with separators: read, and how sure.
-enum Body {
-    OneWay(Decimal, Option<NumberStyle>),
-    TwoWays {
-        vietnamese: Decimal,
-        english: Decimal,
-    },
-}
-
-fn read_body(body: &str, negative: bool) -> Option<Body> {
+/// Digits with separators.
+fn read_body(body: &str, negative: bool, percent: bool) -> Option<Cell> {
     let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
     let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c);
     let digits = body.bytes().filter(u8::is_ascii_digit).count();
     if !body.chars().all(allowed) || digits > MOST_DIGITS {
         return None;
     }
-    let number = |whole: &str, fraction: &str| Decimal::from_digits(negative, whole, fraction);
+    let figure = |whole: &str, fraction: &str, style: Option<NumberStyle>| {
+        Some(Cell::Figure {
+            value: Decimal::from_digits(negative, whole, fraction),
+            percent,
+            style,
+            decimals: decimals(fraction),
+        })
+    };
     let Some(last) = body.rfind(['.', ',']) else {
         let whole = if body.contains(is_space) {
             ungroup(body, is_space)?
         } else {
             plain(body)?.to_owned()
         };
-        return Some(Body::OneWay(number(&whole, ""), None));
+        return figure(&whole, "", None);
     };
     let (head, tail) = (&body[..last], &body[last + 1..]);
     let mark = if body.as_bytes()[last] == b',' {
@@ -185,7 +235,7 @@ fn read_body(body: &str, negative: bool) -> Option<Body> {
     if head.contains(mark) {
         // Twice the same mark: it groups.
         let whole = ungroup(body, |c| c == mark)?;
-        return Some(Body::OneWay(number(&whole, ""), Some(grouping_style)));
+        return figure(&whole, "", Some(grouping_style));
     }
     if let Some(other) = head.chars().find(|c| !c.is_ascii_digit()) {
         // Something else groups, so this is the mark before decimals.
@@ -196,23 +246,17 @@ fn read_body(body: &str, negative: bool) -> Option<Body> {
                 c == other
             }
         })?;
-        return Some(Body::OneWay(number(&whole, fraction), Some(decimal_style)));
+        return figure(&whole, fraction, Some(decimal_style));
     }
     let whole = plain(head)?;
-    let decimal = number(whole, fraction);
     // A group of three after one to three digits; a leading zero cannot lead groups.
     if fraction.len() != 3 || whole.len() > 3 || whole.starts_with('0') {
-        return Some(Body::OneWay(decimal, Some(decimal_style)));
+        return figure(whole, fraction, Some(decimal_style));
     }
-    let grouped = number(&[whole, fraction].concat(), "");
-    let (vietnamese, english) = if mark == ',' {
-        (decimal, grouped)
-    } else {
-        (grouped, decimal)
-    };
-    Some(Body::TwoWays {
-        vietnamese,
-        english,
+    Some(Cell::TwoWays {
+        decimal: Decimal::from_digits(negative, whole, fraction),
+        style: decimal_style,
+        percent,
     })
 }
 
@@ -252,6 +296,7 @@ mod tests {
                 value,
                 percent,
                 style,
+                ..
             } => {
                 let style = match style {
                     Some(NumberStyle::Vietnamese) => " vi",
@@ -260,11 +305,12 @@ mod tests {
                 };
                 format!("{value}{}{style}", sign(percent))
             }
-            Cell::TwoWays {
-                vietnamese,
-                english,
-                percent,
-            } => format!("{vietnamese}|{english}{}", sign(percent)),
+            cell @ Cell::TwoWays { percent, .. } => {
+                let value = |style| cell.clone().in_style(style).number().unwrap().to_string();
+                let [vietnamese, english] =
+                    [NumberStyle::Vietnamese, NumberStyle::English].map(value);
+                format!("{vietnamese}|{english}{}", sign(percent))
+            }
             Cell::Nothing => "nothing".to_owned(),
             Cell::NothingArising => "none arising".to_owned(),
             Cell::NotANumber => "?".to_owned(),
@@ -407,6 +453,27 @@ mod tests {
         assert_eq!(short(&"9".repeat(60)), "9".repeat(60));
     }
 
+    #[test]
+    fn numbers_of_workbooks_are_exact() {
+        let figure = |digits: i64, scale: u8, percent: bool, decimals: u8| Cell::Figure {
+            value: Decimal::new(digits, scale),
+            percent,
+            style: None,
+            decimals,
+        };
+        assert_eq!(read_exact("1.234"), figure(1234, 3, false, 3));
+        assert_eq!(read_exact("-12"), figure(-12, 0, false, 0));
+        assert_eq!(
+            read_exact("0.30000000000000004"),
+            figure(30_000_000_000_000_004, 17, false, 9)
+        );
+        assert_eq!(read_exact("85.5%"), figure(855, 1, true, 1));
+        let long = "9".repeat(309);
+        for text in ["", "-", "1,5", "1e5", "inf", ".5", &*long] {
+            assert_eq!(read_exact(text), Cell::NotANumber, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,20}", near in "[-−0-9., %x\u{a0}]{0,20}") {
@@ -416,16 +483,15 @@ mod tests {
         #[test]
         fn plain_numbers_are_read_as_they_are(digits: i64) {
             let value = Decimal::from(digits);
-            let read_as = Cell::Figure { value: value.clone(), percent: false, style: None };
-            prop_assert_eq!(read(&value.to_string()), read_as);
+            prop_assert_eq!(read(&value.to_string()), Cell::plain(value));
         }
 
         #[test]
         fn two_ways_are_two_numbers(text in "[1-9][0-9]{0,2}[.,][0-9]{3}") {
-            match read(&text) {
-                Cell::TwoWays { vietnamese, english, .. } => prop_assert_ne!(vietnamese, english),
-                other => prop_assert!(false, "{:?}", other),
-            }
+            let cell = read(&text);
+            prop_assert!(matches!(cell, Cell::TwoWays { .. }), "{:?}", cell);
+            let readings = cell.readings();
+            prop_assert_ne!(&readings[0], &readings[1]);
         }
     }
 }

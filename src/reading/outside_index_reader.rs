@@ -183,30 +183,18 @@ impl<'t> Reader<'t, '_> {
     /// An exact number; `None` where there is none, or none that can be read for certain, which is told.
     fn decimal(&mut self, row: &SmallRow, column: usize) -> Option<Decimal> {
         let text = self.table.get(row, column);
-        let problem = match (number::read(text), self.style) {
-            (Cell::Nothing, _) => return None,
-            (
-                Cell::Figure {
-                    value,
-                    percent: false,
-                    ..
-                },
-                _,
-            ) => return Some(value),
-            (
-                Cell::TwoWays {
-                    vietnamese,
-                    english,
-                    percent: false,
-                },
-                Some(style),
-            ) => {
-                return Some(match style {
-                    NumberStyle::Vietnamese => vietnamese,
-                    NumberStyle::English => english,
-                });
-            }
-            (Cell::TwoWays { percent: false, .. }, None) => Diagnostic::new(Code::AmbiguousNumber),
+        let cell = number::read(text);
+        let problem = match self
+            .style
+            .map_or(cell.clone(), |style| cell.in_style(style))
+        {
+            Cell::Nothing => return None,
+            Cell::Figure {
+                value,
+                percent: false,
+                ..
+            } => return Some(value),
+            Cell::TwoWays { percent: false, .. } => Diagnostic::new(Code::AmbiguousNumber),
             _ => Code::NotANumber.help("index"),
         };
         let problem = problem.arg("text", text).arg("column", told_name(column));

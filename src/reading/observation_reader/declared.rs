@@ -1,10 +1,9 @@
 //! Cells as a folder declares them: words for "no figure", marks behind numbers and names, thousands, and what an empty
 //! cell means.
 
-use super::cell::Cell;
 use super::layout::FigureColumn;
 use super::state::TableReader;
-use crate::number::Decimal;
+use crate::number::{Cell, Decimal};
 use crate::reading::table_form::TableForm;
 use std::borrow::Cow;
 
@@ -70,12 +69,8 @@ impl TableReader<'_> {
     /// What an empty cell of a column means.
     pub(super) fn blank(&self, column: &FigureColumn) -> Cell {
         match self.defaults.form.blank.get(&column.column) {
-            Some(value) => Cell::Number {
-                value: value.clone(),
-                percent: false,
-                decimals: 0,
-            },
-            None => Cell::Blank,
+            Some(value) => Cell::plain(value.clone()),
+            None => Cell::Nothing,
         }
     }
 
@@ -99,13 +94,15 @@ impl TableReader<'_> {
 pub(super) fn in_units(cell: &Cell, scale: Option<&Decimal>) -> Option<Cell> {
     let scale = scale?;
     match cell {
-        Cell::Number {
+        Cell::Figure {
             value,
             percent: false,
+            style,
             decimals,
-        } => Some(Cell::Number {
+        } => Some(Cell::Figure {
             value: value * scale,
             percent: false,
+            style: *style,
             decimals: *decimals,
         }),
         _ => None,

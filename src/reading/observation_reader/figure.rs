@@ -1,9 +1,8 @@
 //! The figure that a row gives of an indicator, checked by the indicator's kind.
 
-use super::cell::Cell;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Indicator, Kind, Reported};
-use crate::number::{Decimal, Quotient};
+use crate::number::{Cell, Decimal, Quotient};
 use std::cmp::Ordering;
 
 /// One of the figures that a row gives of an indicator.
@@ -18,66 +17,25 @@ pub(super) enum Part {
 /// What the cells (or sums of cells) of a row say of an indicator.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Given {
-    pub(super) numerator: Amount,
-    pub(super) denominator: Amount,
-    pub(super) value: Amount,
-    pub(super) sample: Amount,
-    /// With how many decimals the value is written.
-    pub(super) value_decimals: u32,
+    pub(super) numerator: Cell,
+    pub(super) denominator: Cell,
+    pub(super) value: Cell,
+    pub(super) sample: Cell,
 }
 
 impl Given {
-    /// Sets a part to what a cell says.
+    /// Sets a part to what a cell says; one that cannot be read gives nothing.
     pub(super) fn set(&mut self, part: Part, cell: &Cell) {
-        let amount = Amount::of_cell(cell);
-        match part {
-            Part::Numerator => self.numerator = amount,
-            Part::Denominator => self.denominator = amount,
-            Part::Sample => self.sample = amount,
-            Part::Value => {
-                self.value = amount;
-                if let Cell::Number { decimals, .. } = cell {
-                    self.value_decimals = *decimals;
-                }
-            }
-        }
-    }
-}
-
-/// What a cell, or a sum of cells, says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) enum Amount {
-    /// No figure.
-    #[default]
-    Nothing,
-    /// "không phát sinh": nothing arose.
-    NothingArose,
-    /// A number.
-    Number(Decimal),
-}
-
-impl Amount {
-    pub(super) fn of_cell(cell: &Cell) -> Self {
-        match cell {
-            Cell::Number { value, .. } => Self::Number(value.clone()),
-            Cell::NothingArose => Self::NothingArose,
-            Cell::Blank | Cell::Ambiguous | Cell::Bad => Self::Nothing,
-        }
-    }
-
-    fn number(&self) -> Option<&Decimal> {
-        match self {
-            Self::Number(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    fn says_nothing_arose(&self) -> bool {
-        matches!(self, Self::NothingArose)
-    }
-
-    fn is_above_or_below_zero(&self) -> bool {
-        self.number().is_some_and(|number| !number.is_zero())
+        let part = match part {
+            Part::Numerator => &mut self.numerator,
+            Part::Denominator => &mut self.denominator,
+            Part::Value => &mut self.value,
+            Part::Sample => &mut self.sample,
+        };
+        *part = match cell {
+            Cell::TwoWays { .. } | Cell::NotANumber => Cell::Nothing,
+            cell => cell.clone(),
+        };
     }
 }
 
@@ -103,8 +61,8 @@ impl Given {
             Kind::Mean => self.mean(tell),
             Kind::Count => self.count(tell),
             Kind::Score => Some(match self.value {
-                Amount::Number(value) => Reported::Score(value),
-                Amount::Nothing | Amount::NothingArose => Reported::Nothing,
+                Cell::Figure { value, .. } => Reported::Score(value),
+                _ => Reported::Nothing,
             }),
         }
     }
@@ -112,9 +70,13 @@ impl Given {
     fn ratio(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
         // Nearly every row of a large table.
         if let Self {
-            numerator: Amount::Number(numerator),
-            denominator: Amount::Number(denominator),
-            value: Amount::Nothing,
+            numerator: Cell::Figure {
+                value: numerator, ..
+            },
+            denominator: Cell::Figure {
+                value: denominator, ..
+            },
+            value: Cell::Nothing,
             ..
         } = self
         {
@@ -130,7 +92,7 @@ impl Given {
             (Part::Denominator, &self.denominator),
             (Part::Value, &self.value),
         ];
-        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
+        if parts.iter().any(|(_, cell)| **cell == Cell::NothingArising) {
             nothing_else(&parts, tell)?;
             return Some(Reported::Ratio {
                 numerator: Decimal::ZERO,
@@ -138,32 +100,43 @@ impl Given {
             });
         }
         match (self.numerator, self.denominator, self.value) {
-            (Amount::Number(numerator), Amount::Number(denominator), value) => {
+            (
+                Cell::Figure {
+                    value: numerator, ..
+                },
+                Cell::Figure {
+                    value: denominator, ..
+                },
+                value,
+            ) => {
                 let counts = counts_of_ratio(indicator, numerator, denominator, tell)?;
-                if let Amount::Number(value) = value {
-                    check_value(indicator, &counts, &value, self.value_decimals, tell);
+                if let Cell::Figure {
+                    value, decimals, ..
+                } = value
+                {
+                    check_value(indicator, &counts, &value, decimals, tell);
                 }
                 Some(Reported::Ratio {
                     numerator: counts.0,
                     denominator: counts.1,
                 })
             }
-            (Amount::Number(_), _, _) => {
+            (Cell::Figure { .. }, _, _) => {
                 tell(Part::Denominator, Diagnostic::new(Code::NumeratorAlone));
                 None
             }
-            (_, Amount::Number(_), _) => {
+            (_, Cell::Figure { .. }, _) => {
                 tell(Part::Numerator, Diagnostic::new(Code::DenominatorAlone));
                 None
             }
-            (_, _, Amount::Number(value)) => bare_ratio(indicator, value, tell),
+            (_, _, Cell::Figure { value, .. }) => bare_ratio(indicator, value, tell),
             _ => Some(Reported::Nothing),
         }
     }
 
     fn mean(self, tell: &mut Tell<'_>) -> Option<Reported> {
         let parts = [(Part::Value, &self.value), (Part::Sample, &self.sample)];
-        if parts.iter().any(|(_, amount)| amount.says_nothing_arose()) {
+        if parts.iter().any(|(_, cell)| **cell == Cell::NothingArising) {
             nothing_else(&parts, tell)?;
             return Some(Reported::Mean {
                 value: Decimal::ZERO,
@@ -178,13 +151,15 @@ impl Given {
             tell(Part::Sample, Code::SampleNotWhole.arg("text", sample));
         }
         Some(match (self.value, self.sample) {
-            (Amount::Number(value), Amount::Number(sample)) => Reported::Mean { value, sample },
-            (Amount::Number(value), _) => Reported::BareMean(value),
-            (_, Amount::Number(sample)) if sample.is_zero() => Reported::Mean {
+            (Cell::Figure { value, .. }, Cell::Figure { value: sample, .. }) => {
+                Reported::Mean { value, sample }
+            }
+            (Cell::Figure { value, .. }, _) => Reported::BareMean(value),
+            (_, Cell::Figure { value: sample, .. }) if sample.is_zero() => Reported::Mean {
                 value: Decimal::ZERO,
                 sample,
             },
-            (_, Amount::Number(_)) => {
+            (_, Cell::Figure { .. }) => {
                 tell(Part::Value, Diagnostic::new(Code::SampleAlone));
                 Reported::Nothing
             }
@@ -194,23 +169,23 @@ impl Given {
 
     fn count(self, tell: &mut Tell<'_>) -> Option<Reported> {
         match self.value {
-            Amount::Number(value) if value.is_negative() => {
+            Cell::Figure { value, .. } if value.is_negative() => {
                 tell(Part::Value, Code::NegativeFigure.arg("text", value));
                 None
             }
-            Amount::Number(value) => Some(Reported::Count(value)),
-            Amount::NothingArose => Some(Reported::Count(Decimal::ZERO)),
-            Amount::Nothing => Some(Reported::Nothing),
+            Cell::Figure { value, .. } => Some(Reported::Count(value)),
+            Cell::NothingArising => Some(Reported::Count(Decimal::ZERO)),
+            _ => Some(Reported::Nothing),
         }
     }
 }
 
 /// Beside "không phát sinh" no figure but zero may stand.
-fn nothing_else(parts: &[(Part, &Amount)], tell: &mut Tell<'_>) -> Option<()> {
+fn nothing_else(parts: &[(Part, &Cell)], tell: &mut Tell<'_>) -> Option<()> {
     let mut is_alone = true;
     for (part, _) in parts
         .iter()
-        .filter(|(_, amount)| amount.is_above_or_below_zero())
+        .filter(|(_, cell)| cell.number().is_some_and(|number| !number.is_zero()))
     {
         tell(*part, Diagnostic::new(Code::NothingAroseWithFigure));
         is_alone = false;
@@ -272,7 +247,7 @@ fn check_value(
     indicator: &Indicator,
     counts: &(Decimal, Decimal),
     value: &Decimal,
-    decimals: u32,
+    decimals: u8,
     tell: &mut Tell<'_>,
 ) {
     if let Some(computed) = differing(indicator, counts, value, decimals) {
@@ -299,7 +274,7 @@ pub(super) fn differing(
     indicator: &Indicator,
     counts: &(Decimal, Decimal),
     value: &Decimal,
-    decimals: u32,
+    decimals: u8,
 ) -> Option<Decimal> {
     let (numerator, denominator) = counts;
     let exact = if indicator.is_percent() {
@@ -307,7 +282,6 @@ pub(super) fn differing(
     } else {
         Quotient::new(numerator.clone(), denominator.clone())?
     };
-    let decimals = u8::try_from(decimals).unwrap_or(u8::MAX);
     // Half a unit of the last decimal written, either way.
     let half = Decimal::new(5, decimals.saturating_add(1));
     let is_within = exact.cmp_decimal(&(value - &half)) != Ordering::Less
@@ -318,13 +292,14 @@ pub(super) fn differing(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number;
     use crate::reading::observation_reader::tests::indicators;
 
-    fn number(text: &str) -> Amount {
+    fn number(text: &str) -> Cell {
         match text {
-            "" => Amount::Nothing,
-            "kps" => Amount::NothingArose,
-            _ => Amount::Number(Decimal::parse_plain(text).unwrap()),
+            "" => Cell::Nothing,
+            "kps" => Cell::NothingArising,
+            _ => number::read_exact(text),
         }
     }
 
@@ -337,7 +312,6 @@ mod tests {
             denominator: number(d),
             value: number(v),
             sample: number(s),
-            value_decimals: v.split_once('.').map_or(0, |(_, d)| d.len() as u32),
         };
         let mut codes = Vec::new();
         let reported = given.reported(indicator, &mut |_, diagnostic| {

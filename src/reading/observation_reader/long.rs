@@ -1,12 +1,12 @@
 //! A row of a long table: one indicator's figure in columns of its own.
 
-use super::cell::Cell;
 use super::declared::in_units;
-use super::figure::{Amount, Given, Part, not_whole};
+use super::figure::{Given, Part, not_whole};
 use super::layout::{FigureIndex, LongColumns};
 use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Indicator, IndicatorId, Kind, Reported};
+use crate::number::Cell;
 
 const PARTS: [Part; 4] = [
     Part::Numerator,
@@ -69,11 +69,11 @@ pub(super) fn figure(
         let Some(figure) = columns.figure(part) else {
             continue;
         };
-        let Some(cell) = cells.get(figure).filter(|cell| **cell != Cell::Blank) else {
+        let Some(cell) = cells.get(figure).filter(|cell| **cell != Cell::Nothing) else {
             continue;
         };
         if !is_used(indicator.kind, part) {
-            if matches!(cell, Cell::Number { .. }) && reader.told.insert((id, figure)) {
+            if matches!(cell, Cell::Figure { .. }) && reader.told.insert((id, figure)) {
                 let warning = Code::FigureNotUsed.arg("indicator", &indicator.name);
                 // Of the column, whoever's row is the first.
                 let keys = reader.row_keys.take();
@@ -83,8 +83,8 @@ pub(super) fn figure(
             continue;
         }
         match cell {
-            Cell::Bad | Cell::Ambiguous => is_read = false,
-            Cell::Number { percent: true, .. }
+            Cell::NotANumber | Cell::TwoWays { .. } => is_read = false,
+            Cell::Figure { percent: true, .. }
                 if part != Part::Value || !indicator.is_percent() =>
             {
                 let error = Code::PercentSign.arg("indicator", &indicator.name);
@@ -96,7 +96,7 @@ pub(super) fn figure(
             _ => {
                 let scaled = counted(reader, indicator, part, cell);
                 let cell = scaled.as_ref().unwrap_or(cell);
-                if let Cell::Number { value, .. } = cell
+                if let Cell::Figure { value, .. } = cell
                     && indicator.whole
                     && counts(indicator, part)
                     && !value.is_integer()
@@ -115,8 +115,8 @@ pub(super) fn figure(
         tell_wrong(reader, line, id, given, wrong);
         return None;
     }
-    if given.numerator == Amount::Nothing
-        && given.denominator == Amount::Nothing
+    if given.numerator == Cell::Nothing
+        && given.denominator == Cell::Nothing
         && indicator.is_percent()
     {
         note_share(reader, line, columns.value, id, cells);
@@ -145,7 +145,7 @@ fn all_given(
         .filter(|part| is_used(indicator.kind, *part))
     {
         let cell = columns.figure(part).and_then(|figure| cells.get(figure));
-        if let Some(cell) = cell.filter(|cell| **cell != Cell::Blank) {
+        if let Some(cell) = cell.filter(|cell| **cell != Cell::Nothing) {
             let scaled = counted(reader, indicator, part, cell);
             given.set(part, scaled.as_ref().unwrap_or(cell));
         }
@@ -176,7 +176,7 @@ pub(super) fn note_share(
     cells: &[Cell],
 ) {
     let Some(figure) = figure else { return };
-    if let Some(Cell::Number { value, percent, .. }) = cells.get(figure) {
+    if let Some(Cell::Figure { value, percent, .. }) = cells.get(figure) {
         reader.shares.add(id, figure, line, value, *percent);
     }
 }

@@ -51,7 +51,6 @@
 //! | `newer_copy` | files that are copies by their names |
 //! | `repeat` | figures, and whole tables, that are given twice |
 
-mod cell;
 mod declared;
 mod done_column;
 mod field_heading;
@@ -72,6 +71,7 @@ mod measure;
 mod memory;
 mod merge;
 mod newer_copy;
+mod number_reading;
 mod number_style;
 mod order;
 mod other_column;
@@ -122,10 +122,10 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Exclusion, Fields, Indicators, Observations, Settings, Units};
 use crate::place::{FileId, OBSERVATIONS, Sources};
 use crate::source::{KnownColumns, TableSource, is_table_name, read_table_bytes, with_tables_of};
-use cell::CellReading;
 use layout::needed_columns;
 use made::has_across_header;
 pub use memory::TableMemory;
+use number_reading::NumberReading;
 use printed_columns::tell_unmatched;
 use proposal::propose_once;
 use rayon::prelude::*;
@@ -339,7 +339,7 @@ fn read_tables(
     defaults: &Defaults,
     shared: &Shared<'_>,
 ) -> Vec<(FileId, TableRead)> {
-    let read = |reading: &mut CellReading| -> Vec<(FileId, TableRead)> {
+    let read = |reading: &mut NumberReading| -> Vec<(FileId, TableRead)> {
         let tables = tables.iter();
         tables
             .map(|&(file, table)| {
@@ -353,7 +353,7 @@ fn read_tables(
             })
             .collect()
     };
-    let mut reading = CellReading::default();
+    let mut reading = NumberReading::default();
     let first = read(&mut reading);
     let others = || number_style::evidence(tables, defaults);
     match reading.again(defaults.numbers, others) {

@@ -1,10 +1,10 @@
 //! Rows of words in the middle of a table after which its rows may be of another table: with other columns, or of
 //! another unit or period.
 
-use super::cell::Cell;
 use super::other_title::says_other_thing;
 use super::state::{RowKeys, TableReader};
 use crate::diagnostic::Code;
+use crate::number::Cell;
 use crate::place::Place;
 use crate::reading::surroundings::{other_period, other_unit};
 use crate::source::{Row, cell_place, one_line};
@@ -34,7 +34,8 @@ impl TableReader<'_> {
     pub(super) fn doubt_after(&mut self, row: &Row<'_>) {
         let is_figure = |index: usize| {
             let mut figures = self.layout.figures.iter().zip(&self.cells);
-            figures.any(|(figure, cell)| figure.position == Some(index) && *cell == Cell::Bad)
+            figures
+                .any(|(figure, cell)| figure.position == Some(index) && *cell == Cell::NotANumber)
         };
         let own: Vec<usize> = (0..row.len().min(MOST_CELLS))
             .filter(|index| !row.is_copy(*index) && !row.cell(*index).is_empty())

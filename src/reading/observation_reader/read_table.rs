@@ -1,12 +1,12 @@
 //! One table of figures, from its header on.
 
-use super::cell::CellReading;
 use super::done_column::name_done_column;
 use super::field_heading::field_around;
 use super::given_keys::{Beginning, GivenKeys, likely_period, name_column_of_years};
 use super::layout::{Layout, needed_columns};
 use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
 use super::measure::{tell_measure, tell_measure_of_rows};
+use super::number_reading::NumberReading;
 use super::other_column::leave_out_other_periods;
 use super::other_title::tell_other_title;
 use super::part_columns::name_part_columns;
@@ -50,7 +50,7 @@ impl<'t> MadeTable<'t> {
 pub(super) fn read_table(
     source: TableSource<'_>,
     context: TableContext<'_>,
-    reading: &mut CellReading,
+    reading: &mut NumberReading,
 ) -> TableRead {
     let TableContext { file, defaults, .. } = context;
     if let Some(read) = read_across(source, 2, context, reading) {
@@ -120,7 +120,7 @@ fn read_across(
     source: TableSource<'_>,
     least: usize,
     context: TableContext<'_>,
-    reading: &mut CellReading,
+    reading: &mut NumberReading,
 ) -> Option<TableRead> {
     let table = find_across(source, least, context)?;
     let mut diagnostics = Diagnostics::new();
@@ -142,7 +142,7 @@ fn read_made(
     found: Found<'_, '_>,
     context: TableContext<'_>,
     diagnostics: Diagnostics,
-    reading: &mut CellReading,
+    reading: &mut NumberReading,
 ) -> TableRead {
     let mut read = found.read(made.rows.len(), context, diagnostics, reading);
     made.put_back(&mut read);
@@ -156,7 +156,7 @@ impl<'f, 't> Found<'f, 't> {
         most_rows: usize,
         context: TableContext<'_>,
         mut diagnostics: Diagnostics,
-        reading: &mut CellReading,
+        reading: &mut NumberReading,
     ) -> TableRead {
         let TableContext {
             file,

@@ -1,12 +1,11 @@
 //! Cells that stand where none should: beyond the header, numbers among words; and rows that were cut off.
 
-use super::cell::Cell;
 use super::keys::NamedField;
 use super::layout::{FigureIndex, Shape};
 use super::row_length::{self, cells_moved};
 use super::state::{Beyond, RowCells, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::number;
+use crate::number::{self, Cell};
 use crate::place::{FileId, Place};
 use crate::reading::column::known;
 use crate::reading::column_path::{holds, padded};
@@ -161,7 +160,7 @@ impl TableReader<'_> {
         let figures = self.layout.figures.iter().zip(&self.cells).enumerate();
         let mut others =
             figures.filter(|(index, (figure, _))| *index != last && figure.position.is_some());
-        if others.all(|(_, (_, cell))| matches!(cell, Cell::Number { .. })) {
+        if others.all(|(_, (_, cell))| matches!(cell, Cell::Figure { .. })) {
             self.row_cells.blank_ends.push(row.line());
         }
     }

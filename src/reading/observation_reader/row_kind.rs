@@ -1,6 +1,5 @@
 //! Rows that are no data: what a row is that is neither empty nor a unit's figures.
 
-use super::cell::Cell;
 use super::keys::{Key, LocalField};
 use super::layout::Layout;
 use super::row_cells::is_number;
@@ -9,6 +8,7 @@ use super::row_sum::column_sums;
 use super::state::{RowKeys, TableReader};
 use super::total::LineKind;
 use crate::diagnostic::Code;
+use crate::number::Cell;
 use crate::place::Place;
 use crate::reading::column_path::{holds, padded};
 use crate::reading::passed_over::note_of;
@@ -180,7 +180,8 @@ impl TableReader<'_> {
             text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(['/', ':'])
         };
         let mut figures = 0..self.layout.figures.len();
-        if !is_near && !figures.any(|f| self.cells[f] == Cell::Bad && begins_with_number(f)) {
+        if !is_near && !figures.any(|f| self.cells[f] == Cell::NotANumber && begins_with_number(f))
+        {
             return;
         }
         let warning = Code::TextRow.at(self.first_place(row));
@@ -225,7 +226,7 @@ impl TableReader<'_> {
             return false;
         }
         let mut figures = (0..layout.figures.len()).filter(|f| self.is_own_figure(*f));
-        let says_something = figures.any(|f| matches!(self.cells[f], Cell::Bad));
+        let says_something = figures.any(|f| matches!(self.cells[f], Cell::NotANumber));
         let says_none = self.says_none(row);
         let places = [layout.unit, layout.period, layout.indicator];
         let mut required = places.into_iter().flatten();
@@ -248,7 +249,7 @@ impl TableReader<'_> {
     fn says_none(&self, row: &Row<'_>) -> bool {
         let mut figures = (0..self.layout.figures.len()).filter(|f| self.is_own_figure(*f));
         figures.any(|f| {
-            matches!(self.cells[f], Cell::Blank) && !self.layout.figure_text(f, row).is_empty()
+            matches!(self.cells[f], Cell::Nothing) && !self.layout.figure_text(f, row).is_empty()
         })
     }
 

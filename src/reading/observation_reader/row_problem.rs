@@ -1,6 +1,5 @@
 //! What can be wrong with a row of data, told with the place of each cell.
 
-use super::cell::Cell;
 use super::keys::{Key, LocalPeriod};
 use super::layout::{FigureIndex, column_name, position_place};
 use super::measure::counts_many;
@@ -10,6 +9,7 @@ use super::state::{RowKeys, TableReader};
 use super::toml_lines::{toml_list, toml_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Unit};
+use crate::number::Cell;
 use crate::place::Place;
 use crate::reading::bad_period;
 use crate::reading::column_names::told_column;
@@ -182,8 +182,8 @@ impl TableReader<'_> {
     pub(super) fn tell_cells(&mut self, row: &Row<'_>) {
         for figure in 0..self.cells.len() {
             let code = match self.cells[figure] {
-                Cell::Bad => Code::NotANumber,
-                Cell::Ambiguous => Code::AmbiguousNumber,
+                Cell::NotANumber => Code::NotANumber,
+                Cell::TwoWays { .. } => Code::AmbiguousNumber,
                 _ => continue,
             };
             let text = one_line(self.layout.figure_text(figure, row));

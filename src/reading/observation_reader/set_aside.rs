@@ -1,12 +1,12 @@
 //! Figures that `data/excluded.toml` sets aside: no figure is made of them, and they stay listed with the reason.
 
 use super::declared::scaled;
-use super::figure::{Amount, Given};
+use super::figure::Given;
 use super::keys::Key;
 use super::state::{Exclusions, RowKeys, TableReader};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Exclusion, IndicatorId, Kind, SetAside};
-use crate::number::{self, Decimal};
+use crate::number::{self, Cell, Decimal};
 use crate::place::Place;
 use crate::reading::table_form::TableForm;
 
@@ -103,9 +103,9 @@ impl TableReader<'_> {
 }
 
 /// The numbers of a figure, as a person would print them.
-fn numbers(given: &Given, kind: Kind) -> Vec<&Amount> {
+fn numbers(given: &Given, kind: Kind) -> Vec<&Cell> {
     match kind {
-        Kind::Ratio if given.value == Amount::Nothing => vec![&given.numerator, &given.denominator],
+        Kind::Ratio if given.value == Cell::Nothing => vec![&given.numerator, &given.denominator],
         Kind::Mean => vec![&given.value, &given.sample],
         Kind::Ratio | Kind::Count | Kind::Score => vec![&given.value],
     }
@@ -113,42 +113,26 @@ fn numbers(given: &Given, kind: Kind) -> Vec<&Amount> {
 
 /// The figure in plain digits: `47/44`.
 pub(super) fn written(given: &Given, kind: Kind) -> String {
-    let number = |amount: &&Amount| match amount {
-        Amount::Number(number) => number.to_string(),
-        Amount::Nothing | Amount::NothingArose => String::new(),
-    };
-    let numbers: Vec<String> = numbers(given, kind).iter().map(number).collect();
+    let number = |cell: &Cell| cell.number().map_or_else(String::new, Decimal::to_string);
+    let numbers: Vec<String> = numbers(given, kind).into_iter().map(number).collect();
     numbers.join("/").trim_end_matches('/').to_owned()
 }
 
 /// Whether a printed value is that of the figure, in either style of numbers: as the table prints it, with its marks and
 /// in its thousands, or as it is read.
 fn is_same(printed: &str, given: &Given, kind: Kind, form: &TableForm) -> bool {
-    let is_number = |(text, amount): (&str, &&Amount)| match amount {
-        Amount::Number(number) => {
+    let is_number = |(text, cell): (&str, &&Cell)| match cell.number() {
+        Some(number) => {
             let (text, _) = form.without_marks(text.trim());
-            let mut read = readings(text).into_iter();
+            let mut read = number::read(text).readings().into_iter();
             read.any(|value| value == *number || scaled(&value, form.scale.as_ref()) == *number)
         }
-        Amount::Nothing | Amount::NothingArose => text.trim().is_empty(),
+        None => text.trim().is_empty(),
     };
     let numbers = numbers(given, kind);
     let mut parts: Vec<&str> = printed.split('/').collect();
     parts.resize(numbers.len().max(parts.len()), "");
     parts.len() == numbers.len() && parts.into_iter().zip(&numbers).all(is_number)
-}
-
-/// The numbers that a text may be.
-fn readings(text: &str) -> Vec<Decimal> {
-    match number::read(text) {
-        number::Cell::Figure { value, .. } => vec![value],
-        number::Cell::TwoWays {
-            vietnamese,
-            english,
-            ..
-        } => vec![vietnamese, english],
-        _ => Vec::new(),
-    }
 }
 
 /// What was set aside, and every exclusion that fits nothing: an error.

@@ -1,11 +1,11 @@
 //! Percentages that may have been typed as shares: 0,93 where 93 is meant.
 
-use super::figure::{Amount, Given};
+use super::figure::Given;
 use super::layout::FigureIndex;
 use super::state::{Shares, SharesOfColumn, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Reported};
-use crate::number::Decimal;
+use crate::number::{Cell, Decimal};
 
 /// So many of them are told one by one; with more of them the column as a whole is.
 const TOLD: usize = 1000;
@@ -41,7 +41,7 @@ impl TableReader<'_> {
         });
         self.row_keys = row.and_then(|row| self.keys_of(row));
         let given = Given {
-            value: Amount::Number(share.value),
+            value: Cell::plain(share.value),
             ..Given::default()
         };
         let problem = self.with_exclusions(share.problem, &[(share.indicator, given)]);

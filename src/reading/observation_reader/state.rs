@@ -1,9 +1,9 @@
 //! What is known of a table while its rows are read: its columns, the row at hand, and what is told once all were met.
 
-use super::cell::{Cell, CellReading};
 use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalField, LocalPeriod};
 use super::layout::{FigureIndex, Layout};
+use super::number_reading::NumberReading;
 use super::row_name::Level;
 use super::shared::Shared;
 use super::total::Line;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Exclusion, IndicatorId, Observation, PassedOver, PrintedTotal, SetAside, UnitId,
 };
-use crate::number::Decimal;
+use crate::number::{Cell, Decimal};
 use crate::place::{FileId, Place, Sources};
 use crate::reading::defaults::Defaults;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,7 +40,7 @@ pub(super) struct TableReader<'a> {
     pub(super) default_field: Key<LocalField>,
     pub(super) notes: Vec<Box<str>>,
     pub(super) note_of: FxHashMap<Box<str>, u32>,
-    pub(super) reading: &'a mut CellReading,
+    pub(super) reading: &'a mut NumberReading,
     /// The figures of the row that is being read.
     pub(super) cells: Vec<Cell>,
     /// The keys of the row that is being read, if it is one of data.

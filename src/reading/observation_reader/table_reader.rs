@@ -1,10 +1,10 @@
 //! Reading one table of figures, row by row.
 
-use super::cell::{self, Cell, CellReading};
 use super::declared::in_units;
 use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalPeriod, NamedField};
 use super::layout::{Layout, LongColumns, Shape, position_place};
+use super::number_reading::NumberReading;
 use super::period_forms::{DoubtfulPeriods, PeriodForms};
 use super::shared::Shared;
 use super::state::{Above, Doubt, Exclusions, Gaps, RowCells, RowKeys, Shares, TableReader};
@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{
     FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, Reported, UnitsOfRows,
 };
+use crate::number::{self, Cell};
 use crate::place::{FileId, Sources};
 use crate::reading::column::known;
 use crate::reading::defaults::Defaults;
@@ -31,7 +32,7 @@ impl<'a> TableReader<'a> {
         sources: &'a Sources,
         defaults: &'a Defaults,
         shared: &'a Shared<'a>,
-        reading: &'a mut CellReading,
+        reading: &'a mut NumberReading,
     ) -> Self {
         let mut forms = PeriodForms::new(defaults.form.year_start, given.beside);
         let period = layout.period.and_then(|at| layout.header.cells.get(at));
@@ -264,10 +265,10 @@ impl<'a> TableReader<'a> {
             let is_blank = self.declares_cells && text.is_empty();
             let cell = match position.map_or(CellKind::Text, |position| row.kind(position)) {
                 CellKind::Text if self.declares_cells => self.declared_cell(figure, row),
-                CellKind::Text => cell::read(text, self.reading),
-                CellKind::Number => cell::exact(text),
+                CellKind::Text => self.reading.read(text),
+                CellKind::Number => number::read_exact(text),
                 CellKind::EmptyResult => self.open_cell(figure),
-                _ => Cell::Bad,
+                _ => Cell::NotANumber,
             };
             let cell = match self.defaults.form.scale.as_ref() {
                 None => cell,
@@ -281,9 +282,9 @@ impl<'a> TableReader<'a> {
                 && !is_blank
                 && matches!(
                     cell,
-                    Cell::Number { .. } | Cell::NothingArose | Cell::Ambiguous
+                    Cell::Figure { .. } | Cell::NothingArising | Cell::TwoWays { .. }
                 );
-            self.has_bad_cell |= matches!(cell, Cell::Bad | Cell::Ambiguous);
+            self.has_bad_cell |= matches!(cell, Cell::NotANumber | Cell::TwoWays { .. });
             self.cells.push(cell);
         }
         has_number
@@ -294,8 +295,8 @@ impl<'a> TableReader<'a> {
         self.gaps.add_open(figure);
         let column = self.layout.figures[figure].column;
         match self.defaults.form.blank.contains_key(&column) {
-            true => Cell::Bad,
-            false => Cell::Blank,
+            true => Cell::NotANumber,
+            false => Cell::Nothing,
         }
     }
 
@@ -309,8 +310,8 @@ impl<'a> TableReader<'a> {
         // The text is of the row, or of the folder's defaults, which outlive the reader's borrow of itself.
         let text = text.to_owned();
         match self.declared(&text) {
-            Some(text) => cell::read(text, self.reading),
-            None => Cell::Blank,
+            Some(text) => self.reading.read(text),
+            None => Cell::Nothing,
         }
     }
 

@@ -429,7 +429,8 @@ impl RowSum {
             Reported::Mean { sample, .. } => *sample == self.second,
             Reported::BareRatio(value) => {
                 let counts = (self.first.clone(), self.second.clone());
-                differing(indicator, &counts, value, value.scale()).is_none()
+                let decimals = u8::try_from(value.scale()).unwrap_or(u8::MAX);
+                differing(indicator, &counts, value, decimals).is_none()
             }
             Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => true,
         }

@@ -1,21 +1,12 @@
 //! A row of a wide table: counts in columns, of which indicators are sums and differences.
 
-use super::cell::Cell;
-use super::figure::{Amount, Given, Part, not_whole};
+use super::figure::{Given, Part, not_whole};
 use super::layout::{FigureIndex, Measure, Shape, Sum};
 use super::long::note_share;
 use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Kind, Reported};
-use crate::number::Decimal;
-
-/// What a sum comes to.
-#[derive(Debug)]
-enum Total {
-    Amount(Amount),
-    /// A cell in it is wrong, which was told.
-    Wrong,
-}
+use crate::number::{Cell, Decimal};
 
 /// The figures of a row.
 pub(super) fn figures(
@@ -81,14 +72,14 @@ fn wrong_cells(
             continue;
         };
         let problem = match cell {
-            Cell::Bad | Cell::Ambiguous => None,
-            Cell::Number { percent: true, .. } if !column.takes_percent => {
+            Cell::NotANumber | Cell::TwoWays { .. } => None,
+            Cell::Figure { percent: true, .. } if !column.takes_percent => {
                 Some(Code::PercentSign.help("count"))
             }
-            Cell::Number { value, .. } if value.is_negative() && column.is_count => {
+            Cell::Figure { value, .. } if value.is_negative() && column.is_count => {
                 Some(Code::NegativeFigure.arg("text", value))
             }
-            Cell::Number { value, .. } if column.is_whole && !value.is_integer() => {
+            Cell::Figure { value, .. } if column.is_whole && !value.is_integer() => {
                 Some(not_whole(value))
             }
             _ => continue,
@@ -115,14 +106,14 @@ fn wrong_cells(
 fn is_figure(cells: &[Cell], figure: FigureIndex) -> bool {
     matches!(
         cells.get(figure),
-        Some(Cell::Number { .. } | Cell::NothingArose)
+        Some(Cell::Figure { .. } | Cell::NothingArising)
     )
 }
 
 /// Notes every cell without a figure that takes a sum's other terms with it.
 fn note_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: &[Measure]) {
     let is_number = |figure: FigureIndex| is_figure(cells, figure);
-    let is_blank = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Blank));
+    let is_blank = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Nothing));
     let sums = measures
         .iter()
         .flat_map(|measure| std::iter::once(&measure.first).chain(&measure.second));
@@ -152,8 +143,8 @@ fn figure(
     let indicator = reader.shared.indicators.get(measure.indicator);
     let given = given(reader, measure, cells, wrong)?;
     let (has_first, has_second) = (
-        given.numerator != Amount::Nothing,
-        given.denominator != Amount::Nothing,
+        given.numerator != Cell::Nothing,
+        given.denominator != Cell::Nothing,
     );
     if indicator.kind == Kind::Ratio && has_first != has_second {
         let missing = if has_first {
@@ -190,7 +181,7 @@ fn figure(
         // The cell that is missing, else the only one; a sum of several stands for the row.
         let gap = terms
             .iter()
-            .find(|(_, figure)| matches!(cells.get(*figure), Some(Cell::Blank)));
+            .find(|(_, figure)| matches!(cells.get(*figure), Some(Cell::Nothing)));
         let named = gap.or(if terms.len() == 1 {
             terms.first()
         } else {
@@ -210,14 +201,10 @@ fn given(
     cells: &[Cell],
     wrong: &[FigureIndex],
 ) -> Option<Given> {
-    let amount = |formula| match sum(formula, cells, wrong) {
-        Total::Amount(amount) => Some(amount),
-        Total::Wrong => None,
-    };
-    let first = amount(&measure.first)?;
+    let first = sum(&measure.first, cells, wrong)?;
     let second = match &measure.second {
-        Some(formula) => amount(formula)?,
-        None => Amount::Nothing,
+        Some(formula) => sum(formula, cells, wrong)?,
+        None => Cell::Nothing,
     };
     Some(match reader.shared.indicators.get(measure.indicator).kind {
         // Each count of "không phát sinh" is a count of 0.
@@ -263,27 +250,28 @@ fn too_large<'t>(
         return None;
     }
     let most = Decimal::parse_plain(problem.text("denominator")?)?;
-    let is_above = |&&(minus, figure): &&(bool, FigureIndex)| matches!(cells.get(figure), Some(Cell::Number { value, .. }) if !minus && *value > most);
+    let is_above = |&&(minus, figure): &&(bool, FigureIndex)| matches!(cells.get(figure), Some(Cell::Figure { value, .. }) if !minus && *value > most);
     let mut above = terms.iter().filter(is_above);
     above.next().filter(|_| above.next().is_none())
 }
 
-fn as_count(amount: Amount) -> Amount {
-    match amount {
-        Amount::NothingArose => Amount::Number(Decimal::ZERO),
+fn as_count(cell: Cell) -> Cell {
+    match cell {
+        Cell::NothingArising => Cell::plain(Decimal::ZERO),
         other => other,
     }
 }
 
-/// A sum with a term that is no figure is no figure.
-fn sum(formula: &Sum, cells: &[Cell], wrong: &[FigureIndex]) -> Total {
+/// What a sum comes to: one with a term that is no figure is no figure. `None` where a cell in it is wrong, which was
+/// told.
+fn sum(formula: &Sum, cells: &[Cell], wrong: &[FigureIndex]) -> Option<Cell> {
     let mut total = Decimal::ZERO;
     let mut something_arose = false;
     let mut has_gap = false;
     for &(minus, figure) in &formula.0 {
         match cells.get(figure) {
-            _ if wrong.contains(&figure) => return Total::Wrong,
-            Some(Cell::Number { value, .. }) => {
+            _ if wrong.contains(&figure) => return None,
+            Some(Cell::Figure { value, .. }) => {
                 total = if minus {
                     &total - value
                 } else {
@@ -291,13 +279,13 @@ fn sum(formula: &Sum, cells: &[Cell], wrong: &[FigureIndex]) -> Total {
                 };
                 something_arose = true;
             }
-            Some(Cell::NothingArose) => {}
-            Some(Cell::Blank | Cell::Ambiguous | Cell::Bad) | None => has_gap = true,
+            Some(Cell::NothingArising) => {}
+            Some(Cell::Nothing | Cell::TwoWays { .. } | Cell::NotANumber) | None => has_gap = true,
         }
     }
-    Total::Amount(match (has_gap, something_arose) {
-        (true, _) => Amount::Nothing,
-        (false, true) => Amount::Number(total),
-        (false, false) => Amount::NothingArose,
+    Some(match (has_gap, something_arose) {
+        (true, _) => Cell::Nothing,
+        (false, true) => Cell::plain(total),
+        (false, false) => Cell::NothingArising,
     })
 }

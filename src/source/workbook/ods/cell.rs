@@ -160,15 +160,12 @@ pub(in super::super) fn shown_by_words(words: &str, number: f64) -> Shown {
         let rounding = 0.51 / 10f64.powi(shown.scale().try_into().unwrap_or(i32::MAX));
         (shown.to_f64() - number).abs() <= rounding + number.abs() * 1e-9
     };
-    let (values, percent) = match number::read(words) {
-        number::Cell::Figure { value, percent, .. } => (vec![value], percent),
-        number::Cell::TwoWays {
-            vietnamese,
-            english,
-            percent,
-        } => (vec![vietnamese, english], percent),
-        _ => return Shown::Plain,
+    let cell = number::read(words);
+    let (number::Cell::Figure { percent, .. } | number::Cell::TwoWays { percent, .. }) = cell
+    else {
+        return Shown::Plain;
     };
+    let values = cell.readings();
     if values.iter().any(|shown| is_near(shown, number)) {
         Shown::Plain
     } else if values.iter().all(|shown| !is_near(shown, number * 100.0)) {
