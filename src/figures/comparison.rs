@@ -2,9 +2,7 @@
 //! slipped, a district counted twice, a running total.
 
 use crate::calendar::Period;
-use crate::model::{
-    Campaign, IndicatorId, Observation, PrintedTotal, Reported, ReportedForm, UnitId,
-};
+use crate::model::{Amount, Campaign, IndicatorId, Kind, Observation, PrintedTotal, UnitId};
 use crate::number::Decimal;
 
 /// At least so many times as much, or as little, is to be looked at.
@@ -46,7 +44,7 @@ pub struct ReadSum {
     pub first: Decimal,
     /// The denominator, or the sample; zero where there is none.
     pub second: Decimal,
-    form: ReportedForm,
+    kind: Option<Kind>,
 }
 
 /// Why a row is to be looked at.
@@ -155,7 +153,7 @@ fn add(sum: &mut Option<ReadSum>, row: &Observation) {
         None => ReadSum {
             first,
             second,
-            form: row.numbers().label(),
+            kind: row.kind(),
         },
     });
 }
@@ -189,9 +187,9 @@ impl ComparedRow {
 /// By how much more one sum is than another: of ratios by their denominators; `None` where they do not add up.
 #[must_use]
 pub fn change(now: &ReadSum, was: &ReadSum) -> Option<Decimal> {
-    match (now.form, was.form) {
-        (ReportedForm::Ratio, ReportedForm::Ratio) => Some(&now.second - &was.second),
-        (ReportedForm::Count, ReportedForm::Count) => Some(&now.first - &was.first),
+    match (now.kind, was.kind) {
+        (Some(Kind::Ratio), Some(Kind::Ratio)) => Some(&now.second - &was.second),
+        (Some(Kind::Count), Some(Kind::Count)) => Some(&now.first - &was.first),
         _ => None,
     }
 }
@@ -199,12 +197,12 @@ pub fn change(now: &ReadSum, was: &ReadSum) -> Option<Decimal> {
 impl ReadSum {
     /// Of one figure.
     #[must_use]
-    pub fn of(figure: &Reported) -> Self {
-        let (form, first, second) = figure.clone().into_parts();
+    pub fn of(figure: &Amount) -> Self {
+        let (kind, first, second) = figure.clone().into_parts();
         Self {
             first,
             second,
-            form,
+            kind,
         }
     }
 
@@ -212,15 +210,15 @@ impl ReadSum {
         Self {
             first: &self.first + first,
             second: &self.second + second,
-            form: self.form,
+            kind: self.kind,
         }
     }
 
     /// The number that says how much happened; `None` of a mean, a score or a bare value.
     fn base(&self) -> Option<f64> {
-        match self.form {
-            ReportedForm::Ratio => Some(self.second.to_f64()),
-            ReportedForm::Count => Some(self.first.to_f64()),
+        match self.kind {
+            Some(Kind::Ratio) => Some(self.second.to_f64()),
+            Some(Kind::Count) => Some(self.first.to_f64()),
             _ => None,
         }
     }
@@ -234,7 +232,7 @@ impl ReadSum {
     /// Whether it has two numbers.
     #[must_use]
     pub fn is_ratio(&self) -> bool {
-        self.form == ReportedForm::Ratio
+        self.kind == Some(Kind::Ratio)
     }
 }
 

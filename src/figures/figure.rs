@@ -1,139 +1,75 @@
 //! What is pooled: amounts of one kind, and how they add up.
 
-use crate::model::{Indicator, Observation, ReportedForm};
+use crate::model::{Indicator, Kind, Observation};
 use crate::number::{Decimal, Pair, Quotient};
 use std::fmt;
 
-/// An amount of one of the kinds of indicator, reported or pooled.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Amount {
-    /// A ratio: sums of numerators and of denominators.
-    Ratio {
-        /// The sum of numerators.
-        numerator: Decimal,
-        /// The sum of denominators; zero where nothing happened.
-        denominator: Decimal,
-    },
-    /// A mean: the sum of value · sample, and the sum of samples.
-    Mean {
-        /// Σ value · sample
-        weighted: Decimal,
-        /// Σ sample; zero where nothing happened.
-        sample: Decimal,
-    },
-    /// A number of things.
-    Count(Decimal),
-    /// A figure that is shown for its own unit and period and never pooled: a score, a ratio given as a bare value, a
-    /// mean without a sample.
-    Bare(Decimal),
-}
-
-/// An amount and whether any illustrative row went into it, in 16 bytes.
+/// An amount, reported or pooled, and whether any illustrative row went into it, in 16 bytes: two sums of which it is the
+/// quotient, or one.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Figure(Pair<Label>);
 
 /// What the numbers of a figure are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Label {
-    form: Form,
+    kind: Kind,
     illustrative: bool,
 }
 
-/// Which of the amounts it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Ratio,
-    Mean,
-    Count,
-    Bare,
-}
-
-impl Amount {
-    /// The double nearest to [`Self::value`], for where there are very many.
-    #[must_use]
-    pub fn nearest_value(&self, indicator: &Indicator) -> Option<f64> {
-        match self {
-            Self::Ratio {
-                numerator,
-                denominator,
-            } => {
-                let times = if indicator.is_percent() { 100 } else { 1 };
-                Quotient::nearest(numerator, times, denominator)
-            }
-            Self::Mean { weighted, sample } => Quotient::nearest(weighted, 1, sample),
-            Self::Count(value) | Self::Bare(value) => Some(value.to_f64()),
-        }
-    }
-
-    /// The value in the indicator's unit: 100 · numerator / denominator where that is "%", the plain quotient
-    /// otherwise; `None` where nothing happened.
-    #[must_use]
-    pub fn value(self, indicator: &Indicator) -> Option<Quotient> {
-        match self {
-            Self::Ratio {
-                numerator,
-                denominator,
-            } if indicator.is_percent() => Quotient::percent(&numerator, denominator),
-            Self::Ratio {
-                numerator,
-                denominator,
-            } => Quotient::new(numerator, denominator),
-            Self::Mean { weighted, sample } => Quotient::new(weighted, sample),
-            Self::Count(value) | Self::Bare(value) => Some(Quotient::from_decimal(value)),
-        }
-    }
+/// Whether amounts of a kind are quotients.
+fn has_base(kind: Kind) -> bool {
+    matches!(kind, Kind::Ratio | Kind::Mean)
 }
 
 impl Figure {
-    /// An amount and its mark.
+    /// The figure of a kind: Σ numerator and Σ denominator of ratios, Σ value · sample and Σ sample of means; of a count or
+    /// a score, which has no base, the sum alone.
     #[must_use]
-    pub fn new(amount: Amount, illustrative: bool) -> Self {
-        let (form, first, second) = match amount {
-            Amount::Ratio {
-                numerator,
-                denominator,
-            } => (Form::Ratio, numerator, denominator),
-            Amount::Mean { weighted, sample } => (Form::Mean, weighted, sample),
-            Amount::Count(value) => (Form::Count, value, Decimal::ZERO),
-            Amount::Bare(value) => (Form::Bare, value, Decimal::ZERO),
-        };
-        Self(Pair::new(Label { form, illustrative }, first, second))
+    pub fn new(kind: Kind, sum: Decimal, base: Decimal, illustrative: bool) -> Self {
+        let base = if has_base(kind) { base } else { Decimal::ZERO };
+        Self(Pair::new(Label { kind, illustrative }, sum, base))
     }
 
     /// What an observation reports; `None` for a gap.
     #[must_use]
     pub fn of(observation: &Observation, illustrative: bool) -> Option<Self> {
+        let kind = observation.kind()?;
         let numbers = observation.numbers();
-        let form = match numbers.label() {
-            ReportedForm::Nothing => return None,
-            ReportedForm::Ratio => Form::Ratio,
-            ReportedForm::Mean => {
-                let (value, sample) = (numbers.first(), numbers.second());
-                let weighted = &value * &sample;
-                return Some(Self::new(Amount::Mean { weighted, sample }, illustrative));
-            }
-            ReportedForm::Count => Form::Count,
-            ReportedForm::BareRatio | ReportedForm::BareMean | ReportedForm::Score => Form::Bare,
-        };
-        Some(Self(numbers.relabelled(Label { form, illustrative })))
+        if kind == Kind::Mean {
+            let (value, sample) = (numbers.first(), numbers.second());
+            return Some(Self::new(kind, &value * &sample, sample, illustrative));
+        }
+        Some(Self(numbers.relabelled(Label { kind, illustrative })))
     }
 
-    /// The amount.
+    /// The kind of amount; a score where it is never pooled.
     #[must_use]
-    pub fn amount(&self) -> Amount {
-        let (first, second) = (self.0.first(), self.0.second());
-        match self.0.label().form {
-            Form::Ratio => Amount::Ratio {
-                numerator: first,
-                denominator: second,
-            },
-            Form::Mean => Amount::Mean {
-                weighted: first,
-                sample: second,
-            },
-            Form::Count => Amount::Count(first),
-            Form::Bare => Amount::Bare(first),
-        }
+    pub fn kind(&self) -> Kind {
+        self.0.label().kind
+    }
+
+    /// Σ numerator, Σ value · sample, Σ count, or a score.
+    #[must_use]
+    pub fn sum(&self) -> Decimal {
+        self.0.first()
+    }
+
+    /// What it rests on: the denominator of a ratio or the sample of a mean; zero where nothing happened.
+    #[must_use]
+    pub fn base(&self) -> Option<Decimal> {
+        has_base(self.kind()).then(|| self.0.second())
+    }
+
+    /// Numerator and denominator of a ratio.
+    #[must_use]
+    pub fn ratio(&self) -> Option<(Decimal, Decimal)> {
+        (self.kind() == Kind::Ratio).then(|| (self.0.first(), self.0.second()))
+    }
+
+    /// The value of a mean; `None` of everything else, and where nothing happened.
+    pub(super) fn mean(&self) -> Option<Quotient> {
+        let is_mean = self.kind() == Kind::Mean;
+        Quotient::new(self.0.first(), self.0.second()).filter(|_| is_mean)
     }
 
     /// Whether any row that went into it is illustrative.
@@ -153,28 +89,39 @@ impl Figure {
         }
     }
 
-    /// The value in the indicator's unit, `None` where nothing happened.
+    /// The value in the indicator's unit: 100 · numerator / denominator where that is "%", the plain quotient
+    /// otherwise; `None` where nothing happened.
     #[must_use]
     pub fn value(&self, indicator: &Indicator) -> Option<Quotient> {
-        self.amount().value(indicator)
+        let (sum, base) = (self.0.first(), self.0.second());
+        match self.kind() {
+            Kind::Ratio if indicator.is_percent() => Quotient::percent(&sum, base),
+            Kind::Ratio | Kind::Mean => Quotient::new(sum, base),
+            Kind::Count | Kind::Score => Some(Quotient::from_decimal(sum)),
+        }
+    }
+
+    /// The double nearest to [`Self::value`], for where there are very many.
+    #[must_use]
+    pub fn nearest_value(&self, indicator: &Indicator) -> Option<f64> {
+        let (sum, base) = (self.0.first(), self.0.second());
+        match self.kind() {
+            Kind::Ratio if indicator.is_percent() => Quotient::nearest(&sum, 100, &base),
+            Kind::Ratio | Kind::Mean => Quotient::nearest(&sum, 1, &base),
+            Kind::Count | Kind::Score => Some(sum.to_f64()),
+        }
     }
 
     /// Whether it can be pooled.
     #[must_use]
     pub fn is_poolable(&self) -> bool {
-        self.0.label().form != Form::Bare
-    }
-
-    /// What it rests on: the denominator of a ratio or the sample of a mean.
-    #[must_use]
-    pub fn base(&self) -> Option<Decimal> {
-        matches!(self.0.label().form, Form::Ratio | Form::Mean).then(|| self.0.second())
+        self.kind() != Kind::Score
     }
 
     /// Whether it says that nothing happened: a denominator or sample of zero.
     #[must_use]
     pub fn is_nothing_arising(&self) -> bool {
-        matches!(self.0.label().form, Form::Ratio | Form::Mean) && self.0.is_second_zero()
+        has_base(self.kind()) && self.0.is_second_zero()
     }
 
     /// The digits of the two numbers whose quotient it is, and how many of those stand after the point, where they are
@@ -182,9 +129,9 @@ impl Figure {
     #[inline]
     pub(super) fn digits(&self) -> Option<([i64; 2], [u8; 2])> {
         let (digits, scales) = self.0.digits()?;
-        Some(match self.0.label().form {
-            Form::Ratio | Form::Mean => (digits, scales),
-            Form::Count | Form::Bare => ([digits[0], 1], [scales[0], 0]),
+        Some(match has_base(self.kind()) {
+            true => (digits, scales),
+            false => ([digits[0], 1], [scales[0], 0]),
         })
     }
 
@@ -192,7 +139,7 @@ impl Figure {
     #[must_use]
     #[inline]
     pub fn whole_ratio(&self) -> Option<[i64; 2]> {
-        let is_ratio = self.0.label().form == Form::Ratio;
+        let is_ratio = self.kind() == Kind::Ratio;
         let (digits, scales) = self.0.digits().filter(|_| is_ratio)?;
         (scales == [0, 0]).then_some(digits)
     }
@@ -202,9 +149,9 @@ impl Figure {
     #[inline]
     pub(super) fn add(&mut self, other: &Self) {
         self.0.add(&other.0, |mine, other| {
-            debug_assert_eq!(mine.form, other.form, "pooled amounts of two kinds");
+            debug_assert_eq!(mine.kind, other.kind, "pooled amounts of two kinds");
             Label {
-                form: mine.form,
+                kind: mine.kind,
                 illustrative: mine.illustrative | other.illustrative,
             }
         });
@@ -218,7 +165,13 @@ impl fmt::Debug for Figure {
         } else {
             ""
         };
-        write!(f, "{:?}{mark}", self.amount())
+        write!(
+            f,
+            "{:?} {} {:?}{mark}",
+            self.kind(),
+            self.sum(),
+            self.base()
+        )
     }
 }
 

@@ -53,7 +53,7 @@ mod yardstick;
 pub use block::{Block, BlockId, Blocks};
 pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 pub use field_gaps::{LeftOut, left_out_by};
-pub use figure::{Amount, Figure};
+pub use figure::Figure;
 pub use findings::{APART, OTHERS, TIMES};
 pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;

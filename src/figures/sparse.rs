@@ -1,10 +1,10 @@
 //! `sparse_fields`: a field without a row, where the unit gave others, had nothing arising.
 
-use super::figure::{Amount, Figure};
+use super::figure::Figure;
 use super::over_time::Entry;
 use super::own::coarser;
 use crate::calendar::{Period, PeriodLength};
-use crate::model::{FieldId, Indicator, Kind};
+use crate::model::{FieldId, Indicator};
 use crate::number::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -87,20 +87,9 @@ fn of_length(
 
 /// The figure of a row that says that nothing arose.
 fn nothing_arising(indicator: &Indicator, period: Period, illustrative: bool) -> Entry {
-    let zero = || Decimal::ZERO;
-    let amount = match indicator.kind {
-        Kind::Ratio => Amount::Ratio {
-            numerator: zero(),
-            denominator: zero(),
-        },
-        Kind::Mean => Amount::Mean {
-            weighted: zero(),
-            sample: zero(),
-        },
-        Kind::Count | Kind::Score => Amount::Count(zero()),
-    };
+    let nothing = Figure::new(indicator.kind, Decimal::ZERO, Decimal::ZERO, illustrative);
     Entry {
         period,
-        figure: Some(Figure::new(amount, illustrative)),
+        figure: Some(nothing),
     }
 }

@@ -1,6 +1,6 @@
 //! Status: how a figure stands against its target, on exact numbers.
 
-use super::figure::{Amount, Figure};
+use super::figure::Figure;
 use super::interval::wilson;
 use super::point::Point;
 use super::yardstick::Yardstick;
@@ -159,13 +159,7 @@ pub fn interval(indicator: &Indicator, figure: &Figure) -> Option<(f64, f64)> {
     if !indicator.has_intervals() {
         return None;
     }
-    let Amount::Ratio {
-        numerator,
-        denominator,
-    } = figure.amount()
-    else {
-        return None;
-    };
+    let (numerator, denominator) = figure.ratio()?;
     if numerator.is_negative() || numerator > denominator {
         return None;
     }

@@ -149,7 +149,6 @@ impl SmallBounds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Amount;
     use crate::figures::testing::indicator;
     use proptest::prelude::*;
 
@@ -176,12 +175,7 @@ mod tests {
             let indicator = indicator(&format!(
                 "kind = \"{keys}\"; target = \">= {target}\"; near = {near}"
             ));
-            let amount = match kind {
-                "mean" => Amount::Mean { weighted: a, sample: b },
-                "count" => Amount::Count(a),
-                _ => Amount::Ratio { numerator: a, denominator: b },
-            };
-            let figure = Figure::new(amount, false);
+            let figure = Figure::new(indicator.kind, a, b, false);
             let yardstick = Yardstick::new(&indicator);
             let bounds = yardstick.bounds.as_ref().expect("a target");
             let exact = figure.value(&indicator);

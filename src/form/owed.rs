@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Period, PeriodKind, PeriodLength};
 use crate::figures::{Owing, Window, left_out_by};
-use crate::model::{Campaign, FieldId, Indicator, IndicatorId, Kind, Reported, Scope, UnitId};
+use crate::model::{Amount, Campaign, FieldId, Indicator, IndicatorId, Kind, Scope, UnitId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -100,18 +100,9 @@ impl<'c> Debt<'c> {
 }
 
 /// Whether the counts among what was reported are whole.
-fn has_whole_counts(reported: &Reported) -> bool {
-    match reported {
-        Reported::Ratio {
-            numerator,
-            denominator,
-        } => numerator.is_integer() && denominator.is_integer(),
-        Reported::Count(count) => count.is_integer(),
-        Reported::Mean { sample, .. } => sample.is_integer(),
-        Reported::Nothing | Reported::BareRatio(_) | Reported::BareMean(_) | Reported::Score(_) => {
-            true
-        }
-    }
+fn has_whole_counts(reported: &Amount) -> bool {
+    let mut counts = reported.counts().into_iter().flatten();
+    counts.all(|count| count.is_integer())
 }
 
 impl<'c> Debts<'c> {

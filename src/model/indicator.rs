@@ -9,7 +9,7 @@ use crate::place::Place;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IndicatorId(pub u16);
 
-/// How an indicator is measured and pooled.
+/// How an indicator is measured, and how a figure is pooled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A numerator over a denominator; sums of both are pooled.
@@ -18,7 +18,7 @@ pub enum Kind {
     Mean,
     /// A number of things; it sums.
     Count,
-    /// A given score; never pooled.
+    /// A value that is given as it is and never pooled: a score; of figures also a ratio or a mean given as a bare value.
     Score,
 }
 

@@ -1,5 +1,6 @@
 //! The domain's types. What is in a [`Campaign`] is valid by construction.
 
+mod amount;
 mod announcement;
 mod exclusion;
 mod field;
@@ -19,6 +20,7 @@ mod topic;
 mod unit;
 mod units_of_rows;
 
+pub use amount::Amount;
 pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Waiting};
 pub use exclusion::{Exclusion, SetAside};
 pub use field::{Field, FieldId, Fields};
@@ -32,7 +34,7 @@ pub use initiative::{
     Stage, Verification,
 };
 pub use initiative_coverage::{BlockCoverage, InitiativeCoverage, OwingUnit};
-pub use observation::{Observation, ObservationKey, Observations, Reported, ReportedForm, Rows};
+pub use observation::{Observation, ObservationKey, Observations, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
 pub use printed_total::PrintedTotal;

@@ -1,39 +1,10 @@
 //! Observations (số liệu): the figures as units reported them.
 
-use super::{FieldId, IndicatorId, NumberOf, TableSummary, UnitId};
+use super::{Amount, FieldId, IndicatorId, Kind, NumberOf, TableSummary, UnitId};
 use crate::calendar::{Period, YearStart};
-use crate::number::{Decimal, Pair};
+use crate::number::Pair;
 use crate::place::{FileId, Place};
 use std::num::{NonZeroU16, NonZeroU32};
-
-/// What one row says of one indicator, by the indicator's kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reported {
-    /// No figure ("-", an empty cell): a gap, not zero.
-    Nothing,
-    /// Ratio: numerator and denominator (0/0 for "không phát sinh").
-    Ratio {
-        /// The numerator.
-        numerator: Decimal,
-        /// The denominator, not negative.
-        denominator: Decimal,
-    },
-    /// Ratio: a bare value in the indicator's unit. Shown, never pooled.
-    BareRatio(Decimal),
-    /// Mean: value and sample (sample 0 for "không phát sinh", its value is then meaningless).
-    Mean {
-        /// The mean.
-        value: Decimal,
-        /// The sample, not negative.
-        sample: Decimal,
-    },
-    /// Mean without a sample. Shown, never pooled.
-    BareMean(Decimal),
-    /// Count.
-    Count(Decimal),
-    /// Score. Never pooled.
-    Score(Decimal),
-}
 
 /// Whose figure it is, and of when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +22,7 @@ pub struct ObservationKey {
 /// One reported figure with the place it was read from, in 40 bytes: a large campaign has millions of them.
 #[derive(Debug, Clone)]
 pub struct Observation {
-    reported: Pair<ReportedForm>,
+    reported: Pair<Option<Kind>>,
     /// Which unit.
     pub unit: UnitId,
     /// The file it was read from.
@@ -68,52 +39,13 @@ pub struct Observation {
     pub period: Period,
 }
 
-/// What the two numbers of an observation are; the second is zero where there is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportedForm {
-    /// [`Reported::Nothing`].
-    Nothing,
-    /// [`Reported::Ratio`]: numerator and denominator.
-    Ratio,
-    /// [`Reported::BareRatio`].
-    BareRatio,
-    /// [`Reported::Mean`]: value and sample.
-    Mean,
-    /// [`Reported::BareMean`].
-    BareMean,
-    /// [`Reported::Count`].
-    Count,
-    /// [`Reported::Score`].
-    Score,
-}
-
-impl Reported {
-    /// What its numbers are, and the numbers: zero where there is none.
-    #[must_use]
-    pub fn into_parts(self) -> (ReportedForm, Decimal, Decimal) {
-        let zero = Decimal::ZERO;
-        match self {
-            Self::Nothing => (ReportedForm::Nothing, zero.clone(), zero),
-            Self::Ratio {
-                numerator,
-                denominator,
-            } => (ReportedForm::Ratio, numerator, denominator),
-            Self::BareRatio(value) => (ReportedForm::BareRatio, value, zero),
-            Self::Mean { value, sample } => (ReportedForm::Mean, value, sample),
-            Self::BareMean(value) => (ReportedForm::BareMean, value, zero),
-            Self::Count(value) => (ReportedForm::Count, value, zero),
-            Self::Score(value) => (ReportedForm::Score, value, zero),
-        }
-    }
-}
-
 impl Observation {
     /// A figure that was read from a line of a file.
     #[must_use]
-    pub fn new(key: ObservationKey, reported: Reported, file: FileId, line: u32) -> Self {
-        let (form, first, second) = reported.into_parts();
+    pub fn new(key: ObservationKey, reported: Amount, file: FileId, line: u32) -> Self {
+        let (kind, first, second) = reported.into_parts();
         let mut this = Self {
-            reported: Pair::new(form, first, second),
+            reported: Pair::new(kind, first, second),
             unit: key.unit,
             file,
             line,
@@ -128,61 +60,48 @@ impl Observation {
 
     /// What was reported.
     #[must_use]
-    pub fn reported(&self) -> Reported {
-        let (first, second) = (self.reported.first(), self.reported.second());
-        match self.reported.label() {
-            ReportedForm::Nothing => Reported::Nothing,
-            ReportedForm::Ratio => Reported::Ratio {
-                numerator: first,
-                denominator: second,
-            },
-            ReportedForm::BareRatio => Reported::BareRatio(first),
-            ReportedForm::Mean => Reported::Mean {
-                value: first,
-                sample: second,
-            },
-            ReportedForm::BareMean => Reported::BareMean(first),
-            ReportedForm::Count => Reported::Count(first),
-            ReportedForm::Score => Reported::Score(first),
-        }
+    pub fn reported(&self) -> Amount {
+        let numbers = &self.reported;
+        Amount::new(numbers.label(), numbers.first(), numbers.second())
     }
 
     /// The numbers that were reported.
     #[must_use]
     #[inline]
-    pub fn numbers(&self) -> &Pair<ReportedForm> {
+    pub fn numbers(&self) -> &Pair<Option<Kind>> {
         &self.reported
     }
 
     /// Whether it has a figure, or says that nothing arose: not a gap.
     #[must_use]
     pub fn is_given(&self) -> bool {
-        self.reported.label() != ReportedForm::Nothing
+        self.kind().is_some()
     }
 
-    /// Whether it is a ratio or a mean given as a bare value, which is never pooled.
+    /// The kind of its figure: a score of every bare value; `None` for a gap.
     #[must_use]
-    pub fn is_bare(&self) -> bool {
-        matches!(
-            self.reported.label(),
-            ReportedForm::BareRatio | ReportedForm::BareMean
-        )
+    #[inline]
+    pub fn kind(&self) -> Option<Kind> {
+        self.reported.label()
+    }
+
+    /// Whether it is a bare value of an indicator whose figures are else pooled.
+    #[must_use]
+    pub fn is_bare(&self, kind_of_indicator: Kind) -> bool {
+        self.kind() == Some(Kind::Score) && kind_of_indicator != Kind::Score
     }
 
     /// The figure in plain digits: `9/10`, `4.5 (30)`; empty for a gap.
     #[must_use]
     pub fn written(&self) -> String {
         match self.reported() {
-            Reported::Nothing => String::new(),
-            Reported::Ratio {
+            Amount::Nothing => String::new(),
+            Amount::Ratio {
                 numerator,
                 denominator,
             } => format!("{numerator}/{denominator}"),
-            Reported::Mean { value, sample } => format!("{value} ({sample})"),
-            Reported::BareRatio(value)
-            | Reported::BareMean(value)
-            | Reported::Count(value)
-            | Reported::Score(value) => value.to_string(),
+            Amount::Mean { value, sample } => format!("{value} ({sample})"),
+            Amount::Count(value) | Amount::Score(value) => value.to_string(),
         }
     }
 
@@ -305,8 +224,9 @@ impl Observations {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::Decimal;
 
-    fn observation(field: Option<FieldId>, reported: Reported) -> Observation {
+    fn observation(field: Option<FieldId>, reported: Amount) -> Observation {
         let key = ObservationKey {
             indicator: IndicatorId(1),
             unit: UnitId(2),
@@ -330,19 +250,17 @@ mod tests {
     fn says_what_was_reported() {
         let (one, two) = (Decimal::new(15, 1), Decimal::from(i64::MAX));
         let all = [
-            Reported::Nothing,
-            Reported::Ratio {
+            Amount::Nothing,
+            Amount::Ratio {
                 numerator: one.clone(),
                 denominator: two.clone(),
             },
-            Reported::BareRatio(one.clone()),
-            Reported::Mean {
+            Amount::Mean {
                 value: one.clone(),
                 sample: two.clone(),
             },
-            Reported::BareMean(two.clone()),
-            Reported::Count(two),
-            Reported::Score(one),
+            Amount::Count(two),
+            Amount::Score(one),
         ];
         for (reported, field) in all
             .into_iter()
@@ -350,7 +268,7 @@ mod tests {
         {
             let observation = observation(field.map(FieldId), reported.clone());
             assert_eq!(observation.reported(), reported);
-            assert_eq!(observation.is_given(), reported != Reported::Nothing);
+            assert_eq!(observation.is_given(), reported != Amount::Nothing);
         }
     }
 }

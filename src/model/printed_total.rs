@@ -1,6 +1,6 @@
 //! What forms print as totals, beside what their rows come to.
 
-use super::{IndicatorId, Reported};
+use super::{Amount, IndicatorId};
 use crate::calendar::Period;
 use crate::place::Place;
 
@@ -16,9 +16,9 @@ pub struct PrintedTotal {
     /// For which period.
     pub period: Period,
     /// What is printed: a ratio or a count.
-    pub printed: Reported,
+    pub printed: Amount,
     /// What the rows that it totals come to, in the same form.
-    pub computed: Reported,
+    pub computed: Amount,
     /// Whether the two are the same.
     pub agrees: bool,
 }

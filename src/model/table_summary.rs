@@ -1,7 +1,7 @@
 //! What was read from each table of figures, and what was left out of it.
 
 use super::passed_over::PassedOver;
-use super::{FieldId, IndicatorId, Observation, PrintedTotal, ReportedForm, UnitId};
+use super::{FieldId, IndicatorId, Kind, Observation, PrintedTotal, UnitId};
 use crate::calendar::Period;
 use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
@@ -102,17 +102,17 @@ impl FigureColumns {
     }
 
     /// The cell of a number of an observation, counted from 1; 0 where there is no one cell.
-    pub(crate) fn of(&self, indicator: IndicatorId, form: ReportedForm, which: NumberOf) -> u32 {
+    pub(crate) fn of(&self, indicator: IndicatorId, kind: Option<Kind>, which: NumberOf) -> u32 {
         match self {
             Self::Long {
                 numerator,
                 denominator,
                 value,
                 sample,
-            } => match (form, which) {
-                (ReportedForm::Ratio, NumberOf::First) => *numerator,
-                (ReportedForm::Ratio, NumberOf::Second) => *denominator,
-                (ReportedForm::Mean, NumberOf::Second) => *sample,
+            } => match (kind, which) {
+                (Some(Kind::Ratio), NumberOf::First) => *numerator,
+                (Some(Kind::Ratio), NumberOf::Second) => *denominator,
+                (Some(Kind::Mean), NumberOf::Second) => *sample,
                 _ => *value,
             },
             Self::Cells(_) => 0,
@@ -139,8 +139,8 @@ impl TableSummary {
             });
             return Place::at(observation.file, line, column);
         }
-        let form = observation.numbers().label();
-        let column = self.columns.of(observation.indicator, form, which);
+        let kind = observation.kind();
+        let column = self.columns.of(observation.indicator, kind, which);
         Place::at(observation.file, observation.line, column)
     }
 }

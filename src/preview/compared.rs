@@ -3,7 +3,7 @@
 
 use crate::figures::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 use crate::locale::{Language, Words};
-use crate::model::{Campaign, IndicatorId, Reported};
+use crate::model::{Amount, Campaign, IndicatorId};
 use crate::number::Decimal;
 use crate::place::Sources;
 use crate::render::HtmlWriter;
@@ -175,7 +175,7 @@ impl Page<'_> {
         ];
         self.head(&keys.map(|key| self.words.word(key)));
         let language = self.words.language();
-        let number = |figure: &Reported| shown(&ReadSum::of(figure), language);
+        let number = |figure: &Amount| shown(&ReadSum::of(figure), language);
         for total in totals.take(MOST_UNITS) {
             self.html.markup(match total.agrees {
                 true => "<tr><th scope=\"row\">",

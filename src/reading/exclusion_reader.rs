@@ -3,7 +3,7 @@
 use super::{UnitLookup, UnitMatch, bad_period, unit_problem};
 use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Code, Subject, nearest};
-use crate::model::{Exclusion, Fields, Indicators, Reported};
+use crate::model::{Amount, Exclusion, Fields, Indicators};
 use crate::reading::names::Names;
 use crate::source::toml::{Placed, Table, Toml};
 use crate::text::slug;
@@ -101,18 +101,15 @@ impl ExclusionReader<'_> {
 }
 
 /// A figure in plain digits, as an exclusion gives it: `47/44`.
-pub(super) fn printed(figure: &Reported) -> String {
+pub(super) fn printed(figure: &Amount) -> String {
     match figure {
-        Reported::Nothing => String::new(),
-        Reported::Ratio {
+        Amount::Nothing => String::new(),
+        Amount::Ratio {
             numerator,
             denominator,
         } => format!("{numerator}/{denominator}"),
-        Reported::Mean { value, sample } => format!("{value}/{sample}"),
-        Reported::BareRatio(value)
-        | Reported::BareMean(value)
-        | Reported::Count(value)
-        | Reported::Score(value) => value.to_string(),
+        Amount::Mean { value, sample } => format!("{value}/{sample}"),
+        Amount::Count(value) | Amount::Score(value) => value.to_string(),
     }
 }
 

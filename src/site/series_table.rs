@@ -3,7 +3,7 @@
 use super::series::Line;
 use super::{Facts, Wording, component, series, shown};
 use crate::chart::LinePoint;
-use crate::figures::{Amount, Figure, Point};
+use crate::figures::{Figure, Point};
 use crate::model::Indicator;
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
@@ -74,16 +74,13 @@ fn value_or_absent<'t>(
 }
 
 fn push_base(wording: &Wording, rows: &mut HtmlWriter, figure: &Figure) {
-    match figure.amount() {
-        Amount::Ratio {
-            numerator,
-            denominator,
-        } => {
+    match figure.ratio() {
+        Some((numerator, denominator)) => {
             rows.number(&numerator, wording.language());
             rows.markup("\u{a0}/\u{a0}");
             rows.number(&denominator, wording.language());
         }
-        _ => {
+        None => {
             if let Some(base) = wording.base(figure) {
                 rows.text(&base);
             }

@@ -262,17 +262,14 @@ mod tests {
     use super::{anchors, state};
     use crate::chart::State;
     use crate::figures::testing::{indicator, site};
-    use crate::figures::{Amount, Figure, Status, bound, exceeds, judge};
-    use crate::model::{Indicator, Target};
+    use crate::figures::{Figure, Status, bound, exceeds, judge};
+    use crate::model::{Indicator, Kind, Target};
     use crate::number::{Decimal, Quotient};
     use proptest::prelude::*;
 
     fn ratio(numerator: i64, denominator: i64) -> Figure {
-        let amount = Amount::Ratio {
-            numerator: Decimal::from(numerator),
-            denominator: Decimal::from(denominator),
-        };
-        Figure::new(amount, false)
+        let [numerator, denominator] = [numerator, denominator].map(Decimal::from);
+        Figure::new(Kind::Ratio, numerator, denominator, false)
     }
 
     fn shown(indicator: &Indicator, figure: &Figure) -> Decimal {
@@ -354,7 +351,7 @@ mod tests {
             let indicator = Indicator { target: Some(target), decimals, ..template.clone() };
             let exact = ratio(n, d);
             let shown = shown(&indicator, &exact);
-            let as_shown = Figure::new(Amount::Bare(shown.clone()), false);
+            let as_shown = Figure::new(Kind::Score, shown.clone(), Decimal::ZERO, false);
             let status = judge(&indicator, Some(&exact));
             prop_assert_eq!(status, judge(&indicator, Some(&as_shown)), "{} of {}", shown, exact.value(&indicator).map_or(0.0, |v| v.to_f64()));
             prop_assert_eq!(shown == Decimal::HUNDRED, n == d);

@@ -161,19 +161,11 @@ impl Wording {
     /// What a figure rests on: "4.102 / 4.392", "n = 480".
     #[must_use]
     pub fn base(&self, figure: &Figure) -> Option<String> {
-        use crate::figures::Amount;
-        match figure.amount() {
-            Amount::Ratio {
-                numerator,
-                denominator,
-            } => Some(format!(
-                "{}\u{a0}/\u{a0}{}",
-                self.number(&numerator),
-                self.number(&denominator)
-            )),
-            Amount::Mean { sample, .. } => Some(format!("n\u{a0}=\u{a0}{}", self.number(&sample))),
-            Amount::Count(_) | Amount::Bare(_) => None,
-        }
+        let base = self.number(&figure.base()?);
+        Some(match figure.ratio() {
+            Some((numerator, _)) => format!("{}\u{a0}/\u{a0}{base}", self.number(&numerator)),
+            None => format!("n\u{a0}=\u{a0}{base}"),
+        })
     }
 
     /// How a judged point stands against the target, in words: "gần đạt mục tiêu từng lĩnh vực trên 90%".

@@ -17,7 +17,7 @@ use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Comparison, Doubt, DueState, ReadSum, Submissions};
 use crate::locale::Words;
-use crate::model::{PrintedTotal, Reported, UnitId};
+use crate::model::{Amount, PrintedTotal, UnitId};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -176,7 +176,7 @@ fn of_comparison<'a>(
 }
 
 fn of_printed_total<'a>(report: &Report<'a>, total: &'a PrintedTotal, words: &Words) -> Line<'a> {
-    let numbers = |figure: &Reported| {
+    let numbers = |figure: &Amount| {
         let (_, first, second) = figure.clone().into_parts();
         [first.to_string(), second.to_string()]
     };

@@ -19,7 +19,7 @@ use super::about;
 use crate::calendar::{Day, Period, PeriodLength};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::owing::exists_throughout;
-use crate::model::{Campaign, Indicator, NumberOf, Observation, ReportedForm};
+use crate::model::{Campaign, Indicator, Kind, NumberOf, Observation};
 
 /// At least so many times the median of the other periods.
 pub const TIMES: f64 = 8.0;
@@ -69,10 +69,7 @@ fn varies(rows: &[Observation]) -> bool {
     for row in rows.iter().filter(|row| row.is_given()) {
         let numbers = numbers(row);
         is_zero |= numbers[0] == 0.0;
-        is_other |= !matches!(
-            row.numbers().label(),
-            ReportedForm::Ratio | ReportedForm::Count
-        );
+        is_other |= !matches!(row.kind(), Some(Kind::Ratio | Kind::Count));
         for at in 0..2 {
             if numbers[at] > 0.0 {
                 low[at] = low[at].min(numbers[at]);
@@ -114,11 +111,11 @@ fn is_whole(campaign: &Campaign, row: &Observation, today: Day) -> bool {
     period.last_day() <= today && !is_cut && exists_throughout(campaign.units.get(row.unit), period)
 }
 
-/// What kind of number a series is of.
+/// What numbers a series is of.
 #[derive(Clone, Copy)]
-enum Kind {
-    Count,
-    Other,
+enum Numbers {
+    Counts,
+    Others,
 }
 
 /// A number of a series that jumps.
@@ -132,10 +129,9 @@ fn of_series(
     indicator: &Indicator,
     series: &[&Observation],
 ) -> Vec<Diagnostic> {
-    let form = |row: &Observation| row.numbers().label();
-    let values = |at: usize, only: ReportedForm| -> Vec<f64> {
+    let values = |at: usize, only: Kind| -> Vec<f64> {
         let number = |row: &&Observation| {
-            if form(row) == only {
+            if row.kind() == Some(only) {
                 numbers(row)[at]
             } else {
                 ABSENT
@@ -145,9 +141,9 @@ fn of_series(
     };
     let told = |jump: Jump, which: NumberOf| diagnostic(campaign, indicator, series, jump, which);
     let mut found: Vec<Diagnostic> = Vec::new();
-    let bases = values(1, ReportedForm::Ratio);
-    let of_bases = judge(&bases, Kind::Count);
-    let firsts = values(0, ReportedForm::Ratio);
+    let bases = values(1, Kind::Ratio);
+    let of_bases = judge(&bases, Numbers::Counts);
+    let firsts = values(0, Kind::Ratio);
     let of_firsts: Vec<Jump> = judge_shares(&firsts, &bases)
         .into_iter()
         .filter(|jump| of_bases.iter().all(|base| base.at != jump.at))
@@ -162,25 +158,23 @@ fn of_series(
             .into_iter()
             .map(|jump| told(jump, NumberOf::First)),
     );
-    let samples = judge(&values(1, ReportedForm::Mean), Kind::Count);
+    let samples = judge(&values(1, Kind::Mean), Numbers::Counts);
     found.extend(samples.into_iter().map(|jump| told(jump, NumberOf::Second)));
-    let counts = values(0, ReportedForm::Count);
+    let counts = values(0, Kind::Count);
     let is_whole = |count: &f64| count.is_nan() || count.fract() == 0.0;
-    let kind = if counts.iter().all(is_whole) {
-        Kind::Count
+    let of_counts = if counts.iter().all(is_whole) {
+        Numbers::Counts
     } else {
-        Kind::Other
+        Numbers::Others
     };
     let singles = [
-        (ReportedForm::Count, kind),
-        (ReportedForm::Mean, Kind::Other),
-        (ReportedForm::BareMean, Kind::Other),
-        (ReportedForm::BareRatio, Kind::Other),
-        (ReportedForm::Score, Kind::Other),
+        (Kind::Count, of_counts),
+        (Kind::Mean, Numbers::Others),
+        (Kind::Score, Numbers::Others),
     ];
-    for (only, kind) in singles {
+    for (only, numbers_of) in singles {
         let mut values = values(0, only);
-        if only == ReportedForm::Mean {
+        if only == Kind::Mean {
             // Of no sample there is no mean.
             let rows = values.iter_mut().zip(series);
             rows.filter(|(_, row)| numbers(row)[1] == 0.0)
@@ -188,13 +182,14 @@ fn of_series(
         }
         // A bare percentage up to 1 is told as a possible share where it was read.
         let is_share = |jump: &Jump| {
-            only == ReportedForm::BareRatio
+            only == Kind::Score
+                && indicator.kind == Kind::Ratio
                 && indicator.is_percent()
                 && values
                     .get(jump.at)
                     .is_some_and(|value| *value > 0.0 && *value <= 1.0)
         };
-        let jumps = judge(&values, kind).into_iter();
+        let jumps = judge(&values, numbers_of).into_iter();
         found.extend(
             jumps
                 .filter(|jump| !is_share(jump))
@@ -236,11 +231,11 @@ fn lone_zero(values: &[f64]) -> Option<(usize, Others)> {
 }
 
 /// The numbers of a series that jump.
-fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
+fn judge(values: &[f64], numbers: Numbers) -> Vec<Jump> {
     if let Some((at, others)) = lone_zero(values) {
-        let is_jump = match kind {
-            Kind::Count => is_far_from_zero(others.low),
-            Kind::Other => others.high <= STEADY * others.low,
+        let is_jump = match numbers {
+            Numbers::Counts => is_far_from_zero(others.low),
+            Numbers::Others => others.high <= STEADY * others.low,
         };
         if is_jump {
             let usual = others.median;
@@ -254,9 +249,9 @@ fn judge(values: &[f64], kind: Kind) -> Vec<Jump> {
     let jump = |at: usize| {
         let others = Others::of(values, at)?;
         let (value, usual) = (*values.get(at)?, others.median);
-        let is_jump = match kind {
-            Kind::Count => is_beyond_chance(value, usual),
-            Kind::Other => others.high <= STEADY * others.low,
+        let is_jump = match numbers {
+            Numbers::Counts => is_beyond_chance(value, usual),
+            Numbers::Others => others.high <= STEADY * others.low,
         };
         (is_jump && others.are_far_from(value, first == Some(at))).then_some(Jump { at, usual })
     };
@@ -415,14 +410,14 @@ mod tests {
     const NONE: [usize; 0] = [];
 
     fn counts(values: &[f64]) -> Vec<usize> {
-        judge(values, Kind::Count)
+        judge(values, Numbers::Counts)
             .iter()
             .map(|jump| jump.at)
             .collect()
     }
 
     fn others(values: &[f64]) -> Vec<usize> {
-        judge(values, Kind::Other)
+        judge(values, Numbers::Others)
             .iter()
             .map(|jump| jump.at)
             .collect()

@@ -7,13 +7,13 @@ mod whole_table;
 
 pub use jump::{APART, OTHERS, TIMES};
 
-use super::figure::{Amount, Figure, pool};
+use super::figure::{Figure, pool};
 use super::indicator::IndicatorFigures;
 use super::over_time::{Entry, with_coarser};
 use crate::calendar::{Day, Period, PeriodLength};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Subject};
 use crate::model::{Campaign, Indicator, IndicatorId, Kind, NumberOf, Observation, Reporting};
-use crate::number::{Decimal, Quotient};
+use crate::number::Quotient;
 use crate::place::{FileId, Place};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -68,7 +68,10 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
         return;
     }
     let mut by_file: BTreeMap<FileId, (u32, u32)> = BTreeMap::new();
-    for observation in observations.iter().filter(|row| row.is_bare()) {
+    for observation in observations
+        .iter()
+        .filter(|row| row.is_bare(indicator.kind))
+    {
         let (first, count) = by_file
             .entry(observation.file)
             .or_insert((observation.line, 0));
@@ -250,33 +253,17 @@ fn subordinates_that_differ(
 /// Whether a reported figure says the same as a pool. A mean was rounded when it was reported, so its pool is
 /// rounded likewise before they are compared.
 fn agree(reported: &Figure, pooled: &Figure) -> bool {
-    match (reported.amount(), pooled.amount()) {
-        (
-            Amount::Mean { weighted, sample },
-            Amount::Mean {
-                weighted: other,
-                sample: other_sample,
-            },
-        ) => {
-            let value = Quotient::new(weighted, sample.clone());
-            let other = Quotient::new(other, other_sample.clone());
-            sample == other_sample
-                && match (value, other) {
-                    (Some(value), Some(other)) => {
-                        let decimals = (0..=12).find(|&decimals| {
-                            Quotient::from_decimal(value.round(decimals).value) == value
-                        });
-                        decimals.is_none_or(|decimals| {
-                            other.round(decimals).value == value.round(decimals).value
-                        })
-                    }
-                    (None, None) => true,
-                    _ => false,
-                }
-        }
-        (Amount::Bare(_), _) | (_, Amount::Bare(_)) => true,
-        (one, other) => one == other,
+    if !reported.is_poolable() || !pooled.is_poolable() {
+        return true;
     }
+    let is_base_equal = reported.base() == pooled.base();
+    let (Some(value), Some(other)) = (reported.mean(), pooled.mean()) else {
+        return is_base_equal && reported.sum() == pooled.sum();
+    };
+    let decimals =
+        (0..=12).find(|&decimals| Quotient::from_decimal(value.round(decimals).value) == value);
+    let is_near = |decimals| other.round(decimals).value == value.round(decimals).value;
+    is_base_equal && decimals.is_none_or(is_near)
 }
 
 fn difference(
@@ -287,17 +274,14 @@ fn difference(
     reported: &Figure,
     made: &Figure,
 ) -> Diagnostic {
-    let which = match (reported.amount(), made.amount()) {
-        (
-            Amount::Ratio { numerator, .. },
-            Amount::Ratio {
-                numerator: other, ..
-            },
-        ) if numerator == other => NumberOf::Second,
-        (Amount::Mean { sample, .. }, Amount::Mean { sample: other, .. }) if sample != other => {
-            NumberOf::Second
-        }
-        _ => NumberOf::First,
+    let is_second = match reported.kind() {
+        Kind::Ratio => reported.sum() == made.sum(),
+        Kind::Mean => reported.base() != made.base(),
+        Kind::Count | Kind::Score => false,
+    };
+    let which = match is_second {
+        true => NumberOf::Second,
+        false => NumberOf::First,
     };
     code.at(campaign.observations.place_of(row, which))
         .arg("unit", campaign.units.get(row.unit).told())
@@ -322,16 +306,13 @@ fn about(campaign: &Campaign, indicator: &Indicator, row: &Observation) -> Subje
 
 /// A figure in plain digits, for a message.
 fn plain(figure: &Figure) -> String {
-    let mean = |weighted: &Decimal, sample: &Decimal| {
-        Quotient::new(weighted.clone(), sample.clone())
-            .map_or_else(|| "–".into(), |mean| mean.round(2).value.to_string())
-    };
-    match &figure.amount() {
-        Amount::Ratio {
-            numerator,
-            denominator,
-        } => format!("{numerator}/{denominator}"),
-        Amount::Mean { weighted, sample } => format!("{} (n = {sample})", mean(weighted, sample)),
-        Amount::Count(value) | Amount::Bare(value) => value.to_string(),
+    let sum = figure.sum();
+    match (figure.kind(), figure.base()) {
+        (Kind::Mean, Some(sample)) => {
+            let mean = figure.mean().map(|mean| mean.round(2).value.to_string());
+            format!("{} (n = {sample})", mean.as_deref().unwrap_or("–"))
+        }
+        (_, Some(base)) => format!("{sum}/{base}"),
+        (_, None) => sum.to_string(),
     }
 }

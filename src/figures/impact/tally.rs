@@ -1,6 +1,6 @@
 //! Sums that figures can be taken out of again, which pooled figures cannot: they only know that one was illustrative.
 
-use crate::figures::{Amount, Figure};
+use crate::figures::Figure;
 use crate::model::Kind;
 use crate::number::Decimal;
 use std::ops::{AddAssign, Sub, SubAssign};
@@ -19,37 +19,17 @@ pub(super) struct Tally {
 impl Tally {
     /// One figure; `None` where it cannot be pooled.
     pub(super) fn of(figure: &Figure) -> Option<Self> {
-        let (sum, base) = match figure.amount() {
-            Amount::Ratio {
-                numerator,
-                denominator,
-            } => (numerator, denominator),
-            Amount::Mean { weighted, sample } => (weighted, sample),
-            Amount::Count(value) => (value, Decimal::ZERO),
-            Amount::Bare(_) => return None,
-        };
-        Some(Self {
-            sum,
-            base,
+        figure.is_poolable().then(|| Self {
+            sum: figure.sum(),
+            base: figure.base().unwrap_or_default(),
             illustrative: u32::from(figure.is_illustrative()),
         })
     }
 
     /// The figure that it makes for an indicator of this kind; `None` for a score, which is never pooled.
     pub(super) fn figure(self, kind: Kind) -> Option<Figure> {
-        let amount = match kind {
-            Kind::Ratio => Amount::Ratio {
-                numerator: self.sum,
-                denominator: self.base,
-            },
-            Kind::Mean => Amount::Mean {
-                weighted: self.sum,
-                sample: self.base,
-            },
-            Kind::Count => Amount::Count(self.sum),
-            Kind::Score => return None,
-        };
-        Some(Figure::new(amount, self.illustrative > 0))
+        let is_poolable = kind != Kind::Score;
+        is_poolable.then(|| Figure::new(kind, self.sum, self.base, self.illustrative > 0))
     }
 
     /// The same amount, as illustrative as another.

@@ -2,10 +2,10 @@
 
 mod initiative;
 
-use super::{Amount, Figure, Figures, Point, Rank, RankLine, Standing, Track};
+use super::{Figure, Figures, Point, Rank, RankLine, Standing, Track};
 use crate::calendar::{Day, Period, YearStart};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Campaign, Indicator, IndicatorId, InitiativeId, UnitId};
+use crate::model::{Campaign, Indicator, IndicatorId, InitiativeId, Kind, UnitId};
 use crate::reading::{ReadOptions, read};
 use std::fmt::Write as _;
 use std::fs;
@@ -336,14 +336,12 @@ pub(crate) fn told(point: &Point) -> String {
 }
 
 pub(crate) fn told_figure(figure: &Figure) -> String {
-    match &figure.amount() {
-        Amount::Ratio {
-            numerator,
-            denominator,
-        } => format!("{numerator}/{denominator}"),
-        Amount::Mean { weighted, sample } => format!("{weighted}:{sample}"),
-        Amount::Count(value) => value.to_string(),
-        Amount::Bare(value) => format!("={value}"),
+    let sum = figure.sum();
+    match (figure.kind(), figure.base()) {
+        (Kind::Mean, Some(sample)) => format!("{sum}:{sample}"),
+        (_, Some(base)) => format!("{sum}/{base}"),
+        (Kind::Score, None) => format!("={sum}"),
+        (_, None) => sum.to_string(),
     }
 }
 

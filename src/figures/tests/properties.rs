@@ -1,7 +1,7 @@
 //! What holds of any rows: order and files do not matter, totals add up, coverage never exceeds what is owed.
 
 use crate::figures::testing::{Made, Site, site};
-use crate::figures::{Amount, Point, Standing};
+use crate::figures::{Figure, Point, Standing};
 use crate::model::UnitId;
 use crate::number::Decimal;
 use proptest::prelude::*;
@@ -97,15 +97,8 @@ fn points(made: &Made) -> Vec<&Point> {
         .collect()
 }
 
-fn sums(amount: &Amount) -> (Decimal, Decimal) {
-    match amount {
-        Amount::Ratio {
-            numerator,
-            denominator,
-        } => (numerator.clone(), denominator.clone()),
-        Amount::Mean { weighted, sample } => (weighted.clone(), sample.clone()),
-        Amount::Count(value) | Amount::Bare(value) => (value.clone(), Decimal::ZERO),
-    }
+fn sums(figure: &Figure) -> (Decimal, Decimal) {
+    (figure.sum(), figure.base().unwrap_or_default())
 }
 
 /// Checks that a point's figure is its own one and those of the points below it.
@@ -113,9 +106,9 @@ fn adds_up(total: &Point, below: &[&Point]) -> Result<(), TestCaseError> {
     let mut parts: Vec<(Decimal, Decimal)> = below
         .iter()
         .filter_map(|point| point.figure.as_ref())
-        .map(|figure| sums(&figure.amount()))
+        .map(sums)
         .collect();
-    parts.extend(total.own().map(|figure| sums(&figure.amount())));
+    parts.extend(total.own().map(sums));
     let mut sum = (Decimal::ZERO, Decimal::ZERO);
     for (first, second) in &parts {
         sum.0 += first;
@@ -123,7 +116,7 @@ fn adds_up(total: &Point, below: &[&Point]) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(total.figure.is_none(), parts.is_empty());
     if let Some(figure) = &total.figure {
-        prop_assert_eq!(sums(&figure.amount()), sum);
+        prop_assert_eq!(sums(figure), sum);
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Status at the exact bounds, and certainty.
 
 use crate::figures::testing::{indicator, site};
-use crate::figures::{Amount, Figure, Status, exceeds, interval, is_certain, is_small, judge};
-use crate::model::Indicator;
+use crate::figures::{Figure, Status, exceeds, interval, is_certain, is_small, judge};
+use crate::model::{Indicator, Kind};
 use crate::number::Decimal;
 
 fn decimal(text: &str) -> Decimal {
@@ -10,15 +10,11 @@ fn decimal(text: &str) -> Decimal {
 }
 
 fn ratio(numerator: &str, denominator: &str) -> Figure {
-    let amount = Amount::Ratio {
-        numerator: decimal(numerator),
-        denominator: decimal(denominator),
-    };
-    Figure::new(amount, false)
+    Figure::new(Kind::Ratio, decimal(numerator), decimal(denominator), false)
 }
 
 fn count(value: &str) -> Figure {
-    Figure::new(Amount::Count(decimal(value)), false)
+    Figure::new(Kind::Count, decimal(value), Decimal::ZERO, false)
 }
 
 /// How counts stand against a target, near within 2.

@@ -1,22 +1,20 @@
 //! Values, pooling by kind, and figures that are never pooled.
 
 use crate::figures::testing::{coverage, indicator, site, span, told, told_own};
-use crate::figures::{Amount, Status, judge};
+use crate::figures::{Figure, Status, judge};
+use crate::model::Kind;
 use crate::number::{Decimal, Quotient};
 
 fn decimal(text: &str) -> Decimal {
     Decimal::parse_plain(text).expect("a number")
 }
 
-fn ratio(numerator: &str, denominator: &str) -> Amount {
-    Amount::Ratio {
-        numerator: decimal(numerator),
-        denominator: decimal(denominator),
-    }
+fn ratio(numerator: &str, denominator: &str) -> Figure {
+    Figure::new(Kind::Ratio, decimal(numerator), decimal(denominator), false)
 }
 
-fn value(keys: &str, amount: &Amount) -> Option<Quotient> {
-    amount.clone().value(&indicator(keys))
+fn value(keys: &str, figure: &Figure) -> Option<Quotient> {
+    figure.value(&indicator(keys))
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The figure that a row gives of an indicator, checked by the indicator's kind.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Indicator, Kind, Reported};
+use crate::model::{Amount, Indicator, Kind};
 use crate::number::{Cell, Decimal, Quotient};
 use std::cmp::Ordering;
 
@@ -55,19 +55,19 @@ pub(super) type Tell<'a> = dyn FnMut(Part, Diagnostic) + 'a;
 
 impl Given {
     /// What is reported; `None` where it is wrong, which is told.
-    pub(super) fn reported(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
+    pub(super) fn reported(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Amount> {
         match indicator.kind {
             Kind::Ratio => self.ratio(indicator, tell),
             Kind::Mean => self.mean(tell),
             Kind::Count => self.count(tell),
             Kind::Score => Some(match self.value {
-                Cell::Figure { value, .. } => Reported::Score(value),
-                _ => Reported::Nothing,
+                Cell::Figure { value, .. } => Amount::Score(value),
+                _ => Amount::Nothing,
             }),
         }
     }
 
-    fn ratio(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Reported> {
+    fn ratio(self, indicator: &Indicator, tell: &mut Tell<'_>) -> Option<Amount> {
         // Nearly every row of a large table.
         if let Self {
             numerator: Cell::Figure {
@@ -82,7 +82,7 @@ impl Given {
         {
             let (numerator, denominator) =
                 counts_of_ratio(indicator, numerator, denominator, tell)?;
-            return Some(Reported::Ratio {
+            return Some(Amount::Ratio {
                 numerator,
                 denominator,
             });
@@ -94,7 +94,7 @@ impl Given {
         ];
         if parts.iter().any(|(_, cell)| **cell == Cell::NothingArising) {
             nothing_else(&parts, tell)?;
-            return Some(Reported::Ratio {
+            return Some(Amount::Ratio {
                 numerator: Decimal::ZERO,
                 denominator: Decimal::ZERO,
             });
@@ -116,7 +116,7 @@ impl Given {
                 {
                     check_value(indicator, &counts, &value, decimals, tell);
                 }
-                Some(Reported::Ratio {
+                Some(Amount::Ratio {
                     numerator: counts.0,
                     denominator: counts.1,
                 })
@@ -130,15 +130,15 @@ impl Given {
                 None
             }
             (_, _, Cell::Figure { value, .. }) => bare_ratio(indicator, value, tell),
-            _ => Some(Reported::Nothing),
+            _ => Some(Amount::Nothing),
         }
     }
 
-    fn mean(self, tell: &mut Tell<'_>) -> Option<Reported> {
+    fn mean(self, tell: &mut Tell<'_>) -> Option<Amount> {
         let parts = [(Part::Value, &self.value), (Part::Sample, &self.sample)];
         if parts.iter().any(|(_, cell)| **cell == Cell::NothingArising) {
             nothing_else(&parts, tell)?;
-            return Some(Reported::Mean {
+            return Some(Amount::Mean {
                 value: Decimal::ZERO,
                 sample: Decimal::ZERO,
             });
@@ -152,30 +152,30 @@ impl Given {
         }
         Some(match (self.value, self.sample) {
             (Cell::Figure { value, .. }, Cell::Figure { value: sample, .. }) => {
-                Reported::Mean { value, sample }
+                Amount::Mean { value, sample }
             }
-            (Cell::Figure { value, .. }, _) => Reported::BareMean(value),
-            (_, Cell::Figure { value: sample, .. }) if sample.is_zero() => Reported::Mean {
+            (Cell::Figure { value, .. }, _) => Amount::Score(value),
+            (_, Cell::Figure { value: sample, .. }) if sample.is_zero() => Amount::Mean {
                 value: Decimal::ZERO,
                 sample,
             },
             (_, Cell::Figure { .. }) => {
                 tell(Part::Value, Diagnostic::new(Code::SampleAlone));
-                Reported::Nothing
+                Amount::Nothing
             }
-            _ => Reported::Nothing,
+            _ => Amount::Nothing,
         })
     }
 
-    fn count(self, tell: &mut Tell<'_>) -> Option<Reported> {
+    fn count(self, tell: &mut Tell<'_>) -> Option<Amount> {
         match self.value {
             Cell::Figure { value, .. } if value.is_negative() => {
                 tell(Part::Value, Code::NegativeFigure.arg("text", value));
                 None
             }
-            Cell::Figure { value, .. } => Some(Reported::Count(value)),
-            Cell::NothingArising => Some(Reported::Count(Decimal::ZERO)),
-            _ => Some(Reported::Nothing),
+            Cell::Figure { value, .. } => Some(Amount::Count(value)),
+            Cell::NothingArising => Some(Amount::Count(Decimal::ZERO)),
+            _ => Some(Amount::Nothing),
         }
     }
 }
@@ -234,12 +234,12 @@ fn counts_of_ratio(
     is_right.then_some((numerator, denominator))
 }
 
-fn bare_ratio(indicator: &Indicator, value: Decimal, tell: &mut Tell<'_>) -> Option<Reported> {
+fn bare_ratio(indicator: &Indicator, value: Decimal, tell: &mut Tell<'_>) -> Option<Amount> {
     if indicator.is_percent() && (value.is_negative() || value > Decimal::HUNDRED) {
         tell(Part::Value, Code::PercentOutOfRange.arg("text", &value));
         return None;
     }
-    Some(Reported::BareRatio(value))
+    Some(Amount::Score(value))
 }
 
 /// Warns where a given value is not that of its counts, rounded as the value is.
@@ -335,7 +335,7 @@ mod tests {
             ratio(["9", "10", "", ""]),
             ok("Ratio { numerator: 9, denominator: 10 }")
         );
-        assert_eq!(ratio(["", "", "93.4", ""]), ok("BareRatio(93.4)"));
+        assert_eq!(ratio(["", "", "93.4", ""]), ok("Score(93.4)"));
         assert_eq!(ratio(["", "", "", ""]), ok("Nothing"));
         assert_eq!(
             ratio(["kps", "", "", ""]),
@@ -400,7 +400,7 @@ mod tests {
             mean(["", "", "4.5", "30"]),
             ok("Mean { value: 4.5, sample: 30 }")
         );
-        assert_eq!(mean(["", "", "4.5", ""]), ok("BareMean(4.5)"));
+        assert_eq!(mean(["", "", "4.5", ""]), ok("Score(4.5)"));
         assert_eq!(mean(["", "", "", "0"]), ok("Mean { value: 0, sample: 0 }"));
         assert_eq!(
             mean(["", "", "kps", ""]),

@@ -5,7 +5,7 @@ use super::figure::{Given, Part, not_whole};
 use super::layout::{FigureIndex, LongColumns};
 use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Indicator, IndicatorId, Kind, Reported};
+use crate::model::{Amount, Indicator, IndicatorId, Kind};
 use crate::number::Cell;
 
 const PARTS: [Part; 4] = [
@@ -60,7 +60,7 @@ pub(super) fn figure(
     columns: LongColumns,
     id: IndicatorId,
     cells: &[Cell],
-) -> Option<Reported> {
+) -> Option<Amount> {
     let indicator = reader.shared.indicators.get(id);
     let mut given = Given::default();
     let mut wrong: Vec<(Option<FigureIndex>, Diagnostic)> = Vec::new();
@@ -109,7 +109,7 @@ pub(super) fn figure(
         }
     }
     if is_read && reader.sets_aside(id, indicator.kind, &given, line) {
-        return Some(Reported::Nothing);
+        return Some(Amount::Nothing);
     }
     if !is_read || !wrong.is_empty() {
         tell_wrong(reader, line, id, given, wrong);

@@ -1,6 +1,6 @@
 //! The observations of all tables in one order.
 
-use crate::model::{Observation, Reported};
+use crate::model::{Amount, Observation};
 use rayon::prelude::*;
 
 /// No more buckets than this, so that they take little room.
@@ -26,7 +26,7 @@ pub(super) fn in_order(tables: Vec<Vec<Observation>>) -> Vec<Observation> {
         total += size;
     }
     // An observation without numbers makes room, which costs least; each is overwritten.
-    let room = Observation::new(any.key(), Reported::Nothing, any.file, any.line);
+    let room = Observation::new(any.key(), Amount::Nothing, any.file, any.line);
     let mut all = vec![room; total as usize];
     for table in tables {
         for observation in table {
@@ -117,7 +117,7 @@ mod tests {
                     field: field.map(FieldId),
                     period: Period::month_at(2019 * 12 + month),
                 };
-                Observation::new(key, Reported::Nothing, FileId(file), line)
+                Observation::new(key, Amount::Nothing, FileId(file), line)
             },
         )
     }

@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     FieldId, FigureColumns, Indicator, IndicatorId, Indicators, Kind, NumberOf, Observation,
-    Reported, ReportedForm, Reporting, UnitId, UnitsOfRows,
+    Reporting, UnitId, UnitsOfRows,
 };
 use crate::number::{CERTAIN_DIGITS, Decimal};
 use crate::place::Place;
@@ -40,7 +40,7 @@ pub(super) struct ParentRow {
 #[derive(Debug)]
 pub(super) struct Compared {
     pub(super) indicator: IndicatorId,
-    pub(super) form: ReportedForm,
+    pub(super) kind: Option<Kind>,
     pub(super) which: NumberOf,
     pub(super) given: Decimal,
     pub(super) sum: Decimal,
@@ -102,7 +102,7 @@ struct Slot {
     line: u32,
     unit: UnitId,
     indicator: IndicatorId,
-    form: ReportedForm,
+    kind: Option<Kind>,
     /// Its numbers: one, or numerator and denominator.
     numbers: Vec<(NumberOf, Decimal)>,
     /// What it may be the sum of: rows of the units next below; those, where it is an overall figure, by fields; rows of
@@ -145,20 +145,13 @@ impl RowSum {
 
 /// The counts of a figure; none of a value that is never summed.
 pub(super) fn counts_of(row: &Observation) -> Vec<(NumberOf, Decimal)> {
-    match row.reported() {
-        Reported::Ratio {
-            numerator,
-            denominator,
-        } => vec![
-            (NumberOf::First, numerator),
-            (NumberOf::Second, denominator),
-        ],
-        Reported::Count(value) => vec![(NumberOf::First, value)],
-        Reported::Mean { sample, .. } => vec![(NumberOf::Second, sample)],
-        Reported::Nothing | Reported::BareRatio(_) | Reported::BareMean(_) | Reported::Score(_) => {
-            Vec::new()
-        }
-    }
+    let reported = row.reported();
+    let counts = [NumberOf::First, NumberOf::Second]
+        .into_iter()
+        .zip(reported.counts());
+    counts
+        .filter_map(|(which, count)| Some((which, count?.clone())))
+        .collect()
 }
 
 impl Slots {
@@ -187,7 +180,7 @@ impl Slots {
                 line: row.line,
                 unit: row.unit,
                 indicator: row.indicator,
-                form: row.numbers().label(),
+                kind: row.kind(),
                 numbers,
                 sums: Default::default(),
                 may_be_negative: may_be_negative(indicators.get(row.indicator)),
@@ -231,7 +224,7 @@ impl Slots {
             let Some(slot) = self.of.get(&key).and_then(|at| self.all.get_mut(*at)) else {
                 continue;
             };
-            if slot.is_closed || !is_counted(row.numbers().label()) {
+            if slot.is_closed || matches!(row.kind(), None | Some(Kind::Score)) {
                 continue;
             }
             if is_next {
@@ -245,14 +238,6 @@ impl Slots {
         }
         closed
     }
-}
-
-/// Whether figures of a form have counts.
-fn is_counted(form: ReportedForm) -> bool {
-    matches!(
-        form,
-        ReportedForm::Ratio | ReportedForm::Count | ReportedForm::Mean
-    )
 }
 
 /// Whether its numerators may be below zero.
@@ -283,7 +268,7 @@ impl Slot {
         let best = best.or_else(|| self.sums.iter().find(|sum| self.is_closed && sum.rows > 0))?;
         let numbers = self.numbers.iter().map(|(which, given)| Compared {
             indicator: self.indicator,
-            form: self.form,
+            kind: self.kind,
             which: *which,
             given: given.clone(),
             sum: best.number(*which).clone(),
@@ -394,7 +379,7 @@ impl TableReader<'_> {
         };
         // A number that stands in one cell can be found in the table.
         let is_printed = |number: &&Compared| {
-            number.is_told() && columns.of(number.indicator, number.form, number.which) != 0
+            number.is_told() && columns.of(number.indicator, number.kind, number.which) != 0
         };
         let mut numbers = first.numbers.iter();
         let figure = numbers.clone().find(is_printed);
@@ -439,7 +424,7 @@ impl TableReader<'_> {
         for row in &rows.totals {
             lines.insert(row.line);
             for number in row.numbers.iter().filter(|number| !number.is_equal()) {
-                let column = columns.of(number.indicator, number.form, number.which);
+                let column = columns.of(number.indicator, number.kind, number.which);
                 let warning = Code::TotalDiffers
                     .at(Place::at(self.file, row.line, column))
                     .arg("name", self.shared.units.told(row.unit))

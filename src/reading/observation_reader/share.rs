@@ -4,7 +4,7 @@ use super::figure::Given;
 use super::layout::FigureIndex;
 use super::state::{Shares, SharesOfColumn, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{IndicatorId, Reported};
+use crate::model::{Amount, IndicatorId};
 use crate::number::{Cell, Decimal};
 
 /// So many of them are told one by one; with more of them the column as a whole is.
@@ -29,12 +29,10 @@ impl TableReader<'_> {
     pub(super) fn tell_share(&mut self, share: Share) {
         let mut rows = self.observations.iter();
         let is_it = |reported| match reported {
-            Reported::BareRatio(value)
-            | Reported::BareMean(value)
-            | Reported::Mean { value, .. }
-            | Reported::Count(value)
-            | Reported::Score(value) => value == share.value,
-            Reported::Nothing | Reported::Ratio { .. } => false,
+            Amount::Mean { value, .. } | Amount::Count(value) | Amount::Score(value) => {
+                value == share.value
+            }
+            Amount::Nothing | Amount::Ratio { .. } => false,
         };
         let row = rows.find(|row| {
             (row.line, row.indicator) == (share.line, share.indicator) && is_it(row.reported())

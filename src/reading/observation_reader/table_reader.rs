@@ -15,7 +15,7 @@ use super::{long, wide};
 use crate::calendar::names_years_over;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, Reported, UnitsOfRows,
+    Amount, FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, UnitsOfRows,
 };
 use crate::number::{self, Cell};
 use crate::place::{FileId, Sources};
@@ -378,8 +378,8 @@ impl<'a> TableReader<'a> {
 
     /// Keeps a figure; for every row of the largest tables.
     #[inline(always)]
-    fn keep(&mut self, key: ObservationKey, reported: Reported, line: u32, note: Option<u32>) {
-        let is_gap = reported == Reported::Nothing;
+    fn keep(&mut self, key: ObservationKey, reported: Amount, line: u32, note: Option<u32>) {
+        let is_gap = reported == Amount::Nothing;
         let reason = is_gap.then(|| self.reason_of(key.indicator, line));
         let mut observation = Observation::new(key, reported, self.file, line);
         observation.set_note(reason.flatten().or(note));
@@ -402,14 +402,14 @@ impl<'a> TableReader<'a> {
         row: &Row<'_>,
         columns: LongColumns,
         indicator: IndicatorId,
-    ) -> Option<(IndicatorId, Reported)> {
+    ) -> Option<(IndicatorId, Amount)> {
         let cells = std::mem::take(&mut self.cells);
         let reported = long::figure(self, row.line(), columns, indicator, &cells);
         self.cells = cells;
         reported.map(|reported| (indicator, reported))
     }
 
-    fn wide_figures(&mut self, row: &Row<'_>) -> Vec<(IndicatorId, Reported)> {
+    fn wide_figures(&mut self, row: &Row<'_>) -> Vec<(IndicatorId, Amount)> {
         let cells = std::mem::take(&mut self.cells);
         let figures = wide::figures(self, row.line(), &cells);
         self.cells = cells;
@@ -504,13 +504,13 @@ impl<'a> TableReader<'a> {
 
 /// The figures of a row: one at most in a long table, so that nothing is allocated for it.
 pub(super) enum Figures {
-    One(Option<(IndicatorId, Reported)>),
-    Many(Vec<(IndicatorId, Reported)>),
+    One(Option<(IndicatorId, Amount)>),
+    Many(Vec<(IndicatorId, Amount)>),
 }
 
 impl Figures {
     /// All of them.
-    pub(super) fn all(self) -> Vec<(IndicatorId, Reported)> {
+    pub(super) fn all(self) -> Vec<(IndicatorId, Amount)> {
         match self {
             Self::One(one) => one.into_iter().collect(),
             Self::Many(many) => many,

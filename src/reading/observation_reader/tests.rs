@@ -17,9 +17,7 @@ mod unit_and_field;
 use super::*;
 use crate::calendar::YearStart;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{
-    Formula, Headline, Indicator, Kind, OverTime, Reported, Reporting, Scope, Term,
-};
+use crate::model::{Amount, Formula, Headline, Indicator, Kind, OverTime, Reporting, Scope, Term};
 use crate::number::Decimal;
 use crate::place::{Place, SheetOf, SourceFile};
 use crate::reading::unit_lookup::tests::units;
@@ -263,16 +261,15 @@ fn read_site_of(
     }
 }
 
-fn figure(reported: &Reported) -> String {
+fn figure(reported: &Amount) -> String {
     match reported {
-        Reported::Nothing => "nothing".to_owned(),
-        Reported::Ratio {
+        Amount::Nothing => "nothing".to_owned(),
+        Amount::Ratio {
             numerator,
             denominator,
         } => format!("{numerator}/{denominator}"),
-        Reported::BareRatio(value) | Reported::BareMean(value) => format!("bare {value}"),
-        Reported::Mean { value, sample } => format!("{value}×{sample}"),
-        Reported::Count(value) | Reported::Score(value) => value.to_string(),
+        Amount::Mean { value, sample } => format!("{value}×{sample}"),
+        Amount::Count(value) | Amount::Score(value) => value.to_string(),
     }
 }
 

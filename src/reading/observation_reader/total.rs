@@ -5,8 +5,8 @@ use super::row_name::{Level, is_total};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    FieldId, FigureColumns, Indicator, IndicatorId, Indicators, NumberOf, Observation,
-    PrintedTotal, Reported, ReportedForm, UnitId, UnitsOfRows,
+    Amount, FieldId, FigureColumns, Indicator, IndicatorId, Indicators, Kind, NumberOf,
+    Observation, PrintedTotal, UnitId, UnitsOfRows,
 };
 use crate::number::Decimal;
 use crate::place::{FileId, Place};
@@ -24,7 +24,7 @@ pub(super) struct Line {
     pub(super) unit: Option<UnitId>,
     pub(super) period: Option<Period>,
     pub(super) field: Option<FieldId>,
-    pub(super) figures: Vec<(IndicatorId, Reported)>,
+    pub(super) figures: Vec<(IndicatorId, Amount)>,
     /// What is wrong with it, should it be a row of data.
     pub(super) told: Diagnostics,
 }
@@ -54,17 +54,7 @@ impl Line {
             }
         };
         for (_, figure) in &self.figures {
-            match figure {
-                Reported::Ratio {
-                    numerator,
-                    denominator,
-                } => [numerator, denominator].map(&mut add),
-                Reported::Mean { sample: number, .. } | Reported::Count(number) => {
-                    add(number);
-                    continue;
-                }
-                _ => continue,
-            };
+            figure.counts().into_iter().flatten().for_each(&mut add);
         }
         numbers.iter().map(String::len).sum()
     }
@@ -190,15 +180,7 @@ impl Totalled<'_> {
     pub(super) fn totalled_by(&self, line: &Line, sections: &Sections) -> Option<usize> {
         let section = sections.0.get(&line.scope())?;
         let at = section.position(self.observations, line);
-        let is_sum = |total: &Reported| {
-            !matches!(
-                total,
-                Reported::BareRatio(_)
-                    | Reported::BareMean(_)
-                    | Reported::Score(_)
-                    | Reported::Nothing
-            )
-        };
+        let is_sum = |total: &Amount| total.counts() != [None, None];
         if !line.figures.iter().any(|(_, total)| is_sum(total)) {
             return None;
         }
@@ -280,21 +262,21 @@ impl Totalled<'_> {
     }
 
     /// The cell that differs: the denominator's where every numerator that it could be agrees, else the first.
-    fn place(&self, line: u32, indicator: IndicatorId, total: &Reported, sums: &[RowSum]) -> Place {
-        let (form, which) = match total {
-            Reported::Ratio { numerator, .. } => {
+    fn place(&self, line: u32, indicator: IndicatorId, total: &Amount, sums: &[RowSum]) -> Place {
+        let (kind, which) = match total {
+            Amount::Ratio { numerator, .. } => {
                 let is_right = sums.iter().any(|sum| sum.first == *numerator);
                 let which = if is_right {
                     NumberOf::Second
                 } else {
                     NumberOf::First
                 };
-                (ReportedForm::Ratio, which)
+                (Kind::Ratio, which)
             }
-            Reported::Mean { .. } => (ReportedForm::Mean, NumberOf::Second),
-            _ => (ReportedForm::Count, NumberOf::First),
+            Amount::Mean { .. } => (Kind::Mean, NumberOf::Second),
+            _ => (Kind::Count, NumberOf::First),
         };
-        let column = self.columns.of(indicator, form, which);
+        let column = self.columns.of(indicator, Some(kind), which);
         Place::at(self.file, line, column)
     }
 }
@@ -303,7 +285,7 @@ impl Totalled<'_> {
 pub(super) struct ComparedFigure<'l> {
     line: &'l Line,
     indicator: IndicatorId,
-    total: &'l Reported,
+    total: &'l Amount,
     sum: RowSum,
     place: Place,
     agrees: bool,
@@ -331,11 +313,11 @@ impl ComparedFigure<'_> {
     pub(super) fn printed(&self, of_table: Option<Period>) -> Option<PrintedTotal> {
         let sum = &self.sum;
         let computed = match self.total {
-            Reported::Ratio { .. } => Reported::Ratio {
+            Amount::Ratio { .. } => Amount::Ratio {
                 numerator: sum.first.clone(),
                 denominator: sum.second.clone(),
             },
-            Reported::Count(_) => Reported::Count(sum.first.clone()),
+            Amount::Count(_) => Amount::Count(sum.first.clone()),
             _ => return None,
         };
         Some(PrintedTotal {
@@ -371,34 +353,25 @@ struct RowSum {
 }
 
 /// Whether a figure has counts that rows may sum to.
-fn has_count(total: &Reported) -> bool {
-    match total {
-        Reported::Ratio { denominator, .. } => !denominator.is_zero(),
-        Reported::Mean { sample, .. } => !sample.is_zero(),
-        Reported::Count(value) => !value.is_zero(),
-        _ => false,
-    }
+fn has_count(total: &Amount) -> bool {
+    let last = total.counts().into_iter().flatten().last();
+    last.is_some_and(|count| !count.is_zero())
 }
 
 impl RowSum {
     fn add(&mut self, row: &Observation) {
-        let (first, second) = match row.reported() {
-            Reported::Ratio {
-                numerator,
-                denominator,
-            } => (numerator, denominator),
-            Reported::Mean { sample, .. } => (Decimal::ZERO, sample),
-            Reported::Count(value) => (value, Decimal::ZERO),
+        let reported = row.reported();
+        let counts = reported.counts();
+        if counts == [None, None] {
             // Not to be added; nothing to compare with.
-            Reported::Nothing
-            | Reported::BareRatio(_)
-            | Reported::BareMean(_)
-            | Reported::Score(_) => return,
-        };
+            return;
+        }
         self.rows += 1;
-        self.filled += usize::from(!first.is_zero() || !second.is_zero());
-        self.first += &first;
-        self.second += &second;
+        let mut all = counts.into_iter().flatten();
+        self.filled += usize::from(all.any(|count| !count.is_zero()));
+        for (sum, count) in [&mut self.first, &mut self.second].into_iter().zip(counts) {
+            *sum += count.unwrap_or(&Decimal::ZERO);
+        }
     }
 
     /// Takes in other rows.
@@ -419,41 +392,39 @@ impl RowSum {
         }
     }
 
-    fn agrees(&self, total: &Reported, indicator: &Indicator) -> bool {
+    fn agrees(&self, total: &Amount, indicator: &Indicator) -> bool {
         match total {
-            Reported::Ratio {
-                numerator,
-                denominator,
-            } => *numerator == self.first && *denominator == self.second,
-            Reported::Count(value) => *value == self.first,
-            Reported::Mean { sample, .. } => *sample == self.second,
-            Reported::BareRatio(value) => {
+            Amount::Score(value) if indicator.kind == Kind::Ratio => {
                 let counts = (self.first.clone(), self.second.clone());
                 let decimals = u8::try_from(value.scale()).unwrap_or(u8::MAX);
                 differing(indicator, &counts, value, decimals).is_none()
             }
-            Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => true,
+            _ => {
+                let sums = total.counts().into_iter().zip([&self.first, &self.second]);
+                sums.into_iter()
+                    .all(|(count, sum)| count.is_none_or(|count| count == sum))
+            }
         }
     }
 
     /// The sum in the form of the total line.
-    fn told(&self, total: &Reported) -> String {
+    fn told(&self, total: &Amount) -> String {
         match total {
-            Reported::Count(_) => self.first.to_string(),
-            Reported::Mean { .. } => self.second.to_string(),
+            Amount::Count(_) => self.first.to_string(),
+            Amount::Mean { .. } => self.second.to_string(),
             _ => format!("{} / {}", self.first, self.second),
         }
     }
 }
 
-fn told(total: &Reported) -> String {
+fn told(total: &Amount) -> String {
     match total {
-        Reported::Ratio {
+        Amount::Ratio {
             numerator,
             denominator,
         } => format!("{numerator} / {denominator}"),
-        Reported::Count(value) | Reported::BareRatio(value) => value.to_string(),
-        Reported::Mean { sample, .. } => sample.to_string(),
-        Reported::Nothing | Reported::BareMean(_) | Reported::Score(_) => String::new(),
+        Amount::Count(value) | Amount::Score(value) => value.to_string(),
+        Amount::Mean { sample, .. } => sample.to_string(),
+        Amount::Nothing => String::new(),
     }
 }

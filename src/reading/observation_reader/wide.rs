@@ -5,7 +5,7 @@ use super::layout::{FigureIndex, Measure, Shape, Sum};
 use super::long::note_share;
 use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{IndicatorId, Kind, Reported};
+use crate::model::{Amount, IndicatorId, Kind};
 use crate::number::{Cell, Decimal};
 
 /// The figures of a row.
@@ -13,7 +13,7 @@ pub(super) fn figures(
     reader: &mut TableReader<'_>,
     line: u32,
     cells: &[Cell],
-) -> Vec<(IndicatorId, Reported)> {
+) -> Vec<(IndicatorId, Amount)> {
     // Taken out while problems are told through the reader.
     let shape = std::mem::replace(&mut reader.layout.shape, Shape::Wide(Vec::new()));
     let mut figures = Vec::new();
@@ -23,7 +23,7 @@ pub(super) fn figures(
         note_gaps(reader, line, cells, measures);
         for measure in measures {
             if aside.contains(&measure.indicator) {
-                figures.push((measure.indicator, Reported::Nothing));
+                figures.push((measure.indicator, Amount::Nothing));
                 continue;
             }
             if let Some(reported) = figure(reader, line, measure, cells, &wrong) {
@@ -139,7 +139,7 @@ fn figure(
     measure: &Measure,
     cells: &[Cell],
     wrong: &[FigureIndex],
-) -> Option<Reported> {
+) -> Option<Amount> {
     let indicator = reader.shared.indicators.get(measure.indicator);
     let given = given(reader, measure, cells, wrong)?;
     let (has_first, has_second) = (
@@ -153,7 +153,7 @@ fn figure(
             Some(&measure.first)
         };
         note_side(reader, line, measure.indicator, missing, cells);
-        return Some(Reported::Nothing);
+        return Some(Amount::Nothing);
     }
     if let (true, false, [(_, figure)]) = (
         indicator.is_percent(),

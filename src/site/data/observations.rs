@@ -1,7 +1,7 @@
 //! `du-lieu/quan-sat.csv`: the rows as they were read, a line a figure, with the file and row of each. Beyond a million
 //! rows a file a year, which spreadsheet programs can open.
 
-use crate::model::{Campaign, Observation, Observations, Reported, Rows};
+use crate::model::{Amount, Campaign, Observation, Observations, Rows};
 use crate::number::Decimal;
 use crate::place::{FileId, Sources};
 use crate::site::{Facts, Site};
@@ -187,24 +187,21 @@ fn visible_sheets(sources: &Sources, workbook: FileId) -> usize {
 }
 
 /// Numerator, denominator, value and sample, as they were given.
-fn numbers(reported: &Reported) -> [Option<&Decimal>; 4] {
+fn numbers(reported: &Amount) -> [Option<&Decimal>; 4] {
     match reported {
-        Reported::Nothing => [None; 4],
-        Reported::Ratio {
+        Amount::Nothing => [None; 4],
+        Amount::Ratio {
             numerator,
             denominator,
         } => [Some(numerator), Some(denominator), None, None],
         // Over a sample of nothing there is no mean.
-        Reported::Mean { value, sample } => [
+        Amount::Mean { value, sample } => [
             None,
             None,
             (!sample.is_zero()).then_some(value),
             Some(sample),
         ],
-        Reported::BareRatio(value)
-        | Reported::BareMean(value)
-        | Reported::Count(value)
-        | Reported::Score(value) => [None, None, Some(value), None],
+        Amount::Count(value) | Amount::Score(value) => [None, None, Some(value), None],
     }
 }
 
@@ -265,7 +262,7 @@ mod tests {
     #[test]
     fn numbers_stand_in_the_columns_they_were_given_in() {
         let d = |text: &str| Decimal::parse_plain(text).expect("a number");
-        let written = |reported: &Reported| {
+        let written = |reported: &Amount| {
             let numbers = numbers(reported).into_iter();
             let cells: Vec<String> = numbers
                 .map(|number| number.map_or_else(String::new, ToString::to_string))
@@ -274,18 +271,18 @@ mod tests {
         };
         let (numerator, denominator) = (d("1"), d("2"));
         assert_eq!(
-            written(&Reported::Ratio {
+            written(&Amount::Ratio {
                 numerator,
                 denominator
             }),
             "1,2,,"
         );
         let (value, sample) = (d("4.5"), d("30"));
-        assert_eq!(written(&Reported::Mean { value, sample }), ",,4.5,30");
+        assert_eq!(written(&Amount::Mean { value, sample }), ",,4.5,30");
         let (value, sample) = (d("0"), d("0"));
-        assert_eq!(written(&Reported::Mean { value, sample }), ",,,0");
-        assert_eq!(written(&Reported::BareRatio(d("99.96"))), ",,99.96,");
-        assert_eq!(written(&Reported::Score(d("-1"))), ",,-1,");
-        assert_eq!(written(&Reported::Nothing), ",,,");
+        assert_eq!(written(&Amount::Mean { value, sample }), ",,,0");
+        assert_eq!(written(&Amount::Count(d("99.96"))), ",,99.96,");
+        assert_eq!(written(&Amount::Score(d("-1"))), ",,-1,");
+        assert_eq!(written(&Amount::Nothing), ",,,");
     }
 }

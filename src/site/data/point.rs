@@ -4,10 +4,10 @@ use super::json::Json;
 use super::number::Number;
 use crate::calendar::Period;
 use crate::figures::{
-    Amount, Coverage, Figure, IndicatorFigures, OwnFigure, Point, Span, Status, Track, interval,
+    Coverage, Figure, IndicatorFigures, OwnFigure, Point, Span, Status, Track, interval,
 };
 use crate::model::{Campaign, FieldId, Indicator, IndicatorId, Kind, Scope, UnitId};
-use crate::number::Quotient;
+use crate::number::{Decimal, Quotient};
 use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -216,29 +216,18 @@ pub(super) fn numbers(indicator: &Indicator, figure: Option<&Figure>) -> Numbers
     if let Some(numbers) = figure.and_then(|figure| numbers_of_whole(indicator, figure)) {
         return numbers;
     }
-    let amount = figure.map(Figure::amount);
-    let value = amount
-        .as_ref()
-        .and_then(|amount| amount.nearest_value(indicator))
-        .map(Number);
-    let mut numbers = Numbers {
-        numerator: None,
-        denominator: None,
-        value,
-        sample: None,
-    };
-    match amount {
-        Some(Amount::Ratio {
-            numerator,
-            denominator,
-        }) => {
-            numbers.numerator = Some(Number(numerator.to_f64()));
-            numbers.denominator = Some(Number(denominator.to_f64()));
-        }
-        Some(Amount::Mean { sample, .. }) => numbers.sample = Some(Number(sample.to_f64())),
-        _ => {}
+    let number = |number: Decimal| Number(number.to_f64());
+    let ratio = figure.and_then(Figure::ratio);
+    let base = figure.filter(|_| ratio.is_none()).and_then(Figure::base);
+    let (numerator, denominator) = ratio.unzip();
+    Numbers {
+        numerator: numerator.map(number),
+        denominator: denominator.map(number),
+        value: figure
+            .and_then(|figure| figure.nearest_value(indicator))
+            .map(Number),
+        sample: base.map(number),
     }
-    numbers
 }
 
 /// The numbers of most figures: ratios of small whole numbers.

@@ -1,6 +1,6 @@
 //! How many cases are missing to the target ("còn thiếu 14 hồ sơ").
 
-use crate::figures::{Amount, Figure, meets};
+use crate::figures::{Figure, meets};
 use crate::model::{Indicator, Target};
 use crate::number::Decimal;
 use num_bigint::BigInt;
@@ -12,13 +12,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 /// fewer) for the target to be met. `None` where that has no meaning: no target, target met, a survey, no whole cases.
 pub(super) fn shortfall(indicator: &Indicator, figure: &Figure) -> Option<u64> {
     let target = indicator.target.as_ref()?;
-    let Amount::Ratio {
-        numerator,
-        denominator,
-    } = figure.amount()
-    else {
-        return None;
-    };
+    let (numerator, denominator) = figure.ratio()?;
     if indicator.sampled
         || !indicator.is_percent()
         || !numerator.is_integer()
@@ -78,8 +72,8 @@ fn last_at_or_below(edge: &BigRational, strict: bool) -> BigInt {
 mod tests {
     use super::shortfall;
     use crate::figures::testing::indicator;
-    use crate::figures::{Amount, Figure, meets};
-    use crate::model::{Indicator, Target};
+    use crate::figures::{Figure, meets};
+    use crate::model::{Indicator, Kind, Target};
     use crate::number::Decimal;
     use proptest::prelude::*;
 
@@ -88,11 +82,7 @@ mod tests {
     }
 
     fn cases(numerator: &str, denominator: &str) -> Figure {
-        let amount = Amount::Ratio {
-            numerator: decimal(numerator),
-            denominator: decimal(denominator),
-        };
-        Figure::new(amount, false)
+        Figure::new(Kind::Ratio, decimal(numerator), decimal(denominator), false)
     }
 
     fn missing(target: &str, numerator: &str, denominator: &str) -> Option<u64> {
@@ -146,7 +136,7 @@ mod tests {
         );
         assert_eq!(none("kind = \"ratio\"; target = \"> 90\""), Some(1));
         assert_eq!(missing("> 90", "1.5", "2"), None);
-        let bare = Figure::new(Amount::Bare(decimal("50")), false);
+        let bare = Figure::new(Kind::Score, decimal("50"), Decimal::ZERO, false);
         let ratio = indicator("kind = \"ratio\"; target = \"> 90\"");
         assert_eq!(shortfall(&ratio, &bare), None);
     }

@@ -53,14 +53,17 @@ fn counts_events(campaign: &Campaign, id: IndicatorId) -> bool {
 }
 
 /// The given rows of one unit and field each.
-fn tracks(rows: &[Observation]) -> impl Iterator<Item = Vec<&Observation>> {
+fn tracks<'c>(
+    campaign: &Campaign,
+    rows: &'c [Observation],
+) -> impl Iterator<Item = Vec<&'c Observation>> {
+    let kind = rows
+        .first()
+        .map(|row| campaign.indicators.get(row.indicator).kind);
+    let is_given =
+        move |row: &&Observation| row.is_given() && kind.is_some_and(|kind| !row.is_bare(kind));
     rows.chunk_by(|a, b| a.unit == b.unit && a.field() == b.field())
-        .map(|track| {
-            track
-                .iter()
-                .filter(|row| row.is_given() && !row.is_bare())
-                .collect()
-        })
+        .map(move |track| track.iter().filter(is_given).collect())
 }
 
 /// The place of a table as a whole.

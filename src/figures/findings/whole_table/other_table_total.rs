@@ -110,7 +110,8 @@ fn compare<'c>(
             .is_some_and(|below| *below > 0)
     };
     let of_superiors = rows.iter().filter(|row| is_superior(row.unit));
-    let counted = |row: &&Observation| row.is_given() && !row.is_bare();
+    let kind = campaign.indicators.get(id).kind;
+    let counted = |row: &&Observation| row.is_given() && !row.is_bare(kind);
     let mut own: FxHashMap<Key, Own<'c>> = FxHashMap::default();
     let mut longer: FxHashMap<UnitId, Vec<Period>> = FxHashMap::default();
     for row in of_superiors.filter(counted) {

@@ -28,7 +28,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
         if !counts_events(campaign, *id) || lengths.all(|length| Some(length) == first) {
             continue;
         }
-        for track in tracks(rows) {
+        for track in tracks(campaign, rows) {
             for row in track.iter().filter(|row| numbers(row) != [0.0; 2]) {
                 let key = (row.file, row.period.order());
                 let entry = given.entry(key).or_insert(Given {

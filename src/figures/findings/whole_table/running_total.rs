@@ -31,7 +31,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
         if !counts_events(campaign, *id) {
             continue;
         }
-        for (year, units) in by_year(rows) {
+        for (year, units) in by_year(campaign, rows) {
             let all: Vec<&OfUnit<'_>> = units.values().collect();
             let rising = all
                 .iter()
@@ -72,9 +72,12 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
 }
 
 /// The units that gave enough months of a year whose counts are not all the same.
-fn by_year(rows: &[Observation]) -> BTreeMap<i16, BTreeMap<UnitId, OfUnit<'_>>> {
-    let mut years: BTreeMap<i16, BTreeMap<UnitId, OfUnit<'_>>> = BTreeMap::new();
-    for track in tracks(rows) {
+fn by_year<'c>(
+    campaign: &Campaign,
+    rows: &'c [Observation],
+) -> BTreeMap<i16, BTreeMap<UnitId, OfUnit<'c>>> {
+    let mut years: BTreeMap<i16, BTreeMap<UnitId, OfUnit<'c>>> = BTreeMap::new();
+    for track in tracks(campaign, rows) {
         let months = track.into_iter();
         let months: Vec<&Observation> = months
             .filter(|row| row.period.length() == PeriodLength::Month)

@@ -34,7 +34,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
     let mut same: BTreeMap<(Given, u32), Same<'_>> = BTreeMap::new();
     let varied = varied(campaign, slices);
     for (_, rows) in slices.iter().filter(|(id, _)| may_differ(campaign, *id)) {
-        for track in tracks(rows) {
+        for track in tracks(campaign, rows) {
             let is_constant = is_constant(&track);
             for (row, earlier) in repeated(&track) {
                 if is_constant && varied.contains(&given_by(row)) {
@@ -94,7 +94,7 @@ fn given_by(row: &Observation) -> Given {
 /// What tables give for periods among which any figure is ever another one.
 fn varied(campaign: &Campaign, slices: Slices<'_, '_>) -> FxHashSet<Given> {
     let slices = slices.iter().filter(|(id, _)| may_differ(campaign, *id));
-    let tracks = slices.flat_map(|(_, rows)| tracks(rows));
+    let tracks = slices.flat_map(|(_, rows)| tracks(campaign, rows));
     let varied = tracks.filter(|track| !is_constant(track)).flatten();
     varied
         .filter(|row| !row.numbers().first().is_zero())
@@ -132,7 +132,7 @@ fn counts(
 ) -> FxHashMap<Given, usize> {
     let mut counts: FxHashMap<Given, usize> = FxHashMap::default();
     for (_, rows) in slices.iter().filter(|(id, _)| may_differ(campaign, *id)) {
-        for track in tracks(rows) {
+        for track in tracks(campaign, rows) {
             let is_constant = is_constant(&track);
             let given = track
                 .into_iter()

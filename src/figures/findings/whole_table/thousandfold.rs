@@ -3,7 +3,7 @@
 
 use super::{Slices, counts_events, numbers, of_table, tracks};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Campaign, IndicatorId, Observation, ReportedForm};
+use crate::model::{Campaign, IndicatorId, Kind, Observation};
 use crate::place::FileId;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub(super) fn find(
         if !counts_events(campaign, *id) {
             continue;
         }
-        for (file, sums) in of_indicator(rows) {
+        for (file, sums) in of_indicator(campaign, rows) {
             if is_thousand(sums.given, sums.usual) {
                 found.entry(file).or_default().push((*id, sums));
             }
@@ -70,8 +70,8 @@ pub(super) fn find(
 }
 
 /// What each table that may be such a one gives of an indicator.
-fn of_indicator(rows: &[Observation]) -> BTreeMap<FileId, Sums> {
-    let apart = tracks(rows).filter(|track| varies_by_hundreds(track));
+fn of_indicator(campaign: &Campaign, rows: &[Observation]) -> BTreeMap<FileId, Sums> {
+    let apart = tracks(campaign, rows).filter(|track| varies_by_hundreds(track));
     let suspects: FxHashSet<FileId> = apart
         .flat_map(|track| suspects(&track).collect::<Vec<_>>())
         .collect();
@@ -79,7 +79,7 @@ fn of_indicator(rows: &[Observation]) -> BTreeMap<FileId, Sums> {
     if suspects.is_empty() {
         return sums;
     }
-    for track in tracks(rows) {
+    for track in tracks(campaign, rows) {
         for row in track.iter().filter(|row| suspects.contains(&row.file)) {
             if let Some((usual, other)) = usual(&track, row) {
                 let sum = sums.entry(row.file).or_default();
@@ -112,7 +112,7 @@ fn suspects<'t>(track: &'t [&Observation]) -> impl Iterator<Item = FileId> + 't 
 /// The number that says how much happened: the denominator of a ratio, a count.
 fn base(row: &Observation) -> f64 {
     let [first, second] = numbers(row);
-    if row.numbers().label() == ReportedForm::Ratio {
+    if row.kind() == Some(Kind::Ratio) {
         second
     } else {
         first

@@ -87,8 +87,8 @@ impl Places {
         }
         let mut cells: FxHashMap<CellOf, [(u32, u32); 2]> = FxHashMap::default();
         for row in &mut read.observations {
-            let form = row.numbers().label();
-            let of = |which| summary.columns.of(row.indicator, form, which);
+            let kind = row.kind();
+            let of = |which| summary.columns.of(row.indicator, kind, which);
             let found =
                 [NumberOf::First, NumberOf::Second].map(|which| self.figure(row, of(which)));
             row.line = self.row(row.line).map_or(row.line, |(line, _)| *line);
