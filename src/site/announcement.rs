@@ -1,7 +1,7 @@
 //! An announcement's page (`thong-bao/SLUG.html`), and how announcements are listed elsewhere.
 
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::{Archive, Around, Facts, RenderedProse, Site, Wording, announcement_list, feed};
 use crate::model::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
@@ -121,6 +121,8 @@ pub(super) struct AnnouncementView {
     pub newer: Option<LinkView>,
 }
 
+page_view!(AnnouncementView, "announcement.html");
+
 /// A heading of a text.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct HeadingView {
@@ -156,24 +158,14 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
         let path = path(announcement);
         let path_of = path.clone();
         let origin = announcement.prose.file;
-        site.make_from(path.clone(), origin, move |context| {
-            let view = announcement_view(
-                &context.facts,
-                &context.wording,
-                &context.around,
-                &context.prose,
-                id,
-            );
-            let announcement = context.facts.announcement(id);
-            let made = context.page("announcement.html", &view, &view.page, &path)?;
+        site.make_from(path.clone(), origin, move |c| {
+            let view = announcement_view(&c.facts, &c.wording, &c.around, &c.prose, id);
+            let made = c.page(&view, &path)?;
+            let announcement = c.facts.announcement(id);
+            let entry = feed::announcement_entry(&c.facts, &c.wording, &c.prose, id);
             Ok(made
                 .updated(Some(feed::announcement_updated(announcement)))
-                .told_in_feeds(feed::announcement_entry(
-                    &context.facts,
-                    &context.wording,
-                    &context.prose,
-                    id,
-                ))
+                .told_in_feeds(entry)
                 .draft(announcement.draft))
         });
         for (at, file) in files(announcement) {

@@ -2,7 +2,7 @@
 
 use super::announcement::Entry;
 use super::feed::FeedOf;
-use super::layout::{Layout, Part};
+use super::layout::{Layout, Part, page_view};
 use super::pager::PagerView;
 use super::topic::TopicLink;
 use super::{Around, Facts, Site, Wording, announcement, feed, topic};
@@ -29,19 +29,14 @@ pub(super) struct AnnouncementListView {
     pub pager: PagerView,
 }
 
+page_view!(AnnouncementListView, "announcement_list.html");
+
 /// Plans the pages of the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     let pages = facts.campaign.announcements.len().div_ceil(PER_PAGE);
     for number in 1..=pages {
-        site.make(path(number), move |context| {
-            let view = announcement_list_view(
-                &context.facts,
-                &context.wording,
-                &context.around,
-                number,
-                pages,
-            );
-            context.page("announcement_list.html", &view, &view.page, &path(number))
+        site.page(path(number), move |c| {
+            announcement_list_view(&c.facts, &c.wording, &c.around, number, pages)
         });
     }
 }

@@ -1,6 +1,6 @@
 //! What pages are made from, part by part.
 
-use super::layout::Layout;
+use super::layout::PageView;
 use super::prose::{Addresses, ProseInputs, RenderedProse};
 use super::{Archive, Around, Charts, Facts, Made, Site, Wording, plan_all};
 use crate::calendar::Day;
@@ -9,7 +9,6 @@ use crate::figures::Figures;
 use crate::locale::Words;
 use crate::model::Campaign;
 use crate::render::Templates;
-use serde::Serialize;
 
 /// What pages are made from; each is handed the parts that it needs of it.
 pub struct Context<'a> {
@@ -76,15 +75,9 @@ impl<'a> Context<'a> {
         &self.site
     }
 
-    /// A page made of its view; `layout` is what the view has around it.
-    pub(super) fn page(
-        &self,
-        template: &str,
-        view: &impl Serialize,
-        layout: &Layout,
-        path: &str,
-    ) -> Result<Made, Diagnostic> {
-        let html = self.templates.render_bytes(template, view, path)?;
-        Ok(Made::page(html, layout))
+    /// A page made of its view.
+    pub(super) fn page<V: PageView>(&self, view: &V, path: &str) -> Result<Made, Diagnostic> {
+        let html = self.templates.render_bytes(V::TEMPLATE, view, path)?;
+        Ok(Made::page(html, view.page()))
     }
 }

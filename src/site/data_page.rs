@@ -3,7 +3,7 @@
 
 use super::data::dictionary::{Format, TermView};
 use super::data::observations::row_files;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::{
     Around, Collection, Facts, Site, Wording, announcement, archive, data, home, ranking,
     submission,
@@ -20,6 +20,8 @@ pub(super) struct DataPageView {
     /// What columns and keys mean, by format.
     pub dictionary: Vec<FormatView>,
 }
+
+page_view!(DataPageView, "data_page.html");
 
 /// A body of data.
 #[derive(Debug, Clone, Serialize)]
@@ -78,14 +80,9 @@ pub(super) const PATH: &str = "du-lieu/index.html";
 
 /// Plans the page.
 pub(super) fn plan(site: &mut Site<'_>) {
-    site.collect(PATH, |context, collection| {
-        let view = data_page_view(
-            &context.facts,
-            &context.wording,
-            &context.around,
-            collection,
-        );
-        context.page("data_page.html", &view, &view.page, PATH)
+    site.collect(PATH, |c, collection| {
+        let view = data_page_view(&c.facts, &c.wording, &c.around, collection);
+        c.page(&view, PATH)
     });
 }
 

@@ -1,7 +1,7 @@
 //! Free pages (`NAME.html`): about, feedback, contact.
 
 use super::announcement::HeadingView;
-use super::layout::{Layout, Part};
+use super::layout::{Layout, Part, page_view};
 use super::{Around, Facts, RenderedProse, Site};
 use crate::model::FreePage;
 use crate::render::Html;
@@ -20,6 +20,8 @@ pub(super) struct FreePageView {
     pub headings: Vec<HeadingView>,
 }
 
+page_view!(FreePageView, "free_page.html");
+
 pub(super) fn path(page: &FreePage) -> String {
     format!("{}.html", page.slug)
 }
@@ -28,10 +30,10 @@ pub(super) fn path(page: &FreePage) -> String {
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (i, page) in facts.campaign.pages.iter().enumerate() {
         let path = path(page);
-        site.make_from(path.clone(), page.prose.file, move |context| {
-            let view = free_page_view(&context.facts, &context.around, &context.prose, i, &path);
-            let free = &context.facts.campaign.pages[i];
-            let made = context.page("free_page.html", &view, &view.page, &path)?;
+        site.make_from(path.clone(), page.prose.file, move |c| {
+            let view = free_page_view(&c.facts, &c.around, &c.prose, i, &path);
+            let made = c.page(&view, &path)?;
+            let free = &c.facts.campaign.pages[i];
             Ok(made.updated(free.updated).draft(free.draft))
         });
         let (path, title) = (self::path(page), page.title.to_string());

@@ -4,7 +4,7 @@ use super::announcement::Entry;
 use super::archive::HomePractices;
 use super::embed::Embedded;
 use super::indicator_list::GoalView;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::series::{ChartView, line};
 use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
@@ -50,6 +50,8 @@ pub(super) struct HomeView {
     /// How many announcements there are.
     pub announcement_count: usize,
 }
+
+page_view!(HomeView, "home.html");
 
 /// A date of the campaign.
 #[derive(Debug, Clone, Serialize)]
@@ -114,15 +116,8 @@ const NAMED_SHORT: usize = 7;
 
 /// Plans the page.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    site.make(PATH, |context| {
-        let view = home_view(
-            &context.facts,
-            &context.wording,
-            &context.archive,
-            &context.around,
-            &context.prose,
-        );
-        context.page("home.html", &view, &view.page, PATH)
+    site.page(PATH, |c| {
+        home_view(&c.facts, &c.wording, &c.archive, &c.around, &c.prose)
     });
     for file in &facts.campaign.home_files {
         site.copy(

@@ -6,7 +6,7 @@ use super::embed::Embedded;
 use super::field_charts::{FieldCharts, field_charts};
 use super::field_table::field_table;
 use super::heat_table::{HeatTable, heat_table};
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::moves_chart::moves_chart;
 use super::series::{ChartView, line};
 use super::series_table::{SeriesTable, series_table};
@@ -66,6 +66,8 @@ pub(super) struct IndicatorView {
     pub announcements: Vec<super::announcement::Entry>,
 }
 
+page_view!(IndicatorView, "indicator.html");
+
 /// A block over the periods.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct BlockOverTime {
@@ -104,17 +106,8 @@ pub(super) struct StateCount {
 /// Plans a page an indicator.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (id, indicator) in facts.campaign.indicators.iter() {
-        let path = path(&indicator.code);
-        site.make(path.clone(), move |context| {
-            let view = indicator_view(
-                &context.facts,
-                &context.wording,
-                &context.charts,
-                &context.archive,
-                &context.around,
-                id,
-            );
-            context.page("indicator.html", &view, &view.page, &path)
+        site.page(path(&indicator.code), move |c| {
+            indicator_view(&c.facts, &c.wording, &c.charts, &c.archive, &c.around, id)
         });
     }
 }

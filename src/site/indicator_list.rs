@@ -1,6 +1,6 @@
 //! The list of indicators (`chi-tieu/index.html`).
 
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::shown::FigureView;
 use super::{Around, Facts, Site, Wording, home, lag, layout, shown};
 use crate::model::{IndicatorId, Scope};
@@ -18,6 +18,8 @@ pub(super) struct IndicatorListView {
     /// The indicators in the order of `indicators.toml`.
     pub indicators: Vec<GoalView>,
 }
+
+page_view!(IndicatorListView, "indicator_list.html");
 
 /// An indicator with the whole's figure.
 #[derive(Debug, Clone, Serialize)]
@@ -43,9 +45,8 @@ pub(super) const PATH: &str = "chi-tieu/index.html";
 /// Plans the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if layout::has_part(facts, Part::Indicators) {
-        site.make(PATH, |context| {
-            let view = indicator_list_view(&context.facts, &context.wording, &context.around);
-            context.page("indicator_list.html", &view, &view.page, PATH)
+        site.page(PATH, |c| {
+            indicator_list_view(&c.facts, &c.wording, &c.around)
         });
     }
 }

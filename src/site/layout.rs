@@ -97,6 +97,29 @@ pub(super) struct Layout {
     pub snippet: Option<SnippetView>,
 }
 
+/// The view of a page that has the layout around it.
+pub(super) trait PageView: Serialize {
+    /// The template that shows it.
+    const TEMPLATE: &'static str;
+
+    /// What surrounds it.
+    fn page(&self) -> &Layout;
+}
+
+/// Names the template of a view whose `page` is what surrounds it.
+macro_rules! page_view {
+    ($view:ty, $template:literal) => {
+        impl $crate::site::layout::PageView for $view {
+            const TEMPLATE: &'static str = $template;
+
+            fn page(&self) -> &Layout {
+                &self.page
+            }
+        }
+    };
+}
+pub(super) use page_view;
+
 /// What is shown where a page is shared, beside its title and description (Open Graph).
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ShareView {

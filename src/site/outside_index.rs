@@ -1,7 +1,7 @@
 //! The outside indices (`chi-so.html`): what others say of the province or city, with the source of every number.
 //! Nothing of it is illustrative, and nothing illustrative stands on it.
 
-use super::layout::{Layout, Part};
+use super::layout::{Layout, Part, page_view};
 use super::series::ChartView;
 use super::{Around, Facts, Site, Wording};
 use crate::calendar::{Period, PeriodLength};
@@ -22,6 +22,8 @@ pub(super) struct OutsideIndexView {
     /// The indices, in the order of `indices.csv`.
     pub indices: Vec<IndexView>,
 }
+
+page_view!(OutsideIndexView, "outside_index.html");
 
 /// An index.
 #[derive(Debug, Clone, Serialize)]
@@ -72,9 +74,8 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if facts.campaign.indices.0.is_empty() {
         return;
     }
-    site.make(PATH, |context| {
-        let view = outside_index_view(&context.facts, &context.wording, &context.around);
-        context.page("outside_index.html", &view, &view.page, PATH)
+    site.page(PATH, |c| {
+        outside_index_view(&c.facts, &c.wording, &c.around)
     });
 }
 

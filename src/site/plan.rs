@@ -1,5 +1,6 @@
 //! The list of everything that the site will consist of.
 
+use super::layout::PageView;
 use super::{Collection, Context, Made};
 use crate::diagnostic::Diagnostic;
 use crate::model::Rows;
@@ -68,6 +69,17 @@ impl<'a> Site<'a> {
             origin: None,
             content: Content::Made(Box::new(move |context| make(context).map(Into::into))),
         });
+    }
+
+    /// Adds a page that is made of its view alone.
+    pub(super) fn page<V: PageView>(
+        &mut self,
+        path: impl Into<Box<str>>,
+        view: impl Fn(&Context<'_>) -> V + Send + Sync + 'a,
+    ) {
+        let path = path.into();
+        let own = path.clone();
+        self.make(path, move |context| context.page(&view(context), &own));
     }
 
     /// Adds a file that a function makes of a file of the site folder.

@@ -1,6 +1,6 @@
 //! The ranking by block (`xep-hang.html`).
 
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::moves_chart::moves_chart;
 use super::shown::{StateView, state};
 use super::unit_blocks::MOST_ROWS;
@@ -24,6 +24,8 @@ pub(super) struct RankingView {
     /// The blocks.
     pub blocks: Vec<RankingBlock>,
 }
+
+page_view!(RankingView, "ranking.html");
 
 /// An indicator of the composite.
 #[derive(Debug, Clone, Serialize)]
@@ -139,14 +141,8 @@ impl Cut {
 /// Plans the page.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if layout::has_part(facts, Part::Ranking) {
-        site.make(PATH, |context| {
-            let view = ranking_view(
-                &context.facts,
-                &context.wording,
-                &context.charts,
-                &context.around,
-            );
-            context.page("ranking.html", &view, &view.page, PATH)
+        site.page(PATH, |c| {
+            ranking_view(&c.facts, &c.wording, &c.charts, &c.around)
         });
     }
 }

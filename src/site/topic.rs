@@ -2,7 +2,7 @@
 
 use super::announcement::Entry;
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::{Around, Facts, Site, Wording, announcement, announcement_list, feed};
 use crate::model::{AnnouncementId, TopicId};
 use crate::text::CollationKey;
@@ -25,6 +25,8 @@ pub(super) struct TopicView {
     pub others: Vec<TopicLink>,
 }
 
+page_view!(TopicView, "topic.html");
+
 /// A topic in a list.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct TopicLink {
@@ -41,9 +43,8 @@ const NEWEST: usize = 40;
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (id, topic) in facts.campaign.topics.iter() {
         let path = path(&topic.key);
-        site.make(path.clone(), move |context| {
-            let view = topic_view(&context.facts, &context.wording, &context.around, id, &path);
-            context.page("topic.html", &view, &view.page, &path)
+        site.page(path.clone(), move |c| {
+            topic_view(&c.facts, &c.wording, &c.around, id, &path)
         });
     }
 }

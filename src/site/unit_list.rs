@@ -1,6 +1,6 @@
 //! The list of units by block (`don-vi/index.html`).
 
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::unit_blocks::MOST_ROWS;
 use super::{Around, Facts, Site, Wording, layout, unit_blocks};
 use crate::figures::{Block, BlockId};
@@ -17,6 +17,8 @@ pub(super) struct UnitListView {
     /// The blocks.
     pub blocks: Vec<ListedBlock>,
 }
+
+page_view!(UnitListView, "unit_list.html");
 
 /// A block with its units.
 #[derive(Debug, Clone, Serialize)]
@@ -67,10 +69,7 @@ pub(super) struct ListedParent {
 /// Plans the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if layout::has_part(facts, Part::Units) {
-        site.make(PATH, |context| {
-            let view = unit_list_view(&context.facts, &context.wording, &context.around);
-            context.page("unit_list.html", &view, &view.page, PATH)
-        });
+        site.page(PATH, |c| unit_list_view(&c.facts, &c.wording, &c.around));
     }
 }
 

@@ -26,9 +26,9 @@ pub(super) use meant::MeantView;
 pub(super) use meant::meant_to_move;
 
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::pager::PagerView;
-use super::{Around, Context, Facts, Made, Site, Wording, data, feed, layout};
+use super::{Around, Facts, Site, Wording, data, feed, layout};
 use crate::model::InitiativeId;
 use crate::render::Shared;
 use choice::choices;
@@ -36,7 +36,7 @@ use coverage::{Coverage, coverage_view};
 use entry::ReadyEntry;
 use label::Labelled;
 use links::Links;
-use list::{List, ListId, Lists};
+use list::{List, Lists};
 use serde::Serialize;
 use std::sync::OnceLock;
 use unit_index::unit_index_link;
@@ -101,6 +101,8 @@ pub(super) struct ArchiveView {
     pub pager: PagerView,
 }
 
+page_view!(ArchiveView, "archive.html");
+
 /// Initiatives of a year.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct YearView {
@@ -119,12 +121,21 @@ pub(super) fn plan(facts: &Facts<'_>, archive: &Archive, site: &mut Site<'_>) {
         return;
     }
     for number in 1..=pages_of(facts, None) {
-        site.make(path(number), move |context| render(context, None, number));
+        site.page(path(number), move |c| {
+            archive_view(&c.facts, &c.wording, &c.archive, &c.around, None, number)
+        });
     }
     for (id, list) in archive.lists.iter() {
         for number in 1..=pages_of(facts, Some(list)) {
-            site.make(list.path(number), move |context| {
-                render(context, Some(id), number)
+            site.page(list.path(number), move |c| {
+                archive_view(
+                    &c.facts,
+                    &c.wording,
+                    &c.archive,
+                    &c.around,
+                    Some(c.archive.lists.get(id)),
+                    number,
+                )
             });
         }
     }
@@ -140,25 +151,6 @@ fn path(number: usize) -> String {
         1 => PATH.to_owned(),
         _ => format!("sang-kien/trang-{number}.html"),
     }
-}
-
-fn render(
-    context: &Context<'_>,
-    id: Option<ListId>,
-    number: usize,
-) -> Result<Made, crate::diagnostic::Diagnostic> {
-    let list = id.map(|id| context.archive.lists.get(id));
-    let path = list.map_or_else(|| path(number), |list| list.path(number));
-    let view = archive_view(
-        &context.facts,
-        &context.wording,
-        &context.archive,
-        &context.around,
-        list,
-        number,
-        &path,
-    );
-    context.page("archive.html", &view, &view.page, &path)
 }
 
 /// The word of a value of an initiative.
@@ -185,8 +177,8 @@ fn archive_view(
     around: &Around,
     list: Option<&List>,
     number: usize,
-    path: &str,
 ) -> ArchiveView {
+    let path = &list.map_or_else(|| path(number), |list| list.path(number));
     let all = || facts.campaign.initiatives.iter().map(|(id, _)| id);
     let ids: Vec<InitiativeId> = match list {
         Some(list) => list.initiatives.clone(),

@@ -2,12 +2,11 @@
 
 use super::link;
 use super::list::List;
-use crate::diagnostic::Diagnostic;
 use crate::figures::BlockId;
-use crate::site::layout::{Layout, LinkView, Part};
+use crate::site::layout::{Layout, LinkView, Part, page_view};
 use crate::site::pager::PagerView;
 use crate::site::unit_blocks::MOST_ROWS;
-use crate::site::{Archive, Around, Context, Facts, Made, Site, Wording};
+use crate::site::{Archive, Around, Facts, Site, Wording};
 use serde::Serialize;
 
 /// The interface of `archive_units.html`.
@@ -23,6 +22,8 @@ pub(super) struct UnitIndexView {
     #[serde(flatten)]
     pub pager: PagerView,
 }
+
+page_view!(UnitIndexView, "archive_units.html");
 
 /// Units of a block.
 #[derive(Debug, Clone, Serialize)]
@@ -46,7 +47,9 @@ pub(super) struct IndexUnit {
 pub(super) fn plan(archive: &Archive, site: &mut Site<'_>) {
     let pages = pages(archive);
     for number in 1..=pages {
-        site.make(path(number), move |context| render(context, number));
+        site.page(path(number), move |c| {
+            unit_index_view(&c.facts, &c.wording, &c.archive, &c.around, number)
+        });
     }
 }
 
@@ -59,17 +62,6 @@ fn path(number: usize) -> String {
         1 => "sang-kien/don-vi/index.html".to_owned(),
         _ => format!("sang-kien/don-vi/index/trang-{number}.html"),
     }
-}
-
-fn render(context: &Context<'_>, number: usize) -> Result<Made, Diagnostic> {
-    let view = unit_index_view(
-        &context.facts,
-        &context.wording,
-        &context.archive,
-        &context.around,
-        number,
-    );
-    context.page("archive_units.html", &view, &view.page, &path(number))
 }
 
 /// A link to the index of units.

@@ -12,13 +12,11 @@ use super::layout::root_of;
 use super::series::{ChartView, line};
 use super::shown::{FigureView, state};
 use super::{
-    Context, Facts, Made, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
+    Context, Facts, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
     shown, unit,
 };
-use crate::diagnostic::Diagnostic;
 use crate::figures::{Standing, Status};
 use crate::model::{IndicatorId, InitiativeId, Scope, UnitId};
-use crate::render::Templates;
 use crate::text::keep_numbers_together;
 use serde::Serialize;
 
@@ -104,14 +102,10 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for embedded in all.chain(indicators).chain(initiatives) {
         let path = embed_path(facts, embedded);
         let own = path.clone();
-        let render = move |context: &Context<'_>| {
-            embed_page(
-                &context.facts,
-                &context.wording,
-                context.templates,
-                embedded,
-                &own,
-            )
+        // It declares nothing of itself: search engines and feeds are told of the whole page.
+        let render = move |c: &Context<'_>| {
+            let view = embed_view(&c.facts, &c.wording, embedded, &own);
+            c.templates.render_bytes("embed.html", &view, &own)
         };
         let origin = match embedded {
             Embedded::Initiative(id) => campaign.initiatives.get(id).places.first(),
@@ -147,19 +141,6 @@ fn embedded_name(facts: &Facts<'_>, embedded: Embedded) -> String {
         Embedded::Indicator(id) => facts.indicator_link(id).label,
         Embedded::Initiative(id) => facts.initiative_link(id).label,
     }
-}
-
-/// An embedded page. It declares nothing of itself: search engines and feeds are told of the whole page.
-fn embed_page(
-    facts: &Facts<'_>,
-    wording: &Wording,
-    templates: &Templates,
-    embedded: Embedded,
-    path: &str,
-) -> Result<Made, Diagnostic> {
-    let view = embed_view(facts, wording, embedded, path);
-    let html = templates.render_bytes("embed.html", &view, path)?;
-    Ok(html.into())
 }
 
 fn embed_view(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> EmbedView {

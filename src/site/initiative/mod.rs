@@ -28,12 +28,11 @@ use super::announcement::{Entry, FileView};
 use super::archive::{By, list_path};
 use super::embed::Embedded;
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::{
-    Archive, Around, Context, Facts, Made, RenderedProse, Site, Wording, announcement, archive,
-    embed, feed,
+    Archive, Around, Context, Facts, RenderedProse, Site, Wording, announcement, archive, embed,
+    feed,
 };
-use crate::diagnostic::Diagnostic;
 use crate::model::{Initiative, InitiativeId, Passage, Verification};
 use crate::reading::Choice;
 use crate::render::Html;
@@ -107,6 +106,8 @@ pub(super) struct InitiativeView {
     pub same_field: LinkView,
 }
 
+page_view!(InitiativeView, "initiative.html");
+
 /// Who says that an initiative works.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct VerificationView {
@@ -120,7 +121,15 @@ pub(super) struct VerificationView {
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (id, initiative) in facts.campaign.initiatives.iter() {
         let path = path(&initiative.code);
-        let render = move |context: &Context<'_>| render(context, id);
+        let own = path.clone();
+        let render = move |c: &Context<'_>| {
+            let view = initiative_view(&c.facts, &c.wording, &c.archive, &c.around, &c.prose, id);
+            let made = c.page(&view, &own)?;
+            let initiative = c.facts.campaign.initiatives.get(id);
+            let is_illustrative = view.page.illustrative;
+            let entry = feed::initiative_entry(&c.facts, &c.wording, initiative, is_illustrative);
+            Ok(made.updated(Some(initiative.updated)).told_in_feeds(entry))
+        };
         match initiative.places.first() {
             Some(place) => site.make_from(path, place.file, render),
             None => site.make(path, render),
@@ -135,31 +144,6 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 /// The address of an initiative.
 pub(super) fn path(code: &str) -> String {
     format!("sang-kien/{code}.html")
-}
-
-fn render(context: &Context<'_>, id: InitiativeId) -> Result<Made, Diagnostic> {
-    let view = initiative_view(
-        &context.facts,
-        &context.wording,
-        &context.archive,
-        &context.around,
-        &context.prose,
-        id,
-    );
-    let initiative = context.facts.campaign.initiatives.get(id);
-    let made = context.page(
-        "initiative.html",
-        &view,
-        &view.page,
-        &path(&initiative.code),
-    )?;
-    let entry = feed::initiative_entry(
-        &context.facts,
-        &context.wording,
-        initiative,
-        view.page.illustrative,
-    );
-    Ok(made.updated(Some(initiative.updated)).told_in_feeds(entry))
 }
 
 /// The view of an initiative's page.

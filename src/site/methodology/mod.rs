@@ -4,7 +4,7 @@
 mod facts;
 mod rules;
 
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::{Around, Facts, Site, Wording, indicator};
 use facts::FactView;
 pub(super) use rules::RuleView;
@@ -21,6 +21,8 @@ pub(super) struct MethodologyView {
     /// The rules that hold for all of them.
     pub rules: Vec<RuleView>,
 }
+
+page_view!(MethodologyView, "methodology.html");
 
 /// How an indicator is computed.
 #[derive(Debug, Clone, Serialize)]
@@ -41,10 +43,7 @@ pub(super) const PATH: &str = "phuong-phap.html";
 
 /// Plans the page.
 pub(super) fn plan(site: &mut Site<'_>) {
-    site.make(PATH, |context| {
-        let view = methodology_view(&context.facts, &context.wording, &context.around);
-        context.page("methodology.html", &view, &view.page, PATH)
-    });
+    site.page(PATH, |c| methodology_view(&c.facts, &c.wording, &c.around));
 }
 
 fn methodology_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> MethodologyView {

@@ -10,7 +10,7 @@ mod shortfall;
 mod tests;
 
 use super::home::{DateView, HomeGoal, LeaderView};
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::methodology::RuleView;
 use super::{
     Archive, Around, Charts, Facts, Site, Wording, archive, home, methodology, outside_index,
@@ -59,6 +59,8 @@ pub(super) struct ReportView {
     pub indices: Option<LinkView>,
 }
 
+page_view!(ReportView, "report.html");
+
 /// The initiatives in short.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PracticesReport {
@@ -93,15 +95,8 @@ const PRACTICES: usize = 150;
 
 /// Plans the report.
 pub(super) fn plan(site: &mut Site<'_>) {
-    site.make(PATH, |context| {
-        let view = report_view(
-            &context.facts,
-            &context.wording,
-            &context.charts,
-            &context.archive,
-            &context.around,
-        );
-        context.page("report.html", &view, &view.page, PATH)
+    site.page(PATH, |c| {
+        report_view(&c.facts, &c.wording, &c.charts, &c.archive, &c.around)
     });
 }
 

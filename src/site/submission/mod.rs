@@ -10,10 +10,9 @@ mod table;
 pub(super) use csv::HEADER;
 pub(super) use shelf::Shelves;
 
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::pager::PagerView;
-use super::{Around, Context, Facts, Made, Site, Wording, data_page};
-use crate::diagnostic::Diagnostic;
+use super::{Around, Facts, Site, Wording, data_page};
 use crate::model::UnitId;
 use csv::submission_csv;
 use serde::Serialize;
@@ -44,6 +43,8 @@ pub(super) struct SubmissionView {
     pub pager: PagerView,
 }
 
+page_view!(SubmissionView, "submission.html");
+
 /// The page.
 pub(super) const PATH: &str = "du-lieu/tinh-hinh-bao-cao.html";
 /// The same as a table.
@@ -54,14 +55,11 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if facts.campaign.units.is_empty() || facts.campaign.indicators.0.is_empty() {
         return;
     }
-    site.make(PATH, |context| {
-        let view = submission_view(&context.facts, &context.wording, &context.around);
-        context.page("submission.html", &view, &view.page, PATH)
-    });
+    site.page(PATH, |c| submission_view(&c.facts, &c.wording, &c.around));
     if !facts.shelves.is_one() {
         for number in 0..facts.shelves.pages().len() {
-            site.make(part_path(number), move |context| {
-                render_part(context, number)
+            site.page(part_path(number), move |c| {
+                submission_part(&c.facts, &c.wording, &c.around, number)
             });
         }
     }
@@ -70,11 +68,6 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 
 fn part_path(number: usize) -> String {
     format!("du-lieu/tinh-hinh-bao-cao/trang-{}.html", number + 1)
-}
-
-fn render_part(context: &Context<'_>, number: usize) -> Result<Made, Diagnostic> {
-    let view = submission_part(&context.facts, &context.wording, &context.around, number);
-    context.page("submission.html", &view, &view.page, &part_path(number))
 }
 
 /// The id of a unit's row.

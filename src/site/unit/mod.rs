@@ -14,12 +14,11 @@ pub(super) use section::{mark, missing, owed_periods, rank_words};
 use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::{LagView, lag};
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{Layout, LinkView, Part, page_view};
 use super::{
-    Archive, Around, Charts, Context, Facts, Made, Site, Wording, announcement, component, data,
-    embed, feed, submission, unit_list,
+    Archive, Around, Charts, Facts, Site, Wording, announcement, component, data, embed, feed,
+    submission, unit_list,
 };
-use crate::diagnostic::Diagnostic;
 use crate::figures::Status;
 use crate::model::{IndicatorId, UnitId};
 use crate::place::FileId;
@@ -85,28 +84,19 @@ pub(super) struct UnitView {
     pub submissions: Option<String>,
 }
 
+page_view!(UnitView, "unit.html");
+
 /// Plans a page a unit.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     for (id, unit) in facts.campaign.units.iter() {
-        site.make(path(&unit.code), move |context| render(context, id));
+        site.page(path(&unit.code), move |c| {
+            unit_view(&c.facts, &c.wording, &c.charts, &c.archive, &c.around, id)
+        });
     }
 }
 
 pub(super) fn path(code: &str) -> String {
     format!("don-vi/{code}.html")
-}
-
-fn render(context: &Context<'_>, id: UnitId) -> Result<Made, Diagnostic> {
-    let view = unit_view(
-        &context.facts,
-        &context.wording,
-        &context.charts,
-        &context.archive,
-        &context.around,
-        id,
-    );
-    let path = path(&context.facts.campaign.units.get(id).code);
-    context.page("unit.html", &view, &view.page, &path)
 }
 
 /// The view of a unit's page.
