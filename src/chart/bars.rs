@@ -24,7 +24,7 @@ struct Stem {
 }
 
 /// Where everything stands.
-pub(super) struct Layout {
+pub(super) struct BarLayout {
     pub(super) size: (f64, f64),
     pub(super) labels: Vec<Label>,
     signs: Vec<(State, f64, f64)>,
@@ -44,7 +44,7 @@ pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
     })
 }
 
-pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
+pub(super) fn layout(chart: &UnitsChart<'_>) -> BarLayout {
     let words = chart.frame.words;
     let axis = value_axis(chart, chart.target.is_none(), 4);
     let mut header = Header::new(chart.marks, &axis.note, WIDTH, words);
@@ -82,7 +82,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         Span::new(0.0, 1.0, vec![]),
         inner,
     );
-    let mut layout = Layout {
+    let mut layout = BarLayout {
         size: (WIDTH, bottom + 20.0),
         labels: header.labels,
         signs: header.signs,
@@ -108,7 +108,7 @@ fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
 }
 
 /// Puts each unit's name, figure and sign in its row.
-fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, row: f64, figures: f64) {
+fn put_rows(chart: &UnitsChart<'_>, layout: &mut BarLayout, row: f64, figures: f64) {
     let start = chart
         .target
         .map_or(0.0_f64.clamp(layout.axis.from, layout.axis.to), |t| {
@@ -152,7 +152,7 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut Layout, row: f64, figures: f64)
     layout.labels.retain(|l| !l.text.is_empty());
 }
 
-fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
+fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &BarLayout) -> Drawn {
     let Rect { top, bottom, .. } = layout.plot;
     let x = |value: f64| layout.plane.at(value, 0.0).0;
     let target = chart

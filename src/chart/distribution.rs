@@ -22,7 +22,7 @@ const PARTS: [Ink; 4] = [Ink::BarPlain, Ink::BarMet, Ink::BarNear, Ink::BarMisse
 type Column = [usize; PARTS.len()];
 
 /// Where everything stands.
-pub(super) struct Layout {
+pub(super) struct DistributionLayout {
     pub(super) size: (f64, f64),
     pub(super) labels: Vec<Label>,
     signs: Vec<(State, f64, f64)>,
@@ -45,7 +45,7 @@ pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
     })
 }
 
-pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
+pub(super) fn layout(chart: &UnitsChart<'_>) -> DistributionLayout {
     let words = chart.frame.words;
     let axis = value_axis(chart, false, 5);
     let quartiles = quartiles(chart.marks);
@@ -87,7 +87,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
         WIDTH,
     ));
     let place = |m: &UnitMark| m.value.filter(|v| v.is_finite()).map(x);
-    Layout {
+    DistributionLayout {
         size: (WIDTH, plot.bottom + 32.0),
         labels,
         signs: header.signs,
@@ -190,8 +190,8 @@ fn columns(marks: &[UnitMark], axis: &ValueAxis) -> Vec<Column> {
     columns
 }
 
-fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
-    let Layout {
+fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &DistributionLayout) -> Drawn {
+    let DistributionLayout {
         plot, plane, axis, ..
     } = layout;
     let x = |value: f64| plane.at(value, 0.0).0;
@@ -230,8 +230,8 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
 }
 
 /// The columns, what misses the target on top.
-fn draw_columns(canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
-    let Layout {
+fn draw_columns(canvas: &Canvas<'_>, layout: &DistributionLayout) -> Drawn {
+    let DistributionLayout {
         plot,
         plane,
         axis,

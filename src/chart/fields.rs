@@ -51,7 +51,7 @@ struct Panel<'a> {
 }
 
 /// Where everything stands.
-struct Layout<'a> {
+struct FieldsLayout<'a> {
     size: (f64, f64),
     panels: Vec<Panel<'a>>,
     labels: Vec<Label>,
@@ -67,7 +67,7 @@ impl FieldsChart<'_> {
         })
     }
 
-    fn layout(&self) -> Layout<'_> {
+    fn layout(&self) -> FieldsLayout<'_> {
         let lines = &self.lines[..self.lines.len().min(MOST_FIELDS)];
         let all = || lines.iter().flat_map(|line| &line.points);
         let axis = self.value_axis(all());
@@ -82,7 +82,7 @@ impl FieldsChart<'_> {
         let beside = (widest + 10.0).min(wide / 2.0);
         let rows = lines.len().div_ceil(COLUMNS);
         let bottom = HIGH * rows as f64;
-        let mut layout = Layout {
+        let mut layout = FieldsLayout {
             size: (WIDTH, bottom + 16.0),
             panels: Vec::with_capacity(lines.len()),
             labels: Vec::new(),
@@ -137,7 +137,7 @@ impl FieldsChart<'_> {
     /// The first and the last period, and that figures are illustrative.
     fn put_footer<'p>(
         &self,
-        layout: &mut Layout<'_>,
+        layout: &mut FieldsLayout<'_>,
         points: impl Iterator<Item = &'p LinePoint> + Clone,
         bottom: f64,
     ) {
@@ -179,7 +179,7 @@ impl FieldsChart<'_> {
         ValueAxis::around(values, false, 4, &self.frame)
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
+    fn draw(&self, canvas: &Canvas<'_>, layout: &FieldsLayout<'_>) -> Drawn {
         for Panel { plot, .. } in &layout.panels {
             canvas.line(
                 Ink::Grid,

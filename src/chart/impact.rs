@@ -42,7 +42,7 @@ pub struct ImpactChart<'a> {
 }
 
 /// Where everything stands.
-struct Layout<'a> {
+struct ImpactLayout<'a> {
     plane: Plane,
     plot: Rect,
     spots: Vec<Spot<'a>>,
@@ -80,7 +80,7 @@ impl ImpactChart<'_> {
     }
 
     /// Words stand at their lines where there is room, else in a row of their own above the plot.
-    fn layout(&self) -> Layout<'_> {
+    fn layout(&self) -> ImpactLayout<'_> {
         let tries: [&[Whose]; 4] = [
             &[],
             &[Whose::Block],
@@ -98,7 +98,7 @@ impl ImpactChart<'_> {
     }
 
     /// The layout with these words in rows of their own, and whether all words found room.
-    fn arrange(&self, in_rows: &[Whose]) -> (Layout<'_>, bool) {
+    fn arrange(&self, in_rows: &[Whose]) -> (ImpactLayout<'_>, bool) {
         let spots = series::spots(self.points);
         let axis = self.value_axis(&spots);
         let time = TimeAxis::new(self.points.iter().map(|point| point.period));
@@ -120,7 +120,7 @@ impl ImpactChart<'_> {
         let (from, to) = time.ends();
         let (plane, board) = around.begin(plot, (10.0, 10.0));
         let start = position(self.start);
-        let mut layout = Layout {
+        let mut layout = ImpactLayout {
             plane,
             plot,
             spots,
@@ -146,7 +146,7 @@ impl ImpactChart<'_> {
     }
 
     /// Names the line of the start month, just above the plot.
-    fn put_start(&self, layout: &mut Layout<'_>) {
+    fn put_start(&self, layout: &mut ImpactLayout<'_>) {
         let (x, y) = (
             layout.plane.at(position(self.start), 0.0).0,
             layout.plot.top - 7.0,
@@ -161,7 +161,7 @@ impl ImpactChart<'_> {
     }
 
     /// Writes the figures of the pools; whether all found room.
-    fn put_pools(&self, layout: &mut Layout<'_>, in_rows: &[Whose], first_row: f64) -> bool {
+    fn put_pools(&self, layout: &mut ImpactLayout<'_>, in_rows: &[Whose], first_row: f64) -> bool {
         let words = self.frame.words;
         let said = |key: &str, shown: &str| words.fill(key, &[("shown", shown)]);
         let mut all = vec![(
@@ -196,8 +196,8 @@ impl ImpactChart<'_> {
         complete
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
-        let Layout { plane, plot, .. } = layout;
+    fn draw(&self, canvas: &Canvas<'_>, layout: &ImpactLayout<'_>) -> Drawn {
+        let ImpactLayout { plane, plot, .. } = layout;
         let area = canvas.area(plane);
         plot::draw_grid(&area, *plot)?;
         let x = plane.at(position(self.start), 0.0).0;
@@ -241,7 +241,7 @@ impl ImpactChart<'_> {
 }
 
 /// The lines of two pools in px, each over its side, reaching a little beyond the first and the last month.
-fn lines(layout: &Layout<'_>, pools: &Pools) -> [([(f64, f64); 2], f64); 2] {
+fn lines(layout: &ImpactLayout<'_>, pools: &Pools) -> [([(f64, f64); 2], f64); 2] {
     let values = [pools.before.0, pools.after.0];
     let line = |side: usize| {
         let (from, to) = layout.sides[side];
@@ -253,7 +253,7 @@ fn lines(layout: &Layout<'_>, pools: &Pools) -> [([(f64, f64); 2], f64); 2] {
 }
 
 /// Words keep clear of everything that is drawn.
-fn keep_off(layout: &mut Layout<'_>, own: &Pools, block: Option<&Pools>) {
+fn keep_off(layout: &mut ImpactLayout<'_>, own: &Pools, block: Option<&Pools>) {
     for pools in [Some(own), block].into_iter().flatten() {
         for ([from, to], _) in lines(layout, pools) {
             layout.board.keep_off(from, to);
@@ -273,7 +273,13 @@ fn keep_off(layout: &mut Layout<'_>, own: &Pools, block: Option<&Pools>) {
 }
 
 /// Writes a pool's figure just above or below its line, on its own side; whether there was room.
-fn put_at_line(layout: &mut Layout<'_>, whose: Whose, side: usize, text: &str, value: f64) -> bool {
+fn put_at_line(
+    layout: &mut ImpactLayout<'_>,
+    whose: Whose,
+    side: usize,
+    text: &str,
+    value: f64,
+) -> bool {
     let (from, to) = layout.sides[side];
     let (left, y) = layout.plane.at(from, value);
     let right = layout.plane.at(to, value).0;
@@ -291,7 +297,13 @@ fn put_at_line(layout: &mut Layout<'_>, whose: Whose, side: usize, text: &str, v
 }
 
 /// Writes a pool's figure in a row above its side, after a sample of its line; whether there was room.
-fn put_in_row(layout: &mut Layout<'_>, whose: Whose, side: usize, text: String, row: f64) -> bool {
+fn put_in_row(
+    layout: &mut ImpactLayout<'_>,
+    whose: Whose,
+    side: usize,
+    text: String,
+    row: f64,
+) -> bool {
     let middle = (layout.plot.left + layout.plot.right) / 2.0;
     let left = [layout.plot.left, middle + 6.0][side];
     let room = [middle, SIZE.0][side] - left - SAMPLE - 5.0;

@@ -7,7 +7,7 @@ use super::label::{Board, FONT_SIZE, Label, Rect, Side};
 use super::metrics::{self, Weight};
 use super::plot::{self, Plot, ROW};
 use super::series::{self, Join, Spot};
-use super::target_label::{self, SAMPLE, Told};
+use super::target_label::{self, SAMPLE, TargetLabel};
 use super::time::TimeAxis;
 use super::{ChartTarget, Frame, LinePoint, Palette};
 
@@ -35,7 +35,7 @@ struct Given<'a> {
 }
 
 /// Where everything stands.
-struct Layout<'a> {
+struct LineLayout<'a> {
     plane: Plane,
     plot: Rect,
     spots: &'a [Spot<'a>],
@@ -64,7 +64,7 @@ impl LineChart<'_> {
         }
     }
 
-    fn layout<'a>(&self, given: &'a Given<'a>) -> Layout<'a> {
+    fn layout<'a>(&self, given: &'a Given<'a>) -> LineLayout<'a> {
         // Rows more above the plot, where the words of the target or the last figure found no room in it.
         match self
             .arrange(given, 0)
@@ -77,7 +77,11 @@ impl LineChart<'_> {
     }
 
     /// The layout with so many spare rows; as an error where it left words out for want of room.
-    fn arrange<'a>(&self, given: &'a Given<'a>, spare: u8) -> Result<Layout<'a>, Box<Layout<'a>>> {
+    fn arrange<'a>(
+        &self,
+        given: &'a Given<'a>,
+        spare: u8,
+    ) -> Result<LineLayout<'a>, Box<LineLayout<'a>>> {
         let Given { spots, axis, time } = given;
         let around = Plot {
             frame: &self.frame,
@@ -90,7 +94,7 @@ impl LineChart<'_> {
         let plot = plot(spots, around.left(), rows, time.rows());
         // The first and the last point keep off the edges.
         let (plane, board) = around.begin(plot, (7.0, 8.0));
-        let mut layout = Layout {
+        let mut layout = LineLayout {
             plane,
             plot,
             spots,
@@ -125,8 +129,8 @@ impl LineChart<'_> {
 
     /// Writes the last figure and the target where they are; whether both found room. `spare` are the baselines
     /// of rows that are kept for what does not.
-    fn put_words(&self, layout: &mut Layout<'_>, spare: &[f64]) -> bool {
-        let Layout {
+    fn put_words(&self, layout: &mut LineLayout<'_>, spare: &[f64]) -> bool {
+        let LineLayout {
             plane,
             plot,
             spots,
@@ -170,10 +174,10 @@ impl LineChart<'_> {
             return told;
         };
         let target = target_label::along(target, self.frame.words, plane, *plot, board, spare);
-        if let Told::InRow(begin) = target {
+        if let TargetLabel::InRow(begin) = target {
             *sample = Some(begin);
         }
-        told && target != Told::Nowhere
+        told && target != TargetLabel::Nowhere
     }
 
     /// Writes the last figure at its point; whether there was room.
@@ -202,8 +206,8 @@ impl LineChart<'_> {
         shown.is_empty() || board.place(figures)
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
-        let Layout {
+    fn draw(&self, canvas: &Canvas<'_>, layout: &LineLayout<'_>) -> Drawn {
+        let LineLayout {
             plane,
             plot,
             spots,

@@ -22,7 +22,7 @@ pub struct RankChart<'a> {
 }
 
 /// Where everything stands. Ranks are turned upside down: the higher, the better.
-struct Layout<'a> {
+struct RankLayout<'a> {
     plane: Plane,
     plot: Rect,
     spots: Vec<Spot<'a>>,
@@ -38,7 +38,7 @@ impl RankChart<'_> {
         canvas::draw(&self.frame, palette, SIZE, |canvas| draw(canvas, &layout))
     }
 
-    fn layout(&self) -> Layout<'_> {
+    fn layout(&self) -> RankLayout<'_> {
         let mut spots = series::spots(self.points);
         for spot in &mut spots {
             spot.y = -spot.y;
@@ -84,7 +84,7 @@ impl RankChart<'_> {
         ) {
             board.put(label);
         }
-        let mut layout = Layout {
+        let mut layout = RankLayout {
             plane,
             plot,
             spots,
@@ -96,8 +96,8 @@ impl RankChart<'_> {
     }
 
     /// Writes every rank at its point, the last first: where there is no room, the table beside the drawing has it.
-    fn put_ranks(&self, layout: &mut Layout<'_>) {
-        let Layout {
+    fn put_ranks(&self, layout: &mut RankLayout<'_>) {
+        let RankLayout {
             plane,
             plot,
             spots,
@@ -139,8 +139,8 @@ fn ticks(worst: f64) -> Vec<f64> {
     first.chain(multiples).collect()
 }
 
-fn draw(canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
-    let Layout {
+fn draw(canvas: &Canvas<'_>, layout: &RankLayout<'_>) -> Drawn {
+    let RankLayout {
         plane,
         plot,
         spots,

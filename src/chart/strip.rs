@@ -18,7 +18,7 @@ const MOST_TOLD: usize = 24;
 const COLUMNS: usize = 48;
 
 /// Where everything stands.
-pub(super) struct Layout {
+pub(super) struct StripLayout {
     pub(super) size: (f64, f64),
     pub(super) labels: Vec<Label>,
     /// The peers, with what each says where they are few.
@@ -40,7 +40,7 @@ pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
     })
 }
 
-pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
+pub(super) fn layout(chart: &UnitsChart<'_>) -> StripLayout {
     let words = chart.frame.words;
     let axis = value_axis(chart, false, 5);
     let header = Header::new(chart.marks, &axis.note, WIDTH, words);
@@ -87,7 +87,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> Layout {
     } else {
         (swarm(told_peers(chart, x), marked, middle), vec![])
     };
-    Layout {
+    StripLayout {
         size: (WIDTH, plot.bottom + 23.0),
         labels,
         dots,
@@ -177,8 +177,8 @@ fn heaps(xs: &[f64], plot: Rect) -> Vec<Rect> {
         .collect()
 }
 
-fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &Layout) -> Drawn {
-    let Layout {
+fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &StripLayout) -> Drawn {
+    let StripLayout {
         plot, plane, axis, ..
     } = layout;
     let x = |value: f64| plane.at(value, 0.0).0;

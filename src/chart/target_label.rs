@@ -31,7 +31,7 @@ pub(super) fn draw_across(
 
 /// Where the words of a target found room.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Told {
+pub(super) enum TargetLabel {
     /// At its line.
     AtLine,
     /// In a row that was kept for it, after a sample of its line that begins here.
@@ -52,7 +52,7 @@ pub(super) fn along(
     plot: Rect,
     board: &mut Board,
     spare: &[f64],
-) -> Told {
+) -> TargetLabel {
     let (low, high) = target.extent();
     let (top, bottom) = (plane.at(0.0, high).1, plane.at(0.0, low).1);
     let phrase = target.phrase(words);
@@ -77,7 +77,7 @@ pub(super) fn along(
             };
             if let Some(x) = [first, last].into_iter().chain(steps).find(free) {
                 board.put(label.at(x, y));
-                return Told::AtLine;
+                return TargetLabel::AtLine;
             }
         }
     }
@@ -88,8 +88,8 @@ pub(super) fn along(
         let x = left + SAMPLE + 5.0;
         let label = |t: &String| Label::new(t.clone(), Ink::TargetText, Side::Start, x, row);
         if board.place([&text, &phrase].map(label)) {
-            return Told::InRow((left, row));
+            return TargetLabel::InRow((left, row));
         }
     }
-    Told::Nowhere
+    TargetLabel::Nowhere
 }

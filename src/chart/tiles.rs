@@ -40,7 +40,7 @@ const WITH_NAME: f64 = 26.0;
 const GAP: f64 = 3.0;
 
 /// Where everything stands.
-struct Layout<'a> {
+struct TileLayout<'a> {
     size: (f64, f64),
     labels: Vec<Label>,
     /// Samples of the key, then the signs of the tiles.
@@ -58,7 +58,7 @@ impl TileMap<'_> {
         })
     }
 
-    fn layout(&self) -> Layout<'_> {
+    fn layout(&self) -> TileLayout<'_> {
         let marks: Vec<UnitMark> = self.tiles.iter().map(|tile| tile.mark.clone()).collect();
         let words = self.frame.words;
         let mut header = Header::new(&marks, "", WIDTH, words);
@@ -70,7 +70,7 @@ impl TileMap<'_> {
         let high = if wide >= WITH_FIGURE { HIGH } else { wide };
         let left = (WIDTH - wide * count(&columns)) / 2.0;
         let top = header.height + 6.0;
-        let mut layout = Layout {
+        let mut layout = TileLayout {
             size: (WIDTH, top + high * count(&rows) + 2.0),
             labels: header.labels,
             signs: header.signs,
@@ -108,7 +108,7 @@ fn places(positions: impl Iterator<Item = i32> + Clone) -> Vec<i64> {
 }
 
 /// Writes what stands in a tile.
-fn put(layout: &mut Layout<'_>, tile: &Tile, rect: Rect) {
+fn put(layout: &mut TileLayout<'_>, tile: &Tile, rect: Rect) {
     let (wide, middle) = (rect.right - rect.left, (rect.left + rect.right) / 2.0);
     let mark = &tile.mark;
     let ink = if mark.marked { Ink::Label } else { Ink::Name };
@@ -166,7 +166,7 @@ fn in_two(name: &str) -> (String, String) {
     }
 }
 
-fn draw(canvas: &Canvas<'_>, layout: &Layout<'_>) -> Drawn {
+fn draw(canvas: &Canvas<'_>, layout: &TileLayout<'_>) -> Drawn {
     for kind in [
         Ink::TileMet,
         Ink::TileNear,

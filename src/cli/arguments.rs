@@ -81,7 +81,7 @@ pub(super) struct Convert {
     #[arg(id = "table_out", long = "out", value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "tcvn3|vni|windows-1258")]
-    pub(super) from: Option<From>,
+    pub(super) from: Option<SourceEncoding>,
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
     #[arg(long)]
@@ -120,7 +120,7 @@ pub(super) struct UnitsOf {
 
 /// The encoding of a table that is converted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum From {
+pub(super) enum SourceEncoding {
     Tcvn3,
     Vni,
     #[value(name = "windows-1258")]

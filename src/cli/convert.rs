@@ -1,6 +1,6 @@
 //! `thidua convert`: a clean CSV from any table, in any encoding.
 
-use super::arguments::{Common, Convert, Format, From};
+use super::arguments::{Common, Convert, Format, SourceEncoding};
 use super::exit::Exit;
 use super::report::write_problems;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -117,12 +117,12 @@ pub(super) fn write_new(path: &Path, bytes: &[u8], force: bool) -> std::io::Resu
     std::fs::rename(new, path)
 }
 
-impl std::convert::From<From> for GivenEncoding {
-    fn from(from: From) -> Self {
+impl From<SourceEncoding> for GivenEncoding {
+    fn from(from: SourceEncoding) -> Self {
         match from {
-            From::Tcvn3 => Self::Tcvn3,
-            From::Vni => Self::Vni,
-            From::Windows1258 => Self::Windows1258,
+            SourceEncoding::Tcvn3 => Self::Tcvn3,
+            SourceEncoding::Vni => Self::Vni,
+            SourceEncoding::Windows1258 => Self::Windows1258,
         }
     }
 }

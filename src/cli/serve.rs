@@ -48,7 +48,7 @@ pub(super) fn run(options: &ServeOptions) -> ExitCode {
         let problem = Code::NoBrowser.arg("address", &address);
         tell_alone(problem, fixed);
     }
-    let reader = Reader {
+    let reader = PreviewReader {
         options: options.clone(),
         words,
         memory: TableMemory::default(),
@@ -149,7 +149,7 @@ fn tell_alone(problem: Diagnostic, options: &BuildOptions) {
 }
 
 /// Reads the site folder for the preview.
-struct Reader {
+struct PreviewReader {
     options: ServeOptions,
     words: &'static Words,
     /// The tables as they were read before.
@@ -158,7 +158,7 @@ struct Reader {
     said: Mutex<Vec<u8>>,
 }
 
-impl Read for Reader {
+impl Read for PreviewReader {
     fn read(&self, opening: Opening) {
         let began = Instant::now();
         let options = self.options.reading();
@@ -238,7 +238,7 @@ impl Read for Reader {
     }
 }
 
-impl Reader {
+impl PreviewReader {
     fn compared(&self, campaign: &Campaign, sources: &Sources) -> String {
         preview::compared(campaign, sources, self.words)
     }

@@ -135,9 +135,9 @@ fn fill<'p>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::testing::{Made, period, site};
+    use crate::figures::testing::{Computed, period, site};
 
-    fn told(made: &Made, unit: &str, periods: &[&str]) -> String {
+    fn told(made: &Computed, unit: &str, periods: &[&str]) -> String {
         let id = made.unit(unit);
         let blocks = &made.figures.blocks;
         let periods = periods.iter().map(|code| period(code)).collect();

@@ -40,12 +40,12 @@ impl Carrier<'_> {
             }
             let path = below(path, &name);
             let is_folder = is_folder(&entry)?;
-            if is_folder && self.staging.made().has_folder(&path) {
+            if is_folder && self.staging.own().has_folder(&path) {
                 self.mixed_folder(&entry.path(), &path)?;
             } else if is_folder {
                 self.kept.push(format!("{path}/"));
                 self.foreign_folder(&entry, &path)?;
-            } else if !self.staging.made().has_file(&path) && self.foreign_file(&entry, &path)? {
+            } else if !self.staging.own().has_file(&path) && self.foreign_file(&entry, &path)? {
                 self.kept.push(path);
             }
         }

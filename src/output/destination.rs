@@ -1,7 +1,7 @@
 //! The output folder: where it really is, and whether it may be replaced.
 
 use super::error::at;
-use super::mark::{self, MARK, Made};
+use super::mark::{self, MARK, OwnFiles};
 use super::path::OWN_PREFIX;
 use super::{OutputError, identity::same};
 use std::fs;
@@ -49,7 +49,7 @@ impl Destination {
             mark::read(&self.real).map_err(|error| at(&self.real.join(MARK))(error))?
         {
             return Ok(Some(Occupant {
-                made: Made::parse(&text),
+                own: OwnFiles::parse(&text),
                 mark: Some(text),
             }));
         }
@@ -64,7 +64,7 @@ impl Destination {
             }
         }
         Ok(Some(Occupant {
-            made: Made::default(),
+            own: OwnFiles::default(),
             mark: None,
         }))
     }
@@ -74,7 +74,7 @@ impl Destination {
 #[derive(Debug)]
 pub(super) struct Occupant {
     /// The files in it that the tool made.
-    pub(super) made: Made,
+    pub(super) own: OwnFiles,
     /// The text of its mark; `None` in an empty folder.
     pub(super) mark: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The mark `.thidua-site`: that a folder is ours to replace, and which files in it we made.
+//! The mark `.thidua-site`: that a folder is ours to replace, and which files in it we own.
 
 use super::SitePath;
 use rustc_hash::FxHashSet;
@@ -15,23 +15,23 @@ const HEADER: &str = "thidua-site 1";
 
 /// The files that the tool made, by the list in the mark.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Made {
+pub(super) struct OwnFiles {
     files: FxHashSet<Box<str>>,
     folders: FxHashSet<Box<str>>,
 }
 
-impl Made {
+impl OwnFiles {
     /// Reads the list. What it does not hold is taken for somebody else's and kept, so a mark that is
     /// empty, cut short or of another version costs nobody a file.
     pub(super) fn parse(text: &str) -> Self {
-        let mut made = Self::default();
+        let mut own = Self::default();
         let mut lines = text.lines();
         if lines.next() == Some(HEADER) {
             lines
                 .filter(|line| !line.is_empty())
-                .for_each(|line| made.add(line));
+                .for_each(|line| own.add(line));
         }
-        made
+        own
     }
 
     fn add(&mut self, path: &str) {
@@ -78,7 +78,7 @@ pub(super) fn begun() -> String {
 }
 
 /// The mark that holds for an old site and for a new one at once, while files go over one by one.
-pub(super) fn between(old: &Made, new: &[SitePath]) -> String {
+pub(super) fn between(old: &OwnFiles, new: &[SitePath]) -> String {
     let mut files: Vec<&str> = old
         .files()
         .chain(new.iter().map(SitePath::as_str))
@@ -112,24 +112,24 @@ mod tests {
 
     #[test]
     fn a_mark_lists_what_was_made() {
-        let made = Made::parse(&text(["du-lieu/don-vi/quan-1.json", "index.html"]));
-        assert!(made.has_file("index.html") && made.has_file("du-lieu/don-vi/quan-1.json"));
-        assert!(made.has_folder("du-lieu") && made.has_folder("du-lieu/don-vi"));
+        let own = OwnFiles::parse(&text(["du-lieu/don-vi/quan-1.json", "index.html"]));
+        assert!(own.has_file("index.html") && own.has_file("du-lieu/don-vi/quan-1.json"));
+        assert!(own.has_folder("du-lieu") && own.has_folder("du-lieu/don-vi"));
         assert!(
-            !made.has_file("du-lieu") && !made.has_file("web.config") && !made.has_folder("don-vi")
+            !own.has_file("du-lieu") && !own.has_file("web.config") && !own.has_folder("don-vi")
         );
     }
 
     #[test]
     fn a_mark_that_is_not_understood_lists_nothing() {
         for text in ["", "thidua-site 2\nindex.html\n", "index.html\n", "\u{0}"] {
-            assert_eq!(Made::parse(text).files().count(), 0, "{text:?}");
+            assert_eq!(OwnFiles::parse(text).files().count(), 0, "{text:?}");
         }
     }
 
     #[test]
     fn the_mark_between_two_sites_holds_both() {
-        let old = Made::parse(&text(["a", "b"]));
+        let old = OwnFiles::parse(&text(["a", "b"]));
         let new = ["b", "c"].map(|path| SitePath::new(path).unwrap());
         assert_eq!(between(&old, &new), text(["a", "b", "c"]));
     }

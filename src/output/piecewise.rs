@@ -27,7 +27,7 @@ pub(super) fn replace(
     placed: &[Placed],
 ) -> Result<(), OutputError> {
     let paths: Vec<SitePath> = placed.iter().map(|file| file.path.clone()).collect();
-    put_mark(real, &mark::between(staging.made(), &paths))?;
+    put_mark(real, &mark::between(staging.own(), &paths))?;
     let stale = stale_files(staging);
     // A file whose name changed its case only would else delete its successor.
     let (respelled, stale): (Vec<&str>, Vec<&str>) = stale
@@ -69,7 +69,7 @@ fn in_order(placed: &[Placed]) -> Vec<&SitePath> {
 fn stale_files(staging: &Staging) -> Vec<&str> {
     let claims = staging.claims();
     let mut stale: Vec<&str> = staging
-        .made()
+        .own()
         .files()
         .filter(|path| !claims.has_file(path))
         .collect();
@@ -115,7 +115,7 @@ fn make_folders(staging: &Staging, real: &Path, path: &SitePath) -> Result<(), O
     }
     for (end, _) in folder.match_indices('/').chain([(folder.len(), "")]) {
         let outer = folder.get(..end).unwrap_or(folder);
-        if staging.made().has_file(outer) {
+        if staging.own().has_file(outer) {
             remove(real, outer)?;
         }
     }
@@ -128,7 +128,7 @@ fn empty_folder(staging: &Staging, real: &Path, folder: &str) -> Result<(), Outp
         path.strip_prefix(folder)
             .is_some_and(|rest| rest.starts_with('/'))
     };
-    let files: Vec<&str> = staging.made().files().filter(below).collect();
+    let files: Vec<&str> = staging.own().files().filter(below).collect();
     files.into_iter().try_for_each(|path| remove(real, path))
 }
 

@@ -86,8 +86,8 @@ impl Publication {
         workspace.recover(&destination)?;
         let occupant = destination.occupant()?;
         let old = occupant.is_some().then(|| destination.real.clone());
-        let Occupant { made, mark } = occupant.unwrap_or(Occupant {
-            made: Default::default(),
+        let Occupant { own, mark } = occupant.unwrap_or(Occupant {
+            own: Default::default(),
             mark: None,
         });
         let begun = workspace
@@ -97,7 +97,7 @@ impl Publication {
             workspace.abandon();
             return Err(error);
         }
-        let staging = Staging::new(workspace.staging.clone(), old, made);
+        let staging = Staging::new(workspace.staging.clone(), old, own);
         let method = Method::of(&workspace);
         Ok(Self {
             destination,
@@ -150,7 +150,7 @@ impl Publication {
         let placed = self.staging.placed();
         let kept = carry_over(&self.staging, !self.workspace.inside)?;
         let unchanged = placed.iter().filter(|file| file.unchanged).count();
-        let made = self.staging.made();
+        let made = self.staging.own();
         let removed = {
             let claims = self.staging.claims();
             made.files().filter(|path| !claims.has_file(path)).count()

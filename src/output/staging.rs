@@ -1,8 +1,8 @@
-//! The new site while it is made: what did not change is linked from the old one, the rest is written.
+//! The new site while it is own: what did not change is linked from the old one, the rest is written.
 
 use super::claims::Claims;
 use super::error::at;
-use super::mark::Made;
+use super::mark::OwnFiles;
 use super::{OutputError, SitePath, attributes};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufReader, BufWriter, Read, Write};
@@ -17,7 +17,7 @@ const CHUNK: usize = 16 * 1024;
 pub(super) struct Staging {
     folder: PathBuf,
     old: Option<PathBuf>,
-    made: Made,
+    own: OwnFiles,
     claims: Mutex<Claims>,
     placed: Mutex<Vec<Placed>>,
 }
@@ -38,12 +38,12 @@ struct Old {
 }
 
 impl Staging {
-    /// A new tree in `folder`, beside the old one in `old`, of which the tool made `made`.
-    pub(super) fn new(folder: PathBuf, old: Option<PathBuf>, made: Made) -> Self {
+    /// A new tree in `folder`, beside the old one in `old`, of which the tool made `own`.
+    pub(super) fn new(folder: PathBuf, old: Option<PathBuf>, own: OwnFiles) -> Self {
         Self {
             folder,
             old,
-            made,
+            own,
             claims: Mutex::default(),
             placed: Mutex::default(),
         }
@@ -60,8 +60,8 @@ impl Staging {
     }
 
     /// What the tool made of the old site.
-    pub(super) fn made(&self) -> &Made {
-        &self.made
+    pub(super) fn own(&self) -> &OwnFiles {
+        &self.own
     }
 
     /// Which paths are given away.
@@ -122,7 +122,7 @@ impl Staging {
             Some(old) if unchanged => fs::remove_file(&new)
                 .and_then(|()| link(&old.path, &old.metadata, &new))
                 .map_err(at(&new))?,
-            Some(_) if !self.made.has_file(path.as_str()) => return Err(foreign(path)),
+            Some(_) if !self.own.has_file(path.as_str()) => return Err(foreign(path)),
             _ => {}
         }
         self.note(path, unchanged);
@@ -144,7 +144,7 @@ impl Staging {
         };
         match &old {
             Some(old) if unchanged => link(&old.path, &old.metadata, &new).map_err(at(&new))?,
-            Some(_) if !self.made.has_file(path.as_str()) => return Err(foreign(path)),
+            Some(_) if !self.own.has_file(path.as_str()) => return Err(foreign(path)),
             _ => create(&new, old.as_ref(), fill).map_err(at(&new))?,
         }
         self.note(path, unchanged);

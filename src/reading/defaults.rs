@@ -152,7 +152,7 @@ impl FolderDefaults {
         for (folder, file) in files {
             let mut above = this.of_folder(folder).clone();
             above.file = Some((sources.get(file).path.clone(), false));
-            let mut reader = Reader {
+            let mut reader = DefaultsReader {
                 tables,
                 units,
                 folder,
@@ -190,7 +190,7 @@ impl FolderDefaults {
 }
 
 /// Reads one file over the defaults from above.
-struct Reader<'a> {
+struct DefaultsReader<'a> {
     tables: TablesOf<'a>,
     units: &'a UnitLookup<'a>,
     folder: &'a str,
@@ -198,7 +198,7 @@ struct Reader<'a> {
     printed: &'a mut Vec<PrintedColumn>,
 }
 
-impl Reader<'_> {
+impl DefaultsReader<'_> {
     fn read(&mut self, sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) {
         let Some(text) = read_text(sources, file, diagnostics) else {
             return;

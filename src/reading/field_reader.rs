@@ -83,9 +83,9 @@ mod tests {
     use crate::diagnostic::Diagnostic;
     use crate::reading::column_names::column_names;
 
-    type Told = Vec<(&'static str, u32, u32)>;
+    type Problems = Vec<(&'static str, u32, u32)>;
 
-    fn read(text: &str) -> (Vec<(String, String)>, Told) {
+    fn read(text: &str) -> (Vec<(String, String)>, Problems) {
         let mut diagnostics = Diagnostics::new();
         let names = column_names(&FIELD_COLUMNS, &[]);
         let fields = read_fields(text, FileId(0), &names, &mut diagnostics);

@@ -54,7 +54,7 @@ pub(super) fn read_indices(
             diagnostics.push(missing.at(table.header_place(column)));
         }
     }
-    let mut reader = Reader {
+    let mut reader = IndexReader {
         style: style_of(&table, setting),
         table: &table,
         diagnostics,
@@ -92,13 +92,13 @@ fn style_of(table: &SmallTable, setting: Option<NumberStyle>) -> Option<NumberSt
     evidence.decide(setting)
 }
 
-struct Reader<'t, 'd> {
+struct IndexReader<'t, 'd> {
     table: &'t SmallTable,
     style: Option<NumberStyle>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> IndexReader<'t, '_> {
     fn tell(&mut self, diagnostic: Diagnostic, row: &SmallRow, column: usize) {
         self.diagnostics
             .push(diagnostic.at(self.table.place(row, column)));
@@ -267,9 +267,9 @@ mod tests {
     use super::*;
     use crate::reading::column_names::column_names;
 
-    type Told = Vec<(&'static str, u32, u32)>;
+    type Problems = Vec<(&'static str, u32, u32)>;
 
-    fn read(text: &str) -> (OutsideIndices, Told) {
+    fn read(text: &str) -> (OutsideIndices, Problems) {
         let mut diagnostics = Diagnostics::new();
         let names = column_names(&INDEX_COLUMNS, &[]);
         let indices = read_indices(text, FileId(0), &names, None, &mut diagnostics);
@@ -283,7 +283,7 @@ mod tests {
 
     const HEADER: &str = "index,year,score,scale,rank,of,source,note\n";
 
-    fn told(rows: &str) -> Told {
+    fn told(rows: &str) -> Problems {
         read(&format!("{HEADER}{rows}")).1
     }
 

@@ -2,17 +2,17 @@
 //! says so.
 
 mod column;
+mod notes;
 mod printed;
-mod told;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::reading::{NameKey, UnitLookup, UnitMatch};
 use crate::source::{csv_cell, one_line};
 use crate::text::slug;
 use column::{Grid, UnitColumn};
+use notes::{LookupNotes, tell};
 use printed::{Level, Printed};
 use rustc_hash::{FxHashMap, FxHashSet};
-use told::{Told, tell};
 
 /// The header of what is proposed.
 const HEADER: &str = "\u{feff}code,name,kind,short_name,parent,group\r\n";
@@ -58,11 +58,11 @@ pub(crate) fn propose(
         diagnostics.push(Diagnostic::new(Code::NoUnitNames));
         return None;
     }
-    let mut told = Told::default();
-    look_up(&mut all, known, &mut told);
+    let mut notes = LookupNotes::default();
+    look_up(&mut all, known, &mut notes);
     give_codes(&mut all, known);
     give_kinds(&mut all, known);
-    tell(&all, told, known, diagnostics);
+    tell(&all, notes, known, diagnostics);
     let new = all.iter().filter(|unit| !unit.is_known);
     let rows: String = new.map(|unit| row(unit, &all)).collect();
     (!rows.is_empty()).then(|| format!("{HEADER}{rows}"))
@@ -185,7 +185,7 @@ fn has_neighbouring_uppers(grid: &Grid, column: UnitColumn) -> bool {
 }
 
 /// Finds those that the register has.
-fn look_up(all: &mut [Named], known: &UnitLookup<'_>, told: &mut Told) {
+fn look_up(all: &mut [Named], known: &UnitLookup<'_>, notes: &mut LookupNotes) {
     for index in 0..all.len() {
         let parent = all[index].parent.and_then(|parent| all.get(parent));
         let above = parent.and_then(|parent| known.find_code(parent.code.as_deref()?));
@@ -200,7 +200,7 @@ fn look_up(all: &mut [Named], known: &UnitLookup<'_>, told: &mut Told) {
                 unit.is_known = true;
             }
             UnitMatch::Several(_) if above.is_none() => {
-                told.ambiguous.push(unit.printed.name.clone());
+                notes.ambiguous.push(unit.printed.name.clone());
                 unit.is_known = true;
             }
             _ => {}

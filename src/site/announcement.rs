@@ -1,7 +1,7 @@
 //! An announcement's page (`thong-bao/SLUG.html`), and how announcements are listed elsewhere.
 
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::{Archive, Around, Facts, RenderedProse, Site, Wording, announcement_list, feed};
 use crate::model::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
@@ -76,7 +76,7 @@ pub(super) struct DocumentView {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct AnnouncementView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its title.
     pub title: String,
     /// "Thứ Tư, 27/02/2019"

@@ -2,7 +2,7 @@
 
 use super::announcement::Entry;
 use super::feed::FeedOf;
-use super::layout::{Layout, Part, page_view};
+use super::layout::{LayoutView, Part, page_view};
 use super::pager::PagerView;
 use super::topic::TopicLink;
 use super::{Around, Facts, Site, Wording, announcement, feed, topic};
@@ -15,7 +15,7 @@ const PER_PAGE: usize = 20;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct AnnouncementListView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// How many announcements there are.
     pub count: String,
     /// Those of this page of the list.

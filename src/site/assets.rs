@@ -1,6 +1,6 @@
 //! Files that are copied as they are: the site's own `static/` folder over the built-in one.
 
-use super::{Facts, Made, Site, squeeze};
+use super::{Facts, OutputFile, Site, squeeze};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -56,7 +56,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
         };
         let text = String::from_utf8_lossy(bytes);
         site.make(*path, move |_| {
-            Ok(Made {
+            Ok(OutputFile {
                 bytes: squeeze(&text).into_bytes(),
                 declared: None,
             })

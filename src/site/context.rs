@@ -2,7 +2,7 @@
 
 use super::layout::PageView;
 use super::prose::{Addresses, ProseInputs, RenderedProse};
-use super::{Archive, Around, Charts, Facts, Made, Site, Wording, plan_all};
+use super::{Archive, Around, Charts, Facts, OutputFile, Site, Wording, plan_all};
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::Figures;
@@ -76,8 +76,8 @@ impl<'a> Context<'a> {
     }
 
     /// A page made of its view.
-    pub(super) fn page<V: PageView>(&self, view: &V, path: &str) -> Result<Made, Diagnostic> {
+    pub(super) fn page<V: PageView>(&self, view: &V, path: &str) -> Result<OutputFile, Diagnostic> {
         let html = self.templates.render_bytes(V::TEMPLATE, view, path)?;
-        Ok(Made::page(html, view.page()))
+        Ok(OutputFile::page(html, view.page()))
     }
 }

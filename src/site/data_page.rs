@@ -3,7 +3,7 @@
 
 use super::data::dictionary::{Format, TermView};
 use super::data::observations::row_files;
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::{
     Around, Collection, Facts, Site, Wording, announcement, archive, data, home, ranking,
     submission,
@@ -14,7 +14,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct DataPageView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// The bodies of data.
     pub sets: Vec<SetView>,
     /// What columns and keys mean, by format.

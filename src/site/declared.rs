@@ -2,7 +2,7 @@
 //! read this and never the HTML.
 
 use super::feed::FeedEntry;
-use super::layout::Layout;
+use super::layout::LayoutView;
 use crate::calendar::Day;
 use crate::model::UnitId;
 use rustc_hash::FxHashMap;
@@ -20,16 +20,16 @@ pub struct Declared {
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub struct OutputFile {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// What it declares of itself; `None` for what is no page.
     pub declared: Option<Declared>,
 }
 
-impl Made {
+impl OutputFile {
     /// A page with what surrounds it.
-    pub(super) fn page(html: Vec<u8>, layout: &Layout) -> Self {
+    pub(super) fn page(html: Vec<u8>, layout: &LayoutView) -> Self {
         Self {
             bytes: html,
             declared: Some(Declared {
@@ -67,7 +67,7 @@ impl Made {
 }
 
 /// A file that declares nothing of itself.
-impl From<Vec<u8>> for Made {
+impl From<Vec<u8>> for OutputFile {
     fn from(bytes: Vec<u8>) -> Self {
         Self {
             bytes,

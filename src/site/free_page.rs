@@ -1,7 +1,7 @@
 //! Free pages (`NAME.html`): about, feedback, contact.
 
 use super::announcement::HeadingView;
-use super::layout::{Layout, Part, page_view};
+use super::layout::{LayoutView, Part, page_view};
 use super::{Around, Facts, RenderedProse, Site};
 use crate::model::FreePage;
 use crate::render::Html;
@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FreePageView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its title.
     pub title: String,
     /// Its text.

@@ -4,7 +4,7 @@ use super::announcement::Entry;
 use super::archive::HomePractices;
 use super::embed::Embedded;
 use super::indicator_list::GoalView;
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::series::{ChartView, line};
 use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
@@ -20,7 +20,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct HomeView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// The campaign's name.
     pub title: String,
     /// Its theme.

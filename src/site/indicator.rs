@@ -6,7 +6,7 @@ use super::embed::Embedded;
 use super::field_charts::{FieldCharts, field_charts};
 use super::field_table::field_table;
 use super::heat_table::{HeatTable, heat_table};
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::moves_chart::moves_chart;
 use super::series::{ChartView, line};
 use super::series_table::{SeriesTable, series_table};
@@ -27,7 +27,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct IndicatorView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its name.
     pub name: String,
     /// The finding: "Thành phố Hồ Chí Minh: 94,6%, gần đạt mục tiêu từng lĩnh vực trên 90%".

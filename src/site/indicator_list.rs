@@ -1,6 +1,6 @@
 //! The list of indicators (`chi-tieu/index.html`).
 
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::shown::FigureView;
 use super::{Around, Facts, Site, Wording, home, lag, layout, shown};
 use crate::model::{IndicatorId, Scope};
@@ -10,7 +10,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct IndicatorListView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// How many indicators there are.
     pub count: String,
     /// The finding: "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu".

@@ -54,7 +54,7 @@ pub(super) struct ExternalView {
 
 /// The interface of `layout.html`: `page` in every template.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Layout {
+pub(super) struct LayoutView {
     /// `vi` or `en`.
     pub lang: &'static str,
     /// The page's own title.
@@ -103,7 +103,7 @@ pub(super) trait PageView: Serialize {
     const TEMPLATE: &'static str;
 
     /// What surrounds it.
-    fn page(&self) -> &Layout;
+    fn page(&self) -> &LayoutView;
 }
 
 /// Names the template of a view whose `page` is what surrounds it.
@@ -112,7 +112,7 @@ macro_rules! page_view {
         impl $crate::site::layout::PageView for $view {
             const TEMPLATE: &'static str = $template;
 
-            fn page(&self) -> &Layout {
+            fn page(&self) -> &LayoutView {
                 &self.page
             }
         }
@@ -158,7 +158,7 @@ impl Part {
 #[derive(Debug)]
 pub(super) struct Around {
     /// What does not depend on the page.
-    shared: Layout,
+    shared: LayoutView,
     base_url: Option<Box<str>>,
     /// What the main navigation leads to.
     parts: Vec<(Part, &'static str, &'static str)>,
@@ -193,7 +193,7 @@ impl Around {
     pub(super) fn new(facts: &Facts<'_>, wording: &Wording) -> Self {
         let settings = &facts.campaign.settings;
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        let shared = Layout {
+        let shared = LayoutView {
             lang: wording.language().code(),
             title: String::new(),
             description: String::new(),
@@ -240,9 +240,9 @@ impl Around {
         path: &str,
         title: String,
         description: String,
-    ) -> Layout {
+    ) -> LayoutView {
         let canonical = self.base_url.as_deref().map(|base| absolute(base, path));
-        Layout {
+        LayoutView {
             title,
             description,
             root: root_of(path),

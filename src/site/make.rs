@@ -1,7 +1,7 @@
 //! Making the site: the files of rows, then every page and data file in parallel, then what is collected of those; each
 //! is handed to whoever keeps it.
 
-use super::{Collected, Collection, Content, Context, Made, Planned};
+use super::{Collected, Collection, Content, Context, OutputFile, Planned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Rows;
 use rayon::prelude::*;
@@ -134,7 +134,7 @@ fn collect_one<S: Sink>(
     }
 }
 
-fn keep<S: Sink>(made: Made, address: &S::Address, file: &Planned<'_>, sink: &S) -> Outcome {
+fn keep<S: Sink>(made: OutputFile, address: &S::Address, file: &Planned<'_>, sink: &S) -> Outcome {
     sink.write(address, &made.bytes)?;
     Ok(Some(Collected {
         path: file.path.clone(),

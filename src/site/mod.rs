@@ -77,7 +77,7 @@ use layout::Around;
 use prose::RenderedProse;
 pub use wording::Wording;
 
-pub use declared::{Collected, Collection, Declared, Made};
+pub use declared::{Collected, Collection, Declared, OutputFile};
 pub use make::{Sink, make};
 pub use plan::{Content, Planned, Site};
 pub use unsound_prose::check_texts;

@@ -1,7 +1,7 @@
 //! The page for addresses that do not exist (`404.html`). A server shows it at any depth, so its links are absolute,
 //! or there are none.
 
-use super::layout::{Layout, LinkView, Part};
+use super::layout::{LayoutView, LinkView, Part};
 use super::{Around, Facts, Site, Wording};
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct NotFoundView {
     /// What surrounds it; `root` is the absolute address of the site.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Whether there are links: only where the site knows its address.
     pub linked: bool,
     /// Where to go on.

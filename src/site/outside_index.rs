@@ -1,7 +1,7 @@
 //! The outside indices (`chi-so.html`): what others say of the province or city, with the source of every number.
 //! Nothing of it is illustrative, and nothing illustrative stands on it.
 
-use super::layout::{Layout, Part, page_view};
+use super::layout::{LayoutView, Part, page_view};
 use super::series::ChartView;
 use super::{Around, Facts, Site, Wording};
 use crate::calendar::{Period, PeriodLength};
@@ -16,7 +16,7 @@ use std::cmp::Ordering;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct OutsideIndexView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Whether all of them are known ones, which come out in the spring of the year after.
     pub out_in_spring: bool,
     /// The indices, in the order of `indices.csv`.

@@ -1,7 +1,7 @@
 //! The list of everything that the site will consist of.
 
 use super::layout::PageView;
-use super::{Collection, Context, Made};
+use super::{Collection, Context, OutputFile};
 use crate::diagnostic::Diagnostic;
 use crate::model::Rows;
 use crate::place::FileId;
@@ -9,11 +9,12 @@ use std::io;
 use std::path::PathBuf;
 
 /// Makes one file.
-pub(super) type Make<'a> = Box<dyn Fn(&Context<'_>) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
+pub(super) type Make<'a> =
+    Box<dyn Fn(&Context<'_>) -> Result<OutputFile, Diagnostic> + Send + Sync + 'a>;
 
 /// Makes one file of what the others declare of themselves.
 pub(super) type Collect<'a> =
-    Box<dyn Fn(&Context<'_>, &Collection) -> Result<Made, Diagnostic> + Send + Sync + 'a>;
+    Box<dyn Fn(&Context<'_>, &Collection) -> Result<OutputFile, Diagnostic> + Send + Sync + 'a>;
 
 /// Writes one file of the rows as they were read, bit by bit: it may be larger than the memory for it.
 pub(super) type WriteRows<'a> =
@@ -59,7 +60,7 @@ impl Planned<'_> {
 
 impl<'a> Site<'a> {
     /// Adds a file that a function makes.
-    pub fn make<M: Into<Made>>(
+    pub fn make<M: Into<OutputFile>>(
         &mut self,
         path: impl Into<Box<str>>,
         make: impl Fn(&Context<'_>) -> Result<M, Diagnostic> + Send + Sync + 'a,
@@ -83,7 +84,7 @@ impl<'a> Site<'a> {
     }
 
     /// Adds a file that a function makes of a file of the site folder.
-    pub fn make_from<M: Into<Made>>(
+    pub fn make_from<M: Into<OutputFile>>(
         &mut self,
         path: impl Into<Box<str>>,
         origin: FileId,
@@ -97,7 +98,7 @@ impl<'a> Site<'a> {
     }
 
     /// Adds a file that a function makes of what all others declare of themselves.
-    pub fn collect<M: Into<Made>>(
+    pub fn collect<M: Into<OutputFile>>(
         &mut self,
         path: impl Into<Box<str>>,
         collect: impl Fn(&Context<'_>, &Collection) -> Result<M, Diagnostic> + Send + Sync + 'a,

@@ -1,7 +1,7 @@
 //! The texts of the site folder as HTML, rendered once all addresses are known.
 
 use super::announcement::files;
-use super::initiative::{Told, sections};
+use super::initiative::{SectionHtml, sections};
 use super::layout::root_of;
 use super::{Archive, Facts, Wording, call};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -28,7 +28,7 @@ pub(super) struct RenderedProse {
     /// By free page: whether illustrative figures stand in its text.
     pub pages_illustrative: Vec<bool>,
     /// By initiative.
-    pub initiatives: Vec<Told>,
+    pub initiatives: Vec<SectionHtml>,
 }
 
 /// Where the files of the site folder are in the built site.
@@ -138,13 +138,13 @@ impl RenderedProse {
         }
         (rendered.pages, rendered.pages_illustrative) = done.unzip();
         let initiatives = &campaign.initiatives.0;
-        let told: Vec<(Told, Diagnostics)> = initiatives
+        let sections: Vec<(SectionHtml, Diagnostics)> = initiatives
             .par_iter()
-            .map(|initiative| tell(inputs, initiative))
+            .map(|initiative| render_sections(inputs, initiative))
             .collect();
-        for (told, problems) in told {
+        for (html, problems) in sections {
             diagnostics.append(problems);
-            rendered.initiatives.push(told);
+            rendered.initiatives.push(html);
         }
         rendered
     }
@@ -170,13 +170,16 @@ fn render(inputs: &ProseInputs<'_>, text: &Text<'_>) -> (Rendered, bool, Diagnos
 }
 
 /// Renders the sections of an initiative's page one after another, so that no id stands on it twice.
-fn tell(inputs: &ProseInputs<'_>, initiative: &Initiative) -> (Told, Diagnostics) {
+fn render_sections(
+    inputs: &ProseInputs<'_>,
+    initiative: &Initiative,
+) -> (SectionHtml, Diagnostics) {
     let sources = &inputs.facts.campaign.sources;
     let beside: FxHashMap<&str, String> = super::initiative::files(initiative)
         .into_iter()
         .map(|(path, file)| (&*sources.get(file.file).path, path))
         .collect();
-    let (mut told, mut diagnostics) = (Told::default(), Diagnostics::new());
+    let (mut html, mut diagnostics) = (SectionHtml::default(), Diagnostics::new());
     let mut reserved_ids = reserved();
     for (prose, id_prefix, slot) in sections(initiative) {
         let text = Text {
@@ -189,11 +192,11 @@ fn tell(inputs: &ProseInputs<'_>, initiative: &Initiative) -> (Told, Diagnostics
         };
         let (rendered, illustrative, problems) = render(inputs, &text);
         reserved_ids.extend(rendered.headings.into_iter().map(|heading| heading.id));
-        *slot(&mut told) = Some(rendered.html);
-        told.illustrative |= illustrative;
+        *slot(&mut html) = Some(rendered.html);
+        html.illustrative |= illustrative;
         diagnostics.append(problems);
     }
-    (told, diagnostics)
+    (html, diagnostics)
 }
 
 fn reserved() -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The ranking by block (`xep-hang.html`).
 
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::moves_chart::moves_chart;
 use super::shown::{StateView, state};
 use super::unit_blocks::MOST_ROWS;
@@ -16,7 +16,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct RankingView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Whether there is a composite ranking.
     pub composite: bool,
     /// What the composite is made of: "Tỷ lệ hài lòng (hệ số 2)".

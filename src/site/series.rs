@@ -201,9 +201,9 @@ pub(super) fn surely_same_reporters(one: &Point, other: &Point) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Line, line, surely_same_reporters};
-    use crate::figures::testing::{Made, period, site};
+    use crate::figures::testing::{Computed, period, site};
 
-    fn made(rows: &str) -> Made {
+    fn made(rows: &str) -> Computed {
         let site = site("a, b").days("2015-01-01", "2019-12-31");
         site.indicator("kind = \"ratio\"").rows(rows).made()
     }

@@ -2,12 +2,12 @@
 
 use super::{Content, Context};
 use crate::diagnostic::Diagnostics;
-use crate::figures::testing::Made;
+use crate::figures::testing::Computed;
 use crate::locale::{Language, Words};
 use crate::render::Templates;
 
 /// Shows what the pages of a campaign are made from, in Vietnamese.
-pub(crate) fn in_context<T>(made: &Made, look: impl FnOnce(&Context<'_>) -> T) -> T {
+pub(crate) fn in_context<T>(made: &Computed, look: impl FnOnce(&Context<'_>) -> T) -> T {
     let words = Words::of(Language::Vietnamese);
     let templates = Templates::load(&[], words).expect("the built-in templates");
     let mut diagnostics = Diagnostics::new();

@@ -111,11 +111,11 @@ fn by_block(
 
 #[cfg(test)]
 mod tests {
-    use crate::figures::testing::{Made, site};
+    use crate::figures::testing::{Computed, site};
     use crate::model::{Campaign, IndicatorId, UnitId};
     use crate::site::testing::in_context;
 
-    fn made() -> Made {
+    fn made() -> Computed {
         let rows = "a 2019-01 95/100\nb 2019-01 80/100\nc 2019-01 91/100";
         let units = "a group:x, b group:x, c group:y, d group:y";
         site(units)
@@ -152,7 +152,7 @@ mod tests {
     fn there_is_no_map_of_a_few_or_of_two_on_one_tile() {
         let mut made = made();
         let kind = made.campaign.units.get(made.unit("a")).kind.clone();
-        let map = |made: &Made| {
+        let map = |made: &Computed| {
             in_context(made, |context| {
                 super::tile_map(&context.facts, &context.wording, IndicatorId(0), &kind)
             })

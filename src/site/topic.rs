@@ -2,7 +2,7 @@
 
 use super::announcement::Entry;
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::{Around, Facts, Site, Wording, announcement, announcement_list, feed};
 use crate::model::{AnnouncementId, TopicId};
 use crate::text::CollationKey;
@@ -12,7 +12,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct TopicView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its name.
     pub name: String,
     /// How many announcements it has.

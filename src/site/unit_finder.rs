@@ -2,7 +2,7 @@
 //! that it works from a disk, when the box is first used.
 
 use super::layout::Part;
-use super::{Facts, Made, Site, layout};
+use super::{Facts, OutputFile, Site, layout};
 use crate::model::UnitId;
 
 const PATH: &str = "du-lieu/tim-don-vi.js";
@@ -11,7 +11,7 @@ const PATH: &str = "du-lieu/tim-don-vi.js";
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if layout::has_part(facts, Part::Units) {
         site.make(PATH, |context| {
-            Ok(Made {
+            Ok(OutputFile {
                 bytes: findable_units(&context.facts).into_bytes(),
                 declared: None,
             })

@@ -1,6 +1,6 @@
 //! The list of units by block (`don-vi/index.html`).
 
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::unit_blocks::MOST_ROWS;
 use super::{Around, Facts, Site, Wording, layout, unit_blocks};
 use crate::figures::{Block, BlockId};
@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct UnitListView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// How many units there are.
     pub count: String,
     /// The blocks.

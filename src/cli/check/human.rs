@@ -122,10 +122,10 @@ impl Text<'_> {
         if !left_out.is_empty() {
             self.labelled("file-report.left-out", &left_out);
         }
-        let told = &file.told;
+        let noticed = &file.noticed;
         let counts = [
-            ("file-report.errors", told.errors),
-            ("file-report.warnings", told.warnings),
+            ("file-report.errors", noticed.errors),
+            ("file-report.warnings", noticed.warnings),
         ];
         let to_see = self.counts(&counts);
         if !to_see.is_empty() {
@@ -178,16 +178,16 @@ impl Text<'_> {
             ("file-report.asides", rows.asides),
             ("file-report.skipped", rows.skipped),
             ("file-report.texts", rows.texts),
-            ("file-report.repeated", file.told.repeated),
+            ("file-report.repeated", file.noticed.repeated),
         ]);
         let named = [
-            ("file-report.columns", file.told.columns),
-            ("file-report.hidden-sheets", file.told.hidden_sheets),
+            ("file-report.columns", file.noticed.columns),
+            ("file-report.hidden-sheets", file.noticed.hidden_sheets),
         ];
         for (key, names) in named {
             parts.extend(names.map(|names| self.words.fill(key, &[("names", names)])));
         }
-        if file.told.has_no_header {
+        if file.noticed.has_no_header {
             parts.push(self.words.word("file-report.no-header").to_owned());
         }
         parts

@@ -32,12 +32,12 @@ struct Line<'a> {
     line: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     sheet: Option<&'a str>,
-    report: Told<'a>,
+    report: ReportLine<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-enum Told<'a> {
+enum ReportLine<'a> {
     File {
         rows: usize,
         figures: usize,
@@ -155,7 +155,7 @@ fn of_comparison<'a>(
             file: None,
             line: 0,
             sheet: None,
-            report: Told::Compared {
+            report: ReportLine::Compared {
                 period: comparison.period.code(),
                 before: comparison.before.code(),
                 indicator: &indicator.code,
@@ -190,7 +190,7 @@ fn of_printed_total<'a>(report: &Report<'a>, total: &'a PrintedTotal, words: &Wo
         file: Some(&report.sources.get(file).path),
         line: total.place.line,
         sheet: report.sources.sheet(file).map(|sheet| &*sheet.name),
-        report: Told::PrintedTotal {
+        report: ReportLine::PrintedTotal {
             period: total.period.code(),
             indicator: &indicator.code,
             name: &total.name,
@@ -220,7 +220,7 @@ fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Lin
         file: Some(&report.sources.get(file.id).path),
         line: 0,
         sheet: report.sources.sheet(file.id).map(|sheet| &*sheet.name),
-        report: Told::File {
+        report: ReportLine::File {
             rows,
             figures: summary.map_or(0, |summary| summary.figures),
             gaps: summary.map_or(0, |summary| summary.gaps),
@@ -239,13 +239,13 @@ fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Lin
                 asides: left_out.asides,
                 skipped: left_out.skipped,
                 texts: left_out.texts,
-                repeated_figures: file.told.repeated,
-                columns: file.told.columns,
-                hidden_sheets: file.told.hidden_sheets,
+                repeated_figures: file.noticed.repeated,
+                columns: file.noticed.columns,
+                hidden_sheets: file.noticed.hidden_sheets,
             },
-            errors: file.told.errors,
-            warnings: file.told.warnings,
-            notes: file.told.notes,
+            errors: file.noticed.errors,
+            warnings: file.noticed.warnings,
+            notes: file.noticed.notes,
         },
     }
 }
@@ -271,7 +271,7 @@ fn of_period<'a>(
         file: None,
         line: 0,
         sheet: None,
-        report: Told::Owed {
+        report: ReportLine::Owed {
             period: period.period.code(),
             owed: period.owed,
             given: period.given,
@@ -317,7 +317,7 @@ fn of_accepted<'a>(
         file: place.map(|place| &*report.sources.get(place.file).path),
         line: place.map_or(0, |place| place.line),
         sheet: sheet.map(|sheet| &*sheet.name),
-        report: Told::Accepted {
+        report: ReportLine::Accepted {
             code: problem.code.as_str(),
             reason: &acceptance.reason,
             by: acceptance.by.as_deref(),

@@ -30,12 +30,12 @@ pub(super) struct FileReport<'a> {
     pub(super) id: FileId,
     /// `None` where nothing could be read.
     pub(super) summary: Option<&'a TableSummary>,
-    pub(super) told: Told<'a>,
+    pub(super) noticed: Noticed<'a>,
 }
 
 /// What was told of a file or sheet.
 #[derive(Default)]
-pub(super) struct Told<'a> {
+pub(super) struct Noticed<'a> {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) notes: usize,
@@ -80,7 +80,8 @@ impl OwedReport {
 impl FileReport<'_> {
     /// Whether there is nothing to look at.
     pub(super) fn is_plain(&self) -> bool {
-        self.summary.is_some() && self.told.errors + self.told.warnings + self.told.repeated == 0
+        self.summary.is_some()
+            && self.noticed.errors + self.noticed.warnings + self.noticed.repeated == 0
     }
 }
 
@@ -112,10 +113,10 @@ fn files<'a>(
     sources: &'a Sources,
     diagnostics: &'a Diagnostics,
 ) -> Vec<FileReport<'a>> {
-    let mut told: FxHashMap<FileId, Told<'a>> = FxHashMap::default();
+    let mut noticed: FxHashMap<FileId, Noticed<'a>> = FxHashMap::default();
     for problem in diagnostics {
         if let Some(place) = problem.place {
-            told.entry(place.file).or_default().add(problem);
+            noticed.entry(place.file).or_default().add(problem);
         }
     }
     let tables = &campaign.observations.tables;
@@ -134,10 +135,10 @@ fn files<'a>(
             let report = FileReport {
                 id,
                 summary: summary(id),
-                told: told.remove(&id).unwrap_or_default(),
+                noticed: noticed.remove(&id).unwrap_or_default(),
             };
             // Of a workbook only what is told of it as a whole, and the sheets that were read or told of.
-            let is_silent = report.summary.is_none() && report.told.is_silent();
+            let is_silent = report.summary.is_none() && report.noticed.is_silent();
             if !(is_workbook && is_silent) {
                 files.push(report);
             }
@@ -146,7 +147,7 @@ fn files<'a>(
     files
 }
 
-impl<'a> Told<'a> {
+impl<'a> Noticed<'a> {
     fn add(&mut self, problem: &'a Diagnostic) {
         let count = match problem.severity {
             Severity::Error => &mut self.errors,

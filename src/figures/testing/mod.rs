@@ -26,7 +26,7 @@ pub(crate) struct Site {
 }
 
 /// A campaign with its figures.
-pub(crate) struct Made {
+pub(crate) struct Computed {
     pub(crate) campaign: Campaign,
     pub(crate) figures: Figures,
     /// The codes of what the arithmetic noticed, in the order in which it did.
@@ -111,7 +111,7 @@ impl Site {
     }
 
     /// Reads the site and computes its figures.
-    pub(crate) fn made(&self) -> Made {
+    pub(crate) fn made(&self) -> Computed {
         let folder = tempfile::tempdir().expect("a folder");
         self.write(folder.path());
         let now = self.today.at(12, 0, 0, 0);
@@ -132,7 +132,7 @@ impl Site {
             .iter()
             .map(|finding| finding.code.as_str())
             .collect();
-        Made {
+        Computed {
             campaign,
             figures,
             findings,
@@ -218,7 +218,7 @@ fn row_table(rows: &str) -> String {
     table
 }
 
-impl Made {
+impl Computed {
     pub(crate) fn unit(&self, code: &str) -> UnitId {
         let found = self
             .campaign

@@ -2,7 +2,7 @@
 
 use crate::calendar::Period;
 use crate::figures::over_time::{days, widest_set};
-use crate::figures::testing::{Made, coverage, months, period, site, span, told};
+use crate::figures::testing::{Computed, coverage, months, period, site, span, told};
 use proptest::prelude::*;
 
 fn chosen(codes: &str) -> String {
@@ -80,7 +80,7 @@ fn years_are_chosen_each_by_itself() {
     );
 }
 
-fn ratio(starts: &str, ends: &str, rows: &str) -> Made {
+fn ratio(starts: &str, ends: &str, rows: &str) -> Computed {
     let site = site("a").indicator("kind = \"ratio\"").days(starts, ends);
     site.rows(rows).made()
 }

@@ -1,6 +1,8 @@
 //! A field left out: no overall figure where one of a unit's fields is missing, and what is made of the rest.
 
-use crate::figures::testing::{Made, Site, coverage, months, period, site, span, told, told_own};
+use crate::figures::testing::{
+    Computed, Site, coverage, months, period, site, span, told, told_own,
+};
 use crate::figures::{OwnFigure, Status};
 use proptest::prelude::*;
 
@@ -14,12 +16,12 @@ const LEFT_OUT: &str = "a 2019-01 dat-dai 95/100\na 2019-01 thue 30/100
     a 2019-05 dat-dai 95/100\na 2019-05 thue 30/100
     a 2019-06 dat-dai 95/100\n";
 
-fn ratio(rows: &str) -> Made {
+fn ratio(rows: &str) -> Computed {
     site("a").indicator(TARGET).rows(rows).made()
 }
 
 /// A point's figure, how it is covered, and which fields are missing.
-fn all(made: &Made, who: &str, code: &str) -> String {
+fn all(made: &Computed, who: &str, code: &str) -> String {
     match made.track(who).at(period(code)) {
         None => "none".into(),
         Some(point) => format!(
@@ -144,7 +146,7 @@ fn a_field_given_by_quarters_is_not_missing_in_a_month() {
 fn rows_without_a_field_are_taken_for_their_days_and_fields_for_the_others() {
     // The quarter's row stands for its months.
     let rows = "a 2019-Q1 20/30\na 2019-01 thue 1/2\na 2019-04 thue 3/4\na 2019-04 dat-dai 1/4";
-    let point_of = |made: &Made| {
+    let point_of = |made: &Computed| {
         let point = made.cumulative("a");
         (told(point), months(point), made.missing(point).join(" "))
     };
@@ -249,7 +251,7 @@ fn in_its_own_total_a_unit_counts_as_not_reported() {
     );
 }
 
-fn total(rows: &str) -> Made {
+fn total(rows: &str) -> Computed {
     let keys = "kind = \"ratio\"; reported = \"total\"; reporters = [\"unit\"]";
     site("a, b<a, c<a").indicator(keys).rows(rows).made()
 }
@@ -276,7 +278,7 @@ fn total_the_sum_below_stands_where_a_field_is_left_out() {
     assert_eq!(told(made.cumulative("a")), "3/6");
 }
 
-fn every_field(rows: &str) -> Made {
+fn every_field(rows: &str) -> Computed {
     let keys = "kind = \"ratio\"; target = \"> 90\"; scope = \"every-field\"";
     site("a").indicator(keys).rows(rows).made()
 }
@@ -293,7 +295,7 @@ fn a_missing_field_is_never_met_under_every_field() {
 }
 
 /// What was left out: `dat-dai 2019-06`.
-fn left_out(made: &Made, unit: &str) -> Vec<String> {
+fn left_out(made: &Computed, unit: &str) -> Vec<String> {
     let figures = made.figures.of(crate::model::IndicatorId(0));
     let of = figures.left_out[made.unit(unit).0 as usize].iter();
     let key = |one: &crate::figures::LeftOut| &made.campaign.fields.get(one.field).key;

@@ -1,9 +1,9 @@
 //! Fields into the overall figure, and targets that hold for every field.
 
 use crate::figures::Status;
-use crate::figures::testing::{Made, Site, coverage, site, told};
+use crate::figures::testing::{Computed, Site, coverage, site, told};
 
-fn ratio(rows: &str) -> Made {
+fn ratio(rows: &str) -> Computed {
     site("a").indicator("kind = \"ratio\"").rows(rows).made()
 }
 

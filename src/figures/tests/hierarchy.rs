@@ -1,11 +1,11 @@
 //! Own figures and totals, with who owes and who gave.
 
 use crate::figures::OwnFigure;
-use crate::figures::testing::{Made, Site, coverage, months, site, span, told, told_own};
+use crate::figures::testing::{Computed, Site, coverage, months, site, span, told, told_own};
 
 const TREE: &str = "city, b<city, c<city, d<b, e<b";
 
-fn own(rows: &str) -> Made {
+fn own(rows: &str) -> Computed {
     site(TREE).indicator("kind = \"ratio\"").rows(rows).made()
 }
 

@@ -1,8 +1,8 @@
 //! Coarser periods made of finer ones.
 
-use crate::figures::testing::{Made, site, told};
+use crate::figures::testing::{Computed, site, told};
 
-fn ratio(rows: &str) -> Made {
+fn ratio(rows: &str) -> Computed {
     site("a").indicator("kind = \"ratio\"").rows(rows).made()
 }
 
@@ -48,7 +48,7 @@ fn a_month_of_another_year_is_no_part() {
 }
 
 /// A site whose years begin in April.
-fn fiscal(rows: &str) -> Made {
+fn fiscal(rows: &str) -> Computed {
     let site = site("a").days("2018-01-01", "2019-12-31").year_starts("04");
     site.indicator("kind = \"ratio\"").rows(rows).made()
 }

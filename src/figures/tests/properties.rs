@@ -1,6 +1,6 @@
 //! What holds of any rows: order and files do not matter, totals add up, coverage never exceeds what is owed.
 
-use crate::figures::testing::{Made, Site, site};
+use crate::figures::testing::{Computed, Site, site};
 use crate::figures::{Figure, Point, Standing};
 use crate::model::UnitId;
 use crate::number::Decimal;
@@ -72,18 +72,18 @@ fn some_rows() -> impl Strategy<Value = (usize, Vec<String>)> {
     (0..KINDS.len()).prop_flat_map(|kind| (Just(kind), rows(kind)))
 }
 
-fn made(kind: usize, rows: &[String]) -> Made {
+fn made(kind: usize, rows: &[String]) -> Computed {
     campaign(&UNITS.join(","), kind)
         .rows(&rows.join("\n"))
         .made()
 }
 
-fn standings(made: &Made) -> Vec<&Standing> {
+fn standings(made: &Computed) -> Vec<&Standing> {
     let figures = made.figures.of(crate::model::IndicatorId(0));
     figures.standings.iter().chain([&figures.whole]).collect()
 }
 
-fn points(made: &Made) -> Vec<&Point> {
+fn points(made: &Computed) -> Vec<&Point> {
     standings(made)
         .into_iter()
         .flat_map(|standing| {

@@ -1,6 +1,6 @@
 //! Practices of other units for what a unit falls short in, each rule worked by hand.
 
-use crate::figures::testing::{Made, Site, site};
+use crate::figures::testing::{Computed, Site, site};
 use crate::figures::{MOST_PRACTICES, MOST_UNITS, Shortage, Status, Suggestion};
 use crate::model::Stage;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn short(keys: &str, units: &str, figures: &str) -> Site {
     site(units).indicator(keys).rows(&rows)
 }
 
-fn shortage(made: &Made, shortage: Shortage) -> String {
+fn shortage(made: &Computed, shortage: Shortage) -> String {
     let indicator = &made.campaign.indicators.get(shortage.indicator).code;
     match shortage.field {
         Some(field) => format!("{indicator}/{}", made.campaign.fields.get(field).key),
@@ -28,7 +28,7 @@ fn shortage(made: &Made, shortage: Shortage) -> String {
 }
 
 /// `x,y/thue` with `=` before it for the same block and `+` after it for a measured gain.
-fn reasons(made: &Made, suggestion: &Suggestion) -> String {
+fn reasons(made: &Computed, suggestion: &Suggestion) -> String {
     let shortages = suggestion.shortages.iter();
     let shortages: Vec<String> = shortages.map(|&one| shortage(made, one)).collect();
     let same = if suggestion.same_block { "=" } else { "" };
@@ -37,7 +37,7 @@ fn reasons(made: &Made, suggestion: &Suggestion) -> String {
 }
 
 /// What is suggested to a unit: `m =x+`, best first.
-fn for_unit(made: &Made, unit: &str) -> Vec<String> {
+fn for_unit(made: &Computed, unit: &str) -> Vec<String> {
     let suggestions = made.figures.suggestions.for_unit(made.unit(unit)).iter();
     let code = |suggestion: &Suggestion| &made.campaign.initiatives.get(suggestion.initiative).code;
     suggestions
@@ -46,7 +46,7 @@ fn for_unit(made: &Made, unit: &str) -> Vec<String> {
 }
 
 /// The units that an initiative might help, and how many further ones.
-fn helped(made: &Made, code: &str) -> (Vec<String>, u32) {
+fn helped(made: &Computed, code: &str) -> (Vec<String>, u32) {
     let suggestions = &made.figures.suggestions;
     let named = suggestions.of_initiative(made.initiative(code)).iter();
     let named = named.map(|suggestion| {
@@ -379,7 +379,7 @@ proptest! {
 }
 
 /// The practice that is worth a look: `m of a for x/thue`.
-fn worth_a_look(made: &Made, unit: &str) -> String {
+fn worth_a_look(made: &Computed, unit: &str) -> String {
     let Some(example) = made.figures.suggestions.example(made.unit(unit)) else {
         return "-".into();
     };

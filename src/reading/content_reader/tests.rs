@@ -9,7 +9,7 @@ use jiff::civil::date;
 use std::path::Path;
 
 /// A problem as it was told: code, help, file below `content/`, line, column.
-type Told = (&'static str, Option<&'static str>, String, u32, u32);
+type Problems = (&'static str, Option<&'static str>, String, u32, u32);
 
 const INITIATIVE: &str = "+++\nid = \"sk-1\"\ntitle = \"T\"\nsummary = \"S\"\nunit = \"quan-1\"\nform = \"sáng kiến\"\n\
     field = \"Đất đai\"\nproblem = \"P\"\nsolution = \"S\"\nstarted = 2018\nstage = \"đang áp dụng\"\n\
@@ -45,7 +45,7 @@ impl Site {
         ])
     }
 
-    fn read(&self) -> (Content, Vec<Told>, Sources) {
+    fn read(&self) -> (Content, Vec<Problems>, Sources) {
         let mut diagnostics = Diagnostics::new();
         let sources = walk(self.folder.path(), &mut diagnostics);
         let units = units();
@@ -76,7 +76,7 @@ impl Site {
             now: self.now.parse().expect("a time"),
         };
         let content = read_content(&options, &mut diagnostics);
-        let mut told: Vec<Told> = diagnostics
+        let mut told: Vec<Problems> = diagnostics
             .iter()
             .filter(|d| d.code.as_str() != "unused-attachment")
             .map(|d| {

@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use super::key::Key;
-use super::value::{Reader, by_commas, of_list};
+use super::value::{RecordReader, by_commas, of_list};
 use crate::calendar::VagueDay;
 use crate::diagnostic::Code;
 use crate::model::{Adoption, UnitId};
@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::reading::UnitMatch;
 
 /// Reads the list of adopters, each unit once.
-pub(super) fn read_adoptions(reader: &mut Reader<'_, '_>) -> Given<Vec<Adoption>> {
+pub(super) fn read_adoptions(reader: &mut RecordReader<'_, '_>) -> Given<Vec<Adoption>> {
     reader.record.list(Key::AdoptedBy).and_then(|items, _| {
         let mut adoptions: Vec<Adoption> = Vec::with_capacity(items.len());
         let mut is_sound = true;
@@ -30,7 +30,7 @@ pub(super) fn read_adoptions(reader: &mut Reader<'_, '_>) -> Given<Vec<Adoption>
     })
 }
 
-fn read_adoption(reader: &mut Reader<'_, '_>, text: &str, place: Place) -> Option<Adoption> {
+fn read_adoption(reader: &mut RecordReader<'_, '_>, text: &str, place: Place) -> Option<Adoption> {
     let Some((name, since)) = split_date(text) else {
         let unit = find_adopter(reader, text, text, place)?;
         return Some(Adoption { unit, since: None });
@@ -49,7 +49,7 @@ fn read_adoption(reader: &mut Reader<'_, '_>, text: &str, place: Place) -> Optio
 
 /// The unit of a name within an item; told where there is none, and where the item is several in truth.
 fn find_adopter(
-    reader: &mut Reader<'_, '_>,
+    reader: &mut RecordReader<'_, '_>,
     name: &str,
     item: &str,
     place: Place,

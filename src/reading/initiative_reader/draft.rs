@@ -6,7 +6,7 @@ use super::given::Given;
 use super::key::Key;
 use super::record::Record;
 use super::shared::{Body, Origin, Shared};
-use super::value::Reader;
+use super::value::RecordReader;
 use crate::calendar::{Day, VagueDay};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -64,7 +64,7 @@ impl Draft {
         record: &mut dyn Record<'t>,
         shared: &Shared<'_>,
     ) -> Self {
-        let mut reader = Reader { record, shared };
+        let mut reader = RecordReader { record, shared };
         let draft = Self {
             place,
             body,

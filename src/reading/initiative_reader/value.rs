@@ -19,12 +19,12 @@ use crate::source::toml::Placed;
 const SUMMARY_WORDS: usize = 60;
 
 /// Reads the keys of one row or page.
-pub(super) struct Reader<'r, 't> {
+pub(super) struct RecordReader<'r, 't> {
     pub(super) record: &'r mut dyn Record<'t>,
     pub(super) shared: &'r Shared<'r>,
 }
 
-impl<'t> Reader<'_, 't> {
+impl<'t> RecordReader<'_, 't> {
     /// A text as it is.
     pub(super) fn text(&mut self, key: Key) -> Given<Box<str>> {
         self.record.text(key).and_then(|text, _| Some(text.into()))

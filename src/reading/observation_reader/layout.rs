@@ -11,12 +11,12 @@ use crate::reading::column::{Columns, REPORT_FORM, known};
 use crate::reading::defaults::Defaults;
 use crate::source::{Header, Row};
 
-/// A column of figures, an index into [`Layout::figures`].
+/// A column of figures, an index into [`TableLayout::figures`].
 pub(super) type FigureIndex = usize;
 
 /// The columns of a table by what they mean; positions are indices of cells.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(super) struct TableLayout {
     pub(super) header: Header,
     pub(super) indicator: Option<usize>,
     pub(super) unit: Option<usize>,
@@ -100,7 +100,7 @@ impl Measure {
 #[derive(Debug)]
 pub(super) struct Sum(pub(super) Vec<(bool, FigureIndex)>);
 
-impl Layout {
+impl TableLayout {
     /// Finds the meaning of a header. Everything that is wrong is told; `None` where no row could be read.
     pub(super) fn new(
         mut header: Header,
@@ -189,7 +189,7 @@ pub(super) fn position_place(position: Option<usize>, file: FileId, line: u32) -
 }
 
 pub(super) struct Builder<'a, 'b> {
-    pub(super) layout: &'a mut Layout,
+    pub(super) layout: &'a mut TableLayout,
     pub(super) defaults: &'a Defaults,
     pub(super) shared: &'a Shared<'b>,
     pub(super) file: FileId,
@@ -396,7 +396,7 @@ pub(super) fn needed_columns(defaults: &Defaults) -> usize {
 }
 
 /// The name of a column in messages.
-pub(super) fn column_name(layout: &Layout, figure: FigureIndex, columns: &Columns) -> String {
+pub(super) fn column_name(layout: &TableLayout, figure: FigureIndex, columns: &Columns) -> String {
     let column = &layout.figures[figure];
     match column
         .position

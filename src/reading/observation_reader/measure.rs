@@ -1,6 +1,6 @@
 //! What the numbers of a table are counted in: `Đơn vị tính: nghìn hồ sơ` above it, `(triệu đồng)` in a heading.
 
-use super::layout::Layout;
+use super::layout::TableLayout;
 use super::state::TableReader;
 use super::table_context::TableContext;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -71,7 +71,7 @@ const LONGEST: usize = 200;
 /// Tells where a table says that it is in thousands and its folder does not.
 pub(super) fn tell_measure(
     titles: &[Row<'_>],
-    layout: &Layout,
+    layout: &TableLayout,
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -99,7 +99,7 @@ pub(super) fn tell_measure(
 
 /// Tells where headings say it; not all of the figures are multiplied where it is said of some.
 fn tell_measure_of_columns(
-    layout: &Layout,
+    layout: &TableLayout,
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -139,7 +139,7 @@ impl TableReader<'_> {
 /// Tells where a column says in each row what its figures are counted in, and it is thousands of what its indicator is.
 pub(super) fn tell_measure_of_rows(
     rows: &TableRows<'_>,
-    layout: &Layout,
+    layout: &TableLayout,
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {

@@ -3,7 +3,7 @@
 use super::done_column::name_done_column;
 use super::field_heading::field_around;
 use super::given_keys::{Beginning, GivenKeys, likely_period, name_column_of_years};
-use super::layout::{Layout, needed_columns};
+use super::layout::{TableLayout, needed_columns};
 use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
 use super::measure::{tell_measure, tell_measure_of_rows};
 use super::number_reading::NumberReading;
@@ -190,7 +190,7 @@ impl<'f, 't> Found<'f, 't> {
             leave_out_other_periods(&mut self.header, period);
         }
         let (stack, known) = (self.header.rows().clone(), self.header.columns.clone());
-        let layout = Layout::new(self.header, file, given, defaults, shared, &mut diagnostics);
+        let layout = TableLayout::new(self.header, file, given, defaults, shared, &mut diagnostics);
         if let Some(layout) = &layout {
             diagnostics.extend_one(of_field);
             diagnostics.extend_one(of_second);
@@ -211,7 +211,7 @@ impl<'f, 't> Found<'f, 't> {
                 ..TableRead::default()
             };
         };
-        let begin = |layout: Layout, heading, reading| {
+        let begin = |layout: TableLayout, heading, reading| {
             let mut reader =
                 TableReader::new(file, layout, given, sources, defaults, shared, reading);
             reader.keys.heading = heading;

@@ -1,7 +1,7 @@
 //! Rows that are no data: what a row is that is neither empty nor a unit's figures.
 
 use super::keys::{Key, LocalField};
-use super::layout::Layout;
+use super::layout::TableLayout;
 use super::row_cells::is_number;
 use super::row_name::RowName;
 use super::row_sum::column_sums;
@@ -294,14 +294,14 @@ pub(super) fn label(row: &Row<'_>) -> String {
 
 /// Whether a row only numbers or letters the columns: `A B 1 2`, `(1) (2) (3)=(1)+(2)`. Rows of plain numbers could
 /// be figures: where the table has no column that would say whose, only brackets or letters tell.
-pub(super) fn is_numbering(row: &Row<'_>, layout: &Layout) -> bool {
+pub(super) fn is_numbering(row: &Row<'_>, layout: &TableLayout) -> bool {
     labels_columns(row.cells()).is_some_and(|is_marked| {
         is_marked || layout.key_positions().next().is_some() || numbers_words(row, layout)
     })
 }
 
 /// Whether a row numbers every column from 1 on, one that holds words in other rows among them.
-fn numbers_words(row: &Row<'_>, layout: &Layout) -> bool {
+fn numbers_words(row: &Row<'_>, layout: &TableLayout) -> bool {
     let names = &layout.header.cells;
     let is_figure = |index: usize| {
         layout

@@ -2,7 +2,7 @@
 
 use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalField, LocalPeriod};
-use super::layout::{FigureIndex, Layout};
+use super::layout::{FigureIndex, TableLayout};
 use super::number_reading::NumberReading;
 use super::row_name::Level;
 use super::shared::Shared;
@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct TableReader<'a> {
     pub(super) shared: &'a Shared<'a>,
     pub(super) file: FileId,
-    pub(super) layout: Layout,
+    pub(super) layout: TableLayout,
     pub(super) keys: Keys<'a>,
     /// What is told.
     pub(super) diagnostics: Diagnostics,

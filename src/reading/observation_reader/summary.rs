@@ -1,13 +1,13 @@
 //! What was read from a table, counted once all its rows are there.
 
-use super::layout::{FigureIndex, Layout, Shape, Sum};
+use super::layout::{FigureIndex, Shape, Sum, TableLayout};
 use crate::calendar::Period;
 use crate::model::{
     FigureColumns, IndicatorId, Observation, PassedOver, PrintedTotal, TableSummary,
 };
 use crate::place::FileId;
 
-impl Layout {
+impl TableLayout {
     /// In which cells the figures of each indicator stand.
     pub(super) fn figure_columns(&self) -> FigureColumns {
         let of = |figure: Option<FigureIndex>| figure.map_or(0, |figure| self.cell_number(figure));

@@ -3,7 +3,7 @@
 use super::declared::in_units;
 use super::given_keys::GivenKeys;
 use super::keys::{Key, Keys, LocalPeriod, NamedField};
-use super::layout::{Layout, LongColumns, Shape, position_place};
+use super::layout::{LongColumns, Shape, TableLayout, position_place};
 use super::number_reading::NumberReading;
 use super::period_forms::{DoubtfulPeriods, PeriodForms};
 use super::shared::Shared;
@@ -27,7 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 impl<'a> TableReader<'a> {
     pub(super) fn new(
         file: FileId,
-        layout: Layout,
+        layout: TableLayout,
         given: GivenKeys,
         sources: &'a Sources,
         defaults: &'a Defaults,

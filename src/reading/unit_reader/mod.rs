@@ -76,7 +76,7 @@ pub(super) fn read_units(
             diagnostics.push(missing.at(table.header_place(column)));
         }
     }
-    let mut reader = Reader {
+    let mut reader = UnitReader {
         table: &table,
         diagnostics,
     };
@@ -122,12 +122,12 @@ pub(super) fn read_units(
     Units::new(units.into_iter().map(|(unit, _)| unit).collect())
 }
 
-struct Reader<'t, 'd> {
+struct UnitReader<'t, 'd> {
     table: &'t SmallTable,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> UnitReader<'t, '_> {
     fn tell(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }

@@ -1,13 +1,13 @@
 //! The hierarchy of the units: parents found, cycles cut.
 
-use super::{NAME, PARENT, Reader};
+use super::{NAME, PARENT, UnitReader};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Unit, UnitId};
 use crate::place::Place;
 use crate::source::SmallRow;
 use rustc_hash::FxHashMap;
 
-impl<'t> Reader<'t, '_> {
+impl<'t> UnitReader<'t, '_> {
     /// Finds the parent of each unit: by code, else by a name that only one unit has. It may stand further down.
     pub(super) fn link_parents(&mut self, units: &mut [(Unit, &'t SmallRow)]) {
         let mut by_code: FxHashMap<String, UnitId> = FxHashMap::default();

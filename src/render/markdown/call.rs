@@ -140,7 +140,7 @@ pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
     {
         return None;
     }
-    let mut reader = Reader {
+    let mut reader = CallParser {
         positions,
         at: start + 2,
         curly: None,
@@ -166,7 +166,7 @@ pub(super) fn read(positions: &Positions<'_>, start: usize) -> Option<Found> {
     })
 }
 
-struct Reader<'a> {
+struct CallParser<'a> {
     positions: &'a Positions<'a>,
     at: usize,
     /// Where the first quotes stand that are not straight.
@@ -177,7 +177,7 @@ struct Reader<'a> {
 /// The offset at which something else was expected.
 type Unexpected = usize;
 
-impl<'a> Reader<'a> {
+impl<'a> CallParser<'a> {
     fn rest(&self) -> &'a str {
         &self.positions.text()[self.at..]
     }

@@ -26,7 +26,7 @@ pub(super) use meant::MeantView;
 pub(super) use meant::meant_to_move;
 
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::pager::PagerView;
 use super::{Around, Facts, Site, Wording, data, feed, layout};
 use crate::model::InitiativeId;
@@ -79,7 +79,7 @@ impl Archive {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ArchiveView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// What the list is of; absent on the list of all.
     pub kicker: Option<&'static str>,
     /// Its heading, with how many there are.
@@ -222,7 +222,7 @@ fn archive_layout(
     number: usize,
     count: usize,
     path: &str,
-) -> Layout {
+) -> LayoutView {
     let count = wording.whole(count);
     let (name, description) = match list {
         None => (

@@ -1,12 +1,12 @@
 //! The archive as readers find it.
 
 use super::coverage::initiatives_registered;
-use crate::figures::testing::{Made, site};
+use crate::figures::testing::{Computed, site};
 use crate::model::{InitiativeId, Stage};
 use crate::site::testing::in_context;
 
 /// Three districts with wards, and what they did.
-fn made() -> Made {
+fn made() -> Computed {
     let units = "city, a<city kind:district name:Quận_1, b<city kind:district name:Quận_2, \
                  a1<a kind:ward name:Phường_1, b1<b kind:ward name:Phường_1";
     site(units)

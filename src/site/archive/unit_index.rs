@@ -3,7 +3,7 @@
 use super::link;
 use super::list::List;
 use crate::figures::BlockId;
-use crate::site::layout::{Layout, LinkView, Part, page_view};
+use crate::site::layout::{LayoutView, LinkView, Part, page_view};
 use crate::site::pager::PagerView;
 use crate::site::unit_blocks::MOST_ROWS;
 use crate::site::{Archive, Around, Facts, Site, Wording};
@@ -13,7 +13,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct UnitIndexView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// "40 đơn vị có sáng kiến hoặc đã áp dụng"
     pub heading: String,
     /// The blocks of this page of the index.

@@ -1,7 +1,7 @@
 //! `{{ initiatives(…) }}`: the latest initiatives of a field, of a unit, for an indicator, or of all of these.
 
 use super::argument::{argument, field_argument, indicator_argument, unit_argument};
-use super::{Made, render_call};
+use super::{RenderedCall, render_call};
 use crate::diagnostic::Diagnostic;
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
 use crate::render::{Call, Shared, Templates};
@@ -51,7 +51,7 @@ pub(super) fn initiatives_call(
     templates: &Templates,
     call: &Call,
     root: &str,
-) -> Result<Made, Diagnostic> {
+) -> Result<RenderedCall, Diagnostic> {
     let wanted = Wanted {
         field: argument(facts, call, "field", field_argument)?,
         unit: argument(facts, call, "unit", unit_argument)?,

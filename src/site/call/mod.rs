@@ -19,7 +19,7 @@ use initiatives::initiatives_call;
 use serde::Serialize;
 
 /// What a call became.
-pub(super) struct Made {
+pub(super) struct RenderedCall {
     pub(super) html: String,
     /// Whether illustrative figures stand in it.
     pub(super) illustrative: bool,
@@ -65,7 +65,7 @@ pub(super) fn call(
     templates: &Templates,
     call: &Call,
     root: &str,
-) -> Result<Made, Vec<Diagnostic>> {
+) -> Result<RenderedCall, Vec<Diagnostic>> {
     let wrong = wrong_arguments(facts, call);
     if !wrong.is_empty() {
         return Err(wrong);
@@ -80,7 +80,11 @@ pub(super) fn call(
     made.map_err(|problem| vec![problem])
 }
 
-fn value_call(facts: &Facts<'_>, wording: &Wording, call: &Call) -> Result<Made, Diagnostic> {
+fn value_call(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    call: &Call,
+) -> Result<RenderedCall, Diagnostic> {
     let id = indicator_argument(facts, call)?;
     let indicator = facts.campaign.indicators.get(id);
     let track = track_argument(facts, call, id)?;
@@ -100,7 +104,7 @@ fn value_call(facts: &Facts<'_>, wording: &Wording, call: &Call) -> Result<Made,
     } else {
         "figure"
     };
-    Ok(Made {
+    Ok(RenderedCall {
         html: format!("<span class=\"{class}\">{}</span>", escape(&shown)),
         illustrative: point.is_illustrative(),
     })
@@ -112,7 +116,7 @@ fn chart_call(
     templates: &Templates,
     call: &Call,
     root: &str,
-) -> Result<Made, Diagnostic> {
+) -> Result<RenderedCall, Diagnostic> {
     let id = indicator_argument(facts, call)?;
     let indicator = facts.campaign.indicators.get(id);
     let track = track_argument(facts, call, id)?;
@@ -154,7 +158,7 @@ fn progress_call(
     templates: &Templates,
     call: &Call,
     root: &str,
-) -> Result<Made, Diagnostic> {
+) -> Result<RenderedCall, Diagnostic> {
     let id = indicator_argument(facts, call)?;
     let indicator = facts.campaign.indicators.get(id);
     let track = track_argument(facts, call, id)?;
@@ -180,7 +184,7 @@ fn ranking_call(
     templates: &Templates,
     call: &Call,
     root: &str,
-) -> Result<Made, Diagnostic> {
+) -> Result<RenderedCall, Diagnostic> {
     let id = indicator_argument(facts, call)?;
     let mut blocks: Vec<BlockId> = facts
         .figures
@@ -225,12 +229,12 @@ fn render_call(
     root: &str,
     content: impl Serialize,
     illustrative: bool,
-) -> Result<Made, Diagnostic> {
+) -> Result<RenderedCall, Diagnostic> {
     let view = CallView {
         root: root.to_owned(),
         content,
     };
-    Ok(Made {
+    Ok(RenderedCall {
         html: templates.render(template, &view, template)?,
         illustrative,
     })

@@ -104,13 +104,13 @@ fn suggested<'a>(
 mod tests {
     use super::{impacts, suggested_to};
     use crate::figures::Suggestion;
-    use crate::figures::testing::{Made, site};
+    use crate::figures::testing::{Computed, site};
     use crate::model::InitiativeId;
     use serde::Serialize;
     use serde_json::{Value, json};
 
     /// `a` begins in April and rises from 1 of 10 to 9.5 of 10 a month; `b` stays where it is.
-    fn made(field: &str, illustrative_block: bool) -> Made {
+    fn made(field: &str, illustrative_block: bool) -> Computed {
         let month =
             |unit: &str, month: u32, figure: &str| format!("{unit} 2019-0{month} {figure}\n");
         let a = (1..8).map(|at| month("a", at, if at < 4 { "1/10" } else { "9.5/10" }));

@@ -10,10 +10,10 @@ mod impact;
 mod impact_chart;
 mod might_help;
 mod passage;
+mod section_html;
 mod source;
 #[cfg(test)]
 mod tests;
-mod told;
 
 pub(super) use facts::known_contact;
 pub(super) use file::files;
@@ -21,14 +21,14 @@ pub(super) use impact::EffectView;
 pub(super) use impact::{beside_words, effect_words, first_impact_view};
 pub(super) use might_help::{shortage_words, suggested_units};
 pub(super) use passage::PassageView;
-pub(super) use told::Told;
-pub(super) use told::sections;
+pub(super) use section_html::SectionHtml;
+pub(super) use section_html::sections;
 
 use super::announcement::{Entry, FileView};
 use super::archive::{By, list_path};
 use super::embed::Embedded;
 use super::feed::FeedOf;
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::{
     Archive, Around, Context, Facts, RenderedProse, Site, Wording, announcement, archive, embed,
     feed,
@@ -49,7 +49,7 @@ use source::SourceView;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct InitiativeView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its title.
     pub title: String,
     /// What came of it: before and after, or who took it up.
@@ -156,7 +156,7 @@ pub(super) fn initiative_view(
     id: InitiativeId,
 ) -> InitiativeView {
     let initiative = facts.campaign.initiatives.get(id);
-    let told = &prose.initiatives[id.0 as usize];
+    let html = &prose.initiatives[id.0 as usize];
     let optional = |passage: &Option<Passage>, html: &Option<Html>| {
         let passage = passage.as_ref()?;
         Some(PassageView::new(passage, html.as_ref()))
@@ -173,18 +173,18 @@ pub(super) fn initiative_view(
         summary: initiative.summary.to_string(),
         invented: initiative.illustrative,
         facts: facts_view(facts, wording, initiative),
-        problem: PassageView::new(&initiative.problem, told.problem.as_ref()),
-        solution: PassageView::new(&initiative.solution, told.solution.as_ref()),
+        problem: PassageView::new(&initiative.problem, html.problem.as_ref()),
+        solution: PassageView::new(&initiative.solution, html.solution.as_ref()),
         novelty: plain(&initiative.novelty),
-        more: told.more.clone(),
-        results: optional(&initiative.results, &told.results),
+        more: html.more.clone(),
+        results: optional(&initiative.results, &html.results),
         copying: CopyingView {
-            requirements: optional(&initiative.requirements, &told.requirements),
+            requirements: optional(&initiative.requirements, &html.requirements),
             cost: plain(&initiative.cost),
             replicability: plain(&initiative.replicability),
         },
-        difficulties: optional(&initiative.difficulties, &told.difficulties),
-        lessons: optional(&initiative.lessons, &told.lessons),
+        difficulties: optional(&initiative.difficulties, &html.difficulties),
+        lessons: optional(&initiative.lessons, &html.lessons),
         might_help: might_help::might_help(facts, wording, id),
         verification: VerificationView {
             link: archive::label_link(wording, By::Verification, initiative.verification),
@@ -220,7 +220,7 @@ fn initiative_layout(
     id: InitiativeId,
     effect: &EffectView,
     adoptions: &AdoptionsView,
-) -> Layout {
+) -> LayoutView {
     let initiative = facts.campaign.initiatives.get(id);
     let title = initiative.title.to_string();
     let description = initiative.summary.to_string();

@@ -1,6 +1,6 @@
 //! Pages of initiatives as readers see them.
 
-use crate::figures::testing::{Made, Site, site};
+use crate::figures::testing::{Computed, Site, site};
 use crate::model::{InitiativeId, Passage};
 use crate::site::testing::in_context;
 
@@ -14,7 +14,7 @@ fn campaign() -> Site {
         .indicator("kind = \"ratio\"; target = \"> 90\"; reporters = [\"unit\"]")
 }
 
-fn page(made: &Made) -> String {
+fn page(made: &Computed) -> String {
     in_context(made, |context| context.text_of("sang-kien/m.html"))
 }
 

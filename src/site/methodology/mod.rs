@@ -4,7 +4,7 @@
 mod facts;
 mod rules;
 
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::{Around, Facts, Site, Wording, indicator};
 use facts::FactView;
 pub(super) use rules::RuleView;
@@ -15,7 +15,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct MethodologyView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// The indicators, in the order of `indicators.toml`.
     pub indicators: Vec<IndicatorMethod>,
     /// The rules that hold for all of them.

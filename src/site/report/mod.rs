@@ -10,7 +10,7 @@ mod shortfall;
 mod tests;
 
 use super::home::{DateView, HomeGoal, LeaderView};
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::methodology::RuleView;
 use super::{
     Archive, Around, Charts, Facts, Site, Wording, archive, home, methodology, outside_index,
@@ -26,7 +26,7 @@ use shortfall::{ShortfallReport, shortfall_report};
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ReportView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its theme.
     pub theme: Option<String>,
     /// When the campaign was announced, begins and ends, and how far its figures go.

@@ -10,7 +10,7 @@ mod table;
 pub(super) use csv::HEADER;
 pub(super) use shelf::Shelves;
 
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::pager::PagerView;
 use super::{Around, Facts, Site, Wording, data_page};
 use crate::model::UnitId;
@@ -23,7 +23,7 @@ use table::{SectionView, TotalView, submission_sections, submission_summary, sub
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct SubmissionView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its heading.
     pub heading: String,
     /// How the latest period stands; absent on the pages below, and where nothing is due.
@@ -98,7 +98,7 @@ fn submission_layout(
     around: &Around,
     path: &str,
     title: String,
-) -> Layout {
+) -> LayoutView {
     let description = wording.word("coverage.description").to_owned();
     let mut page = around.layout(Part::Other, path, title, description);
     let data = LinkView::new(wording.word("data.title"), data_page::PATH);

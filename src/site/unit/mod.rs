@@ -7,14 +7,14 @@ mod practices;
 mod section;
 mod set_aside;
 mod shortfall;
-mod told;
+mod summary;
 
 pub(super) use section::{mark, missing, owed_periods, rank_words};
 
 use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::{LagView, lag};
-use super::layout::{Layout, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, component, data, embed, feed,
     submission, unit_list,
@@ -29,13 +29,13 @@ use practices::PracticesView;
 use section::{SectionView, TargetRow, target_row};
 use serde::Serialize;
 use set_aside::SetAsideRow;
-use told::told;
+use summary::summary;
 
 /// The interface of `unit.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct UnitView {
     /// What surrounds it.
-    pub page: Layout,
+    pub page: LayoutView,
     /// Its full name, with its district where it is a ward.
     pub name: String,
     /// The finding: "đạt 3 trong 4 mục tiêu".
@@ -142,7 +142,7 @@ pub(super) fn unit_view(
     page.feeds
         .extend(feed::link(facts, wording, FeedOf::Unit(id)));
     page.downloads = data::downloads(&data::of_unit(&unit.code));
-    let told = told(facts, wording, id, &with, &page.root);
+    let told = summary(facts, wording, id, &with, &page.root);
     UnitView {
         page,
         name,

@@ -4,7 +4,7 @@ mod block;
 mod own;
 mod properties;
 
-use crate::figures::testing::{Made, Site, site, told_figure};
+use crate::figures::testing::{Computed, Site, site, told_figure};
 use crate::figures::{BeforeAfter, Impact};
 
 /// Rows of one unit (and field, after it) for the months from one on: `run("a thue", 3, "1/2 - 3/4")` begins in
@@ -23,13 +23,13 @@ fn ratio(units: &str, rows: &str) -> Site {
     site(units).indicator("kind = \"ratio\"").rows(rows)
 }
 
-fn impacts<'a>(made: &'a Made, code: &str) -> &'a [Impact] {
+fn impacts<'a>(made: &'a Computed, code: &str) -> &'a [Impact] {
     made.figures.impacts.of(made.initiative(code))
 }
 
 /// The impacts of an initiative, a line each: `a x 2019-06 3: 4/10 6/10 +20 | 2: 1/2 1/2 +0`; a dash where there is no
 /// block beside it.
-fn told(made: &Made, code: &str) -> Vec<String> {
+fn told(made: &Computed, code: &str) -> Vec<String> {
     let line = |impact: &Impact| {
         let unit = &made.campaign.units.get(impact.unit).code;
         let indicator = &made.campaign.indicators.get(impact.indicator).code;

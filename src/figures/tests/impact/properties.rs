@@ -4,7 +4,7 @@ use super::told;
 use crate::calendar::{Period, PeriodLength, VagueDay};
 use crate::figures::figure::pool;
 use crate::figures::over_time::combine;
-use crate::figures::testing::{Made, Site, site};
+use crate::figures::testing::{Computed, Site, site};
 use crate::figures::{BeforeAfter, BlockChange, Figure, Impact, Track};
 use crate::model::{FieldId, Indicator, IndicatorId, Initiative, OverTime, UnitId};
 use proptest::prelude::*;
@@ -132,7 +132,7 @@ fn any_campaign() -> impl Strategy<Value = (usize, Vec<(String, bool)>, Vec<Stri
 
 /// The rule as it stands in the contract, without any sharing of work.
 struct Plain<'a> {
-    made: &'a Made,
+    made: &'a Computed,
     indicator: &'a Indicator,
     initiative: &'a Initiative,
 }

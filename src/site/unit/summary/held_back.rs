@@ -1,6 +1,6 @@
 //! Which field holds a unit back, and which practice of a like unit is worth a look there.
 
-use super::{SLOT, Sentence, told_figure};
+use super::{SLOT, Sentence, figure_words};
 use crate::figures::{Example, Point, Shortage, Standing, is_small};
 use crate::model::{FieldId, Indicator, IndicatorId, Scope, UnitId};
 use crate::site::{Facts, Wording, lag};
@@ -19,7 +19,7 @@ pub(super) fn held_back(
     let standing = facts.figures.of(id).standing(unit);
     let mut fields = lag::failing_fields(indicator, standing);
     if fields.is_empty() && indicator.scope == Scope::Overall {
-        fields = told_fields(indicator, standing);
+        fields = reported_fields(indicator, standing);
         // One field alone is the figure itself.
         if fields.len() < 2 {
             fields.clear();
@@ -58,7 +58,7 @@ pub(super) fn held_back(
             ("fields", &names.join(", ")),
             (
                 "shown",
-                &told_figure(facts, wording, indicator, point, true).unwrap_or_default(),
+                &figure_words(facts, wording, indicator, point, true).unwrap_or_default(),
             ),
         ];
         sentences.push(Sentence::plain(wording.fill(key, &args)));
@@ -88,7 +88,7 @@ pub(super) fn closest(
         if indicator.scope != Scope::EveryField || indicator.target.is_none() {
             return None;
         }
-        let fields = told_fields(indicator, facts.figures.of(id).standing(unit));
+        let fields = reported_fields(indicator, facts.figures.of(id).standing(unit));
         let closest = equals(indicator, &fields);
         // Where all are alike none is the closest.
         if closest.len() == fields.len() {
@@ -103,7 +103,7 @@ pub(super) fn closest(
             ("fields", &names.join(", ")),
             (
                 "shown",
-                &told_figure(facts, wording, indicator, closest.first()?.1, true)?,
+                &figure_words(facts, wording, indicator, closest.first()?.1, true)?,
             ),
             ("target", &wording.target_phrase(indicator)?),
         ];
@@ -112,7 +112,7 @@ pub(super) fn closest(
 }
 
 /// The fields with a figure that is no small sample, the weakest first.
-fn told_fields<'s>(indicator: &Indicator, standing: &'s Standing) -> Vec<(FieldId, &'s Point)> {
+fn reported_fields<'s>(indicator: &Indicator, standing: &'s Standing) -> Vec<(FieldId, &'s Point)> {
     if indicator.target.is_none() {
         return Vec::new();
     }
@@ -141,7 +141,7 @@ fn example_sentence(
             Some(field) => standing.field(field)?.headline(of_indicator)?,
             None => standing.overall.headline(of_indicator)?,
         };
-        told_figure(facts, wording, of_indicator, point, field.is_some())
+        figure_words(facts, wording, of_indicator, point, field.is_some())
     };
     let (ours, theirs) = (figure(unit)?, figure(example.of)?);
     let field = field.map_or("", |field| &*facts.campaign.fields.get(field).name);

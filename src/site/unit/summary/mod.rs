@@ -32,7 +32,7 @@ impl Sentence {
 }
 
 /// The sentences about a unit as one paragraph; `with` are the indicators of which it has figures or owes some.
-pub(super) fn told(
+pub(super) fn summary(
     facts: &Facts<'_>,
     wording: &Wording,
     unit: UnitId,
@@ -177,7 +177,7 @@ fn unit_words(facts: &Facts<'_>, unit: UnitId) -> String {
 }
 
 /// A headline figure with its coverage, where that is not all: "lũy kế 88,8%; 10/11 đơn vị đã báo cáo".
-fn told_figure(
+fn figure_words(
     facts: &Facts<'_>,
     wording: &Wording,
     indicator: &Indicator,

@@ -6,7 +6,7 @@ use crate::render::Html;
 
 /// The sections of an initiative's page as HTML; those that are given as cells are absent.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct SectionHtml {
     /// What was wrong.
     pub problem: Option<Html>,
     /// What was done.
@@ -26,7 +26,7 @@ pub(crate) struct Told {
 }
 
 /// What takes the HTML of a section.
-pub(in crate::site) type Slot = fn(&mut Told) -> &mut Option<Html>;
+pub(in crate::site) type Slot = fn(&mut SectionHtml) -> &mut Option<Html>;
 
 /// The sections of an initiative's page in the order in which they stand on it, each with what begins the ids of its
 /// footnotes.
@@ -34,32 +34,32 @@ pub(in crate::site) fn sections(
     initiative: &Initiative,
 ) -> impl Iterator<Item = (&Prose, &'static str, Slot)> {
     let all: [(Option<&Prose>, &'static str, Slot); 7] = [
-        (section(&initiative.problem), "van-de-", |told| {
-            &mut told.problem
+        (section(&initiative.problem), "van-de-", |html| {
+            &mut html.problem
         }),
-        (section(&initiative.solution), "cach-lam-", |told| {
-            &mut told.solution
+        (section(&initiative.solution), "cach-lam-", |html| {
+            &mut html.solution
         }),
-        (initiative.prose.as_ref(), "them-", |told| &mut told.more),
+        (initiative.prose.as_ref(), "them-", |html| &mut html.more),
         (
             initiative.results.as_ref().and_then(section),
             "ket-qua-",
-            |told| &mut told.results,
+            |html| &mut html.results,
         ),
         (
             initiative.requirements.as_ref().and_then(section),
             "can-co-",
-            |told| &mut told.requirements,
+            |html| &mut html.requirements,
         ),
         (
             initiative.difficulties.as_ref().and_then(section),
             "kho-khan-",
-            |told| &mut told.difficulties,
+            |html| &mut html.difficulties,
         ),
         (
             initiative.lessons.as_ref().and_then(section),
             "bai-hoc-",
-            |told| &mut told.lessons,
+            |html| &mut html.lessons,
         ),
     ];
     all.into_iter()

@@ -10,7 +10,7 @@ const MOST_NAMES: usize = 20;
 
 /// What was seen where units were looked up in the register.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct LookupNotes {
     /// Names that several units there have.
     pub(super) ambiguous: Vec<String>,
 }
@@ -18,7 +18,7 @@ pub(super) struct Told {
 /// Tells what is proposed, what is known, and what could not be told.
 pub(super) fn tell(
     all: &[Named],
-    told: Told,
+    notes: LookupNotes,
     known: &UnitLookup<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -43,7 +43,7 @@ pub(super) fn tell(
             Diagnostic::new(Code::UnitsKnown),
             names(&|unit| unit.is_known && unit.code.is_some()),
         ),
-        (Diagnostic::new(Code::UnitsAmbiguous), told.ambiguous),
+        (Diagnostic::new(Code::UnitsAmbiguous), notes.ambiguous),
         (
             Diagnostic::new(Code::UnitsWithoutCode),
             names(&|unit| new(unit) && unit.code.is_none()),

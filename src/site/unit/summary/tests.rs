@@ -1,6 +1,6 @@
 //! The sentences about a unit, case by case.
 
-use crate::figures::testing::{Made, Site, site};
+use crate::figures::testing::{Computed, Site, site};
 use crate::model::IndicatorId;
 use crate::site::testing::in_context;
 use proptest::prelude::*;
@@ -10,10 +10,10 @@ const TARGET: &str = "kind = \"ratio\"; target = \"> 90\"";
 const FIELDS: &str = "kind = \"ratio\"; target = \"> 90\"; scope = \"every-field\"";
 
 /// The words about a unit, with links as `[words](address)` and plain spaces.
-fn told(made: &Made, unit: &str) -> String {
+fn told(made: &Computed, unit: &str) -> String {
     let with: Vec<IndicatorId> = made.campaign.indicators.iter().map(|(id, _)| id).collect();
     let html = in_context(made, |context| {
-        super::told(
+        super::summary(
             &context.facts,
             &context.wording,
             made.unit(unit),

@@ -10,14 +10,14 @@ use crate::site::{Facts, Wording, shown};
 use std::cmp::Ordering;
 
 /// A figure of a period that has a value.
-struct Told<'a> {
+struct PeriodValue<'a> {
     period: Period,
     point: &'a Point,
     figure: &'a Figure,
     value: Quotient,
 }
 
-impl<'a> Told<'a> {
+impl<'a> PeriodValue<'a> {
     fn of(indicator: &Indicator, period: Period, point: Option<&'a Point>) -> Option<Self> {
         let point = point?;
         let figure = point.figure.as_ref()?;
@@ -43,8 +43,8 @@ pub(super) fn changed(
     let points = &of_line.points;
     let last = points
         .iter()
-        .rposition(|&(period, point)| Told::of(indicator, period, point).is_some())?;
-    let now = Told::of(indicator, points[last].0, points[last].1)?;
+        .rposition(|&(period, point)| PeriodValue::of(indicator, period, point).is_some())?;
+    let now = PeriodValue::of(indicator, points[last].0, points[last].1)?;
     let mut text = match last.checked_sub(1).map(|at| points[at]) {
         None => wording.fill(
             "told.change.first",
@@ -53,7 +53,7 @@ pub(super) fn changed(
                 ("now", &in_period(facts, wording, indicator, &now)),
             ],
         ),
-        Some((period, point)) => match Told::of(indicator, period, point) {
+        Some((period, point)) => match PeriodValue::of(indicator, period, point) {
             None => {
                 let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
                 let args = [
@@ -92,8 +92,8 @@ fn beside(
     facts: &Facts<'_>,
     wording: &Wording,
     indicator: &Indicator,
-    before: &Told<'_>,
-    now: &Told<'_>,
+    before: &PeriodValue<'_>,
+    now: &PeriodValue<'_>,
 ) -> String {
     let apart = if is_small(indicator, before.figure) || is_small(indicator, now.figure) {
         Some("told.change.small")
@@ -157,20 +157,20 @@ fn in_period(
     facts: &Facts<'_>,
     wording: &Wording,
     indicator: &Indicator,
-    told: &Told<'_>,
+    value: &PeriodValue<'_>,
 ) -> String {
-    let shown = wording.value(indicator, &told.value);
-    let args = [("shown", &*shown), ("period", wording.period(told.period))];
+    let shown = wording.value(indicator, &value.value);
+    let args = [("shown", &*shown), ("period", wording.period(value.period))];
     let text = wording.fill("chart.message.figure", &args);
-    match shown::partial_of(facts, wording, told.point) {
+    match shown::partial_of(facts, wording, value.point) {
         Some(partial) => format!("{text} ({partial})"),
         None => text,
     }
 }
 
 /// Whether the sampling intervals of two figures share anything.
-fn overlap(indicator: &Indicator, before: &Told<'_>, now: &Told<'_>) -> bool {
-    let of = |told: &Told<'_>| interval(indicator, told.figure);
+fn overlap(indicator: &Indicator, before: &PeriodValue<'_>, now: &PeriodValue<'_>) -> bool {
+    let of = |value: &PeriodValue<'_>| interval(indicator, value.figure);
     of(before)
         .zip(of(now))
         .is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1)
