@@ -242,8 +242,6 @@ mod tests {
         "method.checks.jump",
         "pages.home.left",
         "pages.ranking.many-lead",
-        "pages.unit.finding-all",
-        "pages.unit.finding-none",
         "printed.sharing",
     ];
 

@@ -252,8 +252,6 @@ pub(super) fn finding(
         .filter(|&&status| status == Status::Met)
         .count();
     let key = match (met, judged.len()) {
-        (0, 1) => "pages.unit.finding-one-missed",
-        (1, 1) => "pages.unit.finding-one-met",
         (0, _) => "pages.unit.finding-none",
         (met, of) if met == of => "pages.unit.finding-all",
         _ => "pages.unit.finding",
