@@ -14,11 +14,12 @@ pub(super) const ROW: f64 = 18.0;
 pub(super) const SIGN: f64 = 4.5;
 
 /// The states in the order in which they are told, with their words.
-const STATES: [(State, &str); 6] = [
+const STATES: [(State, &str); 7] = [
     (State::Over, "chart.state.over"),
     (State::Met, "chart.state.met"),
     (State::Near, "chart.state.near"),
     (State::Missed, "chart.state.missed"),
+    (State::SmallSample, "chart.state.small-sample"),
     (State::Unjudged, "chart.state.unjudged"),
     (State::NoData, "chart.state.no-data"),
 ];
@@ -127,7 +128,7 @@ pub(super) fn bar_ink(state: State) -> Option<Ink> {
         State::Met | State::Over => Some(Ink::BarMet),
         State::Near => Some(Ink::BarNear),
         State::Missed => Some(Ink::BarMissed),
-        State::Unjudged => Some(Ink::BarPlain),
+        State::SmallSample | State::Unjudged => Some(Ink::BarPlain),
         State::NoData => None,
     }
 }
@@ -156,7 +157,7 @@ pub(super) fn draw_sign(canvas: &Canvas<'_>, state: State, x: f64, y: f64) -> Dr
     let reach = SIGN - 0.8;
     match state {
         State::Met | State::Near => canvas.circle(ink, (x, y), reach, ""),
-        State::Unjudged => canvas.circle(ink, (x, y), reach, ""),
+        State::SmallSample | State::Unjudged => canvas.circle(ink, (x, y), reach, ""),
         State::Over => canvas.shape(
             ink,
             &[(x, y - SIGN), (x + SIGN, y + reach), (x - SIGN, y + reach)],

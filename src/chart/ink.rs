@@ -148,7 +148,7 @@ impl Ink {
             State::Met | State::Over => Self::Met,
             State::Near => Self::Near,
             State::Missed => Self::Missed,
-            State::Unjudged | State::NoData => Self::Plain,
+            State::SmallSample | State::Unjudged | State::NoData => Self::Plain,
         }
     }
 

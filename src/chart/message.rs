@@ -27,9 +27,16 @@ pub fn line(
         (Some(last), Some(target)) if last.state.reached() || last.state.failed() => {
             against_target(&with, last, &in_scope(target, scope, words), words)
         }
+        (Some(last), _) if last.state == State::SmallSample => small_sample(last, words),
         (Some(_), _) => over_time(&with, words),
     };
     about(subject, &text, words)
+}
+
+/// The last figure, of too small a sample for more to be said.
+fn small_sample(last: &LinePoint, words: &Words) -> String {
+    let args = [("shown", last.shown.as_str()), ("period", &last.label)];
+    words.fill("chart.message.small-sample", &args) + coverage(&[last], words)
 }
 
 /// The last figure against the target, and since when it has been so.
@@ -55,7 +62,7 @@ fn against_target(with: &[&LinePoint], last: &LinePoint, target: &str, words: &W
         .checked_sub(run + 1)
         .map(|i| with[i])
         .filter(|b| follows(first.period, b.period));
-    let turned = before.is_some_and(|b| b.state != State::Unjudged && !alike(b.state));
+    let turned = before.is_some_and(|b| b.state.is_judged() && !alike(b.state));
     let always = with.len() > 1 && with.iter().all(|p| alike(p.state));
     let (said, key) = match (last.state, always, turned) {
         (State::Over, true, _) => (with, "chart.message.over-always"),
@@ -95,7 +102,8 @@ fn over_time(with: &[&LinePoint], words: &Words) -> String {
             ) + coverage(with, words)
         });
     };
-    let comparable = with[1..].iter().all(|p| p.same_reporters)
+    let comparable = first.state != State::SmallSample
+        && with[1..].iter().all(|p| p.same_reporters)
         && with.windows(2).all(|w| follows(w[1].period, w[0].period));
     let key = match (first.value, last.value) {
         (Some(a), Some(b)) if comparable && a < b && first.shown != last.shown => {
@@ -167,7 +175,7 @@ pub fn units(
         ),
         (
             "chart.message.not-judged",
-            count(&|m| m.state == State::Unjudged),
+            count(&|m| matches!(m.state, State::SmallSample | State::Unjudged)),
         ),
     ];
     for (key, number) in others.into_iter().filter(|(_, n)| *n > 0) {

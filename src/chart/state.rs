@@ -12,6 +12,8 @@ pub enum State {
     Near,
     /// The target is missed (chưa đạt).
     Missed,
+    /// There is a figure, but of too small a sample to be judged: below the indicator's `min_sample` (mẫu quá nhỏ).
+    SmallSample,
     /// There is a figure, and no target to judge it by.
     Unjudged,
     /// There is no figure: nothing was reported, or nothing happened.
@@ -20,11 +22,12 @@ pub enum State {
 
 impl State {
     /// All of them, in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Met,
         Self::Over,
         Self::Near,
         Self::Missed,
+        Self::SmallSample,
         Self::Unjudged,
         Self::NoData,
     ];

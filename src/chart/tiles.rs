@@ -206,7 +206,7 @@ fn ink(state: State) -> Ink {
         State::Met | State::Over => Ink::TileMet,
         State::Near => Ink::TileNear,
         State::Missed => Ink::TileMissed,
-        State::Unjudged => Ink::TilePlain,
+        State::SmallSample | State::Unjudged => Ink::TilePlain,
         State::NoData => Ink::TileEmpty,
     }
 }

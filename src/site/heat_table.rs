@@ -139,7 +139,7 @@ fn push_row(
                 State::Over => "h-over",
                 State::Near => "h-near",
                 State::Missed => "h-missed",
-                State::Unjudged | State::NoData => tint(value, low, high),
+                State::SmallSample | State::Unjudged | State::NoData => tint(value, low, high),
             },
             shown: bare(wording, indicator, value).into(),
             state: state.is_judged().then(|| wording.state_view(*state).word),

@@ -6,11 +6,13 @@ use super::embed::Embedded;
 use super::indicator_list::GoalView;
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::series::{ChartView, line};
+use super::shown::state;
 use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
     indicator_list, lag, series,
 };
-use crate::figures::{BlockId, Rank, Status};
+use crate::chart::State;
+use crate::figures::{BlockId, Rank};
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
 use crate::text::keep_numbers_together;
@@ -244,19 +246,21 @@ pub(super) fn dates(facts: &Facts<'_>, wording: &Wording) -> Vec<DateView> {
 
 /// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
 pub(super) fn whole_finding(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
-    let statuses: Vec<Status> = facts
+    let states: Vec<State> = facts
         .campaign
         .indicators
         .iter()
-        .map(|(id, indicator)| facts.figures.of(id).whole.overall.shown(indicator).status)
-        .filter(|status| matches!(status, Status::Met | Status::Near | Status::Missed))
+        .map(|(id, indicator)| {
+            state(
+                indicator,
+                facts.figures.of(id).whole.overall.shown(indicator),
+            )
+        })
+        .filter(|state| state.is_judged())
         .collect();
-    let met = statuses
-        .iter()
-        .filter(|&&status| status == Status::Met)
-        .count();
-    let of = wording.whole(statuses.len());
-    let key = match (met, statuses.len()) {
+    let met = states.iter().filter(|state| state.reached()).count();
+    let of = wording.whole(states.len());
+    let key = match (met, states.len()) {
         (_, 0) => return None,
         (0, _) => "pages.home.finding-none",
         (met, of) if met == of => "pages.home.finding-all",
@@ -312,7 +316,8 @@ pub(super) fn met_by_kind(facts: &Facts<'_>, wording: &Wording, id: IndicatorId)
         .filter(|(_, unit)| unit.parent.is_some())
     {
         let point = facts.figures.of(id).standing(unit).overall.shown(indicator);
-        if !matches!(point.status, Status::Met | Status::Near | Status::Missed) {
+        let state = state(indicator, point);
+        if !state.is_judged() {
             continue;
         }
         let at = kinds
@@ -322,7 +327,7 @@ pub(super) fn met_by_kind(facts: &Facts<'_>, wording: &Wording, id: IndicatorId)
                 kinds.push((&of.kind, 0, 0));
                 kinds.len() - 1
             });
-        kinds[at].1 += usize::from(point.status == Status::Met);
+        kinds[at].1 += usize::from(state.reached());
         kinds[at].2 += 1;
     }
     kinds

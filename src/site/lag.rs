@@ -3,7 +3,7 @@
 use super::layout::LinkView;
 use super::shown::{StateView, state};
 use super::{Facts, Wording, unit};
-use crate::figures::{Point, Standing, Status, is_floor};
+use crate::figures::{Point, Standing, is_floor};
 use crate::model::{FieldId, Indicator, IndicatorId};
 use crate::number::Quotient;
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub(super) fn lag(
 ) -> Option<LagView> {
     let indicator = facts.campaign.indicators.get(id);
     let point = standing.overall.shown(indicator);
-    if !matches!(point.status, Status::Near | Status::Missed) {
+    if !state(indicator, point).failed() {
         return None;
     }
     let failing = failing_fields(indicator, standing);

@@ -33,13 +33,14 @@ impl Serialize for StateView {
 
 impl StateView {
     /// The views of all states, in their order.
-    pub(super) fn all(words: &'static Words) -> [Self; 6] {
+    pub(super) fn all(words: &'static Words) -> [Self; 7] {
         State::ALL.map(|state| {
             let (code, key) = match state {
                 State::Met => ("met", "pages.state.met"),
                 State::Over => ("over", "pages.state.over"),
                 State::Near => ("near", "pages.state.near"),
                 State::Missed => ("missed", "pages.state.missed"),
+                State::SmallSample => ("none", "pages.state.small-sample"),
                 State::Unjudged => ("none", "pages.state.none"),
                 State::NoData => ("no-data", "pages.state.no-data"),
             };
@@ -100,9 +101,14 @@ pub(super) struct FigureView {
     pub illustrative: bool,
 }
 
-/// The chart's word for how a point stands: as the status, and beyond a range's upper end as exceeded.
+/// What is said of how a point stands: its status, and beyond a range's upper end that it exceeds it. Nothing is said of
+/// too small a sample, whatever its status is.
 #[must_use]
 pub(super) fn state(indicator: &Indicator, point: &Point) -> State {
+    let figure = point.figure.as_ref();
+    if figure.is_some_and(|figure| is_small(indicator, figure)) && point.status != Status::NoData {
+        return State::SmallSample;
+    }
     match point.status {
         Status::Met if is_over(indicator, point) => State::Over,
         Status::Met => State::Met,
@@ -307,6 +313,21 @@ mod tests {
         assert_eq!(made("29/100"), State::Near);
         assert_eq!(made("20/100"), State::Missed);
         assert_eq!(made("0/0"), State::NoData);
+    }
+
+    #[test]
+    fn too_small_a_sample_is_not_judged() {
+        let state_of = |keys: &str, figure: &str| {
+            let site = site("a").indicator(&format!("kind = \"ratio\"; min_sample = 30{keys}"));
+            let made = site.rows(&format!("a 2019-01 {figure}")).made();
+            state(made.indicator(), made.at("a", "2019-01"))
+        };
+        let target = "; target = \"> 80\"";
+        assert_eq!(state_of(target, "29/29"), State::SmallSample);
+        assert_eq!(state_of(target, "10/29"), State::SmallSample);
+        assert_eq!(state_of(target, "30/30"), State::Met);
+        assert_eq!(state_of("", "10/29"), State::SmallSample);
+        assert_eq!(state_of(target, "0/0"), State::NoData);
     }
 
     fn any_target() -> impl Strategy<Value = Target> {

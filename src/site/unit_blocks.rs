@@ -1,7 +1,7 @@
 //! How blocks are named and addressed on pages, and what is said of a unit in a list.
 
+use super::shown::state;
 use super::{Facts, Wording};
-use crate::figures::Status;
 use crate::model::UnitId;
 
 /// Past this many rows a table is split by the unit above.
@@ -9,17 +9,14 @@ pub(super) const MOST_ROWS: usize = 500;
 
 /// "3/4 mục tiêu": how many targets a unit meets, of those that can be judged; `None` where none can.
 pub(super) fn met_words(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> Option<String> {
-    let statuses = facts.campaign.indicators.iter().map(|(id, indicator)| {
+    let states = facts.campaign.indicators.iter().map(|(id, indicator)| {
         let standing = facts.figures.of(id).standing(unit);
-        standing.overall.shown(indicator).status
+        state(indicator, standing.overall.shown(indicator))
     });
     let (mut met, mut of) = (0, 0);
-    for status in statuses {
-        met += usize::from(status == Status::Met);
-        of += usize::from(matches!(
-            status,
-            Status::Met | Status::Near | Status::Missed
-        ));
+    for state in states {
+        met += usize::from(state.reached());
+        of += usize::from(state.is_judged());
     }
     let (met, total) = (wording.whole(met), wording.whole(of));
     (of > 0).then(|| wording.fill("pages.met-of", &[("met", &met), ("of", &total)]))

@@ -14,7 +14,7 @@ pub struct Wording {
     /// The words of the pages' language.
     pub words: &'static Words,
     /// How figures may stand, in the order of [`State`].
-    states: [StateView; 6],
+    states: [StateView; 7],
 }
 
 impl Wording {
@@ -176,7 +176,7 @@ impl Wording {
             State::Over => "pages.verdict.over",
             State::Near => "pages.verdict.near",
             State::Missed => "pages.verdict.missed",
-            State::Unjudged | State::NoData => return None,
+            State::SmallSample | State::Unjudged | State::NoData => return None,
         };
         let mut target = self.target_phrase(indicator)?;
         if indicator.scope == Scope::EveryField {

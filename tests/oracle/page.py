@@ -135,7 +135,7 @@ class Page:
     def status(self, where, calc, point, cell):
         """A cell that shows a status: that of the POINT, none where it has none; above the upper end of a range it is said to be so."""
         states = [c for span in cell.every("span", "state") for c in span.classes if c != "state"]
-        status = point["status"] if point else "no-data"
+        status = point.said if point else "no-data"
         wanted = [status] if status in ("met", "near", "missed") else []
         if status == "met" and exceeds(calc.ind, point):
             wanted = ["over"]
@@ -221,4 +221,4 @@ def whole_numbers(texts):
 
 def exceeds(ind, point):
     """Whether a figure lies above the upper end of a range."""
-    return ind.target[0] == ".." and point["status"] == "met" and point["value"] > ind.target[2]
+    return ind.target[0] == ".." and point.said == "met" and point["value"] > ind.target[2]

@@ -140,17 +140,11 @@ class Charts(Page):
             if said:
                 drawn = [self.field(calc, t.text()) for g in figure.every("g", "name") for t in g.every("text")]
                 points = [calc.point_at(self.unit, key, self.period(said[3])) for key in drawn if key is not None]
-                judged = [p["status"] for p in points if p["status"] in ("met", "near", "missed") and not (calc.ind.every_field and self.is_small(calc, p))]
+                judged = [p.said for p in points if p.said in ("met", "near", "missed")]
                 shown = said[1] or ("0" if node.text().startswith("Chưa") else said[2])
                 wanted = [judged.count("met"), len(judged)]
                 self.diffs.check(self.where(calc, "fields"), "met", wanted, whole_numbers([shown, said[2]]))
                 node.hold(said[1] or ""), node.hold(said[2])
-
-    @staticmethod
-    def is_small(calc, point):
-        """Whether a POINT rests on too small a sample."""
-        of = point.get("denominator", point.get("sample"))
-        return calc.ind.min_sample is not None and of is not None and of < calc.ind.min_sample
 
     def places_drawn(self, calc, figure, data):
         """Places period by period: `Q.3, tháng 3/2019: hạng 3/3`, in the data, the heading and the description."""
@@ -259,13 +253,14 @@ class Charts(Page):
         if calc.ind.target is None or not any(isinstance(of, str) for of, _, _ in entries):
             return
         points = [point for _, point, _ in entries if point["value"] is not None]
-        met = sum(point["status"] == "met" for point in points)
+        met = sum(point.said == "met" for point in points)
+        judged = sum(point.said not in (None, "small") for point in points)
         over = sum(exceeds(calc.ind, point) for point in points)
         counts = {"Đạt": met - over, "Vượt": over, "Chưa có số liệu": len(entries) - len(points)}
-        for name, status in (("Gần đạt", "near"), ("Chưa đạt", "missed")):
-            counts[name] = sum(point["status"] == status for point in points)
+        for name, status in (("Gần đạt", "near"), ("Chưa đạt", "missed"), ("Mẫu quá nhỏ", "small")):
+            counts[name] = sum(point.said == status for point in points)
         for text in [t for g in figure.every("g", "name") for t in g.every("text")]:
-            said = re.fullmatch(r"(Đạt|Vượt|Gần đạt|Chưa đạt|Chưa có số liệu): (\d+)", text.text())
+            said = re.fullmatch(r"(Đạt|Vượt|Gần đạt|Chưa đạt|Mẫu quá nhỏ|Chưa có số liệu): (\d+)", text.text())
             if said:
                 self.diffs.check(self.where(calc, "key"), said[1], counts[said[1]], whole_numbers([said[2]])[0])
                 text.hold(said[2])
@@ -280,7 +275,7 @@ class Charts(Page):
                 node.hold(said[1])
             said = re.search(r"([Cc]ả|[Cc]hưa đơn vị nào trong|(\d+) trong) (\d+) đơn vị đạt mục tiêu", node.text())
             if said:
-                wanted = [met, len(points)]
+                wanted = [met, judged]
                 shown = said[2] or ("0" if said[1][1:] != "ả" else said[3])
                 self.diffs.check(self.where(calc, "units"), "met", wanted, whole_numbers([shown, said[3]]))
                 node.hold(said[2] or ""), node.hold(said[3])
@@ -290,8 +285,8 @@ class Charts(Page):
         for node in [n for tag in ("title", "figcaption") for n in figure.every(tag) if n.text().startswith("Đạt mục tiêu: ")]:
             for name, met, of in re.findall(r"(.+?) (\d+)/(\d+)(?:, |$)", node.text().partition(": ")[2]):
                 group = self.group_named(name)
-                points = [p for unit, p, _ in entries if self.group(unit) == group and p["value"] is not None]
-                wanted = [sum(p["status"] == "met" for p in points), len(points)]
+                points = [p for unit, p, _ in entries if self.group(unit) == group and p.said not in (None, "small", "no-data")]
+                wanted = [sum(p.said == "met" for p in points), len(points)]
                 self.diffs.check(self.where(calc, "blocks", group), "met", wanted, whole_numbers([met, of]))
                 node.hold(f"{met}/{of}")
 

@@ -23,7 +23,7 @@ class Tables(Page):
             point, where = self.shown_point(calc, self.unit, cells[0].text(), section), self.where(calc, "targets")
             self.value(where, calc, point, by_name["Kết quả"])
             self.status(where, calc, point, by_name["So với mục tiêu"])
-            self.judged += [point["status"]] if point["status"] in ("met", "near", "missed") else []
+            self.judged += [point.said] if point.said in ("met", "near", "missed") else []
             self.coverage(where, point, by_name["So với mục tiêu"])
             self.target(calc, by_name["Mục tiêu"])
             for sub in by_name["So với mục tiêu"].every("span", "sub"):
@@ -144,8 +144,8 @@ class Tables(Page):
             group = self.group_named(cells[0].text().strip())
             concerned = [u for u in self.figures.groups[group] if u in calc.reporters or calc.totals[OVERALL][u]]
             points = {unit: self.headline(calc, unit) for unit in concerned}
-            judged = {name: [p for p in points.values() if p["status"] == status] for name, status in COLUMNS.items()}
-            judged["Không có kết quả"] = [p for p in points.values() if p["status"] == "no-data"]
+            judged = {name: [p for p in points.values() if p.said == status] for name, status in COLUMNS.items()}
+            judged["Không có kết quả"] = [p for p in points.values() if p.said == "no-data"]
             for name in judged:
                 wanted = len(judged[name])
                 if name in by_name:
@@ -191,8 +191,8 @@ class Tables(Page):
                 point = calc.point_at(unit, OVERALL, period)
                 where = self.where(calc, "heat", unit, period_code(period))
                 status = next((c.removeprefix("h-") for c in cell.classes if c.startswith("h-")), "")
-                if point["status"] in ("met", "near", "missed") and status != "over":
-                    self.diffs.check(where, "status", point["status"], status)
+                if point.said in ("met", "near", "missed") and status != "over":
+                    self.diffs.check(where, "status", point.said, status)
                 said = re.search(r"(\d+)/(\d+)", " ".join(small.text() for small in cell.every("small")))
                 if said:
                     cell.hold(said[0])

@@ -65,7 +65,7 @@ class Words(Page):
         if said and node.tag == "h1":
             point = self.headline(calc, self.unit)
             self.shown(self.where(calc, "heading"), calc, point["value"], said[1], node)
-            self.diffs.check(self.where(calc, "heading"), "status", True, not said[2] or point["status"] in STATUS[said[2]])
+            self.diffs.check(self.where(calc, "heading"), "status", True, not said[2] or point.said in STATUS[said[2]])
         said = re.match(r"(.+): (?:(\d+) trong|Cả|Chưa đơn vị nào trong) (\d+) đơn vị (?:đều )?đạt mục tiêu ở cả (\d+) kỳ", node.text())
         if said:
             node.hold(said[2]), node.hold(said[3]), node.hold(said[4])
@@ -82,7 +82,7 @@ class Words(Page):
     def always_met(self, calc, said, section):
         """How many units of a block met the target in every period of its table."""
         rows, periods = self.heat.get(id(section), ({}, ()))
-        judged = [[calc.point_at(unit, OVERALL, period)["status"] for period in periods] for unit in rows]
+        judged = [[calc.point_at(unit, OVERALL, period).said for period in periods] for unit in rows]
         met = sum(all(status == "met" for status in row) for row in judged)
         shown = {"Cả": said[3], "Ch": "0"}.get(said[0].partition(": ")[2][:2], said[2])
         where = self.where(calc, "always", said[1])
@@ -94,7 +94,7 @@ class Words(Page):
         if said:
             kind = self.group_named(said[1])
             points = [self.headline(calc, u) for u, unit in self.site.units.items() if unit["kind"] == kind and unit["parent"]]
-            judged = [point["status"] for point in points if point["status"] in ("met", "near", "missed")]
+            judged = [point.said for point in points if point.said in ("met", "near", "missed")]
             wanted = [judged.count("met"), len(judged)]
             self.diffs.check(self.where(calc, "kind", kind), "met", wanted, whole_numbers(said.groups()[1:]))
             node.hold(f"{said[2]}/{said[3]}")
@@ -118,7 +118,7 @@ class Words(Page):
         said = re.search(r"(\d+) đơn vị chưa đạt hoặc gần đạt", node.text())
         if said:
             points = [self.headline(calc, unit) for unit in self.site.units]
-            short = sum(point["status"] in ("near", "missed") for point in points)
+            short = sum(point.said in ("near", "missed") for point in points)
             self.diffs.check(self.where(calc, "report"), "fall short", short, whole_numbers([said[1]])[0])
             node.hold(said[1])
 
@@ -311,7 +311,7 @@ class Words(Page):
         for node in [*self.root.every("h1"), *self.root.every("p", "finding")] if self.unit is None and self.indicator is None else ():
             said = re.search(r"(đạt cả \d+ mục tiêu|(?:chưa đạt mục tiêu nào|đạt \d+) trong \d+ mục tiêu)", node.text())
             if said:
-                points = [self.headline(calc, None)["status"] for calc in self.figures.by_code.values()]
+                points = [self.headline(calc, None).said for calc in self.figures.by_code.values()]
                 self.judged = [status for status in points if status in ("met", "near", "missed")]
                 self.diffs.check(self.path, "targets met", self.targets_met(), said[1])
                 for number in re.findall(r"\d+", said[1]):
@@ -412,8 +412,8 @@ class Words(Page):
         if said:
             point = calc.point_at(self.unit, OVERALL, self.period(said[2]))
             self.diffs.compared += 1
-            if point["status"] not in STATUS[said[3]]:
-                self.diffs.tell(self.where(calc, "words", said[0]), "status", point["status"], said[3])
+            if point.said not in STATUS[said[3]]:
+                self.diffs.tell(self.where(calc, "words", said[0]), "status", point.said, said[3])
             self.since(calc, text, said, node)
         self.target(calc, node, text)
 
@@ -422,7 +422,7 @@ class Words(Page):
         always, since = re.search(r"ở cả (\d+) kỳ có số liệu", text), re.search(rf"mục tiêu .* từ ({PERIOD})(?: \(|$)", text)
         line, where = self.line(calc, self.period(said[2])), self.where(calc, "since", said[2])
         good = said[3] in ("đạt", "vượt")
-        alike = [exceeds(calc.ind, point) if said[3] == "vượt" else (point["status"] == "met") == good for _, point in line]
+        alike = [exceeds(calc.ind, point) if said[3] == "vượt" else (point.said == "met") == good for _, point in line]
         if always:
             self.diffs.check(where, "always", [True, len(line)], [all(alike), *whole_numbers([always[1]])])
             node.hold(always[0])

@@ -9,9 +9,20 @@ from rules import NO_CUM, certain_of, figure_keys, small, status_of, value_of, w
 
 
 class Point(dict):
-    """A POINT; `counts` is its coverage, also where the site does not show it."""
+    """A POINT; `counts` is its coverage, also where the site does not show it, `least` the smallest sample that is judged."""
 
     counts = None
+
+    def __init__(self, keys, period, least):
+        super().__init__(keys, period=period)
+        self.least = least
+
+    @property
+    def said(self):
+        """The status that pages may speak of: none of a sample below the smallest."""
+        base = self.get("denominator", self.get("sample"))
+        is_small = self.least is not None and base is not None and base < self.least
+        return "small" if is_small and self["status"] != "no-data" else self["status"]
 
 
 class Calculation(Hierarchy):
@@ -36,7 +47,7 @@ class Calculation(Hierarchy):
         figures, missing = self.own_at(unit, key)
         fields = {k: self.totals[k][unit].get(period) for k in self.field_keys} if key is OVERALL else {}
         judged = {k: t.shown for k, t in fields.items() if t and t.shown}
-        point = Point(self.point(key, total.shown if total else None, judged), period=period_code(period))
+        point = Point(self.point(key, total.shown if total else None, judged), period_code(period), self.ind.min_sample)
         self.add_own(point, unit, figures.get(period), missing.get(period, ()))
         alone = unit is not None and self.owes(unit, period)
         self.add_coverage(point, total.reported if total else 0, self.expected_at(period)[unit], alone)
@@ -57,7 +68,7 @@ class Calculation(Hierarchy):
         if total.shown is not None:
             last = month_code(total.shown_went.bit_length() - 1 + 1900 * 12)
             period = {"from": month_code(low_bit(total.shown_went)), "to": last}
-        point = Point(self.point(key, total.shown, {k: f for k, f in fields.items() if f}), period=period)
+        point = Point(self.point(key, total.shown, {k: f for k, f in fields.items() if f}), period, self.ind.min_sample)
         self.add_own(point, unit, own.fig, own.missing)
         alone = unit is not None and self.owed[unit] != 0
         self.add_coverage(point, total.reported, self.owing_below[unit], alone)

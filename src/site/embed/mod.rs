@@ -15,7 +15,7 @@ use super::{
     Context, Facts, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
     shown, unit,
 };
-use crate::figures::{Standing, Status};
+use crate::figures::Standing;
 use crate::model::{IndicatorId, InitiativeId, Scope, UnitId};
 use crate::text::keep_numbers_together;
 use serde::Serialize;
@@ -304,7 +304,7 @@ fn embed_row(
     let overall = &standing.overall;
     let point = overall.shown(indicator);
     let link = facts.indicator_link(id);
-    let is_short = matches!(point.status, Status::Near | Status::Missed);
+    let is_short = state(indicator, point).failed();
     let mut figure = shown::figure(facts, wording, indicator, point);
     figure.state = wording.state_view(state(indicator, point)).clone();
     EmbedRow {

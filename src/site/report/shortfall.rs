@@ -1,6 +1,6 @@
 //! What falls short, unit by unit and field by field, with the cases that are missing to the target.
 
-use crate::figures::{BlockId, Point, Status, is_floor};
+use crate::figures::{BlockId, Point, is_floor};
 use crate::model::{FieldId, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use crate::site::layout::LinkView;
@@ -127,8 +127,7 @@ fn judged_of(facts: &Facts<'_>, id: IndicatorId, block: BlockId) -> usize {
     let members = facts.figures.blocks.get(block).members.iter();
     let is_judged = |&&unit: &&UnitId| {
         let standing = facts.figures.of(id).standing(unit);
-        let status = standing.overall.shown(indicator).status;
-        matches!(status, Status::Met | Status::Near | Status::Missed)
+        state(indicator, standing.overall.shown(indicator)).is_judged()
     };
     members.filter(is_judged).count()
 }
@@ -141,7 +140,7 @@ fn short_of<'a>(facts: &Facts<'a>, id: IndicatorId, block: BlockId) -> (usize, V
     for &unit in &facts.figures.blocks.get(block).members {
         let standing = facts.figures.of(id).standing(unit);
         let point = standing.overall.shown(indicator);
-        if !matches!(point.status, Status::Near | Status::Missed) {
+        if !state(indicator, point).failed() {
             continue;
         }
         units += 1;

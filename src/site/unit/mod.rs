@@ -15,11 +15,12 @@ use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::{LagView, lag};
 use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::shown::state;
 use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, component, data, embed, feed,
     submission, unit_list,
 };
-use crate::figures::Status;
+use crate::chart::State;
 use crate::model::{IndicatorId, UnitId};
 use crate::place::FileId;
 use crate::render::{Html, HtmlWriter};
@@ -235,22 +236,18 @@ pub(super) fn finding(
     indicators: &[IndicatorId],
     unit: UnitId,
 ) -> Option<String> {
-    let judged: Vec<Status> = indicators
+    let judged: Vec<State> = indicators
         .iter()
         .filter_map(|&id| {
             let indicator = facts.campaign.indicators.get(id);
             let point = facts.figures.of(id).standing(unit).overall.shown(indicator);
-            matches!(point.status, Status::Met | Status::Near | Status::Missed)
-                .then_some(point.status)
+            Some(state(indicator, point)).filter(|state| state.is_judged())
         })
         .collect();
     if judged.is_empty() {
         return None;
     }
-    let met = judged
-        .iter()
-        .filter(|&&status| status == Status::Met)
-        .count();
+    let met = judged.iter().filter(|state| state.reached()).count();
     let key = match (met, judged.len()) {
         (0, _) => "pages.unit.finding-none",
         (met, of) if met == of => "pages.unit.finding-all",

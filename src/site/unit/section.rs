@@ -419,7 +419,7 @@ fn held_back_by(
         .iter()
         .filter_map(|&child| {
             let point = figures.standing(child).overall.shown(indicator);
-            if !matches!(point.status, Status::Near | Status::Missed) {
+            if !state(indicator, point).failed() {
                 return None;
             }
             let cases = point

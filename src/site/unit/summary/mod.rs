@@ -7,10 +7,11 @@ mod held_back;
 mod tests;
 
 use super::section::rank_words;
-use crate::figures::{Point, Rank, Span, Status, Unranked};
+use crate::figures::{Point, Rank, Span, Unranked};
 use crate::model::{Indicator, IndicatorId, UnitId};
 use crate::render::{Html, HtmlWriter};
 use crate::site::layout::LinkView;
+use crate::site::shown::state;
 use crate::site::{Facts, Wording, shown};
 use crate::text::keep_numbers_together;
 use change::changed;
@@ -55,7 +56,7 @@ pub(super) fn summary(
         let indicator = facts.campaign.indicators.get(id);
         let standing = facts.figures.of(id).standing(unit);
         let point = standing.overall.shown(indicator);
-        matches!(point.status, Status::Near | Status::Missed)
+        state(indicator, point).failed()
     };
     let failing = with.iter().find(falls_short).copied();
     let subject = failing.or_else(|| with.iter().find(|id| has_figures(id)).copied());
