@@ -45,6 +45,11 @@ pub(super) mod known {
         )
     }
 
+    /// Whether a column is one of the numbers that a row gives of the indicator that it names.
+    pub(crate) fn is_number_of_row(column: usize) -> bool {
+        matches!(column, NUMERATOR..=SAMPLE)
+    }
+
     /// Whether a column says how many.
     pub(crate) fn is_figure(column: usize) -> bool {
         !is_key(column) && !super::is_part_of_period(column) && column != UNUSED

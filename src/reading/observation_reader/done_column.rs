@@ -8,12 +8,8 @@ use crate::source::Header;
 /// Makes `Thực hiện` known as the value where a column names indicators and no other is known to hold figures. What is
 /// printed beside it as a plan, a share or a measure is not read then.
 pub(super) fn name_done_column(header: &mut Header) {
-    let is_figure = |column: usize| (known::NUMERATOR..=known::SAMPLE).contains(&column);
-    let has_figures = header
-        .columns
-        .iter()
-        .flatten()
-        .any(|column| is_figure(*column));
+    let mut columns = header.columns.iter().flatten();
+    let has_figures = columns.any(|column| known::is_number_of_row(*column));
     if header.position(known::INDICATOR).is_none() || has_figures {
         return;
     }

@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
         let header = &self.layout.header;
         let is_of_use = |column: usize| {
             let is_figure = if is_long {
-                matches!(column, known::NUMERATOR..=known::SAMPLE)
+                known::is_number_of_row(column)
             } else {
                 self.shared.columns.is_used(column)
             };

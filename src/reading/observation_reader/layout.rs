@@ -56,7 +56,7 @@ impl FigureColumn {
     /// Whether it is a count of the report form, or the figure of a row.
     pub(super) fn is_counted(&self) -> bool {
         let form = Columns::BUILT_IN..Columns::BUILT_IN + REPORT_FORM.len();
-        (known::NUMERATOR..=known::SAMPLE).contains(&self.column) || form.contains(&self.column)
+        known::is_number_of_row(self.column) || form.contains(&self.column)
     }
 }
 
