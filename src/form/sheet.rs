@@ -34,7 +34,7 @@ pub(super) struct Row {
 
 /// What a cell takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(super) enum Input {
     /// Nothing: it says whose figures the row holds.
     Given,
     /// Nothing: the indicator has no such number.
@@ -65,16 +65,16 @@ impl Sheet {
         owed: &[Owed],
         row: &Row,
         column: usize,
-    ) -> Cell {
+    ) -> Input {
         let key = match &self.columns[column] {
-            Column::Count(_, rule) => return Cell::Figure(rule.clone()),
+            Column::Count(_, rule) => return Input::Figure(rule.clone()),
             Column::Key(key) => *key,
         };
         match key {
             KeyColumn::Indicator | KeyColumn::Unit | KeyColumn::Period | KeyColumn::Field => {
-                Cell::Given
+                Input::Given
             }
-            KeyColumn::Note => Cell::Note,
+            KeyColumn::Note => Input::Note,
             KeyColumn::Numerator
             | KeyColumn::Denominator
             | KeyColumn::Value
@@ -82,7 +82,7 @@ impl Sheet {
                 let rule = row
                     .indicator
                     .and_then(|id| self.long_rule(campaign, owed, id, key));
-                rule.map_or(Cell::Closed, Cell::Figure)
+                rule.map_or(Input::Closed, Input::Figure)
             }
         }
     }

@@ -3,7 +3,7 @@ use crate::figures::testing::{day, period, site};
 use crate::locale::Language;
 use crate::model::IndicatorId;
 use crate::reading::KeyColumn;
-use sheet::{Cell, Column, sheets};
+use sheet::{Column, Input, sheets};
 
 fn told(owed: &[Owed]) -> Vec<String> {
     let periods = |one: &Owed| one.periods.iter().map(|p| p.code()).collect::<Vec<_>>();
@@ -181,9 +181,9 @@ fn indicators_with_a_column_in_common_stand_in_one_table() {
     let row = long.rows[0];
     assert_eq!(row.indicator, Some(IndicatorId(2)));
     let cell = |column| long.cell(&made.campaign, &owed, &row, column);
-    assert_eq!((cell(1), cell(5)), (Cell::Given, Cell::Note));
-    assert!(matches!(cell(3), Cell::Figure(rule) if rule.number == rule::Number::Any));
-    assert!(matches!(cell(4), Cell::Figure(rule) if rule.number == rule::Number::Whole));
+    assert_eq!((cell(1), cell(5)), (Input::Given, Input::Note));
+    assert!(matches!(cell(3), Input::Figure(rule) if rule.number == rule::Number::Any));
+    assert!(matches!(cell(4), Input::Figure(rule) if rule.number == rule::Number::Whole));
 }
 
 #[test]

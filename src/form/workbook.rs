@@ -4,7 +4,7 @@ use super::Forms;
 use super::guide::{Guide, Look};
 use super::owed::Owed;
 use super::rule::{Number, Rule};
-use super::sheet::{Cell, Column, Row, Sheet};
+use super::sheet::{Column, Input, Row, Sheet};
 use crate::calendar::Period;
 use crate::locale::Words;
 use crate::model::UnitId;
@@ -216,21 +216,21 @@ impl SheetWriter<'_> {
         for column in 0..self.sheet.columns.len() {
             let position = u16::try_from(column).unwrap_or(u16::MAX);
             match self.cell(row, column) {
-                Cell::Given => {
+                Input::Given => {
                     let text = self.given(row, column);
                     worksheet.write_string_with_format(at, position, text, &self.formats.given)?
                 }
-                Cell::Closed => worksheet.write_blank(at, position, &self.formats.closed)?,
-                Cell::Figure(rule) => {
+                Input::Closed => worksheet.write_blank(at, position, &self.formats.closed)?,
+                Input::Figure(rule) => {
                     worksheet.write_blank(at, position, self.formats.of(rule.number))?
                 }
-                Cell::Note => worksheet.write_blank(at, position, &self.formats.words)?,
+                Input::Note => worksheet.write_blank(at, position, &self.formats.words)?,
             };
         }
         Ok(())
     }
 
-    fn cell(&self, row: &Row, column: usize) -> Cell {
+    fn cell(&self, row: &Row, column: usize) -> Input {
         self.sheet.cell(self.forms.campaign, self.owed, row, column)
     }
 
@@ -334,8 +334,8 @@ impl SheetWriter<'_> {
     fn rule_at(&self, nth: u32, column: usize) -> Option<Rule> {
         match self.sheet.rows.get(nth as usize) {
             Some(row) => match self.cell(row, column) {
-                Cell::Figure(rule) => Some(rule),
-                Cell::Given | Cell::Closed | Cell::Note => None,
+                Input::Figure(rule) => Some(rule),
+                Input::Given | Input::Closed | Input::Note => None,
             },
             None => match &self.sheet.columns[column] {
                 Column::Count(_, rule) => Some(rule.clone()),

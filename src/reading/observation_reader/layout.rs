@@ -66,7 +66,7 @@ pub(super) enum Shape {
     /// One row an indicator, unit, period and field.
     Long(LongColumns),
     /// One row a unit, period and field.
-    Wide(Vec<Measure>),
+    Wide(Vec<FigureFormulas>),
 }
 
 /// The figures of a long table.
@@ -78,9 +78,9 @@ pub(super) struct LongColumns {
     pub(super) sample: Option<FigureIndex>,
 }
 
-/// An indicator that a wide table gives.
+/// What the figure of an indicator is made of in each row of a wide table.
 #[derive(Debug)]
-pub(super) struct Measure {
+pub(super) struct FigureFormulas {
     pub(super) indicator: IndicatorId,
     /// The numerator of a ratio; the value of every other kind.
     pub(super) first: Sum,
@@ -88,7 +88,7 @@ pub(super) struct Measure {
     pub(super) second: Option<Sum>,
 }
 
-impl Measure {
+impl FigureFormulas {
     /// Whether a figure goes into it.
     pub(super) fn uses(&self, figure: FigureIndex) -> bool {
         let sums = std::iter::once(&self.first).chain(&self.second);
@@ -265,23 +265,25 @@ impl Builder<'_, '_> {
 
     fn wide(&mut self) -> bool {
         let indicators = self.shared.indicators;
-        let mut measures = Vec::new();
+        let mut all = Vec::new();
         for (id, indicator) in indicators.iter() {
-            if let Some(measure) = self.measure(id, indicator) {
-                measures.push(measure);
-            }
+            all.extend(self.figure_formulas(id, indicator));
         }
-        let has_figures = !measures.is_empty();
+        let has_figures = !all.is_empty();
         if !has_figures {
             self.diagnostics
                 .push(Code::NoFigures.at(self.header_place()));
         }
-        self.layout.shape = Shape::Wide(measures);
+        self.layout.shape = Shape::Wide(all);
         has_figures
     }
 
     /// What a table gives of an indicator; `None` where it lacks a column of it, which is told where it has others.
-    fn measure(&mut self, id: IndicatorId, indicator: &Indicator) -> Option<Measure> {
+    fn figure_formulas(
+        &mut self,
+        id: IndicatorId,
+        indicator: &Indicator,
+    ) -> Option<FigureFormulas> {
         let (first, second) = match indicator.kind {
             Kind::Ratio => (
                 indicator.numerator.as_ref()?,
@@ -319,7 +321,7 @@ impl Builder<'_, '_> {
             None => None,
         };
         self.mark_uses(indicator, &first_sum, second_sum.as_ref());
-        Some(Measure {
+        Some(FigureFormulas {
             indicator: id,
             first: first_sum,
             second: second_sum,

@@ -46,7 +46,7 @@ pub(super) fn cells_moved(file: FileId, line: u32, cells: usize, usual: usize) -
     error.arg("cells", cells).arg("usual", usual)
 }
 
-/// What kinds of cells stand in a column.
+/// What shapes of cells stand in a column.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Seen {
     blank: bool,
@@ -55,13 +55,13 @@ struct Seen {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CellShape {
     Blank,
     Number,
     Word,
 }
 
-impl Kind {
+impl CellShape {
     fn of(text: &str) -> Self {
         match number::read(text).is_figure() {
             _ if text.is_empty() => Self::Blank,
@@ -72,19 +72,19 @@ impl Kind {
 }
 
 impl Seen {
-    fn add(&mut self, kind: Kind) {
-        match kind {
-            Kind::Blank => self.blank = true,
-            Kind::Number => self.number = true,
-            Kind::Word => self.word = true,
+    fn add(&mut self, shape: CellShape) {
+        match shape {
+            CellShape::Blank => self.blank = true,
+            CellShape::Number => self.number = true,
+            CellShape::Word => self.word = true,
         }
     }
 
-    fn has(self, kind: Kind) -> bool {
-        match kind {
-            Kind::Blank => self.blank,
-            Kind::Number => self.number,
-            Kind::Word => self.word,
+    fn has(self, shape: CellShape) -> bool {
+        match shape {
+            CellShape::Blank => self.blank,
+            CellShape::Number => self.number,
+            CellShape::Word => self.word,
         }
     }
 }
@@ -92,7 +92,7 @@ impl Seen {
 /// A row of another length than most.
 struct OddRow {
     line: u32,
-    kinds: Vec<Kind>,
+    shapes: Vec<CellShape>,
 }
 
 /// Looks at the lengths of the rows with these lines, which are in order. `header` is how many cells the header has,
@@ -123,7 +123,7 @@ pub(super) fn judge(
     }
     let is_odd = |row: &&OddRow| table.has_moved(row);
     let moved = table.odd.iter().filter(is_odd);
-    lengths.moved = moved.map(|row| (row.line, row.kinds.len())).collect();
+    lengths.moved = moved.map(|row| (row.line, row.shapes.len())).collect();
     lengths
 }
 
@@ -187,16 +187,16 @@ impl Measured {
                 *block = block.and_then(|(of, count)| (of == length).then_some((of, count + 1)));
             })
             .or_insert(Some((length, 1)));
-        let kinds = row.cells().map(Kind::of);
+        let shapes = row.cells().map(CellShape::of);
         if length == self.usual {
             self.seen
                 .iter_mut()
-                .zip(kinds)
-                .for_each(|(seen, kind)| seen.add(kind));
+                .zip(shapes)
+                .for_each(|(seen, shape)| seen.add(shape));
         } else {
             self.odd.push(OddRow {
                 line: row.line(),
-                kinds: kinds.collect(),
+                shapes: shapes.collect(),
             });
         }
     }
@@ -214,11 +214,11 @@ impl Measured {
     /// or less, before the last one that is used. A row without numbers cannot be read wrong, but its number may be the
     /// cell that was lost.
     fn has_moved(&self, row: &OddRow) -> bool {
-        let kinds = &row.kinds;
-        if !kinds.contains(&Kind::Number) {
-            return kinds.len() < self.used && self.has_blank_end && !self.leaves_out_blanks;
+        let shapes = &row.shapes;
+        if !shapes.contains(&CellShape::Number) {
+            return shapes.len() < self.used && self.has_blank_end && !self.leaves_out_blanks;
         }
-        if !self.fits(|at| kinds.get(at).copied().or(Some(Kind::Blank))) {
+        if !self.fits(|at| shapes.get(at).copied().or(Some(CellShape::Blank))) {
             return true;
         }
         let block = self
@@ -227,12 +227,12 @@ impl Measured {
             .copied()
             .flatten();
         let is_of_block = block.is_some_and(|(_, count)| count > 1);
-        let missing = self.usual.saturating_sub(kinds.len());
+        let missing = self.usual.saturating_sub(shapes.len());
         if is_of_block || (missing > 0 && self.leaves_out_blanks && !self.has_blank_end) {
             return false;
         }
-        let cell = |at: usize| kinds.get(at).copied().or(Some(Kind::Blank));
-        (0..self.used.min(kinds.len())).any(|gap| {
+        let cell = |at: usize| shapes.get(at).copied().or(Some(CellShape::Blank));
+        (0..self.used.min(shapes.len())).any(|gap| {
             if missing > 0 {
                 // What stood in the gap may have been anything.
                 self.fits(|at| match at {
@@ -246,10 +246,10 @@ impl Measured {
         })
     }
 
-    /// Whether cells are of kinds that stand in their columns; `None` is of any.
-    fn fits(&self, kind_at: impl Fn(usize) -> Option<Kind>) -> bool {
+    /// Whether cells are of shapes that stand in their columns; `None` is of any.
+    fn fits(&self, shape_at: impl Fn(usize) -> Option<CellShape>) -> bool {
         let mut columns = self.seen.iter().enumerate();
-        columns.all(|(at, seen)| kind_at(at).is_none_or(|kind| seen.has(kind)))
+        columns.all(|(at, seen)| shape_at(at).is_none_or(|shape| seen.has(shape)))
     }
 }
 

@@ -22,10 +22,10 @@ impl TableLayout {
                 value: of(columns.value),
                 sample: of(columns.sample),
             },
-            Shape::Wide(measures) => {
-                let columns = measures.iter().map(|measure| {
-                    let second = measure.second.as_ref().map_or(0, alone);
-                    (measure.indicator, alone(&measure.first), second)
+            Shape::Wide(all) => {
+                let columns = all.iter().map(|formulas| {
+                    let second = formulas.second.as_ref().map_or(0, alone);
+                    (formulas.indicator, alone(&formulas.first), second)
                 });
                 FigureColumns::Wide(columns.collect())
             }

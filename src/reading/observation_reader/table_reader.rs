@@ -122,7 +122,7 @@ impl<'a> TableReader<'a> {
     pub(super) fn reserve(&mut self, most_rows: usize) {
         let figures = match &self.layout.shape {
             Shape::Long(_) => 1,
-            Shape::Wide(measures) => measures.len(),
+            Shape::Wide(all) => all.len(),
         };
         self.observations
             .reserve_exact(most_rows.saturating_mul(figures));

@@ -1,7 +1,7 @@
 //! A row of a wide table: counts in columns, of which indicators are sums and differences.
 
 use super::figure::{Given, Part, not_whole};
-use super::layout::{FigureIndex, Measure, Shape, Sum};
+use super::layout::{FigureFormulas, FigureIndex, Shape, Sum};
 use super::long::note_share;
 use super::state::TableReader;
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,17 +17,17 @@ pub(super) fn figures(
     // Taken out while problems are told through the reader.
     let shape = std::mem::replace(&mut reader.layout.shape, Shape::Wide(Vec::new()));
     let mut figures = Vec::new();
-    if let Shape::Wide(measures) = &shape {
-        let aside = set_aside(reader, line, cells, measures);
-        let wrong = wrong_cells(reader, line, cells, measures, &aside);
-        note_gaps(reader, line, cells, measures);
-        for measure in measures {
-            if aside.contains(&measure.indicator) {
-                figures.push((measure.indicator, Amount::Nothing));
+    if let Shape::Wide(all) = &shape {
+        let aside = set_aside(reader, line, cells, all);
+        let wrong = wrong_cells(reader, line, cells, all, &aside);
+        note_gaps(reader, line, cells, all);
+        for formulas in all {
+            if aside.contains(&formulas.indicator) {
+                figures.push((formulas.indicator, Amount::Nothing));
                 continue;
             }
-            if let Some(reported) = figure(reader, line, measure, cells, &wrong) {
-                figures.push((measure.indicator, reported));
+            if let Some(reported) = figure(reader, line, formulas, cells, &wrong) {
+                figures.push((formulas.indicator, reported));
             }
         }
     }
@@ -40,18 +40,18 @@ fn set_aside(
     reader: &mut TableReader<'_>,
     line: u32,
     cells: &[Cell],
-    measures: &[Measure],
+    all: &[FigureFormulas],
 ) -> Vec<IndicatorId> {
     if !reader.has_exclusions_of_row() {
         return Vec::new();
     }
     let mut aside = Vec::new();
-    for measure in measures {
-        let kind = reader.shared.indicators.get(measure.indicator).kind;
-        if let Some(given) = given(reader, measure, cells, &[])
-            && reader.sets_aside(measure.indicator, kind, &given, line)
+    for formulas in all {
+        let kind = reader.shared.indicators.get(formulas.indicator).kind;
+        if let Some(given) = given(reader, formulas, cells, &[])
+            && reader.sets_aside(formulas.indicator, kind, &given, line)
         {
-            aside.push(measure.indicator);
+            aside.push(formulas.indicator);
         }
     }
     aside
@@ -63,7 +63,7 @@ fn wrong_cells(
     reader: &mut TableReader<'_>,
     line: u32,
     cells: &[Cell],
-    measures: &[Measure],
+    all: &[FigureFormulas],
     aside: &[IndicatorId],
 ) -> Vec<FigureIndex> {
     let mut wrong = Vec::new();
@@ -85,7 +85,7 @@ fn wrong_cells(
             _ => continue,
         };
         wrong.push(figure);
-        let of_it = || measures.iter().filter(|measure| measure.uses(figure));
+        let of_it = || all.iter().filter(|formulas| formulas.uses(figure));
         let is_aside = !aside.is_empty() && of_it().all(|of| aside.contains(&of.indicator));
         if let Some(problem) = problem.filter(|_| !is_aside) {
             let given =
@@ -111,12 +111,12 @@ fn is_figure(cells: &[Cell], figure: FigureIndex) -> bool {
 }
 
 /// Notes every cell without a figure that takes a sum's other terms with it.
-fn note_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: &[Measure]) {
+fn note_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], all: &[FigureFormulas]) {
     let is_number = |figure: FigureIndex| is_figure(cells, figure);
     let is_blank = |figure: FigureIndex| matches!(cells.get(figure), Some(Cell::Nothing));
-    let sums = measures
+    let sums = all
         .iter()
-        .flat_map(|measure| std::iter::once(&measure.first).chain(&measure.second));
+        .flat_map(|formulas| std::iter::once(&formulas.first).chain(&formulas.second));
     let mut gaps: Vec<FigureIndex> = sums
         .filter(|sum| sum.0.iter().any(|&(_, figure)| is_number(figure)))
         .flat_map(|sum| {
@@ -136,31 +136,31 @@ fn note_gaps(reader: &mut TableReader<'_>, line: u32, cells: &[Cell], measures: 
 fn figure(
     reader: &mut TableReader<'_>,
     line: u32,
-    measure: &Measure,
+    formulas: &FigureFormulas,
     cells: &[Cell],
     wrong: &[FigureIndex],
 ) -> Option<Amount> {
-    let indicator = reader.shared.indicators.get(measure.indicator);
-    let given = given(reader, measure, cells, wrong)?;
+    let indicator = reader.shared.indicators.get(formulas.indicator);
+    let given = given(reader, formulas, cells, wrong)?;
     let (has_first, has_second) = (
         given.numerator != Cell::Nothing,
         given.denominator != Cell::Nothing,
     );
     if indicator.kind == Kind::Ratio && has_first != has_second {
         let missing = if has_first {
-            measure.second.as_ref()
+            formulas.second.as_ref()
         } else {
-            Some(&measure.first)
+            Some(&formulas.first)
         };
-        note_side(reader, line, measure.indicator, missing, cells);
+        note_side(reader, line, formulas.indicator, missing, cells);
         return Some(Amount::Nothing);
     }
     if let (true, false, [(_, figure)]) = (
         indicator.is_percent(),
         indicator.kind == Kind::Ratio,
-        &measure.first.0[..],
+        &formulas.first.0[..],
     ) {
-        note_share(reader, line, Some(*figure), measure.indicator, cells);
+        note_share(reader, line, Some(*figure), formulas.indicator, cells);
     }
     let (mut problems, mut all) = (Vec::new(), Vec::new());
     let reported = given.reported(indicator, &mut |part, problem| {
@@ -169,13 +169,13 @@ fn figure(
     // What is wrong is rare: the figure is read anew for it, so that no other has to be kept.
     if !problems.is_empty() {
         all.extend(
-            self::given(reader, measure, cells, wrong).map(|given| (measure.indicator, given)),
+            self::given(reader, formulas, cells, wrong).map(|given| (formulas.indicator, given)),
         );
     }
     for (part, problem) in problems {
         let formula = match part {
-            Part::Numerator | Part::Value => Some(&measure.first),
-            Part::Denominator | Part::Sample => measure.second.as_ref(),
+            Part::Numerator | Part::Value => Some(&formulas.first),
+            Part::Denominator | Part::Sample => formulas.second.as_ref(),
         };
         let terms = formula.map_or(&[][..], |formula| &formula.0);
         // The cell that is missing, else the only one; a sum of several stands for the row.
@@ -189,7 +189,7 @@ fn figure(
         });
         let named = named.map(|(_, figure)| *figure);
         let problem = reader.with_exclusions(problem.arg("indicator", &indicator.name), &all);
-        reader.tell_figure(named, line, Some(measure.indicator), problem);
+        reader.tell_figure(named, line, Some(formulas.indicator), problem);
     }
     reported
 }
@@ -197,28 +197,30 @@ fn figure(
 /// What a row gives of an indicator; `None` where a cell of it is wrong.
 fn given(
     reader: &TableReader<'_>,
-    measure: &Measure,
+    formulas: &FigureFormulas,
     cells: &[Cell],
     wrong: &[FigureIndex],
 ) -> Option<Given> {
-    let first = sum(&measure.first, cells, wrong)?;
-    let second = match &measure.second {
+    let first = sum(&formulas.first, cells, wrong)?;
+    let second = match &formulas.second {
         Some(formula) => sum(formula, cells, wrong)?,
         None => Cell::Nothing,
     };
-    Some(match reader.shared.indicators.get(measure.indicator).kind {
-        // Each count of "không phát sinh" is a count of 0.
-        Kind::Ratio => Given {
-            numerator: as_count(first),
-            denominator: as_count(second),
-            ..Given::default()
+    Some(
+        match reader.shared.indicators.get(formulas.indicator).kind {
+            // Each count of "không phát sinh" is a count of 0.
+            Kind::Ratio => Given {
+                numerator: as_count(first),
+                denominator: as_count(second),
+                ..Given::default()
+            },
+            _ => Given {
+                value: first,
+                sample: second,
+                ..Given::default()
+            },
         },
-        _ => Given {
-            value: first,
-            sample: second,
-            ..Given::default()
-        },
-    })
+    )
 }
 
 /// Notes a ratio of which one side is no figure, unless that is a sum in which a gap was noted.

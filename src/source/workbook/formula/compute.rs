@@ -54,7 +54,7 @@ impl Work {
 pub(super) enum Computed {
     /// What an empty cell is: nothing, and 0.
     Empty,
-    Number(Amount),
+    Number(Rational),
     Text(Box<str>),
     /// A date as it is shown.
     Date(Box<str>),
@@ -64,7 +64,7 @@ pub(super) enum Computed {
 
 /// An exact number, with the size of the largest one that it is made of.
 #[derive(Debug, Clone)]
-pub(super) struct Amount {
+pub(super) struct Rational {
     numerator: Decimal,
     denominator: Decimal,
     largest: f64,
@@ -73,7 +73,7 @@ pub(super) struct Amount {
 /// Doubles are computed to sixteen digits or so; many roundings may add up.
 const TOLERANCE: f64 = 1e-9;
 
-impl Amount {
+impl Rational {
     fn of(value: Decimal) -> Self {
         let largest = value.to_f64().abs();
         Self {
@@ -110,10 +110,10 @@ impl Amount {
 
 impl Computed {
     /// The number that it is for a formula.
-    pub(super) fn amount(self) -> Option<Amount> {
+    pub(super) fn rational(self) -> Option<Rational> {
         match self {
-            Self::Empty => Some(Amount::of(Decimal::ZERO)),
-            Self::Number(amount) => Some(amount),
+            Self::Empty => Some(Rational::of(Decimal::ZERO)),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -130,13 +130,13 @@ impl Formula {
         work.spend(1)?;
         match self {
             Self::On(sheet, cells) => cells.computed(&grid.elsewhere(sheet)?, moved, work),
-            Self::Number(number) => Some(Computed::Number(Amount::of(number.clone()))),
+            Self::Number(number) => Some(Computed::Number(Rational::of(number.clone()))),
             Self::Text(text) => Some(Computed::Text(text.clone())),
             Self::Cells(first, last) if first == last => {
                 let (row, column) = first.moved(moved)?;
                 Some(match grid.cell(row, column) {
                     Operand::Empty => Computed::Empty,
-                    Operand::Number(number) => Computed::Number(Amount::of(number)),
+                    Operand::Number(number) => Computed::Number(Rational::of(number)),
                     Operand::Text(text) => Computed::Text(text),
                     Operand::Date(date) => Computed::Date(date),
                     Operand::Unknown => return None,
@@ -148,7 +148,7 @@ impl Formula {
                 joined(Operator::Times, minus_one.computed(grid, moved, work)?, of)
             }
             Self::Percent(of) => {
-                let hundred = Computed::Number(Amount::of(Decimal::HUNDRED));
+                let hundred = Computed::Number(Rational::of(Decimal::HUNDRED));
                 joined(Operator::Over, of.computed(grid, moved, work)?, hundred)
             }
             Self::Arithmetic(operator, left, right) => {
@@ -156,7 +156,7 @@ impl Formula {
                 joined(*operator, left, right.computed(grid, moved, work)?)
             }
             Self::Sum(terms) => {
-                let mut sum = Computed::Number(Amount::of(Decimal::ZERO));
+                let mut sum = Computed::Number(Rational::of(Decimal::ZERO));
                 for term in terms {
                     let term = term.summed(grid, moved, work)?;
                     sum = joined(Operator::Plus, sum, term)?;
@@ -214,7 +214,7 @@ impl Formula {
             Operand::Empty | Operand::Text(_) => {}
             Operand::Date(_) | Operand::Unknown => is_known = false,
         })?;
-        let sum = Amount::made_of(sum, Decimal::ONE, largest);
+        let sum = Rational::made_of(sum, Decimal::ONE, largest);
         is_known.then_some(Computed::Number(sum))
     }
 }
@@ -225,15 +225,15 @@ const LONGEST: u32 = 400;
 impl Comparison {
     /// Whether it holds, by the difference of the two; `None` where that is too small to be told from none.
     fn of(self, difference: Computed) -> Option<Computed> {
-        let Computed::Number(amount) = difference else {
+        let Computed::Number(number) = difference else {
             return Some(difference);
         };
-        let order = if amount.numerator.is_zero() {
+        let order = if number.numerator.is_zero() {
             Ordering::Equal
-        } else if amount.agrees(0.0) {
+        } else if number.agrees(0.0) {
             return None;
         } else {
-            amount.to_f64().partial_cmp(&0.0)?
+            number.to_f64().partial_cmp(&0.0)?
         };
         Some(Computed::Truth(match self {
             Self::Below => order.is_lt(),
@@ -275,9 +275,9 @@ fn joined(operator: Operator, left: Computed, right: Computed) -> Option<Compute
     if is_error(&left) || is_error(&right) {
         return Some(Computed::DivisionByZero);
     }
-    let (a, b) = (left.amount()?, right.amount()?);
+    let (a, b) = (left.rational()?, right.rational()?);
     let largest = a.largest.max(b.largest);
-    let across = |a: &Amount, b: &Amount| &a.numerator * &b.denominator;
+    let across = |a: &Rational, b: &Rational| &a.numerator * &b.denominator;
     let (numerator, denominator) = match operator {
         Operator::Plus if a.denominator == b.denominator => {
             (&a.numerator + &b.numerator, a.denominator)
@@ -301,7 +301,7 @@ fn joined(operator: Operator, left: Computed, right: Computed) -> Option<Compute
     if digits(&numerator) > LONGEST || digits(&denominator) > LONGEST {
         return None;
     }
-    Some(Computed::Number(Amount::made_of(
+    Some(Computed::Number(Rational::made_of(
         numerator,
         denominator,
         largest,
