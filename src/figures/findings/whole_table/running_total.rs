@@ -20,6 +20,9 @@ const YEAR: f64 = 12.0;
 /// The months that a unit gave of an indicator in a year, by field.
 type OfUnit<'c> = Vec<Vec<&'c Observation>>;
 
+/// A unit with whether its counts never fall.
+type Judged<'u, 'c> = (&'u OfUnit<'c>, bool);
+
 /// The indicators that look so, each with the units of all of which that is so, by the year and the tables.
 type Found<'c> = BTreeMap<(i16, BTreeSet<FileId>), Vec<(&'c str, String)>>;
 
@@ -32,23 +35,24 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
             continue;
         }
         for (year, units) in by_year(campaign, rows) {
-            let all: Vec<&OfUnit<'_>> = units.values().collect();
-            let rising = all
-                .iter()
-                .filter(|unit| unit.iter().all(|track| rises(track)));
-            let tables = match 2 * rising.count() > all.len() {
+            let units = units.values();
+            let all: Vec<Judged<'_, '_>> = units
+                .map(|unit| (unit, unit.iter().all(|track| rises(track))))
+                .collect();
+            let rising = all.iter().filter(|(_, rises)| *rises).count();
+            let tables = match 2 * rising > all.len() {
                 true => vec![all],
                 false => by_tables(all),
             };
             for units in tables {
                 // One unit may rise by chance; no month is three times another by that.
-                let is_rising = |tracks: &&&OfUnit<'_>| match units.len() {
-                    1 => tracks.iter().all(|track| rises_steeply(track)),
-                    _ => tracks.iter().all(|track| rises(track)),
+                let is_rising = |(unit, rises): &&Judged<'_, '_>| match units.len() {
+                    1 => unit.iter().all(|track| rises_steeply(track)),
+                    _ => *rises,
                 };
-                let rising: Vec<&OfUnit<'_>> = units.iter().filter(is_rising).copied().collect();
+                let rising: Vec<&Judged<'_, '_>> = units.iter().filter(is_rising).collect();
                 if 2 * rising.len() > units.len() {
-                    let rows = || rising.iter().flat_map(|tracks| tracks.iter().flatten());
+                    let rows = || rising.iter().flat_map(|(unit, _)| unit.iter().flatten());
                     let files = rows().map(|row| row.file).collect();
                     let name = &*campaign.indicators.get(*id).name;
                     let count = format!("{}/{}", rising.len(), units.len());
@@ -96,10 +100,10 @@ fn by_year<'c>(
 }
 
 /// The units apart by the tables that give them.
-fn by_tables<'u, 'c>(units: Vec<&'u OfUnit<'c>>) -> Vec<Vec<&'u OfUnit<'c>>> {
-    let mut tables: BTreeMap<BTreeSet<FileId>, Vec<&'u OfUnit<'c>>> = BTreeMap::new();
+fn by_tables<'u, 'c>(units: Vec<Judged<'u, 'c>>) -> Vec<Vec<Judged<'u, 'c>>> {
+    let mut tables: BTreeMap<BTreeSet<FileId>, Vec<Judged<'u, 'c>>> = BTreeMap::new();
     for unit in units {
-        let files = unit.iter().flatten().map(|row| row.file).collect();
+        let files = unit.0.iter().flatten().map(|row| row.file).collect();
         tables.entry(files).or_default().push(unit);
     }
     match tables.len() {
