@@ -9,7 +9,7 @@ use super::state::{FieldRow, RowKeys, TableReader};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Observation, UnitId};
-use crate::number::{CERTAIN_DIGITS, Decimal};
+use crate::number::{CERTAIN_DIGITS, Decimal, digits};
 use crate::source::{Row, one_line};
 use std::ops::Range;
 
@@ -188,16 +188,6 @@ impl Block<'_> {
 
     /// The rows directly below one that sum to it.
     fn sum_without_levels(&self, at: usize, last: usize) -> Option<Range<usize>> {
-        let digits = |numbers: &[Decimal]| -> usize {
-            let mut texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            texts.sort_unstable();
-            texts.dedup();
-            texts
-                .iter()
-                .filter(|text| *text != "0")
-                .map(String::len)
-                .sum()
-        };
         if digits(&self.rows[at].1) < CERTAIN_DIGITS {
             return None;
         }

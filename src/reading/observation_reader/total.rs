@@ -8,7 +8,7 @@ use crate::model::{
     Amount, FieldId, FigureColumns, Indicator, IndicatorId, Indicators, Kind, NumberOf,
     Observation, PrintedTotal, UnitId, UnitsOfRows,
 };
-use crate::number::Decimal;
+use crate::number::{Decimal, digits};
 use crate::place::{FileId, Place};
 use rustc_hash::FxHashMap;
 
@@ -46,17 +46,8 @@ type Scope = (Option<UnitId>, Option<Period>, Option<FieldId>);
 impl Line {
     /// How many digits its numbers have that are not zero, each counted once.
     pub(super) fn digits(&self) -> usize {
-        let mut numbers: Vec<String> = Vec::new();
-        let mut add = |number: &Decimal| {
-            let number = number.abs().to_string();
-            if number != "0" && !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        };
-        for (_, figure) in &self.figures {
-            figure.counts().into_iter().flatten().for_each(&mut add);
-        }
-        numbers.iter().map(String::len).sum()
+        let figures = self.figures.iter();
+        digits(figures.flat_map(|(_, figure)| figure.counts().into_iter().flatten()))
     }
 
     fn scope(&self) -> Scope {
