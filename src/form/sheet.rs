@@ -145,21 +145,9 @@ pub(super) fn sheets(campaign: &Campaign, readable: &Readable<'_>, owed: &[Owed]
     sheets
 }
 
-/// The formulas of an indicator that is made of the counts of a wide table.
-fn formulas(indicator: &Indicator) -> Option<(&Formula, Option<&Formula>)> {
-    Some(match indicator.kind {
-        Kind::Ratio => (
-            indicator.numerator.as_ref()?,
-            Some(indicator.denominator.as_ref()?),
-        ),
-        Kind::Mean => (indicator.value.as_ref()?, indicator.sample.as_ref()),
-        Kind::Count | Kind::Score => (indicator.value.as_ref()?, None),
-    })
-}
-
 /// The columns that an indicator is made of.
 fn counts(indicator: &Indicator, readable: &Readable<'_>) -> Option<Vec<CountColumn>> {
-    let (first, second) = formulas(indicator)?;
+    let (first, second) = indicator.formulas()?;
     let terms = first
         .0
         .iter()
@@ -272,7 +260,7 @@ fn number_of(indicator: &Indicator, is_whole: bool, nth: usize) -> Number {
     } else {
         Number::NotNegative
     };
-    let first = formulas(indicator).map_or(0, |(first, _)| first.0.len());
+    let first = indicator.formulas().map_or(0, |(first, _)| first.0.len());
     match indicator.kind {
         Kind::Count => counted,
         Kind::Ratio if nth >= first || indicator.is_percent() => counted,
@@ -290,7 +278,7 @@ fn check(
     if indicator.kind != Kind::Ratio || !indicator.is_percent() {
         return None;
     }
-    let (numerator, denominator) = formulas(indicator)?;
+    let (numerator, denominator) = indicator.formulas()?;
     let terms = |formula: &Formula| -> Option<Vec<(bool, usize)>> {
         let terms = formula.0.iter();
         terms

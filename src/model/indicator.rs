@@ -147,6 +147,17 @@ impl Indicator {
         &*self.unit == "%"
     }
 
+    /// What its figures are made of in wide tables, where it has all that its kind needs: the numerator of a ratio, the
+    /// value of every other kind; and the denominator of a ratio, the sample of a mean.
+    #[must_use]
+    pub fn formulas(&self) -> Option<(&Formula, Option<&Formula>)> {
+        Some(match self.kind {
+            Kind::Ratio => (self.numerator.as_ref()?, Some(self.denominator.as_ref()?)),
+            Kind::Mean => (self.value.as_ref()?, self.sample.as_ref()),
+            Kind::Count | Kind::Score => (self.value.as_ref()?, None),
+        })
+    }
+
     /// The columns of wide tables that its formulas name, as they are written there; one may stand more than once.
     pub fn formula_columns(&self) -> impl Iterator<Item = &str> {
         let formulas = [

@@ -284,14 +284,7 @@ impl Builder<'_, '_> {
         id: IndicatorId,
         indicator: &Indicator,
     ) -> Option<FigureFormulas> {
-        let (first, second) = match indicator.kind {
-            Kind::Ratio => (
-                indicator.numerator.as_ref()?,
-                Some(indicator.denominator.as_ref()?),
-            ),
-            Kind::Mean => (indicator.value.as_ref()?, indicator.sample.as_ref()),
-            Kind::Count | Kind::Score => (indicator.value.as_ref()?, None),
-        };
+        let (first, second) = indicator.formulas()?;
         let formulas = || [Some(first), second].into_iter().flatten();
         let terms = || formulas().flat_map(|formula| &formula.0);
         let is_there = |name: &str| {
