@@ -1,6 +1,6 @@
 //! Our own scripts and stylesheets without what only their authors need: indentation, lines that are comments, and in
-//! scripts the spaces around punctuation. Lines stay lines. They are written so that this is enough to know of them: no
-//! text goes over several lines, and no pattern (`/…/`) holds a quote or a space.
+//! scripts the spaces around punctuation. Lines stay lines. They are written so that this is enough to know of them, which
+//! a test holds: no text goes over several lines, no pattern (`/…/`) holds a quote or a space, and no comment ends a line.
 
 /// A stylesheet as readers download it.
 pub(super) fn style(text: &str) -> String {
@@ -69,7 +69,7 @@ fn closed_up(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{closed_up, script, style};
+    use super::{closed_up, is_comment, script, style};
 
     #[test]
     fn lines_that_are_comments_and_indentation_go() {
@@ -78,6 +78,65 @@ mod tests {
         let text = "/* One. */\na { b: c; }\n  /* d */ e { f: g; }\n/* two\nlines */\n/*/\n";
         let left = "a { b: c; }\n/* d */ e { f: g; }\n/* two\nlines */\n/*/\n";
         assert_eq!(style(text), left);
+    }
+
+    /// What is wrong with a line of a script.
+    fn fault(line: &str) -> Option<&'static str> {
+        let (mut text, mut before) = (None, '(');
+        let mut rest = line.chars();
+        while let Some(c) = rest.next() {
+            match text {
+                Some(quote) if c == quote => text = None,
+                Some(_) if c == '\\' => _ = rest.next(),
+                Some(_) => {}
+                None if matches!(c, '"' | '\'' | '`') => text = Some(c),
+                None if c == '/' && rest.as_str().starts_with(['/', '*']) => {
+                    return Some("a comment ends it");
+                }
+                None if c == '/' && "(,=:[!&|?{};+-*/%<>~^".contains(before) => {
+                    let mut is_in_set = false;
+                    loop {
+                        match rest.next() {
+                            Some('\\') => _ = rest.next(),
+                            Some('[') => is_in_set = true,
+                            Some(']') => is_in_set = false,
+                            Some('/') if !is_in_set => break,
+                            Some('"' | '\'' | '`' | ' ') | None => return Some("its pattern"),
+                            Some(_) => {}
+                        }
+                    }
+                }
+                None => {}
+            }
+            before = if c == ' ' { before } else { c };
+        }
+        text.map(|_| "its text stays open")
+    }
+
+    #[test]
+    fn our_scripts_are_as_they_must_be_to_be_squeezed() {
+        for line in [
+            "x = \"a",
+            "f(`a",
+            "a(/a b/)",
+            "a = /'/;",
+            "a = /[/\"]/;",
+            "f(); // x",
+        ] {
+            assert!(fault(line).is_some(), "{line}");
+        }
+        for line in ["a = b / c;", "a(/[/]\\/x/gu)", "x(\"// no \\\" '\");"] {
+            assert_eq!(fault(line), None, "{line}");
+        }
+        let scripts = crate::site::assets::BUILT_IN.iter();
+        for (path, bytes) in scripts.filter(|(path, _)| path.ends_with(".js")) {
+            let text = std::str::from_utf8(bytes).expect("UTF-8");
+            let lines = text.lines().map(str::trim);
+            for line in lines.filter(|line| !is_comment(line)) {
+                assert_eq!(fault(line), None, "{path}: {line}");
+                assert_eq!(fault(&closed_up(line)), None, "{path}: {line}");
+            }
+        }
     }
 
     #[test]
