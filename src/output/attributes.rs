@@ -1,29 +1,26 @@
 //! What a file or folder has besides its content: a web server may read the new site only if it could
-//! read the old one.
-//!
-//! Everything here is done as far as the system lets us: who may not give a file away keeps it.
+//! read the old one. It may do so as the owner or group, where root builds for it; through an access list;
+//! or, where labels are enforced, by the label that was given to the folder. Everything is done as far as the
+//! system lets us: who may not give a file away keeps it.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::path::Path;
 
-/// Gives a new folder the permissions, owner and access lists of the old one.
+/// Gives a new folder the permissions, owner, access lists and label of the old one; files in it inherit the last two.
 pub(super) fn copy_folder(old: &Path, new: &Path) {
     #[cfg(target_os = "linux")]
     copy_lists(old, new);
-    if let (Ok(old), Ok(made)) = (fs::metadata(old), fs::metadata(new)) {
-        copy_owner(&old, &made, new);
-        if old.permissions() != made.permissions() {
-            let _ = fs::set_permissions(new, old.permissions());
-        }
+    if let Ok(old) = fs::metadata(old) {
+        copy(&old, new);
     }
 }
 
-/// Gives a new file the permissions and owner of the old one of its name.
-pub(super) fn copy_file(old: &Metadata, new: &File, path: &Path) {
-    let Ok(made) = new.metadata() else { return };
-    copy_owner(old, &made, path);
+/// Gives what is new the permissions and owner of the old one of its name.
+pub(super) fn copy(old: &Metadata, new: &Path) {
+    let Ok(made) = fs::metadata(new) else { return };
+    copy_owner(old, &made, new);
     if old.permissions() != made.permissions() {
-        let _ = new.set_permissions(old.permissions());
+        let _ = fs::set_permissions(new, old.permissions());
     }
 }
 

@@ -12,7 +12,7 @@
 //! | `staging` | what is linked and what is written |
 //! | `mark`, `carry` | which files are ours, and how those of others are kept |
 //! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
-//! | `attributes` | permissions and owners |
+//! | `attributes` | who may read the new site: as who could read the old |
 
 mod attributes;
 mod carry;

@@ -217,7 +217,7 @@ fn create(
     let mut file = File::create_new(path)?;
     fill(&mut file)?;
     if let Some(old) = old {
-        attributes::copy_file(&old.metadata, &file, path);
+        attributes::copy(&old.metadata, path);
     }
     Ok(())
 }
@@ -237,7 +237,7 @@ fn copy_whole(old: &Path, metadata: &Metadata, new: &Path) -> io::Result<()> {
     let mut to = File::create_new(new)?;
     io::copy(&mut from, &mut to)?;
     to.set_modified(metadata.modified()?)?;
-    attributes::copy_file(metadata, &to, new);
+    attributes::copy(metadata, new);
     Ok(())
 }
 
