@@ -10,6 +10,30 @@
 //!             ──output───▶ a folder, replaced as a whole or not at all
 //! ```
 //!
+//! The whole walk, over the campaign that lies beside the code:
+//!
+//! ```
+//! use thidua::diagnostic::Severity;
+//! use thidua::figures::Figures;
+//! use thidua::locale::{Language, Words};
+//! use thidua::reading::{ReadOptions, read};
+//! use thidua::render::Templates;
+//! use thidua::site::Context;
+//!
+//! let now: jiff::Zoned = "2019-10-15T08:00:00+07:00[+07:00]".parse()?;
+//! let today = now.date();
+//! let reading = read(".".as_ref(), &ReadOptions { drafts: false, now });
+//! let (campaign, mut problems) = (reading.campaign, reading.diagnostics);
+//! let figures = Figures::compute(&campaign, today, &mut problems);
+//!
+//! let words = Words::of(Language::Vietnamese);
+//! let templates = Templates::load(&[], words).expect("those of the program");
+//! let context = Context::new(&campaign, &figures, &templates, words, today, None, &mut problems);
+//! assert_eq!(problems.count(Severity::Error), 0);
+//! assert!(context.site().files().iter().any(|file| &*file.path == "index.html"));
+//! # Ok::<(), jiff::Error>(())
+//! ```
+//!
 //! | room | holds | add here |
 //! | --- | --- | --- |
 //! | [`cli`] | one file a command | a command |

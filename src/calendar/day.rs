@@ -19,6 +19,13 @@ pub enum VagueDay {
 /// Reads a day: `2019-02-27`, `27/02/2019` or `27-02-2019`, the day first always; days and months below ten may lack
 /// their zero. `None` for everything else, for days that no calendar has, and outside the years 1000 to 2999 (a
 /// slip of the keyboard).
+///
+/// ```
+/// use thidua::calendar::parse_day;
+///
+/// assert_eq!(parse_day("3/2/2019"), parse_day("2019-02-03"));
+/// assert_eq!(parse_day("29/02/2019"), None);
+/// ```
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Day> {
     let text = text.trim();

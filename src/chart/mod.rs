@@ -3,11 +3,28 @@
 //! A chart is a plain struct of positions (`f64`, for drawing only) and words (already rounded and formatted by who
 //! knows the exact numbers). It knows neither figures nor pages:
 //!
-//! ```ignore
-//! let title = message::line("Quận 3", &points, target.as_ref(), indicator.scope, words);
-//! let description = message::line_description(&points, target.as_ref(), words);
-//! let frame = Frame { id: "dung-han", title: &title, description: &description, measure, words };
-//! let svg = LineChart { frame, points: &points, target: target.as_ref() }.to_svg(Palette::Page);
+//! ```
+//! use thidua::chart::{Frame, Measure, Palette, State, UnitMark, UnitsChart};
+//! use thidua::locale::{Language, Words};
+//!
+//! let frame = Frame {
+//!     id: "dung-han",
+//!     title: "Quận 3 đạt 93,4%",
+//!     description: "Đúng hạn, tháng 9/2019.",
+//!     measure: Measure { percent: true, unit: "" },
+//!     words: Words::of(Language::Vietnamese),
+//! };
+//! let mark = UnitMark {
+//!     name: "Quận 3".to_owned(),
+//!     value: Some(93.4),
+//!     shown: "93,4%".to_owned(),
+//!     state: State::Met,
+//!     complete: true,
+//!     marked: true,
+//!     illustrative: false,
+//! };
+//! let svg = UnitsChart { frame, marks: &[mark], target: None }.to_svg(Palette::Page);
+//! assert!(svg.starts_with("<svg") && svg.contains("93,4%"));
 //! ```
 
 mod axis;

@@ -232,6 +232,15 @@ impl Diagnostic {
     }
 
     /// What is wrong, in words.
+    ///
+    /// ```
+    /// use thidua::diagnostic::{Code, Severity};
+    /// use thidua::locale::{Language, Words};
+    ///
+    /// let problem = Code::NoSiteFolder.arg("root", "trang");
+    /// assert_eq!(problem.severity, Severity::Error);
+    /// assert!(problem.message(Words::of(Language::Vietnamese)).contains("trang"));
+    /// ```
     #[must_use]
     pub fn message(&self, words: &Words) -> String {
         wording::message(self, words)

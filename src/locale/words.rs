@@ -57,6 +57,14 @@ impl Words {
 
     /// The word of a key with its `{name}` placeholders filled in. A missing key gives the key itself, so that it
     /// is seen; a test holds every key used in code against the files.
+    ///
+    /// ```
+    /// use thidua::locale::{Language, Words};
+    ///
+    /// let words = Words::of(Language::English);
+    /// let text = words.fill("told.none", &[("unit", "District 3")]);
+    /// assert_eq!(text, "There are no figures of District 3 yet.");
+    /// ```
     #[must_use]
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.fill_text(self.word(key), args)

@@ -110,6 +110,18 @@ impl Cell {
 }
 
 /// Reads a cell for a number.
+///
+/// ```
+/// use thidua::number::{Cell, read};
+///
+/// let value = |text: &str| read(text).number().map(ToString::to_string);
+/// assert_eq!(value("1.234,5").as_deref(), Some("1234.5"));
+/// assert_eq!(value("85,5%").as_deref(), Some("85.5"));
+/// // A thousand and more, or one and a bit: whoever reads the whole column decides.
+/// assert!(matches!(read("1.234"), Cell::TwoWays { .. }));
+/// assert_eq!(read("…"), Cell::Nothing);
+/// assert_eq!(read("Không phát sinh"), Cell::NothingArising);
+/// ```
 #[must_use]
 pub fn read(text: &str) -> Cell {
     if let Some(value) = read_digits(text) {

@@ -24,6 +24,15 @@ const MARK: &str = "+++";
 /// # Errors
 /// `front-matter-open` where the closing mark is missing, `front-matter-yaml` where it is marked as YAML,
 /// `front-matter-mark` where it seems to be meant and does not begin with the mark.
+///
+/// ```
+/// use thidua::place::FileId;
+/// use thidua::source::split_front_matter;
+///
+/// let page = split_front_matter("+++\ntitle = \"A\"\n+++\nText.\n", FileId(0)).expect("front matter");
+/// assert_eq!(page.toml, Some("title = \"A\"\n"));
+/// assert_eq!((page.markdown, page.first_line), ("Text.\n", 4));
+/// ```
 pub fn split_front_matter(text: &str, file: FileId) -> Result<FrontMatter<'_>, Diagnostic> {
     let none = FrontMatter {
         toml: None,

@@ -23,6 +23,15 @@ impl Period {
     /// as people write it (`quý I/2019`, `6 tháng đầu năm 2019`, `T3/2019`, `March 2019`, …), in any case, composed or
     /// decomposed, with extra spaces. `None` for everything else, and where it can be read in two ways; a code is never read
     /// otherwise.
+    ///
+    /// ```
+    /// use thidua::calendar::Period;
+    ///
+    /// let code = |text: &str| Period::parse(text).map(|period| period.code());
+    /// assert_eq!(code("Quý I/2019").as_deref(), Some("2019-Q1"));
+    /// assert_eq!(code("6 tháng đầu năm 2019").as_deref(), Some("2019-H1"));
+    /// assert_eq!(code("tháng 13/2019"), None);
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::parse_in(text, None)
