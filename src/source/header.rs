@@ -172,7 +172,7 @@ impl Header {
 
     /// The header of a table that is made of another, with the column of each cell.
     #[must_use]
-    pub fn made(line: u32, rows: StackedHeader, columns: Vec<Option<usize>>) -> Self {
+    pub fn from_columns(line: u32, rows: StackedHeader, columns: Vec<Option<usize>>) -> Self {
         Self {
             line,
             columns,

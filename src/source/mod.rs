@@ -39,7 +39,7 @@ pub use small_table::{
     unclosed_quote,
 };
 pub use stacked_header::{ColumnOf, HeaderColumn, PATH_SEPARATOR, StackedHeader};
-pub use table::{MadeCell, Row, Rows, UnclosedQuote};
+pub use table::{ReshapedCell, Row, Rows, UnclosedQuote};
 pub(crate) use table_file::refused;
 pub use table_file::{
     Explain, KnownColumns, is_table_name, read_table_bytes, with_tables, with_tables_of,

@@ -126,7 +126,7 @@ impl StackedHeader {
 
     /// The header of a table that is made of another: only the paths of its columns are known.
     #[must_use]
-    pub fn made(columns: Vec<HeaderColumn>) -> Self {
+    pub fn from_columns(columns: Vec<HeaderColumn>) -> Self {
         Self {
             columns,
             first_row: FirstRow::Header,

@@ -32,7 +32,7 @@ pub struct Row<'t> {
 
 /// A cell of a row that is made of the cells of others.
 #[derive(Debug, Clone, Copy)]
-pub struct MadeCell<'t> {
+pub struct ReshapedCell<'t> {
     /// What it says.
     pub text: &'t str,
     /// What kind of cell it is.
@@ -41,7 +41,7 @@ pub struct MadeCell<'t> {
     pub is_copy: bool,
 }
 
-impl<'t> MadeCell<'t> {
+impl<'t> ReshapedCell<'t> {
     /// A cell that holds this text.
     #[must_use]
     pub fn of_text(text: &'t str) -> Self {
@@ -66,7 +66,7 @@ impl<'t> MadeCell<'t> {
 impl<'t> Row<'t> {
     /// A row that is made of the cells of others.
     #[must_use]
-    pub fn made(line: u32, cells: impl Iterator<Item = MadeCell<'t>>) -> Self {
+    pub fn from_cells(line: u32, cells: impl Iterator<Item = ReshapedCell<'t>>) -> Self {
         let mut this = Self::default();
         this.begin(line);
         for (index, cell) in cells.enumerate() {

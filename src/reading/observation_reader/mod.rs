@@ -5,7 +5,7 @@
 //! | `layout` | what a table's columns mean, long and wide |
 //! | `group_names` | columns below groups that are named without them |
 //! | `proposal` | what the columns of a form that is not known may mean |
-//! | `made` | tables across and the like, made into plain ones |
+//! | `reshaped` | tables across and the like, made into plain ones |
 //! | `printed_columns` | names in `[columns]` that no table has |
 //! | `read_table` | a table from its header on |
 //! | `table_context`, `table_read` | what a table is read with, and what comes of it |
@@ -66,7 +66,6 @@ mod layout;
 mod left_out_columns;
 mod lone_number;
 mod long;
-mod made;
 mod measure;
 mod memory;
 mod merge;
@@ -85,6 +84,7 @@ mod printed_columns;
 mod proposal;
 mod read_table;
 mod repeat;
+mod reshaped;
 mod row_cells;
 pub(super) mod row_kind;
 mod row_length;
@@ -123,13 +123,13 @@ use crate::model::{Exclusion, Fields, Indicators, Observations, Settings, Units}
 use crate::place::{FileId, OBSERVATIONS, Sources};
 use crate::source::{KnownColumns, TableSource, is_table_name, read_table_bytes, with_tables_of};
 use layout::needed_columns;
-use made::has_across_header;
 pub use memory::TableMemory;
 use number_reading::NumberReading;
 use printed_columns::tell_unmatched;
 use proposal::propose_once;
 use rayon::prelude::*;
 use read_table::{propose_for_unknown, read_table};
+use reshaped::has_across_header;
 use rustc_hash::FxHashMap;
 use shared::Shared;
 use std::cell::RefCell;

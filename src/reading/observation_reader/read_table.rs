@@ -4,7 +4,6 @@ use super::done_column::name_done_column;
 use super::field_heading::field_around;
 use super::given_keys::{Beginning, GivenKeys, likely_period, name_column_of_years};
 use super::layout::{TableLayout, needed_columns};
-use super::made::{MadeTable, SideBySide, UnitAndField, find_across};
 use super::measure::{tell_measure, tell_measure_of_rows};
 use super::number_reading::NumberReading;
 use super::other_column::leave_out_other_periods;
@@ -12,6 +11,7 @@ use super::other_title::tell_other_title;
 use super::part_columns::name_part_columns;
 use super::period_forms::DoubtfulPeriods;
 use super::proposal::{Proposal, is_about_form};
+use super::reshaped::{ReshapedTable, SideBySide, UnitAndField, find_across};
 use super::row_cells::moved_header;
 use super::second_units::second_units;
 use super::state::{Exclusions, TableReader};
@@ -34,7 +34,7 @@ struct Found<'f, 't> {
     fills_units: bool,
 }
 
-impl<'t> MadeTable<'t> {
+impl<'t> ReshapedTable<'t> {
     fn found<'f>(&'t self, titles: &'f [Row<'t>], keys: Vec<String>) -> Found<'f, 't> {
         Found {
             titles,
@@ -71,22 +71,23 @@ pub(super) fn read_table(
             tell_other_title(file, &table.titles, &header, &mut diagnostics);
             let split = UnitAndField::of(&header, &table.rows, context, &mut diagnostics);
             if let Some(split) = split {
-                let made = split.made(context, &mut diagnostics);
-                let mut found = made.found(&table.titles, keys);
+                let reshaped = split.reshape(context, &mut diagnostics);
+                let mut found = reshaped.found(&table.titles, keys);
                 found.fills_units = true;
-                return read_made(&made, found, context, diagnostics, reading);
+                return read_reshaped(&reshaped, found, context, diagnostics, reading);
             }
             let beside = SideBySide::of(&header, &table.rows, context, &mut diagnostics);
             if let Some(beside) = beside {
-                let Some(made) = beside.made(&table.titles, context, &mut diagnostics) else {
+                let Some(reshaped) = beside.reshape(&table.titles, context, &mut diagnostics)
+                else {
                     return TableRead {
                         diagnostics,
                         header: Some(keys),
                         ..TableRead::default()
                     };
                 };
-                let found = made.found(&table.titles, keys);
-                return read_made(&made, found, context, diagnostics, reading);
+                let found = reshaped.found(&table.titles, keys);
+                return read_reshaped(&reshaped, found, context, diagnostics, reading);
             }
             let found = Found {
                 titles: &table.titles,
@@ -124,28 +125,34 @@ fn read_across(
 ) -> Option<TableRead> {
     let table = find_across(source, least, context)?;
     let mut diagnostics = Diagnostics::new();
-    let made = table.made(context, &mut diagnostics);
-    let Some((made, keys)) = made else {
+    let reshaped = table.reshape(context, &mut diagnostics);
+    let Some((reshaped, keys)) = reshaped else {
         return (!diagnostics.is_empty()).then(|| TableRead {
             diagnostics,
             header: Some(table.keys()),
             ..TableRead::default()
         });
     };
-    let found = made.found(&table.titles, keys);
-    Some(read_made(&made, found, context, diagnostics, reading))
+    let found = reshaped.found(&table.titles, keys);
+    Some(read_reshaped(
+        &reshaped,
+        found,
+        context,
+        diagnostics,
+        reading,
+    ))
 }
 
 /// Reads a table that was made of another, with what is told of it where it stands in that.
-fn read_made(
-    made: &MadeTable<'_>,
+fn read_reshaped(
+    reshaped: &ReshapedTable<'_>,
     found: Found<'_, '_>,
     context: TableContext<'_>,
     diagnostics: Diagnostics,
     reading: &mut NumberReading,
 ) -> TableRead {
-    let mut read = found.read(made.rows.len(), context, diagnostics, reading);
-    made.put_back(&mut read);
+    let mut read = found.read(reshaped.rows.len(), context, diagnostics, reading);
+    reshaped.put_back(&mut read);
     read
 }
 

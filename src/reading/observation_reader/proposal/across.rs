@@ -4,7 +4,7 @@ use super::Proposal;
 use crate::calendar::PeriodLength;
 use crate::reading::column_path::otherwise_in;
 use crate::reading::defaults::Defaults;
-use crate::reading::observation_reader::made::Known;
+use crate::reading::observation_reader::reshaped::Known;
 use crate::reading::observation_reader::row_name::row_name;
 use crate::reading::observation_reader::shared::Shared;
 use crate::reading::table_form::Across;

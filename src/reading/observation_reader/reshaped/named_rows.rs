@@ -6,7 +6,7 @@ use super::across::{
 use super::heads::Known;
 use super::places::CellPlace;
 use super::sheet::{Content, path_of, place_of};
-use super::{MadeColumn, MadeTable};
+use super::{ReshapedColumn, ReshapedTable};
 use crate::calendar::PeriodLength;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::column::known;
@@ -19,8 +19,8 @@ use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::observation_reader::toml_lines::toml_text;
 use crate::reading::surroundings::PathPeriod;
 use crate::source::{
-    CellKind, HeaderColumn, MadeCell, PATH_SEPARATOR, Row, StackedHeader, TableRows, cell_place,
-    header_key, one_line,
+    CellKind, HeaderColumn, PATH_SEPARATOR, ReshapedCell, Row, StackedHeader, TableRows,
+    cell_place, header_key, one_line,
 };
 
 /// The column whose cells name what the rows are.
@@ -177,20 +177,20 @@ pub(super) fn row_keys(table: &AcrossTable<'_>, position: usize) -> Vec<String> 
 
 /// The rows that give one row of the plain table: those with the same keys.
 struct Record<'s, 't> {
-    keys: Vec<MadeCell<'s>>,
+    keys: Vec<ReshapedCell<'s>>,
     places: Vec<CellPlace>,
     /// Of each column of the form its row.
     rows: Vec<Option<&'s Row<'t>>>,
 }
 
 /// The plain table, and its columns.
-pub(super) fn made<'s>(
+pub(super) fn reshape<'s>(
     table: &'s AcrossTable<'_>,
     position: usize,
     known: Known<'_>,
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<(MadeTable<'s>, Vec<MadeColumn>)> {
+) -> Option<(ReshapedTable<'s>, Vec<ReshapedColumn>)> {
     let (rest, left_out) = the_rest(table, context, diagnostics)?;
     let key_columns: Vec<(usize, usize)> = table
         .plain()
@@ -232,26 +232,26 @@ pub(super) fn made<'s>(
     let used = rows.iter().map(|(row, _)| *row);
     tell_measure_of_form(used, &table.header, context, diagnostics);
     tell_unknown(&unknown, &forms, position, context, diagnostics);
-    let mut columns: Vec<MadeColumn> = key_columns
+    let mut columns: Vec<ReshapedColumn> = key_columns
         .iter()
-        .map(|(at, column)| MadeColumn {
+        .map(|(at, column)| ReshapedColumn {
             path: path_of(table, *at),
             column: Some(*column),
             place: place_of(table, *at),
         })
         .collect();
-    columns.push(MadeColumn {
+    columns.push(ReshapedColumn {
         path: vec!["*".into()],
         column: Some(known.column()),
         place: table.heads.things.first()?.place,
     });
-    columns.extend(forms.iter().map(|form| MadeColumn {
+    columns.extend(forms.iter().map(|form| ReshapedColumn {
         path: form.path.clone(),
         column: Some(form.column),
         place: form.place,
     }));
     // What is left out is told with the columns that are not known.
-    columns.extend(left_out.into_iter().map(|path| MadeColumn {
+    columns.extend(left_out.into_iter().map(|path| ReshapedColumn {
         path,
         column: None,
         place: table.heads.things[0].place,
@@ -264,7 +264,7 @@ pub(super) fn made<'s>(
         diagnostics,
         position,
     );
-    let mut made = MadeTable::new(context.file, columns.clone(), 1);
+    let mut reshaped = ReshapedTable::new(context.file, columns.clone(), 1);
     for (thing, named) in table.heads.things.iter().enumerate() {
         let at = table
             .heads
@@ -283,23 +283,23 @@ pub(super) fn made<'s>(
                 .iter()
                 .copied()
                 .zip(record.places.iter().copied());
-            let mut cells: Vec<(MadeCell<'s>, CellPlace)> = keys.collect();
-            cells.push((MadeCell::of_text(&named.text), named.place));
+            let mut cells: Vec<(ReshapedCell<'s>, CellPlace)> = keys.collect();
+            cells.push((ReshapedCell::of_text(&named.text), named.place));
             cells.extend(record.rows.iter().map(|row| match row {
                 Some(row) => {
                     let place = CellPlace {
                         line: row.line(),
                         index: at,
                     };
-                    (MadeCell::of_row(row, at), place)
+                    (ReshapedCell::of_row(row, at), place)
                 }
-                None => (MadeCell::of_text(""), named.place),
+                None => (ReshapedCell::of_text(""), named.place),
             }));
             let line = record.rows.iter().flatten().map(|row| row.line()).min();
-            made.add(line.unwrap_or(named.place.line), cells);
+            reshaped.add(line.unwrap_or(named.place.line), cells);
         }
     }
-    Some((made, columns))
+    Some((reshaped, columns))
 }
 
 /// The rows by their keys. One column of the form twice is told.
@@ -312,13 +312,13 @@ fn records<'s, 't>(
     position: usize,
 ) -> Vec<Record<'s, 't>> {
     let mut records: Vec<Record<'s, 't>> = Vec::new();
-    let mut above: Vec<Option<(MadeCell<'s>, CellPlace)>> = vec![None; key_columns.len()];
+    let mut above: Vec<Option<(ReshapedCell<'s>, CellPlace)>> = vec![None; key_columns.len()];
     for (row, form) in rows {
         let mut keys = Vec::with_capacity(key_columns.len());
         let mut places = Vec::with_capacity(key_columns.len());
         for ((at, column), above) in key_columns.iter().zip(&mut above) {
             let own = (
-                MadeCell::of_row(row, *at),
+                ReshapedCell::of_row(row, *at),
                 CellPlace {
                     line: row.line(),
                     index: *at,
@@ -460,7 +460,8 @@ fn tell_unknown(
     let known = forms.iter().map(|form| Some(form.column));
     let known: Vec<Option<usize>> = paths.clone().map(|_| None).chain(known).collect();
     let paths = paths.chain(forms.iter().map(|form| form.path.clone()));
-    let header = StackedHeader::made(paths.map(|path| HeaderColumn { path, line: 0 }).collect());
+    let header =
+        StackedHeader::from_columns(paths.map(|path| HeaderColumn { path, line: 0 }).collect());
     let rows = TableRows::Made([].iter());
     let (shared, defaults) = (context.shared, context.defaults);
     if let Some(proposal) = Proposal::new(&header, &known, &rows, None, shared, defaults) {

@@ -10,7 +10,7 @@
 //! | `named_rows` | where the rows are the columns of the form |
 //! | `unit_and_field` | a column of units and, on the lines below each, fields |
 //! | `side_by_side` | tables of one form beside each other |
-//! | `places` | from the cells of a made table back to those that they came from |
+//! | `places` | from the cells of a reshaped table back to those that they came from |
 
 mod across;
 mod data_rows;
@@ -29,12 +29,12 @@ pub(super) use unit_and_field::UnitAndField;
 use super::table_read::TableRead;
 use crate::place::FileId;
 use crate::reading::column::known;
-use crate::source::{Header, HeaderColumn, MadeCell, Row, StackedHeader, header_key};
+use crate::source::{Header, HeaderColumn, ReshapedCell, Row, StackedHeader, header_key};
 use places::{CellPlace, Places};
 
 /// A plain table that is made of another.
 #[derive(Debug)]
-pub(super) struct MadeTable<'t> {
+pub(super) struct ReshapedTable<'t> {
     pub(super) header: Header,
     pub(super) rows: Vec<Row<'t>>,
     places: Places,
@@ -42,16 +42,16 @@ pub(super) struct MadeTable<'t> {
     parts: usize,
 }
 
-/// A column of a made table.
+/// A column of a reshaped table.
 #[derive(Debug, Clone)]
-struct MadeColumn {
+struct ReshapedColumn {
     path: Vec<Box<str>>,
     column: Option<usize>,
     place: CellPlace,
 }
 
-impl<'t> MadeTable<'t> {
-    fn new(file: FileId, columns: Vec<MadeColumn>, parts: usize) -> Self {
+impl<'t> ReshapedTable<'t> {
+    fn new(file: FileId, columns: Vec<ReshapedColumn>, parts: usize) -> Self {
         let mut places = Places::new(file);
         let line = places.add(columns.first().map_or(0, |column| column.place.line), {
             columns.iter().map(|column| column.place).collect()
@@ -62,7 +62,7 @@ impl<'t> MadeTable<'t> {
             line,
         });
         Self {
-            header: Header::made(line, StackedHeader::made(stack.collect()), known),
+            header: Header::from_columns(line, StackedHeader::from_columns(stack.collect()), known),
             rows: Vec::new(),
             places,
             parts,
@@ -70,11 +70,11 @@ impl<'t> MadeTable<'t> {
     }
 
     /// Adds a row of which each cell knows where it stands; its own line is that of its first figure.
-    fn add(&mut self, line: u32, cells: Vec<(MadeCell<'t>, CellPlace)>) {
+    fn add(&mut self, line: u32, cells: Vec<(ReshapedCell<'t>, CellPlace)>) {
         let at = cells.iter().map(|(_, place)| *place).collect();
         let line = self.places.add(line, at);
         let cells = cells.into_iter().map(|(cell, _)| cell);
-        self.rows.push(Row::made(line, cells));
+        self.rows.push(Row::from_cells(line, cells));
     }
 
     /// Puts what was read back to the cells that it came from.
@@ -99,8 +99,8 @@ impl<'t> MadeTable<'t> {
     }
 }
 
-/// The keys under which `[columns]` may name a column of a made table.
-fn name_keys(columns: &[MadeColumn]) -> impl Iterator<Item = String> + '_ {
+/// The keys under which `[columns]` may name a column of a reshaped table.
+fn name_keys(columns: &[ReshapedColumn]) -> impl Iterator<Item = String> + '_ {
     let named = columns
         .iter()
         .filter(|column| column.column != Some(known::UNUSED));

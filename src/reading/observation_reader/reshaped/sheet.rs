@@ -3,7 +3,7 @@
 use super::across::{AcrossTable, is_of, says_of_row, value_of};
 use super::heads::Known;
 use super::places::CellPlace;
-use super::{MadeColumn, MadeTable};
+use super::{ReshapedColumn, ReshapedTable};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::number;
 use crate::place::FileId;
@@ -11,18 +11,18 @@ use crate::reading::UnitMatch;
 use crate::reading::column::known;
 use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::table_form::Across;
-use crate::source::{CellKind, Header, MadeCell, PATH_SEPARATOR, Row};
+use crate::source::{CellKind, Header, PATH_SEPARATOR, ReshapedCell, Row};
 
 /// The plain table, and its columns; `indicator` is the column that names indicators by what it holds.
-pub(super) fn made<'s>(
+pub(super) fn reshape<'s>(
     table: &'s AcrossTable<'_>,
     indicator: Option<usize>,
     known: Known<'_>,
     context: TableContext<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<(MadeTable<'s>, Vec<MadeColumn>)> {
+) -> Option<(ReshapedTable<'s>, Vec<ReshapedColumn>)> {
     let plain: Vec<usize> = table.plain().collect();
-    let mut columns: Vec<MadeColumn> = plain
+    let mut columns: Vec<ReshapedColumn> = plain
         .iter()
         .map(|at| plain_column(table, *at, indicator, known))
         .collect();
@@ -32,7 +32,7 @@ pub(super) fn made<'s>(
             .iter()
             .any(|column| column.column == Some(known::INDICATOR));
     let first = table.heads.things.first()?.place;
-    columns.push(MadeColumn {
+    columns.push(ReshapedColumn {
         path: vec!["*".into()],
         column: Some(known.column()),
         place: first,
@@ -47,7 +47,7 @@ pub(super) fn made<'s>(
             }
             _ => None,
         };
-        columns.push(MadeColumn {
+        columns.push(ReshapedColumn {
             path: if rest.is_empty() {
                 vec![
                     column
@@ -67,7 +67,7 @@ pub(super) fn made<'s>(
     {
         return None;
     }
-    let mut made = MadeTable::new(context.file, columns.clone(), table.heads.things.len());
+    let mut reshaped = ReshapedTable::new(context.file, columns.clone(), table.heads.things.len());
     let unit = columns
         .iter()
         .position(|column| column.column == Some(known::UNIT));
@@ -96,26 +96,26 @@ pub(super) fn made<'s>(
                 line: row.line(),
                 index,
             };
-            let mut cells: Vec<(MadeCell<'s>, CellPlace)> = plain
+            let mut cells: Vec<(ReshapedCell<'s>, CellPlace)> = plain
                 .iter()
-                .map(|at| (MadeCell::of_row(row, *at), place(*at)))
+                .map(|at| (ReshapedCell::of_row(row, *at), place(*at)))
                 .collect();
             let text = if *content == Content::Figures {
                 &*named.text
             } else {
                 ""
             };
-            cells.push((MadeCell::of_text(text), named.place));
+            cells.push((ReshapedCell::of_text(text), named.place));
             for position in &positions {
                 cells.push(match position {
-                    Some(at) => (MadeCell::of_row(row, *at), place(*at)),
-                    None => (MadeCell::of_text(""), place(0)),
+                    Some(at) => (ReshapedCell::of_row(row, *at), place(*at)),
+                    None => (ReshapedCell::of_text(""), place(0)),
                 });
             }
-            made.add(row.line(), cells);
+            reshaped.add(row.line(), cells);
         }
     }
-    Some((made, columns))
+    Some((reshaped, columns))
 }
 
 /// A column of every row.
@@ -124,7 +124,7 @@ fn plain_column(
     at: usize,
     indicator: Option<usize>,
     known: Known<'_>,
-) -> MadeColumn {
+) -> ReshapedColumn {
     let found = table.header.columns.get(at).copied().flatten();
     // A count outside the things across is none of theirs; and what stands across stands nowhere else.
     let found = found.filter(|column| {
@@ -139,7 +139,7 @@ fn plain_column(
     let found = found.or(is_unlisted.then_some(known::UNUSED));
     let has_indicator = table.header.position(known::INDICATOR).is_some();
     let is_indicator = indicator == Some(at) && !has_indicator;
-    MadeColumn {
+    ReshapedColumn {
         path: path_of(table, at),
         column: found.or(is_indicator.then_some(known::INDICATOR)),
         place: place_of(table, at),

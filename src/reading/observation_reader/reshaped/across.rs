@@ -2,7 +2,7 @@
 
 use super::data_rows::data_rows;
 use super::heads::{Head, Heads, Known};
-use super::{MadeTable, name_keys, named_rows, sheet};
+use super::{ReshapedTable, name_keys, named_rows, sheet};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::Place;
@@ -110,11 +110,11 @@ impl<'a> TableContext<'a> {
 impl<'t> AcrossTable<'t> {
     /// The plain table that is made of it, and the names that `[columns]` may give to what it holds. What is wrong with its
     /// header is told.
-    pub(in crate::reading::observation_reader) fn made<'s>(
+    pub(in crate::reading::observation_reader) fn reshape<'s>(
         &'s self,
         context: TableContext<'_>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<(MadeTable<'s>, Vec<String>)> {
+    ) -> Option<(ReshapedTable<'s>, Vec<String>)> {
         let known = context.known()?;
         diagnostics.append(self.told.clone());
         tell_other_title(context.file, &self.titles, &self.header, diagnostics);
@@ -132,19 +132,19 @@ impl<'t> AcrossTable<'t> {
         };
         let names = named_rows::find(self, context);
         let are_named = rests.iter().all(is_named);
-        let made = match names {
+        let reshaped = match names {
             Some(names) if names.are_columns && !are_named => {
-                named_rows::made(self, names.position, known, context, diagnostics)
+                named_rows::reshape(self, names.position, known, context, diagnostics)
             }
             names => {
                 let indicator = names.filter(|names| !names.are_columns);
                 let indicator = indicator.map(|names| names.position);
-                sheet::made(self, indicator, known, context, diagnostics)
+                sheet::reshape(self, indicator, known, context, diagnostics)
             }
         };
-        let (made, columns) = made?;
+        let (reshaped, columns) = reshaped?;
         keys.extend(name_keys(&columns));
-        Some((made, keys))
+        Some((reshaped, keys))
     }
 
     /// The names that `[columns]` may give to what stands in the header, and to rows.

@@ -4,7 +4,7 @@ use super::data_rows::data_rows;
 use super::heads::Known;
 use super::places::CellPlace;
 use super::sheet::{path_of_header, place_in_header};
-use super::{MadeColumn, MadeTable};
+use super::{ReshapedColumn, ReshapedTable};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::reading::UnitMatch;
 use crate::reading::column::known;
@@ -12,7 +12,7 @@ use crate::reading::observation_reader::row_cells::is_number;
 use crate::reading::observation_reader::row_name::{RowName, row_name};
 use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::table_form::Across;
-use crate::source::{Header, MadeCell, Row, TableRows, cell_place, one_line};
+use crate::source::{Header, ReshapedCell, Row, TableRows, cell_place, one_line};
 
 /// What a line of such a column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,15 +53,15 @@ impl<'t> UnitAndField<'t> {
 
     /// The table with a column for the unit and one for the field. A line that is neither is told, as is one for a field
     /// above all units: then the units stand below the fields.
-    pub(in crate::reading::observation_reader) fn made<'s>(
+    pub(in crate::reading::observation_reader) fn reshape<'s>(
         &'s self,
         context: TableContext<'_>,
         diagnostics: &mut Diagnostics,
-    ) -> MadeTable<'s> {
+    ) -> ReshapedTable<'s> {
         let others: Vec<usize> = (0..self.header.cells.len())
             .filter(|at| *at != self.at)
             .collect();
-        let column = |at: usize, column: Option<usize>| MadeColumn {
+        let column = |at: usize, column: Option<usize>| ReshapedColumn {
             path: path_of_header(&self.header, at),
             column,
             place: place_in_header(&self.header, at),
@@ -75,7 +75,7 @@ impl<'t> UnitAndField<'t> {
                 .iter()
                 .map(|at| column(*at, self.header.columns[*at])),
         );
-        let mut made = MadeTable::new(context.file, columns, 1);
+        let mut reshaped = ReshapedTable::new(context.file, columns, 1);
         let lines: Vec<Line> = self
             .rows
             .iter()
@@ -117,13 +117,13 @@ impl<'t> UnitAndField<'t> {
                 line: row.line(),
                 index,
             };
-            let own = [unit, field].map(|text| (MadeCell::of_text(text), place(self.at)));
+            let own = [unit, field].map(|text| (ReshapedCell::of_text(text), place(self.at)));
             let rest = others
                 .iter()
-                .map(|at| (MadeCell::of_row(row, *at), place(*at)));
-            made.add(row.line(), own.into_iter().chain(rest).collect());
+                .map(|at| (ReshapedCell::of_row(row, *at), place(*at)));
+            reshaped.add(row.line(), own.into_iter().chain(rest).collect());
         }
-        made
+        reshaped
     }
 
     fn tell(

@@ -3,12 +3,12 @@
 use super::data_rows::data_rows;
 use super::places::CellPlace;
 use super::sheet::{path_of_header, place_in_header};
-use super::{MadeColumn, MadeTable};
+use super::{ReshapedColumn, ReshapedTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::reading::column::known;
 use crate::reading::observation_reader::table_context::TableContext;
 use crate::reading::surroundings::PathPeriod;
-use crate::source::{Header, MadeCell, Row, TableRows, header_key};
+use crate::source::{Header, ReshapedCell, Row, TableRows, header_key};
 
 /// Tables side by side, and their rows.
 pub(in crate::reading::observation_reader) struct SideBySide<'t> {
@@ -35,12 +35,12 @@ impl<'t> SideBySide<'t> {
     }
 
     /// The table with the rows of all. Where each has a title of its own, what it says holds for that one alone: told.
-    pub(in crate::reading::observation_reader) fn made<'s>(
+    pub(in crate::reading::observation_reader) fn reshape<'s>(
         &'s self,
         titles: &[Row<'_>],
         context: TableContext<'_>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<MadeTable<'s>> {
+    ) -> Option<ReshapedTable<'s>> {
         let second = self.tables.get(1)?.first().copied()?;
         let has_own_title = |row: &Row<'_>| {
             let is_filled = |at: &usize| !row.cell(*at).is_empty() && !row.is_copy(*at);
@@ -58,12 +58,12 @@ impl<'t> SideBySide<'t> {
             return None;
         }
         let first = &self.tables[0];
-        let columns = first.iter().map(|at| MadeColumn {
+        let columns = first.iter().map(|at| ReshapedColumn {
             path: path_of_header(&self.header, *at),
             column: self.header.columns.get(*at).copied().flatten(),
             place: place_in_header(&self.header, *at),
         });
-        let mut made = MadeTable::new(context.file, columns.collect(), self.tables.len());
+        let mut reshaped = ReshapedTable::new(context.file, columns.collect(), self.tables.len());
         for table in &self.tables {
             for row in &self.rows {
                 if table.iter().all(|at| row.cell(*at).is_empty()) {
@@ -74,12 +74,12 @@ impl<'t> SideBySide<'t> {
                         line: row.line(),
                         index: *at,
                     };
-                    (MadeCell::of_row(row, *at), place)
+                    (ReshapedCell::of_row(row, *at), place)
                 };
-                made.add(row.line(), table.iter().map(cell).collect());
+                reshaped.add(row.line(), table.iter().map(cell).collect());
             }
         }
-        Some(made)
+        Some(reshaped)
     }
 }
 

@@ -1,4 +1,4 @@
-//! From the cells of a made table back to those that they came from.
+//! From the cells of a reshaped table back to those that they came from.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellOf, FigureColumns, NumberOf, Observation};
@@ -7,7 +7,7 @@ use crate::reading::observation_reader::keys::NamedField;
 use crate::reading::observation_reader::table_read::TableRead;
 use rustc_hash::FxHashMap;
 
-/// The lines of made tables lie beyond those that any file has.
+/// The lines of reshaped tables lie beyond those that any file has.
 const FIRST_LINE: u32 = 1 << 31;
 
 /// A cell of a file or sheet: its line, and its index from 0.
@@ -17,7 +17,7 @@ pub(super) struct CellPlace {
     pub(super) index: usize,
 }
 
-/// Where the cells of a made table came from.
+/// Where the cells of a reshaped table came from.
 #[derive(Debug)]
 pub(super) struct Places {
     file: FileId,
