@@ -10,6 +10,7 @@ mod thousandfold;
 use super::jump::numbers;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Campaign, IndicatorId, Kind, Observation, OverTime};
+use crate::number::Decimal;
 use crate::place::{FileId, Place};
 use rustc_hash::FxHashSet;
 use thousandfold::OfTable;
@@ -64,6 +65,18 @@ fn tracks<'c>(
         move |row: &&Observation| row.is_given() && kind.is_some_and(|kind| !row.is_bare(kind));
     rows.chunk_by(|a, b| a.unit == b.unit && a.field() == b.field())
         .map(move |track| track.iter().filter(is_given).collect())
+}
+
+/// The numbers of a row: numerator and denominator, or a count and zero.
+fn exact(row: &Observation) -> [Decimal; 2] {
+    [row.numbers().first(), row.numbers().second()]
+}
+
+/// Adds the numbers of a row to sums of such.
+fn add_exact(sums: &mut [Decimal; 2], row: &Observation) {
+    for (sum, number) in sums.iter_mut().zip(exact(row)) {
+        *sum += &number;
+    }
 }
 
 /// The place of a table as a whole.

@@ -1,7 +1,7 @@
 //! Totals in a unit's place across tables: figures of a unit that are the sums of those that its subordinates gave in
 //! other tables too, or for shorter periods. Read as figures of its own they would count the subordinates twice.
 
-use super::Slices;
+use super::{Slices, add_exact, exact};
 use crate::calendar::{Period, PeriodLength};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -158,7 +158,7 @@ fn compare<'c>(
     for own in all {
         let sums = own.of_parts.values().chain(&own.sums);
         let sums = sums.filter(|sum| sum.units >= 2);
-        let Some(sum) = sums.max_by_key(|sum| sum.numbers == numbers(own.row)) else {
+        let Some(sum) = sums.max_by_key(|sum| sum.numbers == exact(own.row)) else {
             continue;
         };
         let key = (own.row.file, own.row.unit, own.row.period);
@@ -168,9 +168,7 @@ fn compare<'c>(
 
 impl Sum {
     fn add(&mut self, row: &Observation, is_apart: bool) {
-        for (sum, number) in self.numbers.iter_mut().zip(numbers(row)) {
-            *sum += &number;
-        }
+        add_exact(&mut self.numbers, row);
         self.is_apart |= is_apart;
         if self.last != Some(row.unit) {
             self.last = Some(row.unit);
@@ -181,7 +179,7 @@ impl Sum {
 
 impl<'c> Given<'c> {
     fn add(&mut self, id: IndicatorId, row: &'c Observation, sum: &Sum) {
-        let own = numbers(row);
+        let own = exact(row);
         if own.iter().all(Decimal::is_zero) && sum.numbers == own {
             return;
         }
@@ -209,9 +207,4 @@ impl<'c> Given<'c> {
         };
         self.equal.iter().map(whole).sum()
     }
-}
-
-/// The numbers of a row: numerator and denominator, or a count and zero.
-fn numbers(row: &Observation) -> [Decimal; 2] {
-    [row.numbers().first(), row.numbers().second()]
 }

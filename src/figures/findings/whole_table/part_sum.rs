@@ -1,6 +1,6 @@
 //! Longer periods that are only begun: figures that sum up the months given so far.
 
-use super::{Slices, counts_events, numbers, of_table, tracks};
+use super::{Slices, add_exact, counts_events, exact, numbers, of_table, tracks};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Campaign, Observation};
@@ -69,12 +69,8 @@ fn last_of_parts<'c>(track: &[&'c Observation], row: &Observation) -> Option<&'c
         .filter(|part| part.period.length() == finest)
         .collect();
     let periods: Vec<Period> = parts.iter().map(|part| part.period).collect();
-    let mut sum = [Decimal::ZERO, Decimal::ZERO];
-    for part in &parts {
-        sum[0] += &part.numbers().first();
-        sum[1] += &part.numbers().second();
-    }
-    let own = [row.numbers().first(), row.numbers().second()];
-    let is_sum = sum == own && !row.period.is_covered_by(&periods);
+    let mut sum = <[Decimal; 2]>::default();
+    parts.iter().for_each(|part| add_exact(&mut sum, part));
+    let is_sum = sum == exact(row) && !row.period.is_covered_by(&periods);
     parts.last().copied().filter(|_| is_sum)
 }
