@@ -94,14 +94,11 @@ impl Observation {
     /// The figure in plain digits: `9/10`, `4.5 (30)`; empty for a gap.
     #[must_use]
     pub fn written(&self) -> String {
-        match self.reported() {
-            Amount::Nothing => String::new(),
-            Amount::Ratio {
-                numerator,
-                denominator,
-            } => format!("{numerator}/{denominator}"),
-            Amount::Mean { value, sample } => format!("{value} ({sample})"),
-            Amount::Count(value) | Amount::Score(value) => value.to_string(),
+        match self.reported().into_parts() {
+            (None, ..) => String::new(),
+            (Some(Kind::Ratio), numerator, denominator) => format!("{numerator}/{denominator}"),
+            (Some(Kind::Mean), value, sample) => format!("{value} ({sample})"),
+            (Some(Kind::Count | Kind::Score), value, _) => value.to_string(),
         }
     }
 

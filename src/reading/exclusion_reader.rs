@@ -3,7 +3,7 @@
 use super::{UnitLookup, UnitMatch, bad_period, unit_problem};
 use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Code, Subject, nearest};
-use crate::model::{Amount, Exclusion, Fields, Indicators};
+use crate::model::{Amount, Exclusion, Fields, Indicators, Kind};
 use crate::reading::names::Names;
 use crate::source::toml::{Placed, Table, Toml};
 use crate::text::slug;
@@ -101,15 +101,11 @@ impl ExclusionReader<'_> {
 }
 
 /// A figure in plain digits, as an exclusion gives it: `47/44`.
-pub(super) fn printed(figure: &Amount) -> String {
-    match figure {
-        Amount::Nothing => String::new(),
-        Amount::Ratio {
-            numerator,
-            denominator,
-        } => format!("{numerator}/{denominator}"),
-        Amount::Mean { value, sample } => format!("{value}/{sample}"),
-        Amount::Count(value) | Amount::Score(value) => value.to_string(),
+pub(super) fn printed(figure: Amount) -> String {
+    match figure.into_parts() {
+        (None, ..) => String::new(),
+        (Some(Kind::Ratio | Kind::Mean), first, second) => format!("{first}/{second}"),
+        (Some(Kind::Count | Kind::Score), value, _) => value.to_string(),
     }
 }
 

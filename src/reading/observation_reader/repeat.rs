@@ -60,7 +60,7 @@ impl<'a> Repeats<'a> {
         } else {
             let mut error = self.told_of(Diagnostic::new(Code::DuplicateFigure), first, second);
             for (name, row) in [("first", first), ("second", second)] {
-                error = error.arg(name, printed(&row.reported()));
+                error = error.arg(name, printed(row.reported()));
             }
             if let Some(lines) = self.exclusions(&error, first, second) {
                 error.add_lines("set-aside-one", EXCLUDED, lines);
@@ -145,7 +145,7 @@ impl<'a> Repeats<'a> {
         let subject = problem.subject()?;
         let block_of = |row: &Observation| {
             let file = self.with.sources.get(self.with.file_of(row.file));
-            let value = printed(&row.reported());
+            let value = printed(row.reported());
             let subject = Subject {
                 value,
                 ..subject.clone()
