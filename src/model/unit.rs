@@ -43,7 +43,7 @@ pub struct Unit {
 impl Unit {
     /// Its name and its code, as messages tell it: names alone may be those of several units.
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn label(&self) -> String {
         format!("{} ({})", self.name, self.code)
     }
 

@@ -100,7 +100,7 @@ impl Sources {
 
     /// The path of a file, with the name of the sheet for one of a workbook, as people read it.
     #[must_use]
-    pub fn told(&self, id: FileId) -> String {
+    pub fn label(&self, id: FileId) -> String {
         let path = &self.get(id).path;
         match self.sheet(id) {
             Some(sheet) => format!("{path}: {}", sheet.name),
@@ -194,8 +194,8 @@ mod tests {
             sources.iter().map(|(id, _)| id).collect::<Vec<_>>(),
             [workbook, other]
         );
-        assert_eq!(sources.told(first), "a.xlsx: Tháng 3");
-        assert_eq!(sources.told(other), "b.csv");
+        assert_eq!(sources.label(first), "a.xlsx: Tháng 3");
+        assert_eq!(sources.label(other), "b.csv");
         assert_eq!(sources.find("a.xlsx"), Some(workbook));
     }
 }

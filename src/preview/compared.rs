@@ -87,7 +87,7 @@ impl Page<'_> {
         let mut rows: Vec<&ComparedRow> = rows.iter().collect();
         rows.sort_by_cached_key(|row| row.doubt().is_none());
         for row in rows.iter().take(MOST_UNITS) {
-            let unit = self.campaign.units.get(row.unit).told();
+            let unit = self.campaign.units.get(row.unit).label();
             let sums = [row.was.as_ref(), row.now.as_ref()];
             self.row(&unit, sums, row.change().as_ref(), row.doubt(), false);
         }
@@ -184,7 +184,7 @@ impl Page<'_> {
             self.html.text(&total.name);
             self.html.markup("<small>");
             let row = total.place.line.to_string();
-            let file = self.sources.told(total.place.file);
+            let file = self.sources.label(total.place.file);
             let args = [("file", &*file), ("row", &*row)];
             self.html
                 .text(&self.words.fill("preview.compared.row", &args));

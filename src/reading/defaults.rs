@@ -398,11 +398,11 @@ pub(crate) fn unit_problem(
                 units.units().get(upper).name.to_string()
             });
             let error = Code::UnitElsewhere.arg("text", text);
-            Some(error.arg("unit", units.told(*id)).arg("upper", upper))
+            Some(error.arg("unit", units.label(*id)).arg("upper", upper))
         }
         UnitMatch::Unknown => {
             let error = Code::UnknownUnit.arg("text", text);
-            Some(error.near(units.nearest(text).map(|near| units.told(near))))
+            Some(error.near(units.nearest(text).map(|near| units.label(near))))
         }
     }
 }

@@ -110,7 +110,7 @@ fn tell_same_days(
         {
             let error = Code::SameDays.at(other.place()).related(one.place());
             let error = error.arg("indicator", &indicator.name);
-            let error = error.whose(&[units.get(other.unit).told()]);
+            let error = error.whose(&[units.get(other.unit).label()]);
             diagnostics.push(
                 error
                     .arg("first", one.period.code())

@@ -93,7 +93,7 @@ impl Text<'_> {
         for total in shown {
             let args = [
                 ("name", &*total.name),
-                ("place", &*self.report.sources.told(total.place.file)),
+                ("place", &*self.report.sources.label(total.place.file)),
                 ("printed", &*self.sum(&ReadSum::of(&total.printed))),
                 ("computed", &*self.sum(&ReadSum::of(&total.computed))),
             ];
@@ -120,7 +120,7 @@ impl Text<'_> {
             None => self.words.word("file-report.compared.nothing").to_owned(),
         };
         let args = [
-            ("unit", &*self.report.campaign.units.get(row.unit).told()),
+            ("unit", &*self.report.campaign.units.get(row.unit).label()),
             ("now", &*sum(&row.now)),
             ("was", &*sum(&row.was)),
             ("change", &*self.change(row.change())),

@@ -113,7 +113,7 @@ impl Text<'_> {
     }
 
     fn file(&mut self, file: &FileReport<'_>) {
-        let name = self.report.sources.told(file.id);
+        let name = self.report.sources.label(file.id);
         self.text.push_str(&name);
         self.text.push('\n');
         let read = self.read(file);
@@ -271,7 +271,7 @@ impl Text<'_> {
         let line = self.words.fill("file-report.owed.older", &args);
         self.line(0, &line);
         let units = blocks().flat_map(|block| &block.missing);
-        let names = units.map(|unit| self.report.campaign.units.get(*unit).told());
+        let names = units.map(|unit| self.report.campaign.units.get(*unit).label());
         let names: Vec<String> = names.collect();
         if !names.is_empty() && names.len() <= MOST_NAMES {
             self.line(2, &names.join(", "));
@@ -290,9 +290,9 @@ impl Text<'_> {
         let line = self.words.fill("file-report.owed.block", &args);
         self.line(2, &line);
         let missing = owed.missing.iter();
-        let missing = missing.map(|unit| campaign.units.get(*unit).told());
+        let missing = missing.map(|unit| campaign.units.get(*unit).label());
         let partly = owed.partly.iter().map(|(id, due)| {
-            let unit = campaign.units.get(*id).told();
+            let unit = campaign.units.get(*id).label();
             let told = format!("{unit} {}/{}", due.given, due.owed);
             match self.left_out_words(*id, at) {
                 Some(fields) => format!("{told} ({fields})"),

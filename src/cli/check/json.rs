@@ -147,7 +147,7 @@ fn of_comparison<'a>(
     let rows = comparison.rows.iter().map(|row| {
         let unit = report.campaign.units.get(row.unit);
         let indicator = report.campaign.indicators.get(row.indicator);
-        let args = [("unit", &*unit.told()), ("indicator", &indicator.name)];
+        let args = [("unit", &*unit.label()), ("indicator", &indicator.name)];
         Line {
             severity: "note",
             code: "compared-report",
@@ -210,7 +210,7 @@ fn of_file<'a>(report: &Report<'a>, file: &FileReport<'a>, words: &Words) -> Lin
     let periods = summary.map_or(&[][..], |summary| &summary.periods);
     let rows = summary.map_or(0, |summary| summary.rows);
     let left_out = summary.map(|summary| summary.left_out).unwrap_or_default();
-    let name = report.sources.told(file.id);
+    let name = report.sources.label(file.id);
     let count = rows.to_string();
     let args = [("file", &*name), ("count", &count)];
     Line {

@@ -367,7 +367,7 @@ fn diagnostic(
     let beside = jump.at.checked_sub(1).unwrap_or(jump.at + 1);
     let warning = Code::FigureJumps
         .at(observations.place_of(row, which))
-        .arg("unit", campaign.units.get(row.unit).told())
+        .arg("unit", campaign.units.get(row.unit).label())
         .arg("indicator", &indicator.name)
         .arg("period", told_period(campaign, row))
         .arg("figure", &figure)

@@ -109,7 +109,7 @@ fn left_out(
         .arg("indicator", &indicator.name)
         .arg("code", &indicator.code)
         .arg("count", count)
-        .arg("unit", unit.told())
+        .arg("unit", unit.label())
         .arg("field", &campaign.fields.get(first.field).name)
         .arg("period", first.period.code());
     Some(note)
@@ -284,7 +284,7 @@ fn difference(
         false => NumberOf::First,
     };
     code.at(campaign.observations.place_of(row, which))
-        .arg("unit", campaign.units.get(row.unit).told())
+        .arg("unit", campaign.units.get(row.unit).label())
         .arg("indicator", &indicator.name)
         .arg("period", row.period.code())
         .arg("reported", plain(reported))

@@ -81,7 +81,7 @@ fn told(
         ..Subject::default()
     };
     let warning = Code::UnitStopped
-        .arg("unit", unit.told())
+        .arg("unit", unit.label())
         .arg("last", period.previous()?.code())
         .arg("period", period.code())
         .arg("indicators", names.join("; "))

@@ -18,7 +18,7 @@ pub(super) fn read_adoptions(reader: &mut RecordReader<'_, '_>) -> Given<Vec<Ado
             match read_adoption(reader, item.value, item.place) {
                 Some(adoption) if adoptions.iter().any(|known| known.unit == adoption.unit) => {
                     let twice =
-                        Code::AdopterTwice.arg("unit", reader.shared.units.told(adoption.unit));
+                        Code::AdopterTwice.arg("unit", reader.shared.units.label(adoption.unit));
                     reader.record.tell(twice, Key::AdoptedBy, item.place);
                     is_sound = false;
                 }

@@ -43,7 +43,7 @@ fn check_adopters(draft: &Draft, shared: &Shared<'_>, diagnostics: &mut Diagnost
     };
     let (unit, started) = (draft.unit.as_known(), draft.started.as_known());
     for adoption in &adopters.value {
-        let name = || shared.units.told(adoption.unit);
+        let name = || shared.units.label(adoption.unit);
         if let Some(unit) = unit.filter(|unit| unit.value == adoption.unit) {
             let own = Code::AdoptsItsOwn.arg("unit", name());
             diagnostics.push(own.at(adopters.place).related(unit.place));

@@ -83,7 +83,7 @@ impl<T> Given<T> {
                 if !same(&first.value, &second.value) {
                     let differs = Code::InitiativeDiffers
                         .at(second.place)
-                        .arg("key", key.told())
+                        .arg("key", key.label())
                         .related(first.place);
                     diagnostics.push(differs);
                 }
@@ -99,8 +99,8 @@ impl<T> Given<T> {
 /// What is wrong where something that must be there is missing.
 fn missing(absence: Absence, key: Key) -> Diagnostic {
     match absence {
-        Absence::Column(place) => Code::MissingColumn.arg("column", key.told()).at(place),
-        Absence::Cell(place) => Code::MissingCell.arg("column", key.told()).at(place),
+        Absence::Column(place) => Code::MissingColumn.arg("column", key.label()).at(place),
+        Absence::Cell(place) => Code::MissingCell.arg("column", key.label()).at(place),
         Absence::Key(place) if Key::SECTIONS.contains(&key) => Code::MissingKey
             .help("section")
             .arg("key", key.name())

@@ -45,7 +45,7 @@ impl Key {
     }
 
     /// The key as messages name it: `đầu mối (contact)`.
-    pub(super) fn told(self) -> String {
+    pub(super) fn label(self) -> String {
         told_column(REGISTER_COLUMNS[self as usize].1)
     }
 
@@ -187,7 +187,7 @@ mod tests {
             (Key::Id.name(), Key::AdoptedBy.name()),
             ("id", "adopted_by")
         );
-        assert_eq!(Key::Contact.told(), "đầu mối (contact)");
+        assert_eq!(Key::Contact.label(), "đầu mối (contact)");
         assert_eq!(Key::Contact.heading(), "Đầu mối");
         assert_eq!(Key::Updated.column(), REGISTER_COLUMNS.len() - 1);
     }

@@ -244,7 +244,7 @@ impl<'t> Record<'t> for PageRecord<'t, '_> {
         given
     }
 
-    fn told(&self, key: Key) -> String {
+    fn label(&self, key: Key) -> String {
         key.name().to_owned()
     }
 

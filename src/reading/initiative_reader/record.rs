@@ -32,13 +32,13 @@ pub(super) trait Record<'t> {
     fn diagnostics(&mut self) -> &mut Diagnostics;
 
     /// A key as messages about the record name it.
-    fn told(&self, key: Key) -> String {
-        key.told()
+    fn label(&self, key: Key) -> String {
+        key.label()
     }
 
     /// Tells what is wrong.
     fn tell(&mut self, problem: Diagnostic, key: Key, place: Place) {
-        let key = self.told(key);
+        let key = self.label(key);
         self.diagnostics().push(problem.arg("key", key).at(place));
     }
 }

@@ -42,7 +42,7 @@ impl TableReader<'_> {
             let problem = Code::UnitOfOthers
                 .at(position_place(self.layout.unit, self.file, row.line))
                 .arg("text", without_list_mark(one.text))
-                .arg("unit", self.shared.units.told(one.unit))
+                .arg("unit", self.shared.units.label(one.unit))
                 .arg("upper", upper.map_or("", |upper| &*upper.name));
             self.diagnostics.push(problem);
         }

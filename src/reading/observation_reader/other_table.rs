@@ -49,7 +49,7 @@ impl TableReader<'_> {
             && let Some((text, cell)) = other_unit(row, self.shared.units, unit)
         {
             let error = Code::OtherUnit.arg("text", one_line(&text));
-            let error = error.arg("unit", self.shared.units.told(unit));
+            let error = error.arg("unit", self.shared.units.label(unit));
             told.push(error.at(cell_place(self.file, row.line(), cell)));
         }
         if let Some(period) = self.given.taken_period()

@@ -397,7 +397,7 @@ impl TableReader<'_> {
         let codes = indicators.iter().map(|id| &*all.get(*id).code);
         let mut error = Code::TotalInUnitPlace
             .at(self.unit_place(first.line))
-            .arg("unit", self.shared.units.told(first.unit))
+            .arg("unit", self.shared.units.label(first.unit))
             .arg("indicator", &all.get(indicator).name)
             .arg("figure", figure)
             .arg("below", first.rows)
@@ -427,7 +427,7 @@ impl TableReader<'_> {
                 let column = columns.of(number.indicator, number.kind, number.which);
                 let warning = Code::TotalDiffers
                     .at(Place::at(self.file, row.line, column))
-                    .arg("name", self.shared.units.told(row.unit))
+                    .arg("name", self.shared.units.label(row.unit))
                     .arg("indicator", &all.get(number.indicator).name)
                     .arg("total", &number.given)
                     .arg("sum", &number.sum);
@@ -444,7 +444,7 @@ impl TableReader<'_> {
         {
             let warning = Code::ParentRowKept
                 .at(self.unit_place(first.line))
-                .arg("unit", self.shared.units.told(first.unit))
+                .arg("unit", self.shared.units.label(first.unit))
                 .arg("indicator", &all.get(number.indicator).name)
                 .arg("figure", &number.given)
                 .arg("sum", &number.sum)

@@ -80,7 +80,7 @@ impl<'a> Repeats<'a> {
                 continue;
             }
             let same = Code::SameFile.at(Place::file(file));
-            let other = self.with.sources.told(first);
+            let other = self.with.sources.label(first);
             self.told
                 .push(same.arg("other", other).related(Place::file(first)));
         }
@@ -112,7 +112,7 @@ impl<'a> Repeats<'a> {
             }
             let same = Code::SameRows.at(Place::file(copy));
             let same = if all_of(of) { same } else { same.help("part") };
-            let named = same.arg("other", self.with.sources.told(of));
+            let named = same.arg("other", self.with.sources.label(of));
             self.told
                 .push(named.arg("count", warnings.len()).related(Place::file(of)));
         }
@@ -131,7 +131,7 @@ impl<'a> Repeats<'a> {
             (other, one)
         };
         let error = Code::NewerCopy.at(Place::file(newer));
-        let error = error.arg("other", self.with.sources.told(older));
+        let error = error.arg("other", self.with.sources.label(older));
         Some(error.arg("count", differing).related(Place::file(older)))
     }
 
@@ -188,7 +188,7 @@ impl<'a> Repeats<'a> {
         problem
             .at(second.place())
             .arg("indicator", &indicator.name)
-            .arg("unit", self.with.units.told(second.unit))
+            .arg("unit", self.with.units.label(second.unit))
             .arg(
                 "period",
                 field.map_or(period.clone(), |field| format!("{period}, {}", field.name)),

@@ -14,7 +14,7 @@ impl TableReader<'_> {
         let Some(keys) = self.row_keys else {
             return problem;
         };
-        let unit = keys.unit.known().map(|unit| self.shared.units.told(unit));
+        let unit = keys.unit.known().map(|unit| self.shared.units.label(unit));
         let period = self.period_of(&keys);
         let field = match keys.field {
             Key::Known(field) => self.keys.field_name(field),

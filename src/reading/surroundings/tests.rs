@@ -219,8 +219,8 @@ fn a_unit_of_the_register_is_taken_for_no_other() {
                 assert!(
                     taken.is_none_or(|taken| taken == id),
                     "{} for {}: {place:?}",
-                    lookup.told(taken.unwrap()),
-                    unit.told()
+                    lookup.label(taken.unwrap()),
+                    unit.label()
                 );
             }
         }
@@ -252,8 +252,8 @@ fn a_unit_that_is_not_in_the_register_is_taken_for_none_that_is() {
                 if let Some(taken) = taken {
                     wrong.push(format!(
                         "{} for {}: {place:?}\n",
-                        lookup.told(taken),
-                        unit.told()
+                        lookup.label(taken),
+                        unit.label()
                     ));
                 }
             }
@@ -297,7 +297,7 @@ fn a_cell_names_its_unit_or_none() {
                 assert!(
                     is_right,
                     "{cell} below {within:?}: {found:?}, not {}",
-                    unit.told()
+                    unit.label()
                 );
             }
         }
@@ -314,7 +314,7 @@ fn a_cell_names_its_unit_or_none() {
             assert!(
                 !matches!(found, UnitMatch::One(_)),
                 "{cell}: {found:?}, not {}",
-                unit.told()
+                unit.label()
             );
         }
     }

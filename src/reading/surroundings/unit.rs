@@ -59,7 +59,7 @@ impl Surroundings {
         }
         let note = Code::UnitTaken
             .at(found.place)
-            .arg("unit", units.told(*unit));
+            .arg("unit", units.label(*unit));
         Taken::One(*unit, note.help(found.origin.help()))
     }
 
@@ -88,7 +88,7 @@ impl Surroundings {
             }
         };
         let warning = Code::UnitContradicted.at(place).arg("text", text);
-        Some(warning.help(origin.help()).arg("unit", units.told(unit)))
+        Some(warning.help(origin.help()).arg("unit", units.label(unit)))
     }
 
     /// What is told where rows that name units are read among those below the folder's, and a unit is named above them that
@@ -112,7 +112,7 @@ impl Surroundings {
         Some(
             warning
                 .help(found.origin.help())
-                .arg("unit", units.told(unit)),
+                .arg("unit", units.label(unit)),
         )
     }
 
@@ -192,7 +192,7 @@ fn not_clear(found: &Found<Naming>, units: &UnitLookup<'_>) -> Diagnostic {
     match near {
         Some(near) => error
             .help(found.origin.near_help())
-            .arg("near", units.told(near))
+            .arg("near", units.label(near))
             .arg("code", &units.units().get(near).code),
         None => error.help(found.origin.help()),
     }
@@ -221,7 +221,7 @@ fn two_ways(
     Some(match apart {
         Some((first, second)) => {
             let told = |(found, ids): &(&Found<Naming>, &[UnitId])| {
-                certain(ids).map_or_else(|| found.text.clone(), |unit| units.told(unit))
+                certain(ids).map_or_else(|| found.text.clone(), |unit| units.label(unit))
             };
             let error = Code::UnitTwoWays
                 .at(first.0.place)

@@ -365,9 +365,8 @@ impl<'u> UnitLookup<'u> {
 
     /// A unit as messages name it: its name and its code.
     #[must_use]
-    pub fn told(&self, id: UnitId) -> String {
-        let unit = self.units.get(id);
-        format!("{} ({})", unit.name, unit.code)
+    pub fn label(&self, id: UnitId) -> String {
+        self.units.get(id).label()
     }
 }
 

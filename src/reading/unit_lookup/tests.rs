@@ -139,7 +139,7 @@ fn the_nearest_unit_is_suggested() {
     assert_eq!(
         lookup
             .nearest("Quận Thủ Đúc")
-            .map(|id| lookup.told(id))
+            .map(|id| lookup.label(id))
             .as_deref(),
         Some("Quận Thủ Đức (thu-duc)")
     );

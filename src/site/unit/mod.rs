@@ -283,7 +283,7 @@ fn file_rows(facts: &Facts<'_>, id: UnitId) -> Html {
     let files = files_of_unit(facts, id);
     let mut rows = HtmlWriter::with_room(64 * files.len());
     for &file in files {
-        component::file_entry(&mut rows, &facts.campaign.sources.told(file));
+        component::file_entry(&mut rows, &facts.campaign.sources.label(file));
     }
     rows.finish()
 }

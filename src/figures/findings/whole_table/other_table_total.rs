@@ -82,7 +82,7 @@ pub(super) fn find(campaign: &Campaign, slices: Slices<'_, '_>, findings: &mut D
         findings.push(
             problem
                 .at(Place::line(*file, first.line))
-                .arg("unit", campaign.units.get(*unit).told())
+                .arg("unit", campaign.units.get(*unit).label())
                 .arg("indicator", &campaign.indicators.get(first.indicator).name)
                 .arg("period", period.code())
                 .arg("figure", figure)
