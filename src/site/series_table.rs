@@ -76,9 +76,7 @@ fn value_or_absent<'t>(
 fn push_base(wording: &Wording, rows: &mut HtmlWriter, figure: &Figure) {
     match figure.ratio() {
         Some((numerator, denominator)) => {
-            rows.number(&numerator, wording.language());
-            rows.markup("\u{a0}/\u{a0}");
-            rows.number(&denominator, wording.language());
+            component::ratio(rows, &numerator, &denominator, wording.language());
         }
         None => {
             if let Some(base) = wording.base(figure) {

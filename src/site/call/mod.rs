@@ -7,7 +7,7 @@ mod initiatives;
 use super::layout::LinkView;
 use super::series::line;
 use super::series_table::series_table;
-use super::{Archive, Facts, Wording, indicator, series, shown, standings};
+use super::{Archive, Facts, Wording, component, indicator, series, shown, standings};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{BlockId, Point, Standing, Track};
 use crate::model::{IndicatorId, Scope};
@@ -99,14 +99,12 @@ fn value_call(
             .arg("indicator", &indicator.name));
     };
     let shown = wording.value(indicator, &value).replace(' ', "\u{a0}");
-    let class = if point.is_illustrative() {
-        "figure illustrative"
-    } else {
-        "figure"
-    };
+    let illustrative = point.is_illustrative();
     Ok(RenderedCall {
-        html: format!("<span class=\"{class}\">{}</span>", escape(&shown)),
-        illustrative: point.is_illustrative(),
+        html: component::figure_in_text(&shown, illustrative)
+            .as_str()
+            .to_owned(),
+        illustrative,
     })
 }
 
@@ -300,10 +298,4 @@ fn subject(facts: &Facts<'_>, wording: &Wording, call: &Call) -> Result<String, 
         "pages.subject-in-field",
         &[("unit", &unit), ("field", field)],
     ))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

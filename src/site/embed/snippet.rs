@@ -1,7 +1,8 @@
 //! The piece of HTML that puts an embedded page into a page of another site.
 
 use super::{Embedded, embed_path, embedded_name, embedded_path};
-use crate::render::{HtmlWriter, encode_path};
+use crate::render::encode_path;
+use crate::site::component::frame_snippet;
 use crate::site::{Facts, Wording};
 use serde::Serialize;
 
@@ -14,9 +15,6 @@ pub(crate) struct SnippetView {
     pub needs_address: bool,
 }
 
-/// So high is a frame where scripts are blocked; what does not fit is scrolled to.
-const HEIGHT: &str = "520";
-
 /// The piece of HTML for a page: a frame, a link for where frames are stripped, and the script that gives the frame
 /// the height of what is in it.
 pub(in crate::site) fn snippet(
@@ -25,24 +23,15 @@ pub(in crate::site) fn snippet(
     embedded: Embedded,
 ) -> SnippetView {
     let base = facts.base_url.unwrap_or(wording.word("embed.your-address"));
-    let mut html = HtmlWriter::with_room(600);
     let address = |path: &str| format!("{base}/{}", encode_path(path));
-    let name = embedded_name(facts, embedded);
-    html.markup("<iframe src=\"");
-    html.text(&address(&embed_path(facts, embedded)));
-    html.markup("\" title=\"");
-    html.text(&name);
-    html.markup("\" data-thidua-nhung width=\"100%\" height=\"");
-    html.markup(HEIGHT);
-    html.markup("\" frameborder=\"0\" loading=\"lazy\"></iframe>\n<p><a href=\"");
-    html.text(&address(&embedded_path(facts, embedded)));
-    html.markup("\">");
-    html.text(&name);
-    html.markup("</a></p>\n<script src=\"");
-    html.text(&address("nhung/nhung.js"));
-    html.markup("\" async></script>");
+    let code = frame_snippet(
+        &embedded_name(facts, embedded),
+        &address(&embed_path(facts, embedded)),
+        &address(&embedded_path(facts, embedded)),
+        &address("nhung/nhung.js"),
+    );
     SnippetView {
-        code: html.finish().as_str().to_owned(),
+        code: code.as_str().to_owned(),
         needs_address: facts.base_url.is_none(),
     }
 }

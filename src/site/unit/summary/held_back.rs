@@ -1,8 +1,9 @@
 //! Which field holds a unit back, and which practice of a like unit is worth a look there.
 
-use super::{SLOT, Sentence, figure_words};
+use super::figure_words;
 use crate::figures::{Example, Point, Shortage, Standing, is_small};
 use crate::model::{FieldId, Indicator, IndicatorId, Scope, UnitId};
+use crate::site::component::Sentence;
 use crate::site::{Facts, Wording, lag};
 use crate::text::keep_numbers_together;
 
@@ -150,7 +151,7 @@ fn example_sentence(
         ("field", field),
         ("ours", &ours),
         ("theirs", &theirs),
-        ("initiative", SLOT),
+        ("initiative", Sentence::SLOT),
         (
             "unit",
             &keep_numbers_together(&facts.campaign.units.get(example.of).name),

@@ -9,28 +9,13 @@ mod tests;
 use super::section::rank_words;
 use crate::figures::{Point, Rank, Span, Unranked};
 use crate::model::{Indicator, IndicatorId, UnitId};
-use crate::render::{Html, HtmlWriter};
-use crate::site::layout::LinkView;
+use crate::render::Html;
+use crate::site::component::{Sentence, paragraph};
 use crate::site::shown::state;
 use crate::site::{Facts, Wording, shown};
 use crate::text::keep_numbers_together;
 use change::changed;
 use held_back::{closest, held_back};
-
-/// Where a link stands in a sentence: no text of people holds it.
-const SLOT: &str = "\u{1}";
-
-/// A sentence, with a link in its [`SLOT`].
-struct Sentence {
-    text: String,
-    link: Option<LinkView>,
-}
-
-impl Sentence {
-    fn plain(text: String) -> Self {
-        Self { text, link: None }
-    }
-}
 
 /// The sentences about a unit as one paragraph; `with` are the indicators of which it has figures or owes some.
 pub(super) fn summary(
@@ -50,7 +35,7 @@ pub(super) fn summary(
     if !with.iter().any(has_figures) {
         let name = unit_words(facts, unit);
         let text = wording.fill("told.none", &[("unit", &name)]);
-        return paragraph(vec![Sentence::plain(text)], root);
+        return paragraph(&[Sentence::plain(text)], root);
     }
     let falls_short = |&&id: &&IndicatorId| {
         let indicator = facts.campaign.indicators.get(id);
@@ -69,7 +54,7 @@ pub(super) fn summary(
         Some(id) => sentences.extend(held_back(facts, wording, id, unit, is_told)),
         None => sentences.extend(closest(facts, wording, with, unit).map(Sentence::plain)),
     }
-    paragraph(sentences, root)
+    paragraph(&sentences, root)
 }
 
 /// Its place among like units: by the composite score where there is one, else for the first indicator with a place.
@@ -110,7 +95,7 @@ fn stands(
             let name = facts.block_name(block);
             let args = [
                 ("unit", &*unit_words(facts, unit)),
-                ("block", if is_ranked { SLOT } else { &name }),
+                ("block", if is_ranked { Sentence::SLOT } else { &name }),
                 ("reason", rank_words(wording, rank).1?),
             ];
             let text = wording.fill("told.unranked", &args);
@@ -164,7 +149,7 @@ fn place_sentence(
         ("place", &wording.whole(place as usize)),
         ("of", &wording.whole(of as usize)),
         ("others", &wording.whole(sharing.saturating_sub(1))),
-        ("block", SLOT),
+        ("block", Sentence::SLOT),
         ("subject", subject),
     ];
     Sentence {
@@ -199,32 +184,4 @@ fn figure_words(
         Some(partial) => format!("{shown}; {partial}"),
         None => shown,
     })
-}
-
-/// The sentences one after the other, with their links.
-fn paragraph(sentences: Vec<Sentence>, root: &str) -> Option<Html> {
-    if sentences.is_empty() {
-        return None;
-    }
-    let mut html = HtmlWriter::with_room(600);
-    for (i, sentence) in sentences.iter().enumerate() {
-        if i > 0 {
-            html.markup(" ");
-        }
-        let (before, after) = match sentence.text.split_once(SLOT) {
-            Some((before, after)) => (before, Some(after)),
-            None => (&*sentence.text, None),
-        };
-        html.text(before);
-        if let (Some(after), Some(link)) = (after, &sentence.link) {
-            html.markup("<a href=\"");
-            html.text(root);
-            html.text(&link.href);
-            html.markup("\">");
-            html.text(&link.label);
-            html.markup("</a>");
-            html.text(after);
-        }
-    }
-    Some(html.finish())
 }

@@ -1,27 +1,16 @@
-//! Components that Rust writes in place of templates, since pages have hundreds of them. Each takes what it shows, knows
-//! nothing of what that is about, and escapes texts as templates do; templates print what comes of it as it is. End tags
-//! that HTML does without are left out.
+//! Rows of tables and entries of lists.
 
+use crate::locale::Language;
+use crate::number::Decimal;
 use crate::render::{Html, HtmlWriter};
 use std::borrow::Cow;
 
 /// What is noted beside a figure.
-pub(super) struct Notes {
-    pub(super) interval: Option<String>,
-    pub(super) doubt: Option<&'static str>,
-    pub(super) coverage: Option<String>,
-    pub(super) small: Option<String>,
-}
-
-/// A state's word, with the sign that its class draws: `mark` of a state in every template.
-pub(super) fn state_mark(code: &'static str, word: &str) -> Html {
-    let mut mark = HtmlWriter::default();
-    mark.markup("<span class=\"state ");
-    mark.markup(code);
-    mark.markup("\">");
-    mark.text(word);
-    mark.markup("</span>");
-    mark.finish()
+pub(in crate::site) struct Notes {
+    pub(in crate::site) interval: Option<String>,
+    pub(in crate::site) doubt: Option<&'static str>,
+    pub(in crate::site) coverage: Option<String>,
+    pub(in crate::site) small: Option<String>,
 }
 
 /// A note below what it is about, where there is one.
@@ -34,18 +23,18 @@ fn note(out: &mut HtmlWriter, note: Option<&str>) {
 }
 
 /// A row of `FieldTable`: a field, what is noted of it, its figure, and how that stands.
-pub(super) struct FieldRow<'a> {
-    pub(super) name: &'a str,
+pub(in crate::site) struct FieldRow<'a> {
+    pub(in crate::site) name: &'a str,
     /// What it lacks to its target.
-    pub(super) lack: Option<&'a str>,
-    pub(super) notes: &'a Notes,
+    pub(in crate::site) lack: Option<&'a str>,
+    pub(in crate::site) notes: &'a Notes,
     /// The figure, or what stands in its place.
-    pub(super) figure: Result<String, Cow<'static, str>>,
-    pub(super) state: &'a Html,
+    pub(in crate::site) figure: Result<String, Cow<'static, str>>,
+    pub(in crate::site) state: &'a Html,
 }
 
 impl FieldRow<'_> {
-    pub(super) fn write(&self, out: &mut HtmlWriter) {
+    pub(in crate::site) fn write(&self, out: &mut HtmlWriter) {
         out.markup("\n<tr><th>");
         out.text(self.name);
         note(out, self.lack);
@@ -86,7 +75,7 @@ impl FieldRow<'_> {
 
 /// A row of `SeriesTable`: a period, what its figure rests on where the table says so, the figure, and how it stands
 /// where the table judges.
-pub(super) fn series_row(
+pub(in crate::site) fn series_row(
     out: &mut HtmlWriter,
     period: &str,
     partial: Option<&str>,
@@ -111,7 +100,7 @@ pub(super) fn series_row(
 }
 
 /// A row of `Multiples`: a field, and by period its figure with whether that is complete.
-pub(super) fn multiples_row<'a>(
+pub(in crate::site) fn multiples_row<'a>(
     out: &mut HtmlWriter,
     name: &str,
     figures: impl Iterator<Item = Option<(&'a str, bool)>>,
@@ -134,18 +123,18 @@ pub(super) fn multiples_row<'a>(
 }
 
 /// A cell of a row of `OverTime`.
-pub(super) struct HeatCell<'a> {
+pub(in crate::site) struct HeatCell<'a> {
     /// Its class, which tints it.
-    pub(super) class: &'static str,
-    pub(super) shown: Cow<'a, str>,
+    pub(in crate::site) class: &'static str,
+    pub(in crate::site) shown: Cow<'a, str>,
     /// The state in a word, for those who do not see the tint.
-    pub(super) state: Option<&'static str>,
+    pub(in crate::site) state: Option<&'static str>,
     /// How many reported, of how many, where not all did.
-    pub(super) partial: Option<[String; 2]>,
+    pub(in crate::site) partial: Option<[String; 2]>,
 }
 
 /// A row of `OverTime`: a unit's name, a link to its page, and its figures by period.
-pub(super) fn heat_row<'a>(
+pub(in crate::site) fn heat_row<'a>(
     out: &mut HtmlWriter,
     href: &str,
     name: &str,
@@ -177,8 +166,20 @@ pub(super) fn heat_row<'a>(
     out.markup("\n");
 }
 
+/// What a ratio rests on: its numerator and its denominator.
+pub(in crate::site) fn ratio(
+    out: &mut HtmlWriter,
+    numerator: &Decimal,
+    denominator: &Decimal,
+    language: Language,
+) {
+    out.number(numerator, language);
+    out.markup("\u{a0}/\u{a0}");
+    out.number(denominator, language);
+}
+
 /// A file that figures came from, in a list.
-pub(super) fn file_entry(out: &mut HtmlWriter, path: &str) {
+pub(in crate::site) fn file_entry(out: &mut HtmlWriter, path: &str) {
     out.markup("<li><code>");
     out.text(path);
     out.markup("</code></li>");
