@@ -34,13 +34,17 @@ pub(super) fn plan(
 /// The interface of `alias.html`.
 #[derive(Debug, serde::Serialize)]
 struct AliasView<'a> {
+    /// The page that is no more.
     page: AliasPage<'a>,
     /// The new address, relative to the old one.
     to: &'a str,
 }
 
+/// What an old address tells of itself.
 #[derive(Debug, serde::Serialize)]
 struct AliasPage<'a> {
+    /// `vi` or `en`.
     lang: &'static str,
+    /// The title of the page that it leads to.
     title: &'a str,
 }

@@ -13,11 +13,12 @@ use std::cmp::Reverse;
 /// What the home page tells of the archive.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct HomePractices {
-    /// Those that most other units took up, the latest where none took up any: for a short list.
+    /// Those that most other units took up, the latest where none took up any: for a short list
+    /// ([`super::EntryView`]).
     pub first: Vec<Shared>,
     /// The latest initiatives ([`super::EntryView`]).
     pub newest: Vec<Shared>,
-    /// Those that most other units took up, apart from the latest.
+    /// Those that most other units took up, apart from the latest ([`super::EntryView`]).
     pub most_adopted: Vec<Shared>,
     /// "20 / 24 đơn vị đã đăng ký sáng kiến", where any unit owes one.
     pub coverage: Option<LinkView>,

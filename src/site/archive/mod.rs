@@ -86,13 +86,13 @@ pub(super) struct ArchiveView {
     pub heading: String,
     /// How many units have registered one, on the first page of the list of all.
     pub coverage: Option<CoverageView>,
-    /// The lists to choose from ([`ChoiceView`]s); none beside a unit's.
+    /// The lists to choose from, a list of [`ChoiceView`]; none beside a unit's.
     pub choices: Option<Shared>,
     /// The list that this is, as an address.
     pub here: Option<String>,
     /// The initiatives of this page of the list, by the year in which they were begun, the latest first.
     pub years: Vec<YearView>,
-    /// Of a unit's list: those that it took up from others.
+    /// Of a unit's list: those that it took up from others ([`EntryView`]).
     pub adopted: Vec<Shared>,
     /// Whether the list is a unit's.
     pub of_unit: bool,

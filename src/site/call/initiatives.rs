@@ -10,6 +10,7 @@ use crate::site::layout::LinkView;
 use crate::site::{Archive, Facts, Wording, archive};
 use serde::Serialize;
 
+/// The interface of `call_initiatives.html`.
 #[derive(Debug, Serialize)]
 struct InitiativesCall {
     /// The latest of them ([`super::archive::EntryView`]).

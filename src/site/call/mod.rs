@@ -25,7 +25,7 @@ pub(super) struct RenderedCall {
     pub(super) illustrative: bool,
 }
 
-/// The interface of `call_*.html`.
+/// What every `call_*.html` has beside its own keys.
 #[derive(Debug, Serialize)]
 struct CallView<T: Serialize> {
     /// From the page to the site's root.
@@ -34,26 +34,40 @@ struct CallView<T: Serialize> {
     content: T,
 }
 
+/// The interface of `call_chart.html`.
 #[derive(Debug, Serialize)]
 struct ChartCall {
+    /// The drawing.
     chart: super::series::ChartView,
+    /// The table beside it.
     table: super::series_table::SeriesTable,
+    /// The indicator.
     indicator: LinkView,
+    /// Whether illustrative figures stand in it.
     illustrative: bool,
 }
 
+/// The interface of `call_progress.html`.
 #[derive(Debug, Serialize)]
 struct ProgressCall {
+    /// The indicator.
     indicator: LinkView,
+    /// Who it is about, and in which field.
     subject: String,
+    /// The figure.
     figure: super::shown::FigureView,
+    /// The target in words.
     target: Option<String>,
 }
 
+/// The interface of `call_ranking.html`.
 #[derive(Debug, Serialize)]
 struct RankingCall {
+    /// The indicator.
     indicator: LinkView,
+    /// A ranking a block.
     blocks: Vec<super::standings::StandingBlock>,
+    /// Whether illustrative figures stand in it.
     illustrative: bool,
 }
 
