@@ -516,6 +516,8 @@ mod tests {
         assert_eq!(at(&[1180.0, 123.0, 1150.0], &bases), [1]);
         // Late dossiers: few of many.
         assert_eq!(at(&[3.0, 30.0, 4.0], &bases), NONE);
+        // The first month is always slow.
+        assert_eq!(at(&[123.0, 1180.0, 1150.0], &bases), NONE);
         // Fewer dossiers of which as many were in time.
         assert_eq!(at(&[1180.0, 12.0, 1150.0], &[1250.0, 13.0, 1200.0]), NONE);
     }

@@ -116,6 +116,12 @@ fn a_month_may_be_another_one_sent_again() {
         let three = months.map(|month| january.replace("2019-01", &format!("2019-{month}")));
         assert_eq!(findings(units, RATIO, &three), vec!["sent-again"; told]);
     }
+    // Counts that come anew each month differ; a number of offices stays the same for years.
+    let count = "a 2019-01 412\nb 2019-01 571\n";
+    let counts = [count.to_owned(), count.replace("2019-01", "2019-02")];
+    let stock = format!("{COUNT}\nover_time = \"last\"");
+    assert_eq!(findings("a, b", COUNT, &counts), ["sent-again"]);
+    assert_eq!(findings("a, b", &stock, &counts), Vec::<&str>::new());
     let small = [months("a", &["2/2"]), "a 2019-02 2/2\n".to_owned()];
     assert_eq!(findings("a", RATIO, &small), Vec::<&str>::new());
 }
@@ -151,6 +157,10 @@ fn a_table_in_thousands_is_told_once() {
         month(4, ["4000", "2800"]),
     ];
     assert_eq!(findings("a, b", COUNT, &tables), ["thousandfold"]);
+    // A table of several months is held against the others, not against itself.
+    let months = [3, 4, 5].map(|at| month(at, ["4", "3"]));
+    let long = [tables[0].clone(), tables[1].clone(), months.concat()];
+    assert_eq!(findings("a, b", COUNT, &long), ["thousandfold"; 3]);
     let one = [
         tables[0].clone(),
         tables[1].clone(),
@@ -158,6 +168,22 @@ fn a_table_in_thousands_is_told_once() {
         tables[3].clone(),
     ];
     assert_eq!(findings("a, b", COUNT, &one), ["figure-jumps"]);
+}
+
+#[test]
+fn denominators_and_shares_jump_where_no_other_number_does() {
+    for figures in [
+        // Three times as many of which a third as many: an eighth of the share.
+        ["400/1000", "420/1010", "410/990", "150/3000"],
+        // Nine times the denominator, and a little more of it.
+        ["40/100", "41/102", "42/101", "100/900"],
+    ] {
+        assert_eq!(
+            findings("a", RATIO, &[months("a", &figures)]),
+            ["figure-jumps"],
+            "{figures:?}"
+        );
+    }
 }
 
 /// What is told where the second table gives `a`, which is above `b` and `c` of the first.

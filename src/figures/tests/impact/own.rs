@@ -182,6 +182,33 @@ fn a_unit_s_figures_are_its_totals_with_the_least_coverage_of_the_months() {
 }
 
 #[test]
+fn a_month_that_a_subordinate_owes_is_of_its_side_wherever_it_stands() {
+    for (missing, of_sides) in [
+        (1, ["2/3", "3/3"]),
+        (3, ["2/3", "3/3"]),
+        // The month in which it began is of neither side.
+        (4, ["3/3", "3/3"]),
+        (5, ["3/3", "2/3"]),
+        (7, ["3/3", "2/3"]),
+    ] {
+        let month = |month| if month == missing { "." } else { "1/2" };
+        let of_c: Vec<&str> = (1..=7).map(month).collect();
+        let all = "1/2 1/2 1/2 1/2 1/2 1/2 1/2";
+        let rows = run("b", 1, all) + &run("c", 1, &of_c.join(" ")) + &run("d", 1, all);
+        let made = ratio("a, b<a, c<a, d<a", &rows)
+            .initiative("m a 2019-04 x")
+            .made();
+        let impact = &impacts(&made, "m")[0];
+        let indicator = made.indicator();
+        let sides = [
+            impact.point_before(indicator),
+            impact.point_after(indicator),
+        ];
+        assert_eq!(sides.each_ref().map(coverage), of_sides, "{missing}");
+    }
+}
+
+#[test]
 fn each_side_is_judged_by_its_own_value() {
     let site = site("a").indicator("kind = \"ratio\"; target = \"> 90\"");
     let rows = run("a", 1, "9/10 9/10 9/10 1/10 91/100 91/100 91/100");
