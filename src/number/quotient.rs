@@ -340,6 +340,16 @@ mod tests {
     }
 
     #[test]
+    fn a_double_is_of_a_quotient_that_there_is_and_exact_where_it_is_told_to_be() {
+        assert_eq!(Quotient::nearest(&Decimal::ONE, 100, &Decimal::ZERO), None);
+        let most = 1 << 53;
+        assert_eq!(Quotient::nearest_of_whole(most, 3), Some(most as f64 / 3.0));
+        for (numerator, denominator) in [(most + 1, 3), (3, most + 1), (3, 0)] {
+            assert_eq!(Quotient::nearest_of_whole(numerator, denominator), None);
+        }
+    }
+
+    #[test]
     fn half_goes_away_from_zero() {
         assert_eq!(shown(&q("5", "2").round(0)), "3/0");
         assert_eq!(shown(&q("-5", "2").round(0)), "-3/0");

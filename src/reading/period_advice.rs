@@ -119,4 +119,12 @@ mod tests {
             assert_eq!(told(text, start), expected, "{text}");
         }
     }
+
+    #[test]
+    fn a_year_is_written_for_no_part_of_it() {
+        let over = |part| written(PeriodReading::Of(WrittenYear::Over(2018), part));
+        assert_eq!(over(YearPart::YEAR).as_deref(), Some("2018-2019"));
+        let month = YearPart::month(9).expect("a month");
+        assert_eq!(over(month), None);
+    }
 }

@@ -115,3 +115,18 @@ impl Seen {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_number_is_counted_once_however_many_there_are() {
+        let mut seen = Seen::default();
+        for number in [0, 1, 63, 64, 65, 128, 640] {
+            seen.add(number);
+            seen.add(number);
+        }
+        assert_eq!(seen.count, 7);
+    }
+}

@@ -273,3 +273,37 @@ fn of_this_century(number: u32) -> Option<i16> {
     let year = i16::try_from(number).ok()?;
     (10..60).contains(&year).then_some(2000 + year)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_dots_are_a_day_only_with_a_whole_year() {
+        let day = |year| vec![Dated::Day(vec![(5, year)])];
+        for (text, expected) in [
+            ("đến ngày 12/05/2019", day(Some(2019))),
+            ("đến ngày 12/05/19", day(Some(2019))),
+            ("đến ngày 12.05.2019", day(Some(2019))),
+            // As well a number of a document, or of a chapter.
+            ("đến ngày 12.05.19", Vec::new()),
+        ] {
+            let mut found = dates(text, false);
+            found.retain(|dated| *dated != Dated::UpTo);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_documents_and_shares_say_no_time() {
+        for text in [
+            "Theo Quyết định số 05/2019",
+            "Quyết định 8/2019",
+            "Kế hoạch 12/2018/QĐ-UBND",
+            "ISO 9001:8/2015",
+            "đạt 05/2019%",
+        ] {
+            assert_eq!(dates(text, false), Vec::new(), "{text}");
+        }
+    }
+}
