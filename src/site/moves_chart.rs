@@ -100,3 +100,30 @@ pub(super) fn moves_chart(
         illustrative,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_LINES, moves_chart};
+    use crate::figures::BlockId;
+    use crate::figures::testing::site;
+    use crate::model::IndicatorId;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn as_many_lines_are_drawn_as_can_be_told_apart() {
+        for (count, is_drawn) in [(MOST_LINES, true), (MOST_LINES + 1, false)] {
+            let units: Vec<String> = (0..count).map(|unit| format!("u{unit}")).collect();
+            let row = |unit: &String| format!("{unit} 2019-01 1/2\n{unit} 2019-02 1/2\n");
+            let made = site(&units.join(","))
+                .indicator("kind = \"ratio\"; target = \"> 90\"")
+                .rows(&units.iter().map(row).collect::<String>())
+                .made();
+            in_context(&made, |context| {
+                let (facts, wording) = (&context.facts, &context.wording);
+                let (id, block) = (IndicatorId(0), BlockId(0));
+                let chart = moves_chart(facts, wording, &context.charts, id, block);
+                assert_eq!(chart.is_some(), is_drawn, "{count}");
+            });
+        }
+    }
+}

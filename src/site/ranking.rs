@@ -397,7 +397,7 @@ fn shown_scores<'a>(scores: impl Iterator<Item = &'a BigRational>) -> Vec<Rounde
 
 #[cfg(test)]
 mod tests {
-    use super::Cut;
+    use super::{Cut, leading};
     use crate::figures::testing::site;
     use crate::site::testing::in_context;
 
@@ -417,6 +417,34 @@ mod tests {
         assert_eq!(shown(5, 7), [0, 1, 3, 4]);
         assert_eq!(shown(1, 7), [0, 1]);
         assert_eq!([cut.rows(5), cut.rows(6), cut.rows(7)], [5, 6, 4]);
+        assert_eq!(Cut { head: 3, ..cut }.rows(7), 5);
+    }
+
+    #[test]
+    fn up_to_three_that_lead_together_are_named() {
+        for (leaders, expected) in [
+            (1, "Unit u0 dẫn đầu"),
+            (2, "Unit u0, Unit u1 cùng dẫn đầu"),
+            (3, "Unit u0, Unit u1, Unit u2 cùng dẫn đầu"),
+            (4, "4 đơn vị cùng dẫn đầu"),
+        ] {
+            let units: Vec<String> = (0..5).map(|unit| format!("u{unit}")).collect();
+            let row = |(at, unit): (usize, &String)| {
+                format!(
+                    "{unit} 2019-01 {}/100\n",
+                    if at < leaders { 95 } else { 50 }
+                )
+            };
+            let made = site(&units.join(","))
+                .indicator("kind = \"ratio\"; target = \"> 90\"; weight = 1")
+                .rows(&units.iter().enumerate().map(row).collect::<String>())
+                .made();
+            in_context(&made, |context| {
+                let lines = &made.figures.composite[0];
+                let told = leading(&context.facts, &context.wording, lines);
+                assert_eq!(told.as_deref(), Some(expected));
+            });
+        }
     }
 
     #[test]

@@ -269,3 +269,37 @@ pub(in crate::site) fn coverage_below(
         more: (more > 0).then(|| wording.whole(more)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parent_coverage;
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn units_without_an_initiative_stand_together_below_the_one_above() {
+        let units = "city, a<city kind:district, b<city kind:district, a1<a kind:ward, \
+                     b1<b kind:ward, a2<a kind:ward, b2<b kind:ward";
+        let mut made = site(units).initiative("m b2 2019 -").made();
+        made.campaign.settings.initiatives_owed_by = vec!["ward".into()];
+        let missing = ["a1", "b1", "a2"].map(|code| made.unit(code));
+        in_context(&made, |context| {
+            let rows = |most: usize| {
+                let (facts, wording) = (&context.facts, &context.wording);
+                let (rows, told) =
+                    parent_coverage(facts, wording, &context.archive, &missing, most);
+                let counts: Vec<String> = rows.into_iter().map(|row| row.count).collect();
+                (counts.join(", ").replace('\u{a0}', " "), told)
+            };
+            assert_eq!(
+                rows(2),
+                ("0 / 2 đơn vị đã đăng ký, 1 / 2 đơn vị đã đăng ký".into(), 3)
+            );
+            assert_eq!(
+                rows(1),
+                ("0 / 2 đơn vị đã đăng ký".into(), 2),
+                "of the first alone"
+            );
+        });
+    }
+}

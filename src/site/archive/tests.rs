@@ -240,3 +240,44 @@ fn unit_and_indicator_pages_lead_to_initiatives_and_back() {
         assert_eq!(stopped, Stage::Stopped);
     });
 }
+
+#[test]
+fn what_a_page_has_no_room_for_is_counted_and_a_link_away() {
+    for (count, of_unit, of_indicator) in [
+        (3, false, false),
+        (4, true, false),
+        (5, true, false),
+        (6, true, true),
+    ] {
+        let site = site("a")
+            .indicator("kind = \"ratio\"")
+            .rows("a 2019-01 9/10");
+        let made = (0..count)
+            .fold(site, |site, at| {
+                site.initiative(&format!("m{at} a 2019-05 x"))
+            })
+            .made();
+        in_context(&made, |context| {
+            let all = format!("Xem cả {count} sáng kiến");
+            for (path, told) in [
+                ("don-vi/a.html", of_unit),
+                ("chi-tieu/x.html", of_indicator),
+            ] {
+                let page = context.text_of(path);
+                assert_eq!(page.contains(&all), told, "{path} {count}");
+            }
+        });
+    }
+    for (count, is_told) in [(200, false), (201, true)] {
+        let units: Vec<String> = (0..count).map(|unit| format!("u{unit}")).collect();
+        let units = units.join(",");
+        let made = site(&format!("a,{units}"))
+            .initiative(&format!("m a 2019-05 - by:{units}"))
+            .made();
+        in_context(&made, |context| {
+            let page = context.text_of("sang-kien/m.html");
+            let more = "Còn 1 đơn vị khác trong tệp số liệu";
+            assert_eq!(page.contains(more), is_told, "{count}");
+        });
+    }
+}

@@ -50,6 +50,25 @@ fn what_is_illustrative_is_said_to_be_so_in_frames_too() {
 }
 
 #[test]
+fn an_initiative_whose_figures_are_illustrative_says_so_in_its_frame() {
+    let months = |figure: &str| -> String {
+        let month = |month| format!("a 2019-0{month} {figure}\n");
+        (1..=7).map(month).collect()
+    };
+    let site = site("a").indicator(RATIO).initiative("m a 2019-04 x");
+    for (site, is_illustrative) in [
+        (site.clone().rows(&months("95/100")), false),
+        (site.illustrative(&months("95/100")), true),
+    ] {
+        in_context(&site.made(), |context| {
+            let frame = context.text_of("nhung/sang-kien/m.html");
+            assert!(frame.contains("<svg"), "{frame}");
+            assert_eq!(frame.contains("Số liệu minh họa"), is_illustrative);
+        });
+    }
+}
+
+#[test]
 fn a_unit_without_figures_shows_the_gap() {
     let site = site("a, b").indicator(RATIO);
     let made = site.rows("a 2019-01 95/100").made();
