@@ -283,7 +283,7 @@ impl Views {
             let path = [used, rest].concat();
             return self.absolute(module, &path);
         }
-        let below = [module, &[first.clone()]].concat();
+        let below = [module, std::slice::from_ref(first)].concat();
         match rest {
             [] => below,
             _ => self.absolute_from(&below, rest),
