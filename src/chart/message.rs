@@ -62,7 +62,8 @@ fn against_target(with: &[&LinePoint], last: &LinePoint, target: &str, words: &W
         .checked_sub(run + 1)
         .map(|i| with[i])
         .filter(|b| follows(first.period, b.period));
-    let turned = before.is_some_and(|b| b.state.is_judged() && !alike(b.state));
+    let turned =
+        first.same_reporters && before.is_some_and(|b| b.state.is_judged() && !alike(b.state));
     let always = with.len() > 1 && with.iter().all(|p| alike(p.state));
     let (said, key) = match (last.state, always, turned) {
         (State::Over, true, _) => (with, "chart.message.over-always"),
@@ -192,7 +193,7 @@ fn span(marks: &[UnitMark], words: &Words) -> String {
             "chart.message.unit",
             &[("unit", &only.name), ("shown", &only.shown)],
         ),
-        ([_, ..], (Some(low), Some(high))) if low.shown == high.shown => words.fill(
+        ([_, ..], (Some(low), Some(high))) if low.value == high.value => words.fill(
             "chart.message.equal",
             &[("count", &with.len().to_string()), ("shown", &low.shown)],
         ),

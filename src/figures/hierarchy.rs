@@ -8,7 +8,7 @@ use super::month_set::MonthSet;
 use super::over_time::place_of;
 use super::owing::{Expected, Owing};
 use super::own::{Given, Own, OwnTrack};
-use super::point::{Coverage, OwnFigure, Point, Unjudged};
+use super::point::{Coverage, OwnFigure, Point, Reporters, Unjudged};
 use super::status::is_certain;
 use super::yardstick::Yardstick;
 use crate::calendar::Period;
@@ -56,6 +56,7 @@ struct Sum {
     period: Period,
     figure: Option<Figure>,
     reported: u32,
+    reporters: Reporters,
     unpooled: bool,
 }
 
@@ -65,6 +66,7 @@ impl Sum {
             period,
             figure: None,
             reported: 0,
+            reporters: Reporters::default(),
             unpooled: false,
         }
     }
@@ -219,15 +221,33 @@ impl RollUp<'_> {
         } else {
             below.reported + u32::from(self.owing.owes(self.campaign, unit, period))
         };
+        let reporters = self.reporters_with_own(unit, below.reporters, own.as_ref());
         let is_poolable = own.as_ref().is_some_and(Figure::is_poolable);
         let (figure, own) = self.total_of(below.figure, own);
         let sum = Sum {
             period,
             figure,
             reported,
+            reporters,
             unpooled: below.unpooled || !is_poolable,
         };
         self.point(sum, own, expected)
+    }
+
+    fn reporters_with_own(
+        &self,
+        unit: UnitId,
+        below: Reporters,
+        own: Option<&Figure>,
+    ) -> Reporters {
+        if self.stands_for_all(own) {
+            return Reporters::total(unit);
+        }
+        let mut all = below;
+        if own.is_some() {
+            all.add(Reporters::unit(unit));
+        }
+        all
     }
 
     fn whole_point(&self, sum: Sum) -> Point {
@@ -244,6 +264,7 @@ impl RollUp<'_> {
             figure: sum.figure,
             own,
             coverage,
+            reporters: sum.reporters,
             unpooled: sum.unpooled,
         };
         self.judged(Point::of_period(sum.period, made))
@@ -328,6 +349,7 @@ fn sums_of<'t>(tracks: impl Iterator<Item = &'t TotalTrack>) -> Vec<Sum> {
             let sum = &mut sums[place];
             add(&mut sum.figure, point.figure.as_ref());
             sum.reported += point.coverage.reported;
+            sum.reporters.add(point.reporters);
             sum.unpooled |= point.unpooled;
             at = place + 1;
         }

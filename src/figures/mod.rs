@@ -59,7 +59,7 @@ pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
 pub use owing::{Owing, Window};
-pub use point::{Coverage, OwnFigure, Point, Span, Standing, Track};
+pub use point::{Coverage, OwnFigure, Point, Reporters, Span, Standing, Track};
 pub use rank_history::{Place, RankHistory};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::status::Status;
 use crate::calendar::Period;
-use crate::model::FieldId;
+use crate::model::{FieldId, UnitId};
 
 /// How many of those that owe gave.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,6 +20,35 @@ impl Coverage {
     pub fn is_complete(self) -> bool {
         self.reported >= self.expected
     }
+}
+
+/// Who gave the figures of a point, as a hash of the set of units: two are equal where the same units did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reporters(u64);
+
+impl Reporters {
+    /// A unit by itself.
+    pub(super) fn unit(unit: UnitId) -> Self {
+        Self(spread(u64::from(unit.0) << 1))
+    }
+
+    /// A unit whose figure stands for all below it.
+    pub(super) fn total(unit: UnitId) -> Self {
+        Self(spread(u64::from(unit.0) << 1 | 1))
+    }
+
+    /// Adds units that are not among them.
+    pub(super) fn add(&mut self, others: Self) {
+        self.0 = self.0.wrapping_add(others.0);
+    }
+}
+
+/// What splitmix64 makes of a number (Steele, Lea and Flood, 2014): sums of these are equal by chance once in 2⁶⁴.
+fn spread(number: u64) -> u64 {
+    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }
 
 /// What a point covers.
@@ -55,6 +84,8 @@ pub struct Point {
     pub figure: Option<Figure>,
     /// Of the units at or below that owe a figure, how many gave one.
     pub coverage: Coverage,
+    /// Who gave the figure of a period; nobody's for cumulative points.
+    pub reporters: Reporters,
     rare: Option<Box<Rare>>,
     /// `None` for a cumulative point.
     period: Option<Period>,
@@ -89,6 +120,7 @@ pub(super) struct Unjudged {
     pub(super) figure: Option<Figure>,
     pub(super) own: OwnFigure<Figure>,
     pub(super) coverage: Coverage,
+    pub(super) reporters: Reporters,
     pub(super) unpooled: bool,
 }
 
@@ -127,6 +159,7 @@ impl Point {
         Self {
             figure: made.figure,
             coverage: made.coverage,
+            reporters: made.reporters,
             rare,
             period: None,
             status: Status::NoData,
@@ -268,7 +301,7 @@ mod tests {
 
     #[test]
     fn millions_of_points_take_little_room() {
-        assert_eq!(size_of::<Point>(), 40);
-        assert_eq!(size_of::<Option<Point>>(), 40);
+        assert_eq!(size_of::<Point>(), 48);
+        assert_eq!(size_of::<Option<Point>>(), 48);
     }
 }

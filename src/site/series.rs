@@ -188,19 +188,14 @@ fn line_point(
         complete: point.is_none_or(Point::is_complete),
         same_reporters: point
             .zip(before)
-            .is_some_and(|(one, other)| surely_same_reporters(one, other)),
+            .is_some_and(|(one, other)| one.reporters == other.reporters),
         illustrative: point.is_some_and(Point::is_illustrative),
     }
 }
 
-/// Whether two points surely have the same units behind them: only known where all that owe gave.
-pub(super) fn surely_same_reporters(one: &Point, other: &Point) -> bool {
-    one.is_complete() && other.is_complete() && one.coverage.expected == other.coverage.expected
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Line, line, surely_same_reporters};
+    use super::{Line, line};
     use crate::figures::testing::{Computed, period, site};
 
     fn made(rows: &str) -> Computed {
@@ -270,15 +265,5 @@ mod tests {
         assert!(!drawable("a 2019-01 1/2"));
         // What was reported by fields only as bare values makes no figure.
         assert!(!drawable("a 2019-01 1/2\na 2019-02 thue 50"));
-    }
-
-    #[test]
-    fn reporters_are_surely_the_same_only_where_all_that_owe_gave() {
-        let rows = "a 2019-01 1/2\nb 2019-01 1/2\na 2019-02 1/2\nb 2019-02 1/2\na 2019-03 1/2";
-        let made = made(rows);
-        let at = |month: &str| made.at("whole", month);
-        assert!(surely_same_reporters(at("2019-01"), at("2019-02")));
-        assert!(!surely_same_reporters(at("2019-02"), at("2019-03")));
-        assert!(!surely_same_reporters(at("2019-03"), at("2019-02")));
     }
 }

@@ -229,3 +229,26 @@ fn months_beyond_the_latest_period_are_not_owed_and_not_counted() {
     assert_eq!(months(made.cumulative("d")), "1/3");
     assert_eq!(told(made.cumulative("d")), "2/2");
 }
+
+#[test]
+fn points_have_the_same_reporters_where_the_same_units_gave() {
+    let rows = "a 2019-01 1/2\nb 2019-01 1/2\na 2019-02 3/4\nb 2019-02 1/2\na 2019-03 1/2\nc 2019-03 1/2\nc 2019-04 1/2\na 2019-04 1/2";
+    let made = site("a, b, c").days("2019-01-01", "2019-12-31");
+    let made = made.indicator("kind = \"ratio\"").rows(rows).made();
+    let of = |month: &str| made.at("whole", month).reporters;
+    // Two of three in each month.
+    assert_eq!(of("2019-01"), of("2019-02"));
+    assert_ne!(of("2019-02"), of("2019-03"));
+    assert_eq!(of("2019-03"), of("2019-04"));
+}
+
+#[test]
+fn a_total_of_its_own_is_not_the_sum_of_the_same_units() {
+    let rows = "b 2019-01 1/2\nc 2019-01 1/2\na 2019-02 2/4\nb 2019-02 1/2\nc 2019-02 1/2";
+    let site = site("a, b<a, c<a").indicator("kind = \"ratio\"; reported = \"total\"");
+    let made = site.rows(rows).made();
+    assert_ne!(
+        made.at("a", "2019-01").reporters,
+        made.at("a", "2019-02").reporters
+    );
+}

@@ -4,7 +4,7 @@ use crate::calendar::Period;
 use crate::figures::{Figure, Point, interval, is_small};
 use crate::model::{Better, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
-use crate::site::series::{line, surely_same_reporters};
+use crate::site::series::line;
 use crate::site::shown::anchors;
 use crate::site::{Facts, Wording, shown};
 use std::cmp::Ordering;
@@ -99,7 +99,7 @@ fn beside(
         Some("told.change.small")
     } else if !(before.point.is_complete() && now.point.is_complete()) {
         Some("told.change.partial")
-    } else if !surely_same_reporters(before.point, now.point) {
+    } else if before.point.reporters != now.point.reporters {
         Some("told.change.other-reporters")
     } else {
         None
