@@ -218,15 +218,21 @@ mod tests {
         assert_eq!(with_forms, VIETNAMESE_FORMS.iter().copied().collect());
     }
 
-    /// Where Vietnamese says of one what it says of many in other words: "các", "từng" and "đều" are said of many. Its
+    /// Where Vietnamese says of one what it says of many in other words: "các", "từng", "cả" and "đều" are said of many. Its
     /// nouns have one form.
     const VIETNAMESE_FORMS: &[&str] = &[
+        "archive.all-of",
+        "archive.home.all",
         "archive.impact.block",
         "file-report.compared.totals",
         "file-report.files-plain",
         "file-report.owed.fields",
         "file-report.periods",
         "pages.figure.lacks",
+        "pages.home.finding-all",
+        "pages.home.finding-none",
+        "pages.unit.finding-all",
+        "pages.unit.finding-none",
     ];
 
     /// What is said of two or more only, or of numbers that the program fixes.
