@@ -335,3 +335,25 @@ fn chosen(keys: &[(bool, &'static str)]) -> Vec<&'static str> {
     let chosen = keys.iter().filter(|(is_chosen, _)| *is_chosen);
     chosen.map(|(_, key)| *key).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn the_pool_of_a_stock_is_told_where_there_is_one() {
+        for (over_time, is_told) in [("sum", false), ("last", true)] {
+            let keys =
+                format!("kind = \"count\"; better = \"higher\"; over_time = \"{over_time}\"");
+            let made = site("a").indicator(&keys).made();
+            in_context(&made, |context| {
+                let rule = pooling_rule(&context.facts, &context.wording);
+                let told = serde_json::to_string(&rule).expect("a rule");
+                let stock = context.wording.word("method.pooling.stock");
+                assert_eq!(told.contains(&*stock), is_told, "{over_time}: {told}");
+            });
+        }
+    }
+}
