@@ -14,6 +14,7 @@ mod fixture;
 mod forms;
 mod harness;
 mod html_lines;
+mod long_blocks;
 mod pages;
 mod previewing;
 mod printed_forms;

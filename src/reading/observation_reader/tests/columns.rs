@@ -412,10 +412,24 @@ fn a_row_passed_over_by_its_words_that_gained_a_cell_is_an_error() {
         ("7;2;Nhận;%;88,25;72", true),
         (";Ngày 5 tháng 10;;;;;", false),
         (";Người lập;;;;ký", false),
+        (";Người lập;;ký;72", false),
     ] {
         let site = mapped(&text(last), lines);
         assert_eq!(tells(&site, error), is_moved, "{last}: {:?}", site.told);
     }
+}
+
+#[test]
+fn a_heading_with_a_dash_for_its_figure_begins_no_other_table() {
+    let text = "Báo cáo tháng 9 năm 2019,\nĐơn vị,Post\nKhối trung tâm,-\nQuận 1,5\n";
+    let site = mapped(text, "");
+    let read = ["buu-chinh quan-1 2019-09 · 5"];
+    assert_eq!(site.observations, read, "{:?}", site.told);
+    assert!(
+        !tells(&site, "error other-table a.csv:3:0"),
+        "{:?}",
+        site.told
+    );
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! Blocks with more units than one table holds.
+
+use crate::SiteTest;
+use std::fmt::Write;
+use std::fs;
+
+/// A site with so many wards below two districts, each with a figure of its own.
+fn with_wards(count: u32) -> SiteTest {
+    let test = SiteTest::from_dir("field-left-out");
+    let mut units = "code,name,kind,parent\ntphcm,Thành phố,city,\na,Quận A,district,tphcm\nb,Quận B,district,tphcm\n".to_owned();
+    let mut rows = "indicator,unit,period,numerator,denominator\n".to_owned();
+    for ward in 1..=count {
+        let parent = if ward % 2 == 0 { "a" } else { "b" };
+        writeln!(units, "p-{ward},Phường {ward},ward,{parent}").unwrap();
+        writeln!(rows, "dung-han,p-{ward},2019-04,{},{}", 1000 + ward, 2000).unwrap();
+    }
+    test.put("data/units.csv", &units);
+    test.put("data/observations/bao-cao.csv", &rows);
+    test.run(["build"]).exits(0);
+    test
+}
+
+fn page(test: &SiteTest, path: &str) -> String {
+    fs::read_to_string(test.path("public").join(path)).unwrap()
+}
+
+/// How often a page leads to a ward.
+fn wards_on(test: &SiteTest, path: &str) -> usize {
+    let page = page(test, path);
+    page.matches("/p-").count() + page.matches("\"p-").count()
+}
+
+#[test]
+fn a_block_of_up_to_five_hundred_units_is_listed_whole() {
+    let test = with_wards(500);
+    assert_eq!(wards_on(&test, "don-vi/index.html"), 500);
+    let rows = wards_on(&test, "chi-tieu/dung-han.html");
+    assert!(rows >= 500, "{rows}");
+}
+
+#[test]
+fn a_longer_block_is_found_by_the_units_above_and_shows_its_ends() {
+    let test = with_wards(501);
+    assert_eq!(wards_on(&test, "don-vi/index.html"), 0);
+    let page = page(&test, "don-vi/index.html");
+    assert!(page.contains("/a.html\"") && page.contains("/b.html\""));
+    let rows = wards_on(&test, "chi-tieu/dung-han.html");
+    assert!((20..60).contains(&rows), "{rows}");
+}
