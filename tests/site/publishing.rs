@@ -190,6 +190,38 @@ fn a_rank_among_other_places_is_neither_better_nor_worse() {
 }
 
 #[test]
+fn no_free_page_may_have_the_name_of_a_page_of_the_program() {
+    let test = SiteTest::from_dir("every-page");
+    test.run(["build"]).exits(0);
+    let own = |path: &str| {
+        let name = path.strip_suffix(".html")?;
+        (!name.contains('/') && !["gioi-thieu", "ve-trang"].contains(&name))
+            .then(|| name.to_owned())
+    };
+    let names: BTreeSet<String> = test
+        .files("public")
+        .keys()
+        .filter_map(|path| own(path))
+        .collect();
+    assert!(names.contains("bao-cao") && names.len() > 5, "{names:?}");
+    for name in &names {
+        test.put(
+            &format!("content/{name}.md"),
+            "+++\ntitle = \"Trang\"\n+++\n\nChữ.\n",
+        );
+    }
+    let ran = test.run(["check", "--format", "json"]).exits(1);
+    let is_told = |name: &&String| {
+        ran.shown().lines().any(|line| {
+            line.contains("reserved-page-name") && line.contains(&format!("content/{name}.md"))
+        })
+    };
+    // The words of the home page stand in `index.md`, as they may.
+    let kept: Vec<&String> = names.iter().filter(|name| !is_told(name)).collect();
+    assert_eq!(kept, ["index"]);
+}
+
+#[test]
 fn the_data_page_tells_every_column_and_every_key() {
     let test = SiteTest::from_dir("whole-site");
     test.run(["build"]).exits(0);

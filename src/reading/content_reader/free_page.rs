@@ -9,8 +9,8 @@ use super::page::{Hidden, Page, Read, read_page};
 use crate::model::FreePage;
 use crate::place::Place;
 
-/// Pages and folders that the program makes itself, now or in time to come: a free page of such a name would stand in
-/// their way.
+/// Pages and folders that the contract keeps for the program, whether it makes them yet or not: a free page of such a name
+/// would stand in their way.
 const RESERVED: [&str; 19] = [
     "404",
     "atom",

@@ -334,7 +334,6 @@ fn read_sampled(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> b
     sampled.value
 }
 
-/// Whether a field without a row had nothing arising; a score has no figure for that.
 /// Whether its counts are whole: by default those of a `%`, and counts without decimals.
 fn read_whole(
     toml: &Toml<'_>,
@@ -357,6 +356,7 @@ fn read_whole(
     whole.value
 }
 
+/// Whether a field without a row had nothing arising; a score has no figure for that.
 fn read_sparse_fields(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> bool {
     let Some(sparse) = table.boolean("sparse_fields") else {
         return false;
