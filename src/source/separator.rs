@@ -304,7 +304,8 @@ pub(super) fn named_separator(text: &str) -> Option<u8> {
     (word.eq_ignore_ascii_case("sep=") && is_bare).then_some(separator)
 }
 
-/// The separator that divides the first lines of a table most evenly. Only what is underlined depends on it.
+/// The separator that divides the first lines of a table most evenly: of a table without a header that is known, as one to be
+/// converted, and for what is underlined. Reading does not depend on it.
 #[must_use]
 pub fn likely_separator(text: &str) -> u8 {
     let lines: Vec<&str> = text
