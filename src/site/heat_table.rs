@@ -58,7 +58,7 @@ pub(super) fn heat_table(
     let indicator = facts.campaign.indicators.get(id);
     let judged = indicator.target.is_some();
     let mut rows = HtmlWriter::with_room(60 * lines.len() * (periods.len() + 1));
-    let mut always = 0;
+    let (mut always, mut has_small) = (0, false);
     for &unit in &lines {
         let track = &figures.standing(unit).overall;
         let points: Vec<Option<&Point>> = periods.iter().map(|&period| track.at(period)).collect();
@@ -67,9 +67,11 @@ pub(super) fn heat_table(
             .map(|point| point.map_or(State::NoData, |point| state(indicator, point)))
             .collect();
         always += usize::from(states.iter().all(|state| state.reached()));
+        has_small |= states.contains(&State::SmallSample);
         push_row(facts, wording, &mut rows, indicator, unit, &points, &states);
     }
-    let heading = judged.then(|| {
+    // Of samples that are too small nobody can say that the target was met, or not.
+    let heading = (judged && !has_small).then(|| {
         let key = if always == 0 {
             "told.heat.none"
         } else {

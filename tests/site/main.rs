@@ -22,6 +22,7 @@ mod proposing;
 mod publishing;
 mod remembering;
 mod setting_aside;
+mod small_samples;
 mod unused;
 mod words;
 mod workbooks;
