@@ -46,6 +46,13 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Whether it says that there is no figure; asked of every cell, where comparing would cost more.
+    #[must_use]
+    #[inline]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
     /// A number without a sign or a separator.
     #[must_use]
     #[inline]

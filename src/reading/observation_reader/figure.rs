@@ -25,6 +25,7 @@ pub(super) struct Given {
 
 impl Given {
     /// Sets a part to what a cell says; one that cannot be read gives nothing.
+    #[inline]
     pub(super) fn set(&mut self, part: Part, cell: &Cell) {
         let part = match part {
             Part::Numerator => &mut self.numerator,

@@ -69,7 +69,7 @@ pub(super) fn figure(
         let Some(figure) = columns.figure(part) else {
             continue;
         };
-        let Some(cell) = cells.get(figure).filter(|cell| **cell != Cell::Nothing) else {
+        let Some(cell) = cells.get(figure).filter(|cell| !cell.is_nothing()) else {
             continue;
         };
         if !is_used(indicator.kind, part) {
@@ -115,10 +115,7 @@ pub(super) fn figure(
         tell_wrong(reader, line, id, given, wrong);
         return None;
     }
-    if given.numerator == Cell::Nothing
-        && given.denominator == Cell::Nothing
-        && indicator.is_percent()
-    {
+    if given.numerator.is_nothing() && given.denominator.is_nothing() && indicator.is_percent() {
         note_share(reader, line, columns.value, id, cells);
     }
     // What is wrong is rare: the figure is read anew for it, so that no other has to be kept.
@@ -145,7 +142,7 @@ fn all_given(
         .filter(|part| is_used(indicator.kind, *part))
     {
         let cell = columns.figure(part).and_then(|figure| cells.get(figure));
-        if let Some(cell) = cell.filter(|cell| **cell != Cell::Nothing) {
+        if let Some(cell) = cell.filter(|cell| !cell.is_nothing()) {
             let scaled = counted(reader, indicator, part, cell);
             given.set(part, scaled.as_ref().unwrap_or(cell));
         }

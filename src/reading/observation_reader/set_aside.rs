@@ -105,7 +105,7 @@ impl TableReader<'_> {
 /// The numbers of a figure, as a person would print them.
 fn numbers(given: &Given, kind: Kind) -> Vec<&Cell> {
     match kind {
-        Kind::Ratio if given.value == Cell::Nothing => vec![&given.numerator, &given.denominator],
+        Kind::Ratio if given.value.is_nothing() => vec![&given.numerator, &given.denominator],
         Kind::Mean => vec![&given.value, &given.sample],
         Kind::Ratio | Kind::Count | Kind::Score => vec![&given.value],
     }

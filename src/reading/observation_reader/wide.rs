@@ -143,8 +143,8 @@ fn figure(
     let indicator = reader.shared.indicators.get(formulas.indicator);
     let given = given(reader, formulas, cells, wrong)?;
     let (has_first, has_second) = (
-        given.numerator != Cell::Nothing,
-        given.denominator != Cell::Nothing,
+        !given.numerator.is_nothing(),
+        !given.denominator.is_nothing(),
     );
     if indicator.kind == Kind::Ratio && has_first != has_second {
         let missing = if has_first {
