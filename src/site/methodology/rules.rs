@@ -352,7 +352,7 @@ mod tests {
                 let rule = pooling_rule(&context.facts, &context.wording);
                 let told = serde_json::to_string(&rule).expect("a rule");
                 let stock = context.wording.word("method.pooling.stock");
-                assert_eq!(told.contains(&*stock), is_told, "{over_time}: {told}");
+                assert_eq!(told.contains(stock), is_told, "{over_time}: {told}");
             });
         }
     }
