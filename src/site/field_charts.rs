@@ -3,9 +3,9 @@
 use super::series::{ChartView, Line, MOST_PERIODS, line};
 use super::{Facts, Wording, component, heat_table, series};
 use crate::calendar::Period;
-use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Measure, Palette, State, message};
-use crate::figures::{Point, Standing, is_small};
-use crate::model::{FieldId, Indicator, Scope};
+use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Measure, Palette, message};
+use crate::figures::{Point, Standing};
+use crate::model::{FieldId, Indicator};
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
 
@@ -86,18 +86,9 @@ fn field_line(
     field: FieldId,
     line: &Line<'_>,
 ) -> FieldLine {
-    let mut points = series::line_points(wording, indicator, line).to_vec();
-    for (told, (_, point)) in points.iter_mut().zip(&line.points) {
-        let figure = point.and_then(|point| point.figure.as_ref());
-        let is_small = figure.is_some_and(|figure| is_small(indicator, figure));
-        // A field from too small a sample is not judged where each field is judged by itself.
-        if is_small && indicator.scope == Scope::EveryField && told.state.is_judged() {
-            told.state = State::Unjudged;
-        }
-    }
     FieldLine {
         name: facts.campaign.fields.get(field).name.to_string(),
-        points,
+        points: series::line_points(wording, indicator, line).to_vec(),
     }
 }
 
