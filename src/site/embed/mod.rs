@@ -10,7 +10,7 @@ pub(super) use snippet::snippet;
 
 use super::layout::root_of;
 use super::series::{ChartView, line};
-use super::shown::{FigureView, state};
+use super::shown::FigureView;
 use super::{
     Context, Facts, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
     shown, unit,
@@ -304,16 +304,11 @@ fn embed_row(
     let overall = &standing.overall;
     let point = overall.shown(indicator);
     let link = facts.indicator_link(id);
-    let is_short = state(indicator, point).failed();
-    let mut figure = shown::figure(facts, wording, indicator, point);
-    figure.state = wording.state_view(state(indicator, point)).clone();
     EmbedRow {
-        figure,
+        figure: shown::figure(facts, wording, indicator, point),
         target: wording.target_phrase(indicator),
         every_field: indicator.scope == Scope::EveryField && indicator.target.is_some(),
-        lag: is_short
-            .then(|| lag::lag(facts, wording, id, standing, link.clone()))
-            .flatten()
+        lag: lag::lag(facts, wording, id, standing, link.clone())
             .filter(|_| !lag::failing_fields(indicator, standing).is_empty())
             .map(|lag| lag.detail),
         name: link.label,
