@@ -6,12 +6,11 @@ use super::embed::Embedded;
 use super::indicator_list::GoalView;
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::series::{ChartView, line};
-use super::shown::state;
+use super::shown::{state, targets_met};
 use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
     indicator_list, lag, series,
 };
-use crate::chart::State;
 use crate::figures::{BlockId, Rank};
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
@@ -246,21 +245,10 @@ pub(super) fn dates(facts: &Facts<'_>, wording: &Wording) -> Vec<DateView> {
 
 /// "Thành phố Hồ Chí Minh đạt 3 trong 5 mục tiêu", of the whole's figures that can be judged.
 pub(super) fn whole_finding(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
-    let states: Vec<State> = facts
-        .campaign
-        .indicators
-        .iter()
-        .map(|(id, indicator)| {
-            state(
-                indicator,
-                facts.figures.of(id).whole.overall.shown(indicator),
-            )
-        })
-        .filter(|state| state.is_judged())
-        .collect();
-    let met = states.iter().filter(|state| state.reached()).count();
-    let of = wording.whole(states.len());
-    let key = match (met, states.len()) {
+    let indicators = facts.campaign.indicators.iter();
+    let standings = indicators.map(|(id, _)| (id, &facts.figures.of(id).whole));
+    let (met, judged) = targets_met(facts, standings);
+    let key = match (met, judged) {
         (_, 0) => return None,
         (0, _) => "pages.home.finding-none",
         (met, of) if met == of => "pages.home.finding-all",
@@ -271,7 +259,7 @@ pub(super) fn whole_finding(facts: &Facts<'_>, wording: &Wording) -> Option<Stri
         &[
             ("whole", &indicator::whole_name(facts, wording)),
             ("met", &wording.whole(met)),
-            ("of", &of),
+            ("of", &wording.whole(judged)),
         ],
     ))
 }

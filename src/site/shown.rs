@@ -3,9 +3,9 @@
 use super::component::Notes;
 use super::{Facts, Wording, component};
 use crate::chart::State;
-use crate::figures::{Point, Status, exceeds, is_small};
+use crate::figures::{Point, Standing, Status, exceeds, is_small};
 use crate::locale::Words;
-use crate::model::{FieldId, Indicator, Target};
+use crate::model::{FieldId, Indicator, IndicatorId, Target};
 use crate::number::Decimal;
 use crate::render::{Html, Shared};
 use serde::{Serialize, Serializer};
@@ -56,7 +56,7 @@ impl StateView {
     fn new(code: &'static str, word: &'static str, mark: Html) -> Self {
         #[derive(Serialize)]
         struct Keys<'a> {
-            /// `met`, `over`, `near`, `missed`, `none` (no target) or `no-data`.
+            /// `met`, `over`, `near`, `missed`, `none` (no target, or too small a sample) or `no-data`.
             code: &'static str,
             word: &'static str,
             mark: &'a Html,
@@ -117,6 +117,21 @@ pub(super) fn state(indicator: &Indicator, point: &Point) -> State {
         Status::NoTarget => State::Unjudged,
         Status::NoData => State::NoData,
     }
+}
+
+/// How many targets are met, of those that can be judged, by the headline figures of these standings.
+pub(super) fn targets_met<'s>(
+    facts: &Facts<'_>,
+    standings: impl Iterator<Item = (IndicatorId, &'s Standing)>,
+) -> (usize, usize) {
+    standings.fold((0, 0), |(met, judged), (id, standing)| {
+        let indicator = facts.campaign.indicators.get(id);
+        let state = state(indicator, standing.overall.shown(indicator));
+        (
+            met + usize::from(state.reached()),
+            judged + usize::from(state.is_judged()),
+        )
+    })
 }
 
 fn is_over(indicator: &Indicator, point: &Point) -> bool {

@@ -1,6 +1,6 @@
 //! How blocks are named and addressed on pages, and what is said of a unit in a list.
 
-use super::shown::state;
+use super::shown::targets_met;
 use super::{Facts, Wording};
 use crate::model::UnitId;
 
@@ -9,15 +9,9 @@ pub(super) const MOST_ROWS: usize = 500;
 
 /// "3/4 mục tiêu": how many targets a unit meets, of those that can be judged; `None` where none can.
 pub(super) fn met_words(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> Option<String> {
-    let states = facts.campaign.indicators.iter().map(|(id, indicator)| {
-        let standing = facts.figures.of(id).standing(unit);
-        state(indicator, standing.overall.shown(indicator))
-    });
-    let (mut met, mut of) = (0, 0);
-    for state in states {
-        met += usize::from(state.reached());
-        of += usize::from(state.is_judged());
-    }
+    let indicators = facts.campaign.indicators.iter();
+    let standings = indicators.map(|(id, _)| (id, facts.figures.of(id).standing(unit)));
+    let (met, of) = targets_met(facts, standings);
     let (met, total) = (wording.whole(met), wording.whole(of));
     (of > 0).then(|| wording.fill("pages.met-of", &[("met", &met), ("of", &total)]))
 }

@@ -15,12 +15,11 @@ use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::{LagView, lag};
 use super::layout::{LayoutView, LinkView, Part, page_view};
-use super::shown::state;
+use super::shown::targets_met;
 use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, component, data, embed, feed,
     submission, unit_list,
 };
-use crate::chart::State;
 use crate::model::{IndicatorId, UnitId};
 use crate::place::FileId;
 use crate::render::{Html, HtmlWriter};
@@ -236,29 +235,17 @@ pub(super) fn finding(
     indicators: &[IndicatorId],
     unit: UnitId,
 ) -> Option<String> {
-    let judged: Vec<State> = indicators
-        .iter()
-        .filter_map(|&id| {
-            let indicator = facts.campaign.indicators.get(id);
-            let point = facts.figures.of(id).standing(unit).overall.shown(indicator);
-            Some(state(indicator, point)).filter(|state| state.is_judged())
-        })
-        .collect();
-    if judged.is_empty() {
-        return None;
-    }
-    let met = judged.iter().filter(|state| state.reached()).count();
-    let key = match (met, judged.len()) {
+    let of = |&id: &IndicatorId| (id, facts.figures.of(id).standing(unit));
+    let (met, judged) = targets_met(facts, indicators.iter().map(of));
+    let key = match (met, judged) {
+        (_, 0) => return None,
         (0, _) => "pages.unit.finding-none",
         (met, of) if met == of => "pages.unit.finding-all",
         _ => "pages.unit.finding",
     };
     Some(wording.fill(
         key,
-        &[
-            ("met", &wording.whole(met)),
-            ("of", &wording.whole(judged.len())),
-        ],
+        &[("met", &wording.whole(met)), ("of", &wording.whole(judged))],
     ))
 }
 
