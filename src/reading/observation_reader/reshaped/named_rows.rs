@@ -404,9 +404,10 @@ fn the_rest<'s>(
         let said = PathPeriod::of(rest, start);
         let is_of_table = period.is_some_and(|period| said.names(period));
         // Of the others, one of the whole year is left in a table of years alone.
-        is_of_table
-            || otherwise(rest) == Some(Otherwise::WholeYear)
-            || rest.iter().all(|part| holds(&padded(part), &WITHIN))
+        let is_of_year =
+            |part: &Box<str>| otherwise(std::slice::from_ref(part)) == Some(Otherwise::WholeYear);
+        let is_all = |part: &Box<str>| holds(&padded(part), &WITHIN) || is_of_year(part);
+        is_of_table || rest.iter().all(is_all)
     };
     let used = || rests.iter().filter(|rest| !is_named_unused(rest));
     let mut kept = used().filter(|rest| !is_other(rest));

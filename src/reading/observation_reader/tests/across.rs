@@ -197,6 +197,26 @@ fn a_row_below_a_count_is_a_part_of_it() {
 }
 
 #[test]
+fn what_is_only_in_part_of_the_year_is_not_meant_beside_running_totals() {
+    let text = |group: &str| {
+        format!(
+            "UBND QUẬN 1,,,,,\nSTT,Nội dung,Năm 2018,,Năm 2019,\n{group},,Trong năm,Lũy kế,Trong năm,Lũy kế\n\
+             1,Trước hạn,1,10,2,20\n2,Đúng hạn,5,50,6,60\n3,Trễ hạn,2,20,0,9\n"
+        )
+    };
+    let read = across("period", FORM, &text("")).observations;
+    let expected = ["dung-han quan-1 2018 · 6/8", "dung-han quan-1 2019 · 8/8"];
+    assert_eq!(read, expected);
+    let site = across(
+        "period",
+        FORM,
+        &text(",,Qua mạng,Qua mạng,Qua mạng,Qua mạng\n"),
+    );
+    tells(&site, "error across-several a.csv:4:3");
+    assert!(site.observations.is_empty());
+}
+
+#[test]
 fn running_totals_under_each_unit_are_left_out() {
     let text = "Tháng 3 năm 2019,,,,\nSTT,Nội dung,Quận 1,,Quận 3,\n,,Trong kỳ,Lũy kế,Trong kỳ,Lũy kế\n1,Trước hạn,1,10,2,20\n2,Đúng hạn,5,50,6,60\n3,Trễ hạn,2,20,0,9\n";
     let site = across("unit", FORM, text);
