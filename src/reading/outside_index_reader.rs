@@ -184,10 +184,11 @@ impl<'t> IndexReader<'t, '_> {
     fn decimal(&mut self, row: &SmallRow, column: usize) -> Option<Decimal> {
         let text = self.table.get(row, column);
         let cell = number::read(text);
-        let problem = match self
-            .style
-            .map_or(cell.clone(), |style| cell.in_style(style))
-        {
+        let cell = match self.style {
+            Some(style) => cell.in_style(style),
+            None => cell,
+        };
+        let problem = match cell {
             Cell::Nothing => return None,
             Cell::Figure {
                 value,

@@ -147,7 +147,7 @@ impl TableReader<'_> {
         matches!(self.layout.shape, Shape::Wide(_)).then_some(last.1)
     }
 
-    /// Notes whether a row of data ends in a number, or in a blank cell behind numbers.
+    /// Notes whether the last figure of a row of data is there, or alone is blank behind numbers.
     #[inline]
     pub(super) fn note_end(&mut self, row: &Row<'_>) {
         let Some(last) = self.row_cells.last_figure else {
@@ -263,9 +263,13 @@ impl TableReader<'_> {
 
     /// A number for a field that no register lists, where other fields have names.
     fn tell_numbers_for_fields(&mut self) {
+        let is_number = |field: &NamedField| matches!(field, NamedField::New(field) if is_written_number(&field.name));
+        // Nearly no table has one.
+        if !self.keys.fields.iter().any(is_number) {
+            return;
+        }
         let fields = self.keys.fields.iter().zip(self.used_fields());
         let fields = fields.filter_map(|(field, used)| used.then_some(field));
-        let is_number = |field: &NamedField| matches!(field, NamedField::New(field) if is_written_number(&field.name));
         let (numbers, words): (Vec<&NamedField>, Vec<&NamedField>) =
             fields.partition(|field| is_number(field));
         if words.is_empty() {

@@ -63,10 +63,12 @@ enum CellShape {
 
 impl CellShape {
     fn of(text: &str) -> Self {
-        match number::read(text).is_figure() {
-            _ if text.is_empty() => Self::Blank,
-            true => Self::Number,
-            false => Self::Word,
+        if text.is_empty() {
+            Self::Blank
+        } else if number::read(text).is_figure() {
+            Self::Number
+        } else {
+            Self::Word
         }
     }
 }

@@ -210,7 +210,7 @@ pub(super) struct RowCells {
     pub(super) is_open: bool,
     /// The last figure of a row of text with several, which is blank where a cell was lost and the row filled up again.
     pub(super) last_figure: Option<FigureIndex>,
-    /// In how many rows that is a number.
+    /// In how many rows that is not blank.
     pub(super) full_ends: usize,
     /// The rows in which it alone is blank.
     pub(super) blank_ends: Vec<u32>,

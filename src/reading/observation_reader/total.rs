@@ -391,9 +391,8 @@ impl RowSum {
                 differing(indicator, &counts, value, decimals).is_none()
             }
             _ => {
-                let sums = total.counts().into_iter().zip([&self.first, &self.second]);
-                sums.into_iter()
-                    .all(|(count, sum)| count.is_none_or(|count| count == sum))
+                let mut sums = total.counts().into_iter().zip([&self.first, &self.second]);
+                sums.all(|(count, sum)| count.is_none_or(|count| count == sum))
             }
         }
     }

@@ -185,13 +185,13 @@ fn is_of_document(tokens: &Tokens, at: usize, next: usize) -> bool {
 
 /// Whether a number is one behind "T", as months are shortened, and numbers nothing else: "Chỉ tiêu T3".
 fn is_short_month(tokens: &Tokens, at: usize) -> bool {
-    let is_month = |word: &usize| {
-        let is_short = tokens.is_any(*word, &["t", "th"]) && tokens.all[at].is_glued;
-        let of = tokens.before(*word);
-        (is_short || tokens.is(*word, "thg")) && !of.is_some_and(|of| numbered::is_kind(tokens, of))
+    let is_month = |word: usize| {
+        let is_short = tokens.is_any(word, &["t", "th"]) && tokens.all[at].is_glued;
+        let of = tokens.before(word);
+        (is_short || tokens.is(word, "thg")) && !of.is_some_and(|of| numbered::is_kind(tokens, of))
     };
-    let number = tokens.short_number(at);
-    let number = number.filter(|_| at.checked_sub(1).as_ref().is_some_and(is_month));
+    let is_behind = at.checked_sub(1).is_some_and(is_month);
+    let number = tokens.short_number(at).filter(|_| is_behind);
     number.is_some_and(|(number, _)| YearPart::month(number).is_some())
 }
 

@@ -345,9 +345,11 @@ impl Scan<'_> {
         let number = self.tokens.short_number(self.at);
         let (count, word) = number.or_else(|| self.tokens.spelt(self.at))?;
         let before = self.tokens.before(self.at);
-        let is_of_unit = before.is_some_and(|before| numbered::is_unit(&self.tokens.all[before]));
+        // Asked last: it folds the names of all kinds of units.
+        let is_of_unit =
+            || before.is_some_and(|before| numbered::is_unit(&self.tokens.all[before]));
         if self.tokens.is(word, "t") && self.tokens.all[word].is_glued {
-            let part = part_of_months(count, None).filter(|_| !is_of_unit && number.is_some())?;
+            let part = part_of_months(count, None).filter(|_| number.is_some() && !is_of_unit())?;
             return self.with_its_year(part, word + 1);
         }
         let word = self.past_dash(word);
@@ -369,7 +371,7 @@ impl Scan<'_> {
         if end.is_none() && number.is_none() {
             return None;
         }
-        let part = part_of_months(count, end).filter(|_| !is_of_unit);
+        let part = part_of_months(count, end).filter(|_| !is_of_unit());
         let is_certain = end.is_some() || count == 9;
         let found = part.and_then(|part| match is_certain {
             true => Some(self.with_year(part, next)),

@@ -354,14 +354,16 @@ impl Form<'_, '_> {
                     last.is_some_and(|last| holds(last, &NEW) || holds(last, &WITHIN))
                 })
         };
+        let says_timing = || {
+            let whole = parts.concat();
+            TIMINGS.iter().any(|(_, words)| holds(&whole, words))
+        };
         let is_certain = is_carried(parts[at]) || is_beside_new();
         let is_count = parts
             .iter()
             .all(|part| is_received(part) && is_of_form(part, self.says_time))
             && otherwise_in(&rest, self.setting.period.map(Period::length)).is_none()
-            && !TIMINGS
-                .iter()
-                .any(|(_, words)| holds(&parts.concat(), words));
+            && !says_timing();
         (is_certain && is_count).then_some(Meaning::Sure("received_carried"))
     }
 
