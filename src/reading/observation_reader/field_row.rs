@@ -115,18 +115,18 @@ impl TableReader<'_> {
         // Fields of the register are no parts of another one of it, whatever numbers their rows.
         let are_fields = parts.iter().all(|part| part.is_listed);
         let number = parts.iter().find(|part| is_written_number(&part.name));
-        let (help, names): (_, Vec<&str>) = match is_certain {
-            true if number.is_some() => ("number", Vec::new()),
-            true if are_fields && whole.is_listed => ("fields", Vec::new()),
-            true if are_fields => ("only-parts", named(itself)),
-            true => ("parts", named(parts)),
-            false => ("sum", named(itself)),
+        // The second help of each is for a folder that passes over rows already.
+        let (help, more, names): (_, _, Vec<&str>) = match is_certain {
+            true if number.is_some() => ("number", "number", Vec::new()),
+            true if are_fields && whole.is_listed => ("fields", "fields", Vec::new()),
+            true if are_fields => ("only-parts", "only-parts-more", named(itself)),
+            true => ("parts", "parts-more", named(parts)),
+            false => ("sum", "sum-more", named(itself)),
         };
-        let help = match help {
-            "only-parts" if self.defaults.form.has_rows => "only-parts-more",
-            "parts" if self.defaults.form.has_rows => "parts-more",
-            "sum" if self.defaults.form.has_rows => "sum-more",
-            help => help,
+        let help = if self.defaults.form.has_rows {
+            more
+        } else {
+            help
         };
         let mut told = Code::FieldBesideParts
             .at(position_place(self.layout.field, self.file, whole.line))

@@ -72,7 +72,10 @@ impl TableReader<'_> {
             // What a path says depends on where years start, which is alike for nearly all periods.
             let mut of_year: Option<(YearStart, PathPeriod)> = None;
             let other = otherwise(&column.path);
-            let other_in_year = otherwise_in(&column.path, Some(PeriodLength::Year));
+            let other_in_year = match other {
+                Some(Otherwise::WholeYear) => otherwise_in(&column.path, Some(PeriodLength::Year)),
+                other => other,
+            };
             let mut faults = periods.iter().filter_map(|period| {
                 let start = period.year_start();
                 let known = of_year.take().filter(|(known, _)| *known == start);
@@ -176,8 +179,7 @@ impl TableReader<'_> {
         let lines = self.lines_of_right_columns(period, positions);
         if fault == Fault::OtherPeriod && !lines.is_empty() {
             diagnostic.help = Some("lines");
-            let table = &self.sources.get(self.file).path;
-            self.defaults.set_columns(table, &mut diagnostic, &lines);
+            self.set_columns(&mut diagnostic, &lines);
         }
         self.diagnostics.push(diagnostic);
     }

@@ -46,7 +46,6 @@ impl TableReader<'_> {
         let (layout, line) = (&self.layout, row.line());
         let text = |position: Option<usize>| position.map_or("", |p| row.cell(p));
         let mut told = Vec::new();
-        let table = &self.sources.get(self.file).path;
         let missing = |english: &str, printed: &str| {
             Code::MissingCell.arg("column", told_column(&[english, printed]))
         };
@@ -56,7 +55,7 @@ impl TableReader<'_> {
                 let mut error = self.keys.unit_problem(text);
                 if let Some(lines) = self.propose_unit_and_field(text) {
                     error = error.help("field");
-                    self.defaults.set_columns(table, &mut error, &lines);
+                    self.set_columns(&mut error, &lines);
                 }
                 told.push((layout.unit, error));
             }
@@ -97,7 +96,7 @@ impl TableReader<'_> {
                 if is_of_header && error.help.is_none() {
                     error = error.help("across");
                     let lines = format!("{} = \"\"\n", toml_text(text));
-                    self.defaults.set_columns(table, &mut error, &lines);
+                    self.set_columns(&mut error, &lines);
                 }
                 told.push((layout.indicator, error));
             }

@@ -13,7 +13,7 @@ use super::table_read::TableRead;
 use super::total::LineKind;
 use super::{long, wide};
 use crate::calendar::names_years_over;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Amount, FieldId, Frequency, IndicatorId, Observation, ObservationKey, PassedOver, UnitsOfRows,
 };
@@ -88,6 +88,12 @@ impl<'a> TableReader<'a> {
     /// The `_defaults.toml` that lines to paste go into.
     pub(super) fn target(&self) -> String {
         self.defaults.target(&self.sources.get(self.file).path)
+    }
+
+    /// Sets lines for `[columns]` to paste.
+    pub(super) fn set_columns(&self, error: &mut Diagnostic, lines: &str) {
+        let table = &self.sources.get(self.file).path;
+        self.defaults.set_columns(table, error, lines);
     }
 
     /// The keys that the folder gives, where the table has no column for them.
