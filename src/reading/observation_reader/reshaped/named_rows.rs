@@ -404,10 +404,9 @@ fn the_rest<'s>(
         let said = PathPeriod::of(rest, start);
         let is_of_table = period.is_some_and(|period| said.names(period));
         // Of the others, one of the whole year is left in a table of years alone.
-        let is_of_year =
-            |part: &Box<str>| otherwise(std::slice::from_ref(part)) == Some(Otherwise::WholeYear);
-        let is_all = |part: &Box<str>| holds(&padded(part), &WITHIN) || is_of_year(part);
-        is_of_table || rest.iter().all(is_all)
+        let is_of_year = |part: &[Box<str>]| otherwise(part) == Some(Otherwise::WholeYear);
+        let mut parts = rest.chunks(1);
+        is_of_table || parts.all(|part| holds(&padded(&part[0]), &WITHIN) || is_of_year(part))
     };
     let used = || rests.iter().filter(|rest| !is_named_unused(rest));
     let mut kept = used().filter(|rest| !is_other(rest));
