@@ -3,7 +3,7 @@
 use super::cumulative::TotalCumulative;
 use super::hierarchy::{RollUp, Total, TotalTrack};
 use super::over_time::place_of;
-use super::point::{Coverage, OwnFigure, Point, Reporters, Standing, Track, Unjudged};
+use super::point::{Coverage, OwnFigure, Point, Standing, Track, Unjudged};
 use super::status::{FieldsVerdict, judge_fields};
 use crate::calendar::Period;
 use crate::model::{FieldId, Scope, UnitId};
@@ -56,7 +56,6 @@ impl Finish<'_> {
                 reported: 0,
                 expected: self.roll_up.expected(unit, period),
             },
-            reporters: Reporters::default(),
             unpooled: false,
         };
         self.roll_up.judged(Point::of_period(period, made))
@@ -85,7 +84,6 @@ impl Finish<'_> {
                 reported: total.reported,
                 expected: sum(&self.in_window.0),
             },
-            reporters: Reporters::default(),
             unpooled: total.unpooled,
         };
         let mut point = Point::of_months(span, Some(months), made);

@@ -213,41 +213,22 @@ impl RollUp<'_> {
     }
 
     /// The point of a unit that reported something itself.
-    fn point_with_own(&self, unit: UnitId, below: Sum, own: Option<Figure>) -> Point {
-        let period = below.period;
-        let expected = self.expected(Some(unit), period);
-        let reported = if self.stands_for_all(own.as_ref()) {
-            expected
-        } else {
-            below.reported + u32::from(self.owing.owes(self.campaign, unit, period))
-        };
-        let reporters = self.reporters_with_own(unit, below.reporters, own.as_ref());
+    fn point_with_own(&self, unit: UnitId, mut sum: Sum, own: Option<Figure>) -> Point {
+        let expected = self.expected(Some(unit), sum.period);
         let is_poolable = own.as_ref().is_some_and(Figure::is_poolable);
-        let (figure, own) = self.total_of(below.figure, own);
-        let sum = Sum {
-            period,
-            figure,
-            reported,
-            reporters,
-            unpooled: below.unpooled || !is_poolable,
-        };
+        if self.stands_for_all(own.as_ref()) {
+            (sum.reported, sum.reporters) = (expected, Reporters::total(unit));
+        } else {
+            sum.reported += u32::from(self.owing.owes(self.campaign, unit, sum.period));
+            // A bare value is left out of the sum of what is below.
+            if is_poolable || (own.is_some() && sum.figure.is_none()) {
+                sum.reporters.add(Reporters::unit(unit));
+            }
+        }
+        let (figure, own) = self.total_of(sum.figure.take(), own);
+        sum.figure = figure;
+        sum.unpooled |= !is_poolable;
         self.point(sum, own, expected)
-    }
-
-    fn reporters_with_own(
-        &self,
-        unit: UnitId,
-        below: Reporters,
-        own: Option<&Figure>,
-    ) -> Reporters {
-        if self.stands_for_all(own) {
-            return Reporters::total(unit);
-        }
-        let mut all = below;
-        if own.is_some() {
-            all.add(Reporters::unit(unit));
-        }
-        all
     }
 
     fn whole_point(&self, sum: Sum) -> Point {
@@ -264,10 +245,11 @@ impl RollUp<'_> {
             figure: sum.figure,
             own,
             coverage,
-            reporters: sum.reporters,
             unpooled: sum.unpooled,
         };
-        self.judged(Point::of_period(sum.period, made))
+        let mut point = Point::of_period(sum.period, made);
+        point.reporters = sum.reporters;
+        self.judged(point)
     }
 
     /// The point, judged by its own figure.
@@ -349,7 +331,9 @@ fn sums_of<'t>(tracks: impl Iterator<Item = &'t TotalTrack>) -> Vec<Sum> {
             let sum = &mut sums[place];
             add(&mut sum.figure, point.figure.as_ref());
             sum.reported += point.coverage.reported;
-            sum.reporters.add(point.reporters);
+            if point.figure.as_ref().is_some_and(Figure::is_poolable) {
+                sum.reporters.add(point.reporters);
+            }
             sum.unpooled |= point.unpooled;
             at = place + 1;
         }

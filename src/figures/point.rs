@@ -120,7 +120,6 @@ pub(super) struct Unjudged {
     pub(super) figure: Option<Figure>,
     pub(super) own: OwnFigure<Figure>,
     pub(super) coverage: Coverage,
-    pub(super) reporters: Reporters,
     pub(super) unpooled: bool,
 }
 
@@ -159,7 +158,7 @@ impl Point {
         Self {
             figure: made.figure,
             coverage: made.coverage,
-            reporters: made.reporters,
+            reporters: Reporters::default(),
             rare,
             period: None,
             status: Status::NoData,

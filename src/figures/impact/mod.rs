@@ -22,7 +22,7 @@ mod compute;
 mod months;
 mod tally;
 
-use super::point::{OwnFigure, Point, Reporters, Unjudged};
+use super::point::{OwnFigure, Point, Unjudged};
 use super::status::{is_certain, judge};
 use super::{Coverage, Figure};
 use crate::calendar::Period;
@@ -139,7 +139,6 @@ fn point(
         figure: Some(figure.clone()),
         own: OwnFigure::Nothing,
         coverage,
-        reporters: Reporters::default(),
         unpooled: false,
     };
     let mut point = Point::of_months(Some(months), None, made);

@@ -243,6 +243,16 @@ fn points_have_the_same_reporters_where_the_same_units_gave() {
 }
 
 #[test]
+fn who_gave_a_bare_value_is_not_behind_the_pool() {
+    let rows = "a 2019-01 1/2\nb 2019-01 1/2\na 2019-02 1/2\nb 2019-02 50\na 2019-03 1/2";
+    let made = site("a, b").indicator("kind = \"ratio\"").rows(rows).made();
+    let of = |unit: &str, month: &str| made.at(unit, month).reporters;
+    assert_ne!(of("whole", "2019-01"), of("whole", "2019-02"));
+    assert_eq!(of("whole", "2019-02"), of("whole", "2019-03"));
+    assert_eq!(of("b", "2019-01"), of("b", "2019-02"));
+}
+
+#[test]
 fn a_total_of_its_own_is_not_the_sum_of_the_same_units() {
     let rows = "b 2019-01 1/2\nc 2019-01 1/2\na 2019-02 2/4\nb 2019-02 1/2\nc 2019-02 1/2";
     let site = site("a, b<a, c<a").indicator("kind = \"ratio\"; reported = \"total\"");
