@@ -68,8 +68,10 @@ impl Figure {
 
     /// The value of a mean; `None` of everything else, and where nothing happened.
     pub(super) fn mean(&self) -> Option<Quotient> {
-        let is_mean = self.kind() == Kind::Mean;
-        Quotient::new(self.0.first(), self.0.second()).filter(|_| is_mean)
+        match self.kind() {
+            Kind::Mean => Quotient::new(self.0.first(), self.0.second()),
+            _ => None,
+        }
     }
 
     /// Whether any row that went into it is illustrative.

@@ -85,12 +85,6 @@ impl Observation {
         self.reported.label()
     }
 
-    /// Whether it is a bare value of an indicator whose figures are else pooled.
-    #[must_use]
-    pub fn is_bare(&self, kind_of_indicator: Kind) -> bool {
-        self.kind() == Some(Kind::Score) && kind_of_indicator != Kind::Score
-    }
-
     /// The figure in plain digits: `9/10`, `4.5 (30)`; empty for a gap.
     #[must_use]
     pub fn written(&self) -> String {

@@ -70,7 +70,7 @@ fn bare_values(indicator: &Indicator, observations: &[Observation], findings: &m
     let mut by_file: BTreeMap<FileId, (u32, u32)> = BTreeMap::new();
     for observation in observations
         .iter()
-        .filter(|row| row.is_bare(indicator.kind))
+        .filter(|row| row.kind() == Some(Kind::Score))
     {
         let (first, count) = by_file
             .entry(observation.file)
@@ -256,14 +256,16 @@ fn agree(reported: &Figure, pooled: &Figure) -> bool {
     if !reported.is_poolable() || !pooled.is_poolable() {
         return true;
     }
-    let is_base_equal = reported.base() == pooled.base();
+    if reported.base() != pooled.base() {
+        return false;
+    }
     let (Some(value), Some(other)) = (reported.mean(), pooled.mean()) else {
-        return is_base_equal && reported.sum() == pooled.sum();
+        return reported.sum() == pooled.sum();
     };
     let decimals =
         (0..=12).find(|&decimals| Quotient::from_decimal(value.round(decimals).value) == value);
     let is_near = |decimals| other.round(decimals).value == value.round(decimals).value;
-    is_base_equal && decimals.is_none_or(is_near)
+    decimals.is_none_or(is_near)
 }
 
 fn difference(

@@ -61,8 +61,7 @@ fn tracks<'c>(
     let kind = rows
         .first()
         .map(|row| campaign.indicators.get(row.indicator).kind);
-    let is_given =
-        move |row: &&Observation| row.is_given() && kind.is_some_and(|kind| !row.is_bare(kind));
+    let is_given = move |row: &&Observation| row.kind() == kind;
     rows.chunk_by(|a, b| a.unit == b.unit && a.field() == b.field())
         .map(move |track| track.iter().filter(is_given).collect())
 }

@@ -111,7 +111,7 @@ fn compare<'c>(
     };
     let of_superiors = rows.iter().filter(|row| is_superior(row.unit));
     let kind = campaign.indicators.get(id).kind;
-    let counted = |row: &&Observation| row.is_given() && !row.is_bare(kind);
+    let counted = |row: &&Observation| row.kind() == Some(kind);
     let mut own: FxHashMap<Key, Own<'c>> = FxHashMap::default();
     let mut longer: FxHashMap<UnitId, Vec<Period>> = FxHashMap::default();
     for row in of_superiors.filter(counted) {
