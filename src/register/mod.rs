@@ -10,7 +10,7 @@ use crate::reading::{NameKey, UnitLookup, UnitMatch};
 use crate::source::{csv_cell, one_line};
 use crate::text::slug;
 use column::{Grid, UnitColumn};
-use notes::{LookupNotes, tell};
+use notes::tell;
 use printed::{Level, Printed};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -58,11 +58,11 @@ pub(crate) fn propose(
         diagnostics.push(Diagnostic::new(Code::NoUnitNames));
         return None;
     }
-    let mut notes = LookupNotes::default();
-    look_up(&mut all, known, &mut notes);
+    let mut ambiguous = Vec::new();
+    look_up(&mut all, known, &mut ambiguous);
     give_codes(&mut all, known);
     give_kinds(&mut all, known);
-    tell(&all, notes, known, diagnostics);
+    tell(&all, ambiguous, known, diagnostics);
     let new = all.iter().filter(|unit| !unit.is_known);
     let rows: String = new.map(|unit| row(unit, &all)).collect();
     (!rows.is_empty()).then(|| format!("{HEADER}{rows}"))
@@ -185,7 +185,7 @@ fn has_neighbouring_uppers(grid: &Grid, column: UnitColumn) -> bool {
 }
 
 /// Finds those that the register has.
-fn look_up(all: &mut [Named], known: &UnitLookup<'_>, notes: &mut LookupNotes) {
+fn look_up(all: &mut [Named], known: &UnitLookup<'_>, ambiguous: &mut Vec<String>) {
     for index in 0..all.len() {
         let parent = all[index].parent.and_then(|parent| all.get(parent));
         let above = parent.and_then(|parent| known.find_code(parent.code.as_deref()?));
@@ -200,7 +200,7 @@ fn look_up(all: &mut [Named], known: &UnitLookup<'_>, notes: &mut LookupNotes) {
                 unit.is_known = true;
             }
             UnitMatch::Several(_) if above.is_none() => {
-                notes.ambiguous.push(unit.printed.name.clone());
+                ambiguous.push(unit.printed.name.clone());
                 unit.is_known = true;
             }
             _ => {}

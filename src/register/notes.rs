@@ -8,17 +8,11 @@ use crate::reading::UnitLookup;
 /// So many names are listed in a message.
 const MOST_NAMES: usize = 20;
 
-/// What was seen where units were looked up in the register.
-#[derive(Debug, Default)]
-pub(super) struct LookupNotes {
-    /// Names that several units there have.
-    pub(super) ambiguous: Vec<String>,
-}
-
-/// Tells what is proposed, what is known, and what could not be told.
+/// Tells what is proposed, what is known, and what could not be told: `ambiguous` are names that several units of the
+/// register have.
 pub(super) fn tell(
     all: &[Named],
-    notes: LookupNotes,
+    ambiguous: Vec<String>,
     known: &UnitLookup<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -43,7 +37,7 @@ pub(super) fn tell(
             Diagnostic::new(Code::UnitsKnown),
             names(&|unit| unit.is_known && unit.code.is_some()),
         ),
-        (Diagnostic::new(Code::UnitsAmbiguous), notes.ambiguous),
+        (Diagnostic::new(Code::UnitsAmbiguous), ambiguous),
         (
             Diagnostic::new(Code::UnitsWithoutCode),
             names(&|unit| new(unit) && unit.code.is_none()),
