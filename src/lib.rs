@@ -37,24 +37,24 @@
 //! | room | holds | add here |
 //! | --- | --- | --- |
 //! | [`cli`] | one file a command | a command |
-//! | [`emitter`] | diagnostics printed: for people, as JSON, as HTML | a way to print problems |
+//! | `emitter` | diagnostics printed: for people, as JSON, as HTML | a way to print problems |
 //! | [`diagnostic`] | what is wrong, where, how to mend it | a code |
 //! | [`source`] | walking, decoding, tables, TOML, front matter; no meaning yet | a file format |
 //! | [`reading`] | how raw records become the model, and every problem of the input | a key, a column |
 //! | [`model`] | the domain's types, valid by construction | an indicator kind |
 //! | [`figures`] | pooling, status, interval, ranking; no input or output at all | a rule of arithmetic |
-//! | [`form`] | workbooks for units to fill in | a column of the forms |
-//! | [`register`] | a register of units proposed from a table | a kind of units |
+//! | `form` | workbooks for units to fill in | a column of the forms |
+//! | `register` | a register of units proposed from a table | a kind of units |
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
-//! | [`preview`] | the site on loopback, made anew on every save | |
-//! | [`output`] | writing: only what changed, all or nothing | |
+//! | `preview` | the site on loopback, made anew on every save | |
+//! | `output` | writing: only what changed, all or nothing | |
 //! | [`place`] | where a value stands: file, row, column; the files of a site folder | |
 //! | [`calendar`] | days, years and periods, and how people write them | a period form |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
 //! | [`locale`] | the language files; numbers, dates and periods in words | a word, a language |
-//! | [`text`] | Vietnamese text: folding, collation, slugs, the words of a title | |
+//! | `text` | Vietnamese text: folding, collation, slugs, the words of a title | |
 
 pub mod calendar;
 pub mod chart;

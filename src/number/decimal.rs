@@ -278,7 +278,6 @@ impl Default for Decimal {
     }
 }
 
-/// The plain form: `-1234.5`, without trailing zeros, without grouping.
 /// The marks that a number is written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {

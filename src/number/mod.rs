@@ -17,7 +17,7 @@ pub use style::{NumberStyle, StyleEvidence};
 /// Numbers of so many digits that are the sums of others are so by no chance.
 pub(crate) const CERTAIN_DIGITS: usize = 6;
 
-/// How long numbers that are not zero are as they are written, without their signs, each counted once.
+/// How long numbers that are not zero are as they are written, without their signs but with their points, each counted once.
 pub(crate) fn digits<'n>(numbers: impl IntoIterator<Item = &'n Decimal>) -> usize {
     let numbers = numbers.into_iter().filter(|number| !number.is_zero());
     let mut written: Vec<String> = numbers.map(|number| number.abs().to_string()).collect();

@@ -150,10 +150,10 @@ impl Publication {
         let placed = self.staging.placed();
         let kept = carry_over(&self.staging, !self.workspace.inside)?;
         let unchanged = placed.iter().filter(|file| file.unchanged).count();
-        let made = self.staging.own();
+        let own = self.staging.own();
         let removed = {
             let claims = self.staging.claims();
-            made.files().filter(|path| !claims.has_file(path)).count()
+            own.files().filter(|path| !claims.has_file(path)).count()
         };
         let summary = Summary {
             written: placed.len() - unchanged,

@@ -1,4 +1,4 @@
-//! The new site while it is own: what did not change is linked from the old one, the rest is written.
+//! The new site while it is made: what did not change is linked from the old one, the rest is written.
 
 use super::claims::Claims;
 use super::error::at;

@@ -27,7 +27,7 @@ const NAMES: [&str; 12] = [
     "sy",
 ];
 
-/// Whether the name of a column says that it holds such years; short ones say it alone.
+/// Whether a name says that such years are meant; short ones say it alone.
 pub(crate) fn names_years_over(name: &str) -> bool {
     let bare = |text: &str| fold(text).replace(|c: char| !c.is_alphabetic(), "");
     let name = bare(name);

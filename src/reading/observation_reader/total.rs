@@ -44,7 +44,7 @@ pub(super) enum LineKind {
 type Scope = (Option<UnitId>, Option<Period>, Option<FieldId>);
 
 impl Line {
-    /// How many digits its numbers have that are not zero, each counted once.
+    /// How long its numbers that are not zero are as they are written, each counted once.
     pub(super) fn digits(&self) -> usize {
         let figures = self.figures.iter();
         digits(figures.flat_map(|(_, figure)| figure.counts().into_iter().flatten()))

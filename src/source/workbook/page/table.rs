@@ -223,12 +223,12 @@ fn put(
             builder.push(row, column, cell.text.trim(), CellKind::Text)?
         }
     }
-    let saved = match number {
-        Some(number) => Saved::Number(number),
-        None if cell.text.trim().is_empty() => Saved::Nothing,
-        None => Saved::Shown,
-    };
     if let Some(formula) = &cell.formula {
+        let saved = match number {
+            Some(number) => Saved::Number(number),
+            None if cell.text.trim().is_empty() => Saved::Nothing,
+            None => Saved::Shown,
+        };
         builder.formula(FormulaCell {
             row,
             column,
