@@ -102,9 +102,10 @@ impl TableReader<'_> {
     /// another column.
     pub(super) fn tell_moved_text(&mut self, row: &Row<'_>) {
         let usual = self.layout.header.rows().length();
-        let is_short = self.pads_rows && row.len() < usual;
+        // Where blank cells are written, one too many at the end was pushed there.
+        let is_odd = self.pads_rows && row.len() != usual;
         let is_long = (usual..row.len()).any(|index| !row.cell(index).is_empty());
-        let has_moved = self.is_text && (is_short || is_long);
+        let has_moved = self.is_text && (is_odd || is_long);
         if has_moved && (1..row.len()).any(|index| is_number(row, index)) {
             self.diagnostics
                 .push(cells_moved(self.file, row.line(), row.len(), usual));

@@ -420,6 +420,21 @@ fn a_row_passed_over_by_its_words_that_gained_a_cell_is_an_error() {
 }
 
 #[test]
+fn a_lower_row_of_a_header_that_gained_a_cell_is_told_where_it_is_passed_over() {
+    let text = "UBND QUẬN 1;;;;\nBáo cáo tháng 9 năm 2019;;;;\nLĩnh vực;Nhận;Ghi chú;Đã giải quyết;\n\
+                ;;;7;Đúng hạn;Trễ hạn\nĐất đai;5;;3;2\n";
+    let lines = "\"Nhận\" = \"post\"\n\"Đã giải quyết\" = \"resolved\"\n";
+    for text in [text, &text.replace("Trễ hạn\n", "\n")] {
+        let site = mapped(text, lines);
+        assert!(
+            tells(&site, "error cells-moved a.csv:4:0"),
+            "{:?}",
+            site.told
+        );
+    }
+}
+
+#[test]
 fn a_heading_with_a_dash_for_its_figure_begins_no_other_table() {
     let text = "Báo cáo tháng 9 năm 2019,\nĐơn vị,Post\nKhối trung tâm,-\nQuận 1,5\n";
     let site = mapped(text, "");
