@@ -1,7 +1,7 @@
 //! What a command says: problems, progress, and a summary.
 
 use super::options::BuildOptions;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::emitter::{Detail, write_human, write_json};
 use crate::locale::{Language, Words};
 use crate::model::Waiting;
@@ -177,19 +177,9 @@ fn summary_text(
         text.push_str(words.word("cli.summary.failed"));
         text.push('\n');
     }
-    let counts = [
-        (Severity::Error, "file-report.errors"),
-        (Severity::Warning, "file-report.warnings"),
-        (Severity::Note, "file-report.notes"),
-    ];
-    let some = counts.iter().filter_map(|(severity, key)| {
-        let count = diagnostics.count(*severity);
-        let args = [("count", &*count.to_string())];
-        (count > 0).then(|| words.fill(key, &args))
-    });
-    let some: Vec<String> = some.collect();
-    if !some.is_empty() {
-        text.push_str(&some.join(", "));
+    let counted = diagnostics.counted(words);
+    if !counted.is_empty() {
+        text.push_str(&counted);
         text.push('\n');
     }
     text

@@ -276,7 +276,7 @@ impl PreviewReader {
             _ => "cli.serve.wrong",
         };
         let mut summary = words.fill(key, &[("seconds", &seconds)]);
-        let counted = panel.counted(words);
+        let counted = problems.counted(words);
         if !counted.is_empty() {
             summary += &format!(" {counted}.");
         }

@@ -325,6 +325,21 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == severity).count()
     }
 
+    /// How many there are of each severity, in words: `3 lỗi, 1 cảnh báo`; empty where there are none.
+    #[must_use]
+    pub fn counted(&self, words: &Words) -> String {
+        let keys = [
+            (Severity::Error, "file-report.errors"),
+            (Severity::Warning, "file-report.warnings"),
+            (Severity::Note, "file-report.notes"),
+        ];
+        let counted = keys.into_iter().filter_map(|(severity, key)| {
+            let count = self.count(severity);
+            (count > 0).then(|| words.fill(key, &[("count", &*count.to_string())]))
+        });
+        counted.collect::<Vec<_>>().join(", ")
+    }
+
     /// Puts them in order of file, line, column, severity and code, so that no run depends on the order of work.
     pub fn sort(&mut self) {
         fn key(told: &Diagnostic) -> impl Ord + '_ {

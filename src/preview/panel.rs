@@ -14,9 +14,9 @@ use crate::render::HtmlWriter;
 /// The problems of a reading as browsers show them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Panel {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+    is_wrong: bool,
+    /// How many there are of each severity, in words; empty where there are none.
+    counted: String,
     /// The list of them.
     list: String,
     /// The page of what was read, where anything was.
@@ -29,9 +29,8 @@ impl Panel {
     pub(crate) fn new(diagnostics: &Diagnostics, sources: &Sources, words: &Words) -> Self {
         let list = write_html(diagnostics, sources, words);
         Self {
-            errors: diagnostics.count(Severity::Error),
-            warnings: diagnostics.count(Severity::Warning),
-            notes: diagnostics.count(Severity::Note),
+            is_wrong: diagnostics.count(Severity::Error) > 0,
+            counted: diagnostics.counted(words),
             list: list.as_str().to_owned(),
             compared: None,
         }
@@ -46,37 +45,20 @@ impl Panel {
         }
     }
 
-    /// How many problems there are of each kind, in words: `3 lỗi, 1 cảnh báo`.
-    #[must_use]
-    pub(crate) fn counted(&self, words: &Words) -> String {
-        let counts = [
-            (self.errors, "errors"),
-            (self.warnings, "warnings"),
-            (self.notes, "notes"),
-        ];
-        let told = counts.iter().filter(|(count, _)| *count > 0);
-        let told = told.map(|(count, name)| {
-            let count = [("count", &*count.to_string())];
-            words.fill(&format!("file-report.{name}"), &count)
-        });
-        told.collect::<Vec<_>>().join(", ")
-    }
-
     /// The panel: errors open, what is no error behind its count, nothing where all is well.
     pub(super) fn html(&self, words: &Words) -> String {
         let link = self.link(words);
-        if self.errors + self.warnings + self.notes == 0 {
+        if self.counted.is_empty() {
             return link;
         }
         let mut html = HtmlWriter::with_room(self.list.len() + 200);
-        let is_wrong = self.errors > 0;
-        html.markup(match is_wrong {
+        html.markup(match self.is_wrong {
             true => "<details class=\"wrong\" open><summary>",
             false => "<details><summary>",
         });
-        html.text(&self.counted(words));
+        html.text(&self.counted);
         html.markup("</summary>");
-        if is_wrong {
+        if self.is_wrong {
             html.markup("<p>");
             html.text(words.word("preview.last-good"));
             html.markup("</p>");
