@@ -65,7 +65,8 @@ impl TableReader<'_> {
         let header = &self.layout.header;
         for index in header.beyond(row) {
             let place = cell_place(self.file, row.line(), index);
-            let is_number = is_number(row, index);
+            let is_number =
+                is_number(row, index) || (self.is_text && is_marked_number(row.cell(index)));
             if is_number && self.is_text && index >= header.rows().length() {
                 self.diagnostics.push(row_too_wide(place, header, row));
                 return false;
@@ -318,7 +319,28 @@ pub(super) fn is_number(row: &Row<'_>, index: usize) -> bool {
     }
 }
 
+/// Whether a text is a number, or one with a mark behind it: `15*`, `15 (p)`, `15¹`.
+pub(super) fn is_marked_number(text: &str) -> bool {
+    let number = text.split(['(', '[']).next().unwrap_or_default();
+    is_written_number(number.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()))
+}
+
 /// Whether a text is nothing but a number.
 pub(super) fn is_written_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && number::read(text).is_figure()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_marked_number;
+
+    #[test]
+    fn a_number_may_have_a_mark_and_no_words() {
+        for text in ["15", "15*", "15 (p)", "1.215¹", "85,5%", "-3"] {
+            assert!(is_marked_number(text), "{text}");
+        }
+        for text in ["15/9", "15 hồ sơ", "xem lại (2)", "(2)", "*", "", "15a"] {
+            assert!(!is_marked_number(text), "{text}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Rows of text with more or fewer cells than others: where a cell was lost or gained, those behind it have moved.
 
+use super::row_cells::is_marked_number;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number;
 use crate::place::{FileId, Place};
@@ -65,7 +66,7 @@ impl CellShape {
     fn of(text: &str) -> Self {
         if text.is_empty() {
             Self::Blank
-        } else if number::read(text).is_figure() {
+        } else if number::read(text).is_figure() || is_marked_number(text) {
             Self::Number
         } else {
             Self::Word

@@ -435,6 +435,22 @@ fn a_lower_row_of_a_header_that_gained_a_cell_is_told_where_it_is_passed_over() 
 }
 
 #[test]
+fn a_number_with_a_mark_that_was_pushed_out_of_its_column_is_an_error() {
+    let text = |last: &str| {
+        format!(
+            "UBND QUẬN 1\nNăm;Tháng;Khác;Post\n2019;6;3;7;{last}\n2019;7;3;4\n2019;8;2;5\n2019;9;5;6\n"
+        )
+    };
+    for last in ["15*", "15 (p)", "1.215¹", "15"] {
+        let site = mapped(&text(last), "\"Khác\" = \"\"\n");
+        let has_error = site.told.iter().any(|told| told.starts_with("error"));
+        assert!(has_error, "{last}: {:?}", site.told);
+    }
+    let site = mapped(&text("xem lại (2)"), "\"Khác\" = \"\"\n");
+    assert_eq!(site.observations.len(), 4, "{:?}", site.told);
+}
+
+#[test]
 fn a_heading_with_a_dash_for_its_figure_begins_no_other_table() {
     let text = "Báo cáo tháng 9 năm 2019,\nĐơn vị,Post\nKhối trung tâm,-\nQuận 1,5\n";
     let site = mapped(text, "");
