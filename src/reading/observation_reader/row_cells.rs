@@ -66,7 +66,7 @@ impl TableReader<'_> {
         for index in header.beyond(row) {
             let place = cell_place(self.file, row.line(), index);
             let is_number =
-                is_number(row, index) || (self.is_text && is_marked_number(row.cell(index)));
+                is_number(row, index) || (self.is_text && is_for_number(row.cell(index)));
             if is_number && self.is_text && index >= header.rows().length() {
                 self.diagnostics.push(row_too_wide(place, header, row));
                 return false;
@@ -317,6 +317,12 @@ pub(super) fn is_number(row: &Row<'_>, index: usize) -> bool {
         CellKind::Text => is_written_number(row.cell(index)),
         kind => kind.is_number(),
     }
+}
+
+/// Whether a text says what cells for numbers do: a number with or without a mark, that there is none (`-`, `x`), or that
+/// nothing arose.
+fn is_for_number(text: &str) -> bool {
+    is_marked_number(text) || !matches!(number::read(text), Cell::NotANumber)
 }
 
 /// Whether a text is a number, or one with a mark behind it: `15*`, `15 (p)`, `15¹`.
