@@ -55,7 +55,7 @@ pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 pub use field_gaps::{LeftOut, left_out_by};
 pub use figure::Figure;
 pub use findings::{APART, OTHERS, TIMES};
-pub use impact::{BeforeAfter, BlockChange, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
+pub use impact::{BeforeAfter, BlockChange, Evidence, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
 pub use owing::{Owing, Window};

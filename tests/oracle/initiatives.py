@@ -12,7 +12,7 @@ from typing import NamedTuple, Optional
 from oracle import name_order
 from periods import month_code, month_of
 from reading import OVERALL, parse_day
-from rules import certain_of, figure_keys, pool, pool_over_time, status_of, value_of, wilson
+from rules import certain_of, figure_keys, pool, pool_over_time, small, status_of, value_of, wilson
 from tables import read_folder_defaults, read_table
 
 MOST_MONTHS, FEWEST_MONTHS = 6, 3
@@ -167,6 +167,18 @@ def change_of(ind, before, after):
     return None if None in values else Fraction(values[1]) - Fraction(values[0])
 
 
+def gain_of(ind, before, after):
+    """How much better a side is after than before, of a count in per cent; none where that cannot be said [B5]."""
+    change = change_of(ind, before, after)
+    if change is None or ind.better is None or small(ind, before) or small(ind, after):
+        return None
+    if ind.kind == "count":
+        if value_of(ind, before) <= 0:
+            return None
+        change = change * 100 / Fraction(value_of(ind, before))
+    return change if ind.better == "higher" else -change
+
+
 def least_coverage(calc, unit, key, months):
     """Of the months, the coverage of the one of which the smallest share gave a figure; of equal shares, of the most units [B4]."""
     points = [calc.point_at(unit, key, month_of(m)) for m in months]
@@ -211,8 +223,8 @@ class Impacts:
                 found += [self.impact(initiative, unit, code, start) for code in initiative.indicators]
         return [impact for impact in found if impact is not None]
 
-    def impact(self, initiative, unit, code, start):
-        """The impact on one unit and indicator, in the initiative's field where the indicator has figures in it, of whomever."""
+    def measured(self, initiative, unit, code, start):
+        """The two sides of a unit in the initiative's field, where the indicator has figures in it, of whomever; and their k."""
         calc = self.figures.by_code[code]
         key = initiative.field if initiative.field in calc.field_keys else OVERALL
         widths = [k for k in range(FEWEST_MONTHS, MOST_MONTHS + 1) if sides_of(calc, unit, key, start, k) is not None]
@@ -220,12 +232,34 @@ class Impacts:
             return None
         k = max(widths)
         before, after = sides_of(calc, unit, key, start, k)
-        change = change_of(calc.ind, before.fig, after.fig)
         own_marked = before.illustrative or after.illustrative
-        if change is None or (initiative.sourced and own_marked):
+        if change_of(calc.ind, before.fig, after.fig) is None or (initiative.sourced and own_marked):
             return None
-        block_change, block_marked = self.rest_of_block(initiative, calc, unit, key, start, k)
-        if initiative.sourced and block_marked:
+        return calc, key, k, before, after, own_marked
+
+    def made_no_difference(self, initiative, code):
+        """Whether the unit that began it got no better in an indicator, or no better than the rest of its block [B5]."""
+        start = start_month(initiative.started)
+        found = None if start is None else self.measured(initiative, initiative.unit, code, start)
+        if found is None:
+            return False
+        calc, key, k, before, after, _ = found
+        own = gain_of(calc.ind, before.fig, after.fig)
+        if own is None or own <= 0:
+            return own is not None
+        sides, marked = self.rest_of_block(initiative, calc, initiative.unit, key, start, k)
+        block = None if sides is None or (initiative.sourced and marked) else gain_of(calc.ind, *sides)
+        return block is not None and own <= block
+
+    def impact(self, initiative, unit, code, start):
+        """The impact on one unit and indicator."""
+        found = self.measured(initiative, unit, code, start)
+        if found is None:
+            return None
+        calc, key, k, before, after, own_marked = found
+        sides, block_marked = self.rest_of_block(initiative, calc, unit, key, start, k)
+        block_change = None if sides is None else change_of(calc.ind, *sides)
+        if block_change is None or (initiative.sourced and block_marked):
             block_change, block_marked = None, False
         impact = {
             "indicator": code,
@@ -233,7 +267,7 @@ class Impacts:
             "k": k,
             "before": point_of(calc, unit, key, range(start - k, start), before),
             "after": point_of(calc, unit, key, range(start + 1, start + k + 1), after),
-            "change": change,
+            "change": change_of(calc.ind, before.fig, after.fig),
             "block_change": block_change,
         }
         if own_marked or block_marked:
@@ -241,8 +275,8 @@ class Impacts:
         return impact
 
     def rest_of_block(self, initiative, calc, unit, key, start, k):
-        """The change of the pool of the units of the block that have all those months and took no part, at whatever date [B3]; and
-        whether any of it is illustrative."""
+        """The pools before and after of the units of the block that have all those months and took no part, at whatever date [B3];
+        and whether any of it is illustrative."""
         took_part = {initiative.unit, *(adoption.unit for adoption in initiative.adopted_by)}
         described = self.figures.site.units[unit]
         members = self.figures.groups[described["group"] or described["kind"]]
@@ -250,8 +284,8 @@ class Impacts:
         sides = [both for both in sides if both is not None]
         if not sides:
             return None, False
-        change = change_of(calc.ind, pool([b.fig for b, _ in sides]), pool([a.fig for _, a in sides]))
-        return change, change is not None and any(b.illustrative or a.illustrative for b, a in sides)
+        marked = any(b.illustrative or a.illustrative for b, a in sides)
+        return (pool([b.fig for b, _ in sides]), pool([a.fig for _, a in sides])), marked
 
 
 # ---------------------------------------------------------------------------------------------------------- suggestions
@@ -261,7 +295,7 @@ class Suggestions:
     """The units that initiatives might help [B5]."""
 
     def __init__(self, figures, initiatives):
-        self.figures, self.initiatives = figures, initiatives
+        self.figures, self.impacts = figures, Impacts(figures, initiatives)
         self.shortages = {code: self.of_indicator(calc) for code, calc in figures.by_code.items()}
 
     def of_indicator(self, calc):
@@ -284,7 +318,7 @@ class Suggestions:
         """In what a unit falls short that an initiative is meant to move: by indicator of the campaign, then by field."""
         found = []
         for code, short in self.shortages.items():
-            if code in initiative.indicators:
+            if code in initiative.indicators and not self.impacts.made_no_difference(initiative, code):
                 keys = [key for key in short.get(unit, {}) if key in (OVERALL, initiative.field)]
                 found += [(code, key) for key in keys]
         return found
@@ -296,7 +330,9 @@ class Suggestions:
             return [], 0
         site = self.figures.site
         took_part = {initiative.unit, *(adoption.unit for adoption in initiative.adopted_by)}
-        units = [u for u in site.units if u not in took_part and self.helps_in(initiative, u)]
+        kinds = {site.units[unit]["kind"] for unit in took_part}
+        able = [u for u in site.units if u not in took_part and site.units[u]["kind"] in kinds]
+        units = [u for u in able if self.helps_in(initiative, u)]
         units.sort(key=lambda unit: self.order(initiative, unit))
         first = units[:MOST_UNITS]
         shown = [unit for unit in first if not (initiative.sourced and self.rests_on_invented(initiative, unit))]

@@ -159,6 +159,19 @@ class Suggestion(unittest.TestCase):
         )
         self.assertEqual([s["unit"] for s in found["n"]["suggested_to"]], ["c"])
 
+    def test_what_did_no_better_than_its_block_or_another_kind_of_unit_did_helps_nobody(self):
+        def suggested(rows, **keys):
+            units = "code,name,kind,parent,group\na,A,u,,\nb,B,u,,\nc,C,v,,\n"
+            return [s["unit"] for s in archive(rows, given(**keys), units=units)["m"]["suggested_to"]]
+
+        risen = run("a", "1/10 1/10 1/10 1/10 . 2/10 2/10 2/10 2/10")
+        for block, found in (("2/20 2/20 2/20 2/20 . 3/20 3/20 3/20 3/20", ["b"]), ("1/10 1/10 1/10 1/10 . 2/10 2/10 2/10 2/10", [])):
+            self.assertEqual(suggested(risen + run("b", block) + run("c", STILL)), found)
+        fallen = run("a", "2/10 2/10 2/10 2/10 . 1/10 1/10 1/10 1/10")
+        self.assertEqual(suggested(fallen + ["r,b,2019-01,,1,2,,"]), [])
+        self.assertEqual(suggested(run("c", STILL) + run("b", STILL), adopted_by="c"), ["b"])
+        self.assertEqual(suggested(run("c", STILL) + run("b", STILL), adopted_by="b"), [])
+
     def test_nothing_is_said_of_a_practice_with_sources_by_illustrative_figures(self):
         found = archive(
             ["r,b,2019-01,,10,100,,"], given(sources="S"), given(id="n"), illustrative=["r,c,2019-01,,20,100,,"]

@@ -19,14 +19,17 @@
 
 mod block;
 mod compute;
+mod evidence;
 mod months;
 mod tally;
+
+pub use evidence::Evidence;
 
 use super::point::{OwnFigure, Point, Unjudged};
 use super::status::{is_certain, judge};
 use super::{Coverage, Figure};
 use crate::calendar::Period;
-use crate::model::{FieldId, Indicator, IndicatorId, InitiativeId, UnitId};
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, InitiativeId, UnitId};
 use crate::number::Quotient;
 
 /// The most months that a side of an impact has.
@@ -172,5 +175,29 @@ impl Impacts {
         self.by_initiative
             .get(initiative.0 as usize)
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// What was seen of an initiative in any of its indicators, the best of it.
+    #[must_use]
+    pub fn best_evidence(&self, campaign: &Campaign, initiative: InitiativeId) -> Evidence {
+        let indicators = campaign.initiatives.get(initiative).indicators.iter();
+        let seen = indicators.map(|&of| self.evidence(campaign, initiative, of));
+        seen.fold(Evidence::Unknown, Evidence::or_better)
+    }
+
+    /// What was seen of an initiative in an indicator at the unit that began it.
+    #[must_use]
+    pub fn evidence(
+        &self,
+        campaign: &Campaign,
+        initiative: InitiativeId,
+        indicator: IndicatorId,
+    ) -> Evidence {
+        let began = campaign.initiatives.get(initiative).unit;
+        let mut impacts = self.of(initiative).iter();
+        let impact = impacts.find(|impact| impact.unit == began && impact.indicator == indicator);
+        impact.map_or(Evidence::Unknown, |impact| {
+            impact.evidence(campaign.indicators.get(indicator))
+        })
     }
 }

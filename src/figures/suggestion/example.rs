@@ -38,7 +38,7 @@ impl Examples<'_> {
         });
         missed.into_iter().find_map(|missed| {
             let shortage = missed.shortage;
-            let ranked = self.choice.by_shortage.get(&shortage)?;
+            let ranked = self.choice.by_need.get(&(shortage, need.kind))?;
             let alike = ranked.of_block(need.block).iter();
             let mut practices = alike.map(|&at| &self.choice.practices[at]);
             let found = practices.find(|practice| {

@@ -1,24 +1,24 @@
 //! The practices that might help a unit.
 
-use super::practice::{Practice, Ranked, by_standing};
+use super::practice::{ByNeed, Practice, by_standing};
 use super::shortage::Missed;
 use super::{MOST_PRACTICES, Shortage, Suggestion};
 use crate::figures::block::BlockId;
 use crate::model::{IndicatorId, InitiativeId, UnitId};
 use crate::number::Quotient;
-use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// What suggestions to units are made of.
 pub(super) struct Choice<'a> {
     pub(super) practices: &'a [Practice<'a>],
-    pub(super) by_shortage: &'a FxHashMap<Shortage, Ranked>,
+    pub(super) by_need: &'a ByNeed<'a>,
 }
 
 /// A unit that may need help.
 pub(super) struct InNeed<'a> {
     pub(super) unit: UnitId,
     pub(super) block: BlockId,
+    pub(super) kind: &'a str,
     pub(super) missed: &'a [Missed],
     /// What it began or took up already, sorted.
     pub(super) taken: &'a [InitiativeId],
@@ -26,8 +26,8 @@ pub(super) struct InNeed<'a> {
 
 impl Choice<'_> {
     /// The practices that might help a unit: the best one for each of its shortages in turn, then the second of each,
-    /// and so on. Those of its block first, then those with a measured gain, by indicator and the larger gain the
-    /// earlier, then the better verified, then as in the archive.
+    /// and so on. Those of its block first, then those that got better than their block, by indicator and the larger
+    /// lead the earlier, then the better verified, then as in the archive.
     pub(super) fn suggest(&self, need: &InNeed<'_>) -> Vec<Suggestion> {
         let mut chosen: Vec<(&Practice<'_>, Suggestion)> = self
             .choose(need)
@@ -39,7 +39,7 @@ impl Choice<'_> {
             let order = |practice, suggestion: &Suggestion| {
                 (
                     Reverse(suggestion.same_block),
-                    best_gain(practice, &suggestion.shortages),
+                    best_lead(practice, &suggestion.shortages),
                 )
             };
             let orders = order(one, a).cmp(&order(other, b));
@@ -56,7 +56,7 @@ impl Choice<'_> {
         let ranked = need
             .missed
             .iter()
-            .filter_map(|missed| self.by_shortage.get(&missed.shortage));
+            .filter_map(|missed| self.by_need.get(&(missed.shortage, need.kind)));
         // Few of a list are passed over: where those of the block do not suffice, they are few, or taken already.
         let mut lists: Vec<_> = ranked
             .map(|ranked| {
@@ -84,15 +84,15 @@ impl Choice<'_> {
     }
 }
 
-/// Gains in different indicators cannot be compared: by the first indicator with one, then the larger; none last.
-fn best_gain<'p>(
+/// Leads in different indicators cannot be compared: by the first indicator with one, then the larger; none last.
+fn best_lead<'p>(
     practice: &'p Practice<'_>,
     shortages: &[Shortage],
 ) -> (bool, Option<(IndicatorId, Reverse<&'p Quotient>)>) {
     let best = shortages.iter().find_map(|&shortage| {
         practice
-            .gain(shortage)
-            .map(|gain| (shortage.indicator, Reverse(gain)))
+            .lead(shortage)
+            .map(|lead| (shortage.indicator, Reverse(lead)))
     });
     (best.is_none(), best)
 }
@@ -105,9 +105,6 @@ pub(super) fn suggestion(practice: &Practice<'_>, need: &InNeed<'_>) -> Suggesti
         initiative: practice.id,
         unit: need.unit,
         same_block: practice.block == need.block,
-        measured: shortages
-            .iter()
-            .any(|&shortage| practice.gain(shortage).is_some()),
         shortages,
     }
 }

@@ -4,18 +4,21 @@
 //!
 //! - A unit falls short in an indicator where its headline figure misses the target, by however little; where the target
 //!   holds for each field by itself, in each field that fails.
-//! - What might help is a practice of another unit that names the indicator, was not stopped, and was not begun or taken
-//!   up by the unit already. Where a field fails, its field is that one; where the overall figure fails, it is any.
+//! - What might help is a practice of another unit that names the indicator, was not stopped, was begun or taken up by a
+//!   unit of the same kind, and was not begun or taken up by the unit already. Where a field fails, its field is that
+//!   one; where the overall figure fails, it is any.
+//! - What was tried without a difference is no help: at the unit that began it the indicator got no better, or no better
+//!   than in the rest of the block ([`super::Evidence`]).
 //! - For a unit, the best practice for each of its shortages in turn, then the second of each, up to
-//!   [`MOST_PRACTICES`]. The best are those of the same block, then those with a gain measured at the unit that began
-//!   it, the larger the better, then the better verified, then the latest.
+//!   [`MOST_PRACTICES`]. The best are those of the same block, then those where the unit that began it got better than
+//!   the rest of its block, the more the better, then the better verified, then the latest.
 //! - For a practice, the units of its block first, those farthest from the target before the others, up to
 //!   [`MOST_UNITS`] by name and the others in number.
 //!
 //! - Worth a look by name is, for the first shortage that has one, the best practice of a unit of the same block whose own
 //!   figure there is better.
 //!
-//! A suggestion mixes nothing: it says that a unit falls short, and that a practice is meant to move just that. A gain
+//! A suggestion mixes nothing: it says that a unit falls short, and that a practice is meant to move just that. Evidence
 //! counts only where the practice has an impact, so illustrative figures speak for no sourced practice.
 
 mod example;
@@ -61,8 +64,6 @@ pub struct Suggestion {
     pub shortages: Box<[Shortage]>,
     /// Whether the practice comes from a unit of the same block.
     pub same_block: bool,
-    /// Whether a gain in one of those indicators was measured at the unit that began it.
-    pub measured: bool,
 }
 
 /// The suggestions of the whole campaign, both ways, best first.
@@ -93,13 +94,14 @@ impl Suggestions {
         if practices.is_empty() {
             return Self::default();
         }
-        let by_shortage = practice::by_shortage(&practices);
-        let missed = shortage::by_unit(campaign, indicators, |shortage| {
-            by_shortage.contains_key(&shortage)
+        let by_need = practice::by_need(&practices);
+        let kind = |unit| &*campaign.units.get(unit).kind;
+        let missed = shortage::by_unit(campaign, indicators, |unit, shortage| {
+            by_need.contains_key(&(shortage, kind(unit)))
         });
         let choice = Choice {
             practices: &practices,
-            by_shortage: &by_shortage,
+            by_need: &by_need,
         };
         let taken = practice::taken(campaign);
         let examples = Examples {
@@ -114,13 +116,14 @@ impl Suggestions {
                 let need = InNeed {
                     unit,
                     block: blocks.of(unit),
+                    kind: kind(unit),
                     missed: &missed[at],
                     taken: &taken[at],
                 };
                 (choice.suggest(&need), examples.find(&need))
             })
             .unzip();
-        let needs = Needs::new(blocks, &missed);
+        let needs = Needs::new(campaign, blocks, &missed);
         let helped: Vec<Helped> = practices
             .par_iter()
             .map(|practice| needs.helped(practice))

@@ -2,9 +2,9 @@
 
 use super::Shortage;
 use crate::figures::block::{BlockId, Blocks};
-use crate::figures::impact::Impacts;
-use crate::model::{Better, Campaign, Initiative, InitiativeId, Stage, UnitId};
-use crate::number::{Decimal, Quotient};
+use crate::figures::impact::{Evidence, Impacts};
+use crate::model::{Campaign, IndicatorId, Initiative, InitiativeId, Stage, UnitId};
+use crate::number::Quotient;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 
@@ -15,32 +15,50 @@ pub(super) struct Practice<'a> {
     pub(super) initiative: &'a Initiative,
     /// The block of the unit that began it.
     pub(super) block: BlockId,
-    /// By place in its list of indicators: the gain that was measured at the unit that began it, where there is one.
-    gains: Vec<Option<Quotient>>,
+    /// The kinds of unit that began it or took it up: what a department did is nothing that a ward can do.
+    kinds: Vec<&'a str>,
+    /// By place in its list of indicators: what was seen at the unit that began it.
+    evidence: Vec<Evidence>,
 }
 
 impl Practice<'_> {
     /// Whether it is meant to move what a unit falls short in. Where the unit's overall figure misses the target, a
-    /// practice of any field may help.
+    /// practice of any field may help. What was tried without a difference is none that helps.
     pub(super) fn helps(&self, shortage: Shortage) -> bool {
         self.initiative.indicators.contains(&shortage.indicator)
             && shortage
                 .field
                 .is_none_or(|field| field == self.initiative.field)
+            && *self.evidence(shortage.indicator) != Evidence::NoBetter
     }
 
     /// What it can help with.
     pub(super) fn shortages(&self) -> impl Iterator<Item = Shortage> + '_ {
-        self.initiative.indicators.iter().flat_map(|&indicator| {
-            [Some(self.initiative.field), None].map(|field| Shortage { indicator, field })
-        })
+        let field = self.initiative.field;
+        let all = self
+            .initiative
+            .indicators
+            .iter()
+            .flat_map(move |&indicator| {
+                [Some(field), None].map(|field| Shortage { indicator, field })
+            });
+        all.filter(|&shortage| self.helps(shortage))
     }
 
-    /// The gain that was measured in the indicator of a shortage.
-    pub(super) fn gain(&self, shortage: Shortage) -> Option<&Quotient> {
+    /// Whether a unit of a kind has begun it or taken it up.
+    pub(super) fn suits(&self, kind: &str) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    /// By how much more than the rest of its block the unit that began it got better.
+    pub(super) fn lead(&self, shortage: Shortage) -> Option<&Quotient> {
+        self.evidence(shortage.indicator).lead()
+    }
+
+    fn evidence(&self, indicator: IndicatorId) -> &Evidence {
         let mut indicators = self.initiative.indicators.iter();
-        let at = indicators.position(|&indicator| indicator == shortage.indicator)?;
-        self.gains[at].as_ref()
+        let at = indicators.position(|&of| of == indicator);
+        at.map_or(&Evidence::Unknown, |at| &self.evidence[at])
     }
 }
 
@@ -50,46 +68,38 @@ pub(super) fn practices<'a>(
     blocks: &Blocks,
     impacts: &Impacts,
 ) -> Vec<Practice<'a>> {
-    campaign
-        .initiatives
-        .iter()
-        .filter(|(_, initiative)| {
-            initiative.stage != Stage::Stopped && !initiative.indicators.is_empty()
-        })
+    let can_be = campaign.initiatives.iter().filter(|(_, initiative)| {
+        initiative.stage != Stage::Stopped && !initiative.indicators.is_empty()
+    });
+    can_be
         .map(|(id, initiative)| Practice {
             id,
             initiative,
             block: blocks.of(initiative.unit),
-            gains: gains(campaign, impacts, id, initiative),
+            kinds: kinds(campaign, initiative),
+            evidence: initiative
+                .indicators
+                .iter()
+                .map(|&indicator| impacts.evidence(campaign, id, indicator))
+                .collect(),
         })
         .collect()
 }
 
-fn gains(
-    campaign: &Campaign,
-    impacts: &Impacts,
-    id: InitiativeId,
-    initiative: &Initiative,
-) -> Vec<Option<Quotient>> {
-    let zero = Quotient::from_decimal(Decimal::ZERO);
-    let gain = |indicator| {
-        let mut impacts = impacts.of(id).iter();
-        let impact = impacts
-            .find(|impact| impact.unit == initiative.unit && impact.indicator == indicator)?;
-        let gain = match campaign.indicators.get(indicator).better? {
-            Better::Higher => impact.own.change.clone(),
-            Better::Lower => &zero - &impact.own.change,
-        };
-        (gain > zero).then_some(gain)
-    };
-    initiative.indicators.iter().map(|&id| gain(id)).collect()
+fn kinds<'a>(campaign: &'a Campaign, initiative: &Initiative) -> Vec<&'a str> {
+    let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
+    let units = adopters.chain([initiative.unit]);
+    let mut kinds: Vec<&str> = units.map(|unit| &*campaign.units.get(unit).kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }
 
-/// The order of practices that help with one shortage: those with a measured gain first, the larger the earlier; then
-/// the better verified; then as in the archive, the latest first.
+/// The order of practices that help with one shortage: those that got better than their block first, by the larger
+/// lead; then the better verified; then as in the archive, the latest first.
 fn compare(one: &Practice<'_>, other: &Practice<'_>, shortage: Shortage) -> Ordering {
-    let gains = (one.gain(shortage), other.gain(shortage));
-    gains.1.cmp(&gains.0).then_with(|| by_standing(one, other))
+    let leads = (one.lead(shortage), other.lead(shortage));
+    leads.1.cmp(&leads.0).then_with(|| by_standing(one, other))
 }
 
 /// The better verified first, then as in the archive.
@@ -112,15 +122,20 @@ impl Ranked {
     }
 }
 
-/// By shortage: the practices that help with it.
-pub(super) fn by_shortage(practices: &[Practice<'_>]) -> FxHashMap<Shortage, Ranked> {
-    let mut found: FxHashMap<Shortage, Ranked> = FxHashMap::default();
+/// By shortage and the kind of unit that has it: the practices that help with it.
+pub(super) type ByNeed<'a> = FxHashMap<(Shortage, &'a str), Ranked>;
+
+/// The practices that help, by what they help with and whom.
+pub(super) fn by_need<'a>(practices: &[Practice<'a>]) -> ByNeed<'a> {
+    let mut found = ByNeed::default();
     for (at, practice) in practices.iter().enumerate() {
         for shortage in practice.shortages() {
-            found.entry(shortage).or_default().all.push(at);
+            for &kind in &practice.kinds {
+                found.entry((shortage, kind)).or_default().all.push(at);
+            }
         }
     }
-    for (&shortage, ranked) in &mut found {
+    for (&(shortage, _), ranked) in &mut found {
         ranked
             .all
             .sort_by(|&a, &b| compare(&practices[a], &practices[b], shortage));

@@ -4,7 +4,7 @@ use super::Shortage;
 use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::{Point, Standing};
 use crate::figures::status::{Status, bound, is_floor};
-use crate::model::{Campaign, Indicator, IndicatorId};
+use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ pub(super) struct Missed {
 pub(super) fn by_unit(
     campaign: &Campaign,
     indicators: &[IndicatorFigures],
-    wanted: impl Fn(Shortage) -> bool + Sync,
+    wanted: impl Fn(UnitId, Shortage) -> bool + Sync,
 ) -> Vec<Vec<Missed>> {
     let units: Vec<_> = campaign.units.iter().map(|(unit, _)| unit).collect();
     units
@@ -28,7 +28,7 @@ pub(super) fn by_unit(
             let all = campaign.indicators.iter().flat_map(|(id, indicator)| {
                 missed(id, indicator, indicators[id.0 as usize].standing(unit))
             });
-            all.filter(|missed| wanted(missed.shortage)).collect()
+            all.filter(|missed| wanted(unit, missed.shortage)).collect()
         })
         .collect()
 }

@@ -220,12 +220,13 @@ pub(super) fn of_list(code: Code, text: &str, list: &str) -> Diagnostic {
 
 /// Names that lists of initiatives have, or folders of lists.
 fn is_reserved(id: &str) -> bool {
-    const TAKEN: [&str; 11] = [
+    const TAKEN: [&str; 12] = [
         "atom",
         "chi-tieu",
         "don-vi",
         "giai-doan",
         "hinh-thuc",
+        "ket-qua",
         "kiem-chung",
         "linh-vuc",
         "loai",

@@ -3,6 +3,7 @@
 use super::coverage::{initiatives_registered, registered_words};
 use super::entry::ready_entries;
 use super::link;
+use crate::figures::Evidence;
 use crate::model::InitiativeId;
 use crate::render::Shared;
 use crate::site::layout::LinkView;
@@ -13,8 +14,8 @@ use std::cmp::Reverse;
 /// What the home page tells of the archive.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct HomePractices {
-    /// Those that most other units took up, the latest where none took up any: for a short list
-    /// ([`super::EntryView`]).
+    /// Those that got better than their block, then those of which nothing can be said, of each those first that most
+    /// other units took up: for a short list ([`super::EntryView`]). None that was tried without a difference.
     pub first: Vec<Shared>,
     /// The latest initiatives ([`super::EntryView`]).
     pub newest: Vec<Shared>,
@@ -42,8 +43,15 @@ pub(in crate::site) fn home_practices(
         return None;
     }
     let adopters = |id: InitiativeId| all.get(id).adopted_by.len();
-    let mut first: Vec<InitiativeId> = all.iter().map(|(id, _)| id).collect();
-    first.sort_by_key(|&id| (Reverse(adopters(id)), id));
+    let seen = |id| facts.figures.impacts.best_evidence(facts.campaign, id);
+    let mut first: Vec<(bool, InitiativeId)> = all
+        .iter()
+        .map(|(id, _)| (seen(id), id))
+        .filter(|(seen, _)| *seen != Evidence::NoBetter)
+        .map(|(seen, id)| (seen.lead().is_none(), id))
+        .collect();
+    first.sort_by_key(|&(unseen, id)| (unseen, Reverse(adopters(id)), id));
+    let mut first: Vec<InitiativeId> = first.into_iter().map(|(_, id)| id).collect();
     first.truncate(MOST);
     let (first, first_illustrative) = ready_entries(facts, wording, archive, &first);
     let newest: Vec<InitiativeId> = all.iter().take(MOST).map(|(id, _)| id).collect();

@@ -1,5 +1,6 @@
 //! The prebuilt lists of the archive: of a field, a unit, a form, a stage, …
 
+use super::evidence;
 use super::label::Labelled;
 use super::links::Links;
 use crate::locale::Words;
@@ -21,6 +22,8 @@ pub(crate) enum By {
     Stage,
     /// Who says that they work (kiểm chứng).
     Verification,
+    /// What was seen of them beside their block (kết quả đo được).
+    Evidence,
     /// The indicators that they are meant to move (chỉ tiêu).
     Indicator,
     /// The units that began them or took them up (đơn vị).
@@ -29,8 +32,9 @@ pub(crate) enum By {
 
 impl By {
     /// All of them, in the order in which readers are offered them.
-    pub(in crate::site) const ALL: [Self; 7] = [
+    pub(in crate::site) const ALL: [Self; 8] = [
         Self::Field,
+        Self::Evidence,
         Self::Unit,
         Self::Indicator,
         Self::Form,
@@ -47,6 +51,7 @@ impl By {
             Self::Form => "hinh-thuc",
             Self::Stage => "giai-doan",
             Self::Verification => "kiem-chung",
+            Self::Evidence => "ket-qua",
             Self::Indicator => "chi-tieu",
             Self::Unit => "don-vi",
         }
@@ -60,6 +65,7 @@ impl By {
             Self::Form => "archive.by.form",
             Self::Stage => "archive.by.stage",
             Self::Verification => "archive.by.verification",
+            Self::Evidence => "archive.by.evidence",
             Self::Indicator => "archive.by.indicator",
             Self::Unit => "archive.by.unit",
         }
@@ -73,6 +79,7 @@ impl By {
             Self::Form => "archive.list.form",
             Self::Stage => "archive.list.stage",
             Self::Verification => "archive.list.verification",
+            Self::Evidence => "archive.list.evidence",
             Self::Indicator => "archive.list.indicator",
             Self::Unit => "archive.list.unit",
         }
@@ -148,6 +155,7 @@ impl Lists {
             Some(one.verification)
         });
         lists.add_labelled(campaign, By::Area, words, |one| one.area);
+        lists.add_evidence(facts, wording);
         lists
     }
 
@@ -189,6 +197,34 @@ impl Lists {
             let label = one.label(words).to_owned();
             let of = |initiative: &Initiative| value(initiative) == Some(one);
             self.add(campaign, by, &one.key(), label, of);
+        }
+    }
+
+    /// Adds a list for each thing that can be seen of an initiative beside its block, where anything was seen of any.
+    fn add_evidence(&mut self, facts: &Facts<'_>, wording: &Wording) {
+        let seen: Vec<&str> = facts
+            .campaign
+            .initiatives
+            .iter()
+            .map(|(id, _)| evidence::key(facts, id))
+            .collect();
+        if seen.iter().all(|&key| key == evidence::UNKNOWN) {
+            return;
+        }
+        for key in evidence::KEYS {
+            let of = seen.iter().enumerate().filter(|&(_, &seen)| seen == key);
+            let initiatives: Vec<_> = of.map(|(at, _)| InitiativeId(at as u32)).collect();
+            if initiatives.is_empty() {
+                continue;
+            }
+            self.all.push(List {
+                by: By::Evidence,
+                key: key.into(),
+                label: evidence::label(wording, key).to_owned(),
+                unit: None,
+                begun: initiatives.len(),
+                initiatives,
+            });
         }
     }
 

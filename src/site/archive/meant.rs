@@ -2,16 +2,19 @@
 
 use super::entry::ready_entries;
 use super::list::{By, path};
+use crate::figures::Evidence;
 use crate::model::{IndicatorId, InitiativeId};
 use crate::render::Shared;
 use crate::site::layout::LinkView;
 use crate::site::{Archive, Facts, Wording};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// Initiatives that are meant to move an indicator.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct MeantView {
-    /// Some of them: those with a measured effect, then the latest ([`super::EntryView`]).
+    /// Some of them: those that got better than their block, then the latest, those
+    /// that were tried without a difference last ([`super::EntryView`]).
     pub entries: Vec<Shared>,
     /// The list of all of them, where there are more.
     pub all: Option<LinkView>,
@@ -38,10 +41,17 @@ pub(in crate::site) fn meant_to_move(
     if count == 0 {
         return None;
     }
-    // Stable: those without a measured effect stay the latest first.
-    ids.sort_by_key(|&id| {
-        let mut impacts = facts.own_impacts(id);
-        !impacts.any(|impact| impact.indicator == indicator)
+    let seen = |id| {
+        facts
+            .figures
+            .impacts
+            .evidence(facts.campaign, id, indicator)
+    };
+    // Stable: those of which nothing can be said stay the latest first.
+    ids.sort_by_cached_key(|&id| match seen(id) {
+        Evidence::Better(lead) => (0, Some(Reverse(lead))),
+        Evidence::Unknown => (1, None),
+        Evidence::NoBetter => (2, None),
     });
     ids.truncate(MOST);
     let (entries, illustrative) = ready_entries(facts, wording, archive, &ids);

@@ -4,6 +4,7 @@
 mod choice;
 mod coverage;
 mod entry;
+mod evidence;
 mod home;
 pub(in crate::site) mod label;
 mod links;
@@ -19,6 +20,7 @@ pub(super) use coverage::{
 };
 
 pub(super) use entry::ready_entries;
+pub(super) use evidence::tried_link;
 pub(super) use home::HomePractices;
 pub(super) use home::home_practices;
 pub(super) use list::{By, path as list_path};

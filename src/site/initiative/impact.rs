@@ -5,7 +5,7 @@ use super::change::{ChangeView, change_alone, change_view};
 use super::impact_chart;
 use super::impact_chart::months;
 use crate::calendar::VagueDay;
-use crate::figures::{BlockChange, Coverage, Impact, Track};
+use crate::figures::{BlockChange, Coverage, Evidence, Impact, Track};
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
 use crate::site::layout::LinkView;
 use crate::site::series::ChartView;
@@ -119,7 +119,10 @@ pub(in crate::site) fn beside_words(
         wording.fill("archive.entry.effect-block", &block)
     });
     let partial = is_partial(impact).then(|| wording.word("archive.entry.partial").to_owned());
-    let parts: Vec<String> = [Some(months), block, partial]
+    let indicator = facts.campaign.indicators.get(impact.indicator);
+    let no_better = impact.evidence(indicator) == Evidence::NoBetter;
+    let no_better = no_better.then(|| wording.word("archive.evidence.no-better").to_owned());
+    let parts: Vec<String> = [Some(months), block, no_better, partial]
         .into_iter()
         .flatten()
         .collect();

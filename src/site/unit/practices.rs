@@ -23,6 +23,8 @@ pub(crate) struct PracticesView {
     pub below: Option<BelowCoverage>,
     /// Practices of other units, by what they are for.
     pub suggested: Vec<SuggestedView>,
+    /// The list of what was tried without a difference, beside what is suggested.
+    pub tried: Option<LinkView>,
     /// Whether anything invented, or any illustrative figure, is among them.
     pub illustrative: bool,
 }
@@ -79,6 +81,9 @@ pub(super) fn practices(
         }),
         missing: missing.then(|| wording.word("archive.coverage.not-yet")),
         below,
+        tried: (!suggested.is_empty())
+            .then(|| archive::tried_link(wording, archive))
+            .flatten(),
         suggested,
         illustrative: own_illustrative || suggested_illustrative,
     })
