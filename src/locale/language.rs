@@ -14,8 +14,6 @@ pub(super) struct Conventions {
     pub(super) day_digits: usize,
     /// Which of the forms of a word stands beside a number, as the number is written.
     form: fn(&str) -> usize,
-    /// Its language files, each by name.
-    pub(super) files: &'static [(&'static str, &'static str)],
 }
 
 /// One form for 1 and −1, another for all other numbers.
@@ -23,19 +21,8 @@ fn one_and_other(number: &str) -> usize {
     usize::from(number.trim_start_matches(['+', '−']) != "1")
 }
 
-/// The language files of a folder. A new file stands in the folder of every language and has its line here.
-macro_rules! files {
-    ($code:literal) => {
-        files!($code:
-            "archive" "chart" "checks" "cli" "config" "content" "data" "date" "embed" "feed" "figures" "find"
-            "form" "indices" "initiative_reader" "method" "output" "pages" "preview" "printed" "rows" "site"
-            "source" "table" "template" "told" "topics"
-        )
-    };
-    ($code:literal: $($name:literal)*) => {
-        &[$(($name, include_str!(concat!($code, "/", $name, ".toml")))),*]
-    };
-}
+/// Path and text of every language file: `vi/pages.toml`.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/src-locale.list"));
 
 macro_rules! languages {
     ($($name:ident $shown:literal $code:literal $region:literal $group:literal $point:literal $day:literal $form:ident;)*) => {
@@ -59,7 +46,6 @@ macro_rules! languages {
             point: $point,
             day_digits: $day,
             form: $form,
-            files: files!($code),
         }),*];
     };
 }
@@ -73,6 +59,12 @@ languages! {
 impl Language {
     pub(super) fn conventions(self) -> &'static Conventions {
         &CONVENTIONS[self as usize]
+    }
+
+    /// Path and text of its language files.
+    pub(super) fn files(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let files = FILES.iter().copied();
+        files.filter(move |(path, _)| path.split('/').next() == Some(self.code()))
     }
 
     /// Its code: `vi` or `en`.
@@ -110,21 +102,12 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
-    fn every_file_of_the_folders_is_in_the_list() {
-        for language in Language::ALL {
-            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("src/locale")
-                .join(language.code());
-            let on_disk: BTreeSet<String> = std::fs::read_dir(path)
-                .unwrap()
-                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-                .collect();
-            let files = language.conventions().files.iter();
-            let listed: BTreeSet<String> = files.map(|(name, _)| format!("{name}.toml")).collect();
-            assert_eq!(on_disk, listed);
+    fn every_folder_of_words_is_of_a_language() {
+        for (path, _) in FILES {
+            let code = path.split('/').next().unwrap();
+            assert!(Language::from_code(code).is_some(), "{path}");
         }
     }
 

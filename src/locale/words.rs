@@ -28,10 +28,10 @@ impl Words {
 
     fn load(language: Language) -> Self {
         let mut words = FxHashMap::default();
-        for (name, text) in language.conventions().files {
+        for (path, text) in language.files() {
             let table = text
                 .parse::<toml::Table>()
-                .unwrap_or_else(|e| panic!("language file {}/{name}.toml: {e}", language.code()));
+                .unwrap_or_else(|e| panic!("language file {path}: {e}"));
             collect(&mut words, "", table);
         }
         Self { language, words }

@@ -2,31 +2,8 @@
 
 use super::{Facts, OutputFile, Site, squeeze};
 
-macro_rules! built_in {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/static/", $path)) as &[u8])),*]
-    };
-}
-
 /// The built-in files of `static/` by their path in the site.
-pub(super) const BUILT_IN: &[(&str, &[u8])] = built_in![
-    "css/archive.css",
-    "css/chart.css",
-    "css/embed.css",
-    "css/fonts.css",
-    "css/site.css",
-    "fonts/OFL.txt",
-    "fonts/be-vietnam-pro-latin-400.woff2",
-    "fonts/be-vietnam-pro-latin-700.woff2",
-    "fonts/be-vietnam-pro-vietnamese-400.woff2",
-    "fonts/be-vietnam-pro-vietnamese-700.woff2",
-    "icon.svg",
-    "js/chart.js",
-    "js/con-lai.js",
-    "js/so-sanh.js",
-    "js/tim-don-vi.js",
-    "nhung/nhung.js",
-];
+pub(super) const BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/static.list"));
 
 /// Plans the built-in files that the site folder does not replace, and the site folder's own.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
@@ -69,34 +46,6 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    #[test]
-    fn every_file_of_the_folder_is_in_the_list() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-        let on_disk: BTreeSet<String> = walkdir::WalkDir::new(&folder)
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file())
-            .filter_map(|entry| {
-                Some(
-                    entry
-                        .path()
-                        .strip_prefix(&folder)
-                        .ok()?
-                        .to_str()?
-                        .replace('\\', "/"),
-                )
-            })
-            .collect();
-        let listed: BTreeSet<String> = super::BUILT_IN
-            .iter()
-            .map(|(path, _)| (*path).to_owned())
-            .collect();
-        assert_eq!(on_disk, listed);
-    }
-
     #[test]
     fn all_scripts_together_are_small() {
         let scripts = super::BUILT_IN

@@ -5,7 +5,6 @@
 //! language files (`{{ w.unit.rank | fill(place=3, of=13) }}`). Everything printed is escaped, whatever the name of
 //! the template; HTML that is known to be safe travels as [`Html`].
 
-mod built_in;
 mod error;
 mod filters;
 mod html;
@@ -22,6 +21,9 @@ use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
+
+/// Name and text of every file of our own `templates/`.
+const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.list"));
 
 /// A file of the site's own `templates/` folder.
 #[derive(Debug, Clone)]
@@ -46,8 +48,8 @@ impl Templates {
     /// # Errors
     /// Every template of the site that cannot be read, that calls what does not exist, or that nothing calls.
     pub fn load(overrides: &[Override], words: &Words) -> Result<Self, Diagnostics> {
-        let unused = unused(built_in::TEMPLATES, overrides);
-        match Self::with_defaults(built_in::TEMPLATES, overrides, words) {
+        let unused = unused(BUILT_IN, overrides);
+        match Self::with_defaults(BUILT_IN, overrides, words) {
             Ok(_) if !unused.is_empty() => Err(unused),
             Err(mut problems) => {
                 problems.append(unused);
