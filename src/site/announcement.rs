@@ -1,7 +1,7 @@
 //! An announcement's page (`thong-bao/SLUG.html`), and how announcements are listed elsewhere.
 
 use super::feed::FeedOf;
-use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, page_view};
 use super::{Archive, Around, Facts, RenderedProse, Site, Wording, announcement_list, feed};
 use crate::model::{
     Announcement, AnnouncementId, Attachment, Document, IndicatorId, InitiativeId, UnitId,
@@ -351,7 +351,7 @@ fn announcement_view(
         announcement_summary(facts, prose, id).unwrap_or_else(|| announcement.title.to_string());
     let title = announcement.title.to_string();
     let mut page = around.layout(
-        Part::Announcements,
+        announcement_list::PART,
         &path(announcement),
         title.clone(),
         description,

@@ -34,6 +34,9 @@ page_view!(AnnouncementListView, "announcement_list.html");
 /// Plans the pages of the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     let pages = facts.campaign.announcements.len().div_ceil(PER_PAGE);
+    if pages > 0 {
+        site.lead_to(PART);
+    }
     for number in 1..=pages {
         site.page(path(number), move |c| {
             announcement_list_view(&c.facts, &c.wording, &c.around, number, pages)
@@ -43,6 +46,9 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 
 /// The page with the latest.
 pub(super) const PATH: &str = "thong-bao/index.html";
+
+/// What the main navigation calls it.
+pub(super) const PART: Part = Part::new("pages.nav.announcements", PATH);
 
 fn path(number: usize) -> String {
     match number {
@@ -72,7 +78,7 @@ fn announcement_list_view(
         .take(PER_PAGE)
         .map(|a| announcement::entry(facts, wording, a))
         .collect();
-    let mut page = around.layout(Part::Announcements, &path(number), title, description);
+    let mut page = around.layout(PART, &path(number), title, description);
     page.feeds
         .extend(feed::link(facts, wording, FeedOf::Announcements));
     AnnouncementListView {

@@ -2,7 +2,7 @@
 
 use super::layout::PageView;
 use super::prose::{Addresses, ProseInputs, RenderedProse};
-use super::{Archive, Around, Charts, Facts, OutputFile, Site, Wording, plan_all};
+use super::{Archive, Around, Charts, Facts, OutputFile, Site, Wording, foot, plan_all};
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::Figures;
@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         let prose = RenderedProse::render(&inputs, diagnostics);
         Self {
             charts: Charts::new(figures),
-            around: Around::new(&facts, &wording),
+            around: Around::new(&facts, &wording, site.parts(), foot(&facts, &wording)),
             facts,
             wording,
             archive,

@@ -94,7 +94,7 @@ fn data_page_view(
 ) -> DataPageView {
     let title = wording.word("data.title").to_owned();
     let description = wording.word("data.description").to_owned();
-    let mut page = around.layout(Part::Other, PATH, title, description);
+    let mut page = around.layout(Part::OTHER, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     let shelf = Shelf {
         facts,

@@ -63,7 +63,7 @@ fn free_page_view(
     let description = summary
         .or_else(|| rendered.lead.clone())
         .unwrap_or_else(|| title.clone());
-    let mut page = around.layout(Part::Other, path, title.clone(), description);
+    let mut page = around.layout(Part::OTHER, path, title.clone(), description);
     page.illustrative = prose.pages_illustrative[at];
     FreePageView {
         page,

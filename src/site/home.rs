@@ -148,7 +148,7 @@ fn home_view(
         .clone()
         .or_else(|| finding.clone())
         .unwrap_or_else(|| settings.title.to_string());
-    let mut page = around.layout(Part::Home, PATH, settings.title.to_string(), description);
+    let mut page = around.layout(Part::OTHER, PATH, settings.title.to_string(), description);
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Campaign));
     let practices = archive::home_practices(facts, wording, archive);
     page.illustrative = prose.home_illustrative

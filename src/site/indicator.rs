@@ -6,7 +6,7 @@ use super::embed::Embedded;
 use super::field_charts::{FieldCharts, field_charts};
 use super::field_table::field_table;
 use super::heat_table::{HeatTable, heat_table};
-use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, page_view};
 use super::moves_chart::moves_chart;
 use super::series::{ChartView, line};
 use super::series_table::{SeriesTable, series_table};
@@ -141,7 +141,7 @@ pub(super) fn indicator_view(
         str::to_owned,
     );
     let mut page = around.layout(
-        Part::Indicators,
+        indicator_list::PART,
         &path,
         indicator.name.to_string(),
         description,

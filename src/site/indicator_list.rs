@@ -2,7 +2,7 @@
 
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::shown::FigureView;
-use super::{Around, Facts, Site, Wording, home, lag, layout, shown};
+use super::{Around, Facts, Site, Wording, home, lag, shown};
 use crate::model::{IndicatorId, Scope};
 use serde::Serialize;
 
@@ -42,9 +42,13 @@ pub(super) struct GoalView {
 
 pub(super) const PATH: &str = "chi-tieu/index.html";
 
+/// What the main navigation calls it.
+pub(super) const PART: Part = Part::new("pages.nav.indicators", PATH);
+
 /// Plans the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    if layout::has_part(facts, Part::Indicators) {
+    if !facts.campaign.indicators.0.is_empty() {
+        site.lead_to(PART);
         site.page(PATH, |c| {
             indicator_list_view(&c.facts, &c.wording, &c.around)
         });
@@ -54,7 +58,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 fn indicator_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> IndicatorListView {
     let title = wording.word("pages.nav.indicators").to_owned();
     let description = wording.word("pages.indicator-list.description").to_owned();
-    let mut page = around.layout(Part::Indicators, PATH, title, description);
+    let mut page = around.layout(PART, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     IndicatorListView {
         page,

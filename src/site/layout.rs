@@ -3,10 +3,7 @@
 use super::embed::SnippetView;
 use super::facts::absolute;
 use super::feed::FeedOf;
-use super::{
-    Facts, Wording, announcement_list, archive, data_page, feed, free_page, indicator_list,
-    methodology, outside_index, ranking, report, unit_list,
-};
+use super::{Facts, Wording, feed};
 use crate::render::Shared;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -131,27 +128,21 @@ pub(super) struct ShareView {
     pub image: Option<String>,
 }
 
-/// The parts of the site that the main navigation names; a page belongs to one of them.
+/// A part of the site that the main navigation leads to; a page belongs to one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Home.
-    Home,
-    /// Announcements.
-    Announcements,
-    /// Units.
-    Units,
-    /// Indicators.
-    Indicators,
-    /// Ranking.
-    Ranking,
-    /// Initiatives.
-    Initiatives,
-    /// A page that stands outside of all parts.
-    Other,
+pub(super) struct Part {
+    word: &'static str,
+    href: &'static str,
 }
 
 impl Part {
-    const COUNT: usize = Self::Other as usize + 1;
+    /// What a page belongs to that stands outside of all parts.
+    pub(super) const OTHER: Self = Self::new("", "");
+
+    /// The part with this name in the language files, of which this is the first page.
+    pub(super) const fn new(word: &'static str, href: &'static str) -> Self {
+        Self { word, href }
+    }
 }
 
 /// What surrounds all pages, made once.
@@ -160,27 +151,11 @@ pub(super) struct Around {
     /// What does not depend on the page.
     shared: LayoutView,
     base_url: Option<Box<str>>,
-    /// What the main navigation leads to.
-    parts: Vec<(Part, &'static str, &'static str)>,
-    /// By part: the navigation of pages that it does not lead to.
-    navs: [OnceLock<Shared>; Part::COUNT],
+    /// What the main navigation leads to, by its name.
+    parts: Vec<(Part, &'static str)>,
+    /// By part, of [`Part::OTHER`] last: the navigation of pages that it does not lead to.
+    navs: Vec<OnceLock<Shared>>,
 }
-
-const NAV: [(Part, &str, &str); 5] = [
-    (
-        Part::Announcements,
-        "pages.nav.announcements",
-        announcement_list::PATH,
-    ),
-    (Part::Units, "pages.nav.units", unit_list::PATH),
-    (
-        Part::Indicators,
-        "pages.nav.indicators",
-        indicator_list::PATH,
-    ),
-    (Part::Ranking, "pages.nav.ranking", ranking::PATH),
-    (Part::Initiatives, "archive.title", archive::PATH),
-];
 
 /// From a page to the site's root: `../` for each folder of its path.
 #[must_use]
@@ -189,8 +164,13 @@ pub(super) fn root_of(path: &str) -> String {
 }
 
 impl Around {
-    /// What surrounds the pages of a site.
-    pub(super) fn new(facts: &Facts<'_>, wording: &Wording) -> Self {
+    /// What surrounds the pages of a site of these parts; the foot of every page leads to more.
+    pub(super) fn new(
+        facts: &Facts<'_>,
+        wording: &Wording,
+        parts: &[Part],
+        foot: Vec<LinkView>,
+    ) -> Self {
         let settings = &facts.campaign.settings;
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         let shared = LayoutView {
@@ -215,20 +195,18 @@ impl Around {
                 .into_iter()
                 .collect(),
             links: Shared::new(&links(facts)),
-            more: Shared::new(&more(facts, wording)),
+            more: Shared::new(&foot),
             contact: owned(&settings.contact),
             licence: owned(&settings.licence),
             downloads: Vec::new(),
             snippet: None,
         };
-        let parts = NAV.iter().filter(|(of, ..)| has_part(facts, *of));
+        let named = parts.iter().map(|part| (*part, wording.word(part.word)));
         Self {
             shared,
             base_url: facts.base_url.map(Into::into),
-            parts: parts
-                .map(|&(part, key, href)| (part, wording.word(key), href))
-                .collect(),
-            navs: Default::default(),
+            parts: named.collect(),
+            navs: vec![OnceLock::new(); parts.len() + 1],
         }
     }
 
@@ -256,19 +234,23 @@ impl Around {
     /// The main navigation of the page at `path`.
     fn nav(&self, part: Part, path: &str) -> Shared {
         let make = || Shared::new(&self.ways(part, path).collect::<Vec<_>>());
-        if NAV.iter().any(|&(_, _, href)| href == path) {
+        let mut parts = self.parts.iter();
+        let at = parts.position(|(of, _)| *of == part);
+        if part.href == path {
             return make();
         }
-        self.navs[part as usize].get_or_init(make).clone()
+        self.navs[at.unwrap_or(self.parts.len())]
+            .get_or_init(make)
+            .clone()
     }
 
     /// What the main navigation of the page at `path` leads to.
     pub(super) fn ways(&self, part: Part, path: &str) -> impl Iterator<Item = NavView> {
-        self.parts.iter().map(move |&(of, label, href)| NavView {
+        self.parts.iter().map(move |&(of, label)| NavView {
             label,
-            href,
+            href: of.href,
             current: of == part,
-            here: href == path,
+            here: of.href == path,
         })
     }
 }
@@ -282,35 +264,6 @@ fn links(facts: &Facts<'_>) -> Vec<ExternalView> {
             url: link.url.to_string(),
         })
         .collect()
-}
-
-/// What the foot of every page leads to: how figures are made, where to get them, the free pages.
-fn more(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
-    let has_indices = !facts.campaign.indices.0.is_empty();
-    let indices =
-        has_indices.then(|| LinkView::new(wording.word("indices.title"), outside_index::PATH));
-    let method = LinkView::new(wording.word("method.title"), methodology::PATH);
-    let data = LinkView::new(wording.word("data.title"), data_page::PATH);
-    let pages = facts.campaign.pages.iter();
-    let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
-    let feed =
-        feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
-    let ours = indices
-        .into_iter()
-        .chain([report::link(wording), method, data]);
-    ours.chain(free).chain(feed).collect()
-}
-
-/// Navigation names only what exists.
-#[must_use]
-pub(super) fn has_part(facts: &Facts<'_>, part: Part) -> bool {
-    match part {
-        Part::Announcements => !facts.campaign.announcements.is_empty(),
-        Part::Units | Part::Ranking => !facts.campaign.units.is_empty(),
-        Part::Indicators => !facts.campaign.indicators.0.is_empty(),
-        Part::Initiatives => !facts.campaign.initiatives.0.is_empty(),
-        Part::Home | Part::Other => true,
-    }
 }
 
 /// "Số liệu đến hết tháng 9/2019": the end of the last reported period. It comes from the figures, never from the

@@ -73,7 +73,8 @@ pub use archive::Archive;
 pub use charts::Charts;
 pub use context::Context;
 pub use facts::Facts;
-use layout::Around;
+use feed::FeedOf;
+use layout::{Around, LinkView};
 use prose::RenderedProse;
 pub use wording::Wording;
 
@@ -112,4 +113,21 @@ fn plan_all(facts: &Facts<'_>, archive: &Archive) -> Site<'static> {
     // The sitemap knows nothing of these.
     embed::plan(facts, &mut site);
     site
+}
+
+/// What the foot of every page leads to: how figures are made, where to get them, the free pages.
+fn foot(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
+    let has_indices = !facts.campaign.indices.0.is_empty();
+    let indices =
+        has_indices.then(|| LinkView::new(wording.word("indices.title"), outside_index::PATH));
+    let method = LinkView::new(wording.word("method.title"), methodology::PATH);
+    let data = LinkView::new(wording.word("data.title"), data_page::PATH);
+    let pages = facts.campaign.pages.iter();
+    let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
+    let feed =
+        feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
+    let ours = indices
+        .into_iter()
+        .chain([report::link(wording), method, data]);
+    ours.chain(free).chain(feed).collect()
 }

@@ -35,7 +35,7 @@ pub(super) fn plan(site: &mut Site<'_>) {
 fn not_found_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> NotFoundView {
     let title = wording.word("pages.not-found.title").to_owned();
     let mut page = around.layout(
-        Part::Other,
+        Part::OTHER,
         PATH,
         title,
         wording.word("pages.not-found.text").to_owned(),
@@ -46,7 +46,7 @@ fn not_found_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> NotF
         .unwrap_or_default();
     page.canonical = None;
     page.as_of = None;
-    let links = around.ways(Part::Other, PATH);
+    let links = around.ways(Part::OTHER, PATH);
     let links = links
         .map(|nav| LinkView::new(nav.label, nav.href))
         .collect();

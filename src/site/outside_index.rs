@@ -84,7 +84,7 @@ fn outside_index_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> 
     let names: Vec<&str> = indices.iter().map(|index| &*index.name).collect();
     let title = wording.word("indices.title").to_owned();
     let description = wording.fill("indices.description", &[("names", &names.join(", "))]);
-    let mut page = around.layout(Part::Other, PATH, title, description);
+    let mut page = around.layout(Part::OTHER, PATH, title, description);
     // The end of the campaign's own figures says nothing of these.
     page.as_of = None;
     let mut views: Vec<IndexView> = Vec::with_capacity(indices.len());

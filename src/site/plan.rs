@@ -1,6 +1,6 @@
 //! The list of everything that the site will consist of.
 
-use super::layout::PageView;
+use super::layout::{PageView, Part};
 use super::{Collection, Context, OutputFile};
 use crate::diagnostic::Diagnostic;
 use crate::model::Rows;
@@ -48,6 +48,8 @@ pub struct Planned<'a> {
 #[derive(Default)]
 pub struct Site<'a> {
     files: Vec<Planned<'a>>,
+    /// What the main navigation leads to.
+    parts: Vec<Part>,
 }
 
 impl Planned<'_> {
@@ -141,6 +143,16 @@ impl<'a> Site<'a> {
             origin: Some(origin),
             content: Content::Copied(from),
         });
+    }
+
+    /// Adds a part to the main navigation.
+    pub(super) fn lead_to(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    /// What the main navigation leads to.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// The planned files.

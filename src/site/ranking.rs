@@ -4,7 +4,7 @@ use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::moves_chart::moves_chart;
 use super::shown::{StateView, state};
 use super::unit_blocks::MOST_ROWS;
-use super::{Around, Charts, Facts, Site, Wording, data, layout, shown, standings, unit};
+use super::{Around, Charts, Facts, Site, Wording, data, shown, standings, unit};
 use crate::figures::{BlockId, Rank, RankLine};
 use crate::model::{IndicatorId, UnitId};
 use crate::number::{Quotient, Rounded};
@@ -93,6 +93,9 @@ pub(super) struct RankingCell {
 
 pub(super) const PATH: &str = "xep-hang.html";
 
+/// What the main navigation calls it.
+pub(super) const PART: Part = Part::new("pages.nav.ranking", PATH);
+
 /// For how many rows the page has room; further blocks show their first units.
 const ROOM: usize = 1500;
 
@@ -140,7 +143,8 @@ impl Cut {
 
 /// Plans the page.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    if layout::has_part(facts, Part::Ranking) {
+    if !facts.campaign.units.is_empty() {
+        site.lead_to(PART);
         site.page(PATH, |c| {
             ranking_view(&c.facts, &c.wording, &c.charts, &c.around)
         });
@@ -155,7 +159,7 @@ fn ranking_view(
 ) -> RankingView {
     let title = wording.word("pages.nav.ranking").to_owned();
     let description = wording.word("pages.ranking.description").to_owned();
-    let mut page = around.layout(Part::Ranking, PATH, title, description);
+    let mut page = around.layout(PART, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     page.downloads = vec![LinkView::new("JSON", data::RANKINGS)];
     let weights: Vec<WeightView> = facts

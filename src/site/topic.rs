@@ -2,7 +2,7 @@
 
 use super::announcement::Entry;
 use super::feed::FeedOf;
-use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, page_view};
 use super::{Around, Facts, Site, Wording, announcement, announcement_list, feed};
 use crate::model::{AnnouncementId, TopicId};
 use crate::text::CollationKey;
@@ -91,7 +91,7 @@ fn topic_view(
     let args = [("count", &*count), ("topic", &topic.name)];
     let description = wording.fill("topics.description", &args);
     let title = wording.fill("topics.title", &args[1..]);
-    let mut page = around.layout(Part::Announcements, path, title, description);
+    let mut page = around.layout(announcement_list::PART, path, title, description);
     page.crumbs = vec![LinkView::new(
         wording.word("pages.nav.announcements"),
         announcement_list::PATH,

@@ -1,15 +1,14 @@
 //! What the box that finds a unit by its name knows (`du-lieu/tim-don-vi.js`): a small file that a script element loads, so
 //! that it works from a disk, when the box is first used.
 
-use super::layout::Part;
-use super::{Facts, OutputFile, Site, layout};
+use super::{Facts, OutputFile, Site};
 use crate::model::UnitId;
 
 const PATH: &str = "du-lieu/tim-don-vi.js";
 
 /// Plans the file, where there are units.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    if layout::has_part(facts, Part::Units) {
+    if !facts.campaign.units.is_empty() {
         site.make(PATH, |context| {
             Ok(OutputFile {
                 bytes: findable_units(&context.facts).into_bytes(),

@@ -2,7 +2,7 @@
 
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::unit_blocks::MOST_ROWS;
-use super::{Around, Facts, Site, Wording, layout, unit_blocks};
+use super::{Around, Facts, Site, Wording, unit_blocks};
 use crate::figures::{Block, BlockId};
 use crate::model::UnitId;
 use serde::Serialize;
@@ -68,18 +68,22 @@ pub(super) struct ListedParent {
 
 /// Plans the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    if layout::has_part(facts, Part::Units) {
+    if !facts.campaign.units.is_empty() {
+        site.lead_to(PART);
         site.page(PATH, |c| unit_list_view(&c.facts, &c.wording, &c.around));
     }
 }
 
 pub(super) const PATH: &str = "don-vi/index.html";
 
+/// What the main navigation calls it.
+pub(super) const PART: Part = Part::new("pages.nav.units", PATH);
+
 fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> UnitListView {
     let count = wording.whole(facts.campaign.units.len());
     let description = wording.fill("pages.unit-list.description", &[("count", &count)]);
     let title = wording.word("pages.nav.units").to_owned();
-    let mut page = around.layout(Part::Units, PATH, title, description);
+    let mut page = around.layout(PART, PATH, title, description);
     page.illustrative = facts.any_illustrative();
     let blocks = facts.figures.blocks.iter();
     UnitListView {

@@ -30,7 +30,7 @@ pub(super) use meant::meant_to_move;
 use super::feed::FeedOf;
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::pager::PagerView;
-use super::{Around, Facts, Site, Wording, data, feed, layout};
+use super::{Around, Facts, Site, Wording, data, feed};
 use crate::model::InitiativeId;
 use crate::render::Shared;
 use choice::choices;
@@ -119,9 +119,10 @@ const PER_PAGE: usize = 50;
 
 /// Plans the archive and its lists, where there are initiatives.
 pub(super) fn plan(facts: &Facts<'_>, archive: &Archive, site: &mut Site<'_>) {
-    if !layout::has_part(facts, Part::Initiatives) {
+    if facts.campaign.initiatives.0.is_empty() {
         return;
     }
+    site.lead_to(PART);
     for number in 1..=pages_of(facts, None) {
         site.page(path(number), move |c| {
             archive_view(&c.facts, &c.wording, &c.archive, &c.around, None, number)
@@ -146,6 +147,9 @@ pub(super) fn plan(facts: &Facts<'_>, archive: &Archive, site: &mut Site<'_>) {
 
 /// The list of all.
 pub(super) const PATH: &str = "sang-kien/index.html";
+
+/// What the main navigation calls it.
+pub(super) const PART: Part = Part::new("archive.title", PATH);
 
 /// The path of a page of the list of all.
 fn path(number: usize) -> String {
@@ -244,7 +248,7 @@ fn archive_layout(
         let args = [("list", &*name), ("page", &wording.whole(number))];
         wording.fill("archive.list-title", &args)
     };
-    let mut page = around.layout(Part::Initiatives, path, title, description);
+    let mut page = around.layout(PART, path, title, description);
     if list.is_some() || number > 1 {
         page.crumbs = vec![link(wording)];
     }

@@ -3,7 +3,7 @@
 use super::link;
 use super::list::List;
 use crate::figures::BlockId;
-use crate::site::layout::{LayoutView, LinkView, Part, page_view};
+use crate::site::layout::{LayoutView, LinkView, page_view};
 use crate::site::pager::PagerView;
 use crate::site::unit_blocks::MOST_ROWS;
 use crate::site::{Archive, Around, Facts, Site, Wording};
@@ -80,7 +80,7 @@ fn unit_index_view(
     let count = wording.whole(units.len());
     let title = wording.word("archive.units").to_owned();
     let description = wording.word("archive.units-description").to_owned();
-    let mut page = around.layout(Part::Initiatives, &path(number), title, description);
+    let mut page = around.layout(super::PART, &path(number), title, description);
     page.crumbs = vec![link(wording)];
     let from = (number - 1) * MOST_ROWS;
     let here = &units[from..units.len().min(from + MOST_ROWS)];

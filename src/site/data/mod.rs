@@ -15,8 +15,8 @@ mod unit;
 pub(super) use crate::source::csv_cell;
 pub(super) use dictionary::dictionary;
 
-use super::layout::{LinkView, Part};
-use super::{Facts, Site, layout};
+use super::layout::LinkView;
+use super::{Facts, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use serde::Serialize;
 
@@ -66,7 +66,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     }
     site.make(RANKINGS, |context| ranking::json(&context.facts));
     observations::plan(facts, site);
-    if layout::has_part(facts, Part::Initiatives) {
+    if !facts.campaign.initiatives.0.is_empty() {
         site.make(format!("{INITIATIVES}.json"), |context| {
             initiative::json(&context.facts)
         });

@@ -28,7 +28,7 @@ use super::announcement::{Entry, FileView};
 use super::archive::{By, list_path};
 use super::embed::Embedded;
 use super::feed::FeedOf;
-use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, page_view};
 use super::{
     Archive, Around, Context, Facts, RenderedProse, Site, Wording, announcement, archive, embed,
     feed,
@@ -225,7 +225,7 @@ fn initiative_layout(
     let title = initiative.title.to_string();
     let description = initiative.summary.to_string();
     let path = path(&initiative.code);
-    let mut page = around.layout(Part::Initiatives, &path, title, description);
+    let mut page = around.layout(archive::PART, &path, title, description);
     page.crumbs = vec![archive::link(wording)];
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Initiative(id)));
     page.feeds

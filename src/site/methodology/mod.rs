@@ -49,7 +49,7 @@ pub(super) fn plan(site: &mut Site<'_>) {
 fn methodology_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> MethodologyView {
     let title = wording.word("method.title").to_owned();
     let description = wording.word("method.description").to_owned();
-    let mut page = around.layout(Part::Other, PATH, title, description);
+    let mut page = around.layout(Part::OTHER, PATH, title, description);
     // Rules, and no figures.
     page.as_of = None;
     let indicators = facts.campaign.indicators.iter();

@@ -115,7 +115,7 @@ fn report_view(
     let settings = &facts.campaign.settings;
     let title = wording.word("printed.title").to_owned();
     let description = wording.word("printed.description").to_owned();
-    let mut page = around.layout(Part::Other, PATH, title, description);
+    let mut page = around.layout(Part::OTHER, PATH, title, description);
     let practices = practices_report(facts, wording, archive);
     page.illustrative = facts.any_illustrative()
         || practices

@@ -100,7 +100,7 @@ fn submission_layout(
     title: String,
 ) -> LayoutView {
     let description = wording.word("coverage.description").to_owned();
-    let mut page = around.layout(Part::Other, path, title, description);
+    let mut page = around.layout(Part::OTHER, path, title, description);
     let data = LinkView::new(wording.word("data.title"), data_page::PATH);
     page.crumbs.push(data);
     page.illustrative = facts.any_illustrative();

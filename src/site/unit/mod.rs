@@ -14,7 +14,7 @@ pub(super) use section::{mark, missing, owed_periods, rank_words};
 use super::embed::Embedded;
 use super::feed::FeedOf;
 use super::lag::{LagView, lag};
-use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::layout::{LayoutView, LinkView, page_view};
 use super::shown::targets_met;
 use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, component, data, embed, feed,
@@ -129,7 +129,7 @@ pub(super) fn unit_view(
         Some(finding) => format!("{name}: {finding}."),
         None => wording.fill("pages.unit.description", &[("unit", &name)]),
     };
-    let mut page = around.layout(Part::Units, &path(&unit.code), title, description);
+    let mut page = around.layout(unit_list::PART, &path(&unit.code), title, description);
     page.crumbs = unit_crumbs(facts, wording, id);
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Unit(id)));
     page.illustrative = with
