@@ -85,7 +85,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("calendar", "text"),
     ("locale", "calendar number"),
     ("diagnostic", "locale place text"),
-    ("source", "calendar diagnostic number place text"),
+    ("source", "calendar diagnostic locale number place text"),
     ("model", "calendar locale number place"),
     (
         "reading",

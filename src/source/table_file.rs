@@ -3,26 +3,23 @@
 use super::workbook::{FileKind, Sheet, Workbook, WorkbookFault, WorkbookKind};
 use super::{ColumnOf, Table, TableSource, decode_table, read_bytes, tell_faults};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::locale::{Language, Words};
 use crate::place::{FileId, Place, Sources};
 use crate::text::fold;
 
 /// No workbook is longer.
 pub(super) const LONGEST_WORKBOOK: u64 = 128 << 20;
 
-/// The sheets of our own forms that say how to fill in the others, folded: nobody need be told that there is nothing to be
-/// read.
-const GUIDES: [&str; 2] = ["cach dien", "how to fill in"];
-
-/// The endings of files that may hold tables.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"];
+/// What the names of tables of text end with.
+const ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
 
 /// Whether a file's name is that of a table or a workbook.
 #[must_use]
 pub fn is_table_name(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ENDINGS
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
+    let of_workbooks = WorkbookKind::ALL.iter().flat_map(|kind| kind.endings());
+    let mut known = ENDINGS.iter().chain(of_workbooks);
+    known.any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// What the header of a table is known by.
@@ -181,9 +178,14 @@ fn sheets(
         tell_no_header(file, &without, known, diagnostics);
         return Vec::new();
     }
+    // Of the sheets of our own forms that say how to fill in the others nobody need be told that there is nothing to be read.
+    let guides = Language::ALL
+        .iter()
+        .map(|of| fold(Words::of(*of).word("form.guide")));
+    let guides: Vec<String> = guides.collect();
     let is_guide = |id: FileId| {
         let name = sources.sheet(id).map(|sheet| fold(&sheet.name));
-        name.is_some_and(|name| GUIDES.contains(&&*name))
+        name.is_some_and(|name| guides.contains(&name))
     };
     without.retain(|(id, sheet)| sheet.has_numbers() || !is_guide(*id));
     for (id, sheet) in &without {

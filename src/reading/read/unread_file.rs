@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::place::{FileId, OBSERVATIONS, Place, SourceFile, Sources, lies_below};
 use crate::reading::column_path::{holds, padded};
 use crate::reading::initiative_reader::{REGISTER_FOLDER, REGISTERS};
-use crate::source::{FileKind, WorkbookKind, is_older_copy, is_table_name, read_bytes};
+use crate::source::{FileKind, is_older_copy, is_table_name, read_bytes};
 
 /// The files of `data` itself that are read, beside the register.
 const READ: [&str; 7] = [
@@ -184,9 +184,7 @@ fn advice(ending: &str) -> Option<&'static str> {
 fn seeming_ending(sources: &Sources, file: FileId, has_ending: bool) -> Option<&'static str> {
     let bytes = read_bytes(sources, file, LONGEST).ok()?;
     match FileKind::of(&bytes) {
-        FileKind::Workbook(WorkbookKind::Xlsx) => Some("xlsx"),
-        FileKind::Workbook(WorkbookKind::Xls) => Some("xls"),
-        FileKind::Workbook(WorkbookKind::Ods) => Some("ods"),
+        FileKind::Workbook(kind) => kind.endings().first().copied(),
         FileKind::Text if !has_ending => {
             let is_text = std::str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
             (is_text && bytes.contains(&b'\n')).then_some("csv")

@@ -36,6 +36,28 @@ pub enum WorkbookKind {
     SpreadsheetXml,
 }
 
+impl WorkbookKind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Xlsx,
+        Self::Xls,
+        Self::Ods,
+        Self::Page,
+        Self::SpreadsheetXml,
+    ];
+
+    /// What the names of its files end with, the usual one first; none where it goes by the names of others.
+    #[must_use]
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Xlsx => &["xlsx", "xlsm"],
+            Self::Xls => &["xls"],
+            Self::Ods => &["ods"],
+            Self::Page | Self::SpreadsheetXml => &[],
+        }
+    }
+}
+
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
