@@ -1,6 +1,6 @@
 //! Indicators (chỉ tiêu): what is measured, how it is made of columns, and what it must reach.
 
-use super::{Better, Formula, Target};
+use super::{Better, Formula, Key, Target};
 use crate::calendar::YearStart;
 use crate::number::Decimal;
 use crate::place::Place;
@@ -135,6 +135,38 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// The keys of `indicators.toml`, in the order in which they are published.
+    pub const KEYS: &[Key] = &[
+        ("code", |of| Some((&of.code).into())),
+        ("name", |of| Some((&of.name).into())),
+        ("kind", |of| Some(of.kind.into())),
+        ("unit", |of| Some((&of.unit).into())),
+        ("numerator", |of| of.numerator.as_ref().map(Into::into)),
+        ("denominator", |of| of.denominator.as_ref().map(Into::into)),
+        ("value", |of| of.value.as_ref().map(Into::into)),
+        ("sample", |of| of.sample.as_ref().map(Into::into)),
+        ("target", |of| of.target_text.as_ref().map(Into::into)),
+        ("better", |of| of.better.map(Into::into)),
+        ("scope", |of| Some(of.scope.into())),
+        ("reported", |of| Some(of.reported.into())),
+        ("reporters", |of| of.reporters.as_ref().map(Into::into)),
+        ("frequency", |of| of.frequency.map(Into::into)),
+        ("over_time", |of| {
+            (of.kind == Kind::Count).then(|| of.over_time.into())
+        }),
+        ("headline", |of| Some(of.headline.into())),
+        ("sampled", |of| Some(of.sampled.into())),
+        ("min_sample", |of| of.min_sample.as_ref().map(Into::into)),
+        ("sparse_fields", |of| Some(of.sparse_fields.into())),
+        ("whole", |of| Some(of.whole.into())),
+        ("rank_needs", |of| Some((&of.rank_needs).into())),
+        ("weight", |of| Some((&of.weight).into())),
+        ("decimals", |of| Some(of.decimals.into())),
+        ("near", |of| Some((&of.near).into())),
+        ("definition", |of| of.definition.as_ref().map(Into::into)),
+        ("source", |of| of.source.as_ref().map(Into::into)),
+    ];
+
     /// Whether its figures carry a sampling error: those of a sampled ratio.
     #[must_use]
     pub fn has_intervals(&self) -> bool {

@@ -9,6 +9,7 @@ mod free_page;
 mod indicator;
 mod initiative;
 mod initiative_coverage;
+mod key;
 mod observation;
 mod outside_index;
 mod passed_over;
@@ -34,6 +35,7 @@ pub use initiative::{
     Stage, Verification,
 };
 pub use initiative_coverage::{BlockCoverage, InitiativeCoverage, OwingUnit};
+pub use key::{Key, KeyValue};
 pub use observation::{Observation, ObservationKey, Observations, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;

@@ -442,14 +442,8 @@ fn rules(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator) -> Vec<Str
         ));
     }
     if let Some(frequency) = indicator.frequency {
-        use crate::model::Frequency;
-        let key = match frequency {
-            Frequency::Month => "pages.indicator.rule.month",
-            Frequency::Quarter => "pages.indicator.rule.quarter",
-            Frequency::Half => "pages.indicator.rule.half",
-            Frequency::Year => "pages.indicator.rule.year",
-        };
-        rules.push(wording.word(key).to_owned());
+        let key = format!("pages.indicator.rule.{}", frequency.word());
+        rules.push(wording.fill(&key, &[]));
     }
     if indicator.has_intervals() {
         rules.push(wording.word("pages.indicator.rule.sampled").to_owned());

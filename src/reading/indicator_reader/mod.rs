@@ -86,13 +86,13 @@ fn read_indicator(
         better: read_better(toml, &mut table, target.as_ref()),
         target,
         target_text,
-        scope: chosen(&mut table, "scope", &SCOPES).unwrap_or(Scope::Overall),
-        reported: chosen(&mut table, "reported", &REPORTINGS).unwrap_or(Reporting::Own),
+        scope: chosen(&mut table, "scope", Scope::WORDS).unwrap_or(Scope::Overall),
+        reported: chosen(&mut table, "reported", Reporting::WORDS).unwrap_or(Reporting::Own),
         reporters: read_reporters(toml, &mut table, &mut read.kinds),
-        frequency: chosen(&mut table, "frequency", &FREQUENCIES),
+        frequency: chosen(&mut table, "frequency", Frequency::WORDS),
         over_time: read_over_time(toml, &mut table, kind),
         year_start: YearStart::CALENDAR,
-        headline: chosen(&mut table, "headline", &HEADLINES)
+        headline: chosen(&mut table, "headline", Headline::WORDS)
             .unwrap_or_else(|| default_headline(kind)),
         sampled: read_sampled(toml, &mut table, kind),
         min_sample: limits.min_sample,
@@ -119,16 +119,6 @@ fn read_indicator(
     Some(indicator)
 }
 
-const SCOPES: [(&str, Scope); 2] = [
-    ("overall", Scope::Overall),
-    ("every-field", Scope::EveryField),
-];
-const REPORTINGS: [(&str, Reporting); 2] = [("own", Reporting::Own), ("total", Reporting::Total)];
-const HEADLINES: [(&str, Headline); 2] = [
-    ("cumulative", Headline::Cumulative),
-    ("latest", Headline::Latest),
-];
-
 fn chosen<T: Copy>(
     table: &mut Table<'_>,
     key: &'static str,
@@ -152,34 +142,11 @@ fn read_code(toml: &Toml<'_>, table: &mut Table<'_>) -> Option<Box<str>> {
     Some(code.value.into())
 }
 
-const FREQUENCIES: [(&str, Frequency); 4] = [
-    ("month", Frequency::Month),
-    ("quarter", Frequency::Quarter),
-    ("half", Frequency::Half),
-    ("year", Frequency::Year),
-];
-
 fn read_kind(table: &mut Table<'_>) -> Option<Kind> {
-    let choices = [
-        ("ratio", Kind::Ratio),
-        ("mean", Kind::Mean),
-        ("count", Kind::Count),
-        ("score", Kind::Score),
-    ];
     if !table.has("kind") {
         return table.missing("kind");
     }
-    table.choice("kind", &choices).map(|kind| kind.value)
-}
-
-/// The word of a kind, as it is written in the file.
-fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Ratio => "ratio",
-        Kind::Mean => "mean",
-        Kind::Count => "count",
-        Kind::Score => "score",
-    }
+    table.choice("kind", Kind::WORDS).map(|kind| kind.value)
 }
 
 #[derive(Default)]
@@ -239,7 +206,7 @@ fn read_formulas(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> 
 fn key_of_another_kind(key: &str, kind: Kind) -> Diagnostic {
     Code::KeyOfAnotherKind
         .arg("key", key)
-        .arg("kind", kind_word(kind))
+        .arg("kind", kind.word())
 }
 
 /// The target and its text as written.
@@ -258,10 +225,7 @@ fn read_target(toml: &Toml<'_>, table: &mut Table<'_>) -> (Option<Target>, Optio
 
 /// The direction, given or from the target. One that contradicts an inequality is an error.
 fn read_better(toml: &Toml<'_>, table: &mut Table<'_>, target: Option<&Target>) -> Option<Better> {
-    let given = table.choice(
-        "better",
-        &[("higher", Better::Higher), ("lower", Better::Lower)],
-    );
+    let given = table.choice("better", Better::WORDS);
     match (given, target) {
         (None, target) => target.map(Target::better),
         (Some(given), Some(target)) if !target.is_range() && given.value != target.better() => {
@@ -280,10 +244,7 @@ fn read_better(toml: &Toml<'_>, table: &mut Table<'_>, target: Option<&Target>) 
 }
 
 fn read_over_time(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>) -> OverTime {
-    let over_time = table.choice(
-        "over_time",
-        &[("sum", OverTime::Sum), ("last", OverTime::Last)],
-    );
+    let over_time = table.choice("over_time", OverTime::WORDS);
     match (over_time, kind) {
         (Some(over_time), Some(kind)) if kind != Kind::Count => {
             toml.push(key_of_another_kind("over_time", kind).at(over_time.place));
@@ -368,7 +329,7 @@ fn read_sparse_fields(toml: &Toml<'_>, table: &mut Table<'_>, kind: Option<Kind>
 }
 
 fn no_effect(key: &str, kind: Kind) -> Diagnostic {
-    Code::NoEffect.arg("key", key).arg("kind", kind_word(kind))
+    Code::NoEffect.arg("key", key).arg("kind", kind.word())
 }
 
 struct Limits {
@@ -443,4 +404,4 @@ fn out_of_range(key: &str, low: &str, high: &str) -> Diagnostic {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

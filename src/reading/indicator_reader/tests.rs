@@ -15,6 +15,15 @@ fn read(text: &str) -> (IndicatorsRead, Vec<(&'static str, u32, u32)>) {
     )
 }
 
+/// An indicator of which nothing but its kind is said.
+pub(in crate::reading) fn indicator_of_kind(kind: Kind) -> Indicator {
+    let text = format!(
+        "[[indicator]]\ncode = \"a\"\nname = \"A\"\nkind = \"{}\"",
+        kind.word()
+    );
+    read(&text).0.indicators.0.remove(0)
+}
+
 /// What is wrong with an indicator that has these keys from line 4 on.
 fn wrong(kind: &str, keys: &str) -> Vec<(&'static str, u32, u32)> {
     read(&format!(

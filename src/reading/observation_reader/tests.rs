@@ -17,9 +17,9 @@ mod unit_and_field;
 use super::*;
 use crate::calendar::YearStart;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Amount, Formula, Headline, Indicator, Kind, OverTime, Reporting, Scope, Term};
-use crate::number::Decimal;
+use crate::model::{Amount, Formula, Indicator, Kind, Reporting, Term};
 use crate::place::{Place, SheetOf, SourceFile};
+use crate::reading::indicator_reader::tests::indicator_of_kind;
 use crate::reading::unit_lookup::tests::units;
 use proptest::prelude::*;
 
@@ -53,27 +53,9 @@ fn indicator(
         denominator: formula(second).filter(|_| is_ratio),
         value: formula(first).filter(|_| !is_ratio),
         sample: formula(second).filter(|_| !is_ratio),
-        target: None,
-        target_text: None,
-        better: None,
-        scope: Scope::Overall,
-        reported: Reporting::Own,
-        reporters: None,
-        frequency: None,
-        over_time: OverTime::Sum,
-        year_start: YearStart::CALENDAR,
-        headline: Headline::Cumulative,
-        sampled: false,
-        sparse_fields: false,
         whole: false,
-        min_sample: None,
-        rank_needs: Decimal::new(5, 1),
-        weight: Decimal::ZERO,
         decimals: 1,
-        near: Decimal::ZERO,
-        definition: None,
-        source: None,
-        place: Place::file(FileId(0)),
+        ..indicator_of_kind(kind)
     }
 }
 

@@ -1,8 +1,10 @@
 //! What every column of the CSV files and every key of the JSON files means, in words.
 
 use super::{csv, observations};
+use crate::model::Indicator;
 use crate::site::{Wording, submission};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A column or a key with its meaning.
 #[derive(Debug, Clone, Serialize)]
@@ -60,34 +62,8 @@ const UNIT: &[&str] = &[
     "fields.series",
 ];
 
+/// Beside the keys of `indicators.toml`.
 const INDICATOR: &[&str] = &[
-    "indicator",
-    "indicator.code",
-    "indicator.name",
-    "indicator.kind",
-    "indicator.unit",
-    "indicator.numerator",
-    "indicator.denominator",
-    "indicator.value",
-    "indicator.sample",
-    "indicator.target",
-    "indicator.better",
-    "indicator.scope",
-    "indicator.reported",
-    "indicator.reporters",
-    "indicator.frequency",
-    "indicator.over_time",
-    "indicator.headline",
-    "indicator.sampled",
-    "indicator.min_sample",
-    "indicator.sparse_fields",
-    "indicator.whole",
-    "indicator.rank_needs",
-    "indicator.weight",
-    "indicator.decimals",
-    "indicator.near",
-    "indicator.definition",
-    "indicator.source",
     "whole",
     "units",
     "units.unit",
@@ -198,16 +174,27 @@ impl Format {
     }
 
     /// Its columns or keys, in their order.
-    pub(in crate::site) fn names(self) -> Vec<&'static str> {
+    pub(in crate::site) fn names(self) -> Vec<Cow<'static, str>> {
+        let of_header =
+            |header: &'static str| header.trim_end().split(',').map(Cow::from).collect();
+        let of_list = |list: &'static [&str]| list.iter().copied().map(Cow::from).collect();
         match self {
-            Self::Rows => observations::HEADER.trim_end().split(',').collect(),
-            Self::Points => csv::HEADER.trim_end().split(',').collect(),
-            Self::Unit => UNIT.to_vec(),
-            Self::Indicator => INDICATOR.to_vec(),
-            Self::Ranking => RANKING.to_vec(),
-            Self::Point => POINT.to_vec(),
-            Self::Initiatives => INITIATIVES.to_vec(),
-            Self::Submissions => submission::HEADER.trim_end().split(',').collect(),
+            Self::Rows => of_header(observations::HEADER),
+            Self::Points => of_header(csv::HEADER),
+            Self::Unit => of_list(UNIT),
+            Self::Indicator => {
+                let keys = Indicator::KEYS.iter();
+                let keys = keys.map(|(key, _)| format!("indicator.{key}").into());
+                let others = INDICATOR.iter().copied().map(Cow::from);
+                std::iter::once("indicator".into())
+                    .chain(keys)
+                    .chain(others)
+                    .collect()
+            }
+            Self::Ranking => of_list(RANKING),
+            Self::Point => of_list(POINT),
+            Self::Initiatives => of_list(INITIATIVES),
+            Self::Submissions => of_header(submission::HEADER),
         }
     }
 }
@@ -217,10 +204,10 @@ pub(in crate::site) fn dictionary(wording: &Wording, format: Format) -> Vec<Term
     let names = format.names().into_iter();
     names
         .map(|name| TermView {
-            name: name.to_owned(),
-            meaning: meaning(wording.words, format, name)
+            meaning: meaning(wording.words, format, &name)
                 .unwrap_or_default()
                 .to_owned(),
+            name: name.into_owned(),
         })
         .collect()
 }
@@ -254,7 +241,10 @@ mod tests {
         let words = Words::of(Language::Vietnamese);
         for format in ALL {
             for name in format.names() {
-                assert!(meaning(words, format, name).is_some(), "{format:?}: {name}");
+                assert!(
+                    meaning(words, format, &name).is_some(),
+                    "{format:?}: {name}"
+                );
             }
         }
     }

@@ -1,7 +1,6 @@
 //! `du-lieu/don-vi/CODE.json` and `.csv`: the figures behind a unit's page.
 
 use super::csv::{self, Subject, Table};
-use super::indicator::headline;
 use super::json::Json;
 use super::point::{self, PointWriter};
 use crate::figures::{Rank, Standing, Track};
@@ -93,7 +92,7 @@ fn one_indicator(
         None => json.raw("null"),
     }
     json.raw(",\"headline\":");
-    json.string(headline(indicator));
+    json.string(indicator.headline.word());
     json.raw(",");
     points.ends(json, &standing.overall);
     rank(json, facts, facts.figures.rank(id, unit), unit);

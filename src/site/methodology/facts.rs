@@ -1,6 +1,6 @@
 //! What is set for an indicator, in words.
 
-use crate::model::{Better, Frequency, Headline, Indicator, Reporting, Scope};
+use crate::model::{Better, Frequency, Headline, Indicator, Scope};
 use crate::number::Decimal;
 use crate::site::{Facts, Wording};
 use serde::Serialize;
@@ -77,30 +77,18 @@ fn reporters_fact(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator) -
 }
 
 fn frequency_fact(wording: &Wording, indicator: &Indicator) -> String {
-    let key = match indicator.frequency {
-        Some(Frequency::Month) => "method.frequency.month",
-        Some(Frequency::Quarter) => "method.frequency.quarter",
-        Some(Frequency::Half) => "method.frequency.half",
-        Some(Frequency::Year) => "method.frequency.year",
-        None => "method.frequency.finest",
-    };
-    wording.word(key).to_owned()
+    let often = indicator.frequency.map_or("finest", Frequency::word);
+    wording.fill(&format!("method.frequency.{often}"), &[])
 }
 
 fn coverage_fact(wording: &Wording, indicator: &Indicator) -> String {
-    let key = match indicator.reported {
-        Reporting::Own => "method.reported.own",
-        Reporting::Total => "method.reported.total",
-    };
-    wording.word(key).to_owned()
+    let key = format!("method.reported.{}", indicator.reported.word());
+    wording.fill(&key, &[])
 }
 
 fn headline_fact(wording: &Wording, indicator: &Indicator) -> String {
-    let key = match indicator.headline {
-        Headline::Cumulative => "method.headline.cumulative",
-        Headline::Latest => "method.headline.latest",
-    };
-    wording.word(key).to_owned()
+    let key = format!("method.headline.{}", indicator.headline.word());
+    wording.fill(&key, &[])
 }
 
 fn near_fact(wording: &Wording, indicator: &Indicator) -> Option<String> {
