@@ -84,7 +84,7 @@ impl CellAttributes {
                     Shown::Plain if number == 0.0 && said.are_given && words.trim().is_empty() => {
                         Shown::EmptyZero
                     }
-                    Shown::Plain => shown_by_words(words, number),
+                    Shown::Plain => shown_by_words(words, number).unwrap_or(Shown::Plain),
                     shown => shown,
                 };
                 CellValue::Number(number, shown)
@@ -153,9 +153,9 @@ fn is_date(words: &str) -> bool {
     matches!(parts.clone().count(), 2 | 3) && parts.all(is_number)
 }
 
-/// How words, where they are a number, show the one that is stored, rounded as it may be. Gnumeric writes formats that
+/// How words show the number that is stored, rounded as it may be; `None` where they are no number. Gnumeric writes formats that
 /// divide by a thousand as others, SheetJS writes none.
-pub(in super::super) fn shown_by_words(words: &str, number: f64) -> Shown {
+pub(in super::super) fn shown_by_words(words: &str, number: f64) -> Option<Shown> {
     let is_near = |shown: &Decimal, number: f64| {
         let rounding = 0.51 / 10f64.powi(shown.scale().try_into().unwrap_or(i32::MAX));
         (shown.to_f64() - number).abs() <= rounding + number.abs() * 1e-9
@@ -163,19 +163,17 @@ pub(in super::super) fn shown_by_words(words: &str, number: f64) -> Shown {
     let cell = number::read(words);
     let (number::Cell::Figure { percent, .. } | number::Cell::TwoWays { percent, .. }) = cell
     else {
-        return Shown::Plain;
+        return None;
     };
     let values = cell.readings();
-    if values.iter().any(|shown| is_near(shown, number)) {
+    Some(if values.iter().any(|shown| is_near(shown, number)) {
         Shown::Plain
-    } else if values.iter().all(|shown| !is_near(shown, number * 100.0)) {
-        Shown::Scaled
-    } else if percent {
+    } else if percent && values.iter().any(|shown| is_near(shown, number * 100.0)) {
         Shown::Percent
     } else {
-        // A hundredfold without its sign: what was meant is anybody's guess.
+        // Of a hundredfold without its sign it is anybody's guess what was meant.
         Shown::Scaled
-    }
+    })
 }
 
 /// The words of a cell up to its end, paragraphs on lines of their own; notes beside it are no part of it.
@@ -248,21 +246,21 @@ mod tests {
     #[test]
     fn words_show_their_number_or_another() {
         for (words, number, expected) in [
-            ("1,235", 1_234_567.0, Shown::Scaled),
-            ("1,234,567", 1_234_567.0, Shown::Plain),
-            ("1.234.567", 1_234_567.0, Shown::Plain),
-            ("1,235", 1.2345, Shown::Plain),
-            ("1,23", 1.2345, Shown::Plain),
-            ("85,5%", 0.855, Shown::Percent),
-            ("85,5 %", 85.5, Shown::Plain),
-            ("0.84", 0.84, Shown::Plain),
-            ("84", 0.84, Shown::Scaled),
-            ("12", 11.6, Shown::Plain),
-            ("12", 9.0, Shown::Scaled),
-            ("12 hồ sơ", 9.0, Shown::Plain),
-            ("1.2E+06", 1_200_000.0, Shown::Plain),
-            ("-", 0.0, Shown::Plain),
-            ("", 7.0, Shown::Plain),
+            ("1,235", 1_234_567.0, Some(Shown::Scaled)),
+            ("1,234,567", 1_234_567.0, Some(Shown::Plain)),
+            ("1.234.567", 1_234_567.0, Some(Shown::Plain)),
+            ("1,235", 1.2345, Some(Shown::Plain)),
+            ("1,23", 1.2345, Some(Shown::Plain)),
+            ("85,5%", 0.855, Some(Shown::Percent)),
+            ("85,5 %", 85.5, Some(Shown::Plain)),
+            ("0.84", 0.84, Some(Shown::Plain)),
+            ("84", 0.84, Some(Shown::Scaled)),
+            ("12", 11.6, Some(Shown::Plain)),
+            ("12", 9.0, Some(Shown::Scaled)),
+            ("12 hồ sơ", 9.0, None),
+            ("1.2E+06", 1_200_000.0, None),
+            ("-", 0.0, None),
+            ("", 7.0, None),
         ] {
             assert_eq!(shown_by_words(words, number), expected, "{words} {number}");
         }

@@ -73,27 +73,25 @@ impl PageCell {
         let in_percent = text.strip_suffix('%').map(str::trim_end);
         match (shown, in_percent) {
             (Shown::Percent, Some(text)) => match shown_by_words(text, number * 100.0) {
-                Shown::Plain if number::read(text).is_figure() => Printed::Number,
+                Some(Shown::Plain) => Printed::Number,
                 _ => Printed::Otherwise(Shown::Scaled),
             },
-            _ if number::read(text).is_figure() => match shown_by_words(text, number) {
-                printed if printed == shown => Printed::Number,
-                Shown::Plain => Printed::Otherwise(Shown::Scaled),
-                printed => Printed::Otherwise(printed),
-            },
-            // `12 hồ sơ`
-            _ if shown == Shown::Plain && !counts_otherwise(text) => {
-                let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
-                let digits = text.trim_matches(|c| !is_part(c));
-                let is_same = number::read(digits).is_figure()
-                    && shown_by_words(digits, number) == Shown::Plain;
-                if is_same {
-                    Printed::Number
-                } else {
-                    Printed::Text
+            _ => match shown_by_words(text, number) {
+                Some(printed) if printed == shown => Printed::Number,
+                Some(Shown::Plain) => Printed::Otherwise(Shown::Scaled),
+                Some(printed) => Printed::Otherwise(printed),
+                // `12 hồ sơ`
+                None if shown == Shown::Plain && !counts_otherwise(text) => {
+                    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
+                    let digits = text.trim_matches(|c| !is_part(c));
+                    if shown_by_words(digits, number) == Some(Shown::Plain) {
+                        Printed::Number
+                    } else {
+                        Printed::Text
+                    }
                 }
-            }
-            _ => Printed::Text,
+                None => Printed::Text,
+            },
         }
     }
 
