@@ -48,7 +48,7 @@ pub(crate) fn meant(text: &str, is_vague: bool) -> Option<Meant> {
         [number] if number.len() == words.len() => return of_one_number(number),
         [year] if is_vague => format!("{:04}", full_year(year).filter(|_| year.len() == 4)?),
         [a, b] if is_vague && !words.contains("quy") => month(a, b)?,
-        [a, b, c] => told(day(a, b, c)?),
+        [a, b, c] => written(day(a, b, c)?),
         _ => return None,
     };
     Some(Meant::Date(near))
@@ -57,11 +57,11 @@ pub(crate) fn meant(text: &str, is_vague: bool) -> Option<Meant> {
 /// `20190604`, or the number of a day in Excel, which counts from 30/12/1899 on.
 fn of_one_number(number: &str) -> Option<Meant> {
     match number.len() {
-        8 => day(&number[..4], &number[4..6], &number[6..]).map(|day| Meant::Date(told(day))),
+        8 => day(&number[..4], &number[4..6], &number[6..]).map(|day| Meant::Date(written(day))),
         5 => {
             let days: i64 = number.parse().ok().filter(|days| *days >= 20_000)?;
             let day = date(1899, 12, 30).checked_add(days.days()).ok()?;
-            Some(Meant::Serial(told(day)))
+            Some(Meant::Serial(written(day)))
         }
         _ => None,
     }
@@ -136,7 +136,7 @@ fn short(text: &str) -> Option<i8> {
     text.parse().ok().filter(|_| text.len() <= 2)
 }
 
-fn told(day: Day) -> String {
+fn written(day: Day) -> String {
     day.strftime("%d/%m/%Y").to_string()
 }
 

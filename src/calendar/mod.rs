@@ -10,6 +10,6 @@ pub use day::{Day, VagueDay, parse_day};
 pub(crate) use meant::{Meant, meant, meant_day};
 pub use period::{Period, PeriodKind, PeriodLength};
 pub(crate) use period_parse::{
-    PeriodReading, Readings, Text, WrittenYear, names_years_over, of_code, part_of_months,
+    PeriodReading, ROMAN, Readings, Text, WrittenYear, names_years_over, of_code, part_of_months,
 };
 pub use year::{Year, YearPart, YearStart};

@@ -154,7 +154,7 @@ fn addresses<'s, 'a>(
         match claimed {
             Ok(path) => addressed.push((path, file)),
             Err(error) => {
-                let problem = told(&error, file, files);
+                let problem = problem_of_address(&error, file, files);
                 if !is_explained(&problem, diagnostics) {
                     diagnostics.push(problem);
                 }
@@ -180,7 +180,11 @@ fn is_explained(problem: &Diagnostic, diagnostics: &Diagnostics) -> bool {
 }
 
 /// An address that cannot be given, at the files that it comes from.
-fn told(error: &OutputError, file: &Planned<'_>, files: &[Planned<'_>]) -> Diagnostic {
+fn problem_of_address(
+    error: &OutputError,
+    file: &Planned<'_>,
+    files: &[Planned<'_>],
+) -> Diagnostic {
     let mut diagnostic = error.diagnostic();
     if let Some(origin) = file.origin {
         diagnostic = diagnostic.at(Place::file(origin));

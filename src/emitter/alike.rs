@@ -84,7 +84,7 @@ impl Alike<'_> {
             folder,
             value: Some(identity.subject.value),
         };
-        let lines = help.into_iter().chain([of_folder.told(words)]);
+        let lines = help.into_iter().chain([of_folder.text(words)]);
         Some(lines.collect::<Vec<_>>().join("\n"))
     }
 
@@ -160,7 +160,7 @@ pub(super) fn kinds_in_folders<'a>(
 
 impl OfFolder<'_> {
     /// How all are accepted, and the lines to do it with.
-    pub(super) fn told(&self, words: &Words) -> String {
+    pub(super) fn text(&self, words: &Words) -> String {
         let args = [
             ("count", &*self.count.to_string()),
             ("code", self.code.as_str()),

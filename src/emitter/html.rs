@@ -91,7 +91,7 @@ fn problem(
 /// A place: where it is, and its line with what is meant marked, where that can be shown.
 fn quote(html: &mut HtmlWriter, place: Place, sources: &Sources, excerpts: &mut Excerpts<'_>) {
     html.markup("<p class=\"where\">");
-    html.text(&told(place, sources));
+    html.text(&place_text(place, sources));
     html.markup("</p>");
     let Some(found) = excerpts.of(place) else {
         return;
@@ -110,7 +110,7 @@ fn quote(html: &mut HtmlWriter, place: Place, sources: &Sources, excerpts: &mut 
     html.markup("</pre>");
 }
 
-fn told(place: Place, sources: &Sources) -> String {
+fn place_text(place: Place, sources: &Sources) -> String {
     let path = &*sources.get(place.file).path;
     if let Some(sheet) = sources.sheet(place.file) {
         return format!("{path}: {}", in_sheet(&sheet.name, place));

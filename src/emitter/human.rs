@@ -70,7 +70,7 @@ pub(crate) fn write_human(
         writeln!(out, "{}\n", words.fill("diagnostics.more", &args))?;
     }
     for kind in kinds_in_folders(&groups, sources) {
-        writeln!(out, "{}\n", kind.told(words))?;
+        writeln!(out, "{}\n", kind.text(words))?;
     }
     if detail == Detail::Brief {
         write_notes(diagnostics, words, out)?;

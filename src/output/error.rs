@@ -91,7 +91,7 @@ impl OutputError {
     /// The problem with its words, to be told like every other.
     #[must_use]
     pub(crate) fn diagnostic(&self) -> Diagnostic {
-        let about = |code: Code, path: &Path| code.arg("path", told(path));
+        let about = |code: Code, path: &Path| code.arg("path", written(path));
         match self {
             Self::NotOurs { folder } => about(Code::OutputNotOurs, folder),
             Self::IsSite { folder } => about(Code::OutputIsSite, folder),
@@ -136,7 +136,7 @@ fn mending(error: &io::Error) -> &'static str {
 }
 
 /// A path as people write it: with `/`, and without the mark that Windows sets before resolved paths.
-fn told(path: &Path) -> String {
+fn written(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) {
         let text = text.strip_prefix(r"\\?\").unwrap_or(&text);

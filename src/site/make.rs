@@ -78,7 +78,7 @@ pub fn make<S: Sink, R: Borrow<Rows> + Send>(
         let made = made.collect();
         take(made, &mut collection);
     }
-    told(problems)
+    fail_on_any(problems)
 }
 
 /// What a planned file came to, for the collectors; `None` for what is made at another time.
@@ -143,7 +143,7 @@ fn keep<S: Sink>(made: OutputFile, address: &S::Address, file: &Planned<'_>, sin
     }))
 }
 
-fn told(problems: Vec<Diagnostic>) -> Result<(), Diagnostics> {
+fn fail_on_any(problems: Vec<Diagnostic>) -> Result<(), Diagnostics> {
     if problems.is_empty() {
         return Ok(());
     }

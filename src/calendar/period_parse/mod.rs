@@ -13,7 +13,7 @@ mod words;
 use super::{Period, PeriodKind, PeriodLength, Year, YearPart, YearStart};
 use crate::text::Tokens;
 pub(crate) use forms::{Text, names_years_over};
-pub(crate) use words::part_of_months;
+pub(crate) use words::{ROMAN, part_of_months};
 
 /// Longer than every form, with room for spaces and decomposed letters: nothing longer is looked at.
 const LONGEST: usize = 160;

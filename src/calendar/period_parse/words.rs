@@ -26,7 +26,8 @@ const NUMBERS: [(&[&str], u32); 16] = [
     (&["chạp"], 12),
 ];
 
-const ROMAN: [&str; 12] = [
+/// Numbers up to that of the last month, as Romans write them.
+pub(crate) const ROMAN: [&str; 12] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
 ];
 

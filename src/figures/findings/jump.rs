@@ -227,7 +227,7 @@ fn lone_zero(values: &[f64]) -> Option<(usize, Others)> {
         return None;
     }
     let others = values.iter().copied().filter(|value| *value > 0.0);
-    Some((at, Others::made(others.collect())?))
+    Some((at, Others::among(others.collect())?))
 }
 
 /// The numbers of a series that jump.
@@ -318,11 +318,11 @@ impl Others {
         if count < OTHERS || (value < APART * high && value * APART > low) {
             return None;
         }
-        Self::made(beside().collect())
+        Self::among(beside().collect())
     }
 
     /// Of these, all above zero; `None` where they are too few, or just enough and not alike.
-    fn made(mut others: Vec<f64>) -> Option<Self> {
+    fn among(mut others: Vec<f64>) -> Option<Self> {
         others.sort_by(f64::total_cmp);
         if others.len() < OTHERS {
             return None;

@@ -50,7 +50,7 @@ pub(super) fn stopped(
     }
     for ((unit, _), due) in all {
         if !due.is_given {
-            findings.extend_one(told(campaign, unit, &due.stopped));
+            findings.extend_one(warning(campaign, unit, &due.stopped));
         }
     }
 }
@@ -64,7 +64,7 @@ fn last_row(observations: &[Observation], unit: UnitId) -> Option<&Observation> 
         .max_by_key(|row| (row.period.end_month(), row.period.order()))
 }
 
-fn told(
+fn warning(
     campaign: &Campaign,
     unit: UnitId,
     missing: &[(IndicatorId, Period, Option<&Observation>)],

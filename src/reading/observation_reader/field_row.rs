@@ -6,6 +6,7 @@ use super::parent_row::counts_of;
 use super::row_cells::is_written_number;
 use super::row_name::Level;
 use super::state::{FieldRow, RowKeys, TableReader};
+use super::toml_lines::toml_list;
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{IndicatorId, Observation, UnitId};
@@ -116,17 +117,12 @@ impl TableReader<'_> {
         let are_fields = parts.iter().all(|part| part.is_listed);
         let number = parts.iter().find(|part| is_written_number(&part.name));
         // The second help of each is for a folder that passes over rows already.
-        let (help, more, names): (_, _, Vec<&str>) = match is_certain {
-            true if number.is_some() => ("number", "number", Vec::new()),
-            true if are_fields && whole.is_listed => ("fields", "fields", Vec::new()),
-            true if are_fields => ("only-parts", "only-parts-more", named(itself)),
-            true => ("parts", "parts-more", named(parts)),
-            false => ("sum", "sum-more", named(itself)),
-        };
-        let help = if self.defaults.form.has_rows {
-            more
-        } else {
-            help
+        let (help, names): (_, Vec<&str>) = match is_certain {
+            true if number.is_some() => (["number"; 2], Vec::new()),
+            true if are_fields && whole.is_listed => (["fields"; 2], Vec::new()),
+            true if are_fields => (["only-parts", "only-parts-more"], named(itself)),
+            true => (["parts", "parts-more"], named(parts)),
+            false => (["sum", "sum-more"], named(itself)),
         };
         let mut told = Code::FieldBesideParts
             .at(position_place(self.layout.field, self.file, whole.line))
@@ -136,10 +132,13 @@ impl TableReader<'_> {
                 number.or(parts.first()).map_or("", |part| &part.name),
             )
             .arg("count", parts.len())
-            .help(help)
             .warning_unless(is_error);
-        let lines = (!names.is_empty()).then(|| self.skip_lines(&names));
-        told.set_lines(self.target(), lines);
+        if names.is_empty() {
+            told = told.help(help[0]);
+            told.set_lines(self.target(), None);
+        } else {
+            self.set_row_lines(&mut told, help, &toml_list("skip", names.into_iter()));
+        }
         told
     }
 }

@@ -8,7 +8,7 @@ use super::row_name::{Level, row_name};
 use super::state::{RowKeys, TableReader};
 use super::toml_lines::toml_list;
 use super::total::{Line, LineKind, Totalled};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{FieldId, FigureColumns, Observation, ObservationKey, UnitsOfRows};
 use crate::source::{Row, one_line};
 
@@ -127,26 +127,27 @@ impl TableReader<'_> {
         {
             return;
         }
-        let (target, lines) = (self.target(), self.skip_lines(&[&line.name]));
-        let has_rows = self.defaults.form.has_rows;
+        let lines = toml_list("skip", [&*line.name].into_iter());
         for error in line
             .told
             .iter_mut()
             .filter(|told| told.code == Code::UnknownUnit)
         {
-            error.help = Some(if has_rows { "skip-more" } else { "skip" });
-            error.set_lines(target.clone(), Some(lines.clone()));
+            self.set_row_lines(error, ["skip", "skip-more"], &lines);
         }
     }
 
-    /// The lines that pass over rows of some names.
-    pub(super) fn skip_lines(&self, names: &[&str]) -> String {
-        let skip = toml_list("skip", names.iter().copied());
-        if self.defaults.form.has_rows {
-            skip
-        } else {
-            format!("[rows]\n{skip}")
-        }
+    /// Adds lines of `[rows]` to what is told, with its help: where the folder has that table already, the second one.
+    pub(super) fn set_row_lines(
+        &self,
+        told: &mut Diagnostic,
+        [help, more]: [&'static str; 2],
+        lines: &str,
+    ) {
+        let has_rows = self.defaults.form.has_rows;
+        told.help = Some(if has_rows { more } else { help });
+        let head = if has_rows { "" } else { "[rows]\n" };
+        told.set_lines(self.target(), Some(format!("{head}{lines}")));
     }
 
     /// Says of every line what it is, now that all rows are there.

@@ -406,14 +406,7 @@ impl TableReader<'_> {
         for row in rows.totals.iter().skip(1).take(TOLD) {
             error = error.related(self.unit_place(row.line));
         }
-        let has_rows = self.defaults.form.has_rows;
-        let lines = if has_rows {
-            "parents = \"skip\"\n"
-        } else {
-            "[rows]\nparents = \"skip\"\n"
-        };
-        let mut error = error.help(if has_rows { "rows-more" } else { "rows" });
-        error.set_lines(self.target(), Some(lines.to_owned()));
+        self.set_row_lines(&mut error, ["rows", "rows-more"], "parents = \"skip\"\n");
         self.diagnostics.push(error);
     }
 

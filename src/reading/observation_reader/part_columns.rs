@@ -2,7 +2,7 @@
 //! them says stands around the table.
 
 use super::row_name::{RowName, row_name};
-use crate::calendar::{Period, YearPart};
+use crate::calendar::{Period, ROMAN, YearPart};
 use crate::reading::column::known;
 use crate::reading::surroundings::PartOfYears;
 use crate::source::{Header, Row, header_key};
@@ -150,9 +150,6 @@ fn part_of_name(header: &Header, index: usize) -> Option<usize> {
 
 /// The number of a month or quarter that stands alone in a cell: `9`, `09`, `9.0`, `III`.
 pub(super) fn bare_number(text: &str) -> Option<u32> {
-    const ROMAN: [&str; 12] = [
-        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-    ];
     let whole = text.strip_suffix(".0").unwrap_or(text);
     if matches!(whole.len(), 1 | 2) && whole.bytes().all(|b| b.is_ascii_digit()) {
         return whole.parse().ok();

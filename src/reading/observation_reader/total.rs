@@ -291,8 +291,8 @@ impl ComparedFigure<'_> {
             .at(self.place)
             .arg("name", &self.line.name)
             .arg("indicator", &indicators.get(self.indicator).name)
-            .arg("total", told(self.total))
-            .arg("sum", self.sum.told(self.total));
+            .arg("total", written(self.total))
+            .arg("sum", self.sum.written_as(self.total));
         let warning = match self.is_certain {
             true => warning,
             false => warning.help("named"),
@@ -398,7 +398,7 @@ impl RowSum {
     }
 
     /// The sum in the form of the total line.
-    fn told(&self, total: &Amount) -> String {
+    fn written_as(&self, total: &Amount) -> String {
         match total {
             Amount::Count(_) => self.first.to_string(),
             Amount::Mean { .. } => self.second.to_string(),
@@ -407,7 +407,7 @@ impl RowSum {
     }
 }
 
-fn told(total: &Amount) -> String {
+fn written(total: &Amount) -> String {
     match total {
         Amount::Ratio {
             numerator,

@@ -76,7 +76,7 @@ impl Linker<'_> {
     /// The URL of a link as it goes into the page; `None` where it leads nowhere, which is told.
     pub(super) fn resolve(&mut self, written: &str, is_image: bool, place: Place) -> Option<Url> {
         let found = self.try_resolve(written.trim(), is_image, place);
-        self.told(found)
+        self.or_tell(found)
     }
 
     /// The URL of a link whose address has spaces, which is told too: other programs would show it as text.
@@ -104,10 +104,10 @@ impl Linker<'_> {
             (Code::LinkToNothing, None) => problem.help("spaces"),
             _ => problem,
         });
-        self.told(found)
+        self.or_tell(found)
     }
 
-    fn told(&mut self, found: Result<Url, Diagnostic>) -> Option<Url> {
+    fn or_tell(&mut self, found: Result<Url, Diagnostic>) -> Option<Url> {
         match found {
             Ok(url) => Some(url),
             Err(problem) => {

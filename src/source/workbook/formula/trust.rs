@@ -189,13 +189,13 @@ impl Computed {
             // Days are saved as numbers.
             Self::Date(_) if saved != 0.0 => None,
             Self::Empty if saved == 0.0 => None,
-            given => given.told(),
+            given => given.text(),
         }
     }
 
     /// What is given where this text or date is shown, if it is another one. Numbers are written in many ways.
     fn in_place_of_text(&self, shown: &str) -> Option<String> {
-        let given = self.told()?;
+        let given = self.text()?;
         let (one, other) = (given.trim(), shown.trim());
         let is_same = match self {
             Self::Text(_) => one == other,
@@ -206,7 +206,7 @@ impl Computed {
         (!is_same).then_some(given)
     }
 
-    fn told(&self) -> Option<String> {
+    fn text(&self) -> Option<String> {
         match self {
             Self::Empty => Some("0".to_owned()),
             Self::Number(amount) => Some(shown::plain(amount.to_f64())),
