@@ -16,14 +16,10 @@ const PER_PAGE: usize = 20;
 pub(super) struct AnnouncementListView {
     /// What surrounds it.
     pub page: LayoutView,
-    /// How many announcements there are.
-    pub count: String,
     /// Those of this page of the list.
     pub entries: Vec<Entry>,
     /// All topics, on the first page.
     pub topics: Vec<TopicLink>,
-    /// This page's number, from 1.
-    pub number: usize,
     /// The other pages of the list.
     #[serde(flatten)]
     pub pager: PagerView,
@@ -87,9 +83,7 @@ fn announcement_list_view(
             1 => topic::topic_links(facts, wording, None),
             _ => Vec::new(),
         },
-        count,
         entries,
-        number,
         pager: PagerView::new(number, pages, path),
     }
 }

@@ -144,7 +144,7 @@ fn push_row(
                 State::SmallSample | State::Unjudged | State::NoData => tint(value, low, high),
             },
             shown: bare(wording, indicator, value).into(),
-            state: state.is_judged().then(|| wording.state_view(*state).word),
+            state: state.is_judged().then(|| wording.state_view(*state).word()),
             partial: coverage
                 .filter(|c| !c.is_complete())
                 .map(|c| [c.reported, c.expected].map(|count| wording.whole(count as usize))),

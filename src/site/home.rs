@@ -34,8 +34,6 @@ pub(super) struct HomeView {
     pub finding: Option<String>,
     /// The words of `content/index.md`.
     pub intro: Option<Html>,
-    /// What the whole is called.
-    pub whole_name: String,
     /// The indicators with a target.
     pub goals: Vec<HomeGoal>,
     /// The indicators without one.
@@ -169,7 +167,6 @@ fn home_view(
         outcome: outcome(facts, wording),
         finding,
         intro: prose.home.as_ref().map(|rendered| rendered.html.clone()),
-        whole_name: indicator::whole_name(facts, wording),
         goals: goals
             .into_iter()
             .map(|(id, _)| home_goal(facts, wording, id))

@@ -10,7 +10,7 @@ use super::layout::{LayoutView, LinkView, page_view};
 use super::moves_chart::moves_chart;
 use super::series::{ChartView, line};
 use super::series_table::{SeriesTable, series_table};
-use super::shown::{FigureView, StateView};
+use super::shown::FigureView;
 use super::standings::{StandingsView, standings};
 use super::tile_map::tile_map;
 use super::{
@@ -38,8 +38,6 @@ pub(super) struct IndicatorView {
     pub source: Option<String>,
     /// How it is computed, in words.
     pub formula: Vec<String>,
-    /// The target in words.
-    pub target: Option<String>,
     /// Further rules in words: for every field, smallest sample, who owes it, how often.
     pub rules: Vec<String>,
     /// The whole's name.
@@ -163,7 +161,6 @@ pub(super) fn indicator_view(
         definition: indicator.definition.as_deref().map(str::to_owned),
         source: indicator.source.as_deref().map(str::to_owned),
         formula: formula_words(facts, wording, indicator),
-        target: wording.target_phrase(indicator),
         rules: rules(facts, wording, indicator),
         whole_name: whole_name(facts, wording),
         whole: shown::figure(facts, wording, indicator, point),

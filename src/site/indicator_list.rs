@@ -26,8 +26,6 @@ page_view!(IndicatorListView, "indicator_list.html");
 pub(super) struct GoalView {
     /// The indicator.
     pub link: LinkView,
-    /// Its code.
-    pub code: String,
     /// What it means.
     pub definition: Option<String>,
     /// The target in words.
@@ -81,7 +79,6 @@ pub(super) fn goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> Goa
     let failing = lag::failing_fields(indicator, whole).into_iter();
     GoalView {
         link: facts.indicator_link(id),
-        code: indicator.code.to_string(),
         definition: indicator.definition.as_deref().map(str::to_owned),
         target: wording.target_phrase(indicator),
         every_field: indicator.scope == Scope::EveryField,

@@ -45,8 +45,6 @@ pub(super) struct RankingBlock {
     pub finding: Option<String>,
     /// Its anchor on the page.
     pub anchor: String,
-    /// How many units it has.
-    pub count: String,
     /// Whether its units stand deep in the hierarchy, so that its table is folded away.
     pub deep: bool,
     /// The indicators that rank any of its units.
@@ -272,7 +270,6 @@ pub(super) fn ranking_block(
         name: facts.block_name(id),
         finding: leading(facts, wording, composite),
         anchor: facts.block_anchor(id),
-        count: wording.whole(members.len()),
         deep: facts.is_deep(facts.figures.blocks.get(id)),
         moves: moves_links(facts, wording, charts, id, &indicators),
         indicators: indicators

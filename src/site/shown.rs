@@ -18,8 +18,7 @@ const MOST_FIELDS: usize = 4;
 /// templates once.
 #[derive(Debug, Clone)]
 pub struct StateView {
-    /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
-    pub word: &'static str,
+    word: &'static str,
     /// The word with its sign, as tables print it, ready since pages have very many; empty where nothing is judged.
     pub mark: Html,
     converted: Shared,
@@ -53,19 +52,19 @@ impl StateView {
         })
     }
 
+    /// The word for people: "Đạt", "Vượt", "Gần đạt", "Chưa đạt", "Chưa có số liệu".
+    pub(super) fn word(&self) -> &'static str {
+        self.word
+    }
+
     fn new(code: &'static str, word: &'static str, mark: Html) -> Self {
         #[derive(Serialize)]
         struct Keys<'a> {
             /// `met`, `over`, `near`, `missed`, `none` (no target, or too small a sample) or `no-data`.
             code: &'static str,
-            word: &'static str,
             mark: &'a Html,
         }
-        let keys = Keys {
-            code,
-            word,
-            mark: &mark,
-        };
+        let keys = Keys { code, mark: &mark };
         Self {
             converted: Shared::new(&keys),
             word,
@@ -98,6 +97,7 @@ pub(super) struct FigureView {
     /// Whether there is an interval, a small sample or partial coverage to be noted.
     pub noted: bool,
     /// Whether illustrative rows went into it.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 

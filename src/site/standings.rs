@@ -70,8 +70,6 @@ pub(super) struct UnrankedUnit {
     pub unit: LinkView,
     /// Its value, where it has one, and what that lacks.
     pub shown: Option<String>,
-    /// How it stands against the target.
-    pub state: StateView,
 }
 
 /// How many rows of a long block are shown at its head and at its foot.
@@ -208,7 +206,6 @@ fn unranked(
                         None => shown,
                     }
                 }),
-                state: wording.state_view(state(indicator, point)).clone(),
             });
         }
     }

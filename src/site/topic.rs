@@ -13,8 +13,6 @@ use serde::Serialize;
 pub(super) struct TopicView {
     /// What surrounds it.
     pub page: LayoutView,
-    /// Its name.
-    pub name: String,
     /// How many announcements it has.
     pub count: String,
     /// The newest announcements.
@@ -110,7 +108,6 @@ fn topic_view(
     };
     TopicView {
         page,
-        name: topic.name.to_string(),
         count: topic_count(facts, wording, id),
         entries: newest.iter().map(entry).collect(),
         older: older.iter().map(without_summary).collect(),

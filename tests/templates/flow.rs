@@ -1,7 +1,8 @@
 //! What templates do with their views: every name that they use is a key that there is, and what they hand to
 //! components tells what these take.
 
-use super::views::{Kind, Views};
+use super::views::{Key, Kind, Views};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -23,6 +24,8 @@ pub(crate) struct Templates<'a> {
     pub(crate) all: Vec<(String, String)>,
     pub(crate) components: Vec<Component>,
     seen: BTreeSet<(usize, Vec<Kind>)>,
+    /// The keys that are named somewhere, by where they lie.
+    used: RefCell<BTreeSet<*const Key>>,
 }
 
 /// What names stand for.
@@ -66,6 +69,7 @@ impl<'a> Templates<'a> {
             all: all.collect(),
             components: Vec::new(),
             seen: BTreeSet::new(),
+            used: RefCell::default(),
         };
         for (file, text) in &templates.all {
             templates.components.extend(components(file, text));
@@ -76,6 +80,16 @@ impl<'a> Templates<'a> {
             templates.follow(name, text, scope);
         }
         templates
+    }
+
+    /// The keys of views that templates are given and do not name, each with its view.
+    pub(crate) fn unused(&self) -> Vec<String> {
+        let used = self.used.borrow();
+        let views = self.views.all.iter().enumerate();
+        let keys = views.flat_map(|(at, view)| view.keys.iter().map(move |key| (at, key)));
+        let unused = keys.filter(|(_, key)| !key.flat && !used.contains(&std::ptr::from_ref(*key)));
+        let named = unused.map(|(at, key)| format!("{}.{}", self.views.name(at), key.name));
+        named.collect()
     }
 
     /// What a template is given by name.
@@ -179,6 +193,11 @@ impl<'a> Templates<'a> {
         let mut kind = step(first, |name| {
             let mut scopes = scopes.iter().rev();
             let found = scopes.find_map(|scope| scope.get(name)).cloned();
+            if whose.ends_with(".html") && name != "page" {
+                let keys = self.views.keys(self.views.of_template(whose)).into_iter();
+                let key = keys.filter(|key| key.name == name);
+                self.used.borrow_mut().extend(key.map(std::ptr::from_ref));
+            }
             found.unwrap_or_else(|| panic!("{whose}: there is no `{name}`"))
         });
         for part in parts {
@@ -194,6 +213,7 @@ impl<'a> Templates<'a> {
                             self.views.name(view)
                         )
                     });
+                    self.used.borrow_mut().insert(key);
                     key.kind.clone()
                 }
                 other => panic!("{whose}: `{path}`: {other:?} has no `{name}`"),

@@ -75,6 +75,17 @@ fn html_is_written_in_components_alone() {
     }
 }
 
+#[test]
+fn every_key_is_named_by_a_template() {
+    let views = Views::read(root());
+    let unused = Templates::read(root(), &views).unused();
+    let unused: Vec<&String> = unused
+        .iter()
+        .filter(|key| !key.ends_with(".page"))
+        .collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
 fn of_templates(page: &mut String, views: &Views, templates: &Templates<'_>) {
     page.push_str("\n## What each template is given\n");
     for (name, _) in templates.all.iter().filter(|(name, _)| !name.contains('/')) {

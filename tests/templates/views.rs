@@ -119,14 +119,15 @@ impl Views {
                         continue;
                     }
                     let is_key = |field: &&syn::Field| {
-                        !is_by_hand || !matches!(field.vis, syn::Visibility::Inherited)
+                        let is_hidden = matches!(field.vis, syn::Visibility::Inherited);
+                        !(asks_serde(&field.attrs, "skip") || is_by_hand && is_hidden)
                     };
                     let fields = fields.named.iter().filter(is_key).map(|field| {
                         let name = field.ident.as_ref().expect("a name").to_string();
                         (
                             name,
                             doc(&field.attrs),
-                            is_flat(&field.attrs),
+                            asks_serde(&field.attrs, "flatten"),
                             field.ty.clone(),
                         )
                     });
@@ -325,13 +326,14 @@ fn derives_serialize(attributes: &[Attribute]) -> bool {
     named.any(|of| of.tokens.to_string().contains("Serialize"))
 }
 
-fn is_flat(attributes: &[Attribute]) -> bool {
+/// What serde is asked to do with a field: all that views ask of it is that.
+fn asks_serde(attributes: &[Attribute], what: &str) -> bool {
     let mut of_serde = attributes.iter().filter(|of| of.path().is_ident("serde"));
-    let flat = of_serde.next().map(|of| {
-        let tokens = &of.meta.require_list().expect("a list").tokens;
-        assert_eq!(tokens.to_string(), "flatten", "all that views ask of serde");
-    });
-    flat.is_some()
+    of_serde.any(|of| {
+        let asked = of.meta.require_list().expect("a list").tokens.to_string();
+        assert!(matches!(&*asked, "flatten" | "skip"), "{asked}");
+        asked == what
+    })
 }
 
 /// A doc comment in one line; links of Rust become names.

@@ -19,6 +19,7 @@ pub(super) struct EntryView {
     /// The same for machines.
     pub datetime: String,
     /// Whether anything of it is invented.
+    #[serde(skip)]
     pub illustrative: bool,
     /// What: "minh họa" of the initiative itself, where its title does not end in that, or that its figures are.
     pub tag: Option<&'static str>,

@@ -26,6 +26,7 @@ pub(crate) struct HomePractices {
     /// The archive.
     pub all: LinkView,
     /// Whether anything in them is illustrative.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 

@@ -19,6 +19,7 @@ pub(crate) struct MeantView {
     /// The list of all of them, where there are more.
     pub all: Option<LinkView>,
     /// Whether anything in them is illustrative.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 

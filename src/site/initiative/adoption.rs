@@ -18,6 +18,7 @@ pub(crate) struct AdoptionsView {
     /// Whether anything was measured at any of them.
     pub measured: bool,
     /// Whether illustrative figures are among that.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 

@@ -7,7 +7,6 @@ use super::impact_chart::months;
 use crate::calendar::VagueDay;
 use crate::figures::{BlockChange, Coverage, Evidence, Impact, Track};
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
-use crate::site::layout::LinkView;
 use crate::site::series::ChartView;
 use crate::site::series_table::{SeriesTable, series_table};
 use crate::site::{Facts, Wording};
@@ -26,11 +25,10 @@ pub(crate) struct EffectView {
 /// Before and after for one indicator.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ImpactView {
-    /// The indicator.
-    pub indicator: LinkView,
     /// "Hồ sơ đúng hạn, lĩnh vực Xây dựng: 88,0% trước, 94,5% sau"
     pub heading: String,
     /// How many months that is, and what happened in the rest of the block, in a few words.
+    #[serde(skip)]
     pub in_short: String,
     /// What was measured at the unit, in a sentence.
     pub sentence: String,
@@ -45,6 +43,7 @@ pub(crate) struct ImpactView {
     /// The months as a table, latest first.
     pub months: SeriesTable,
     /// Whether illustrative figures went into it.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 
@@ -239,7 +238,6 @@ fn impact_view(
         partial_after: None,
     }));
     Some(ImpactView {
-        indicator: facts.indicator_link(impact.indicator),
         in_short: beside_words(facts, wording, impact),
         sentence: impact_sentence(facts, wording, impact, &own),
         beside: block_sentence(wording, block.as_ref()),
@@ -354,6 +352,7 @@ pub(crate) struct AdopterEffect {
     /// Said where not all units below it reported in all months.
     pub partial: Option<&'static str>,
     /// Whether illustrative figures went into it.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 

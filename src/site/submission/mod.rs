@@ -28,8 +28,6 @@ pub(super) struct SubmissionView {
     pub heading: String,
     /// How the latest period stands; absent on the pages below, and where nothing is due.
     pub summary: Option<String>,
-    /// Whether this is the first page, with the totals and how to read it all.
-    pub is_first: bool,
     /// The periods that are owed, by their last day.
     pub periods: Vec<String>,
     /// How many units gave everything, in all and by block.
@@ -121,7 +119,6 @@ fn submission_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> Sub
         heading: title.clone(),
         page: submission_layout(facts, wording, around, PATH, title),
         summary: submission_summary(facts, wording),
-        is_first: true,
         periods: submission_periods(facts, wording),
         totals: submission_totals(facts, wording),
         sections: submission_sections(facts, wording, groups),
@@ -152,7 +149,6 @@ fn submission_part(
         page,
         heading: title,
         summary: None,
-        is_first: false,
         periods: submission_periods(facts, wording),
         totals: Vec::new(),
         sections: submission_sections(facts, wording, groups),

@@ -14,8 +14,6 @@ use serde::Serialize;
 pub(crate) struct TotalView {
     /// A block, or the units of a page; no link where it is all of them.
     pub of: LinkView,
-    /// How many owe anything.
-    pub count: String,
     /// "335/364" by period; empty where nobody owes anything.
     pub cells: Vec<String>,
     /// Whether it is all of them.
@@ -153,7 +151,6 @@ fn total(
     is_all: bool,
 ) -> TotalView {
     let submissions = facts.shelves.submissions();
-    let owing = units.iter().filter(|unit| submissions.owes(**unit));
     let periods = 0..submissions.periods.len();
     let cells = periods.map(|period| match done(facts, units.iter().copied(), period) {
         (_, 0) => String::new(),
@@ -161,7 +158,6 @@ fn total(
     });
     TotalView {
         of,
-        count: wording.whole(owing.count()),
         cells: cells.collect(),
         is_all,
     }

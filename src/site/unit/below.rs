@@ -19,6 +19,7 @@ pub(crate) struct BelowView {
     /// How many more there are than rows.
     pub more: usize,
     /// Whether any of its figures is illustrative.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 

@@ -52,8 +52,6 @@ pub(super) struct UnitView {
     pub website: Option<String>,
     /// How many units are below it.
     pub below_count: usize,
-    /// Its place in the composite ranking, with its block's table.
-    pub composite: Option<LinkView>,
     /// The targets that it does not meet, with what is missing.
     pub lagging: Vec<LagView>,
     /// Each indicator against its target.
@@ -153,7 +151,6 @@ pub(super) fn unit_view(
         official_code: unit.official_code.as_deref().map(str::to_owned),
         website: unit.website.as_deref().map(str::to_owned),
         below_count: facts.campaign.units.children(id).len(),
-        composite: composite_link(facts, wording, id),
         lagging: unit_lagging(facts, wording, &with, id),
         has_places: targets
             .iter()
@@ -246,16 +243,6 @@ pub(super) fn finding(
     Some(wording.fill(
         key,
         &[("met", &wording.whole(met)), ("of", &wording.whole(judged))],
-    ))
-}
-
-fn composite_link(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> Option<LinkView> {
-    let rank = facts.figures.composite_rank(unit)?;
-    let (place, _) = rank_words(wording, rank);
-    let href = facts.block_path(facts.figures.blocks.of(unit));
-    Some(LinkView::new(
-        wording.fill("pages.unit.composite", &[("place", &place?)]),
-        href,
     ))
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct PracticesView {
     /// The list of what was tried without a difference, beside what is suggested.
     pub tried: Option<LinkView>,
     /// Whether anything invented, or any illustrative figure, is among them.
+    #[serde(skip)]
     pub illustrative: bool,
 }
 
