@@ -357,3 +357,22 @@ impl Surroundings for Page<'_> {
         Ok(made.html)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::SourceFile;
+
+    #[test]
+    fn a_link_that_names_a_file_as_it_is_means_no_other() {
+        let mut sources = Sources::new("site".into());
+        let path = "content/gioi-thieu.md";
+        sources.add(SourceFile {
+            path: path.into(),
+            on_disk: path.into(),
+        });
+        let meant = |link| meant(&sources, "content/index.md", link);
+        assert_eq!(meant("gioi-thieu.md"), None);
+        assert_eq!(meant("Gioi-Thieu.md"), Some((path.into(), None)));
+    }
+}

@@ -280,12 +280,13 @@ fn notes(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator, point: &Po
 
 #[cfg(test)]
 mod tests {
-    use super::{anchors, state};
+    use super::{MOST_FIELDS, anchors, lacking_fields, state};
     use crate::chart::State;
     use crate::figures::testing::{indicator, site};
     use crate::figures::{Figure, Status, bound, exceeds, judge};
-    use crate::model::{Indicator, Kind, Target};
+    use crate::model::{FieldId, Indicator, Kind, Target};
     use crate::number::{Decimal, Quotient};
+    use crate::site::testing::in_context;
     use proptest::prelude::*;
 
     fn ratio(numerator: i64, denominator: i64) -> Figure {
@@ -328,6 +329,29 @@ mod tests {
         assert_eq!(made("29/100"), State::Near);
         assert_eq!(made("20/100"), State::Missed);
         assert_eq!(made("0/0"), State::NoData);
+    }
+
+    #[test]
+    fn of_many_lacking_fields_their_number_is_said() {
+        let fields = ["mot", "hai", "ba", "bon", "nam", "sau"];
+        let rows = fields
+            .map(|field| format!("a 2019-01 {field} 1/2"))
+            .join("\n");
+        let made = site("a").indicator("kind = \"ratio\"").rows(&rows).made();
+        let ids: Vec<FieldId> = (0..6).map(FieldId).collect();
+        in_context(&made, |context| {
+            let said =
+                |count: usize| lacking_fields(&context.facts, &context.wording, &ids[..count]);
+            let names = |count: usize| {
+                let text = said(count);
+                fields.iter().filter(|field| text.contains(*field)).count()
+            };
+            assert_eq!(names(MOST_FIELDS), MOST_FIELDS);
+            for count in MOST_FIELDS + 1..=fields.len() {
+                assert_eq!(names(count), 0);
+                assert!(said(count).contains(&count.to_string()));
+            }
+        });
     }
 
     #[test]

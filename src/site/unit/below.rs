@@ -145,8 +145,26 @@ pub(in crate::site) fn below_cell(
 
 #[cfg(test)]
 mod tests {
+    use super::{MOST_CELLS, fitting};
     use crate::figures::testing::site;
+    use crate::model::IndicatorId;
     use crate::site::testing::in_context;
+
+    #[test]
+    fn indicators_that_a_page_has_no_room_for_are_left_out_those_without_a_target_first() {
+        let made = site("a")
+            .indicator("kind = \"count\"")
+            .indicator("kind = \"ratio\"; target = \"> 90\"")
+            .made();
+        in_context(&made, |context| {
+            let both = vec![IndicatorId(0), IndicatorId(1)];
+            let fit = |units| fitting(&context.facts, both.clone(), units);
+            assert_eq!(fit(MOST_CELLS / 2), both);
+            assert_eq!(fit(MOST_CELLS / 2 + 1), [IndicatorId(1)]);
+            assert_eq!(fit(MOST_CELLS), [IndicatorId(1)]);
+            assert_eq!(fit(MOST_CELLS + 1), []);
+        });
+    }
 
     #[test]
     fn only_several_units_of_one_block_are_put_side_by_side() {

@@ -713,6 +713,14 @@ mod tests {
     }
 
     #[test]
+    fn whether_a_period_is_that_of_the_table_is_not_certain_where_it_says_none() {
+        let (columns, indicators) = (columns(&["Tháng 9/2019 / Tiếp nhận"]), indicators());
+        let setting = Setting::new(&columns, None, false, &indicators);
+        let found = meant(0, Holding::Numbers, &setting);
+        assert!(matches!(found, Meaning::Perhaps("received")));
+    }
+
+    #[test]
     fn a_total_of_periods_is_left_to_a_person() {
         let paths = ["Tháng 9 / Tiếp nhận", "Cộng / Tiếp nhận"];
         assert_eq!(last(&paths, Holding::Numbers), "?");

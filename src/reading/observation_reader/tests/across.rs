@@ -314,6 +314,20 @@ fn a_column_of_periods_beside_periods_across_is_refused() {
 }
 
 #[test]
+fn an_empty_column_beside_periods_across_is_none_of_periods() {
+    let text = "Đơn vị,Lĩnh vực,Tháng 3,Tháng 4\nQuận 1,,5,8\nQuận 3,,1,2\n";
+    let lines = "period = \"2019\"\nvalue = \"post\"\n[columns]\n\"Lĩnh vực\" = \"field\"\n";
+    assert_eq!(figures("period", lines, text).len(), 4);
+}
+
+#[test]
+fn the_last_cell_of_a_cut_line_is_named() {
+    let text = "NĂM 2019,,,\nĐơn vị,Tháng 3,Tháng 4,Tháng 5\nQuận 1,5,8,9\nQuận 3,1,2";
+    let site = across("period", POST, text);
+    tells(&site, "warning last-line-cut a.csv:4:3");
+}
+
+#[test]
 fn a_row_that_lost_a_cell_is_an_error() {
     let text = "NĂM 2019,,,\nĐơn vị,Tháng 3,Tháng 4,Tháng 5\nQuận 1,5,8,9\nQuận 3,1,2\n";
     let site = across("period", POST, text);

@@ -95,6 +95,17 @@ fn a_field_that_is_the_sum_of_those_below_it_is_doubted() {
 }
 
 #[test]
+fn the_parts_of_a_sum_are_those_below_it() {
+    let sum = "field,post\nĐất,412345\nCấp giấy,400000\nTách thửa,12345\nNước,7\n";
+    let site = read_site(&[(TABLE, sum), (DEFAULTS, GIVEN)]);
+    let args = site.diagnostics.iter().flat_map(|told| &told.args);
+    let args: Vec<String> = args.map(|(name, is)| format!("{name}={is}")).collect();
+    for expected in ["name=Đất", "first=Cấp giấy", "count=2"] {
+        assert!(args.iter().any(|arg| arg == expected), "{args:?}");
+    }
+}
+
+#[test]
 fn what_numbers_a_field_is_no_part_of_its_name() {
     let of = |name: &str| {
         let text = format!("field,post\n{name},12\n");

@@ -135,6 +135,16 @@ fn days_documents_and_names_are_no_periods() {
 }
 
 #[test]
+fn what_follows_days_with_their_year_is_read() {
+    let days = "Từ ngày 16/2 năm 2019 đến ngày 15/3 năm 2019";
+    assert_eq!(title(days), "shorter");
+    assert_eq!(
+        title(&format!("{days} (Quý I năm 2018)")),
+        "shorter, 2018-Q1"
+    );
+}
+
+#[test]
 fn what_is_not_one_period_is_not_clear() {
     for text in [
         "Từ tháng 1 đến tháng 5 năm 2019",

@@ -26,6 +26,17 @@ fn told(made: &Computed, unit: &str) -> String {
     text.replace("</a>", "]").replace('\u{a0}', " ")
 }
 
+#[test]
+fn where_every_field_meets_the_target_none_holds_the_unit_back() {
+    let rows = "a 2019-01 dat 95/100\na 2019-01 nha 97/100";
+    let made = site("a").indicator(FIELDS).rows(rows).made();
+    let sentences = in_context(&made, |context| {
+        let (facts, wording) = (&context.facts, &context.wording);
+        super::held_back::held_back(facts, wording, IndicatorId(0), made.unit("a"), true).len()
+    });
+    assert_eq!(sentences, 0);
+}
+
 fn two(keys: &str, rows: &str) -> Site {
     site("a name:Quận_3, b name:Quận_4")
         .indicator(keys)
