@@ -1,8 +1,9 @@
 //! What pages are made from, part by part.
 
+use super::feed::FeedOf;
 use super::layout::PageView;
 use super::prose::{Addresses, ProseInputs, RenderedProse};
-use super::{Archive, Around, Charts, Facts, OutputFile, Site, Wording, foot, plan_all};
+use super::{Archive, Around, Charts, Facts, OutputFile, Site, Wording, feed, foot, plan_all};
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::Figures;
@@ -59,7 +60,13 @@ impl<'a> Context<'a> {
         let prose = RenderedProse::render(&inputs, diagnostics);
         Self {
             charts: Charts::new(figures),
-            around: Around::new(&facts, &wording, site.parts(), foot(&facts, &wording)),
+            around: Around::new(
+                &facts,
+                &wording,
+                site.parts(),
+                foot(&facts, &wording),
+                feed::link(&facts, &wording, FeedOf::Site),
+            ),
             facts,
             wording,
             archive,

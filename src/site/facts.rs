@@ -1,6 +1,5 @@
 //! What is known: the campaign, its figures, and what follows from the two without any words.
 
-use super::feed;
 use super::series::{MOST_PERIODS, line};
 use super::submission::Shelves;
 use crate::calendar::{Day, Period};
@@ -45,7 +44,7 @@ impl<'a> Facts<'a> {
             figures,
             today,
             base_url,
-            units_told_of: feed::units_told_of(campaign),
+            units_told_of: units_told_of(campaign),
             shelves: Shelves::new(campaign, figures),
             illustrative: figures
                 .indicators
@@ -226,4 +225,15 @@ fn corrections(campaign: &Campaign) -> FxHashMap<Box<str>, Vec<AnnouncementId>> 
         }
     }
     corrections
+}
+
+/// The units that an announcement is about, or that began or took up an initiative: those with a feed.
+fn units_told_of(campaign: &Campaign) -> FxHashSet<UnitId> {
+    let announcements = campaign.announcements.iter().filter(|a| !a.draft);
+    let about = announcements.flat_map(|a| a.units.iter().copied());
+    let initiatives = campaign.initiatives.iter().flat_map(|(_, initiative)| {
+        let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
+        std::iter::once(initiative.unit).chain(adopters)
+    });
+    about.chain(initiatives).collect()
 }

@@ -88,17 +88,6 @@ pub(super) struct KindChart {
     pub chart: ChartView,
     /// The same units where they lie, where the register has their tiles.
     pub map: Option<ChartView>,
-    /// How many units of each state: "Đạt 15".
-    pub counts: Vec<StateCount>,
-}
-
-/// How many units stand in a state.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct StateCount {
-    /// The state.
-    pub state: StateView,
-    /// How many.
-    pub count: String,
 }
 
 /// Plans a page an indicator.
@@ -338,27 +327,8 @@ fn kind_chart(
     KindChart {
         kind: facts.campaign.settings.kind_name(kind).to_owned(),
         map: tile_map(facts, wording, id, kind),
-        counts: state_counts(wording, &marks),
         chart: ChartView::new(&frame, &svg, marks.iter().any(|mark| mark.illustrative)),
     }
-}
-
-fn state_counts(wording: &Wording, marks: &[UnitMark]) -> Vec<StateCount> {
-    use crate::chart::State;
-    [State::Over, State::Met, State::Near, State::Missed]
-        .into_iter()
-        .map(|state| {
-            (
-                state,
-                marks.iter().filter(|mark| mark.state == state).count(),
-            )
-        })
-        .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| StateCount {
-            state: wording.state_view(state).clone(),
-            count: wording.whole(count),
-        })
-        .collect()
 }
 
 /// How an indicator is computed, in words.

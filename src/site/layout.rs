@@ -1,9 +1,7 @@
 //! What every page has around its content.
 
-use super::embed::SnippetView;
 use super::facts::absolute;
-use super::feed::FeedOf;
-use super::{Facts, Wording, feed};
+use super::{Facts, Wording};
 use crate::render::Shared;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -25,6 +23,15 @@ impl LinkView {
             href: href.into(),
         }
     }
+}
+
+/// The piece of HTML that puts a page into one of another site.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SnippetView {
+    /// The HTML.
+    pub code: String,
+    /// Whether the site's address is missing in it and has to be put in.
+    pub needs_address: bool,
 }
 
 /// A link of the main navigation.
@@ -164,12 +171,13 @@ pub(super) fn root_of(path: &str) -> String {
 }
 
 impl Around {
-    /// What surrounds the pages of a site of these parts; the foot of every page leads to more.
+    /// What surrounds the pages of a site of these parts; the foot of every page leads to more, and this feed tells of all.
     pub(super) fn new(
         facts: &Facts<'_>,
         wording: &Wording,
         parts: &[Part],
         foot: Vec<LinkView>,
+        feed: Option<LinkView>,
     ) -> Self {
         let settings = &facts.campaign.settings;
         let owned = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
@@ -191,9 +199,7 @@ impl Around {
                 locale: wording.language().region(),
                 image: None,
             }),
-            feeds: feed::link(facts, wording, FeedOf::Site)
-                .into_iter()
-                .collect(),
+            feeds: feed.into_iter().collect(),
             links: Shared::new(&links(facts)),
             more: Shared::new(&foot),
             contact: owned(&settings.contact),

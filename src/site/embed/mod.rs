@@ -5,7 +5,6 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
-pub(super) use snippet::SnippetView;
 pub(super) use snippet::snippet;
 
 use super::layout::root_of;

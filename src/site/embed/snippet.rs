@@ -3,17 +3,8 @@
 use super::{Embedded, embed_path, embedded_name, embedded_path};
 use crate::render::encode_path;
 use crate::site::component::frame_snippet;
+use crate::site::layout::SnippetView;
 use crate::site::{Facts, Wording};
-use serde::Serialize;
-
-/// What is to be copied, for `page.snippet` of every page that can be embedded.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct SnippetView {
-    /// The HTML.
-    pub code: String,
-    /// Whether the site's address is missing in it and has to be put in.
-    pub needs_address: bool,
-}
 
 /// The piece of HTML for a page: a frame, a link for where frames are stripped, and the script that gives the frame
 /// the height of what is in it.

@@ -12,7 +12,6 @@ use super::{Collection, Context, Facts, Site, Wording, announcement_list, archiv
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
 use atom::Feed;
-use rustc_hash::FxHashSet;
 
 /// How many entries a feed has: readers keep what they have seen.
 const MOST_ENTRIES: usize = 50;
@@ -41,17 +40,6 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
             });
         }
     }
-}
-
-/// The units that an announcement is about, or that began or took up an initiative: those with a feed.
-pub(super) fn units_told_of(campaign: &crate::model::Campaign) -> FxHashSet<UnitId> {
-    let announcements = campaign.announcements.iter().filter(|a| !a.draft);
-    let about = announcements.flat_map(|a| a.units.iter().copied());
-    let initiatives = campaign.initiatives.iter().flat_map(|(_, initiative)| {
-        let adopters = initiative.adopted_by.iter().map(|adoption| adoption.unit);
-        std::iter::once(initiative.unit).chain(adopters)
-    });
-    about.chain(initiatives).collect()
 }
 
 /// Where a feed is; `None` where there is none.
