@@ -10,7 +10,7 @@ use crate::model::FreePage;
 use crate::place::Place;
 
 /// Pages and folders that the contract keeps for the program, whether it makes them yet or not: a free page of such a name
-/// would stand in their way.
+/// would stand in their way. A page that is planned needs no place here: two files of one address are an error.
 const RESERVED: [&str; 19] = [
     "404",
     "atom",
