@@ -268,7 +268,7 @@ mod tests {
             &["build", "--owt", "x"],
             &["check", "--out", "x"],
             &["build", "extra"],
-            &["build", "--lang", "fr"],
+            &["build", "--lang", "xx"],
             &["build", "--format", "xml"],
             &["build", "--root"],
             &[],

@@ -236,7 +236,7 @@ mod tests {
             Some(Language::Vietnamese)
         );
         assert_eq!(given_language(&os(&["thidua", "--lang"])), None);
-        assert_eq!(given_language(&os(&["thidua", "--lang", "fr"])), None);
+        assert_eq!(given_language(&os(&["thidua", "--lang", "xx"])), None);
         assert_eq!(given_language(&os(&["thidua", "--", "--lang", "en"])), None);
     }
 }
