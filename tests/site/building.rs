@@ -36,6 +36,17 @@ fn a_field_that_was_left_out_is_shown_as_that() {
 }
 
 #[test]
+fn a_file_that_an_announcement_names_twice_is_published_once() {
+    let test = SiteTest::from_dir("_base");
+    let head = "title = \"A\"\ndate = 2019-10-05\nattachments = [\"bieu.csv\"]\ndocument = { file = \"bieu.csv\" }";
+    let page = format!("+++\n{head}\n+++\n\n[Biểu](bieu.csv)\n");
+    test.put("content/thong-bao/a/index.md", &page);
+    test.put("content/thong-bao/a/bieu.csv", "a,b\n1,2\n");
+    test.run(["build"]).exits(0);
+    assert!(exists(&test.path("public/thong-bao/a/bieu.csv")));
+}
+
+#[test]
 fn the_archive_of_initiatives_is_written_as_pages_and_as_data() {
     let test = SiteTest::from_dir("initiatives");
     test.run(["build"])
