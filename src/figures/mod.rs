@@ -64,7 +64,9 @@ pub use rank_history::{Place, RankHistory};
 pub use ranking::{Rank, RankLine, Unranked};
 pub use status::{Status, bound, exceeds, interval, is_certain, is_floor, is_small, judge, meets};
 pub use submission::{Due, Gap, State as DueState, Submissions};
-pub use suggestion::{Example, MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions};
+pub use suggestion::{
+    Example, MOST_PRACTICES, MOST_UNITS, Shortage, Suggestion, Suggestions, shortfall_share,
+};
 
 use crate::calendar::{Day, Period};
 use crate::diagnostic::Diagnostics;

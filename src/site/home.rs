@@ -2,6 +2,7 @@
 
 use super::announcement::Entry;
 use super::archive::HomePractices;
+use super::attention::{AllMetView, AttentionView, all_met, attention};
 use super::embed::Embedded;
 use super::indicator_list::GoalView;
 use super::layout::{LayoutView, LinkView, Part, page_view};
@@ -11,10 +12,8 @@ use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
     indicator_list, lag, series,
 };
-use crate::figures::{BlockId, Rank};
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
-use crate::text::keep_numbers_together;
 use serde::Serialize;
 
 /// The interface of `home.html`.
@@ -38,8 +37,10 @@ pub(super) struct HomeView {
     pub goals: Vec<HomeGoal>,
     /// The indicators without one.
     pub others: Vec<HomeGoal>,
-    /// The leaders of each block, where there is a composite ranking.
-    pub leaders: Vec<LeaderView>,
+    /// The units that fall furthest short.
+    pub attention: Option<AttentionView>,
+    /// The units that meet every target, by block.
+    pub all_met: Vec<AllMetView>,
     /// The units without a unit above them, or directly below the only one, by kind.
     pub units: Vec<KindOfUnits>,
     /// What can be learned from others.
@@ -79,17 +80,6 @@ pub(super) struct HomeGoal {
     pub met: Vec<String>,
 }
 
-/// The first of a block.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct LeaderView {
-    /// The block.
-    pub block: LinkView,
-    /// Those in the first place, the first of them where they are many.
-    pub units: Vec<LinkView>,
-    /// "và 4 đơn vị khác cùng hạng nhất", where not all are named.
-    pub more: Option<String>,
-}
-
 /// Units of one kind.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct KindOfUnits {
@@ -104,14 +94,8 @@ pub(super) const PATH: &str = "index.html";
 /// How many announcements the home page lists.
 const LATEST: usize = 5;
 
-/// How many blocks the home page names leaders of.
-const BLOCKS: usize = 12;
-
-/// How many units that share the first place are named.
-const NAMED: usize = 3;
-
-/// How many are where all have short names.
-const NAMED_SHORT: usize = 7;
+/// How many units the home page names that fall short.
+const NEEDS: usize = 4;
 
 /// Plans the page.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
@@ -175,7 +159,8 @@ fn home_view(
             .into_iter()
             .map(|(id, _)| home_goal(facts, wording, id))
             .collect(),
-        leaders: leaders(facts, wording),
+        attention: attention(facts, wording, NEEDS),
+        all_met: all_met(facts, wording),
         units: top_units(facts),
         practices,
         announcements: facts
@@ -326,52 +311,6 @@ pub(super) fn met_by_kind(facts: &Facts<'_>, wording: &Wording, id: IndicatorId)
             )
         })
         .collect()
-}
-
-pub(super) fn leaders(facts: &Facts<'_>, wording: &Wording) -> Vec<LeaderView> {
-    facts
-        .figures
-        .blocks
-        .iter()
-        .filter(|(_, block)| !facts.is_deep(block))
-        .filter_map(|(id, _)| {
-            let first: Vec<UnitId> = facts.figures.composite[id.0 as usize]
-                .iter()
-                .take_while(|line| matches!(line.rank, Rank::Placed { place: 1, .. }))
-                .map(|line| line.unit)
-                .collect();
-            (!first.is_empty()).then(|| leader(facts, wording, id, &first))
-        })
-        .take(BLOCKS)
-        .collect()
-}
-
-/// Those who lead a block: up to three by their names, up to seven by short ones, of more the first and how many
-/// there are.
-fn leader(facts: &Facts<'_>, wording: &Wording, block: BlockId, first: &[UnitId]) -> LeaderView {
-    let short = |&unit: &UnitId| {
-        let name = facts.campaign.units.get(unit).short_name.as_deref()?;
-        Some(LinkView::new(
-            keep_numbers_together(name),
-            facts.unit_link(unit).href,
-        ))
-    };
-    let shortened = (NAMED < first.len() && first.len() <= NAMED_SHORT)
-        .then(|| first.iter().map(short).collect::<Option<Vec<_>>>())
-        .flatten();
-    let (units, left) = match shortened {
-        Some(units) => (units, 0),
-        None => {
-            let units = first.iter().take(NAMED).map(|&unit| facts.unit_link(unit));
-            (units.collect(), first.len().saturating_sub(NAMED))
-        }
-    };
-    LeaderView {
-        block: LinkView::new(facts.block_name(block), facts.block_path(block)),
-        units,
-        more: (left > 0)
-            .then(|| wording.fill("pages.home.more-lead", &[("count", &wording.whole(left))])),
-    }
 }
 
 /// The units that a reader looks for first: those at the top, or right below the only one there.

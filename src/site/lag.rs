@@ -3,7 +3,7 @@
 use super::layout::LinkView;
 use super::shown::{StateView, state};
 use super::{Facts, Wording, unit};
-use crate::figures::{Point, Standing, is_floor};
+use crate::figures::{Point, Standing, is_floor, is_small};
 use crate::model::{FieldId, Indicator, IndicatorId};
 use crate::number::Quotient;
 use serde::Serialize;
@@ -96,6 +96,23 @@ pub(super) fn fields_weakest_first<'s>(
         .into_iter()
         .map(|(field, point, _)| (field, point))
         .collect()
+}
+
+/// The fields with a figure that is no small sample, the weakest first; none where no target says what is weak.
+pub(super) fn told_fields<'s>(
+    indicator: &Indicator,
+    standing: &'s Standing,
+) -> Vec<(FieldId, &'s Point)> {
+    if indicator.target.is_none() {
+        return Vec::new();
+    }
+    let mut fields = fields_weakest_first(indicator, standing);
+    fields.retain(|(_, point)| {
+        let figure = point.figure.as_ref();
+        figure
+            .is_some_and(|figure| figure.value(indicator).is_some() && !is_small(indicator, figure))
+    });
+    fields
 }
 
 /// "Xây dựng 88,8%"

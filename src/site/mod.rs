@@ -18,7 +18,10 @@ mod announcement;
 mod announcement_list;
 mod archive;
 mod assets;
+mod attention;
+mod better;
 mod call;
+mod change;
 mod charts;
 mod component;
 mod context;
@@ -94,12 +97,12 @@ fn plan_all(facts: &Facts<'_>, archive: &Archive) -> Site<'static> {
     indicator_list::plan(facts, &mut site);
     indicator::plan(facts, &mut site);
     ranking::plan(facts, &mut site);
-    report::plan(&mut site);
     topic::plan(facts, &mut site);
     outside_index::plan(facts, &mut site);
     methodology::plan(&mut site);
     archive::plan(facts, archive, &mut site);
     initiative::plan(facts, &mut site);
+    report::plan(&mut site);
     free_page::plan(facts, &mut site);
     not_found::plan(&mut site);
     submission::plan(facts, &mut site);
@@ -126,8 +129,6 @@ fn foot(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
     let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
     let feed =
         feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
-    let ours = indices
-        .into_iter()
-        .chain([report::link(wording), method, data]);
+    let ours = indices.into_iter().chain([method, data]);
     ours.chain(free).chain(feed).collect()
 }

@@ -4,6 +4,7 @@ Every shown number must be the exact one rounded, on its side of the target, wit
 Vietnamese pages; what a number is of is known from the page, the section, the links and headings of its row and column.
 """
 
+from page_attention import Attention
 from page_charts import Charts
 from page_practices import Practices
 from page_tables import Tables
@@ -30,7 +31,7 @@ def compare_pages(diffs, figures, out, archive, printed=None):
                 printed.add(page)
 
 
-class Shown(Tables, Charts, Words, Practices):
+class Shown(Tables, Charts, Words, Practices, Attention):
     """A page with all that is known of it."""
 
     def __init__(self, diffs, figures, out, path, unit, indicator, archive, heads):
@@ -47,3 +48,4 @@ class Shown(Tables, Charts, Words, Practices):
             self.figure(figure, self.calc_of(figure))
         self.words()
         self.practices()
+        self.attention()

@@ -303,7 +303,7 @@ class Suggestions:
         short = {}
         for unit in self.figures.site.units:
             point = self.headline(calc, unit, OVERALL)
-            if point is None or point["status"] not in ("near", "missed"):
+            if point.said not in ("near", "missed"):
                 continue
             failing = point.get("failing_fields") or [OVERALL]
             short[unit] = {key: abs(self.headline(calc, unit, key)["value"] - calc.ind.target[1]) for key in failing}
@@ -311,8 +311,10 @@ class Suggestions:
 
     @staticmethod
     def headline(calc, unit, key):
-        """The figure that leads."""
-        return calc.point_cumulative(unit, key) if calc.ind.headline == "cumulative" else calc.latest_point(unit, key)
+        """The figure that leads; the cumulative one where there is no latest period."""
+        if calc.ind.headline == "latest" and calc.latest is not None:
+            return calc.latest_point(unit, key)
+        return calc.point_cumulative(unit, key)
 
     def helps_in(self, initiative, unit):
         """In what a unit falls short that an initiative is meant to move: by indicator of the campaign, then by field."""

@@ -28,6 +28,7 @@ mod practice;
 mod shortage;
 
 pub use self::example::Example;
+pub use self::shortage::shortfall_share;
 
 use self::example::Examples;
 use self::for_initiative::Needs;

@@ -3,9 +3,11 @@
 use super::Shortage;
 use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::{Point, Standing};
-use crate::figures::status::{Status, bound, is_floor};
+use crate::figures::status::{Status, bound, is_floor, is_small};
 use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
 use rayon::prelude::*;
 
 /// A shortage of a unit, and how far its figure is from the target, in the indicator's unit.
@@ -36,9 +38,10 @@ pub(super) fn by_unit(
 /// In what a unit falls short of an indicator's target, by its headline: each failing field where fields are judged,
 /// else the overall figure.
 fn missed(id: IndicatorId, indicator: &Indicator, standing: &Standing) -> Vec<Missed> {
-    let Some(headline) = standing.overall.headline(indicator).filter(falls_short) else {
+    let headline = standing.overall.shown(indicator);
+    if !falls_short(indicator, headline) {
         return Vec::new();
-    };
+    }
     let make = |field, point: &Point| {
         Some(Missed {
             shortage: Shortage {
@@ -50,7 +53,7 @@ fn missed(id: IndicatorId, indicator: &Indicator, standing: &Standing) -> Vec<Mi
     };
     let failing = headline.failing_fields().unwrap_or_default().iter();
     let mut all: Vec<Missed> = failing
-        .filter_map(|&field| make(Some(field), standing.field(field)?.headline(indicator)?))
+        .filter_map(|&field| make(Some(field), standing.field(field)?.shown(indicator)))
         .collect();
     if all.is_empty() {
         all.extend(make(None, headline));
@@ -59,8 +62,34 @@ fn missed(id: IndicatorId, indicator: &Indicator, standing: &Standing) -> Vec<Mi
     all
 }
 
-fn falls_short(point: &&Point) -> bool {
+fn falls_short(indicator: &Indicator, point: &Point) -> bool {
+    let is_small = |figure| is_small(indicator, figure);
     matches!(point.status, Status::Near | Status::Missed)
+        && !point.figure.as_ref().is_some_and(is_small)
+}
+
+/// How far a standing falls short of its target: the distance of its headline figure, of the weakest field where fields
+/// are judged, as a share of the target, so that indicators can be put beside each other; the distance itself of a
+/// target of 0. `None` where the target is met or nothing can be judged.
+#[must_use]
+pub fn shortfall_share(
+    id: IndicatorId,
+    indicator: &Indicator,
+    standing: &Standing,
+) -> Option<BigRational> {
+    let missed = missed(id, indicator, standing);
+    let farthest = missed
+        .iter()
+        .map(|missed| &missed.distance)
+        .max()?
+        .to_rational();
+    let bound = Quotient::from_decimal(bound(indicator.target.as_ref()?).clone());
+    let bound = bound.to_rational().abs();
+    Some(if bound.is_zero() {
+        farthest
+    } else {
+        farthest / bound
+    })
 }
 
 /// How far a figure that misses the target is from it.

@@ -95,7 +95,7 @@ fn short_point<'a>(facts: &Facts<'a>, unit: UnitId, shortage: Shortage) -> Optio
         Some(field) => standing.field(field)?,
         None => &standing.overall,
     };
-    track.headline(indicator)
+    Some(track.shown(indicator))
 }
 
 /// In what a unit falls short, with the figures.

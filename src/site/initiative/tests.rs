@@ -118,7 +118,7 @@ fn units_that_fall_short_are_named_where_it_might_help() {
         assert!(
             !context
                 .text_of("don-vi/c.html")
-                .contains("sang-kien/m.html")
+                .contains("Cách làm của đơn vị khác đáng tham khảo")
         );
     });
 }

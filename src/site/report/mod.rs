@@ -3,13 +3,15 @@
 //! has its rule of what it names, says what it leaves out, and where that stands.
 
 mod block;
+mod brief;
 mod gap;
 mod indicator;
 mod shortfall;
 #[cfg(test)]
 mod tests;
 
-use super::home::{DateView, HomeGoal, LeaderView};
+use super::attention::{AllMetView, AttentionView, all_met, attention};
+use super::home::{DateView, HomeGoal};
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::methodology::RuleView;
 use super::{
@@ -17,6 +19,7 @@ use super::{
 };
 use crate::render::Shared;
 use block::{BlocksReport, blocks_report};
+use brief::{BetterReport, ChangeReport, better_by_indicator, changes};
 use gap::{GapReport, gap_report};
 use indicator::{IndicatorReport, indicator_report};
 use serde::Serialize;
@@ -37,8 +40,14 @@ pub(super) struct ReportView {
     pub finding: Option<String>,
     /// Every indicator with the whole's figure.
     pub goals: Vec<HomeGoal>,
-    /// The leaders of each block, where there is a composite ranking.
-    pub leaders: Vec<LeaderView>,
+    /// The units that fall furthest short.
+    pub attention: Option<AttentionView>,
+    /// The units that meet every target, by block.
+    pub all_met: Vec<AllMetView>,
+    /// What changed since the period before, by indicator.
+    pub changes: Vec<ChangeReport>,
+    /// Who does better, by indicator.
+    pub better: Vec<BetterReport>,
     /// Every indicator.
     pub indicators: Vec<IndicatorReport>,
     /// Every block.
@@ -90,19 +99,21 @@ pub(super) struct SourceReport {
 /// Where the report is.
 pub(super) const PATH: &str = "bao-cao.html";
 
+/// How many units its summary names that fall short.
+const NEEDS: usize = 6;
+
 /// How many initiatives it names.
 const PRACTICES: usize = 150;
 
+/// What the main navigation calls it.
+const PART: Part = Part::new("pages.nav.report", PATH);
+
 /// Plans the report.
 pub(super) fn plan(site: &mut Site<'_>) {
+    site.lead_to(PART);
     site.page(PATH, |c| {
         report_view(&c.facts, &c.wording, &c.charts, &c.archive, &c.around)
     });
-}
-
-/// A link to the report.
-pub(super) fn link(wording: &Wording) -> LinkView {
-    LinkView::new(wording.word("printed.link"), PATH)
 }
 
 fn report_view(
@@ -115,7 +126,7 @@ fn report_view(
     let settings = &facts.campaign.settings;
     let title = wording.word("printed.title").to_owned();
     let description = wording.word("printed.description").to_owned();
-    let mut page = around.layout(Part::OTHER, PATH, title, description);
+    let mut page = around.layout(PART, PATH, title, description);
     let practices = practices_report(facts, wording, archive);
     page.illustrative = facts.any_illustrative()
         || practices
@@ -131,7 +142,10 @@ fn report_view(
         goals: indicators()
             .map(|id| home::plain_goal(facts, wording, id))
             .collect(),
-        leaders: home::leaders(facts, wording),
+        attention: attention(facts, wording, NEEDS),
+        all_met: all_met(facts, wording),
+        changes: changes(facts, wording),
+        better: better_by_indicator(facts, wording, archive),
         indicators: indicators()
             .map(|id| indicator_report(facts, wording, id))
             .collect(),

@@ -130,9 +130,15 @@ pub(super) fn unit_view(
     let mut page = around.layout(unit_list::PART, &path(&unit.code), title, description);
     page.crumbs = unit_crumbs(facts, wording, id);
     page.snippet = Some(embed::snippet(facts, wording, Embedded::Unit(id)));
+    let sections: Vec<SectionView> = with
+        .iter()
+        .map(|&indicator| section::section(facts, wording, charts, archive, indicator, id))
+        .collect();
+    let others = sections.iter().flat_map(|section| &section.better);
     page.illustrative = with
         .iter()
         .any(|&indicator| facts.is_illustrative(indicator, id))
+        || others.into_iter().any(|better| better.illustrative)
         || below.as_ref().is_some_and(|below| below.illustrative)
         || practices
             .as_ref()
@@ -161,10 +167,7 @@ pub(super) fn unit_view(
             .iter()
             .map(|&indicator| facts.indicator_link(indicator))
             .collect(),
-        sections: with
-            .iter()
-            .map(|&indicator| section::section(facts, wording, charts, indicator, id))
-            .collect(),
+        sections,
         below,
         practices,
         announcements: announcement::announcements_of_unit(facts, wording, id),

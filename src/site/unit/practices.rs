@@ -46,7 +46,7 @@ const OWN: usize = 3;
 const ADOPTED: usize = 8;
 
 /// How many practices of others a unit's page shows.
-const SUGGESTED: usize = 4;
+const SUGGESTED: usize = 2;
 
 /// The initiatives of a unit's page; `None` where there is nothing to say.
 pub(super) fn practices(

@@ -8,18 +8,22 @@ use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
 use crate::render::Html;
+use crate::site::better::{BetterView, better};
 use crate::site::field_charts::{FieldCharts, field_charts};
 use crate::site::field_table::field_table;
 use crate::site::layout::LinkView;
 use crate::site::series::{ChartView, line};
 use crate::site::series_table::{SeriesTable, series_table};
 use crate::site::shown::{FigureView, StateView, state};
-use crate::site::{Charts, Facts, Wording, lag, series, shown};
+use crate::site::{Archive, Charts, Facts, Wording, lag, series, shown};
 use serde::Serialize;
 use std::cmp::Ordering;
 
 /// The most rows of a table on a unit's page, so that a page does not grow with the number of units.
 const MOST_ROWS: usize = 5;
+
+/// How many units that do better a section names.
+const BETTER: usize = 3;
 
 /// One row of the table that answers "how are we doing": an indicator against its target.
 #[derive(Debug, Clone, Serialize)]
@@ -81,6 +85,8 @@ pub(crate) struct SectionView {
     pub chart: Option<ChartView>,
     /// Where the unit stands among its block, where it has a place.
     pub strip: Option<ChartView>,
+    /// The best of its block with a better place than it has.
+    pub better: Vec<BetterView>,
     /// Its places in the single periods, where it has more than one.
     pub ranks: Option<String>,
     /// The table beside the line, latest first.
@@ -208,6 +214,7 @@ pub(super) fn section(
     facts: &Facts<'_>,
     wording: &Wording,
     charts: &Charts,
+    archive: &Archive,
     id: IndicatorId,
     unit: UnitId,
 ) -> SectionView {
@@ -233,6 +240,15 @@ pub(super) fn section(
         indicator: facts.indicator_link(id),
         chart,
         strip: strip(facts, wording, charts, id, unit),
+        better: better(
+            facts,
+            wording,
+            archive,
+            id,
+            facts.figures.blocks.of(unit),
+            Some(unit),
+            BETTER,
+        ),
         ranks: past_ranks(facts, wording, charts, id, unit),
         table: series_table(facts, wording, indicator, &of_line),
         multiples: field_charts(

@@ -1,7 +1,7 @@
 //! Which field holds a unit back, and which practice of a like unit is worth a look there.
 
 use super::figure_words;
-use crate::figures::{Example, Point, Shortage, Standing, is_small};
+use crate::figures::{Example, Point, Shortage};
 use crate::model::{FieldId, Indicator, IndicatorId, Scope, UnitId};
 use crate::site::component::Sentence;
 use crate::site::{Facts, Wording, lag};
@@ -20,7 +20,7 @@ pub(super) fn held_back(
     let standing = facts.figures.of(id).standing(unit);
     let mut fields = lag::failing_fields(indicator, standing);
     if fields.is_empty() && indicator.scope == Scope::Overall {
-        fields = reported_fields(indicator, standing);
+        fields = lag::told_fields(indicator, standing);
         // One field alone is the figure itself.
         if fields.len() < 2 {
             fields.clear();
@@ -89,7 +89,7 @@ pub(super) fn closest(
         if indicator.scope != Scope::EveryField || indicator.target.is_none() {
             return None;
         }
-        let fields = reported_fields(indicator, facts.figures.of(id).standing(unit));
+        let fields = lag::told_fields(indicator, facts.figures.of(id).standing(unit));
         let closest = equals(indicator, &fields);
         // Where all are alike none is the closest.
         if closest.len() == fields.len() {
@@ -110,20 +110,6 @@ pub(super) fn closest(
         ];
         Some(wording.fill("told.field.closest", &args))
     })
-}
-
-/// The fields with a figure that is no small sample, the weakest first.
-fn reported_fields<'s>(indicator: &Indicator, standing: &'s Standing) -> Vec<(FieldId, &'s Point)> {
-    if indicator.target.is_none() {
-        return Vec::new();
-    }
-    let mut fields = lag::fields_weakest_first(indicator, standing);
-    fields.retain(|(_, point)| {
-        let figure = point.figure.as_ref();
-        figure
-            .is_some_and(|figure| figure.value(indicator).is_some() && !is_small(indicator, figure))
-    });
-    fields
 }
 
 /// A practice that is worth a look, in these words.

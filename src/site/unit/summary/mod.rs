@@ -1,7 +1,6 @@
 //! What a unit's figures say, in two or three sentences: where it stands, what changed since the period before, what
 //! holds it back, and which practice of a like unit is worth a look. Only what is true of the exact figures is said.
 
-mod change;
 mod held_back;
 #[cfg(test)]
 mod tests;
@@ -10,11 +9,11 @@ use super::section::rank_words;
 use crate::figures::{Point, Rank, Span, Unranked};
 use crate::model::{Indicator, IndicatorId, UnitId};
 use crate::render::Html;
+use crate::site::change::changed;
 use crate::site::component::{Sentence, paragraph};
 use crate::site::shown::state;
 use crate::site::{Facts, Wording, shown};
 use crate::text::keep_numbers_together;
-use change::changed;
 use held_back::{closest, held_back};
 
 /// The sentences about a unit as one paragraph; `with` are the indicators of which it has figures or owes some.
@@ -47,7 +46,8 @@ pub(super) fn summary(
     let subject = failing.or_else(|| with.iter().find(|id| has_figures(id)).copied());
     let mut sentences = Vec::new();
     sentences.extend(stands(facts, wording, unit, with));
-    let change = subject.and_then(|id| changed(facts, wording, id, unit));
+    let change =
+        subject.and_then(|id| changed(facts, wording, id, facts.figures.of(id).standing(unit)));
     let is_told = change.is_some();
     sentences.extend(change.map(Sentence::plain));
     match failing {

@@ -1,12 +1,12 @@
 //! What changed since the period before. Two figures are compared only where the same units are surely behind both.
 
+use super::series::line;
+use super::shown::anchors;
+use super::{Facts, Wording, shown};
 use crate::calendar::Period;
-use crate::figures::{Figure, Point, interval, is_small};
-use crate::model::{Better, Indicator, IndicatorId, UnitId};
+use crate::figures::{Figure, Point, Standing, interval, is_small};
+use crate::model::{Better, Indicator, IndicatorId};
 use crate::number::Quotient;
-use crate::site::series::line;
-use crate::site::shown::anchors;
-use crate::site::{Facts, Wording, shown};
 use std::cmp::Ordering;
 
 /// A figure of a period that has a value.
@@ -30,16 +30,16 @@ impl<'a> PeriodValue<'a> {
     }
 }
 
-/// The last period of a unit that has a figure, beside the one just before it.
+/// The last period of a standing that has a figure, beside the one just before it.
 pub(super) fn changed(
     facts: &Facts<'_>,
     wording: &Wording,
     id: IndicatorId,
-    unit: UnitId,
+    standing: &Standing,
 ) -> Option<String> {
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
-    let of_line = line(&figures.standing(unit).overall, figures.latest);
+    let of_line = line(&standing.overall, figures.latest);
     let points = &of_line.points;
     let last = points
         .iter()
@@ -75,7 +75,7 @@ pub(super) fn changed(
     if let Some(latest) = figures.latest {
         let behind = latest.length() == now.period.length() && latest > now.period;
         if behind {
-            let point = figures.standing(unit).overall.at(latest);
+            let point = standing.overall.at(latest);
             let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
             let absent = absent.unwrap_or_else(|| wording.word("pages.figure.absent").into());
             text += &wording.fill(
