@@ -16,10 +16,12 @@ fn main() -> io::Result<()> {
         let mut files = Vec::new();
         find(&root.join(folder), "", &mut files)?;
         files.sort();
-        let items = files
-            .iter()
-            .filter(|(name, _)| !name.ends_with(".rs"))
-            .map(|(name, path)| format!("({name:?}, {include}!({path:?})),\n"));
+        let files = files.iter().filter(|name| !name.ends_with(".rs"));
+        // No path of this machine: a folder that is copied with what was built in it has its own files.
+        let items = files.map(|name| {
+            let path = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{folder}/\", {name:?})");
+            format!("({name:?}, {include}!({path})),\n")
+        });
         let list = format!("&[\n{}]", items.collect::<String>());
         fs::write(out.join(folder.replace('/', "-") + ".list"), list)?;
     }
@@ -27,7 +29,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Finds the files below a folder with their paths from it, but for those that systems and editors leave behind.
-fn find(folder: &Path, above: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+fn find(folder: &Path, above: &str, files: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -35,7 +37,7 @@ fn find(folder: &Path, above: &str, files: &mut Vec<(String, PathBuf)>) -> io::R
         if path.is_dir() {
             find(&path, &format!("{below}/"), files)?;
         } else if !name.starts_with('.') && !name.ends_with('~') {
-            files.push((below, path));
+            files.push(below);
         }
     }
     Ok(())
