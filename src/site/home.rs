@@ -12,6 +12,7 @@ use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
     indicator_list, lag, series,
 };
+use crate::chart::State;
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
 use serde::Serialize;
@@ -33,10 +34,14 @@ pub(super) struct HomeView {
     pub finding: Option<String>,
     /// The words of `content/index.md`.
     pub intro: Option<Html>,
-    /// The indicators with a target.
+    /// How the whole stands against its targets; of many, those first that are not met.
+    pub standing: Vec<HomeGoal>,
+    /// The indicators with a target, the first of them where they are many.
     pub goals: Vec<HomeGoal>,
-    /// The indicators without one.
+    /// The indicators without one, the first of them.
     pub others: Vec<HomeGoal>,
+    /// The list of all indicators, where not all are here.
+    pub all_indicators: Option<LinkView>,
     /// The units that fall furthest short.
     pub attention: Option<AttentionView>,
     /// The units that meet every target, by block.
@@ -94,6 +99,15 @@ pub(super) const PATH: &str = "index.html";
 /// How many announcements the home page lists.
 const LATEST: usize = 5;
 
+/// How many targets the whole is held against in the first table.
+const STANDING: usize = 8;
+
+/// How many indicators with a target have a chart on the home page.
+const GOALS: usize = 12;
+
+/// How many without one.
+const OTHERS: usize = 6;
+
 /// How many units the home page names that fall short.
 const NEEDS: usize = 4;
 
@@ -138,11 +152,9 @@ fn home_view(
         || practices
             .as_ref()
             .is_some_and(|practices| practices.illustrative);
-    let (goals, others): (Vec<_>, Vec<_>) = facts
-        .campaign
-        .indicators
-        .iter()
-        .partition(|(_, indicator)| indicator.target.is_some());
+    let has_target = |&id: &IndicatorId| facts.campaign.indicators.get(id).target.is_some();
+    let indicators = facts.campaign.indicators.iter().map(|(id, _)| id);
+    let (goals, others): (Vec<IndicatorId>, Vec<IndicatorId>) = indicators.partition(has_target);
     HomeView {
         page,
         title: settings.title.to_string(),
@@ -151,13 +163,21 @@ fn home_view(
         outcome: outcome(facts, wording),
         finding,
         intro: prose.home.as_ref().map(|rendered| rendered.html.clone()),
+        all_indicators: (goals.len() > GOALS || others.len() > OTHERS).then(|| {
+            let count = wording.whole(goals.len() + others.len());
+            let label = wording.fill("pages.home.all-indicators", &[("count", &count)]);
+            LinkView::new(label, indicator_list::PATH)
+        }),
+        standing: standing(facts, wording, &goals),
         goals: goals
             .into_iter()
-            .map(|(id, _)| home_goal(facts, wording, id))
+            .take(GOALS)
+            .map(|id| home_goal(facts, wording, id))
             .collect(),
         others: others
             .into_iter()
-            .map(|(id, _)| home_goal(facts, wording, id))
+            .take(OTHERS)
+            .map(|id| home_goal(facts, wording, id))
             .collect(),
         attention: attention(facts, wording, NEEDS),
         all_met: all_met(facts, wording),
@@ -246,6 +266,31 @@ pub(super) fn whole_finding(facts: &Facts<'_>, wording: &Wording) -> Option<Stri
     ))
 }
 
+/// The whole beside its targets: of more than there is room for those that it misses, then the near ones, then those that
+/// nothing can be said of, each in the order of the campaign.
+fn standing(facts: &Facts<'_>, wording: &Wording, goals: &[IndicatorId]) -> Vec<HomeGoal> {
+    let mut goals = goals.to_vec();
+    if goals.len() > STANDING {
+        goals.sort_by_key(|&id| {
+            let indicator = facts.campaign.indicators.get(id);
+            match state(
+                indicator,
+                facts.figures.of(id).whole.overall.shown(indicator),
+            ) {
+                State::Missed => 0,
+                State::Near => 1,
+                State::SmallSample | State::Unjudged | State::NoData => 2,
+                State::Met | State::Over => 3,
+            }
+        });
+        goals.truncate(STANDING);
+    }
+    goals
+        .into_iter()
+        .map(|id| plain_goal(facts, wording, id))
+        .collect()
+}
+
 fn home_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal {
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
@@ -267,8 +312,11 @@ fn home_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal 
 pub(super) fn plain_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal {
     let whole = &facts.figures.of(id).whole;
     let lag = lag::lag(facts, wording, id, whole, facts.indicator_link(id));
+    let goal = indicator_list::goal(facts, wording, id);
+    // What is no more than the figure is told already.
+    let lag = lag.filter(|lag| goal.figure.shown.as_ref() != Some(&lag.detail));
     HomeGoal {
-        goal: indicator_list::goal(facts, wording, id),
+        goal,
         lag: lag.map(|lag| lag.detail),
         chart: None,
         met: met_by_kind(facts, wording, id),
@@ -353,4 +401,43 @@ pub(super) fn top_units_by_kind<'a>(facts: &Facts<'a>) -> Vec<(&'a str, Vec<Unit
         }
     }
     kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GOALS, STANDING, home_view};
+    use crate::figures::testing::site;
+    use crate::site::testing::in_context;
+
+    #[test]
+    fn of_many_targets_those_that_are_missed_stand_first_and_the_list_of_all_is_linked() {
+        for count in [GOALS, GOALS + 1] {
+            let mut made = site("a, b");
+            for at in 0..count {
+                let target = if at + 1 == count { 99 } else { 10 };
+                made = made.indicator(&format!("kind = \"ratio\"; target = \"> {target}\""));
+            }
+            let codes = "xyzwvutsrqpon".chars().take(count);
+            let rows: String = codes
+                .map(|code| format!("{code}: a 2019-01 1/2\n"))
+                .collect();
+            in_context(&made.rows(&rows).made(), |c| {
+                let home = home_view(&c.facts, &c.wording, &c.archive, &c.around, &c.prose);
+                assert_eq!(home.standing.len(), STANDING);
+                assert!(
+                    home.standing[0]
+                        .goal
+                        .figure
+                        .state
+                        .mark
+                        .as_str()
+                        .contains("Chưa đạt")
+                );
+                // What is no more than the figure is not told beside it.
+                assert_ne!(home.standing[0].lag, home.standing[0].goal.figure.shown);
+                assert_eq!(home.goals.len(), GOALS);
+                assert_eq!(home.all_indicators.is_some(), count > GOALS);
+            });
+        }
+    }
 }

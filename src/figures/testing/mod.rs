@@ -65,9 +65,10 @@ pub(crate) fn day(text: &str) -> Day {
 }
 
 impl Site {
-    /// Adds an indicator; the first has the code `x`, the next `y`, then `z`.
+    /// Adds an indicator; the first has the code `x`, the next `y`, then `z`, `w` and so on back.
     pub(crate) fn indicator(mut self, keys: &str) -> Self {
-        let code = ["x", "y", "z"][self.indicators.matches("[[indicator]]").count()];
+        let nth = self.indicators.matches("[[indicator]]").count();
+        let code = char::from(b"xyzwvutsrqponm"[nth]);
         let keys = keys.replace("; ", "\n");
         let _ = writeln!(
             self.indicators,
