@@ -106,7 +106,7 @@ impl Scan<'_> {
     }
 
     /// A month of which only a week or a few days are meant is not the period: "tuần 2 tháng 7", "cuối tháng 7"; nor is
-    /// such a year: "tuần 36 năm 2019".
+    /// such a quarter or a year: "tuần 36, quý III", "tuần 36 năm 2019".
     fn unless_part(&self, mention: PeriodMention) -> PeriodMention {
         let is_turn =
             |at: usize| self.tokens.is(at, "lần") && self.tokens.short_number(at + 1).is_some();
@@ -120,10 +120,8 @@ impl Scan<'_> {
                     mention
                 };
             }
-            PeriodMention::Whole(period) if period.length() == PeriodLength::Month => {
-                Some(period.year())
-            }
-            PeriodMention::Part(part) if part.length() == PeriodLength::Month => None,
+            PeriodMention::Whole(period) => Some(period.year()),
+            PeriodMention::Part(_) => None,
             _ => return mention,
         };
         let edges = ["đầu", "giữa", "cuối"];

@@ -234,6 +234,8 @@ fn names_say_their_period() {
         ("thang-1-3-2019", "unclear"),
         ("T1-T3-2019", "2019-Q1"),
         ("bc tuan 2 thang 7-2019", "unclear"),
+        ("bc tuan 36 quy III-2019", "unclear"),
+        ("dot 2 6-thang-dau-nam-2019", "unclear"),
         ("Tuấn gửi tháng 7-2019", "2019-07"),
         ("BC 9T 2019", "2019-9M"),
         ("bao-cao-6T-2019", "2019-H1"),
