@@ -115,24 +115,37 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     size * text.chars().map(|c| f64::from(advances.of(c))).sum::<f64>()
 }
 
-/// The text, cut with an ellipsis where it is wider than `room` px; empty where not even one letter fits.
+/// How much of the room the end of a name may take that is cut: it is what tells names apart.
+const END: f64 = 0.62;
+
+/// The text, shortened in its middle where it is wider than `room` px: "Ban Quản lý dự… giao thông số 3". Empty where not
+/// even one letter fits.
 #[must_use]
 pub(super) fn fit(text: &str, room: f64, size: f64, weight: Weight) -> String {
-    if width(text, size, weight) <= room {
+    let width = |text: &str| width(text, size, weight);
+    if width(text) <= room {
         return text.to_owned();
     }
-    let mut left = room - width("…", size, weight);
-    let mut kept = 0;
-    for (at, letter) in text.char_indices() {
-        left -= size * f64::from(advances(weight).of(letter));
-        if left < 0.0 {
-            break;
-        }
-        kept = at + letter.len_utf8();
-    }
+    let left = room - width("…");
+    let words = text.match_indices(' ').map(|(at, _)| at).rev();
+    let end = words
+        .take_while(|at| width(&text[*at..]) <= END * left)
+        .last()
+        .unwrap_or(text.len());
+    let left = left - width(&text[end..]);
+    let letters = text[..end].char_indices().map(|(at, c)| at + c.len_utf8());
+    let kept = letters
+        .take_while(|to| width(&text[..*to]) <= left)
+        .last()
+        .unwrap_or(0);
+    // Not the first letters of a word, where a word is left without them.
+    let kept = match text[..kept].rfind(' ') {
+        Some(at) if !text[kept..].starts_with(' ') && end < text.len() => at,
+        _ => kept,
+    };
     match text[..kept].trim_end() {
         "" => String::new(),
-        start => format!("{start}…"),
+        start => format!("{start}…{}", &text[end..]),
     }
 }
 
@@ -176,7 +189,16 @@ mod tests {
         for room in [0.0, 5.0, 20.0, 55.5, 120.0, 400.0] {
             let cut = fit(name, room, 13.0, Weight::Regular);
             assert!(width(&cut, 13.0, Weight::Regular) <= room + 1e-9, "{cut}");
-            assert!(cut == name || cut.is_empty() || cut.ends_with('…'));
+            assert!(cut == name || cut.is_empty() || cut.contains('…'));
+            assert!(room < 100.0 || cut.ends_with(" thôn"), "{cut}");
         }
+    }
+
+    #[test]
+    fn names_that_differ_at_their_end_differ_when_they_are_shortened() {
+        let cut = |name: &str| fit(name, 212.0, 13.0, Weight::Regular);
+        let name = "Ban Quản lý dự án đầu tư xây dựng công trình giao thông số";
+        assert_eq!(cut(&format!("{name} 3")), "Ban Quản lý dự… giao thông số 3");
+        assert_ne!(cut(&format!("{name} 3")), cut(&format!("{name} 13")));
     }
 }
