@@ -86,6 +86,7 @@ impl ValueAxis {
                 note: String::new(),
             };
         }
+        let zero = zero || frame.measure.from_zero;
         Self::new(low, high, zero, most, frame.measure, frame.words)
     }
 
@@ -172,10 +173,12 @@ mod tests {
     const PERCENT: Measure<'_> = Measure {
         percent: true,
         unit: "",
+        from_zero: false,
     };
     const CASES: Measure<'_> = Measure {
         percent: false,
         unit: "hồ sơ",
+        from_zero: false,
     };
 
     fn texts(low: f64, high: f64, measure: Measure<'_>) -> Vec<String> {
@@ -236,7 +239,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_value_is_in_view(a in -1e12..1e12_f64, b in -1e12..1e12_f64, zero: bool, most in 2..8_usize, percent: bool) {
-            let measure = Measure { percent, unit: "" };
+            let measure = Measure { percent, unit: "", from_zero: false };
             let axis = ValueAxis::new(a.min(b), a.max(b), zero, most, measure, Words::of(Language::English));
             prop_assert!(axis.from <= a.min(b) && a.max(b) <= axis.to);
             prop_assert!(axis.ticks.len() >= 2 && axis.ticks.len() <= most + 1);

@@ -401,6 +401,7 @@ mod tests {
             measure: Measure {
                 percent: true,
                 unit: "",
+                from_zero: false,
             },
             words: Words::of(Language::Vietnamese),
         };

@@ -112,6 +112,7 @@ fn count_axis(columns: &[Column], words: &Words) -> ValueAxis {
     let measure = Measure {
         percent: false,
         unit: "",
+        from_zero: false,
     };
     let mut axis = ValueAxis::new(0.0, highest as f64, true, 4, measure, words);
     axis.ticks.retain(|(at, _)| at.fract() == 0.0);

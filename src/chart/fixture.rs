@@ -8,6 +8,7 @@ use proptest::prelude::*;
 pub(super) const PERCENT: Measure<'static> = Measure {
     percent: true,
     unit: "",
+    from_zero: false,
 };
 
 pub(super) fn words() -> &'static Words {

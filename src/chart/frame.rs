@@ -9,6 +9,8 @@ pub struct Measure<'a> {
     pub percent: bool,
     /// The unit of measure written at the axis where it is not `%`: `hồ sơ`, `ngày`; may be empty.
     pub unit: &'a str,
+    /// Whether the axis begins at zero, as that of counts does: half the height is half as many.
+    pub from_zero: bool,
 }
 
 /// What every chart has besides its figures.

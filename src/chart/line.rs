@@ -426,7 +426,7 @@ mod tests {
         ) {
             let mut points = points;
             let mut target = target;
-            let measure = if percent { PERCENT } else { Measure { percent: false, unit: "hồ sơ giải quyết" } };
+            let measure = if percent { PERCENT } else { Measure { percent: false, unit: "hồ sơ giải quyết", from_zero: false } };
             if !percent {
                 // Counts, small ones and millions.
                 let factor = 10_f64.powi(scale);

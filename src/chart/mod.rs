@@ -11,7 +11,7 @@
 //!     id: "dung-han",
 //!     title: "Quận 3 đạt 93,4%",
 //!     description: "Đúng hạn, tháng 9/2019.",
-//!     measure: Measure { percent: true, unit: "" },
+//!     measure: Measure { percent: true, unit: "", from_zero: false },
 //!     words: Words::of(Language::Vietnamese),
 //! };
 //! let mark = UnitMark {

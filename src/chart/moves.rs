@@ -252,6 +252,7 @@ pub(super) mod tests {
     const PLACES: Measure<'static> = Measure {
         percent: false,
         unit: "",
+        from_zero: false,
     };
 
     #[test]

@@ -169,6 +169,7 @@ mod tests {
     const RANK: Measure<'static> = Measure {
         percent: false,
         unit: "",
+        from_zero: false,
     };
 
     fn years(ranks: &[Option<u32>]) -> Vec<LinePoint> {

@@ -59,6 +59,7 @@ pub(super) fn field_charts(
         measure: Measure {
             percent: indicator.is_percent(),
             unit: &indicator.unit,
+            from_zero: matches!(indicator.kind, crate::model::Kind::Count),
         },
         words: wording.words,
     };

@@ -19,9 +19,13 @@ use super::{
 };
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Block, BlockId, Point};
-use crate::model::{Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId};
+use crate::model::{
+    FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,
+};
 use crate::render::Html;
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The interface of `indicator.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -88,6 +92,8 @@ pub(super) struct KindChart {
     pub chart: ChartView,
     /// The same units where they lie, where the register has their tiles.
     pub map: Option<ChartView>,
+    /// Why units whose figure lies beyond the target are marked: the fields that fall short, with how many units.
+    pub failing: Vec<String>,
 }
 
 /// Plans a page an indicator.
@@ -309,6 +315,7 @@ fn kind_chart(
     let measure = Measure {
         percent: indicator.is_percent(),
         unit: &indicator.unit,
+        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
     };
     let chart_id = format!("don-vi-{}", number + 1);
     let frame = Frame {
@@ -327,8 +334,28 @@ fn kind_chart(
     KindChart {
         kind: facts.campaign.settings.kind_name(kind).to_owned(),
         map: tile_map(facts, wording, id, kind),
+        failing: failing_of(facts, wording, units.iter().map(|(_, point)| *point)),
         chart: ChartView::new(&frame, &svg, marks.iter().any(|mark| mark.illustrative)),
     }
+}
+
+/// The fields in which these units fall short, those of most units first: "Xây dựng (8 đơn vị)".
+fn failing_of<'p>(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    points: impl Iterator<Item = &'p Point>,
+) -> Vec<String> {
+    let mut counts: BTreeMap<FieldId, usize> = BTreeMap::new();
+    for field in points.flat_map(|point| point.failing_fields().unwrap_or_default()) {
+        *counts.entry(*field).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let told = |(field, count): (FieldId, usize)| {
+        let units = wording.fill("pages.unit-count", &[("count", &wording.whole(count))]);
+        format!("{} ({units})", facts.campaign.fields.get(field).name)
+    };
+    counts.into_iter().map(told).collect()
 }
 
 /// How an indicator is computed, in words.

@@ -85,6 +85,7 @@ pub(super) fn moves_chart(
         measure: Measure {
             percent: false,
             unit: "",
+            from_zero: false,
         },
         words: wording.words,
     };

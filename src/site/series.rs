@@ -131,6 +131,7 @@ pub(super) fn line_chart_in(
     let measure = Measure {
         percent: indicator.is_percent(),
         unit: &indicator.unit,
+        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
     };
     let frame = Frame {
         id,

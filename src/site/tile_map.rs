@@ -50,6 +50,7 @@ pub(super) fn tile_map(
     let measure = Measure {
         percent: indicator.is_percent(),
         unit: &indicator.unit,
+        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
     };
     let chart_id = format!("ban-do-{}", crate::text::slug(kind));
     let frame = Frame {

@@ -37,6 +37,7 @@ pub(super) fn impact_chart(
         measure: Measure {
             percent: indicator.is_percent(),
             unit: &indicator.unit,
+            from_zero: matches!(indicator.kind, crate::model::Kind::Count),
         },
         words: wording.words,
     };

@@ -355,6 +355,7 @@ fn strip(
     let measure = Measure {
         percent: indicator.is_percent(),
         unit: &indicator.unit,
+        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
     };
     let chart_id = format!("khoi-{}", id.0 + 1);
     let frame = Frame {
