@@ -1,6 +1,7 @@
 //! The outside indices (`chi-so.html`): what others say of the province or city, with the source of every number.
 //! Nothing of it is illustrative, and nothing illustrative stands on it.
 
+use super::initiative::SourceView;
 use super::layout::{LayoutView, Part, page_view};
 use super::series::ChartView;
 use super::{Around, Facts, Site, Wording};
@@ -62,7 +63,7 @@ pub(super) struct YearRow {
     /// The rank: "29/63"; absent where none was found.
     pub rank: Option<String>,
     /// Where the numbers stand.
-    pub sources: Vec<String>,
+    pub sources: Vec<SourceView>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -249,7 +250,10 @@ fn year_rows(wording: &Wording, index: &OutsideIndex) -> Vec<YearRow> {
                     }),
                 rank: year.and_then(|year| rank_cell(wording, year)),
                 sources: year.map_or_else(Vec::new, |year| {
-                    year.sources.iter().map(ToString::to_string).collect()
+                    year.sources
+                        .iter()
+                        .map(|source| SourceView::new(source))
+                        .collect()
                 }),
                 note: year.and_then(|year| year.note.as_deref().map(str::to_owned)),
             }
@@ -357,6 +361,7 @@ fn index_frame<'a>(
         measure: Measure {
             percent: false,
             unit: wording.word("indices.points"),
+            from_zero: false,
         },
         words: wording.words,
     }

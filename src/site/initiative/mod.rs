@@ -43,7 +43,7 @@ use facts::{FactsView, facts_view};
 use impact::effect_view;
 use might_help::MightHelpView;
 use serde::Serialize;
-use source::SourceView;
+pub(super) use source::SourceView;
 
 /// The interface of `initiative.html`.
 #[derive(Debug, Clone, Serialize)]

@@ -17,7 +17,7 @@ pub(crate) struct SourceView {
 
 impl SourceView {
     /// Reads the source as it is given: the first address in it becomes a link.
-    pub(super) fn new(given: &str) -> Self {
+    pub(in crate::site) fn new(given: &str) -> Self {
         let Some(start) = ["https://", "http://"]
             .iter()
             .filter_map(|scheme| given.find(scheme))
