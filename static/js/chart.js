@@ -1,6 +1,6 @@
 // Charts: values under the pointer and the arrow keys, pictures to take away. Without it the tables have every value.
 (() => {
-	const script = document.currentScript, [read, picture] = script.dataset.words.split("|");
+	const script = document.currentScript, [read, picture, share] = script.dataset.words.split("|");
 	const set = (one, all) => {
 		for (const name in all) one.setAttribute(name, all[name]);
 		return one;
@@ -62,7 +62,13 @@
 		hide();
 	}
 
-	function ways(svg, id, bar) {
+	// The ways to take a chart away, folded: the link that is there, and what needs a script.
+	function ways(svg, id, link) {
+		const bar = add("details", link.parentNode);
+		bar.className = "take";
+		add("summary", bar).textContent = share;
+		link.replaceWith(bar);
+		bar.append(...link.childNodes);
 		const button = (type, draw) => {
 			const made = set(add("button", bar), { "aria-label": picture + " " + type });
 			made.textContent = type;

@@ -115,7 +115,7 @@ pub(super) struct YearView {
 }
 
 /// How many initiatives a page of a list has.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 40;
 
 /// Plans the archive and its lists, where there are initiatives.
 pub(super) fn plan(facts: &Facts<'_>, archive: &Archive, site: &mut Site<'_>) {
