@@ -51,6 +51,7 @@ test("what lies over a drawing is no part of the picture", async () => {
 for (const type of ["SVG", "PNG"]) {
   test(`a chart can be taken away as ${type}, with its message`, async () => {
     const figure = page.locator("figure.chart-box").first();
+    if (!(await figure.locator(".take[open]").count())) await figure.locator(".take summary").click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       figure.getByRole("button", { name: type }).click(),
