@@ -33,10 +33,14 @@
 		const mark = add("i", layer), tip = add("output", layer);
 		let at = points.length;
 		const hide = () => layer.classList.remove("on");
-		const show = (next) => {
+		const say = (next) => {
 			at = Math.max(0, Math.min(points.length - 1, next));
-			set(layer, { class: "points on", "aria-valuenow": at, "aria-valuetext": points[at].text });
+			set(layer, { class: "points", "aria-valuenow": at, "aria-valuetext": points[at].text });
 			tip.textContent = points[at].text;
+		};
+		const show = (next) => {
+			say(next);
+			layer.classList.add("on");
 			const wide = plot.clientWidth, { offsetWidth: w, offsetHeight: h } = tip;
 			const x = (points[at].x - left) / width * wide, y = (points[at].y - top) / width * wide;
 			mark.style.translate = `${x}px ${y}px`;
@@ -58,8 +62,8 @@
 			if (step) event.preventDefault(show(at + step));
 			if (event.key === "Escape") hide();
 		};
-		show(at);
-		hide();
+		// Nothing is measured before it is shown: a page may have many charts.
+		say(at);
 	}
 
 	// The ways to take a chart away, folded: the link that is there, and what needs a script.
