@@ -94,6 +94,7 @@ fn line(bencher: Bencher<'_, '_>, months: u16) {
         frame: frame("Quận 3: 93,4%"),
         points: &points,
         target: Some(&target),
+        field: None,
     };
     bencher.bench_local(|| black_box(&chart).to_svg(Palette::Page));
 }
@@ -106,7 +107,7 @@ fn heading_and_description(bencher: Bencher<'_, '_>, months: u16) {
         let heading = message::line("Quận 3", points, Some(&target), Scope::Overall, words());
         (
             heading,
-            message::line_description(points, Some(&target), words()),
+            message::line_description(points, Some(&target), None, words()),
         )
     });
 }

@@ -8,11 +8,12 @@ use crate::locale::Words;
 const MOST_NAMED: usize = 6;
 
 /// The description of a line, for those who do not see it: first and last, highest and lowest figure, the target,
-/// gaps, partial coverage.
+/// gaps, partial coverage; and the figure of the `field` that is drawn beside it.
 #[must_use]
 pub fn line_description(
     points: &[LinePoint],
     target: Option<&ChartTarget>,
+    field: Option<(&str, &LinePoint)>,
     words: &Words,
 ) -> String {
     let with = with_figure(points);
@@ -34,7 +35,9 @@ pub fn line_description(
             ];
             sentences.push(words.fill("chart.describe.line", &args));
             let (low, high) = extremes(&with, |p| p.value);
-            if let (Some(low), Some(high)) = (low, high) {
+            if let (Some(low), Some(high)) = (low, high)
+                && low.shown != high.shown
+            {
                 let args = [
                     ("low", low.shown.as_str()),
                     ("low-period", &low.label),
@@ -45,6 +48,14 @@ pub fn line_description(
             }
         }
     }
+    sentences.extend(field.map(|(name, point)| {
+        let args = [
+            ("field", name),
+            ("shown", &point.shown),
+            ("period", &point.label),
+        ];
+        words.fill("chart.describe.field", &args)
+    }));
     sentences.extend(
         target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
     );
@@ -88,11 +99,15 @@ pub fn units_description(
         "chart.describe.units",
         &[("count", &with.len().to_string())],
     )];
-    if let (Some(low), Some(high), true) = {
-        let (low, high) = extremes(&with, |m| m.value);
-        (low, high, with.len() > 1)
-    } {
-        sentences.push(words.fill("chart.describe.span", &span_args(low, high)));
+    if let (Some(low), Some(high)) = extremes(&with, |m| m.value)
+        && with.len() > 1
+    {
+        let key = if low.shown == high.shown {
+            "chart.describe.equal"
+        } else {
+            "chart.describe.span"
+        };
+        sentences.push(words.fill(key, &span_args(low, high)));
     }
     sentences.extend(
         target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),

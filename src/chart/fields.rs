@@ -119,7 +119,7 @@ impl FieldsChart<'_> {
                 Some(spot) => (spot.point.shown.clone(), Ink::Label),
                 None => ("–".to_owned(), Ink::Note),
             };
-            let text = metrics::fit(&text, beside - 8.0, FONT_SIZE, Weight::Bold);
+            let text = metrics::fit_figure(&text, beside - 8.0, FONT_SIZE, Weight::Bold);
             if !text.is_empty() {
                 // Beside the line, not at the point: the last figure may be of an earlier period.
                 let (x, y) = (
@@ -206,7 +206,7 @@ impl FieldsChart<'_> {
             }
         }
         for Panel { plane, spots, .. } in &layout.panels {
-            series::draw_joins(&canvas.area(plane), spots)?;
+            series::draw_joins(&canvas.area(plane), spots, Ink::Line)?;
         }
         let mut signs: Vec<(State, f64, f64)> = Vec::new();
         for Panel { plane, spots, .. } in &layout.panels {

@@ -48,6 +48,7 @@ pub fn fields(lines: &[FieldLine], target: Option<&ChartTarget>, words: &Words) 
                 (1, 1) => "chart.fields.one-met",
                 (0, 1) => "chart.fields.one-missed",
                 (0, _) => "chart.fields.none-met",
+                (met, all) if met == all && met < lines.len() => "chart.fields.all-judged-met",
                 (met, all) if met == all => "chart.fields.all-met",
                 _ => "chart.fields.some-met",
             };
@@ -73,13 +74,7 @@ pub fn fields(lines: &[FieldLine], target: Option<&ChartTarget>, words: &Words) 
         }
         _ => span(&of_period, label, words),
     };
-    let incomplete = points.iter().any(|point| !point.complete);
-    let remark = if incomplete {
-        words.find("chart.message.incomplete")
-    } else {
-        None
-    };
-    capitalised(&(text + remark.unwrap_or_default()))
+    capitalised(&text)
 }
 
 /// From the lowest to the highest field, where nothing judges them.
@@ -181,12 +176,5 @@ mod tests {
             "Cả 2 lĩnh vực cùng ở mức 95,0% trong tháng 1/2019"
         );
         assert_eq!(said(&[a]), "Đất đai: 95,0% trong tháng 1/2019");
-    }
-
-    #[test]
-    fn partial_coverage_is_said() {
-        let mut a = line("Đất đai", &[(Some(95.0), Met)]);
-        a.points[0].complete = false;
-        assert!(said(&[a]).ends_with("trong tháng 1/2019 (chưa đủ đơn vị báo cáo)"));
     }
 }

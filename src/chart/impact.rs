@@ -308,7 +308,7 @@ fn put_in_row(
     let left = [layout.plot.left, middle + 6.0][side];
     let room = [middle, SIZE.0][side] - left - SAMPLE - 5.0;
     let (line, words) = whose.inks();
-    let text = metrics::fit(&text, room, FONT_SIZE, words.weight());
+    let text = metrics::fit_figure(&text, room, FONT_SIZE, words.weight());
     layout.samples.push((line, left, row - 4.5));
     layout.board.put(Label::new(
         text,

@@ -9,7 +9,7 @@ use super::plot::{self, Plot, ROW};
 use super::series::{self, Join, Spot};
 use super::target_label::{self, SAMPLE, TargetLabel};
 use super::time::TimeAxis;
-use super::{ChartTarget, Frame, LinePoint, Palette};
+use super::{ChartTarget, FieldLine, Frame, LinePoint, Palette};
 
 /// The size of the drawing in px.
 const SIZE: (f64, f64) = (312.0, 190.0);
@@ -25,11 +25,15 @@ pub struct LineChart<'a> {
     pub points: &'a [LinePoint],
     /// The target that the line is seen against.
     pub target: Option<&'a ChartTarget>,
+    /// The weakest field, where it is a field that misses the target.
+    pub field: Option<&'a FieldLine>,
 }
 
 /// What is the same in every layout.
 struct Given<'a> {
     spots: Vec<Spot<'a>>,
+    /// Those of the weakest field.
+    field: Vec<Spot<'a>>,
     axis: ValueAxis,
     time: TimeAxis,
 }
@@ -39,6 +43,7 @@ struct LineLayout<'a> {
     plane: Plane,
     plot: Rect,
     spots: &'a [Spot<'a>],
+    field: &'a [Spot<'a>],
     board: Board,
     /// Where a sample of the target's line begins, before its words.
     sample: Option<(f64, f64)>,
@@ -57,10 +62,19 @@ impl LineChart<'_> {
 
     fn given(&self) -> Given<'_> {
         let spots = series::spots(self.points);
+        let mut field = self
+            .field
+            .map_or_else(Vec::new, |f| series::spots(&f.points));
+        let within = |x: f64| {
+            let ends = spots.first().zip(spots.last());
+            ends.is_some_and(|(first, last)| (first.x..=last.x).contains(&x))
+        };
+        field.retain(|spot| within(spot.x));
         Given {
-            axis: self.value_axis(&spots),
+            axis: self.value_axis(&spots, &field),
             time: TimeAxis::new(self.points.iter().map(|p| p.period)),
             spots,
+            field,
         }
     }
 
@@ -82,7 +96,12 @@ impl LineChart<'_> {
         given: &'a Given<'a>,
         spare: u8,
     ) -> Result<LineLayout<'a>, Box<LineLayout<'a>>> {
-        let Given { spots, axis, time } = given;
+        let Given {
+            spots,
+            field,
+            axis,
+            time,
+        } = given;
         let around = Plot {
             frame: &self.frame,
             axis,
@@ -98,6 +117,7 @@ impl LineChart<'_> {
             plane,
             plot,
             spots,
+            field,
             board,
             sample: None,
         };
@@ -113,7 +133,7 @@ impl LineChart<'_> {
     }
 
     /// The axis, with all figures, intervals and the target in view.
-    fn value_axis(&self, spots: &[Spot<'_>]) -> ValueAxis {
+    fn value_axis(&self, spots: &[Spot<'_>], field: &[Spot<'_>]) -> ValueAxis {
         let intervals = spots
             .iter()
             .filter_map(|s| s.point.interval)
@@ -123,7 +143,8 @@ impl LineChart<'_> {
             .map(ChartTarget::extent)
             .into_iter()
             .flat_map(|(a, b)| [a, b]);
-        let values = spots.iter().map(|s| s.y).chain(intervals).chain(target);
+        let spots = spots.iter().chain(field);
+        let values = spots.map(|s| s.y).chain(intervals).chain(target);
         ValueAxis::around(values, false, 5, &self.frame)
     }
 
@@ -134,6 +155,7 @@ impl LineChart<'_> {
             plane,
             plot,
             spots,
+            field,
             board,
             sample,
         } = layout;
@@ -145,6 +167,12 @@ impl LineChart<'_> {
             ));
             if spot.join != Join::Apart {
                 board.keep_off(places[i - 1], places[i]);
+            }
+        }
+        let of_field: Vec<(f64, f64)> = field.iter().map(|s| plane.at(s.x, s.y)).collect();
+        for (spot, joined) in field[1.min(field.len())..].iter().zip(of_field.windows(2)) {
+            if spot.join != Join::Apart {
+                board.keep_off(joined[0], joined[1]);
             }
         }
         if let Some((low, high)) = self.target.map(ChartTarget::extent) {
@@ -173,9 +201,13 @@ impl LineChart<'_> {
         let Some(target) = self.target else {
             return told;
         };
+        let end = self.field.zip(of_field.last());
         let target = target_label::along(target, self.frame.words, plane, *plot, board, spare);
         if let TargetLabel::InRow(begin) = target {
             *sample = Some(begin);
+        }
+        if let Some((field, at)) = end {
+            self.put_field(board, *plot, field, *at);
         }
         told && target != TargetLabel::Nowhere
     }
@@ -206,11 +238,28 @@ impl LineChart<'_> {
         shown.is_empty() || board.place(figures)
     }
 
+    /// Names the weakest field at the end of its line, where there is room: the heading names it too.
+    fn put_field(&self, board: &mut Board, plot: Rect, field: &FieldLine, (x, y): (f64, f64)) {
+        let shown = field.points.iter().rev().find(|p| !p.shown.is_empty());
+        let shown = shown.map_or("", |point| &point.shown);
+        let text = format!("{} {shown}", field.name);
+        if metrics::width(&text, FONT_SIZE, Weight::Regular) > x - plot.left {
+            return;
+        }
+        let places = [y + 16.0, y - 8.0, y + 30.0, y - 22.0].map(|y| (x, y));
+        let labels = places.map(|(x, y)| Label::new(text.clone(), Ink::Name, Side::End, x, y));
+        board.place(labels.into_iter().filter(|l| {
+            let rect = l.rect();
+            rect.top > plot.top && rect.bottom < plot.bottom
+        }));
+    }
+
     fn draw(&self, canvas: &Canvas<'_>, layout: &LineLayout<'_>) -> Drawn {
         let LineLayout {
             plane,
             plot,
             spots,
+            field,
             board,
             sample,
         } = layout;
@@ -223,7 +272,8 @@ impl LineChart<'_> {
         if let Some((x, y)) = sample {
             canvas.line(Ink::Target, &[(*x, y - 4.5), (x + SAMPLE, y - 4.5)])?;
         }
-        series::draw_joins(&area, spots)?;
+        series::draw_joins(&area, field, Ink::Thin)?;
+        series::draw_joins(&area, spots, Ink::Line)?;
         series::draw_dots(&area, spots)?;
         canvas.labels(&board.labels)
     }
@@ -265,6 +315,7 @@ mod tests {
             frame: frame(PERCENT),
             points,
             target: Some(&target),
+            field: None,
         }
         .to_svg(Palette::Page)
     }
@@ -365,6 +416,7 @@ mod tests {
                 frame: frame(PERCENT),
                 points: &points,
                 target: None,
+                field: None,
             }
             .to_svg(Palette::File);
             assert_well_formed(&bare);
@@ -439,7 +491,7 @@ mod tests {
             for point in points.iter_mut().filter(|p| p.value.is_some()) {
                 point.shown = ["9", "93,45%", "12.345.678 hồ sơ"][wide].to_owned();
             }
-            let chart = LineChart { frame: frame(measure), points: &points, target: target.as_ref() };
+            let chart = LineChart { frame: frame(measure), points: &points, target: target.as_ref(), field: None };
             let given = chart.given();
             let layout = chart.layout(&given);
             assert_tidy(&layout.board.labels, SIZE);

@@ -33,13 +33,47 @@ pub fn line(
     about(subject, &text, words)
 }
 
+/// The heading where each field has to reach the target and not all do: `95,3% chung trong tháng 9/2019; lĩnh vực Xây
+/// dựng 89,9%, chưa đạt mục tiêu trên 90%`. `field` is the weakest of them, with its figure of the line's last period.
+#[must_use]
+pub fn line_by_field(
+    subject: &str,
+    last: &LinePoint,
+    target: &ChartTarget,
+    field: (&str, &LinePoint),
+    others: usize,
+    words: &Words,
+) -> String {
+    let (name, point) = field;
+    let key = match (others, point.state) {
+        (1.., _) => "chart.message.fields-missed",
+        (_, State::Near) => "chart.message.field-near",
+        _ => "chart.message.field-missed",
+    };
+    let overall = match subject {
+        "" => words.word("chart.message.overall"),
+        _ => "",
+    };
+    let args = [
+        ("shown", last.shown.as_str()),
+        ("overall", overall),
+        ("period", &last.label),
+        ("field", name),
+        ("field-shown", &point.shown),
+        ("count", &(others + 1).to_string()),
+        ("target", &target.phrase(words)),
+    ];
+    about(subject, &words.fill(key, &args), words)
+}
+
 /// The last figure, of too small a sample for more to be said.
 fn small_sample(last: &LinePoint, words: &Words) -> String {
     let args = [("shown", last.shown.as_str()), ("period", &last.label)];
-    words.fill("chart.message.small-sample", &args) + coverage(&[last], words)
+    words.fill("chart.message.small-sample", &args)
 }
 
-/// The last figure against the target, and since when it has been so.
+/// The last figure against the target, and since when it has been so: of each period by itself, so that who reported
+/// is told beside the chart and not here. That it stood otherwise before is said only of the same reporters.
 fn against_target(with: &[&LinePoint], last: &LinePoint, target: &str, words: &Words) -> String {
     let alike = |state: State| match last.state {
         State::Over => state == State::Over,
@@ -65,22 +99,20 @@ fn against_target(with: &[&LinePoint], last: &LinePoint, target: &str, words: &W
     let turned =
         first.same_reporters && before.is_some_and(|b| b.state.is_judged() && !alike(b.state));
     let always = with.len() > 1 && with.iter().all(|p| alike(p.state));
-    let (said, key) = match (last.state, always, turned) {
-        (State::Over, true, _) => (with, "chart.message.over-always"),
-        (State::Over, _, true) if run > 1 => {
-            (&with[with.len() - run..], "chart.message.over-since")
-        }
-        (State::Over, ..) => (&with[with.len() - 1..], "chart.message.over"),
-        (State::Met, true, _) => (with, "chart.message.met-always"),
-        (State::Met, _, true) if run > 1 => (&with[with.len() - run..], "chart.message.met-since"),
-        (State::Met, ..) => (&with[with.len() - 1..], "chart.message.met"),
-        (State::Near, ..) => (&with[with.len() - 1..], "chart.message.near"),
-        (_, true, _) => (with, "chart.message.missed-always"),
-        (_, _, true) => (&with[with.len() - run..], "chart.message.missed-since"),
-        _ => (&with[with.len() - 1..], "chart.message.missed"),
+    let key = match (last.state, always, turned) {
+        (State::Over, true, _) => "chart.message.over-always",
+        (State::Over, _, true) if run > 1 => "chart.message.over-since",
+        (State::Over, ..) => "chart.message.over",
+        (State::Met, true, _) => "chart.message.met-always",
+        (State::Met, _, true) if run > 1 => "chart.message.met-since",
+        (State::Met, ..) => "chart.message.met",
+        (State::Near, ..) => "chart.message.near",
+        (_, true, _) => "chart.message.missed-always",
+        (_, _, true) => "chart.message.missed-since",
+        _ => "chart.message.missed",
     };
     let count = with.len().to_string();
-    let text = words.fill(
+    words.fill(
         key,
         &[
             ("shown", &last.shown),
@@ -89,8 +121,7 @@ fn against_target(with: &[&LinePoint], last: &LinePoint, target: &str, words: &W
             ("since", &first.label),
             ("count", &count),
         ],
-    );
-    text + coverage(said, words)
+    )
 }
 
 /// What the figures did, where nothing judges them.
@@ -100,19 +131,17 @@ fn over_time(with: &[&LinePoint], words: &Words) -> String {
             words.fill(
                 "chart.message.figure",
                 &[("shown", &only.shown), ("period", &only.label)],
-            ) + coverage(with, words)
+            )
         });
     };
-    let comparable = first.state != State::SmallSample
-        && with[1..].iter().all(|p| p.same_reporters)
+    let same = with[1..].iter().all(|p| p.same_reporters);
+    let comparable = same
+        && first.state != State::SmallSample
         && with.windows(2).all(|w| follows(w[1].period, w[0].period));
     let key = match (first.value, last.value) {
-        (Some(a), Some(b)) if comparable && a < b && first.shown != last.shown => {
-            "chart.message.rose"
-        }
-        (Some(a), Some(b)) if comparable && a > b && first.shown != last.shown => {
-            "chart.message.fell"
-        }
+        _ if first.shown == last.shown => "chart.message.both-same",
+        (Some(a), Some(b)) if comparable && a < b => "chart.message.rose",
+        (Some(a), Some(b)) if comparable && a > b => "chart.message.fell",
         _ => "chart.message.both",
     };
     let args = [
@@ -121,19 +150,11 @@ fn over_time(with: &[&LinePoint], words: &Words) -> String {
         ("last", &last.shown),
         ("last-period", &last.label),
     ];
-    words.fill(key, &args) + coverage(&[*first, *last], words)
-}
-
-/// A remark where figures that a sentence speaks of lack reporters, or have different ones.
-fn coverage<'w>(said: &[&LinePoint], words: &'w Words) -> &'w str {
-    if said.iter().any(|p| !p.complete) {
-        words.find("chart.message.incomplete").unwrap_or_default()
-    } else if said.iter().skip(1).any(|p| !p.same_reporters) {
-        words
-            .find("chart.message.other-reporters")
-            .unwrap_or_default()
+    let text = words.fill(key, &args);
+    if same {
+        text
     } else {
-        ""
+        text + words.word("chart.message.other-reporters")
     }
 }
 
@@ -148,19 +169,23 @@ pub fn units(
     let count = |test: &dyn Fn(&UnitMark) -> bool| marks.iter().filter(|m| test(m)).count();
     let reached = count(&|m| m.state.reached());
     let judged = reached + count(&|m| m.state.failed());
+    let without = count(&|m| m.state == State::NoData);
+    let aside = count(&|m| matches!(m.state, State::SmallSample | State::Unjudged));
     let Some(target) = target.filter(|_| judged > 0) else {
-        return span(marks, words);
+        let without = if without < marks.len() { without } else { 0 };
+        return capitalised(&(span(marks, words) + &beyond(without, 0, words)));
     };
     let target = in_scope(target, scope, words);
     let key = match (reached, judged) {
         (1, 1) => "chart.message.one-met",
         (0, 1) => "chart.message.one-missed",
         (0, _) => "chart.message.none-met",
+        (met, all) if met == all && without + aside > 0 => "chart.message.all-judged-met",
         (met, all) if met == all => "chart.message.all-met",
         _ => "chart.message.some-met",
     };
     let only = marks.iter().find(|m| m.state.reached() || m.state.failed());
-    let mut text = words.fill(
+    let text = words.fill(
         key,
         &[
             ("met", &reached.to_string()),
@@ -169,38 +194,35 @@ pub fn units(
             ("unit", only.map_or("", |m| &m.name)),
         ],
     );
-    let others = [
-        (
-            "chart.message.without-figure",
-            count(&|m| m.state == State::NoData),
-        ),
-        (
-            "chart.message.not-judged",
-            count(&|m| matches!(m.state, State::SmallSample | State::Unjudged)),
-        ),
+    capitalised(&(text + &beyond(without, aside, words)))
+}
+
+/// How many units have no figure, and of how many it is not judged.
+fn beyond(without: usize, aside: usize, words: &Words) -> String {
+    let counts = [
+        ("chart.message.without-figure", without),
+        ("chart.message.not-judged", aside),
     ];
-    for (key, number) in others.into_iter().filter(|(_, n)| *n > 0) {
-        text += &words.fill(key, &[("count", &number.to_string())]);
-    }
-    capitalised(&text)
+    let told = counts.into_iter().filter(|(_, number)| *number > 0);
+    told.map(|(key, number)| words.fill(key, &[("count", &number.to_string())]))
+        .collect()
 }
 
 /// From the lowest to the highest figure, where nothing judges them.
 fn span(marks: &[UnitMark], words: &Words) -> String {
     let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
-    let text = match (&with[..], extremes(&with, |m| m.value)) {
+    match (&with[..], extremes(&with, |m| m.value)) {
         ([only], _) => words.fill(
             "chart.message.unit",
             &[("unit", &only.name), ("shown", &only.shown)],
         ),
-        ([_, ..], (Some(low), Some(high))) if low.value == high.value => words.fill(
+        ([_, ..], (Some(low), Some(high))) if low.shown == high.shown => words.fill(
             "chart.message.equal",
             &[("count", &with.len().to_string()), ("shown", &low.shown)],
         ),
         (_, (Some(low), Some(high))) => words.fill("chart.message.span", &span_args(low, high)),
         _ => words.word("chart.message.none").to_owned(),
-    };
-    capitalised(&text)
+    }
 }
 
 pub(super) fn span_args<'a>(low: &'a UnitMark, high: &'a UnitMark) -> [(&'static str, &'a str); 4] {
@@ -255,7 +277,7 @@ fn about(subject: &str, text: &str, words: &Words) -> String {
     )
 }
 
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
@@ -349,20 +371,42 @@ mod tests {
     }
 
     #[test]
-    fn partial_coverage_is_said() {
+    fn who_reported_is_no_part_of_what_is_said_of_each_period() {
         let mut points = months(&[(Some(88.0), Missed), (Some(91.0), Met), (Some(92.0), Met)]);
         points[2].same_reporters = false;
+        points[1].complete = false;
         let target = above(90.0);
         let heading =
             |points: &[LinePoint]| line("", points, Some(&target), Scope::Overall, words());
+        assert!(heading(&points).ends_with("đạt mục tiêu trên 90% từ tháng 2/2019"));
+        // Of other units, that it stood otherwise before is not said.
+        points[1].same_reporters = false;
+        assert!(heading(&points).ends_with("đạt mục tiêu trên 90%"));
         assert!(
-            heading(&points).ends_with("từ tháng 2/2019 (đơn vị báo cáo khác nhau giữa các kỳ)")
-        );
-        points[1].complete = false;
-        assert!(heading(&points).ends_with("từ tháng 2/2019 (chưa đủ đơn vị báo cáo)"));
-        assert!(
-            line_description(&points, None, words())
+            line_description(&points, None, None, words())
                 .contains("Chưa đủ đơn vị báo cáo: tháng 2/2019.")
+        );
+    }
+
+    #[test]
+    fn the_weakest_field_is_named_with_its_figure() {
+        let overall = months(&[(Some(95.3), Missed)]);
+        let heading = |subject: &str, state: State, others: usize| {
+            let field = months(&[(Some(89.9), state)]);
+            let field = ("Xây dựng", &field[0]);
+            line_by_field(subject, &overall[0], &above(90.0), field, others, words())
+        };
+        assert_eq!(
+            heading("", Missed, 0),
+            "95,3% chung trong tháng 1/2019; lĩnh vực Xây dựng 89,9%, chưa đạt mục tiêu trên 90%"
+        );
+        assert_eq!(
+            heading("Quận 3", Near, 0),
+            "Quận 3: 95,3% trong tháng 1/2019; lĩnh vực Xây dựng 89,9%, gần đạt mục tiêu trên 90%"
+        );
+        assert_eq!(
+            heading("", Near, 1),
+            "95,3% chung trong tháng 1/2019; 2 lĩnh vực chưa đạt mục tiêu trên 90%, yếu nhất là Xây dựng 89,9%"
         );
     }
 
@@ -382,7 +426,7 @@ mod tests {
         let equal = months(&[(Some(10.0), Unjudged), (Some(10.0), Unjudged)]);
         assert_eq!(
             heading(&equal),
-            "10,0% trong tháng 1/2019, 10,0% trong tháng 2/2019"
+            "10,0% cả trong tháng 1/2019 lẫn tháng 2/2019"
         );
     }
 

@@ -149,9 +149,30 @@ pub(super) fn fit(text: &str, room: f64, size: f64, weight: Weight) -> String {
     }
 }
 
+/// A text that ends in a number and its unit, whole or without the unit; empty where neither fits: no number is cut.
+#[must_use]
+pub(super) fn fit_figure(text: &str, room: f64, size: f64, weight: Weight) -> String {
+    let end = text
+        .rfind(|c: char| c.is_ascii_digit())
+        .map_or(0, |at| at + 1);
+    let forms = [text, &text[..end]];
+    let fitting = forms
+        .into_iter()
+        .find(|form| width(form, size, weight) <= room);
+    fitting.unwrap_or_default().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_number_is_cut() {
+        let fit = |room| fit_figure("−1,937 hồ sơ/người", room, 13.0, Weight::Bold);
+        assert_eq!(fit(200.0), "−1,937 hồ sơ/người");
+        assert_eq!(fit(60.0), "−1,937");
+        assert_eq!(fit(20.0), "");
+    }
 
     #[test]
     fn vietnamese_is_measured_by_letter_and_not_by_byte() {

@@ -61,6 +61,15 @@ impl MoveLine {
     }
 }
 
+/// Whether of every unit with a place in both the first and the last period these can be compared.
+pub(super) fn all_comparable(lines: &[MoveLine]) -> bool {
+    let both = |line: &&MoveLine| {
+        matches!(line.places.first(), Some(Some(_))) && matches!(line.places.last(), Some(Some(_)))
+    };
+    let mut both = lines.iter().filter(both).peekable();
+    both.peek().is_some() && both.all(|line| line.gain().is_some())
+}
+
 /// The units that gained most, where any gained.
 pub(super) fn climbers(lines: &[MoveLine]) -> Vec<&MoveLine> {
     let most = lines.iter().filter_map(MoveLine::gain).max();

@@ -1,7 +1,7 @@
 //! What moved places say: who climbed most, and from where to where.
 
 use super::MoveLine;
-use super::moves::climbers;
+use super::moves::{all_comparable, climbers};
 use crate::calendar::Period;
 use crate::locale::Words;
 use std::borrow::Cow;
@@ -18,10 +18,14 @@ pub fn moves(periods: &[(Period, Cow<'static, str>)], lines: &[MoveLine], words:
     let most = climbers(lines);
     let gain = most.first().and_then(|line| line.gain()).unwrap_or(0);
     let text = match most[..] {
-        [] => words.fill(
-            "chart.moves.still",
-            &[("from-period", from), ("to-period", to)],
-        ),
+        [] => {
+            let key = if all_comparable(lines) {
+                "chart.moves.still"
+            } else {
+                "chart.moves.between"
+            };
+            words.fill(key, &[("from-period", from), ("to-period", to)])
+        }
         [line] => {
             let place = |place: Option<&Option<super::MovePlace>>| {
                 let place = place.and_then(Option::as_ref);

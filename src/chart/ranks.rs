@@ -152,7 +152,7 @@ fn draw(canvas: &Canvas<'_>, layout: &RankLayout<'_>) -> Drawn {
         canvas.line(Ink::Grid, &[(plot.left, y), (plot.right, y)])?;
     }
     let area = canvas.area(plane);
-    series::draw_joins(&area, spots)?;
+    series::draw_joins(&area, spots, Ink::Line)?;
     series::draw_dots(&area, spots)?;
     canvas.labels(&board.labels)
 }

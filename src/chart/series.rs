@@ -90,8 +90,8 @@ pub(super) fn draw_intervals(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
 }
 
 /// The line, broken at gaps, dashed where the reporters differ.
-pub(super) fn draw_joins(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
-    for (join, ink) in [(Join::Dashed, Ink::Join), (Join::Plain, Ink::Line)] {
+pub(super) fn draw_joins(area: &Area<'_>, spots: &[Spot<'_>], plain: Ink) -> Drawn {
+    for (join, ink) in [(Join::Dashed, Ink::Join), (Join::Plain, plain)] {
         for run in spots
             .chunk_by(|_, b| b.join == join)
             .filter(|run| run.len() > 1)

@@ -113,7 +113,10 @@ fn put(layout: &mut TileLayout<'_>, tile: &Tile, rect: Rect) {
     let mark = &tile.mark;
     let ink = if mark.marked { Ink::Label } else { Ink::Name };
     let mut line = |text: String, ink, y| {
-        let text = metrics::fit(&text, wide - 2.0, FONT_SIZE, Weight::Regular);
+        let text = match text == mark.shown {
+            true => metrics::fit_figure(&text, wide - 2.0, FONT_SIZE, Weight::Regular),
+            false => metrics::fit(&text, wide - 2.0, FONT_SIZE, Weight::Regular),
+        };
         if !text.is_empty() {
             layout
                 .labels

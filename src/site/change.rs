@@ -1,7 +1,6 @@
 //! What changed since the period before. Two figures are compared only where the same units are surely behind both.
 
 use super::series::line;
-use super::shown::anchors;
 use super::{Facts, Wording, shown};
 use crate::calendar::Period;
 use crate::figures::{Figure, Point, Standing, interval, is_small};
@@ -45,20 +44,25 @@ pub(super) fn changed(
         .iter()
         .rposition(|&(period, point)| PeriodValue::of(indicator, period, point).is_some())?;
     let now = PeriodValue::of(indicator, points[last].0, points[last].1)?;
+    let alone = |value: &PeriodValue<'_>| {
+        in_period(
+            facts,
+            wording,
+            &wording.value(indicator, &value.value),
+            value,
+        )
+    };
     let mut text = match last.checked_sub(1).map(|at| points[at]) {
         None => wording.fill(
             "told.change.first",
-            &[
-                ("indicator", &indicator.name),
-                ("now", &in_period(facts, wording, indicator, &now)),
-            ],
+            &[("indicator", &indicator.name), ("now", &alone(&now))],
         ),
         Some((period, point)) => match PeriodValue::of(indicator, period, point) {
             None => {
                 let absent = point.and_then(|point| shown::absent(facts, wording, point, false));
                 let args = [
                     ("indicator", &*indicator.name),
-                    ("now", &in_period(facts, wording, indicator, &now)),
+                    ("now", &alone(&now)),
                     ("before-period", wording.period(period)),
                     (
                         "absent",
@@ -104,37 +108,26 @@ fn beside(
     } else {
         None
     };
+    // Two figures that differ are written so that they do.
+    let both = [Some(before.value.clone()), Some(now.value.clone())];
+    let shown = wording.apart(indicator, &both);
     if let Some(key) = apart {
         let args = [
             ("indicator", &*indicator.name),
-            ("now", &in_period(facts, wording, indicator, now)),
-            ("before", &in_period(facts, wording, indicator, before)),
+            ("now", &in_period(facts, wording, &shown[1], now)),
+            ("before", &in_period(facts, wording, &shown[0], before)),
         ];
         return wording.fill(key, &args);
     }
     let order = now.value.cmp(&before.value);
-    let plain = wording.value(indicator, &before.value);
-    if order != Ordering::Equal && plain == wording.value(indicator, &now.value) {
-        let args = [
-            ("indicator", &*indicator.name),
-            ("now", &*plain),
-            ("before-period", wording.period(before.period)),
-            ("period", wording.period(now.period)),
-        ];
-        return wording.fill("told.change.nearly", &args);
-    }
+    let nearly = wording.value(indicator, &before.value) == wording.value(indicator, &now.value);
+    let overlaps = || overlap(indicator, before, now);
     let (key, in_doubt) = match order {
         Ordering::Equal => ("told.change.same", false),
-        Ordering::Greater => ("told.change.rose", overlap(indicator, before, now)),
-        Ordering::Less => ("told.change.fell", overlap(indicator, before, now)),
+        _ if nearly => ("told.change.nearly", false),
+        Ordering::Greater => ("told.change.rose", overlaps()),
+        Ordering::Less => ("told.change.fell", overlaps()),
     };
-    // Two figures that differ are written so that they do.
-    let both = [before.value.clone(), now.value.clone()];
-    let rounded = Quotient::round_ranking(&both, indicator.decimals, anchors(indicator));
-    let shown: Vec<String> = rounded
-        .iter()
-        .map(|value| wording.rounded(indicator, value))
-        .collect();
     let args = [
         ("indicator", &*indicator.name),
         ("before", &shown[0]),
@@ -143,7 +136,7 @@ fn beside(
         ("period", wording.period(now.period)),
     ];
     let mut text = wording.fill(key, &args);
-    if order != Ordering::Equal && indicator.better == Some(Better::Lower) {
+    if order != Ordering::Equal && !nearly && indicator.better == Some(Better::Lower) {
         text += wording.word("told.change.lower-is-better");
     }
     if in_doubt {
@@ -152,15 +145,9 @@ fn beside(
     text
 }
 
-/// "82,3% trong tháng 9/2019 (10/11 đơn vị đã báo cáo)"
-fn in_period(
-    facts: &Facts<'_>,
-    wording: &Wording,
-    indicator: &Indicator,
-    value: &PeriodValue<'_>,
-) -> String {
-    let shown = wording.value(indicator, &value.value);
-    let args = [("shown", &*shown), ("period", wording.period(value.period))];
+/// "82,3% trong tháng 9/2019 (10/11 đơn vị đã báo cáo)", the value as it is `shown`.
+fn in_period(facts: &Facts<'_>, wording: &Wording, shown: &str, value: &PeriodValue<'_>) -> String {
+    let args = [("shown", shown), ("period", wording.period(value.period))];
     let text = wording.fill("chart.message.figure", &args);
     match shown::partial_of(facts, wording, value.point) {
         Some(partial) => format!("{text} ({partial})"),

@@ -3,7 +3,7 @@
 use super::{Facts, Wording, unit};
 use crate::chart::UnitMark;
 use crate::figures::{BlockId, Figures, RankHistory};
-use crate::model::IndicatorId;
+use crate::model::{IndicatorId, UnitId};
 use std::sync::OnceLock;
 
 /// By indicator, by block: what its charts have in common, since every unit's page shows its whole block.
@@ -33,10 +33,9 @@ impl Charts {
     ) -> &[UnitMark] {
         self.peers[id.0 as usize][block.0 as usize].get_or_init(|| {
             let lines = facts.figures.ranking(id, block).iter();
-            lines
-                .filter(|line| line.value.is_some())
-                .map(|line| unit::mark(facts, wording, id, line.unit))
-                .collect()
+            let ranked = lines.filter(|line| line.value.is_some());
+            let units: Vec<UnitId> = ranked.map(|line| line.unit).collect();
+            unit::marks(facts, wording, id, &units)
         })
     }
 

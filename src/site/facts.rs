@@ -87,6 +87,12 @@ impl<'a> Facts<'a> {
         roots.next().is_none().then_some(root)
     }
 
+    /// Whether any indicator has a target.
+    pub(super) fn has_targets(&self) -> bool {
+        let mut indicators = self.campaign.indicators.iter();
+        indicators.any(|(_, indicator)| indicator.target.is_some())
+    }
+
     /// Whether a unit is the only one without one above it.
     pub(super) fn is_only_root(&self, id: UnitId) -> bool {
         self.only_root() == Some(id)

@@ -45,10 +45,11 @@ pub(super) fn field_charts(
     if lines.iter().filter(|(_, line)| line.is_drawable()).count() < 2 {
         return None;
     }
-    let told: Vec<FieldLine> = lines
+    let mut told: Vec<FieldLine> = lines
         .iter()
         .map(|(field, line)| field_line(facts, wording, indicator, *field, line))
         .collect();
+    tell_apart(wording, indicator, &lines, &mut told);
     let target = wording.target(indicator);
     let heading = message::fields(&told, target.as_ref(), wording.words);
     let frame = Frame {
@@ -78,6 +79,34 @@ pub(super) fn field_charts(
         periods,
         rows,
     })
+}
+
+/// Shows different figures of the last period, which the heading sets beside each other, so that they differ.
+fn tell_apart(
+    wording: &Wording,
+    indicator: &Indicator,
+    lines: &[(FieldId, Line<'_>)],
+    told: &mut [FieldLine],
+) {
+    let periods = lines.iter().flat_map(|(_, line)| &line.points);
+    let Some(last) = periods
+        .map(|(period, _)| *period)
+        .max_by_key(|period| period.order())
+    else {
+        return;
+    };
+    let value = |(_, line): &(FieldId, Line<'_>)| {
+        let at = line.points.iter().find(|(period, _)| *period == last)?;
+        at.1?.figure.as_ref()?.value(indicator)
+    };
+    let values: Vec<_> = lines.iter().map(value).collect();
+    let apart = wording.apart(indicator, &values);
+    for (line, apart) in told.iter_mut().zip(apart) {
+        let point = line.points.iter_mut().find(|point| point.period == last);
+        if let Some(point) = point.filter(|point| point.shown.len() < apart.len()) {
+            point.shown = apart;
+        }
+    }
 }
 
 fn field_line(

@@ -10,7 +10,7 @@ use super::series::{ChartView, line};
 use super::shown::{state, targets_met};
 use super::{
     Archive, Around, Facts, RenderedProse, Site, Wording, announcement, archive, embed, indicator,
-    indicator_list, lag, series,
+    indicator_list, lag, series, unit_finder,
 };
 use crate::chart::State;
 use crate::model::{Attachment, IndicatorId, UnitId};
@@ -48,6 +48,8 @@ pub(super) struct HomeView {
     pub all_met: Vec<AllMetView>,
     /// The units without a unit above them, or directly below the only one, by kind.
     pub units: Vec<KindOfUnits>,
+    /// What may be typed to find one, of these units.
+    pub find_example: Option<String>,
     /// What can be learned from others.
     pub practices: Option<HomePractices>,
     /// The latest announcements.
@@ -70,6 +72,8 @@ pub(super) struct DateView {
     /// Whether readers want to know how many days are left until then: their browsers count them, since a page is read
     /// on other days than the one it was built on.
     pub counted_down: bool,
+    /// The day before which they are not counted, but those until that day are.
+    pub not_before: Option<String>,
 }
 
 /// An indicator on the home page.
@@ -182,6 +186,7 @@ fn home_view(
         attention: attention(facts, wording, NEEDS),
         all_met: all_met(facts, wording),
         units: top_units(facts),
+        find_example: unit_finder::examples(facts, wording),
         practices,
         announcements: facts
             .campaign
@@ -217,6 +222,7 @@ pub(super) fn dates(facts: &Facts<'_>, wording: &Wording) -> Vec<DateView> {
         shown: wording.language().short_day(day),
         datetime: Some(day.to_string()),
         counted_down: false,
+        not_before: None,
     };
     let mut dates: Vec<DateView> = settings
         .announced
@@ -229,11 +235,16 @@ pub(super) fn dates(facts: &Facts<'_>, wording: &Wording) -> Vec<DateView> {
             shown: shown.to_string(),
             datetime: None,
             counted_down: false,
+            not_before: None,
         },
-        None => date("pages.home.starts", settings.starts),
+        None => DateView {
+            counted_down: facts.today < settings.starts,
+            ..date("pages.home.starts", settings.starts)
+        },
     });
     dates.push(DateView {
         counted_down: facts.today <= settings.ends,
+        not_before: Some(settings.starts.to_string()),
         ..date("pages.home.ends", settings.ends)
     });
     dates.extend(facts.last_month().map(|month| DateView {
@@ -241,6 +252,7 @@ pub(super) fn dates(facts: &Facts<'_>, wording: &Wording) -> Vec<DateView> {
         shown: wording.period(month).to_owned(),
         datetime: None,
         counted_down: false,
+        not_before: None,
     }));
     dates
 }
@@ -295,12 +307,21 @@ fn home_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal 
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
     let of_line = line(&figures.whole.overall, figures.latest);
+    let held_back = series::held_back(
+        facts,
+        wording,
+        indicator,
+        &figures.whole,
+        &of_line,
+        figures.latest,
+    );
     let mut goal = plain_goal(facts, wording, id);
     goal.chart = of_line.is_drawable().then(|| {
         series::line_chart(
             wording,
             indicator,
             &of_line,
+            held_back.as_ref(),
             &format!("ky-{}", id.0 + 1),
             "",
         )

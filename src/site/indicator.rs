@@ -10,7 +10,7 @@ use super::layout::{LayoutView, LinkView, page_view};
 use super::moves_chart::moves_chart;
 use super::series::{ChartView, line};
 use super::series_table::{SeriesTable, series_table};
-use super::shown::FigureView;
+use super::shown::{FigureView, state};
 use super::standings::{StandingsView, standings};
 use super::tile_map::tile_map;
 use super::{
@@ -18,7 +18,7 @@ use super::{
     indicator_list, lag, series, shown, unit,
 };
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
-use crate::figures::{Block, BlockId, Point};
+use crate::figures::{Block, BlockId, Point, Standing};
 use crate::model::{
     FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,
 };
@@ -56,6 +56,8 @@ pub(super) struct IndicatorView {
     pub fields: Html,
     /// A chart of units against the target for each kind of unit that has figures.
     pub charts: Vec<KindChart>,
+    /// Their heading.
+    pub charts_title: &'static str,
     /// Each block over the periods.
     pub blocks: Vec<BlockOverTime>,
     /// The fields of the whole over time, side by side.
@@ -123,6 +125,14 @@ pub(super) fn indicator_view(
     let overall = &figures.whole.overall;
     let point = overall.shown(indicator);
     let of_line = line(overall, figures.latest);
+    let held_back = series::held_back(
+        facts,
+        wording,
+        indicator,
+        &figures.whole,
+        &of_line,
+        figures.latest,
+    );
     let path = path(&indicator.code);
     let description = indicator.definition.as_deref().map_or_else(
         || {
@@ -152,7 +162,7 @@ pub(super) fn indicator_view(
     IndicatorView {
         page,
         name: indicator.name.to_string(),
-        finding: indicator_finding(facts, wording, indicator, point),
+        finding: indicator_finding(facts, wording, indicator, &figures.whole),
         definition: indicator.definition.as_deref().map(str::to_owned),
         source: indicator.source.as_deref().map(str::to_owned),
         formula: formula_words(facts, wording, indicator),
@@ -164,6 +174,7 @@ pub(super) fn indicator_view(
                 wording,
                 indicator,
                 &of_line,
+                held_back.as_ref(),
                 "toan-bo",
                 &whole_name(facts, wording),
             )
@@ -179,6 +190,10 @@ pub(super) fn indicator_view(
             &fields,
         ),
         fields: field_table(facts, wording, indicator, &fields, |_| None),
+        charts_title: wording.word(match indicator.target {
+            Some(_) => "pages.indicator.by-kind",
+            None => "pages.indicator.by-kind-plain",
+        }),
         charts: kind_charts(facts, wording, id),
         blocks: blocks_over_time(facts, wording, charts, id),
         standings: standings(facts, wording, id),
@@ -218,14 +233,18 @@ fn indicator_finding(
     facts: &Facts<'_>,
     wording: &Wording,
     indicator: &Indicator,
-    point: &Point,
+    standing: &Standing,
 ) -> Option<String> {
+    let point = standing.overall.shown(indicator);
     let value = point
         .figure
         .as_ref()
         .and_then(|figure| figure.value(indicator))?;
     let shown = wording.value(indicator, &value);
     let whole = whole_name(facts, wording);
+    if let Some(by_field) = finding_by_field(facts, wording, indicator, standing, &shown) {
+        return Some(by_field);
+    }
     Some(match wording.verdict(indicator, point) {
         Some(verdict) => {
             let args = [("whole", &*whole), ("shown", &shown), ("verdict", &verdict)];
@@ -236,6 +255,34 @@ fn indicator_finding(
             &[("whole", &whole), ("shown", &shown)],
         ),
     })
+}
+
+/// The same where it is fields that miss the target, the weakest of them named with its figure.
+fn finding_by_field(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    standing: &Standing,
+    shown: &str,
+) -> Option<String> {
+    let failing = lag::failing_fields(indicator, standing);
+    let (field, point) = failing.first()?;
+    let key = match (failing.len(), state(indicator, point)) {
+        (2.., _) => "pages.indicator.finding-fields",
+        (_, crate::chart::State::Near) => "pages.indicator.finding-field-near",
+        _ => "pages.indicator.finding-field",
+    };
+    let args = [
+        ("whole", &*whole_name(facts, wording)),
+        ("shown", shown),
+        (
+            "field",
+            &lag::field_words(facts, wording, indicator, *field, point),
+        ),
+        ("count", &wording.whole(failing.len())),
+        ("target", &wording.target_phrase(indicator)?),
+    ];
+    Some(wording.fill(key, &args))
 }
 
 /// What the pool of the units without a parent is called: that unit's name where it is one.
@@ -305,13 +352,19 @@ fn kind_chart(
                 .cmp(&facts.figures.blocks.order(b.0)),
         )
     });
-    let marks: Vec<UnitMark> = units
-        .iter()
-        .map(|(unit, _)| unit::mark(facts, wording, id, *unit))
-        .collect();
+    let with: Vec<UnitId> = units.iter().map(|(unit, _)| *unit).collect();
+    let marks = unit::marks(facts, wording, id, &with);
     let target = wording.target(indicator);
-    let heading = message::units(&marks, target.as_ref(), indicator.scope, wording.words);
-    let description = message::units_description(&marks, target.as_ref(), wording.words);
+    // Those without a figure have no row, but nobody may take the others for all of them.
+    let figures = facts.figures.of(id);
+    let without = facts.campaign.units.iter().filter(|(unit, of)| {
+        let point = figures.standing(*unit).overall.shown(indicator);
+        &*of.kind == kind && value(point).is_none() && facts.concerns(id, *unit)
+    });
+    let without: Vec<UnitId> = without.map(|(unit, _)| unit).collect();
+    let all = [&marks[..], &unit::marks(facts, wording, id, &without)].concat();
+    let heading = message::units(&all, target.as_ref(), indicator.scope, wording.words);
+    let description = message::units_description(&all, target.as_ref(), wording.words);
     let measure = Measure {
         percent: indicator.is_percent(),
         unit: &indicator.unit,

@@ -289,6 +289,7 @@ fn score_chart(wording: &Wording, index: &OutsideIndex, id: &str) -> Option<Char
                 frame: index_frame(wording, id, title, description),
                 points: &points,
                 target: None,
+                field: None,
             }
             .to_svg(Palette::Page)
         },
@@ -338,7 +339,7 @@ fn index_chart(
     ];
     let heading = wording.fill(key, &args);
     let title = format!("{}: {heading}", index.name);
-    let description = message::line_description(points, None, wording.words);
+    let description = message::line_description(points, None, None, wording.words);
     let svg = draw(&title, &description);
     let chart = ChartView::new(
         &index_frame(wording, id, &heading, &description),

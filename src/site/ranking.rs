@@ -19,6 +19,8 @@ pub(super) struct RankingView {
     pub page: LayoutView,
     /// Whether there is a composite ranking.
     pub composite: bool,
+    /// What stands below each result.
+    pub key: &'static str,
     /// What the composite is made of: "Tỷ lệ hài lòng (hệ số 2)".
     pub weights: Vec<WeightView>,
     /// The blocks.
@@ -174,6 +176,7 @@ fn ranking_view(
     RankingView {
         page,
         composite: !weights.is_empty(),
+        key: key(facts, wording),
         weights,
         blocks: facts
             .figures
@@ -301,6 +304,15 @@ fn moves_links(
         LinkView::new(page.label, format!("{}#{anchor}", page.href))
     };
     drawn.map(link).collect()
+}
+
+/// What stands below each result of a ranking.
+pub(super) fn key(facts: &Facts<'_>, wording: &Wording) -> &'static str {
+    wording.word(if facts.has_targets() {
+        "pages.ranking.key"
+    } else {
+        "pages.ranking.key-plain"
+    })
 }
 
 /// Who leads a block: "Quận 5 dẫn đầu", "Quận 5, Quận 7 cùng dẫn đầu"; many are counted.

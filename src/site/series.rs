@@ -1,11 +1,12 @@
 //! Figures over time, as a line to draw and as the table beside it.
 
-use super::Wording;
 use super::shown::state;
+use super::{Facts, Wording};
 use crate::calendar::{Period, PeriodKind};
-use crate::chart::{Frame, LineChart, LinePoint, Measure, Palette, message};
-use crate::figures::{Point, Track, interval};
-use crate::model::{Indicator, Scope};
+use crate::chart::{FieldLine, Frame, LineChart, LinePoint, Measure, Palette, message};
+use crate::figures::{Point, Standing, Track, interval, is_floor};
+use crate::model::{FieldId, Indicator, Scope};
+use crate::number::Quotient;
 use crate::render::Html;
 use serde::Serialize;
 use std::cell::OnceCell;
@@ -24,6 +25,8 @@ pub(super) struct ChartView {
     pub svg: Html,
     /// Whether illustrative figures are drawn in it; the drawing says so itself.
     pub illustrative: bool,
+    /// How many units are behind the last figure of a line, and in how many periods not all are.
+    pub coverage: Option<String>,
 }
 
 /// How many periods a table of units by period has at most.
@@ -38,6 +41,7 @@ impl ChartView {
             heading: frame.title.to_owned(),
             svg: Html::trusted(svg),
             illustrative,
+            coverage: None,
         }
     }
 }
@@ -104,15 +108,68 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The drawing of a line, with its message about `subject` (empty where the page says it).
+/// The weakest of the fields that miss the target in the last period of a line, where each has to meet it.
+pub(super) struct HeldBack {
+    field: FieldLine,
+    /// Its place in the last period of the line.
+    last: usize,
+    /// How many others miss it too.
+    others: usize,
+}
+
+/// What holds the line of a standing back.
+pub(super) fn held_back(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    indicator: &Indicator,
+    standing: &Standing,
+    of_line: &Line<'_>,
+    latest: Option<Period>,
+) -> Option<HeldBack> {
+    let target = indicator.target.as_ref()?;
+    let value = |point: &Point| point.figure.as_ref()?.value(indicator);
+    let with_value = |(_, point): &&(Period, Option<&Point>)| point.and_then(value).is_some();
+    let &(period, point) = of_line.points.iter().rev().find(with_value)?;
+    let point = point.filter(|point| state(indicator, point).failed())?;
+    let failing = point.failing_fields()?;
+    let at = |&field: &FieldId| Some((field, value(standing.field(field)?.at(period)?)?));
+    let values = failing.iter().filter_map(at);
+    let (weakest, _) = if is_floor(target) {
+        values.min_by(|(_, a), (_, b)| a.cmp(b))
+    } else {
+        values.max_by(|(_, a), (_, b)| a.cmp(b))
+    }?;
+    let of_field = line(standing.field(weakest)?, latest);
+    let last = of_field.points.iter().position(|(at, _)| *at == period)?;
+    Some(HeldBack {
+        field: FieldLine {
+            name: facts.campaign.fields.get(weakest).name.to_string(),
+            points: line_points(wording, indicator, &of_field)[..=last].to_vec(),
+        },
+        last,
+        others: failing.len() - 1,
+    })
+}
+
+/// The drawing of a line, with its message about `subject` (empty where the page says it), and of the field that
+/// holds it back.
 pub(super) fn line_chart(
     wording: &Wording,
     indicator: &Indicator,
     line: &Line<'_>,
+    held_back: Option<&HeldBack>,
     id: &str,
     subject: &str,
 ) -> ChartView {
-    line_chart_in(wording, indicator, indicator.scope, line, id, subject)
+    line_chart_in(
+        wording,
+        indicator,
+        indicator.scope,
+        line,
+        held_back,
+        id,
+        subject,
+    )
 }
 
 /// The same where the target is not judged as the indicator says, such as for a single field.
@@ -121,13 +178,22 @@ pub(super) fn line_chart_in(
     indicator: &Indicator,
     scope: Scope,
     line: &Line<'_>,
+    held_back: Option<&HeldBack>,
     id: &str,
     subject: &str,
 ) -> ChartView {
     let points = line_points(wording, indicator, line);
     let target = wording.target(indicator);
-    let heading = message::line(subject, points, target.as_ref(), scope, wording.words);
-    let description = message::line_description(points, target.as_ref(), wording.words);
+    let words = wording.words;
+    let last = points.iter().rev().find(|point| point.value.is_some());
+    let field = held_back.map(|held| (&*held.field.name, &held.field.points[held.last]));
+    let heading = match (held_back, field, &target, last) {
+        (Some(held), Some(field), Some(target), Some(last)) => {
+            message::line_by_field(subject, last, target, field, held.others, words)
+        }
+        _ => message::line(subject, points, target.as_ref(), scope, words),
+    };
+    let description = message::line_description(points, target.as_ref(), field, words);
     let measure = Measure {
         percent: indicator.is_percent(),
         unit: &indicator.unit,
@@ -144,10 +210,46 @@ pub(super) fn line_chart_in(
         frame,
         points,
         target: target.as_ref(),
+        field: held_back.map(|held| &held.field),
     }
     .to_svg(Palette::Page);
     let illustrative = points.iter().any(|point| point.illustrative);
-    ChartView::new(&frame, &svg, illustrative)
+    ChartView {
+        coverage: coverage(wording, indicator, line),
+        ..ChartView::new(&frame, &svg, illustrative)
+    }
+}
+
+/// What is said once, below a line, of units that did not report: `tháng 9/2019: 10/11 đơn vị đã báo cáo; 3 kỳ khác
+/// cũng chưa đủ`. `None` where all did in all periods.
+fn coverage(wording: &Wording, indicator: &Indicator, line: &Line<'_>) -> Option<String> {
+    let with = || {
+        let points = line.points.iter();
+        points.filter_map(|(period, point)| {
+            let point = (*point)?;
+            let figure = point.figure.as_ref()?;
+            figure.value(indicator).map(|_| (*period, point.coverage))
+        })
+    };
+    let (last, of_last) = with().last()?;
+    let partial = with().filter(|(_, coverage)| !coverage.is_complete());
+    let partial = partial.count();
+    let Some(told) = wording.partial(of_last) else {
+        let (count, of) = (wording.whole(partial), wording.whole(with().count()));
+        let args = [("count", &*count), ("of", &of)];
+        return (partial > 0).then(|| wording.fill("chart.coverage.earlier", &args));
+    };
+    let count = wording.whole(partial - 1);
+    let args = [
+        ("period", wording.period(last)),
+        ("told", &told),
+        ("count", &count),
+    ];
+    let key = match partial {
+        1 => "chart.coverage.last",
+        _ => "chart.coverage.last-and-others",
+    };
+    Some(message::capitalised(&wording.fill(key, &args)))
 }
 
 /// The points of a line, in words and as positions.
@@ -157,15 +259,27 @@ pub(super) fn line_points<'l>(
     line: &'l Line<'_>,
 ) -> &'l [LinePoint] {
     line.told.get_or_init(|| {
+        let values: Vec<Option<Quotient>> = line
+            .points
+            .iter()
+            .map(|(_, point)| point.and_then(|point| point.figure.as_ref()?.value(indicator)))
+            .collect();
+        let shown = wording.apart(indicator, &values);
         let mut before: Option<&Point> = None;
-        let told = line.points.iter().map(|&(period, point)| {
-            let told = line_point(wording, indicator, period, point, before);
+        let mut told = Vec::with_capacity(values.len());
+        for ((&(period, point), value), shown) in line.points.iter().zip(&values).zip(shown) {
+            told.push(LinePoint {
+                value: value.as_ref().map(Quotient::to_f64),
+                shown,
+                ..line_point(wording, indicator, period, point, before)
+            });
             before = point;
-            told
-        });
-        told.collect()
+        }
+        told
     })
 }
+
+/// A point but for its value.
 
 fn line_point(
     wording: &Wording,
@@ -175,15 +289,11 @@ fn line_point(
     before: Option<&Point>,
 ) -> LinePoint {
     let figure = point.and_then(|point| point.figure.as_ref());
-    let value = figure.and_then(|figure| figure.value(indicator));
     LinePoint {
         period,
         label: wording.period(period).into(),
-        value: value.as_ref().map(crate::number::Quotient::to_f64),
-        shown: value
-            .as_ref()
-            .map(|value| wording.value(indicator, value))
-            .unwrap_or_default(),
+        value: None,
+        shown: String::new(),
         state: point.map_or(crate::chart::State::NoData, |point| state(indicator, point)),
         interval: figure.and_then(|figure| interval(indicator, figure)),
         complete: point.is_none_or(Point::is_complete),

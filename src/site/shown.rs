@@ -84,7 +84,7 @@ pub(super) struct FigureView {
     pub state: StateView,
     /// What it covers ("tháng 3 đến tháng 9/2019").
     pub span: Option<String>,
-    /// Numerator and denominator of a ratio ("4.102 / 4.392"), the sample of a mean ("n = 480").
+    /// Numerator and denominator of a ratio ("4.102 / 4.392"), the sample of a mean ("cỡ mẫu 480").
     pub base: Option<String>,
     /// The sampling interval ("80,7% – 86,9%").
     pub interval: Option<String>,

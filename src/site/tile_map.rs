@@ -30,15 +30,17 @@ pub(super) fn tile_map(
     if units.len() < FEWEST || !is_free {
         return None;
     }
+    let placed: Vec<UnitId> = units.iter().map(|(unit, ..)| *unit).collect();
+    let marks = unit::marks(facts, wording, id, &placed);
     let tiles: Vec<Tile> = units
         .iter()
-        .map(|&(unit, column, row)| Tile {
-            mark: unit::mark(facts, wording, id, unit),
+        .zip(&marks)
+        .map(|(&(_, column, row), mark)| Tile {
+            mark: mark.clone(),
             column,
             row,
         })
         .collect();
-    let marks: Vec<UnitMark> = tiles.iter().map(|tile| tile.mark.clone()).collect();
     if marks.iter().all(|mark| mark.value.is_none()) {
         return None;
     }

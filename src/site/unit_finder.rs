@@ -1,8 +1,9 @@
 //! What the box that finds a unit by its name knows (`du-lieu/tim-don-vi.js`): a small file that a script element loads, so
 //! that it works from a disk, when the box is first used.
 
-use super::{Facts, OutputFile, Site};
-use crate::model::UnitId;
+use super::{Facts, OutputFile, Site, Wording};
+use crate::model::{Unit, UnitId};
+use crate::text::fold;
 
 const PATH: &str = "du-lieu/tim-don-vi.js";
 
@@ -49,6 +50,34 @@ fn findable_units(facts: &Facts<'_>) -> String {
         lines.push('\n');
     }
     format!("timDonVi({});\n", quoted(lines.trim_end_matches('\n')))
+}
+
+/// What may be typed, of the campaign's own units: short names of one and of the one above it, a name without marks,
+/// the state's code. `None` where there is nothing to look for.
+pub(super) fn examples(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
+    let units = &facts.campaign.units;
+    if units.iter().count() < 2 {
+        return None;
+    }
+    let typed = |text: &str| fold(&text.replace('.', ""));
+    let short = |unit: &Unit| unit.short_name.as_deref().map(typed);
+    let below = units.iter().find_map(|(_, unit)| {
+        let above = units.get(unit.parent?);
+        above.parent?;
+        Some(format!("{} {}", short(unit)?, short(above)?))
+    });
+    let named = units.iter().find(|(id, unit)| {
+        !facts.is_only_root(*id) && !unit.name.chars().any(|c| c.is_ascii_digit())
+    });
+    let name = named.or_else(|| units.iter().find(|(id, _)| !facts.is_only_root(*id)));
+    let name = name.map(|(_, unit)| fold(&unit.name));
+    let code = units
+        .iter()
+        .find_map(|(_, unit)| unit.official_code.as_deref());
+    let examples = [below, name, code.map(str::to_owned)];
+    let examples: Vec<String> = examples.into_iter().flatten().collect();
+    let examples = [("examples", &*examples.join(", "))];
+    Some(wording.fill("find.hint", &examples))
 }
 
 /// A string of JavaScript. JSON's is one too, since 2019; older browsers want two line separators escaped.

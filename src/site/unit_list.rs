@@ -2,7 +2,7 @@
 
 use super::layout::{LayoutView, LinkView, Part, page_view};
 use super::unit_blocks::MOST_ROWS;
-use super::{Around, Facts, Site, Wording, unit_blocks};
+use super::{Around, Facts, Site, Wording, unit_blocks, unit_finder};
 use crate::figures::{Block, BlockId};
 use crate::model::UnitId;
 use serde::Serialize;
@@ -14,6 +14,8 @@ pub(super) struct UnitListView {
     pub page: LayoutView,
     /// How many units there are.
     pub count: String,
+    /// What may be typed to find one, of these units.
+    pub find_example: Option<String>,
     /// The blocks.
     pub blocks: Vec<ListedBlock>,
 }
@@ -80,7 +82,10 @@ pub(super) const PATH: &str = "don-vi/index.html";
 pub(super) const PART: Part = Part::new("pages.nav.units", PATH);
 
 fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> UnitListView {
-    let count = wording.whole(facts.campaign.units.len());
+    // The only unit at the top of others is the whole, which takes no part itself.
+    let units = facts.campaign.units.len();
+    let whole = usize::from(units > 1 && facts.only_root().is_some());
+    let count = wording.whole(units - whole);
     let description = wording.fill("pages.unit-list.description", &[("count", &count)]);
     let title = wording.word("pages.nav.units").to_owned();
     let mut page = around.layout(PART, PATH, title, description);
@@ -89,6 +94,7 @@ fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> Unit
     UnitListView {
         page,
         count,
+        find_example: unit_finder::examples(facts, wording),
         blocks: blocks
             .map(|(id, block)| listed_block(facts, wording, id, block))
             .collect(),

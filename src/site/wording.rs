@@ -48,6 +48,24 @@ impl Wording {
         )
     }
 
+    /// Values beside each other, each with its unit: those that differ are written so that they do, equal ones alike.
+    #[must_use]
+    pub fn apart(&self, indicator: &Indicator, values: &[Option<Quotient>]) -> Vec<String> {
+        let mut order: Vec<(usize, &Quotient)> = values
+            .iter()
+            .enumerate()
+            .filter_map(|(at, value)| Some((at, value.as_ref()?)))
+            .collect();
+        order.sort_by(|(_, a), (_, b)| a.cmp(b));
+        let sorted: Vec<Quotient> = order.iter().map(|(_, value)| (*value).clone()).collect();
+        let rounded = Quotient::round_ranking(&sorted, indicator.decimals, anchors(indicator));
+        let mut shown = vec![String::new(); values.len()];
+        for ((at, _), rounded) in order.iter().zip(&rounded) {
+            shown[*at] = self.rounded(indicator, rounded);
+        }
+        shown
+    }
+
     /// The value of a point with its unit, where it has one.
     #[must_use]
     pub fn shown(&self, indicator: &Indicator, point: &Point) -> Option<String> {
@@ -158,13 +176,13 @@ impl Wording {
         })
     }
 
-    /// What a figure rests on: "4.102 / 4.392", "n = 480".
+    /// What a figure rests on: "4.102 / 4.392", "cỡ mẫu 480".
     #[must_use]
     pub fn base(&self, figure: &Figure) -> Option<String> {
         let base = self.number(&figure.base()?);
         Some(match figure.ratio() {
             Some((numerator, _)) => format!("{}\u{a0}/\u{a0}{base}", self.number(&numerator)),
-            None => format!("n\u{a0}=\u{a0}{base}"),
+            None => self.fill("pages.figure.sample", &[("count", &base)]),
         })
     }
 

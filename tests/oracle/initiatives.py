@@ -269,6 +269,8 @@ class Impacts:
             "after": point_of(calc, unit, key, range(start + 1, start + k + 1), after),
             "change": change_of(calc.ind, before.fig, after.fig),
             "block_change": block_change,
+            # Not in the file: pages tell the change of a count in per cent of it.
+            "block_before": None if block_change is None else value_of(calc.ind, sides[0]),
         }
         if own_marked or block_marked:
             impact["illustrative"] = True

@@ -196,7 +196,7 @@ class Page:
         cell.hold(text)
 
     def made_of(self, where, point, text):
-        """What a ratio is made of, `15 / 20`, or a mean: `n = 10`."""
+        """What a ratio is made of, `15 / 20`, or a mean: `cỡ mẫu 10`."""
         self.diffs.compared += 1
         if not is_made_of(point, text):
             self.diffs.tell(where, "counts", {key: point[key] for key in ("numerator", "denominator", "sample") if key in point}, text)
@@ -207,7 +207,7 @@ def is_made_of(point, text):
     if "numerator" in point:
         wanted, parts = [point["numerator"], point["denominator"]], text.split("/")
     elif "sample" in point:
-        wanted, parts = [point["sample"]], [text.removeprefix("n =")]
+        wanted, parts = [point["sample"]], [text.removeprefix("cỡ mẫu")]
     else:
         wanted, parts = [], []
     got = [read_shown(part.strip()) for part in parts] if text else [None] * len(wanted)

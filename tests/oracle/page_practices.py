@@ -1,6 +1,7 @@
 """What pages say of initiatives: what changed before and after, who took them up."""
 
 import re
+from fractions import Fraction
 
 from page import Page, is_made_of, whole_numbers
 from reading import OVERALL
@@ -88,11 +89,12 @@ class Practices(Page):
         return (said[3] is None or int(said[3]) == impact["k"]) and not any(faults(calc.ind, point["value"], text) for point, text in sides)
 
     def block_change(self, initiative, beside):
-        """`cùng khối −32,9 điểm`: what changed in the rest of the block."""
-        for said in re.finditer(rf"cùng khối ([+−]?)({NUMBER})", beside.text()):
+        """`cùng khối −32,9 điểm`, of a count `cùng khối −3,2%`: what changed in the rest of the block."""
+        for said in re.finditer(rf"cùng khối ([+−]?)({NUMBER})(%)?", beside.text()):
             shown, decimals = float(said[2].replace(".", "").replace(",", ".")), len(said[2].partition(",")[2])
             shown = -shown if said[1] == "−" else shown
-            changes = [float(i["block_change"]) for i in initiative["impact"] if i["block_change"] is not None]
+            impacts = [i for i in initiative["impact"] if i["block_change"] is not None and (not said[3] or i["block_before"])]
+            changes = [float(100 * Fraction(i["block_change"]) / i["block_before"] if said[3] else i["block_change"]) for i in impacts]
             right = any(abs(change - shown) <= 0.5000001 * 10**-decimals for change in changes)
             self.diffs.check(f"{self.path} {initiative['id']} {said[0]}", "of the block", True, right)
             beside.hold(said[1] + said[2])

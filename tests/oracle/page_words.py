@@ -1,6 +1,7 @@
 """The words of pages: sentences beside charts, headings, and what stands at the head of a page or beside a figure."""
 
 import re
+from fractions import Fraction
 
 from page import COVERAGE, PERIOD, Page, exceeds, whole_numbers
 from periods import period_code, up_to
@@ -132,15 +133,16 @@ class Words(Page):
             node.hold(said[2])
 
     def place_in_words(self, calc, node):
-        """`Đứng thứ 2 trong 3 đơn vị cùng khối được xếp hạng, đồng hạng với 1 đơn vị khác`."""
-        said = re.match(r"Đứng thứ (\d+) trong (\d+) đơn vị cùng khối[^,]*(?:, đồng hạng với (\d+) đơn vị khác)?", node.text())
+        """`Hạng 2/3 trong khối`, `Đồng hạng 1/3 trong khối với 1 đơn vị khác`, `Đứng đầu 3 đơn vị được xếp hạng trong khối`."""
+        said = re.match(r"(?:Hạng|Đồng hạng) (\d+)/(\d+) trong khối(?: với (\d+) đơn vị khác)?", node.text())
+        said = said or re.match(r"()Đứng đầu (\d+) đơn vị được xếp hạng trong khối()", node.text())
         if said and self.unit:
             places = {u: p for u, (p, _) in self.figures.rankings[self.group(self.unit)][calc.ind.code].items() if p is not None}
             sharing = list(places.values()).count(places.get(self.unit)) - 1
             wanted = [places.get(self.unit), len(places), sharing]
-            self.diffs.check(self.where(calc, "block"), "place", wanted, whole_numbers([said[1], said[2], said[3] or "0"]))
-            for number in filter(None, said.groups()):
-                node.hold(number)
+            self.diffs.check(self.where(calc, "block"), "place", wanted, whole_numbers([said[1] or "1", said[2], said[3] or "0"]))
+            for shown in filter(None, (f"{said[1]}/{said[2]}" if said[1] else said[2], said[3])):
+                node.hold(shown)
 
     def past_places(self, calc, node):
         """A unit's places period by period: `2, 1=, –, 1* (trong 2 đơn vị)`."""
@@ -208,7 +210,7 @@ class Words(Page):
         elif self.lag_in(calc, text):
             self.lag(calc, sub, self.lag_in(calc, text))
         else:
-            said = re.search(rf": ({NUMBER} / {NUMBER}|n = {NUMBER})$", text)
+            said = re.search(rf": ({NUMBER} / {NUMBER}|cỡ mẫu {NUMBER})$", text)
             if said:
                 self.made_of(where, point, said[1])
                 sub.hold(said[1])
@@ -279,7 +281,7 @@ class Words(Page):
         low, high = 0, max(numerator, of)
         while low < high:
             middle = (low + high) // 2
-            met = meets(calc.ind.target, (numerator + step * middle) * 100 / type(of)(of) if of else 0)
+            met = meets(calc.ind.target, Fraction((numerator + step * middle) * 100) / of if of else 0)
             low, high = (low, middle) if met else (middle + 1, high)
         return low
 
@@ -372,9 +374,9 @@ class Words(Page):
         return False
 
     def stands(self, lead):
-        """A unit's place in a sentence: `X đứng thứ 2 trong 3 đơn vị được xếp hạng cùng khối (…) về điểm tổng hợp`."""
-        form = r"(?:đứng thứ (\d+) trong|dẫn đầu|cùng (\d+) đơn vị khác đứng đầu trong) (\d+) đơn vị được xếp hạng cùng khối .*? về "
-        form += r"(?:điểm tổng hợp|chỉ tiêu “(.+?)”)(?:, đồng hạng với (\d+) đơn vị khác)?"
+        """A unit's place in a sentence: `X xếp hạng 2/3 trong khối (…) về điểm tổng hợp`, `X đứng đầu 3 đơn vị được xếp hạng trong khối (…) về …`."""
+        form = r"(?:xếp hạng (\d+)/|(?:cùng (\d+) đơn vị khác )?đứng đầu )(\d+)(?: đơn vị được xếp hạng)? trong khối .*? về "
+        form += r"(?:điểm tổng hợp|chỉ tiêu “(.+?)”)(?: \(thiếu [^)]*\))?(?:, đồng hạng với (\d+) đơn vị khác)?"
         for paragraph in lead.every("p"):
             for said in re.finditer(form, paragraph.text()):
                 group = self.group(self.unit)
@@ -383,7 +385,7 @@ class Words(Page):
                 wanted = [of[self.unit][0], len(places), places.count(of[self.unit][0]) - 1]
                 shown = [said[1] or "1", said[3], said[2] or said[5] or "0"]
                 self.diffs.check(f"{self.path} stands", said[4] or "composite", wanted, whole_numbers(shown))
-                for number in filter(None, (said[1], said[2], said[3], said[5])):
+                for number in filter(None, (f"{said[1]}/{said[3]}" if said[1] else said[3], said[2], said[5])):
                     paragraph.hold(number)
 
     def targets_met(self):
@@ -401,13 +403,14 @@ class Words(Page):
         """Figures of the series in words: `62,5% trong tháng 5/2019, chưa đạt mục tiêu …`, `từ 62,5% (tháng 4/2019) …`."""
         unit = re.escape(calc.ind.unit)
         shown = rf"({NUMBER}(?:%| {unit})?)" if calc.ind.unit != "%" else rf"({NUMBER}%)"
-        for match in re.finditer(rf"{shown} (?:trong |\()({PERIOD})(?: \((\d+/\d+) đơn vị đã báo cáo\))?", text):
-            point = calc.point_at(self.unit, OVERALL, self.period(match[2]))
-            self.shown(self.where(calc, "words", match[0]), calc, point["value"], match[1], node)
-            if match[3]:
+        for match in re.finditer(rf"(?:Lĩnh vực ([^:.]+): )?{shown} (?:chung )?(?:trong |\()({PERIOD})(?: \((\d+/\d+) đơn vị đã báo cáo\))?", text):
+            point = calc.point_at(self.unit, self.field(calc, match[1]) if match[1] else OVERALL, self.period(match[3]))
+            self.shown(self.where(calc, "words", match[0]), calc, point["value"], match[2], node)
+            if match[4]:
                 wanted = f"{point.counts['reported']}/{point.counts['expected']}"
-                self.diffs.check(self.where(calc, "words", match[0]), "coverage", wanted, match[3])
-                node.hold(match[3])
+                self.diffs.check(self.where(calc, "words", match[0]), "coverage", wanted, match[4])
+                node.hold(match[4])
+        self.weakest_of_line(calc, text, node, shown)
         said = re.match(rf"{shown} trong ({PERIOD}), (gần đạt|chưa đạt|không còn đạt|vượt|đạt) mục tiêu", text)
         if said:
             point = calc.point_at(self.unit, OVERALL, self.period(said[2]))
@@ -416,6 +419,21 @@ class Words(Page):
                 self.diffs.tell(self.where(calc, "words", said[0]), "status", point.said, said[3])
             self.since(calc, text, said, node)
         self.target(calc, node, text)
+
+    def weakest_of_line(self, calc, text, node, shown):
+        """The field that holds a line or a headline back: `95,3% chung trong tháng 9/2019; lĩnh vực Xây dựng 89,9%, chưa đạt mục tiêu trên 90%`."""
+        said = re.search(rf"(?:trong ({PERIOD}))?; (?:lĩnh vực|(\d+) lĩnh vực chưa đạt mục tiêu .*, yếu nhất là) (\D+?) {shown}", text)
+        key = self.field(calc, said[3]) if said else None
+        if key is None:
+            return
+        at = (lambda k: calc.point_at(self.unit, k, self.period(said[1]))) if said[1] else lambda k: self.headline(calc, self.unit, k)
+        failing = at(OVERALL)["failing_fields"]
+        where = self.where(calc, "weakest", said[3])
+        self.diffs.check(where, "fields that fail", len(failing), whole_numbers([said[2] or "1"])[0])
+        worst = (max if calc.ind.target[0] in ("<", "<=") else min)(at(k)["value"] for k in failing)
+        self.diffs.check(where, "is the weakest", True, key in failing and at(key)["value"] == worst)
+        self.shown(where, calc, at(key)["value"], said[4], node)
+        node.hold(said[2] or "")
 
     def since(self, calc, text, said, node):
         """Since when, or in how many periods: `đạt mục tiêu trên 90% từ tháng 4/2019`, `… ở cả 7 kỳ có số liệu`."""

@@ -104,6 +104,7 @@ class Site:
         self.begins = int(campaign.get("year_starts", 1))
         self.starts, self.ends = parse_day(campaign["starts"]), parse_day(campaign["ends"])
         self.read_units(os.path.join(data, "units.csv"))
+        self.kinds = {**self.kinds, **names_of_unnamed(self.units, self.kinds)}
         self.read_fields(os.path.join(data, "fields.csv"))
         with open(os.path.join(data, "indicators.toml"), "rb") as file:
             self.indicators = [Indicator(t) for t in tomllib.load(file, parse_float=Fraction).get("indicator", [])]
@@ -239,6 +240,12 @@ class Site:
         if old is not None and old[:3] != fig[:3]:
             raise InputError(f"{path}: {ind.code} {unit} {period_code(period)} {field} given twice")
         series[period] = fig if old is None else fig._replace(illustrative=fig.illustrative or old.illustrative)
+
+
+def names_of_unnamed(units, named):
+    """What pages call kinds that are written as codes and have no name: the word for any unit, counted where they are several."""
+    kinds = dict.fromkeys(u["kind"] for u in units.values() if u["kind"] not in named and re.fullmatch(r"[a-z0-9_-]+", u["kind"]))
+    return {kind: "Đơn vị" if len(kinds) == 1 else f"Đơn vị loại {nth}" for nth, kind in enumerate(kinds, 1)}
 
 
 class Printed(NamedTuple):

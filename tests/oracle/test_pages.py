@@ -83,7 +83,7 @@ CHART = """<main><section class="indicator" id="ct-r"><figure id="ky-1"><title>9
 WARD = """<main><section class="indicator" id="ct-r"><p class="reading"><b class="value">83,3%</b> <span class="state missed">Chưa đạt</span>
 <span class="meta">mục tiêu trên 90%</span></p><p class="meta"><span class="sub">còn thiếu 5 trường hợp</span></p>
 <p class="meta">Hạng trong khối theo từng kỳ, từ tháng 3 đến tháng 4/2019: –, 2 (trong 2 đơn vị)</p>
-<figure id="khoi-1"><figcaption>Đứng thứ 2 trong 2 đơn vị cùng khối được xếp hạng</figcaption><desc>2 đơn vị có số liệu. Phuong 1: 83,3%.</desc>
+<figure id="khoi-1"><figcaption>Hạng 2/2 trong khối</figcaption><desc>2 đơn vị có số liệu. Phuong 1: 83,3%.</desc>
 <metadata>Phuong 1: 83,3%|Phuong 2: 100,0%</metadata></figure></section></main>"""
 
 UNITS = """<main><div class="lead"><h1>R Thanh pho: 90,9%, đạt mục tiêu trên 90%</h1></div><ul><li>ward: 1/2 đơn vị đạt</li></ul>
@@ -156,7 +156,7 @@ class Pages(unittest.TestCase):
             ("–, 2 (", "–, 1 ("),
             ("–, 2 (", "1, 2 ("),
             ("(trong 2 đơn", "(trong 3 đơn"),
-            ("Đứng thứ 2", "Đứng thứ 1"),
+            ("Hạng 2/2 trong", "Hạng 1/2 trong"),
             ("Phuong 1: 83,3%.", "Phuong 1: 83,4%."),
             ("Phuong 2: 100,0%", "Phuong 2: 99,9%"),
         )

@@ -9,6 +9,7 @@ use super::exclusion_reader::{EXCLUDED, ExclusionReader};
 use super::field_reader::{FIELD_COLUMNS, read_fields};
 use super::indicator_reader::{IndicatorsRead, read_indicators};
 use super::indicator_years::set_year_starts;
+use super::kind_names::name_kinds;
 use super::observation_reader::{TableMemory, TableOptions};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
@@ -189,7 +190,7 @@ fn read_campaign(
     tell_stray_folders(sources, diagnostics);
     doubts.dropped = indicators.dropped;
     let mut told = Diagnostics::new();
-    let (settings, mut indicators, today) =
+    let (mut settings, mut indicators, today) =
         (settings.settings, indicators.indicators, options.now.date());
     let (observations, mut fields) = observation_reader::read(
         sources,
@@ -219,6 +220,8 @@ fn read_campaign(
     let (initiatives, content) = known.read_texts(sources, options, &mut fields, &mut told);
     told.retain(|problem| !doubts.explain(problem));
     diagnostics.append(told);
+    // Only now: a title that begins with such a word names no kind.
+    name_kinds(&mut settings, &units);
     Campaign {
         sources: sources.clone(),
         settings,

@@ -150,6 +150,7 @@ fn chart_call(
         indicator,
         scope,
         &of_line,
+        None,
         &chart_id,
         &subject(facts, wording, call)?,
     );

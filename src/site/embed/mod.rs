@@ -280,11 +280,15 @@ fn add_figures<'s>(
     let lines = shown.iter().map(|&id| {
         let indicator = facts.campaign.indicators.get(id);
         let of_line = line(&standing(id).overall, facts.figures.of(id).latest);
-        (indicator, of_line)
+        (id, indicator, of_line)
     });
-    for (indicator, of_line) in lines {
+    for (id, indicator, of_line) in lines {
         if of_line.is_drawable() {
-            let chart = series::line_chart(wording, indicator, &of_line, "bieu-do", "");
+            let latest = facts.figures.of(id).latest;
+            let held_back =
+                series::held_back(facts, wording, indicator, standing(id), &of_line, latest);
+            let held_back = held_back.as_ref();
+            let chart = series::line_chart(wording, indicator, &of_line, held_back, "bieu-do", "");
             view.illustrative |= chart.illustrative;
             view.chart = Some(chart);
             view.chart_of = Some(keep_numbers_together(&indicator.name));

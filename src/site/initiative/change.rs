@@ -1,10 +1,11 @@
 //! Two figures and what lies between them, as readers see them.
 
 use crate::figures::BeforeAfter;
-use crate::model::Indicator;
+use crate::model::{Indicator, Kind};
 use crate::number::{Decimal, Quotient, Rounded};
 use crate::site::Wording;
 use crate::site::shown::anchors;
+use num_rational::BigRational;
 use serde::Serialize;
 
 /// Before, after and the change, rounded so that the three agree.
@@ -23,11 +24,10 @@ pub(crate) struct ChangeView {
 }
 
 /// So many decimals more are tried until the change shown is what lies between the figures shown.
-const MORE_DECIMALS: u8 = 2;
+const MORE_DECIMALS: u8 = 8;
 
-/// Before, after and the change with the fewest decimals, from the indicator's on, with which the change shown is the
-/// difference of the figures shown; where none of those tried agree, or the change is smaller than what the indicator
-/// is shown by, each rounded by itself.
+/// Before, after and the change with the fewest decimals, from the indicator's on, with which two figures that differ
+/// are seen to and the change shown is their difference; where none of those tried are so, each with the most.
 fn rounded(
     indicator: &Indicator,
     before: &Quotient,
@@ -44,15 +44,9 @@ fn rounded(
     };
     let agree =
         |[before, after, change]: &[Rounded; 3]| &after.value - &before.value == change.value;
-    let from = indicator.decimals;
-    if change.round(from).value.is_zero() {
-        // Decimals that only this page has would hide that hardly anything changed; the change itself is told.
-        return all(from);
-    }
-    (from..=from.saturating_add(MORE_DECIMALS))
-        .map(all)
-        .find(agree)
-        .unwrap_or_else(|| all(from))
+    let most = indicator.decimals.saturating_add(MORE_DECIMALS);
+    let mut tried = (indicator.decimals..=most).map(all);
+    tried.find(agree).unwrap_or_else(|| all(most))
 }
 
 /// Two pools and their difference; `None` where one of them has no value.
@@ -69,24 +63,46 @@ pub(super) fn change_view(
         before_base: wording.base(&pools.before),
         after: wording.rounded(indicator, &after),
         after_base: wording.base(&pools.after),
-        change: signed(wording, indicator, &change),
+        change: match in_percent(wording, indicator, pools) {
+            Some(share) => format!("{} ({share})", signed(wording, indicator, &change)),
+            None => signed(wording, indicator, &change),
+        },
     })
 }
 
 /// A change that is shown without the figures that it lies between.
-pub(super) fn change_alone(wording: &Wording, indicator: &Indicator, change: &Quotient) -> String {
-    let rounded = change.round_beside(indicator.decimals, &[Decimal::ZERO]);
-    signed(wording, indicator, &rounded)
+pub(super) fn change_alone(
+    wording: &Wording,
+    indicator: &Indicator,
+    pools: &BeforeAfter,
+) -> String {
+    in_percent(wording, indicator, pools).unwrap_or_else(|| {
+        let rounded = pools
+            .change
+            .round_beside(indicator.decimals, &[Decimal::ZERO]);
+        signed(wording, indicator, &rounded)
+    })
+}
+
+/// The change of a count in per cent of what it was: that of a unit and that of the many units of its block can be
+/// held against each other in no other way. `None` where there was nothing before.
+fn in_percent(wording: &Wording, indicator: &Indicator, pools: &BeforeAfter) -> Option<String> {
+    if indicator.kind != Kind::Count {
+        return None;
+    }
+    let before = pools.before.value(indicator)?.to_rational();
+    if before <= BigRational::default() {
+        return None;
+    }
+    let hundred = BigRational::from_integer(100.into());
+    let share = Quotient::from(pools.change.to_rational() / before * hundred);
+    let share = share.round_beside(1, &[Decimal::ZERO]);
+    Some(format!("{}%", with_sign(wording, &share)))
 }
 
 /// A change with its sign: "+6,5 điểm", "−2 ngày", "+12".
 fn signed(wording: &Wording, indicator: &Indicator, change: &Rounded) -> String {
-    let number = wording.language().rounded(change);
-    let number = if change.value.is_negative() || change.value.is_zero() {
-        number
-    } else {
-        format!("+{number}")
-    };
+    let number = with_sign(wording, change);
     let args = [("value", &*number), ("unit", &*indicator.unit)];
     let text = match &*indicator.unit {
         "" => number,
@@ -96,11 +112,21 @@ fn signed(wording: &Wording, indicator: &Indicator, change: &Rounded) -> String 
     text.replace(' ', "\u{a0}")
 }
 
+/// "+6,5", "−2", "0".
+fn with_sign(wording: &Wording, number: &Rounded) -> String {
+    let text = wording.language().rounded(number);
+    if number.value.is_negative() || number.value.is_zero() {
+        text
+    } else {
+        format!("+{text}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::rounded;
     use crate::figures::testing::indicator;
-    use crate::number::{Decimal, Quotient};
+    use crate::number::Quotient;
 
     fn shown(before: (i64, i64), after: (i64, i64)) -> [String; 3] {
         let ratio = indicator("kind = \"ratio\"; target = \"> 90\"");
@@ -122,13 +148,11 @@ mod tests {
     }
 
     #[test]
-    fn no_change_is_shown_where_there_is_a_small_one() {
-        let [before, after, change] = shown((95_000, 100_000), (95_001, 100_000));
-        assert_eq!((&*before, &*after), ("95", "95"));
-        assert_eq!(change, "0.001");
+    fn a_small_change_is_seen_in_the_figures_that_it_lies_between() {
         assert_eq!(
-            Decimal::parse_plain(&change).map(|change| change.is_zero()),
-            Some(false)
+            shown((95_000, 100_000), (95_001, 100_000)),
+            ["95", "95.001", "0.001"]
         );
+        assert_eq!(shown((1, 3), (1, 3)), ["33.3", "33.3", "0"]);
     }
 }

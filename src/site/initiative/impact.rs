@@ -143,7 +143,7 @@ pub(super) fn block_change(
 ) -> Option<String> {
     let indicator = facts.campaign.indicators.get(impact.indicator);
     let block = impact.block.as_ref()?;
-    Some(change_alone(wording, indicator, &block.pooled.change))
+    Some(change_alone(wording, indicator, &block.pooled))
 }
 
 /// What is known of the effect at the unit that began an initiative.

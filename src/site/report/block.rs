@@ -11,6 +11,8 @@ use serde::Serialize;
 pub(crate) struct BlocksReport {
     /// Whether there is a composite ranking.
     pub composite: bool,
+    /// What stands below each result.
+    pub key: &'static str,
     /// The blocks with their tables.
     pub tables: Vec<BlockReport>,
     /// Blocks for whose tables there is no room: they are told in a line each.
@@ -54,6 +56,7 @@ const ROOM: usize = 1200;
 
 pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Charts) -> BlocksReport {
     let mut report = BlocksReport {
+        key: ranking::key(facts, wording),
         composite: facts
             .figures
             .composite

@@ -84,6 +84,14 @@ pub(super) fn indicator_report(
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
     let of_line = line(&figures.whole.overall, figures.latest);
+    let held_back = series::held_back(
+        facts,
+        wording,
+        indicator,
+        &figures.whole,
+        &of_line,
+        figures.latest,
+    );
     let blocks = facts.concerned_blocks(id);
     let left_out = blocks.len().saturating_sub(BLOCKS);
     let fields = lag::fields_weakest_first(indicator, &figures.whole);
@@ -97,6 +105,7 @@ pub(super) fn indicator_report(
                 wording,
                 indicator,
                 &of_line,
+                held_back.as_ref(),
                 &format!("ky-{}", id.0 + 1),
                 "",
             )

@@ -69,7 +69,7 @@ struct Short<'a> {
     value: Option<Quotient>,
 }
 
-/// `None` for an indicator without a target.
+/// `None` for an indicator without a target, or that concerns no unit below the whole.
 pub(super) fn shortfall_report(
     facts: &Facts<'_>,
     wording: &Wording,
@@ -91,7 +91,12 @@ pub(super) fn shortfall_report(
     };
     let (mut units, mut judged, mut left_out) = (0, 0, 0);
     let mut room = MOST;
-    for block in facts.concerned_blocks(id) {
+    let blocks = facts.concerned_blocks(id);
+    // Of the only unit there is the summary tells.
+    if blocks.is_empty() {
+        return None;
+    }
+    for block in blocks {
         let (of_block, mut short) = short_of(facts, id, block);
         units += of_block;
         judged += judged_of(facts, id, block);

@@ -101,7 +101,7 @@ fn every_block_is_listed_and_a_long_one_says_what_it_leaves_out() {
         assert!(blocks.contains(text), "{text}\n{blocks}");
     }
     assert!(!blocks.contains("Unit p40"), "{blocks}");
-    assert!(blocks.contains(": le."), "{blocks}");
+    assert!(blocks.contains(": Đơn vị loại "), "{blocks}");
 }
 
 #[test]
@@ -142,11 +142,13 @@ fn a_campaign_without_figures_has_a_report_too() {
     let page = report(&site("a").indicator("kind = \"count\""));
     assert!(page.contains("Báo cáo kết quả thi đua"));
     assert!(!page.contains("noindex"));
-    let page =
-        report(&site("a").indicator("kind = \"ratio\"; target = \"> 90\"; reporters = [\"unit\"]"));
+    let indicator = "kind = \"ratio\"; target = \"> 90\"; reporters = [\"unit\"]";
+    // Of the only unit, which is the whole, the summary tells.
+    assert!(!report(&site("a").indicator(indicator)).contains("chua_dat"));
+    let page = report(&site("a, b").indicator(indicator));
     for text in [
         "chưa có số liệu",
-        "Chưa có số liệu của đơn vị nào để so với mục tiêu.",
+        "Chưa có đơn vị nào đủ số liệu để so với mục tiêu.",
         "Chưa có kỳ nào đến hạn báo cáo.",
     ] {
         assert!(page.contains(text), "{text}\n{page}");

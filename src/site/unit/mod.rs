@@ -9,7 +9,7 @@ mod set_aside;
 mod shortfall;
 mod summary;
 
-pub(super) use section::{mark, missing, owed_periods, rank_words};
+pub(super) use section::{marks, missing, owed_periods, rank_words};
 
 use super::embed::Embedded;
 use super::feed::FeedOf;
@@ -58,6 +58,8 @@ pub(super) struct UnitView {
     pub targets: Vec<TargetRow>,
     /// Whether any of them has a place, or a reason for having none.
     pub has_places: bool,
+    /// The heading of their table.
+    pub targets_title: &'static str,
     /// What most of these figures cover ("từ tháng 3 đến tháng 9/2019"); rows that cover something else say so.
     pub targets_span: Option<String>,
     /// Indicators without any figure here, by name.
@@ -158,6 +160,11 @@ pub(super) fn unit_view(
         website: unit.website.as_deref().map(str::to_owned),
         below_count: facts.campaign.units.children(id).len(),
         lagging: unit_lagging(facts, wording, &with, id),
+        targets_title: wording.word(if targets.iter().any(|row| row.target.is_some()) {
+            "pages.unit.targets"
+        } else {
+            "pages.unit.results"
+        }),
         has_places: targets
             .iter()
             .any(|row| row.rank.is_some() || row.unranked.is_some()),

@@ -7,6 +7,7 @@ use crate::calendar::{Period, PeriodLength};
 use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
+use crate::number::Quotient;
 use crate::render::Html;
 use crate::site::better::{BetterView, better};
 use crate::site::field_charts::{FieldCharts, field_charts};
@@ -222,11 +223,20 @@ pub(super) fn section(
     let figures = facts.figures.of(id);
     let standing = figures.standing(unit);
     let of_line = line(&standing.overall, figures.latest);
+    let held_back = series::held_back(
+        facts,
+        wording,
+        indicator,
+        standing,
+        &of_line,
+        figures.latest,
+    );
     let chart = of_line.is_drawable().then(|| {
         series::line_chart(
             wording,
             indicator,
             &of_line,
+            held_back.as_ref(),
             &format!("ky-{}", id.0 + 1),
             "",
         )
@@ -380,44 +390,51 @@ fn strip_heading(facts: &Facts<'_>, wording: &Wording, id: IndicatorId, unit: Un
         return String::new();
     };
     let same = facts.figures.sharing(id, unit);
+    let rank = (place, of);
     let place = wording.whole(place as usize);
     let of = wording.whole(of as usize);
     let others = wording.whole(same - 1);
-    let key = if same > 1 {
-        "pages.unit.place-shared"
-    } else {
-        "pages.unit.place"
+    let key = match (rank, same) {
+        ((_, 1), _) => "pages.unit.place-only",
+        ((1, _), 1) => "pages.unit.place-first",
+        (_, 1) => "pages.unit.place",
+        _ => "pages.unit.place-shared",
     };
     wording.fill(key, &[("place", &place), ("of", &of), ("others", &others)])
 }
 
-/// A unit's headline figure as a mark of a chart.
-pub(in crate::site) fn mark(
+/// The headline figures of units as marks of a chart, told apart where they differ.
+pub(in crate::site) fn marks(
     facts: &Facts<'_>,
     wording: &Wording,
     id: IndicatorId,
-    unit: UnitId,
-) -> UnitMark {
+    units: &[UnitId],
+) -> Vec<UnitMark> {
     let indicator = facts.campaign.indicators.get(id);
-    let of = facts.campaign.units.get(unit);
-    let standing = facts.figures.of(id).standing(unit);
-    let point = standing.overall.shown(indicator);
-    let value = point
-        .figure
-        .as_ref()
-        .and_then(|figure| figure.value(indicator));
-    UnitMark {
-        name: of.short_name.as_deref().unwrap_or(&of.name).to_owned(),
-        value: value.as_ref().map(crate::number::Quotient::to_f64),
-        shown: value
-            .as_ref()
-            .map(|value| wording.value(indicator, value))
-            .unwrap_or_default(),
-        state: state(indicator, point),
-        complete: point.is_complete(),
-        marked: false,
-        illustrative: point.is_illustrative(),
-    }
+    let standing = |unit: UnitId| facts.figures.of(id).standing(unit);
+    let points: Vec<&Point> = units
+        .iter()
+        .map(|&unit| standing(unit).overall.shown(indicator))
+        .collect();
+    let values: Vec<Option<Quotient>> = points
+        .iter()
+        .map(|point| point.figure.as_ref()?.value(indicator))
+        .collect();
+    let shown = wording.apart(indicator, &values);
+    let described = units.iter().zip(&points).zip(values.iter().zip(shown));
+    let mark = |((&unit, point), (value, shown)): ((&UnitId, &&Point), (&Option<Quotient>, _))| {
+        let of = facts.campaign.units.get(unit);
+        UnitMark {
+            name: of.short_name.as_deref().unwrap_or(&of.name).to_owned(),
+            value: value.as_ref().map(Quotient::to_f64),
+            shown,
+            state: state(indicator, point),
+            complete: point.is_complete(),
+            marked: false,
+            illustrative: point.is_illustrative(),
+        }
+    };
+    described.map(mark).collect()
 }
 
 /// Subordinates that do not meet the target, those with most cases missing first, and how many more there are.

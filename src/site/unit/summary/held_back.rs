@@ -2,7 +2,7 @@
 
 use super::figure_words;
 use crate::figures::{Example, Point, Shortage};
-use crate::model::{FieldId, Indicator, IndicatorId, Scope, UnitId};
+use crate::model::{FieldId, Indicator, IndicatorId, Kind, Scope, UnitId};
 use crate::site::component::Sentence;
 use crate::site::{Facts, Wording, lag};
 use crate::text::keep_numbers_together;
@@ -21,8 +21,10 @@ pub(super) fn held_back(
     let mut fields = lag::failing_fields(indicator, standing);
     if fields.is_empty() && indicator.scope == Scope::Overall {
         fields = lag::told_fields(indicator, standing);
-        // One field alone is the figure itself.
-        if fields.len() < 2 {
+        // One field alone is the figure itself, those that are equal hold nothing back more than each other, and the
+        // target of a sum is none of its parts.
+        let alike = equals(indicator, &fields).len() == fields.len();
+        if fields.len() < 2 || alike || indicator.kind == Kind::Count {
             fields.clear();
         }
     }

@@ -140,6 +140,7 @@ fn place_sentence(
 ) -> Sentence {
     let key = match (place, sharing) {
         (1, 0 | 1) => "told.leads",
+        (1, all) if all == of as usize => "told.leads-all",
         (1, _) => "told.leads-shared",
         (_, 0 | 1) => "told.stands",
         _ => "told.stands-shared",

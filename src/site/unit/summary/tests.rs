@@ -64,23 +64,21 @@ fn a_place_is_told_with_those_who_share_it() {
     let made = site("a, b, c, d").indicator(TARGET).rows(rows).made();
     let text = told(&made, "a");
     assert!(
-        text.starts_with(
-            "Unit a đứng thứ 2 trong 4 đơn vị được xếp hạng cùng khối ([../xep-hang.html#"
-        ),
+        text.starts_with("Unit a xếp hạng 2/4 trong khối ([../xep-hang.html#"),
         "{text}"
     );
     assert!(told(&made, "a").contains("về chỉ tiêu “x”, đồng hạng với 1 đơn vị khác."));
     assert!(
-        told(&made, "c").starts_with("Unit c dẫn đầu 4 đơn vị"),
+        told(&made, "c").starts_with("Unit c đứng đầu 4 đơn vị"),
         "{}",
         told(&made, "c")
     );
-    assert!(told(&made, "d").starts_with("Unit d đứng thứ 4 trong 4"));
+    assert!(told(&made, "d").starts_with("Unit d xếp hạng 4/4 trong khối"));
     let keys = format!("{TARGET}; weight = 1");
     let made = site("a, b, c, d").indicator(&keys).rows(rows).made();
     let text = told(&made, "a");
     assert!(
-        text.starts_with("Unit a cùng 3 đơn vị khác đứng đầu trong 4 đơn vị được xếp hạng")
+        text.starts_with("Cả 4 đơn vị được xếp hạng trong khối")
             && text.contains("về điểm tổng hợp."),
         "{text}"
     );
@@ -92,10 +90,13 @@ fn why_there_is_no_place_is_told_and_nothing_of_who_is_alone() {
     let made = two(&keys, "a 2019-01 1/2\nb 2019-01 90/100").made();
     let text = told(&made, "a");
     assert!(
-        text.starts_with("Quận 3 chưa có hạng tổng hợp trong khối "),
+        text.starts_with("Quận 3 chưa có hạng tổng hợp trong khối ("),
         "{text}"
     );
-    assert!(text.contains("(thiếu số liệu của một chỉ tiêu)."), "{text}");
+    assert!(
+        text.contains("): thiếu số liệu của một chỉ tiêu."),
+        "{text}"
+    );
     // Nobody in the block has a place: there is no table to go to.
     let made = two(&keys, "a 2019-01 1/2\nb 2019-01 1/2").made();
     assert!(!told(&made, "a").contains("xep-hang.html"));
@@ -123,7 +124,7 @@ fn the_change_is_told_as_it_is() {
     // What is the same as shown is no change to tell of, and yet not said to be the same.
     assert_eq!(
         change(TARGET, "8000/10000", "8001/10000"),
-        "x hầu như không đổi, khoảng 80,0% trong tháng 1/2019 và tháng 2/2019."
+        "x hầu như không đổi: 80,00% trong tháng 1/2019, 80,01% trong tháng 2/2019."
     );
     assert_eq!(
         change("kind = \"ratio\"; target = \"< 10\"", "12/100", "11/100"),
