@@ -17,7 +17,7 @@ use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, archive, data, embed,
     indicator_list, lag, series, shown, unit,
 };
-use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
+use crate::chart::{Frame, Measure, Palette, UnitsChart, message};
 use crate::figures::{Block, BlockId, Point, Standing};
 use crate::model::{
     FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,

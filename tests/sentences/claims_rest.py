@@ -80,6 +80,15 @@ class RestClaims(UnitClaims):
             givers = [self.givers(calc, unit, OVERALL, self.period(match[p])) for p in ("before", "latest")]
             self.says(node, match, f"{name} by the same", True, givers[0] == givers[1])
 
+    def failing_of_kind(self, node, match):
+        """`Lĩnh vực chưa đạt: Đất đai (3 đơn vị)`: of the units of the kind in the heading beside."""
+        calc, heading = self.calc(node), node.above.first("h3")
+        kind = self.group_named(heading.text().strip())
+        points = [self.headline(calc, u) for u, unit in self.site.units.items() if unit["kind"] == kind]
+        for name, count in re.findall(rf"({self.forms.places['F']}) \((\d+) đơn vị\)", match[0]):
+            fail = sum(self.field(calc, name) in (p.get("failing_fields") or ()) for p in points)
+            self.says(node, match, f"fail in {name}", fail, self.number(count))
+
     def nobody_short(self, node, match):
         """That no unit falls short, where one is judged."""
         short = [u for u in self.units_below_whole() for c in self.figures.by_code.values() if c.ind.target and self.state(c, self.headline(c, u)) in ("near", "missed")]

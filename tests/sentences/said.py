@@ -98,6 +98,7 @@ FORMS = [
     (r"Đạt mục tiêu trong <P:latest> mà <P:before> chưa đạt: <U>(?:, <U>)*(?: và <N> đơn vị khác)?", "turned"),
     (r"Chưa đạt mục tiêu trong <P:latest> mà <P:before> đã đạt: <U>(?:, <U>)*(?: và <N> đơn vị khác)?", "turned"),
     (r"Không đơn vị nào chưa đạt mục tiêu", "nobody_short"),
+    (r"Lĩnh vực chưa đạt: <F> \(<N> đơn vị\)(?:, <F> \(<N> đơn vị\))*", "failing_of_kind"),
     # Days and counts.
     (r"còn <N:count> ngày(?: nữa bắt đầu)?", "days_left"),
     (r"đã kết thúc", "is_over"),
