@@ -1,7 +1,7 @@
 //! What is known: the campaign, its figures, and what follows from the two without any words.
 
+use super::listing::Listings;
 use super::series::{MOST_PERIODS, line};
-use super::submission::Shelves;
 use crate::calendar::{Day, Period};
 use crate::figures::{Block, BlockId, Figures, Impact, Point};
 use crate::model::{Announcement, AnnouncementId, Campaign, IndicatorId, InitiativeId, UnitId};
@@ -22,8 +22,8 @@ pub struct Facts<'a> {
     pub base_url: Option<&'a str>,
     /// The units of which announcements or initiatives tell.
     pub(super) units_told_of: FxHashSet<UnitId>,
-    /// Who has reported what, and where it stands.
-    pub(super) shelves: Shelves,
+    /// Which units stand on which page of a list.
+    pub(super) listings: Listings,
     /// By indicator: whether any of its figures is illustrative.
     illustrative: Vec<bool>,
     /// By announcement: those that correct it.
@@ -39,13 +39,13 @@ impl<'a> Facts<'a> {
         today: Day,
         base_url: Option<&'a str>,
     ) -> Self {
-        Self {
+        let mut facts = Self {
             campaign,
             figures,
             today,
             base_url,
             units_told_of: units_told_of(campaign),
-            shelves: Shelves::new(campaign, figures),
+            listings: Listings::default(),
             illustrative: figures
                 .indicators
                 .iter()
@@ -55,7 +55,9 @@ impl<'a> Facts<'a> {
                 })
                 .collect(),
             corrections: corrections(campaign),
-        }
+        };
+        facts.listings = Listings::new(&facts);
+        facts
     }
 
     pub(super) fn announcement(&self, id: AnnouncementId) -> &Announcement {

@@ -1,6 +1,7 @@
 //! Units by period as a table whose cells are tinted: figure, sign and coverage in each, gaps left as gaps.
 
 use super::component::HeatCell;
+use super::layout::LinkView;
 use super::shown::{anchors, state};
 use super::{Facts, Wording, component, shown, unit};
 use crate::calendar::Period;
@@ -36,6 +37,7 @@ pub(super) struct HeatTable {
 pub(super) fn heat_table(
     facts: &Facts<'_>,
     wording: &Wording,
+    root: &str,
     id: IndicatorId,
     block: BlockId,
 ) -> Option<HeatTable> {
@@ -68,7 +70,12 @@ pub(super) fn heat_table(
             .collect();
         always += usize::from(states.iter().all(|state| state.reached()));
         has_small |= states.contains(&State::SmallSample);
-        push_row(facts, wording, &mut rows, indicator, unit, &points, &states);
+        let of = facts.campaign.units.get(unit);
+        let name = keep_numbers_together(of.short_name.as_deref().unwrap_or(&of.name));
+        let link = LinkView::new(name, format!("{root}{}", unit::path(&of.code)));
+        push_row(
+            facts, wording, &mut rows, indicator, &link, &points, &states,
+        );
     }
     // Of samples that are too small nobody can say that the target was met, or not.
     let heading = (judged && !has_small).then(|| {
@@ -116,7 +123,7 @@ fn push_row(
     wording: &Wording,
     rows: &mut HtmlWriter,
     indicator: &Indicator,
-    unit: UnitId,
+    unit: &LinkView,
     points: &[Option<&Point>],
     states: &[State],
 ) {
@@ -150,9 +157,7 @@ fn push_row(
                 .map(|c| [c.reported, c.expected].map(|count| wording.whole(count as usize))),
         }
     });
-    let of = facts.campaign.units.get(unit);
-    let name = keep_numbers_together(of.short_name.as_deref().unwrap_or(&of.name));
-    component::heat_row(rows, &unit::path(&of.code), &name, cells);
+    component::heat_row(rows, &unit.href, &unit.label, cells);
 }
 
 /// A value without its unit, but with a sign of per cent.
@@ -191,7 +196,13 @@ mod tests {
         let made = site.made();
         let block = made.figures.blocks.of(made.unit(unit));
         in_context(&made, |context| {
-            heat_table(&context.facts, &context.wording, IndicatorId(0), block)
+            heat_table(
+                &context.facts,
+                &context.wording,
+                "../",
+                IndicatorId(0),
+                block,
+            )
         })
     }
 

@@ -5,9 +5,9 @@ use super::archive::MeantView;
 use super::embed::Embedded;
 use super::field_charts::{FieldCharts, field_charts};
 use super::field_table::field_table;
-use super::heat_table::{HeatTable, heat_table};
+use super::indicator_units::{BlockOverTime, blocks_over_time, units_view};
 use super::layout::{LayoutView, LinkView, page_view};
-use super::moves_chart::moves_chart;
+use super::listing::{PartId, PartsView};
 use super::series::{ChartView, line};
 use super::series_table::{SeriesTable, series_table};
 use super::shown::{FigureView, state};
@@ -18,7 +18,7 @@ use super::{
     indicator_list, lag, series, shown, unit,
 };
 use crate::chart::{Frame, Measure, Palette, UnitsChart, message};
-use crate::figures::{Block, BlockId, Point, Standing};
+use crate::figures::{Point, Standing};
 use crate::model::{
     FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,
 };
@@ -58,12 +58,14 @@ pub(super) struct IndicatorView {
     pub charts: Vec<KindChart>,
     /// Their heading.
     pub charts_title: &'static str,
-    /// Each block over the periods.
+    /// Each block over the periods, where these do not have pages of their own.
     pub blocks: Vec<BlockOverTime>,
     /// The fields of the whole over time, side by side.
     pub multiples: Option<FieldCharts>,
-    /// Every unit's standing, by block.
+    /// Every unit's standing, by block; where there are too many units for one page, the ends of some blocks.
     pub standings: StandingsView,
+    /// The pages of the others.
+    pub parts: PartsView,
     /// The initiatives that are meant to move it.
     pub initiatives: Option<MeantView>,
     /// Announcements about it, newest first.
@@ -71,19 +73,6 @@ pub(super) struct IndicatorView {
 }
 
 page_view!(IndicatorView, "indicator.html");
-
-/// A block over the periods.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct BlockOverTime {
-    /// Its name.
-    pub name: String,
-    /// Its anchor on the page.
-    pub anchor: String,
-    /// Its units by period.
-    pub heat: Option<HeatTable>,
-    /// How their places moved.
-    pub moves: Option<ChartView>,
-}
 
 /// A chart of the units of one kind.
 #[derive(Debug, Clone, Serialize)]
@@ -100,10 +89,18 @@ pub(super) struct KindChart {
 
 /// Plans a page an indicator.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    for (id, indicator) in facts.campaign.indicators.iter() {
-        site.page(path(&indicator.code), move |c| {
-            indicator_view(&c.facts, &c.wording, &c.charts, &c.archive, &c.around, id)
-        });
+    for (id, _) in facts.campaign.indicators.iter() {
+        for part in facts.listings.of(id).parts() {
+            let path = facts.listings.of(id).path(facts, part);
+            match part {
+                PartId::TOP => site.page(path, move |c| {
+                    indicator_view(&c.facts, &c.wording, &c.charts, &c.archive, &c.around, id)
+                }),
+                _ => site.page(path, move |c| {
+                    units_view(&c.facts, &c.wording, &c.charts, &c.around, id, part)
+                }),
+            }
+        }
     }
 }
 
@@ -159,6 +156,11 @@ pub(super) fn indicator_view(
         facts.has_illustrative(id) || initiatives.as_ref().is_some_and(|meant| meant.illustrative);
     page.downloads = data::downloads(&data::of_indicator(&indicator.code));
     let fields = lag::fields_weakest_first(indicator, &figures.whole);
+    let list = facts.listings.of(id);
+    let blocks = match list.is_whole() {
+        true => blocks_over_time(facts, wording, charts, &page.root, id),
+        false => Vec::new(),
+    };
     IndicatorView {
         page,
         name: indicator.name.to_string(),
@@ -195,37 +197,12 @@ pub(super) fn indicator_view(
             None => "pages.indicator.by-kind-plain",
         }),
         charts: kind_charts(facts, wording, id),
-        blocks: blocks_over_time(facts, wording, charts, id),
+        blocks,
         standings: standings(facts, wording, id),
+        parts: list.parts_view(facts, wording, PartId::TOP),
         initiatives,
         announcements: announcement::announcements_of_indicator(facts, wording, id),
     }
-}
-
-/// The blocks that do not stand deep in the hierarchy, over the periods.
-fn blocks_over_time(
-    facts: &Facts<'_>,
-    wording: &Wording,
-    charts: &Charts,
-    id: IndicatorId,
-) -> Vec<BlockOverTime> {
-    let blocks = facts.figures.blocks.iter();
-    let of_block = |(block, of): (BlockId, &Block)| {
-        if facts.is_deep(of) {
-            return None;
-        }
-        let (heat, moves) = (
-            heat_table(facts, wording, id, block),
-            moves_chart(facts, wording, charts, id, block),
-        );
-        (heat.is_some() || moves.is_some()).then(|| BlockOverTime {
-            name: facts.block_name(block),
-            anchor: format!("ky-{}", facts.block_anchor(block)),
-            heat,
-            moves,
-        })
-    };
-    blocks.filter_map(of_block).collect()
 }
 
 /// The whole's figure against the target, in words.

@@ -2,7 +2,8 @@
 
 use super::facts::Facts;
 use super::layout::LinkView;
-use super::{indicator, initiative, ranking, topic, unit};
+use super::listing::Listing;
+use super::{indicator, initiative, topic, unit};
 use crate::figures::BlockId;
 use crate::model::{IndicatorId, InitiativeId, TopicId, UnitId};
 use crate::text::{keep_numbers_together, slug};
@@ -43,18 +44,40 @@ impl Facts<'_> {
         LinkView::new(keep_numbers_together(&unit.name), unit::path(&unit.code))
     }
 
-    /// A link to the ranking of a unit's block, with the block's name.
+    /// Links to units of one table; where those are of different places of a list that is split, each is named with the
+    /// unit above it.
+    pub(super) fn row_links(&self, list: &Listing, units: &[UnitId]) -> Vec<LinkView> {
+        let parent = |unit: UnitId| self.campaign.units.get(unit).parent;
+        let are_apart = units.windows(2).any(|two| parent(two[0]) != parent(two[1]));
+        let link = |&unit: &UnitId| match are_apart && !list.is_whole() {
+            true => self.titled_unit_link(unit),
+            false => self.unit_link(unit),
+        };
+        units.iter().map(link).collect()
+    }
+
+    /// A link to the ranking of a unit's block where the unit stands in it, with the block's name.
     pub(super) fn block_link(&self, unit: UnitId) -> LinkView {
         let block = self.figures.blocks.of(unit);
         LinkView::new(
             keep_numbers_together(&self.block_name(block)),
-            self.block_path(block),
+            self.rank_path(unit),
         )
+    }
+
+    /// Where a unit stands in the ranking of its block.
+    pub(super) fn rank_path(&self, unit: UnitId) -> String {
+        let list = &self.listings.ranking;
+        if list.is_whole() {
+            self.block_path(self.figures.blocks.of(unit))
+        } else {
+            list.page_of(self, unit)
+        }
     }
 
     /// Where a block's ranking is.
     pub(super) fn block_path(&self, id: BlockId) -> String {
-        format!("{}#{}", ranking::PATH, self.block_anchor(id))
+        self.listings.ranking.block_path(self, id)
     }
 
     /// A block's anchor, unique on a page.

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `facts`, `links`, `wording`, `charts` | what pages take: the campaign with its figures, where things are, words and numbers, what drawings share |
 //! | `layout`, `prose`, `call` | what surrounds a page, and written texts with the figures in them |
+//! | `listing` | lists of units as pages: how all kinds of pages are split where there are many |
 //! | `component`, `shown`, `series`, `series_table`, `heat_table`, `field_table`, `tile_map`, … | pieces of several pages |
 //! | `plan`, `declared`, `make`, `context` | the list of everything, what pages declare of themselves, and how they are made |
 //! | `data`, `feed`, `embed`, `sitemap`, `robots`, `assets` | what is no page of its own: downloads, feeds, frames |
@@ -38,10 +39,12 @@ mod heat_table;
 mod home;
 mod indicator;
 mod indicator_list;
+mod indicator_units;
 mod initiative;
 mod lag;
 mod layout;
 mod links;
+mod listing;
 mod make;
 mod methodology;
 mod moves_chart;

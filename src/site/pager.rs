@@ -18,7 +18,7 @@ pub(super) struct PagerView {
 /// A page of a list.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PageLink {
-    /// Its number and address.
+    /// Its number, or what stands on it, and its address.
     pub link: LinkView,
     /// Whether it is this one.
     pub here: bool,
@@ -29,12 +29,22 @@ pub(super) struct PageLink {
 impl PagerView {
     /// Of page `here` of so many, whose paths `path` gives.
     pub(super) fn new(here: usize, pages: usize, path: impl Fn(usize) -> String) -> Self {
+        Self::named(here, pages, path, |number| number.to_string())
+    }
+
+    /// The same, with a name for each page.
+    pub(super) fn named(
+        here: usize,
+        pages: usize,
+        path: impl Fn(usize) -> String,
+        name: impl Fn(usize) -> String,
+    ) -> Self {
         let mut links: Vec<PageLink> = Vec::new();
         let mut last = 0;
         let named = |n: &usize| *n == 1 || *n == pages || n.abs_diff(here) <= 1;
         for number in (1..=pages).filter(named) {
             links.push(PageLink {
-                link: LinkView::new(number.to_string(), path(number)),
+                link: LinkView::new(name(number), path(number)),
                 here: number == here,
                 gap_before: number > last + 1,
             });

@@ -1,10 +1,10 @@
 //! The ranking by block (`xep-hang.html`).
 
 use super::layout::{LayoutView, LinkView, Part, page_view};
+use super::listing::{List, PartId, PartsView, lines};
 use super::moves_chart::moves_chart;
 use super::shown::{StateView, state};
-use super::unit_blocks::MOST_ROWS;
-use super::{Around, Charts, Facts, Site, Wording, data, shown, standings, unit};
+use super::{Around, Charts, Facts, Site, Wording, data, indicator_units, shown, standings, unit};
 use crate::figures::{BlockId, Rank, RankLine};
 use crate::model::{IndicatorId, UnitId};
 use crate::number::{Quotient, Rounded};
@@ -23,8 +23,10 @@ pub(super) struct RankingView {
     pub key: &'static str,
     /// What the composite is made of: "Tỷ lệ hài lòng (hệ số 2)".
     pub weights: Vec<WeightView>,
-    /// The blocks.
+    /// The blocks; where there are too many units for one page, the ends of some, or the block of the page.
     pub blocks: Vec<RankingBlock>,
+    /// The other pages of the ranking.
+    pub parts: PartsView,
 }
 
 page_view!(RankingView, "ranking.html");
@@ -53,10 +55,14 @@ pub(super) struct RankingBlock {
     pub indicators: Vec<LinkView>,
     /// Where it is drawn how its places moved over the periods, by indicator.
     pub moves: Vec<LinkView>,
-    /// Its units in order of the composite place, else of their names; of a long block the first ones.
+    /// The indicator by whose places its units stand, where there is no composite ranking and several indicators.
+    pub by: Option<String>,
+    /// Its units in order of the composite place, else of that for the first indicator.
     pub rows: Vec<RankingRow>,
-    /// How many units a long block has beyond its rows.
+    /// How many units it has beyond its rows.
     pub left_out: Option<String>,
+    /// Where all its units stand, where not all do here.
+    pub all: String,
 }
 
 /// A unit of the table.
@@ -96,8 +102,15 @@ pub(super) const PATH: &str = "xep-hang.html";
 /// What the main navigation calls it.
 pub(super) const PART: Part = Part::new("pages.nav.ranking", PATH);
 
-/// For how many rows the page has room; further blocks show their first units.
-const ROOM: usize = 1500;
+/// How the tables of a split ranking show only the ends of blocks.
+const ENDS: Cut = Cut {
+    whole: 12,
+    head: 5,
+    foot: 5,
+};
+
+/// For about how many elements of such tables the page has room at which a split ranking begins.
+const ROOM: usize = 800;
 
 /// How many units of a block its table shows.
 #[derive(Debug, Clone, Copy)]
@@ -111,17 +124,10 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// That of the page of rankings.
-    const PAGE: Self = Self {
-        whole: MOST_ROWS,
-        head: 20,
-        foot: 0,
-    };
-
-    /// That of a block for whose table the page of rankings has no room.
-    const SHORT: Self = Self {
-        whole: 5,
-        head: 5,
+    /// All units.
+    const NONE: Self = Self {
+        whole: usize::MAX,
+        head: 0,
         foot: 0,
     };
 
@@ -141,13 +147,85 @@ impl Cut {
     }
 }
 
-/// Plans the page.
+/// Plans the pages.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if !facts.campaign.units.is_empty() {
         site.lead_to(PART);
-        site.page(PATH, |c| {
-            ranking_view(&c.facts, &c.wording, &c.charts, &c.around)
+        let list = &facts.listings.ranking;
+        list.plan(facts, site, |c, part| {
+            ranking_view(&c.facts, &c.wording, &c.charts, &c.around, part)
         });
+    }
+}
+
+/// The units of the blocks that are ranked, in the order of their places.
+pub(super) fn list(facts: &Facts<'_>) -> List {
+    let columns = 1 + facts.campaign.indicators.0.len();
+    let blocks = facts.figures.blocks.iter();
+    let blocks = blocks.filter(|&(id, _)| is_ranked(facts, id));
+    List {
+        top: PATH.to_owned(),
+        folder: PATH.trim_end_matches(".html").to_owned(),
+        weight: 4 * columns,
+        blocks: blocks
+            .map(|(id, _)| {
+                let order = Order::new(facts, id);
+                (id, lines((0..order.len()).filter_map(|at| order.unit(at))))
+            })
+            .collect(),
+    }
+}
+
+/// Whether a block has a table among the rankings: several units, of which any has a place.
+fn is_ranked(facts: &Facts<'_>, block: BlockId) -> bool {
+    facts.figures.blocks.get(block).members.len() > 1
+        && ranked_indicators(facts, block).next().is_some()
+}
+
+/// The indicators for which any unit of a block has a place.
+fn ranked_indicators(facts: &Facts<'_>, block: BlockId) -> impl Iterator<Item = IndicatorId> {
+    let indicators = facts.campaign.indicators.iter().map(|(id, _)| id);
+    indicators.filter(move |&indicator| {
+        let first = facts.figures.ranking(indicator, block).first();
+        first.is_some_and(|line| line.value.is_some())
+    })
+}
+
+/// The units of a block in the order of their places: composite ones, else those for its first indicator.
+#[derive(Clone, Copy)]
+struct Order<'a> {
+    composite: &'a [RankLine<BigRational>],
+    by_first: &'a [RankLine<Quotient>],
+}
+
+impl<'a> Order<'a> {
+    fn new(facts: &Facts<'a>, block: BlockId) -> Self {
+        let first = ranked_indicators(facts, block).next();
+        Self {
+            composite: &facts.figures.composite[block.0 as usize],
+            by_first: first.map_or(&[], |first| facts.figures.ranking(first, block)),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self.composite.len() {
+            0 => self.by_first.len(),
+            count => count,
+        }
+    }
+
+    /// The unit at a place of the order.
+    fn unit(self, at: usize) -> Option<UnitId> {
+        let composite = self.composite.get(at).map(|line| line.unit);
+        composite.or_else(|| Some(self.by_first.get(at)?.unit))
+    }
+
+    /// How many have a place.
+    fn placed(self) -> usize {
+        if self.composite.is_empty() {
+            return self.by_first.partition_point(|line| line.value.is_some());
+        }
+        self.composite.partition_point(|line| line.value.is_some())
     }
 }
 
@@ -156,10 +234,13 @@ fn ranking_view(
     wording: &Wording,
     charts: &Charts,
     around: &Around,
+    part: PartId,
 ) -> RankingView {
-    let title = wording.word("pages.nav.ranking").to_owned();
+    let list = &facts.listings.ranking;
+    let top = LinkView::new(wording.word("pages.nav.ranking"), PATH);
     let description = wording.word("pages.ranking.description").to_owned();
-    let mut page = around.layout(PART, PATH, title, description);
+    let top = (PART, top);
+    let mut page = list.layout(facts, wording, around, part, top, description);
     page.illustrative = facts.any_illustrative();
     page.downloads = vec![LinkView::new("JSON", data::RANKINGS)];
     let weights: Vec<WeightView> = facts
@@ -172,29 +253,50 @@ fn ranking_view(
             weight: wording.number(&indicator.weight),
         })
         .collect();
-    let mut room = ROOM;
     RankingView {
         page,
         composite: !weights.is_empty(),
         key: key(facts, wording),
         weights,
-        blocks: facts
-            .figures
-            .blocks
-            .iter()
-            .filter(|(_, block)| block.members.len() > 1)
-            .filter_map(|(id, block)| {
-                let units = block.members.len();
-                let fits = Cut::PAGE.rows(units) <= room;
-                let cut = if fits { Cut::PAGE } else { Cut::SHORT };
-                room = room.saturating_sub(cut.rows(units));
-                ranking_block(facts, wording, charts, id, cut)
-            })
-            .collect(),
+        blocks: blocks_of_page(facts, wording, charts, part),
+        parts: list.parts_view(facts, wording, part),
     }
 }
 
-/// A block's table; `None` where no unit has a place.
+/// The tables of a page: all blocks, the ends of some, or the lines of one.
+fn blocks_of_page(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    part: PartId,
+) -> Vec<RankingBlock> {
+    let list = &facts.listings.ranking;
+    let table = |id, cut| ranking_block(facts, wording, charts, id, cut);
+    let blocks = facts.figures.blocks.iter().map(|(id, _)| id);
+    let ranked = blocks.filter(|&id| is_ranked(facts, id));
+    match list.content(part) {
+        Some((id, _, Some(lines))) => {
+            let rows: Vec<usize> = lines.iter().map(|line| line.at as usize).collect();
+            let table = table_of(facts, wording, charts, id, &rows, false);
+            table.into_iter().collect()
+        }
+        Some((id, true, None)) => table(id, ENDS).into_iter().collect(),
+        Some((_, false, None)) => Vec::new(),
+        None if list.is_whole() => ranked.filter_map(|id| table(id, Cut::NONE)).collect(),
+        None if part != PartId::TOP => Vec::new(),
+        None => {
+            let row = 4 * (1 + facts.campaign.indicators.0.len());
+            let most = (ROOM / (row * ENDS.whole)).max(1);
+            // Those higher up first.
+            let mut ranked: Vec<BlockId> = ranked.collect();
+            ranked.sort_by_key(|&id| facts.is_deep(facts.figures.blocks.get(id)));
+            let shown = ranked.into_iter().take(most);
+            shown.filter_map(|id| table(id, ENDS)).collect()
+        }
+    }
+}
+
+/// A block's table, or of a long one its ends; `None` where no unit has a place.
 pub(super) fn ranking_block(
     facts: &Facts<'_>,
     wording: &Wording,
@@ -202,86 +304,97 @@ pub(super) fn ranking_block(
     id: BlockId,
     cut: Cut,
 ) -> Option<RankingBlock> {
-    let members = &facts.figures.blocks.get(id).members;
-    let indicators: Vec<IndicatorId> = facts
-        .campaign
-        .indicators
-        .iter()
-        .map(|(indicator, _)| indicator)
-        .filter(|&indicator| {
-            facts
-                .figures
-                .ranking(indicator, id)
-                .first()
-                .is_some_and(|line| line.value.is_some())
-        })
-        .collect();
-    if indicators.is_empty() {
-        return None;
-    }
+    let order = Order::new(facts, id);
+    let (placed, count) = (order.placed(), order.len());
+    let rows = (0..count).filter(|&at| cut.shows(at, placed, count));
+    table_of(facts, wording, charts, id, &rows.collect::<Vec<_>>(), true)
+}
+
+/// The table of some rows of a block, by their places in its order; `is_all`: of all that it shows of the block.
+fn table_of(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    id: BlockId,
+    rows: &[usize],
+    is_all: bool,
+) -> Option<RankingBlock> {
+    let indicators: Vec<IndicatorId> = ranked_indicators(facts, id).collect();
+    let first = indicators.first()?;
+    let block = facts.figures.blocks.get(id);
     let composite = &facts.figures.composite[id.0 as usize];
-    let scores = shown_scores(composite.iter().filter_map(|line| line.value.as_ref()));
-    let order: Vec<(UnitId, Option<Rank>, Option<String>)> = if composite.is_empty() {
-        members.iter().map(|&unit| (unit, None, None)).collect()
-    } else {
-        let mut scores = scores.into_iter();
-        composite
-            .iter()
-            .map(|line| {
-                let score = line.value.as_ref().and_then(|_| scores.next());
-                (
-                    line.unit,
-                    Some(line.rank),
-                    score.map(|score| wording.language().rounded(&score)),
-                )
-            })
-            .collect()
-    };
-    let shown: Vec<FxHashMap<UnitId, String>> = indicators
-        .iter()
-        .map(|&indicator| shown_by_unit(facts, wording, indicator, id))
-        .collect();
-    let placed = order
-        .iter()
-        .filter(|(_, rank, _)| !matches!(rank, Some(Rank::Unranked(_))))
-        .count();
-    let mut next = 0;
-    let rows: Vec<RankingRow> = order
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| cut.shows(*at, placed, order.len()))
-        .map(|(at, (unit, rank, score))| {
-            let after_gap = at > next;
-            next = at + 1;
-            let cells = indicators
-                .iter()
-                .zip(&shown)
-                .map(|(&indicator, shown)| ranking_cell(facts, wording, indicator, *unit, shown));
-            let (place, reason) = rank.map_or((None, None), |rank| place_words(wording, rank));
-            RankingRow {
-                unit: facts.unit_link(*unit),
-                place,
-                score: score.clone(),
-                reason,
-                cells: cells.collect(),
-                after_gap,
-            }
-        })
-        .collect();
-    let left_out = order.len() - rows.len();
+    let by_indicator = composite.is_empty() && indicators.len() > 1;
+    let left_out = block.members.len() - rows.len();
     Some(RankingBlock {
         name: facts.block_name(id),
         finding: leading(facts, wording, composite),
         anchor: facts.block_anchor(id),
-        deep: facts.is_deep(facts.figures.blocks.get(id)),
+        deep: facts.listings.ranking.is_whole() && facts.is_deep(block),
         moves: moves_links(facts, wording, charts, id, &indicators),
+        by: by_indicator.then(|| facts.indicator_link(*first).label),
+        rows: ranking_rows(facts, wording, id, &indicators, rows, is_all),
         indicators: indicators
             .iter()
             .map(|&indicator| facts.indicator_link(indicator))
             .collect(),
-        rows,
-        left_out: (left_out > 0).then(|| wording.whole(left_out)),
+        left_out: (is_all && left_out > 0).then(|| wording.whole(left_out)),
+        all: facts.block_path(id),
     })
+}
+
+fn ranking_rows(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    block: BlockId,
+    indicators: &[IndicatorId],
+    rows: &[usize],
+    is_all: bool,
+) -> Vec<RankingRow> {
+    let order = Order::new(facts, block);
+    let list = &facts.listings.ranking;
+    // Figures of different places differ on a page.
+    let among: Vec<usize> = if is_all && list.is_whole() {
+        (0..order.len()).collect()
+    } else {
+        rows.to_vec()
+    };
+    let units: Vec<UnitId> = among.iter().filter_map(|&at| order.unit(at)).collect();
+    let scored = among.iter().filter_map(|&at| order.composite.get(at));
+    let scored = scored.filter_map(|line| Some((line.unit, line.value.as_ref()?)));
+    let scored: Vec<(UnitId, &BigRational)> = scored.collect();
+    let scores = shown_scores(scored.iter().map(|(_, score)| *score));
+    let scores: FxHashMap<UnitId, String> = scored
+        .iter()
+        .zip(scores)
+        .map(|((unit, _), score)| (*unit, wording.language().rounded(&score)))
+        .collect();
+    let shown: Vec<FxHashMap<UnitId, String>> = indicators
+        .iter()
+        .map(|&indicator| standings::shown_among(facts, wording, indicator, &units))
+        .collect();
+    let units: Vec<UnitId> = rows.iter().filter_map(|&at| order.unit(at)).collect();
+    let links = facts.row_links(list, &units);
+    let mut next = 0;
+    let row = |(&at, link): (&usize, LinkView)| {
+        let unit = order.unit(at)?;
+        let after_gap = is_all && at > next;
+        next = at + 1;
+        let cells = indicators
+            .iter()
+            .zip(&shown)
+            .map(|(&indicator, shown)| ranking_cell(facts, wording, indicator, unit, shown));
+        let rank = order.composite.get(at).map(|line| line.rank);
+        let (place, reason) = rank.map_or((None, None), |rank| place_words(wording, rank));
+        Some(RankingRow {
+            unit: link,
+            place,
+            score: scores.get(&unit).cloned(),
+            reason,
+            cells: cells.collect(),
+            after_gap,
+        })
+    };
+    rows.iter().zip(links).filter_map(row).collect()
 }
 
 /// The drawings of how a block's places moved, each on the page of its indicator.
@@ -299,9 +412,8 @@ fn moves_links(
         .iter()
         .filter(|&&indicator| moves_chart(facts, wording, charts, indicator, id).is_some());
     let link = |&indicator: &IndicatorId| {
-        let page = facts.indicator_link(indicator);
-        let anchor = super::moves_chart::anchor(id);
-        LinkView::new(page.label, format!("{}#{anchor}", page.href))
+        let label = facts.indicator_link(indicator).label;
+        LinkView::new(label, indicator_units::moves_path(facts, indicator, id))
     };
     drawn.map(link).collect()
 }
@@ -341,23 +453,6 @@ pub(super) fn leading(
             &[("count", &wording.whole(first))],
         ),
     })
-}
-
-fn shown_by_unit(
-    facts: &Facts<'_>,
-    wording: &Wording,
-    indicator: IndicatorId,
-    block: BlockId,
-) -> FxHashMap<UnitId, String> {
-    let lines = facts.figures.ranking(indicator, block);
-    let placed = &lines[..lines.partition_point(|line| line.value.is_some())];
-    placed
-        .iter()
-        .map(|line| line.unit)
-        .zip(standings::shown_in_ranking(
-            facts, wording, indicator, placed,
-        ))
-        .collect()
 }
 
 /// The place alone, or why there is none.
@@ -458,28 +553,5 @@ mod tests {
                 assert_eq!(told.as_deref(), Some(expected));
             });
         }
-    }
-
-    #[test]
-    fn beyond_its_room_the_page_shows_the_first_units_of_every_further_block() {
-        let mut units = String::from("tp");
-        let mut rows = String::new();
-        for block in 0..80 {
-            for unit in 0..30 {
-                units += &format!(",u{block}-{unit}<tp kind:k{block}");
-                rows += &format!("u{block}-{unit} 2019-01 {unit}/100\n");
-            }
-        }
-        let made = site(&units)
-            .indicator("kind = \"ratio\"; target = \"> 90\"")
-            .rows(&rows)
-            .made();
-        in_context(&made, |context| {
-            let page = context.text_of("xep-hang.html");
-            assert_eq!(page.matches("/u49-").count(), 30, "the last with room");
-            assert_eq!(page.matches("/u50-").count(), 5, "the first without");
-            assert_eq!(page.matches("/u79-").count(), 5, "the last");
-            assert!(page.contains("Còn 25 đơn vị không hiện ở đây"));
-        });
     }
 }

@@ -1,12 +1,13 @@
 //! Rankings as tables: a block's units in order of place, each value shown so that different places look different.
 
 use super::layout::LinkView;
+use super::listing::Line;
 use super::shown::{StateView, anchors, state};
-use super::unit_blocks::MOST_ROWS;
 use super::{Facts, Wording, shown, unit};
 use crate::figures::{BlockId, Rank, RankLine};
-use crate::model::IndicatorId;
+use crate::model::{IndicatorId, UnitId};
 use crate::number::Quotient;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// Every unit's standing for an indicator, by block.
@@ -27,10 +28,12 @@ pub(super) struct StandingBlock {
     pub ranked: String,
     /// Whether its units stand deep in the hierarchy, so that its table is folded away.
     pub deep: bool,
-    /// Its units by place; of a long block the first and last ones.
+    /// Its units by place, or the first and last ones where all stand on further pages.
     pub rows: Vec<StandingRow>,
-    /// How many units are left out of a long block, whose rows stand on the pages of the units above.
+    /// How many units are left out between them.
     pub left_out: Option<String>,
+    /// Where all its units stand, where not all do here.
+    pub all: String,
     /// Units without a place, by reason.
     pub unranked: Vec<UnrankedView>,
 }
@@ -73,18 +76,48 @@ pub(super) struct UnrankedUnit {
 }
 
 /// How many rows of a long block are shown at its head and at its foot.
-const ENDS: usize = 10;
+const ENDS: usize = 5;
 
-/// How many units without a place are named.
+/// How many units without a place are named beside a whole block.
 const NAMED: usize = 40;
 
-/// Every unit's standing for an indicator.
+/// For about how many blocks' ends the page of an indicator has room.
+const BLOCKS: usize = 3;
+
+/// Which lines of a block are shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shown<'a> {
+    /// All of them.
+    All,
+    /// The first and the last with a place.
+    Ends,
+    /// These.
+    These(&'a [Line]),
+}
+
+/// Every unit's standing for an indicator; where they stand on further pages, the ends of some blocks.
 pub(super) fn standings(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> StandingsView {
-    let blocks = facts.concerned_blocks(id).into_iter();
+    let mut blocks = facts.concerned_blocks(id);
+    let shown = whole_or_ends(facts, id);
+    if matches!(shown, Shown::Ends) {
+        // Those higher up first.
+        blocks.sort_by_key(|&block| facts.is_deep(facts.figures.blocks.get(block)));
+        blocks.truncate(BLOCKS);
+    }
     StandingsView {
         blocks: blocks
-            .map(|block| standing_block(facts, wording, id, block))
+            .into_iter()
+            .map(|block| standing_block(facts, wording, id, block, shown))
             .collect(),
+    }
+}
+
+/// What is shown of a block where there is no page of its own for it.
+pub(super) fn whole_or_ends(facts: &Facts<'_>, id: IndicatorId) -> Shown<'static> {
+    if facts.listings.of(id).is_whole() {
+        Shown::All
+    } else {
+        Shown::Ends
     }
 }
 
@@ -93,28 +126,83 @@ pub(super) fn standing_block(
     wording: &Wording,
     id: IndicatorId,
     block: BlockId,
+    what: Shown<'_>,
 ) -> StandingBlock {
     let lines = facts.figures.ranking(id, block);
     let ranked = lines.partition_point(|line| matches!(line.rank, Rank::Placed { .. }));
     let (placed, unplaced) = lines.split_at(ranked);
-    let shown = shown_in_ranking(facts, wording, id, placed);
-    let long = lines.len() > MOST_ROWS && ranked > 2 * ENDS;
-    let rows = placed
-        .iter()
-        .zip(shown)
-        .enumerate()
-        .filter(|(i, _)| !long || *i < ENDS || *i >= ranked - ENDS)
-        .map(|(_, (line, shown))| standing_row(facts, wording, id, line, shown))
+    let is_cut = matches!(what, Shown::Ends) && ranked > 2 * ENDS;
+    let (placed, unplaced): (Vec<_>, Vec<_>) = match what {
+        Shown::All => (placed.iter().collect(), unplaced.iter().collect()),
+        Shown::Ends if is_cut => {
+            let ends = placed[..ENDS].iter().chain(&placed[ranked - ENDS..]);
+            (ends.collect(), Vec::new())
+        }
+        Shown::Ends => (placed.iter().collect(), Vec::new()),
+        Shown::These(these) => {
+            let these = these.iter().filter_map(|line| lines.get(line.at as usize));
+            these.partition(|line| line.value.is_some())
+        }
+    };
+    let units: Vec<UnitId> = placed.iter().map(|line| line.unit).collect();
+    let mut shown = shown_among(facts, wording, id, &units);
+    let links = facts.row_links(facts.listings.of(id), &units);
+    let rows: Vec<StandingRow> = placed
+        .into_iter()
+        .zip(links)
+        .map(|(line, unit)| {
+            let shown = shown.remove(&line.unit).unwrap_or_default();
+            let row = standing_row(facts, wording, id, line, shown);
+            StandingRow { unit, ..row }
+        })
         .collect();
+    let concerned = lines.iter().filter(|line| facts.concerns(id, line.unit));
+    let left_out = match what {
+        Shown::Ends => concerned.count().saturating_sub(rows.len()),
+        Shown::All | Shown::These(_) => 0,
+    };
+    let named = if matches!(what, Shown::All) {
+        NAMED
+    } else {
+        usize::MAX
+    };
     StandingBlock {
         name: facts.block_name(block),
         anchor: facts.block_anchor(block),
         ranked: wording.whole(ranked),
-        deep: facts.is_deep(facts.figures.blocks.get(block)),
+        deep: matches!(what, Shown::All) && facts.is_deep(facts.figures.blocks.get(block)),
         rows,
-        left_out: long.then(|| wording.whole(ranked - 2 * ENDS)),
-        unranked: unranked(facts, wording, id, unplaced),
+        left_out: (left_out > 0).then(|| wording.whole(left_out)),
+        all: facts.listings.of(id).block_path(facts, block),
+        unranked: unranked(facts, wording, id, &unplaced, named),
     }
+}
+
+/// The values of some units of a block that have a place; those of different places differ.
+pub(super) fn shown_among(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    units: &[UnitId],
+) -> FxHashMap<UnitId, String> {
+    let indicator = facts.campaign.indicators.get(id);
+    let placed = units.iter().filter_map(|&unit| {
+        let Rank::Placed { place, .. } = facts.figures.rank(id, unit) else {
+            return None;
+        };
+        let point = facts.figures.of(id).standing(unit).overall.shown(indicator);
+        let value = point.figure.as_ref()?.value(indicator)?;
+        Some((place, unit, value))
+    });
+    let mut placed: Vec<(u32, UnitId, Quotient)> = placed.collect();
+    placed.sort_by_key(|(place, ..)| *place);
+    let values: Vec<Quotient> = placed.iter().map(|(.., value)| value.clone()).collect();
+    let rounded = Quotient::round_ranking(&values, indicator.decimals, anchors(indicator));
+    let units = placed.iter().map(|(_, unit, _)| *unit);
+    let shown = rounded
+        .iter()
+        .map(|rounded| wording.rounded(indicator, rounded));
+    units.zip(shown).collect()
 }
 
 /// The values of a ranking with their unit; those of different places differ.
@@ -169,15 +257,14 @@ fn unranked(
     facts: &Facts<'_>,
     wording: &Wording,
     id: IndicatorId,
-    lines: &[RankLine<Quotient>],
+    lines: &[&RankLine<Quotient>],
+    named: usize,
 ) -> Vec<UnrankedView> {
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
-    let concerned = |line: &&RankLine<Quotient>| {
-        figures.owes[line.unit.0 as usize] || !figures.standing(line.unit).overall.series.is_empty()
-    };
     let mut reasons: Vec<(&'static str, usize, Vec<UnrankedUnit>)> = Vec::new();
-    for line in lines.iter().filter(concerned) {
+    let concerned = lines.iter().filter(|line| facts.concerns(id, line.unit));
+    for line in concerned {
         let (_, Some(reason)) = unit::rank_words(wording, line.rank) else {
             continue;
         };
@@ -190,7 +277,7 @@ fn unranked(
             });
         let (_, count, units) = &mut reasons[at];
         *count += 1;
-        if units.len() < NAMED {
+        if units.len() < named {
             let standing = figures.standing(line.unit);
             let point = standing.overall.shown(indicator);
             let value = point

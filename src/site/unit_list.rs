@@ -1,9 +1,9 @@
 //! The list of units by block (`don-vi/index.html`).
 
 use super::layout::{LayoutView, LinkView, Part, page_view};
-use super::unit_blocks::MOST_ROWS;
+use super::listing::{Line, List, PartId, PartsView, lines};
 use super::{Around, Facts, Site, Wording, unit_blocks, unit_finder};
-use crate::figures::{Block, BlockId};
+use crate::figures::BlockId;
 use crate::model::UnitId;
 use serde::Serialize;
 
@@ -16,8 +16,10 @@ pub(super) struct UnitListView {
     pub count: String,
     /// What may be typed to find one, of these units.
     pub find_example: Option<String>,
-    /// The blocks.
+    /// The blocks; where there are too many units for one page, that of the page.
     pub blocks: Vec<ListedBlock>,
+    /// The other pages of the list.
+    pub parts: PartsView,
 }
 
 page_view!(UnitListView, "unit_list.html");
@@ -35,8 +37,6 @@ pub(super) struct ListedBlock {
     pub units: Vec<ListedUnit>,
     /// Where the block's units lie below several units: its units by the one above them.
     pub groups: Vec<ListedGroup>,
-    /// Where the block is too long for one table: the units above, on whose pages its units stand, with how many.
-    pub parents: Vec<ListedParent>,
 }
 
 /// Units of a block below one unit.
@@ -59,20 +59,14 @@ pub(super) struct ListedUnit {
     pub met: Option<String>,
 }
 
-/// A unit above units of a long block.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct ListedParent {
-    /// The unit above.
-    pub link: LinkView,
-    /// How many units of the block are below it.
-    pub count: String,
-}
-
-/// Plans the list.
+/// Plans the pages of the list.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     if !facts.campaign.units.is_empty() {
         site.lead_to(PART);
-        site.page(PATH, |c| unit_list_view(&c.facts, &c.wording, &c.around));
+        let list = &facts.listings.units;
+        list.plan(facts, site, |c, part| {
+            unit_list_view(&c.facts, &c.wording, &c.around, part)
+        });
     }
 }
 
@@ -81,40 +75,68 @@ pub(super) const PATH: &str = "don-vi/index.html";
 /// What the main navigation calls it.
 pub(super) const PART: Part = Part::new("pages.nav.units", PATH);
 
-fn unit_list_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> UnitListView {
+/// The units in the order of their names.
+pub(super) fn list(facts: &Facts<'_>) -> List {
+    let blocks = facts.figures.blocks.iter();
+    List {
+        top: PATH.to_owned(),
+        folder: "don-vi".to_owned(),
+        weight: 3,
+        blocks: blocks
+            .map(|(id, block)| (id, lines(block.members.iter().copied())))
+            .collect(),
+    }
+}
+
+fn unit_list_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    around: &Around,
+    part: PartId,
+) -> UnitListView {
+    let list = &facts.listings.units;
     // The only unit at the top of others is the whole, which takes no part itself.
     let units = facts.campaign.units.len();
     let whole = usize::from(units > 1 && facts.only_root().is_some());
     let count = wording.whole(units - whole);
     let description = wording.fill("pages.unit-list.description", &[("count", &count)]);
-    let title = wording.word("pages.nav.units").to_owned();
-    let mut page = around.layout(PART, PATH, title, description);
+    let top = LinkView::new(wording.word("pages.nav.units"), PATH);
+    let mut page = list.layout(facts, wording, around, part, (PART, top), description);
     page.illustrative = facts.any_illustrative();
-    let blocks = facts.figures.blocks.iter();
+    let blocks: Vec<(BlockId, Vec<UnitId>)> = if list.is_whole() {
+        let all = facts.figures.blocks.iter();
+        all.map(|(id, block)| (id, block.members.clone())).collect()
+    } else {
+        let here = list.content(part).into_iter();
+        let units = |lines: &[Line]| lines.iter().map(|line| line.unit).collect();
+        here.filter_map(|(id, _, lines)| Some((id, units(lines?))))
+            .collect()
+    };
     UnitListView {
         page,
         count,
         find_example: unit_finder::examples(facts, wording),
         blocks: blocks
-            .map(|(id, block)| listed_block(facts, wording, id, block))
+            .into_iter()
+            .map(|(id, units)| listed_block(facts, wording, id, units))
             .collect(),
+        parts: list.parts_view(facts, wording, part),
     }
 }
 
-fn listed_block(facts: &Facts<'_>, wording: &Wording, id: BlockId, block: &Block) -> ListedBlock {
+fn listed_block(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: BlockId,
+    mut members: Vec<UnitId>,
+) -> ListedBlock {
     let mut listed = ListedBlock {
         name: facts.block_name(id),
         anchor: facts.block_anchor(id),
-        count: wording.whole(block.members.len()),
+        count: wording.whole(members.len()),
         units: Vec::new(),
         groups: Vec::new(),
-        parents: Vec::new(),
     };
-    if block.members.len() > MOST_ROWS {
-        listed.parents = parents_of(facts, wording, &block.members);
-        return listed;
-    }
-    let mut members = block.members.clone();
     // Stable: units of one group stay in the order of their names.
     members.sort_by_key(|&unit| order_of_parent(facts, unit));
     let groups = members.chunk_by(|&a, &b| order_of_parent(facts, a) == order_of_parent(facts, b));
@@ -159,27 +181,4 @@ fn listed(facts: &Facts<'_>, wording: &Wording, id: UnitId) -> ListedUnit {
         link: facts.unit_link(id),
         met: unit_blocks::met_words(facts, wording, id),
     }
-}
-
-/// The units above some units, with how many of these are below each.
-fn parents_of(facts: &Facts<'_>, wording: &Wording, members: &[UnitId]) -> Vec<ListedParent> {
-    let mut counts: Vec<(UnitId, usize)> = Vec::new();
-    let mut parents: Vec<UnitId> = members
-        .iter()
-        .map(|&unit| facts.campaign.units.get(unit).parent.unwrap_or(unit))
-        .collect();
-    parents.sort_by_key(|&parent| facts.figures.blocks.order(parent));
-    for parent in parents {
-        match counts.last_mut() {
-            Some((last, count)) if *last == parent => *count += 1,
-            _ => counts.push((parent, 1)),
-        }
-    }
-    counts
-        .into_iter()
-        .map(|(parent, count)| ListedParent {
-            link: facts.unit_link(parent),
-            count: wording.whole(count),
-        })
-        .collect()
 }

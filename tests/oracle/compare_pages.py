@@ -4,6 +4,9 @@ Every shown number must be the exact one rounded, on its side of the target, wit
 Vietnamese pages; what a number is of is known from the page, the section, the links and headings of its row and column.
 """
 
+import glob
+import os
+
 from page_attention import Attention
 from page_charts import Charts
 from page_practices import Practices
@@ -23,12 +26,21 @@ def compare_pages(diffs, figures, out, archive, printed=None):
         *((f"{folder}chi-tieu/{code}.html", None, code) for code in figures.by_code for folder in FOLDERS),
         *((f"{folder}sang-kien/{code}.html", None, None) for code in list(archive)[:MOST_UNITS] for folder in FOLDERS),
         *((name, None, None) for name in ("index.html", "nhung/index.html", "xep-hang.html", "bao-cao.html")),
+        *((path, None, None) for path in pages_below(out, "xep-hang")),
+        *((path, None, code) for code in figures.by_code for path in pages_below(out, f"chi-tieu/{code}")),
     ]:
         page = Shown(diffs, figures, out, path, unit, indicator, archive, heads)
         if page.root is not None:
             page.compare()
             if printed is not None:
                 printed.add(page)
+
+
+def pages_below(out, folder):
+    """The pages of a list that is split, some of them where they are many."""
+    paths = glob.glob(os.path.join(glob.escape(os.path.join(out, folder)), "**", "*.html"), recursive=True)
+    paths = sorted(os.path.relpath(path, out) for path in paths)
+    return paths[:: 1 + len(paths) // MOST_UNITS]
 
 
 class Shown(Tables, Charts, Words, Practices, Attention):

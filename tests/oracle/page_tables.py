@@ -142,6 +142,11 @@ class Tables(Page):
         """How many units of each block stand how, and which stand first and last."""
         for cells, by_name in self.rows(table):
             group = self.group_named(cells[0].text().strip())
+            if calc is None:
+                said = by_name["Số đơn vị"].text().strip()
+                self.diffs.check(f"{self.path} blocks {group}", "units", len(self.figures.groups[group]), whole_numbers([said])[0])
+                by_name["Số đơn vị"].hold(said)
+                continue
             concerned = [u for u in self.figures.groups[group] if u in calc.reporters or calc.totals[OVERALL][u]]
             points = {unit: self.headline(calc, unit) for unit in concerned}
             judged = {name: [p for p in points.values() if p.said == status] for name, status in COLUMNS.items()}

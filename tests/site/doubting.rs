@@ -80,17 +80,19 @@ fn a_site_of_many_units_has_pages_of_them() {
     test.put("data/units.csv", &units);
     test.put("data/observations/dung-han.csv", &rows);
     test.run(["build"]).exits(0);
-    let pages = test.files("public/du-lieu/tinh-hinh-bao-cao");
+    let pages = test.files("public/du-lieu/tinh-hinh-bao-cao/khoi");
     assert_eq!(
-        pages.keys().map(String::as_str).collect::<Vec<_>>(),
-        ["trang-1.html", "trang-2.html"]
+        pages.len(),
+        22,
+        "two blocks, and the wards of each district"
     );
-    let page = String::from_utf8(pages["trang-2.html"].clone()).unwrap();
+    let page = String::from_utf8(pages["ward/thuoc/q19.html"].clone()).unwrap();
+    assert_eq!(page.matches("id=\"dv-").count(), 40);
     assert!(page.contains("id=\"dv-q19-p39\""));
     let unit = test.files("public/don-vi");
     let unit = String::from_utf8(unit["q19.html"].clone()).unwrap();
     assert!(
-        unit.contains("../du-lieu/tinh-hinh-bao-cao/trang-1.html#dv-q19"),
+        unit.contains("../du-lieu/tinh-hinh-bao-cao/khoi/district.html#dv-q19"),
         "{unit}"
     );
 }

@@ -31,19 +31,26 @@ fn wards_on(test: &SiteTest, path: &str) -> usize {
 }
 
 #[test]
-fn a_block_of_up_to_five_hundred_units_is_listed_whole() {
-    let test = with_wards(500);
-    assert_eq!(wards_on(&test, "don-vi/index.html"), 500);
+fn a_list_of_up_to_five_hundred_units_stands_on_one_page() {
+    let test = with_wards(497);
+    assert_eq!(wards_on(&test, "don-vi/index.html"), 497);
     let rows = wards_on(&test, "chi-tieu/dung-han.html");
-    assert!(rows >= 500, "{rows}");
+    assert!(rows >= 497, "{rows}");
+    assert!(!test.path("public/chi-tieu/dung-han").exists());
 }
 
 #[test]
-fn a_longer_block_is_found_by_the_units_above_and_shows_its_ends() {
-    let test = with_wards(501);
+fn a_longer_one_has_a_page_for_each_unit_above_and_shows_its_ends() {
+    let test = with_wards(500);
     assert_eq!(wards_on(&test, "don-vi/index.html"), 0);
-    let page = page(&test, "don-vi/index.html");
-    assert!(page.contains("/a.html\"") && page.contains("/b.html\""));
-    let rows = wards_on(&test, "chi-tieu/dung-han.html");
-    assert!((20..60).contains(&rows), "{rows}");
+    let block = page(&test, "don-vi/khoi/ward.html");
+    assert!(block.contains("/ward/thuoc/a.html\"") && block.contains("/ward/thuoc/b.html\""));
+    assert_eq!(wards_on(&test, "don-vi/khoi/ward/thuoc/a.html"), 250);
+    for (list, ends, all) in [("chi-tieu/dung-han", 10, 250), ("xep-hang", 10, 250)] {
+        assert_eq!(wards_on(&test, &format!("{list}.html")), ends, "{list}");
+        let ward = format!("{list}/khoi/ward.html");
+        assert_eq!(wards_on(&test, &ward), ends, "{ward}");
+        let below = format!("{list}/khoi/ward/thuoc/b.html");
+        assert_eq!(wards_on(&test, &below), all, "{below}");
+    }
 }

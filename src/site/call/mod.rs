@@ -7,6 +7,7 @@ mod initiatives;
 use super::layout::LinkView;
 use super::series::line;
 use super::series_table::series_table;
+use super::standings::{Shown, StandingBlock};
 use super::{Archive, Facts, Wording, component, indicator, series, shown, standings};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{BlockId, Point, Standing, Track};
@@ -17,6 +18,9 @@ use argument::{
 };
 use initiatives::initiatives_call;
 use serde::Serialize;
+
+/// How many blocks a call shows where a list has a page a block.
+const MOST_BLOCKS: usize = 8;
 
 /// What a call became.
 pub(super) struct RenderedCall {
@@ -66,7 +70,9 @@ struct RankingCall {
     /// The indicator.
     indicator: LinkView,
     /// A ranking a block.
-    blocks: Vec<super::standings::StandingBlock>,
+    blocks: Vec<StandingBlock>,
+    /// How many blocks there are beyond those.
+    left_out: Option<String>,
     /// Whether illustrative figures stand in it.
     illustrative: bool,
 }
@@ -225,12 +231,20 @@ fn ranking_call(
         }
     }
     let illustrative = facts.has_illustrative(id);
+    let shown = standings::whole_or_ends(facts, id);
+    let most = match shown {
+        Shown::Ends => MOST_BLOCKS,
+        Shown::All | Shown::These(_) => usize::MAX,
+    };
+    let left_out = blocks.len().saturating_sub(most);
     let content = RankingCall {
         indicator: facts.indicator_link(id),
         blocks: blocks
             .into_iter()
-            .map(|block| standings::standing_block(facts, wording, id, block))
+            .take(most)
+            .map(|block| standings::standing_block(facts, wording, id, block, shown))
             .collect(),
+        left_out: (left_out > 0).then(|| wording.whole(left_out)),
         illustrative,
     };
     render_call(templates, "call_ranking.html", root, content, illustrative)

@@ -140,7 +140,7 @@ pub(in crate::site) fn heat_row<'a>(
     name: &str,
     cells: impl Iterator<Item = HeatCell<'a>>,
 ) {
-    out.markup("<tr><th><a href=\"../");
+    out.markup("<tr><th><a href=\"");
     out.text(href);
     out.markup("\">");
     out.text(name);

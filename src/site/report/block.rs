@@ -1,5 +1,6 @@
 //! The blocks in the report: the ranking of each, in full where it is short.
 
+use super::Room;
 use crate::figures::Rank;
 use crate::site::layout::LinkView;
 use crate::site::ranking::{Cut, RankingBlock};
@@ -17,8 +18,12 @@ pub(crate) struct BlocksReport {
     pub tables: Vec<BlockReport>,
     /// Blocks for whose tables there is no room: they are told in a line each.
     pub lines: Vec<BlockLine>,
+    /// How many more of these there are.
+    pub lines_left_out: Option<String>,
     /// Blocks in which nothing is ranked.
     pub unranked: Vec<String>,
+    /// How many more of these there are.
+    pub unranked_left_out: Option<String>,
     /// Up to how many units a block is listed in full.
     pub whole: String,
     /// How many units of a longer one stand at its head, and as many at its foot.
@@ -45,16 +50,12 @@ pub(crate) struct BlockLine {
     pub finding: Option<String>,
 }
 
-/// Up to how many units a block is listed in full.
-const WHOLE: usize = 60;
-
-/// How many units of a longer one stand at its head, and as many at its foot.
-const ENDS: usize = 15;
-
-/// For how many rows there is room in all tables together.
-const ROOM: usize = 1200;
-
-pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Charts) -> BlocksReport {
+pub(super) fn blocks_report(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    charts: &Charts,
+    room: Room,
+) -> BlocksReport {
     let mut report = BlocksReport {
         key: ranking::key(facts, wording),
         composite: facts
@@ -64,27 +65,38 @@ pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Chart
             .any(|lines| !lines.is_empty()),
         tables: Vec::new(),
         lines: Vec::new(),
+        lines_left_out: None,
         unranked: Vec::new(),
-        whole: wording.whole(WHOLE),
-        ends: wording.whole(ENDS),
+        unranked_left_out: None,
+        whole: wording.whole(room.whole),
+        ends: wording.whole(room.ends),
     };
     let cut = Cut {
-        whole: WHOLE,
-        head: ENDS,
-        foot: ENDS,
+        whole: room.whole,
+        head: room.ends,
+        foot: room.ends,
     };
-    let mut room = ROOM;
+    let mut rows = room.block_rows;
+    let (mut lines_out, mut unranked_out) = (0, 0);
     for (id, block) in facts.figures.blocks.iter() {
         // The only unit at the top is the whole itself, which is told already.
         if block.members.len() == 1 && facts.is_only_root(block.members[0]) {
             continue;
         }
         if !is_ranked(facts, id) {
-            report.unranked.push(facts.block_name(id));
+            if report.unranked.len() < room.block_lines {
+                report.unranked.push(facts.block_name(id));
+            } else {
+                unranked_out += 1;
+            }
             continue;
         }
         let needed = cut.rows(block.members.len());
-        if needed > room {
+        if needed > rows && report.lines.len() == room.block_lines {
+            lines_out += 1;
+            continue;
+        }
+        if needed > rows {
             report.lines.push(BlockLine {
                 block: LinkView::new(facts.block_name(id), facts.block_path(id)),
                 count: wording.whole(block.members.len()),
@@ -93,11 +105,14 @@ pub(super) fn blocks_report(facts: &Facts<'_>, wording: &Wording, charts: &Chart
             continue;
         }
         if let Some(table) = ranking::ranking_block(facts, wording, charts, id, cut) {
-            room -= needed;
+            rows -= needed;
             let anchor = facts.block_anchor(id);
             report.tables.push(BlockReport { anchor, table });
         }
     }
+    let counted = |count: usize| (count > 0).then(|| wording.whole(count));
+    report.lines_left_out = counted(lines_out);
+    report.unranked_left_out = counted(unranked_out);
     report
 }
 

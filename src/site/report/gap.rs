@@ -1,5 +1,6 @@
 //! Gaps in reporting: which units still owe which periods.
 
+use super::Room;
 use crate::model::{IndicatorId, UnitId};
 use crate::site::layout::LinkView;
 use crate::site::{Facts, Wording, unit};
@@ -33,16 +34,11 @@ pub(crate) struct GapRow {
     pub more: Option<String>,
 }
 
-/// How many rows an indicator has.
-const ROWS: usize = 60;
-
-/// How many units of a row are named.
-const NAMED: usize = 40;
-
 /// `None` for an indicator that nobody owes.
 pub(super) fn gap_report(
     facts: &Facts<'_>,
     wording: &Wording,
+    room: Room,
     id: IndicatorId,
 ) -> Option<GapReport> {
     let figures = facts.figures.of(id);
@@ -59,7 +55,11 @@ pub(super) fn gap_report(
     let mut groups: Vec<(String, Vec<UnitId>)> = by_periods.into_iter().collect();
     groups.sort_by(|a, b| (Reverse(a.1.len()), &a.0).cmp(&(Reverse(b.1.len()), &b.0)));
     let missing: usize = groups.iter().map(|(_, units)| units.len()).sum();
-    let left_out: usize = groups.iter().skip(ROWS).map(|(_, units)| units.len()).sum();
+    let left_out: usize = groups
+        .iter()
+        .skip(room.gaps)
+        .map(|(_, units)| units.len())
+        .sum();
     let is_owed = figures.owed_months.iter().any(|(from, end)| from < end);
     let count = match missing {
         _ if !is_owed => wording.word("printed.gap-nobody").to_owned(),
@@ -75,8 +75,8 @@ pub(super) fn gap_report(
         count,
         rows: groups
             .into_iter()
-            .take(ROWS)
-            .map(|(periods, units)| gap_row(facts, wording, periods, units))
+            .take(room.gaps)
+            .map(|(periods, units)| gap_row(facts, wording, room.gap_units, periods, units))
             .collect(),
         left_out: (left_out > 0).then(|| wording.whole(left_out)),
     })
@@ -85,17 +85,18 @@ pub(super) fn gap_report(
 fn gap_row(
     facts: &Facts<'_>,
     wording: &Wording,
+    named: usize,
     periods: String,
     mut units: Vec<UnitId>,
 ) -> GapRow {
     units.sort_by_key(|&unit| facts.figures.blocks.order(unit));
-    let more = units.len().saturating_sub(NAMED);
+    let more = units.len().saturating_sub(named);
     GapRow {
         periods,
         count: wording.whole(units.len()),
         units: units
             .into_iter()
-            .take(NAMED)
+            .take(named)
             .map(|unit| facts.titled_unit_link(unit))
             .collect(),
         more: (more > 0).then(|| {

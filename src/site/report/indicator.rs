@@ -1,5 +1,6 @@
 //! An indicator in the report: the whole's figure, its fields, and how the units of each block stand.
 
+use super::Room;
 use crate::chart::State;
 use crate::figures::{BlockId, Rank};
 use crate::model::{IndicatorId, UnitId};
@@ -73,12 +74,10 @@ pub(crate) struct EndView {
     pub who: String,
 }
 
-/// How many blocks an indicator names.
-const BLOCKS: usize = 60;
-
 pub(super) fn indicator_report(
     facts: &Facts<'_>,
     wording: &Wording,
+    room: Room,
     id: IndicatorId,
 ) -> IndicatorReport {
     let indicator = facts.campaign.indicators.get(id);
@@ -93,7 +92,7 @@ pub(super) fn indicator_report(
         figures.latest,
     );
     let blocks = facts.concerned_blocks(id);
-    let left_out = blocks.len().saturating_sub(BLOCKS);
+    let left_out = blocks.len().saturating_sub(room.standings);
     let fields = lag::fields_weakest_first(indicator, &figures.whole);
     IndicatorReport {
         anchor: format!("ct-{}", indicator.code),
@@ -121,7 +120,7 @@ pub(super) fn indicator_report(
             .collect(),
         blocks: blocks
             .iter()
-            .take(BLOCKS)
+            .take(room.standings)
             .map(|&block| block_standing(facts, wording, id, block))
             .collect(),
         left_out: (left_out > 0).then(|| wording.whole(left_out)),
@@ -151,11 +150,7 @@ fn block_standing(
     };
     let (first, last) = ends_of_ranking(facts, wording, id, block);
     let name = facts.block_name(block);
-    let href = format!(
-        "{}#{}",
-        indicator::path(&indicator.code),
-        facts.block_anchor(block)
-    );
+    let href = facts.listings.of(id).block_path(facts, block);
     BlockStanding {
         block: LinkView::new(name, href),
         met: count(&[State::Met, State::Over]),

@@ -102,8 +102,64 @@ pub(super) const PATH: &str = "bao-cao.html";
 /// How many units its summary names that fall short.
 const NEEDS: usize = 6;
 
-/// How many initiatives it names.
-const PRACTICES: usize = 150;
+/// For how much of each part it has room.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    /// Up to how many units a block is listed in full.
+    whole: usize,
+    /// How many units of a longer one stand at its head, and as many at its foot.
+    ends: usize,
+    /// For how many rows there is room in all tables of blocks together.
+    block_rows: usize,
+    /// How many blocks are told in a line each.
+    block_lines: usize,
+    /// How many blocks an indicator names.
+    standings: usize,
+    /// How many rows an indicator has of what falls short.
+    short: usize,
+    /// How many rows an indicator has of what was not reported.
+    gaps: usize,
+    /// How many units such a row names.
+    gap_units: usize,
+    /// How many initiatives it names.
+    practices: usize,
+}
+
+impl Room {
+    /// That of a campaign small enough to be told of unit by unit.
+    const SMALL: Self = Self {
+        whole: 60,
+        ends: 15,
+        block_rows: 1200,
+        block_lines: 500,
+        standings: 60,
+        short: 500,
+        gaps: 60,
+        gap_units: 40,
+        practices: 150,
+    };
+
+    /// That of a larger one, whose units have pages of their own for this.
+    const LARGE: Self = Self {
+        whole: 20,
+        ends: 5,
+        block_rows: 30,
+        block_lines: 60,
+        standings: 12,
+        short: 30,
+        gaps: 8,
+        gap_units: 5,
+        practices: 30,
+    };
+
+    fn of(facts: &Facts<'_>) -> Self {
+        if facts.listings.ranking.is_whole() && facts.listings.units.is_whole() {
+            Self::SMALL
+        } else {
+            Self::LARGE
+        }
+    }
+}
 
 /// What the main navigation calls it.
 const PART: Part = Part::new("pages.nav.report", PATH);
@@ -133,6 +189,7 @@ fn report_view(
             .as_ref()
             .is_some_and(|practices| practices.illustrative);
     let indicators = || facts.campaign.indicators.iter().map(|(id, _)| id);
+    let room = Room::of(facts);
     ReportView {
         page,
         theme: settings.theme.as_deref().map(str::to_owned),
@@ -147,14 +204,14 @@ fn report_view(
         changes: changes(facts, wording),
         better: better_by_indicator(facts, wording, archive),
         indicators: indicators()
-            .map(|id| indicator_report(facts, wording, id))
+            .map(|id| indicator_report(facts, wording, room, id))
             .collect(),
-        blocks: blocks_report(facts, wording, charts),
+        blocks: blocks_report(facts, wording, charts, room),
         shortfalls: indicators()
-            .filter_map(|id| shortfall_report(facts, wording, id))
+            .filter_map(|id| shortfall_report(facts, wording, room, id))
             .collect(),
         gaps: indicators()
-            .filter_map(|id| gap_report(facts, wording, id))
+            .filter_map(|id| gap_report(facts, wording, room, id))
             .collect(),
         practices,
         rules: methodology::general_rules(facts, wording),
@@ -174,7 +231,8 @@ fn practices_report(
     if all.0.is_empty() {
         return None;
     }
-    let ids: Vec<_> = all.iter().take(PRACTICES).map(|(id, _)| id).collect();
+    let most = Room::of(facts).practices;
+    let ids: Vec<_> = all.iter().take(most).map(|(id, _)| id).collect();
     let (entries, illustrative) = archive::ready_entries(facts, wording, archive, &ids);
     let left_out = all.0.len() - ids.len();
     Some(PracticesReport {

@@ -1,5 +1,6 @@
 //! What falls short, unit by unit and field by field, with the cases that are missing to the target.
 
+use super::Room;
 use crate::figures::{BlockId, Point, is_floor};
 use crate::model::{FieldId, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
@@ -58,9 +59,6 @@ pub(crate) struct ShortRow {
     pub coverage: Option<String>,
 }
 
-/// How many rows an indicator has.
-const MOST: usize = 500;
-
 /// What falls short, before it is told.
 struct Short<'a> {
     unit: UnitId,
@@ -73,6 +71,7 @@ struct Short<'a> {
 pub(super) fn shortfall_report(
     facts: &Facts<'_>,
     wording: &Wording,
+    room: Room,
     id: IndicatorId,
 ) -> Option<ShortfallReport> {
     let indicator = facts.campaign.indicators.get(id);
@@ -90,7 +89,7 @@ pub(super) fn shortfall_report(
         left_out: None,
     };
     let (mut units, mut judged, mut left_out) = (0, 0, 0);
-    let mut room = MOST;
+    let mut room = room.short;
     let blocks = facts.concerned_blocks(id);
     // Of the only unit there is the summary tells.
     if blocks.is_empty() {

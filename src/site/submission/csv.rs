@@ -19,7 +19,7 @@ pub(super) fn submission_csv(facts: &Facts<'_>) -> Vec<u8> {
 }
 
 fn submission_lines(facts: &Facts<'_>, id: UnitId, text: &mut String) {
-    let submissions = facts.shelves.submissions();
+    let submissions = &facts.figures.submissions;
     let unit = facts.campaign.units.get(id);
     let gaps = submissions.gaps_of(id);
     let dues = submissions

@@ -1,11 +1,10 @@
 //! The tables: a row a unit, a column a period, and the totals by block.
 
-use super::shelf::Group;
-use super::{PATH, part_name, part_path, row_id};
+use super::row_id;
 use crate::figures::{BlockId, Due, DueState, Gap};
 use crate::model::{FieldId, UnitId};
 use crate::site::layout::LinkView;
-use crate::site::unit_blocks::MOST_ROWS;
+use crate::site::listing::{Line, PartId};
 use crate::site::{Facts, Wording, shown};
 use serde::Serialize;
 
@@ -72,7 +71,7 @@ pub(crate) struct CellView {
 
 /// "Kỳ gần nhất, tháng 9/2019: 335/364 đơn vị đã báo cáo đủ."
 pub(super) fn submission_summary(facts: &Facts<'_>, wording: &Wording) -> Option<String> {
-    let submissions = facts.shelves.submissions();
+    let submissions = &facts.figures.submissions;
     let (at, period) = submissions.periods.iter().enumerate().next_back()?;
     // Of those that end together, the shortest is what everybody owes.
     let ends = |other: &crate::calendar::Period| other.end_month() == period.end_month();
@@ -91,7 +90,7 @@ pub(super) fn submission_summary(facts: &Facts<'_>, wording: &Wording) -> Option
 
 /// Of some units how many gave all that they owe for a period, of how many that owe anything.
 fn done(facts: &Facts<'_>, units: impl Iterator<Item = UnitId>, period: usize) -> (usize, usize) {
-    let submissions = facts.shelves.submissions();
+    let submissions = &facts.figures.submissions;
     let mut counts = (0, 0);
     for due in units.filter_map(|unit| submissions.of(unit).get(period)) {
         counts.0 += usize::from(due.owed > 0 && due.is_done());
@@ -100,47 +99,44 @@ fn done(facts: &Facts<'_>, units: impl Iterator<Item = UnitId>, period: usize) -
     counts
 }
 
-/// All units, then the blocks, or the pages where there are too many of those.
-pub(super) fn submission_totals(facts: &Facts<'_>, wording: &Wording) -> Vec<TotalView> {
-    let shelves = &facts.shelves;
+/// For how many totals a page has room beside the links to all blocks.
+const TOTAL_CELLS: usize = 1_200;
+
+/// All units, then the blocks, of a split list as many as have room; on a block's own page the block. And how many
+/// blocks there are beyond.
+pub(super) fn submission_totals(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    part: PartId,
+) -> (Vec<TotalView>, usize) {
+    let list = &facts.listings.submissions;
+    let owes = |unit: &UnitId| facts.figures.submissions.owes(*unit);
+    let owing = |units: &[UnitId]| units.iter().copied().filter(owes).collect::<Vec<_>>();
+    if part != PartId::TOP {
+        let block = list.content(part).filter(|&(_, is_first, _)| is_first);
+        let of_block = block.map(|(id, ..)| {
+            let units = owing(&facts.figures.blocks.get(id).members);
+            let name = LinkView::new(facts.block_name(id), "");
+            total(facts, wording, name, &units, true)
+        });
+        return (of_block.into_iter().collect(), 0);
+    }
     let all = facts.campaign.units.iter().map(|(unit, _)| unit);
     let name = LinkView::new(wording.word("coverage.total"), "");
     let mut totals = vec![total(facts, wording, name, &all.collect::<Vec<_>>(), true)];
-    let first_page = |block: BlockId| {
-        let pages = shelves.pages().iter();
-        let mut pages = pages.map(|groups| groups.iter().any(|group| group.block == block));
-        pages.position(|is_here| is_here).unwrap_or_default()
+    let blocks = facts.figures.blocks.iter();
+    let mut blocks = blocks
+        .map(|(id, block)| (id, owing(&block.members)))
+        .filter(|(_, units)| !units.is_empty());
+    let most = match list.is_whole() {
+        true => usize::MAX,
+        false => TOTAL_CELLS / (1 + facts.figures.submissions.periods.len()),
     };
-    if facts.figures.blocks.iter().count() > MOST_ROWS {
-        for (number, groups) in shelves.pages().iter().enumerate() {
-            let units = groups.iter().flat_map(|group| group.units.iter().copied());
-            let name = LinkView::new(part_name(facts, wording, groups), part_path(number));
-            totals.push(total(
-                facts,
-                wording,
-                name,
-                &units.collect::<Vec<_>>(),
-                false,
-            ));
-        }
-        return totals;
-    }
-    for (id, block) in facts.figures.blocks.iter() {
-        let members = block.members.iter().copied();
-        let owes = |unit: &UnitId| shelves.submissions().owes(*unit);
-        let units: Vec<UnitId> = members.filter(owes).collect();
-        if !units.is_empty() {
-            let path = if shelves.is_one() {
-                PATH.to_owned()
-            } else {
-                part_path(first_page(id))
-            };
-            let href = format!("{path}#{}", facts.block_anchor(id));
-            let name = LinkView::new(facts.block_name(id), href);
-            totals.push(total(facts, wording, name, &units, false));
-        }
-    }
-    totals
+    totals.extend(blocks.by_ref().take(most).map(|(id, units)| {
+        let name = LinkView::new(facts.block_name(id), list.block_path(facts, id));
+        total(facts, wording, name, &units, false)
+    }));
+    (totals, blocks.count())
 }
 
 fn total(
@@ -150,7 +146,7 @@ fn total(
     units: &[UnitId],
     is_all: bool,
 ) -> TotalView {
-    let submissions = facts.shelves.submissions();
+    let submissions = &facts.figures.submissions;
     let periods = 0..submissions.periods.len();
     let cells = periods.map(|period| match done(facts, units.iter().copied(), period) {
         (_, 0) => String::new(),
@@ -163,50 +159,53 @@ fn total(
     }
 }
 
-/// The tables of a page.
-pub(super) fn submission_sections(
+/// The table of some units of a block.
+pub(super) fn submission_section(
     facts: &Facts<'_>,
     wording: &Wording,
-    groups: &[Group],
-) -> Vec<SectionView> {
-    let sections = groups.chunk_by(|a, b| a.block == b.block);
-    sections
-        .map(|groups| submission_section(facts, wording, groups))
-        .collect()
-}
-
-fn submission_section(facts: &Facts<'_>, wording: &Wording, groups: &[Group]) -> SectionView {
-    let block = groups.first().map_or(BlockId(0), |group| group.block);
+    block: BlockId,
+    lines: &[Line],
+) -> SectionView {
     let name = facts.block_name(block);
-    let count = groups.iter().map(|group| group.units.len()).sum();
-    let count = wording.whole(count);
+    let count = wording.whole(lines.len());
     let args = [("block", &*name)];
     SectionView {
         anchor: facts.block_anchor(block),
         label: wording.fill("coverage.label", &args),
         count: wording.fill("coverage.count", &[("count", &count)]),
-        groups: groups
-            .iter()
-            .map(|group| group_view(facts, wording, group))
-            .collect(),
-        folded: facts.shelves.is_one() && facts.is_deep(facts.figures.blocks.get(block)),
+        groups: groups(facts, wording, lines),
+        folded: facts.listings.submissions.is_whole()
+            && facts.is_deep(facts.figures.blocks.get(block)),
         name,
     }
 }
 
-fn group_view(facts: &Facts<'_>, wording: &Wording, group: &Group) -> GroupView {
-    let parent = group.parent.filter(|_| group.is_deep);
-    let units = group.units.iter();
-    GroupView {
-        parent: parent.map(|parent| facts.unit_link(parent)),
-        rows: units
-            .map(|&unit| submission_row_view(facts, wording, unit))
-            .collect(),
-    }
+/// Units by the one above them, where these are several.
+fn groups(facts: &Facts<'_>, wording: &Wording, lines: &[Line]) -> Vec<GroupView> {
+    let parent = |unit: UnitId| facts.campaign.units.get(unit).parent;
+    let order = |unit: UnitId| parent(unit).map(|parent| facts.figures.blocks.order(parent));
+    let mut units: Vec<UnitId> = lines.iter().map(|line| line.unit).collect();
+    // Stable: units below one stay in the order of their names.
+    units.sort_by_key(|&unit| order(unit));
+    let groups = units.chunk_by(|&a, &b| order(a) == order(b));
+    let are_several = groups.clone().count() > 1;
+    let view = |units: &[UnitId]| {
+        let above = units.first().and_then(|&unit| parent(unit));
+        let rows = units.iter();
+        GroupView {
+            parent: above
+                .filter(|_| are_several)
+                .map(|above| facts.unit_link(above)),
+            rows: rows
+                .map(|&unit| submission_row_view(facts, wording, unit))
+                .collect(),
+        }
+    };
+    groups.map(view).collect()
 }
 
 fn submission_row_view(facts: &Facts<'_>, wording: &Wording, unit: UnitId) -> RowView {
-    let submissions = facts.shelves.submissions();
+    let submissions = &facts.figures.submissions;
     let dues = submissions.of(unit).iter().enumerate();
     let gaps = submissions.gaps_of(unit);
     RowView {
