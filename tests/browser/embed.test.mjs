@@ -8,7 +8,7 @@ import { Site } from "./support/site.mjs";
 
 const site = Site.underTest();
 const { home, district, ward, indicator } = site.sample();
-const initiative = site.largest(/^sang-kien\/(?!index)[^/]+\.html$/);
+const initiative = site.largest(/^sang-kien\/(?!index|trang-)[^/]+\.html$/);
 const embedded = [home, district, ward, indicator, initiative].filter((page) => page && snippetOf(page));
 let browser;
 let server;
