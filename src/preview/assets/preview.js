@@ -9,7 +9,8 @@
   let shown = change;
   let events;
 
-  const opened = () => [...document.querySelectorAll("details")];
+  // Without what a script folds: that may come after this.
+  const opened = () => [...document.querySelectorAll("details:not(.take)")];
 
   function restore() {
     let kept;
