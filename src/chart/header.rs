@@ -65,7 +65,7 @@ impl Header {
                 right -= label.width() + 10.0;
                 header.labels.push(label);
             }
-            let note = metrics::fit(note, right, FONT_SIZE, Weight::Regular);
+            let note = metrics::fit_note(note, right);
             header
                 .labels
                 .push(Label::new(note, Ink::Tick, Side::Start, 0.0, y));

@@ -162,9 +162,27 @@ pub(super) fn fit_figure(text: &str, room: f64, size: f64, weight: Weight) -> St
     fitting.unwrap_or_default().to_owned()
 }
 
+/// A note, shortened where it is too wide, but for one with numbers, which is whole or empty: none of them is cut.
+#[must_use]
+pub(super) fn fit_note(text: &str, room: f64) -> String {
+    let fitted = fit(text, room, super::label::FONT_SIZE, Weight::Regular);
+    match fitted == text || !text.contains(|c: char| c.is_ascii_digit()) {
+        true => fitted,
+        false => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_number_of_a_note_is_cut() {
+        let target = "Mục tiêu 0,0004 lần/hồ sơ đến 0,00044 lần/hồ sơ";
+        assert_eq!(super::fit_note(target, 1000.0), target);
+        assert_eq!(super::fit_note(target, 200.0), "");
+        assert!(super::fit_note("hồ sơ trên mỗi người", 80.0).contains('…'));
+    }
 
     #[test]
     fn no_number_is_cut() {

@@ -73,7 +73,7 @@ impl Plot<'_> {
             right -= label.width() + 10.0;
             board.put(label);
         }
-        let note = metrics::fit(&self.axis.note, right, FONT_SIZE, Weight::Regular);
+        let note = metrics::fit_note(&self.axis.note, right);
         if !note.is_empty() {
             board.put(Label::new(note, Ink::Tick, Side::Start, 0.0, 14.0));
         }

@@ -56,6 +56,7 @@ FORMS = [
     (r"Từ <V:before> \(<P:before_period>\) đến <V:now> \(<P:period>\), <N:count> kỳ có số liệu", "line_told"),
     (r"Thấp nhất <V:low> \((?P<low_of><U>|<P>|<F>)\), cao nhất <V:high> \((?P<high_of><U>|<P>|<F>)\)", "extremes"),
     (r"Mục tiêu <T>", None),
+    (r"Thứ tự trong bảng theo hạng ở chỉ tiêu “<I:indicator>”", None),
     (r"(?:Không có số liệu|Chưa đủ đơn vị báo cáo|Thiếu lĩnh vực hoặc đơn vị nên không có số chung): (?:<N> kỳ|<P>(?:, <P>)*)", None),
     (r"Số liệu minh họa", None),
     (r"<N:count> đơn vị có số liệu", "counted_units"),
