@@ -26,6 +26,7 @@ fn target() -> ChartTarget {
 
 fn frame<'a>(title: &'a str) -> Frame<'a> {
     let measure = Measure {
+        from_zero: false,
         percent: true,
         unit: "",
     };

@@ -231,7 +231,7 @@ fn coverage(wording: &Wording, indicator: &Indicator, line: &Line<'_>) -> Option
             figure.value(indicator).map(|_| (*period, point.coverage))
         })
     };
-    let (last, of_last) = with().last()?;
+    let (last, of_last) = with().next_back()?;
     let partial = with().filter(|(_, coverage)| !coverage.is_complete());
     let partial = partial.count();
     let Some(told) = wording.partial(of_last) else {
@@ -280,7 +280,6 @@ pub(super) fn line_points<'l>(
 }
 
 /// A point but for its value.
-
 fn line_point(
     wording: &Wording,
     indicator: &Indicator,

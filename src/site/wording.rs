@@ -56,7 +56,7 @@ impl Wording {
             .enumerate()
             .filter_map(|(at, value)| Some((at, value.as_ref()?)))
             .collect();
-        order.sort_by(|(_, a), (_, b)| a.cmp(b));
+        order.sort_by_key(|(_, value)| *value);
         let sorted: Vec<Quotient> = order.iter().map(|(_, value)| (*value).clone()).collect();
         let rounded = Quotient::round_ranking(&sorted, indicator.decimals, anchors(indicator));
         let mut shown = vec![String::new(); values.len()];
