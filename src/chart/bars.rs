@@ -93,7 +93,9 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> BarLayout {
         beside,
     };
     let x = |value: f64| layout.plane.at(value, 0.0).0;
-    let target = chart.target.map(|t| target_above(t, x, top - 5.0, words));
+    let target = chart
+        .target
+        .and_then(|t| target_above(t, x, top - 5.0, words));
     let ticks = header::level_ticks(&layout.axis.ticks, x, bottom + 16.0, WIDTH);
     layout.labels.extend(target.into_iter().chain(ticks));
     put_rows(chart, &mut layout, row, figures);

@@ -85,7 +85,7 @@ impl Callouts {
         });
         let target = chart
             .target
-            .map(|t| target_above(t, &x, baseline(1.0), words));
+            .and_then(|t| target_above(t, &x, baseline(1.0), words));
         callouts.height = if marked.is_some() || target.is_some() {
             ROW
         } else {
@@ -111,17 +111,20 @@ impl Callouts {
     }
 }
 
-/// Writes a target above its line or span, inside the drawing.
+/// Writes a target above its line or span, inside the drawing: with the words before it, or without; `None` where
+/// neither fits, since no number of it is cut.
 pub(super) fn target_above(
     target: &ChartTarget,
     x: impl Fn(f64) -> f64,
     y: f64,
     words: &Words,
-) -> Label {
-    let text = words.fill("chart.target.label", &[("target", &target.phrase(words))]);
-    let text = metrics::fit(&text, WIDTH, FONT_SIZE, Weight::Bold);
+) -> Option<Label> {
+    let phrase = target.phrase(words);
+    let text = words.fill("chart.target.label", &[("target", &phrase)]);
+    let fits = |text: &String| metrics::width(text, FONT_SIZE, Weight::Bold) <= WIDTH;
+    let text = [text, phrase].into_iter().find(fits)?;
     let (low, high) = target.extent();
-    centered(text, Ink::TargetText, (x(low) + x(high)) / 2.0, y)
+    Some(centered(text, Ink::TargetText, (x(low) + x(high)) / 2.0, y))
 }
 
 /// The marked unit's name and figure above its place. The figure is never cut.
@@ -141,4 +144,28 @@ fn marked_label(mark: &UnitMark, x: Option<f64>, y: f64, words: &Words) -> Label
 fn centered(text: String, ink: Ink, x: f64, y: f64) -> Label {
     let half = metrics::width(&text, FONT_SIZE, ink.weight()) / 2.0;
     Label::new(text, ink, Side::Middle, x.min(WIDTH - half).max(half), y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::target_above;
+    use crate::chart::fixture::words;
+    use crate::chart::{Bound, ChartTarget};
+
+    #[test]
+    fn no_number_of_a_target_is_cut() {
+        let said = |unit: &str| {
+            let bound = |at, shown| Bound {
+                at,
+                shown: format!("{shown} {unit}"),
+            };
+            let target = ChartTarget::Range(bound(27.2, "27,2"), bound(29.9, "29,9"));
+            target_above(&target, |x| x, 0.0, words()).map(|label| label.text.into_owned())
+        };
+        let whole = |unit: &str| format!("27,2 {unit} đến 29,9 {unit}");
+        assert_eq!(said("giờ"), Some(format!("Mục tiêu {}", whole("giờ"))));
+        let long = "hồ sơ/cán bộ";
+        assert_eq!(said(long), Some(whole(long)), "without the words before it");
+        assert_eq!(said("hồ sơ giải quyết/cán bộ"), None);
+    }
 }
