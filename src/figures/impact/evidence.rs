@@ -66,12 +66,7 @@ fn gain(indicator: &Indicator, pools: &BeforeAfter) -> Option<Quotient> {
         return None;
     }
     let change = match indicator.kind {
-        Kind::Count => {
-            let before = pools.before.value(indicator)?.to_rational();
-            let zero = Quotient::from_decimal(Decimal::ZERO).to_rational();
-            let hundred = Quotient::from_decimal(Decimal::HUNDRED).to_rational();
-            (before > zero).then(|| (pools.change.to_rational() * hundred / before).into())?
-        }
+        Kind::Count => pools.percent(indicator)?,
         Kind::Ratio | Kind::Mean | Kind::Score => pools.change.clone(),
     };
     Some(match indicator.better? {

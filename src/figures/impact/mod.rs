@@ -30,7 +30,8 @@ use super::status::{is_certain, judge};
 use super::{Coverage, Figure};
 use crate::calendar::Period;
 use crate::model::{Campaign, FieldId, Indicator, IndicatorId, InitiativeId, UnitId};
-use crate::number::Quotient;
+use crate::number::{Decimal, Quotient};
+use num_traits::Signed;
 
 /// The most months that a side of an impact has.
 pub const MOST_MONTHS: u8 = 6;
@@ -159,6 +160,17 @@ impl BeforeAfter {
             after,
             change,
         })
+    }
+
+    /// The change in per cent of what was before: counts of a unit and of the many of its block can be held against each
+    /// other in no other way. `None` where there was nothing before.
+    #[must_use]
+    pub fn percent(&self, indicator: &Indicator) -> Option<Quotient> {
+        let before = self.before.value(indicator)?.to_rational();
+        let hundred = Quotient::from_decimal(Decimal::HUNDRED).to_rational();
+        before
+            .is_positive()
+            .then(|| (self.change.to_rational() * hundred / before).into())
     }
 
     /// Whether any row that went into it is illustrative.

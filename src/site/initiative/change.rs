@@ -5,7 +5,6 @@ use crate::model::{Indicator, Kind};
 use crate::number::{Decimal, Quotient, Rounded};
 use crate::site::Wording;
 use crate::site::shown::anchors;
-use num_rational::BigRational;
 use serde::Serialize;
 
 /// Before, after and the change, rounded so that the three agree.
@@ -84,18 +83,12 @@ pub(super) fn change_alone(
     })
 }
 
-/// The change of a count in per cent of what it was: that of a unit and that of the many units of its block can be
-/// held against each other in no other way. `None` where there was nothing before.
+/// The change of a count in per cent of what it was.
 fn in_percent(wording: &Wording, indicator: &Indicator, pools: &BeforeAfter) -> Option<String> {
     if indicator.kind != Kind::Count {
         return None;
     }
-    let before = pools.before.value(indicator)?.to_rational();
-    if before <= BigRational::default() {
-        return None;
-    }
-    let hundred = BigRational::from_integer(100.into());
-    let share = Quotient::from(pools.change.to_rational() / before * hundred);
+    let share = pools.percent(indicator)?;
     let share = share.round_beside(1, &[Decimal::ZERO]);
     Some(format!("{}%", with_sign(wording, &share)))
 }
