@@ -2,7 +2,6 @@
 
 use super::lag::{field_words, told_fields};
 use super::layout::LinkView;
-use super::shown::anchors;
 use super::{Archive, Facts, Wording};
 use crate::figures::{BlockId, Evidence, Rank};
 use crate::model::{IndicatorId, InitiativeId, Stage, UnitId};
@@ -56,8 +55,9 @@ pub(super) fn better(
         .take(most)
         .collect();
     // Units with different figures are shown to have them.
-    let values: Vec<Quotient> = best.iter().map(|(.., value)| value.clone()).collect();
-    let shown = Quotient::round_ranking(&values, indicator.decimals, anchors(indicator));
+    let values: Vec<Option<Quotient>> =
+        best.iter().map(|(.., value)| Some(value.clone())).collect();
+    let shown = wording.apart(indicator, &values);
     best.iter()
         .zip(shown)
         .map(|(&(unit, place, of, _), shown)| {
@@ -71,7 +71,7 @@ pub(super) fn better(
                     wording.whole(of as usize)
                 ),
                 unit: facts.unit_link(unit),
-                shown: wording.rounded(indicator, &shown),
+                shown,
                 weakest: weakest(facts, wording, id, unit),
                 practice: practice.map(|id| facts.initiative_link(id)),
             }

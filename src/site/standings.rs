@@ -187,22 +187,16 @@ pub(super) fn shown_among(
 ) -> FxHashMap<UnitId, String> {
     let indicator = facts.campaign.indicators.get(id);
     let placed = units.iter().filter_map(|&unit| {
-        let Rank::Placed { place, .. } = facts.figures.rank(id, unit) else {
+        let Rank::Placed { .. } = facts.figures.rank(id, unit) else {
             return None;
         };
         let point = facts.figures.of(id).standing(unit).overall.shown(indicator);
         let value = point.figure.as_ref()?.value(indicator)?;
-        Some((place, unit, value))
+        Some((unit, Some(value)))
     });
-    let mut placed: Vec<(u32, UnitId, Quotient)> = placed.collect();
-    placed.sort_by_key(|(place, ..)| *place);
-    let values: Vec<Quotient> = placed.iter().map(|(.., value)| value.clone()).collect();
-    let rounded = Quotient::round_ranking(&values, indicator.decimals, anchors(indicator));
-    let units = placed.iter().map(|(_, unit, _)| *unit);
-    let shown = rounded
-        .iter()
-        .map(|rounded| wording.rounded(indicator, rounded));
-    units.zip(shown).collect()
+    let (units, values): (Vec<UnitId>, Vec<Option<Quotient>>) = placed.unzip();
+    let shown = wording.apart(indicator, &values);
+    units.into_iter().zip(shown).collect()
 }
 
 /// The values of a ranking with their unit; those of different places differ.
