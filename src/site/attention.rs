@@ -5,7 +5,7 @@ use super::lag::{LagView, lag};
 use super::layout::LinkView;
 use super::shown::state;
 use super::{Facts, Wording};
-use crate::figures::{BlockId, Figure, Status, shortfall_share};
+use crate::figures::{Block, BlockId, Figure, Status, shortfall_share};
 use crate::model::{IndicatorId, UnitId};
 use crate::text::keep_numbers_together;
 use num_rational::BigRational;
@@ -71,13 +71,13 @@ enum Against {
 /// The blocks of which any unit can be judged, with the units that meet all targets.
 pub(super) fn all_met(facts: &Facts<'_>, wording: &Wording) -> Vec<AllMetView> {
     blocks(facts)
-        .filter_map(|block| {
-            let members = facts.figures.blocks.get(block).members.iter();
+        .filter_map(|(id, block)| {
+            let members = block.members.iter();
             let stand = members.map(|&unit| (unit, against(facts, unit)));
             let judged: Vec<(UnitId, Against)> = stand
                 .filter(|(_, against)| !matches!(against, Against::Nothing))
                 .collect();
-            (!judged.is_empty()).then(|| all_met_of(facts, wording, block, &judged))
+            (!judged.is_empty()).then(|| all_met_of(facts, wording, id, &judged))
         })
         .take(BLOCKS)
         .collect()
@@ -91,8 +91,8 @@ pub(super) fn attention(
 ) -> Option<AttentionView> {
     let mut short = Vec::new();
     let mut any = false;
-    for block in blocks(facts) {
-        for &unit in &facts.figures.blocks.get(block).members {
+    for (_, block) in blocks(facts) {
+        for &unit in &block.members {
             any |= !matches!(against(facts, unit), Against::Nothing);
             short.extend(furthest(facts, unit).map(|furthest| (unit, furthest)));
         }
@@ -130,14 +130,10 @@ pub(super) fn attention(
     })
 }
 
-/// The blocks of units that are not deep, without the whole itself.
-fn blocks<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = BlockId> + 'a {
-    let blocks = facts.figures.blocks.iter();
-    let known = blocks.filter(|(_, block)| {
-        let is_whole = block.members.len() == 1 && facts.is_only_root(block.members[0]);
-        !is_whole && !facts.is_deep(block)
-    });
-    known.map(|(id, _)| id)
+/// The blocks of units that are known by name.
+fn blocks<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (BlockId, &'a Block)> {
+    let blocks = facts.blocks_of_parts();
+    blocks.filter(|(_, block)| !facts.is_deep(block))
 }
 
 /// Where a unit falls furthest short: missed before near, then by the share of the target, then the first indicator.

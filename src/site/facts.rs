@@ -146,14 +146,21 @@ impl<'a> Facts<'a> {
 
     /// The blocks in which any unit has a figure of an indicator or owes one.
     pub(super) fn concerned_blocks(&self, id: IndicatorId) -> Vec<BlockId> {
-        let concerns = |block: BlockId| {
-            let members = &self.figures.blocks.get(block).members;
-            // The only unit at the top is the whole itself, which is told already.
-            let is_whole = members.len() == 1 && self.is_only_root(members[0]);
-            !is_whole && members.iter().any(|&unit| self.concerns(id, unit))
-        };
-        let blocks = self.figures.blocks.iter().map(|(block, _)| block);
-        blocks.filter(|&block| concerns(block)).collect()
+        let blocks = self.blocks_of_parts();
+        let concerned = blocks.filter(|(_, block)| {
+            let mut members = block.members.iter();
+            members.any(|&unit| self.concerns(id, unit))
+        });
+        concerned.map(|(id, _)| id).collect()
+    }
+
+    /// The blocks but for that of the only unit at the top: it is the whole itself, which is told already.
+    pub(super) fn blocks_of_parts(&self) -> impl Iterator<Item = (BlockId, &'a Block)> {
+        let blocks = self.figures.blocks.iter();
+        blocks.filter(|(_, block)| match block.members[..] {
+            [unit] => !self.is_only_root(unit),
+            _ => true,
+        })
     }
 
     /// A unit's name as a title: with the unit above it, where that is not the whole ("Phường 12, Quận 3").

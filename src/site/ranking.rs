@@ -177,7 +177,7 @@ pub(super) fn list(facts: &Facts<'_>) -> List {
 }
 
 /// Whether a block has a table among the rankings: several units, of which any has a place.
-fn is_ranked(facts: &Facts<'_>, block: BlockId) -> bool {
+pub(super) fn is_ranked(facts: &Facts<'_>, block: BlockId) -> bool {
     facts.figures.blocks.get(block).members.len() > 1
         && ranked_indicators(facts, block).next().is_some()
 }

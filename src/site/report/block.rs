@@ -1,7 +1,6 @@
 //! The blocks in the report: the ranking of each, in full where it is short.
 
 use super::Room;
-use crate::figures::Rank;
 use crate::site::layout::LinkView;
 use crate::site::ranking::{Cut, RankingBlock};
 use crate::site::{Charts, Facts, Wording, ranking};
@@ -78,12 +77,8 @@ pub(super) fn blocks_report(
     };
     let mut rows = room.block_rows;
     let (mut lines_out, mut unranked_out) = (0, 0);
-    for (id, block) in facts.figures.blocks.iter() {
-        // The only unit at the top is the whole itself, which is told already.
-        if block.members.len() == 1 && facts.is_only_root(block.members[0]) {
-            continue;
-        }
-        if !is_ranked(facts, id) {
+    for (id, block) in facts.blocks_of_parts() {
+        if !ranking::is_ranked(facts, id) {
             if report.unranked.len() < room.block_lines {
                 report.unranked.push(facts.block_name(id));
             } else {
@@ -114,13 +109,4 @@ pub(super) fn blocks_report(
     report.lines_left_out = counted(lines_out);
     report.unranked_left_out = counted(unranked_out);
     report
-}
-
-/// Whether any unit of a block has a place for any indicator.
-fn is_ranked(facts: &Facts<'_>, id: crate::figures::BlockId) -> bool {
-    facts.figures.blocks.get(id).members.len() > 1
-        && facts.campaign.indicators.iter().any(|(indicator, _)| {
-            let first = facts.figures.ranking(indicator, id).first();
-            first.is_some_and(|line| matches!(line.rank, Rank::Placed { .. }))
-        })
 }

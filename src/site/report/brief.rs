@@ -118,10 +118,7 @@ fn are_alike(now: &Point, then: &Point) -> bool {
 /// The blocks of an indicator whose units a leader knows by name.
 fn known_blocks(facts: &Facts<'_>, id: IndicatorId) -> impl Iterator<Item = BlockId> {
     let blocks = facts.concerned_blocks(id).into_iter();
-    let known: Vec<BlockId> = blocks
-        .filter(|&block| !facts.is_deep(facts.figures.blocks.get(block)))
-        .collect();
-    known.into_iter()
+    blocks.filter(|&block| !facts.is_deep(facts.figures.blocks.get(block)))
 }
 
 /// "Đạt mục tiêu trong tháng 9/2019, tháng 8/2019 chưa đạt: Quận 4, Quận 8 và 3 đơn vị khác."

@@ -12,7 +12,7 @@ use crate::render::Html;
 use crate::site::change::changed;
 use crate::site::component::{Sentence, paragraph};
 use crate::site::shown::state;
-use crate::site::{Facts, Wording, shown};
+use crate::site::{Facts, Wording, ranking, shown};
 use crate::text::keep_numbers_together;
 use held_back::{closest, held_back};
 
@@ -87,10 +87,7 @@ fn stands(
         Some(Rank::Unranked(Unranked::Alone)) => None,
         Some(rank @ Rank::Unranked(_)) => {
             // Only a block in which anyone has a place has its table among the rankings.
-            let is_ranked = facts.campaign.indicators.iter().any(|(id, _)| {
-                let first = facts.figures.ranking(id, block).first();
-                first.is_some_and(|line| line.value.is_some())
-            });
+            let is_ranked = ranking::is_ranked(facts, block);
             let link = is_ranked.then(|| facts.block_link(unit));
             let name = facts.block_name(block);
             let args = [
