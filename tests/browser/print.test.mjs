@@ -71,6 +71,7 @@ test("the report prints as a document of numbered pages", async () => {
   assert.ok(pages > 3, `${pages} pages`);
   const parts = await page.$$eval(".report .part", (found) => found.map((part) => getComputedStyle(part).breakBefore));
   // The summary follows the cover, and the first part the contents, which end a page.
+  assert.deepEqual(parts.slice(0, 2), ["auto", "auto"], parts.join());
   assert.ok(parts.slice(2).every((way) => way === "page"), parts.join());
   const targets = await page.$$eval(".toc a", (links) => links.filter((link) => !document.querySelector(link.hash)).length);
   assert.equal(targets, 0, "every line of the contents leads somewhere");
