@@ -3,7 +3,7 @@
 use super::series::{ChartView, Line, MOST_PERIODS, line};
 use super::{Facts, Wording, component, heat_table, series};
 use crate::calendar::Period;
-use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Measure, Palette, message};
+use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Palette, message};
 use crate::figures::{Point, Standing};
 use crate::model::{FieldId, Indicator};
 use crate::render::{Html, HtmlWriter};
@@ -57,11 +57,7 @@ pub(super) fn field_charts(
         title: &heading,
         // The table right below tells more, and unit pages have many of these.
         description: "",
-        measure: Measure {
-            percent: indicator.is_percent(),
-            unit: &indicator.unit,
-            from_zero: matches!(indicator.kind, crate::model::Kind::Count),
-        },
+        measure: series::measure(indicator),
         words: wording.words,
     };
     let chart = FieldsChart {

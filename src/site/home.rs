@@ -304,29 +304,13 @@ fn standing(facts: &Facts<'_>, wording: &Wording, goals: &[IndicatorId]) -> Vec<
 }
 
 fn home_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal {
-    let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
     let of_line = line(&figures.whole.overall, figures.latest);
-    let held_back = series::held_back(
-        facts,
-        wording,
-        indicator,
-        &figures.whole,
-        &of_line,
-        figures.latest,
-    );
-    let mut goal = plain_goal(facts, wording, id);
-    goal.chart = of_line.is_drawable().then(|| {
-        series::line_chart(
-            wording,
-            indicator,
-            &of_line,
-            held_back.as_ref(),
-            &format!("ky-{}", id.0 + 1),
-            "",
-        )
-    });
-    goal
+    let chart_id = format!("ky-{}", id.0 + 1);
+    HomeGoal {
+        chart: series::line_chart(facts, wording, id, &figures.whole, &of_line, &chart_id, ""),
+        ..plain_goal(facts, wording, id)
+    }
 }
 
 /// An indicator with the whole's figure, without its chart.

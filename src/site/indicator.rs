@@ -17,7 +17,7 @@ use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, archive, data, embed,
     indicator_list, lag, series, shown, unit,
 };
-use crate::chart::{Frame, Measure, Palette, UnitsChart, message};
+use crate::chart::{Frame, Palette, UnitsChart, message};
 use crate::figures::{Point, Standing};
 use crate::model::{
     FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,
@@ -122,14 +122,6 @@ pub(super) fn indicator_view(
     let overall = &figures.whole.overall;
     let point = overall.shown(indicator);
     let of_line = line(overall, figures.latest);
-    let held_back = series::held_back(
-        facts,
-        wording,
-        indicator,
-        &figures.whole,
-        &of_line,
-        figures.latest,
-    );
     let path = path(&indicator.code);
     let description = indicator.definition.as_deref().map_or_else(
         || {
@@ -171,16 +163,15 @@ pub(super) fn indicator_view(
         rules: rules(facts, wording, indicator),
         whole_name: whole_name(facts, wording),
         whole: shown::figure(facts, wording, indicator, point),
-        chart: of_line.is_drawable().then(|| {
-            series::line_chart(
-                wording,
-                indicator,
-                &of_line,
-                held_back.as_ref(),
-                "toan-bo",
-                &whole_name(facts, wording),
-            )
-        }),
+        chart: series::line_chart(
+            facts,
+            wording,
+            id,
+            &figures.whole,
+            &of_line,
+            "toan-bo",
+            &whole_name(facts, wording),
+        ),
         table: series_table(facts, wording, indicator, &of_line),
         multiples: field_charts(
             facts,
@@ -342,11 +333,7 @@ fn kind_chart(
     let all = [&marks[..], &unit::marks(facts, wording, id, &without)].concat();
     let heading = message::units(&all, target.as_ref(), indicator.scope, wording.words);
     let description = message::units_description(&all, target.as_ref(), wording.words);
-    let measure = Measure {
-        percent: indicator.is_percent(),
-        unit: &indicator.unit,
-        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
-    };
+    let measure = series::measure(indicator);
     let chart_id = format!("don-vi-{}", number + 1);
     let frame = Frame {
         id: &chart_id,

@@ -5,7 +5,7 @@ use super::{Facts, Wording};
 use crate::calendar::{Period, PeriodKind};
 use crate::chart::{FieldLine, Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Standing, Track, interval, is_floor};
-use crate::model::{FieldId, Indicator, Scope};
+use crate::model::{FieldId, Indicator, IndicatorId, Kind, Scope};
 use crate::number::Quotient;
 use crate::render::Html;
 use serde::Serialize;
@@ -109,7 +109,7 @@ impl<'a> Line<'a> {
 }
 
 /// The weakest of the fields that miss the target in the last period of a line, where each has to meet it.
-pub(super) struct HeldBack {
+struct HeldBack {
     field: FieldLine,
     /// Its place in the last period of the line.
     last: usize,
@@ -118,14 +118,14 @@ pub(super) struct HeldBack {
 }
 
 /// What holds the line of a standing back.
-pub(super) fn held_back(
+fn held_back(
     facts: &Facts<'_>,
     wording: &Wording,
-    indicator: &Indicator,
+    id: IndicatorId,
     standing: &Standing,
     of_line: &Line<'_>,
-    latest: Option<Period>,
 ) -> Option<HeldBack> {
+    let indicator = facts.campaign.indicators.get(id);
     let target = indicator.target.as_ref()?;
     let value = |point: &Point| point.figure.as_ref()?.value(indicator);
     let with_value = |(_, point): &&(Period, Option<&Point>)| point.and_then(value).is_some();
@@ -139,7 +139,7 @@ pub(super) fn held_back(
     } else {
         values.max_by(|(_, a), (_, b)| a.cmp(b))
     }?;
-    let of_field = line(standing.field(weakest)?, latest);
+    let of_field = line(standing.field(weakest)?, facts.figures.of(id).latest);
     let last = of_field.points.iter().position(|(at, _)| *at == period)?;
     Some(HeldBack {
         field: FieldLine {
@@ -151,29 +151,41 @@ pub(super) fn held_back(
     })
 }
 
-/// The drawing of a line, with its message about `subject` (empty where the page says it), and of the field that
-/// holds it back.
+/// The drawing of the line of a standing, where there is one, with its message about `subject` (empty where the page
+/// says it), and of the field that holds it back.
 pub(super) fn line_chart(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    standing: &Standing,
+    of_line: &Line<'_>,
+    chart_id: &str,
+    subject: &str,
+) -> Option<ChartView> {
+    let indicator = facts.campaign.indicators.get(id);
+    of_line.is_drawable().then(|| {
+        let held_back = held_back(facts, wording, id, standing, of_line);
+        let (scope, held_back) = (indicator.scope, held_back.as_ref());
+        draw(
+            wording, indicator, scope, of_line, held_back, chart_id, subject,
+        )
+    })
+}
+
+/// The same of a line that is of no standing, such as of a single field, where the target is not judged as the indicator
+/// says.
+pub(super) fn line_chart_in(
     wording: &Wording,
     indicator: &Indicator,
+    scope: Scope,
     line: &Line<'_>,
-    held_back: Option<&HeldBack>,
     id: &str,
     subject: &str,
 ) -> ChartView {
-    line_chart_in(
-        wording,
-        indicator,
-        indicator.scope,
-        line,
-        held_back,
-        id,
-        subject,
-    )
+    draw(wording, indicator, scope, line, None, id, subject)
 }
 
-/// The same where the target is not judged as the indicator says, such as for a single field.
-pub(super) fn line_chart_in(
+fn draw(
     wording: &Wording,
     indicator: &Indicator,
     scope: Scope,
@@ -194,16 +206,11 @@ pub(super) fn line_chart_in(
         _ => message::line(subject, points, target.as_ref(), scope, words),
     };
     let description = message::line_description(points, target.as_ref(), field, words);
-    let measure = Measure {
-        percent: indicator.is_percent(),
-        unit: &indicator.unit,
-        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
-    };
     let frame = Frame {
         id,
         title: &heading,
         description: &description,
-        measure,
+        measure: measure(indicator),
         words: wording.words,
     };
     let svg = LineChart {
@@ -217,6 +224,15 @@ pub(super) fn line_chart_in(
     ChartView {
         coverage: coverage(wording, indicator, line),
         ..ChartView::new(&frame, &svg, illustrative)
+    }
+}
+
+/// How the figures of an indicator are drawn.
+pub(super) fn measure(indicator: &Indicator) -> Measure<'_> {
+    Measure {
+        percent: indicator.is_percent(),
+        unit: &indicator.unit,
+        from_zero: indicator.kind == Kind::Count,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Units where they lie, one tile each, from `tile_x` and `tile_y` of the register.
 
-use super::series::ChartView;
+use super::series::{self, ChartView};
 use super::{Facts, Wording, unit};
-use crate::chart::{ChartTarget, Frame, Measure, Palette, Tile, TileMap, UnitMark, message};
+use crate::chart::{ChartTarget, Frame, Palette, Tile, TileMap, UnitMark, message};
 use crate::model::{IndicatorId, UnitId};
 use rustc_hash::FxHashSet;
 
@@ -49,11 +49,7 @@ pub(super) fn tile_map(
     let heading = by_block(facts, wording, &units, &marks, target.as_ref())
         .unwrap_or_else(|| message::units(&marks, target.as_ref(), indicator.scope, wording.words));
     let description = message::units_description(&marks, target.as_ref(), wording.words);
-    let measure = Measure {
-        percent: indicator.is_percent(),
-        unit: &indicator.unit,
-        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
-    };
+    let measure = series::measure(indicator);
     let chart_id = format!("ban-do-{}", crate::text::slug(kind));
     let frame = Frame {
         id: &chart_id,

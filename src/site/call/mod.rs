@@ -156,7 +156,6 @@ fn chart_call(
         indicator,
         scope,
         &of_line,
-        None,
         &chart_id,
         &subject(facts, wording, call)?,
     );

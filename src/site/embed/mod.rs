@@ -277,23 +277,16 @@ fn add_figures<'s>(
         view.illustrative |= row.figure.illustrative;
         view.rows.push(row);
     }
-    let lines = shown.iter().map(|&id| {
-        let indicator = facts.campaign.indicators.get(id);
+    let mut charts = shown.iter().filter_map(|&id| {
         let of_line = line(&standing(id).overall, facts.figures.of(id).latest);
-        (id, indicator, of_line)
+        let chart = series::line_chart(facts, wording, id, standing(id), &of_line, "bieu-do", "")?;
+        Some((id, chart))
     });
-    for (id, indicator, of_line) in lines {
-        if of_line.is_drawable() {
-            let latest = facts.figures.of(id).latest;
-            let held_back =
-                series::held_back(facts, wording, indicator, standing(id), &of_line, latest);
-            let held_back = held_back.as_ref();
-            let chart = series::line_chart(wording, indicator, &of_line, held_back, "bieu-do", "");
-            view.illustrative |= chart.illustrative;
-            view.chart = Some(chart);
-            view.chart_of = Some(keep_numbers_together(&indicator.name));
-            return;
-        }
+    if let Some((id, chart)) = charts.next() {
+        let indicator = facts.campaign.indicators.get(id);
+        view.illustrative |= chart.illustrative;
+        view.chart = Some(chart);
+        view.chart_of = Some(keep_numbers_together(&indicator.name));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::change::ChangeView;
 use super::impact::PoolRow;
 use crate::calendar::Period;
-use crate::chart::{Frame, ImpactChart, LinePoint, Measure, Palette, Pools};
+use crate::chart::{Frame, ImpactChart, LinePoint, Palette, Pools};
 use crate::figures::{BeforeAfter, Figure, Impact, Track};
 use crate::model::Indicator;
 use crate::site::series::{ChartView, Line};
@@ -34,11 +34,7 @@ pub(super) fn impact_chart(
         id: &id,
         title: heading,
         description: &description,
-        measure: Measure {
-            percent: indicator.is_percent(),
-            unit: &indicator.unit,
-            from_zero: matches!(indicator.kind, crate::model::Kind::Count),
-        },
+        measure: series::measure(indicator),
         words: wording.words,
     };
     let svg = own.map_or_else(String::new, |own| {

@@ -83,14 +83,7 @@ pub(super) fn indicator_report(
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
     let of_line = line(&figures.whole.overall, figures.latest);
-    let held_back = series::held_back(
-        facts,
-        wording,
-        indicator,
-        &figures.whole,
-        &of_line,
-        figures.latest,
-    );
+    let chart_id = format!("ky-{}", id.0 + 1);
     let blocks = facts.concerned_blocks(id);
     let left_out = blocks.len().saturating_sub(room.standings);
     let fields = lag::fields_weakest_first(indicator, &figures.whole);
@@ -99,16 +92,7 @@ pub(super) fn indicator_report(
         goal: indicator_list::goal(facts, wording, id),
         illustrative: facts.has_illustrative(id),
         formula: indicator::formula_words(facts, wording, indicator),
-        chart: of_line.is_drawable().then(|| {
-            series::line_chart(
-                wording,
-                indicator,
-                &of_line,
-                held_back.as_ref(),
-                &format!("ky-{}", id.0 + 1),
-                "",
-            )
-        }),
+        chart: series::line_chart(facts, wording, id, &figures.whole, &of_line, &chart_id, ""),
         table: series_table(facts, wording, indicator, &of_line),
         fields: fields
             .into_iter()

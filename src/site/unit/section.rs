@@ -4,7 +4,7 @@ use super::owed::{missing_fields, missing_periods};
 use super::past_ranks::past_ranks;
 use super::shortfall::shortfall;
 use crate::calendar::{Period, PeriodLength};
-use crate::chart::{Frame, Measure, Palette, UnitMark, UnitsChart, message};
+use crate::chart::{Frame, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
 use crate::number::Quotient;
@@ -223,24 +223,8 @@ pub(super) fn section(
     let figures = facts.figures.of(id);
     let standing = figures.standing(unit);
     let of_line = line(&standing.overall, figures.latest);
-    let held_back = series::held_back(
-        facts,
-        wording,
-        indicator,
-        standing,
-        &of_line,
-        figures.latest,
-    );
-    let chart = of_line.is_drawable().then(|| {
-        series::line_chart(
-            wording,
-            indicator,
-            &of_line,
-            held_back.as_ref(),
-            &format!("ky-{}", id.0 + 1),
-            "",
-        )
-    });
+    let chart_id = format!("ky-{}", id.0 + 1);
+    let chart = series::line_chart(facts, wording, id, standing, &of_line, &chart_id, "");
     let (held_back_by, held_back_more) = self::held_back_by(facts, wording, id, unit);
     let point = standing.overall.shown(indicator);
     let fields = lag::fields_weakest_first(indicator, standing);
@@ -362,11 +346,7 @@ fn strip(
     let target = wording.target(indicator);
     let heading = strip_heading(facts, wording, id, unit);
     let description = message::units_description(&marks, target.as_ref(), wording.words);
-    let measure = Measure {
-        percent: indicator.is_percent(),
-        unit: &indicator.unit,
-        from_zero: matches!(indicator.kind, crate::model::Kind::Count),
-    };
+    let measure = series::measure(indicator);
     let chart_id = format!("khoi-{}", id.0 + 1);
     let frame = Frame {
         id: &chart_id,
