@@ -49,6 +49,7 @@ pub(super) enum Commands {
     Convert(Convert),
     Forms(FormsOf),
     Units(UnitsOf),
+    Release(Release),
 }
 
 /// `thidua build`
@@ -56,6 +57,15 @@ pub(super) enum Commands {
 pub(super) struct Build {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// `thidua release`
+#[derive(Debug, Args)]
+pub(super) struct Release {
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -7,6 +7,7 @@ mod convert;
 mod exit;
 mod forms;
 mod options;
+mod release;
 mod report;
 mod run;
 mod serve;
@@ -56,6 +57,8 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
         Commands::Serve(given) => {
             ServeOptions::new(common, given, language).map(|options| serve::run(&options))
         }
+        Commands::Release(given) => BuildOptions::of_check(common, given.reading, language)
+            .map(|options| release::run(&options, given.note.as_deref())),
         Commands::Check(reading) => {
             BuildOptions::of_check(common, reading, language).map(|options| check::run(&options))
         }

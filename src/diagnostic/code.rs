@@ -45,7 +45,7 @@ codes! {
         FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen
         ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind LegacyEncoding
         LinkLoop LinkOutside LinkScheme LinkToNothing LongCode LongPageName LongSummary LostLetters
-        MarkBetweenDigits MissingAttachment MissingCell MissingColumn MissingFile MissingKey Mojibake
+        MarkBetweenDigits MergeConflict MissingAttachment MissingCell MissingColumn MissingFile MissingKey Mojibake
         NegativeFigure NeitherUnitNorField NeverPublished NewerCopy NoFigures NoFormPeriod NoForms NoHeader
         NoNamedColumn NoPeriodColumn NoPort NoSheetNamed NoSiteFolder NoSuchColumn NoUnitColumn NoUnitNames
         NoUnits NoWorkbook NotAFile NotANumber NotAPicture NotTimes NotUtf8 NotWhole NotWritten
@@ -54,7 +54,8 @@ codes! {
         OutputDanglingLink OutputFailed OutputForeignFile OutputHoldsSite OutputInSource OutputInTheWay
         OutputIsSite OutputNotAFolder OutputNotOurs PageNotRead ParentCycle PartColumnUnnamed
         PercentOutOfRange PercentSign PeriodColumnUnnamed PeriodNotClear PeriodTwoWays PeriodWithoutYear
-        PersonalData PortTaken PreviewBroke RankBeyondLast ReferenceMissing ReservedCode ReservedPageName
+        PersonalData PortTaken PreviewBroke RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
+        ReleaseInFuture ReleaseLine ReleaseListedTwice ReleaseMissing ReleaseName ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
         ScoreOutsideScale SecondUnitColumn ShareNotPercent StrayFolder TableNotCsv TableOfField TablesSideBySide
         TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TitleOfOtherThing TomlSyntax
@@ -74,7 +75,7 @@ codes! {
         IndentedText LastCellBlank LastLineCut LinesJoined LinkNotRead LinkToHidden LinkWithoutWords ListNotRead LookAlike
         MarkLeft MarkdownInHtml MarkupInText NearField NeverPooled NoBrowser NoCover NoEffect NoReporters
         NumberNotShown OddLetter OneSideOnly ParentRowKept PartSum PartsDiffer PeriodAgainstDefaults
-        PeriodOutside RepeatedFigure RowWithoutCells RunningTotal SameFile SameName SameRows SampleAlone SampleNotWhole
+        PeriodOutside ReleaseNotListed RepeatedFigure RowWithoutCells RunningTotal SameFile SameName SameRows SampleAlone SampleNotWhole
         SentAgain ShareOrPercent SheetWithoutHeader SourcedInIllustrative SubordinatesDiffer TableNotRead
         TextNotShown TextRow Thousandfold TotalDiffers TypingOrder UnitContradicted UnitStopped UnitsAmbiguous
         UnitsWithoutCode UnitsWithoutKind UnitsWithoutParent UnknownColumn UnknownKind UnknownRowName
@@ -82,7 +83,8 @@ codes! {
     Note:
         AllReported AnnouncementsWaiting CallQuotes FieldsLeftOut FormKept FormsWritten HiddenColumns
         HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns PartTaken
-        PeriodOverlaps PeriodTaken PreviewAt ReadAsWindows1258 RemarksBeyond RowsPassedOver SheetsLeftOut
+        PeriodOverlaps PeriodTaken PreviewAt ReadAsWindows1258 ReleaseEmpty ReleaseListed ReleaseOfFormer ReleaseWritten
+        RemarksBeyond RowsPassedOver SheetsLeftOut
         UnitTaken UnitsKnown UnitsProposed YearTaken ZeroNotShown;
 }
 

@@ -14,6 +14,7 @@ mod observation;
 mod outside_index;
 mod passed_over;
 mod printed_total;
+mod release;
 mod settings;
 mod table_summary;
 mod target;
@@ -40,6 +41,10 @@ pub use observation::{Observation, ObservationKey, Observations, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
 pub use printed_total::PrintedTotal;
+pub use release::{
+    ChangeKind, CodeKey, FigureReason, Published, RELEASE_COLUMNS, Release, ReleaseName, beside,
+    change_of,
+};
 pub use settings::{Link, Settings};
 pub(crate) use table_summary::{CellOf, FigureColumns};
 pub use table_summary::{NumberOf, TableSummary};
@@ -85,6 +90,10 @@ pub struct Campaign {
     pub hidden: Vec<FileId>,
     /// The announcements that wait for their day, soonest first.
     pub waiting: Vec<Waiting>,
+    /// What was published when, the earliest first.
+    pub releases: Vec<Release>,
+    /// Why single figures are as they are.
+    pub reasons: Vec<FigureReason>,
 }
 
 impl Campaign {
@@ -92,6 +101,18 @@ impl Campaign {
     #[must_use]
     pub fn exclusion_of(&self, figure: &SetAside) -> Option<&Exclusion> {
         self.exclusions.get(figure.exclusion)
+    }
+
+    /// Whose figure it is, and of when, in codes.
+    #[must_use]
+    pub fn code_key(&self, key: ObservationKey) -> CodeKey {
+        let field = key.field.map(|field| self.fields.get(field));
+        CodeKey {
+            indicator: self.indicators.get(key.indicator).code.clone(),
+            unit: self.units.get(key.unit).code.clone(),
+            period: key.period,
+            field: field.map_or_else(Box::default, |field| field.key.clone()),
+        }
     }
 
     /// Which units that owe an initiative have registered one, by block.

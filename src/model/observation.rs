@@ -7,7 +7,7 @@ use crate::place::{FileId, Place};
 use std::num::{NonZeroU16, NonZeroU32};
 
 /// Whose figure it is, and of when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObservationKey {
     /// Which indicator.
     pub indicator: IndicatorId,

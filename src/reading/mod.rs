@@ -26,6 +26,7 @@ mod period_advice;
 mod personal_data;
 mod read;
 mod readable;
+mod release_reader;
 mod settings_reader;
 mod surroundings;
 mod table_columns;
@@ -46,6 +47,7 @@ pub use read::{
     ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_register,
 };
 pub use readable::{CountColumn, KeyColumn, Readable};
+pub(crate) use release_reader::{RELEASE_LIST, release_path};
 #[cfg(test)]
 pub(crate) use settings_reader::unread_settings;
 #[cfg(test)]

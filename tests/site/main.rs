@@ -20,6 +20,7 @@ mod previewing;
 mod printed_forms;
 mod proposing;
 mod publishing;
+mod releasing;
 mod remembering;
 mod setting_aside;
 mod small_samples;

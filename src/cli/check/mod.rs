@@ -7,13 +7,15 @@ mod json;
 mod report;
 
 use super::options::BuildOptions;
+use super::report::Progress;
 use super::run::{Failure, run_stages};
-use super::stages::run_stages_after_reading;
+use super::stages::{Addressed, run_stages_after_reading};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Comparison, Submissions};
 use crate::locale::Words;
+use crate::model::Rows;
 use crate::output::SitePath;
-use crate::site::{Sink, make};
+use crate::site::{Context, Sink, make};
 use report::Report;
 use std::cell::RefCell;
 use std::io::{self, BufWriter};
@@ -40,8 +42,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
                 |context, rows, files, _, progress| {
                     // Our own templates are tested; those of the site folder are tried on every page.
                     if own_templates {
-                        progress.stage("pages");
-                        make(context, rows, files, &Nowhere).map_err(Failure::Output)?;
+                        try_pages(context, &rows, files, progress)?;
                     }
                     Ok(Vec::new())
                 },
@@ -67,6 +68,17 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             }
         },
     )
+}
+
+/// Makes every page and keeps none.
+pub(super) fn try_pages(
+    context: &Context<'_>,
+    rows: &Rows,
+    files: &[Addressed<'_, '_>],
+    progress: &mut Progress,
+) -> Result<(), Failure> {
+    progress.stage("pages");
+    make(context, rows, files, &Nowhere).map_err(Failure::Output)
 }
 
 /// Keeps nothing.

@@ -12,6 +12,7 @@ use super::indicator_years::set_year_starts;
 use super::kind_names::name_kinds;
 use super::observation_reader::{TableMemory, TableOptions};
 use super::outside_index_reader::{INDEX_COLUMNS, read_indices};
+use super::release_reader::{Codes, ReleaseReader, figure_reasons};
 use super::settings_reader::{SettingsRead, read_settings, unread_settings};
 use super::table_columns::known_columns;
 use super::unit_reader::{UNIT_COLUMNS, read_units};
@@ -144,8 +145,9 @@ pub fn read_again(root: &Path, options: &ReadOptions, memory: &TableMemory) -> R
 fn read_anew(root: &Path, options: &ReadOptions, memory: Option<&TableMemory>) -> Reading {
     let mut diagnostics = Diagnostics::new();
     let sources = walk(root, &mut diagnostics);
-    let campaign = read_campaign(&sources, options, memory, &mut diagnostics);
+    let mut campaign = read_campaign(&sources, options, memory, &mut diagnostics);
     let accepted = read_accepted(&sources, &mut diagnostics);
+    read_releases(&mut campaign, &accepted, options, &mut diagnostics);
     diagnostics.sort();
     let soundness = Soundness::of(&diagnostics, &sources);
     Reading {
@@ -239,7 +241,28 @@ fn read_campaign(
         hidden: content.hidden,
         waiting: content.waiting,
         exclusions,
+        releases: Vec::new(),
+        reasons: Vec::new(),
     }
+}
+
+/// Reads what was published when, and why single figures are as they are.
+fn read_releases(
+    campaign: &mut Campaign,
+    accepted: &[Acceptance],
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) {
+    let codes = Codes::new(&campaign.units, &campaign.indicators, &campaign.fields);
+    let reasons = figure_reasons(accepted, &codes);
+    let reader = ReleaseReader {
+        sources: &campaign.sources,
+        codes,
+        today: options.now.date(),
+        is_sure: diagnostics.count(Severity::Error) == 0,
+    };
+    let releases = reader.read(diagnostics);
+    (campaign.releases, campaign.reasons) = (releases, reasons);
 }
 
 /// What initiatives and pages refer to.
