@@ -40,7 +40,8 @@ pub(super) fn run_stages_after_reading(
     } = reading;
     progress.stage("figures");
     let today = options.now.date();
-    let figures = Figures::compute(campaign, today, diagnostics);
+    let mut figures = Figures::compute(campaign, today, diagnostics);
+    figures.compute_history(campaign, today);
     look(campaign, &figures);
     // Pages are made of figures alone; what units reported is by far the largest part of a campaign, and is let go of
     // once it is written as it was read.

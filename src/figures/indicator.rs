@@ -13,7 +13,7 @@ use crate::model::{Campaign, Headline, Indicator, IndicatorId, Observation, Unit
 use rayon::prelude::*;
 
 /// All figures of one indicator.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct IndicatorFigures {
     /// By unit.
     pub standings: Vec<Standing>,

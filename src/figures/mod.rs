@@ -15,6 +15,7 @@
 //! | [`block`], [`ranking`], [`rank_history`], [`composite`] | among like units |
 //! | [`impact`], [`suggestion`] | what initiatives did, and whom they might help |
 //! | [`origin`] | the files and the last period that figures came from |
+//! | [`history`] | what each release changed |
 //! | [`submission`] | who has reported what, unit by period |
 //! | [`findings`] | what the arithmetic notices about the input |
 
@@ -28,6 +29,7 @@ mod figure;
 mod findings;
 mod finish;
 mod hierarchy;
+mod history;
 mod impact;
 mod indicator;
 mod interval;
@@ -55,6 +57,7 @@ pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 pub use field_gaps::{LeftOut, left_out_by};
 pub use figure::Figure;
 pub use findings::{APART, OTHERS, TIMES};
+pub use history::{Added, ChangedLine, Changes, FigureChange, History, Mark, Moved, PointChange};
 pub use impact::{BeforeAfter, BlockChange, Evidence, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;
@@ -98,6 +101,8 @@ pub struct Figures {
     pub last_period: Option<Period>,
     /// By unit: the files that its own figures came from.
     pub files_by_unit: Vec<Vec<FileId>>,
+    /// What each release changed, once that was [computed](Self::compute_history).
+    pub history: History,
     /// By indicator, by unit: its place.
     ranks: Vec<Vec<Rank>>,
     /// By unit: its place in the composite ranking; empty without weights.
@@ -158,9 +163,15 @@ impl Figures {
             suggestions,
             last_period: origin::last_period(&campaign.observations.all),
             files_by_unit: origin::files_by_unit(campaign),
+            history: History::default(),
             ranks,
             composite_ranks,
         }
+    }
+
+    /// Computes what each release changed, while the campaign has its rows; nothing where there are no releases.
+    pub fn compute_history(&mut self, campaign: &Campaign, today: Day) {
+        self.history = History::compute(campaign, self, today);
     }
 
     /// The figures of an indicator.

@@ -113,6 +113,25 @@ impl Published {
         published
     }
 
+    /// The same of one indicator, without those of what the campaign does not have any more.
+    pub fn take_of(&mut self, indicator: IndicatorId, release: &Release) {
+        let rows = &release.figures;
+        let from = rows.partition_point(|row| row.indicator < indicator);
+        let to = rows.partition_point(|row| row.indicator <= indicator);
+        self.take_rows(&rows[from..to]);
+    }
+
+    fn take_rows(&mut self, rows: &[Observation]) {
+        if rows.is_empty() {
+            return;
+        }
+        let before = std::mem::take(&mut self.figures);
+        self.figures.reserve(before.len().max(rows.len()));
+        beside(&before, rows, |_, old, new| {
+            self.figures.extend(new.or(old).cloned());
+        });
+    }
+
     /// Goes on to what stood after the next release.
     pub fn take(&mut self, release: &Release) {
         let before = std::mem::take(&mut self.figures);
