@@ -20,8 +20,11 @@ async function words(path, javaScriptEnabled) {
   await page.goto(pathToFileURL(`${site.folder}/${path}`).href);
   const text = await page.locator("main").evaluate((main) => {
     const copy = main.cloneNode(true);
-    copy.querySelectorAll("button, select, output, dialog, [role=status]").forEach((control) => control.remove());
-    return copy.textContent;
+    copy.querySelectorAll("button, select, output, dialog, [role=status], .take").forEach((control) => control.remove());
+    const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    const said = [];
+    while (texts.nextNode()) said.push(texts.currentNode.data);
+    return said.join(" ");
   });
   await context.close();
   return text.split(/\s+/).filter((word) => word !== "");

@@ -385,8 +385,8 @@ fn it_answers_as_a_server_does_and_only_this_machine() {
     assert_eq!(home.body, preview.get("/index.html").body);
     // Its own policy lets nothing in, so that it looks the same at any address.
     let missing = preview.get("/no").body;
-    let script = format!("script-src http://127.0.0.1:{port}/.thidua/preview.js");
-    assert!(missing.contains(&script), "{missing}");
+    let asked = format!("connect-src http://127.0.0.1:{port}/.thidua/");
+    assert!(missing.contains(&asked), "{missing}");
     let head = preview.ask("HEAD", "/index.html", &format!("localhost:{port}"));
     assert_eq!((head.status, &*head.body), (200, ""));
     assert!(
