@@ -50,6 +50,7 @@
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
 //! | `preview` | the site on loopback, made anew on every save | |
 //! | `output` | writing: only what changed, all or nothing | |
+//! | `published` | a built site as it stands, read back | |
 //! | [`place`] | where a value stands: file, row, column; the files of a site folder | |
 //! | [`calendar`] | days, years and periods, and how people write them | a period form |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
@@ -69,6 +70,7 @@ pub mod number;
 mod output;
 pub mod place;
 mod preview;
+mod published;
 pub mod reading;
 mod register;
 pub mod render;
@@ -102,13 +104,14 @@ const MAY_NAME: &[(&str, &str)] = &[
         "calendar chart diagnostic figures locale model number place reading render source text",
     ),
     ("output", "diagnostic"),
+    ("published", "diagnostic output site"),
     (
         "preview",
-        "diagnostic emitter figures locale model number output place render site source",
+        "diagnostic emitter figures locale model number output place published render site source",
     ),
     (
         "cli",
-        "calendar diagnostic emitter figures form locale model number output place preview reading register render site source text",
+        "calendar diagnostic emitter figures form locale model number output place preview published reading register render site source text",
     ),
 ];
 

@@ -50,6 +50,7 @@ pub(super) enum Commands {
     Forms(FormsOf),
     Units(UnitsOf),
     Release(Release),
+    Verify(Verify),
 }
 
 /// `thidua build`
@@ -126,6 +127,13 @@ pub(super) struct UnitsOf {
     pub(super) column: Option<String>,
     #[arg(id = "units_out", long = "out", value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// `thidua verify`
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[arg(id = "verify_copy", value_name = "DIR|ZIP")]
+    pub(super) copy: PathBuf,
 }
 
 /// The encoding of a table that is converted.

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Rows;
 use crate::output::{OutputError, Publication, SitePath, prepare};
 use crate::reading::Reading;
-use crate::site::{Context, Sink, make};
+use crate::site::{Content, Context, Sink, make};
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,6 +39,11 @@ fn publish(
     progress.stage("pages");
     let publication = Publication::begin(&options.out, &options.root).map_err(system)?;
     make(context, rows, files, &Into(&publication)).map_err(Failure::Output)?;
+    let listing = |(_, file): &&Addressed<'_, '_>| matches!(file.content, Content::Listing);
+    if let Some((path, _)) = files.iter().find(listing) {
+        let as_of = context.as_of();
+        publication.list(path, as_of.as_deref()).map_err(system)?;
+    }
     progress.stage("writing");
     Ok(publication.finish().map_err(system)?.kept)
 }

@@ -14,6 +14,7 @@ mod serve;
 mod stages;
 mod units;
 mod usage;
+mod verify;
 
 pub use options::{BuildOptions, ServeOptions};
 pub use report::{Progress, Summary};
@@ -50,6 +51,7 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
     let resolved = match arguments.command {
         Commands::Convert(given) => Ok(convert::run(&common, &given, language)),
         Commands::Units(given) => Ok(units::run(&common, &given, language)),
+        Commands::Verify(given) => Ok(verify::run(&common, &given, language)),
         Commands::Forms(given) => forms::run(&common, &given, language),
         Commands::Build(build) => {
             BuildOptions::of_build(common, build, language).map(|options| build::run(&options))

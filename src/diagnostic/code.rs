@@ -45,7 +45,7 @@ codes! {
         FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen
         ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind LegacyEncoding
         LinkLoop LinkOutside LinkScheme LinkToNothing LongCode LongPageName LongSummary LostLetters
-        MarkBetweenDigits MergeConflict MissingAttachment MissingCell MissingColumn MissingFile MissingKey Mojibake
+        ManifestBroken ManifestMissing MarkBetweenDigits MergeConflict MissingAttachment MissingCell MissingColumn MissingFile MissingKey Mojibake
         NegativeFigure NeitherUnitNorField NeverPublished NewerCopy NoFigures NoFormPeriod NoForms NoHeader
         NoNamedColumn NoPeriodColumn NoPort NoSheetNamed NoSiteFolder NoSuchColumn NoUnitColumn NoUnitNames
         NoUnits NoWorkbook NotAFile NotANumber NotAPicture NotTimes NotUtf8 NotWhole NotWritten
@@ -54,7 +54,8 @@ codes! {
         OutputDanglingLink OutputFailed OutputForeignFile OutputHoldsSite OutputInSource OutputInTheWay
         OutputIsSite OutputNotAFolder OutputNotOurs PageNotRead ParentCycle PartColumnUnnamed
         PercentOutOfRange PercentSign PeriodColumnUnnamed PeriodNotClear PeriodTwoWays PeriodWithoutYear
-        PersonalData PortTaken PreviewBroke RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
+        PersonalData PortTaken PreviewBroke PublicationBroken PublicationMissing PublicationUnread
+        RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
         ReleaseInFuture ReleaseLine ReleaseListedTwice ReleaseMissing ReleaseName ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
         ScoreOutsideScale SecondUnitColumn ShareNotPercent StrayFolder TableNotCsv TableOfField TablesSideBySide

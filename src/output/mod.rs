@@ -10,6 +10,7 @@
 //! | `workspace`, `lock` | where the new site is prepared, by one run at a time; what a killed run left |
 //! | `path`, `claims` | what a path of the site is, and that no two files have the same |
 //! | `staging` | what is linked and what is written |
+//! | `fingerprint`, `manifest` | the size and hash of every file, and the list of them that is published |
 //! | `mark`, `carry` | which files are ours, and how those of others are kept |
 //! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
 //! | `attributes` | who may read the new site: as who could read the old |
@@ -21,8 +22,10 @@ mod destination;
 mod error;
 mod exchange;
 mod fault;
+mod fingerprint;
 mod identity;
 mod lock;
+mod manifest;
 mod mark;
 mod path;
 mod piecewise;
@@ -34,5 +37,7 @@ mod workspace;
 
 pub(crate) use claims::Claims;
 pub(crate) use error::OutputError;
+pub(crate) use fingerprint::{Fingerprint, Hashing};
+pub(crate) use manifest::{MANIFEST, Manifest, ManifestProblem, UNLISTED};
 pub(crate) use path::{PathProblem, SitePath};
 pub(crate) use publication::{Publication, check_position, prepare};

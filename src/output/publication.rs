@@ -7,7 +7,7 @@ use super::exchange::{self, Method};
 use super::mark::{self, MARK};
 use super::staging::{Placed, Staging, link};
 use super::workspace::{Workspace, remove_tree};
-use super::{OutputError, SitePath, fault, piecewise};
+use super::{Manifest, OutputError, SitePath, fault, piecewise};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -139,6 +139,22 @@ impl Publication {
     ) -> Result<u64, OutputError> {
         fault::point().map_err(at(Path::new(path.as_str())))?;
         self.staging.stream(path, fill)
+    }
+
+    /// Gives the new site the list of all files that it has been given.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(crate) fn list(
+        &self,
+        path: &SitePath,
+        as_of: Option<&str>,
+    ) -> Result<Manifest, OutputError> {
+        let placed = self.staging.placed();
+        let files = placed.into_iter().map(|file| (file.path, file.content));
+        let manifest = Manifest::new(as_of, files.collect());
+        self.write(path, &manifest.to_bytes())?;
+        Ok(manifest)
     }
 
     /// Completes the new site and puts it in the place of the old one.

@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::error::at;
 use super::mark::OwnFiles;
-use super::{OutputError, SitePath, attributes};
+use super::{Fingerprint, Hashing, OutputError, SitePath, attributes};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,8 @@ pub(super) struct Placed {
     pub(super) path: SitePath,
     /// Whether the old site has it with the same bytes.
     pub(super) unchanged: bool,
+    /// What is in it.
+    pub(super) content: Fingerprint,
 }
 
 /// A file of the old site that stands where a new one will be.
@@ -84,7 +86,12 @@ impl Staging {
     pub(super) fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
         let same =
             |old: &Old| Ok(old.metadata.len() == bytes.len() as u64 && holds(&old.path, bytes)?);
-        self.place(path, same, |new| new.write_all(bytes))
+        self.place(
+            path,
+            same,
+            |new| new.write_all(bytes),
+            |_| Ok(Fingerprint::of(bytes)),
+        )
     }
 
     /// Puts a copy of a file into the new tree.
@@ -92,7 +99,14 @@ impl Staging {
         let length = fs::metadata(source).map_err(at(source))?.len();
         let same = |old: &Old| Ok(old.metadata.len() == length && are_equal(&old.path, source)?);
         let mut from = File::open(source).map_err(at(source))?;
-        self.place(path, same, |new| io::copy(&mut from, new).map(drop))
+        // What stands in the new tree, whatever becomes of the source meanwhile.
+        let content = |new: &Path| Fingerprint::read(&mut File::open(new)?);
+        self.place(
+            path,
+            same,
+            |new| io::copy(&mut from, new).map(drop),
+            content,
+        )
     }
 
     /// Puts a file into the new tree that `fill` writes bit by bit; gives its size. Only when it is complete is it
@@ -105,15 +119,17 @@ impl Staging {
         self.claim(path)?;
         let new = self.folder.join(path.as_str());
         let old = self.old_file(path)?;
+        let mut content = Fingerprint::of(b"");
         create(&new, old.as_ref(), |file| {
-            let mut out = BufWriter::with_capacity(16 * CHUNK, file);
+            let mut out = Hashing::new(BufWriter::with_capacity(16 * CHUNK, file));
             fill(&mut out)?;
-            out.flush()
+            out.flush()?;
+            content = out.finish();
+            Ok(())
         })
         .map_err(at(&new))?;
-        let size = fs::metadata(&new).map_err(at(&new))?.len();
         let unchanged = match &old {
-            Some(old) if old.metadata.len() == size => {
+            Some(old) if old.metadata.len() == content.bytes => {
                 are_equal(&old.path, &new).map_err(at(&old.path))?
             }
             _ => false,
@@ -125,8 +141,8 @@ impl Staging {
             Some(_) if !self.own.has_file(path.as_str()) => return Err(foreign(path)),
             _ => {}
         }
-        self.note(path, unchanged);
-        Ok(size)
+        self.note(path, unchanged, content);
+        Ok(content.bytes)
     }
 
     fn place(
@@ -134,6 +150,7 @@ impl Staging {
         path: &SitePath,
         same: impl Fn(&Old) -> io::Result<bool>,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
+        content: impl FnOnce(&Path) -> io::Result<Fingerprint>,
     ) -> Result<(), OutputError> {
         self.claim(path)?;
         let new = self.folder.join(path.as_str());
@@ -147,16 +164,17 @@ impl Staging {
             Some(_) if !self.own.has_file(path.as_str()) => return Err(foreign(path)),
             _ => create(&new, old.as_ref(), fill).map_err(at(&new))?,
         }
-        self.note(path, unchanged);
+        self.note(path, unchanged, content(&new).map_err(at(&new))?);
         Ok(())
     }
 
     /// Notes that a file stands in the new tree.
-    fn note(&self, path: &SitePath, unchanged: bool) {
+    fn note(&self, path: &SitePath, unchanged: bool, content: Fingerprint) {
         let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         placed.push(Placed {
             path: path.clone(),
             unchanged,
+            content,
         });
     }
 

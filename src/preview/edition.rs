@@ -6,6 +6,7 @@ use crate::locale::Words;
 use crate::model::Rows;
 use crate::output::SitePath;
 use crate::place::Sources;
+use crate::published::InMemory;
 use crate::site::{Content, Context, Planned, Sink, make};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io;
@@ -149,6 +150,8 @@ struct Shelf<'e, 'a> {
     by_path: FxHashMap<&'e str, &'e Planned<'static>>,
     /// The files that are made of what all others declare, made together when the first is asked for.
     collected: OnceLock<Result<Files, Diagnostic>>,
+    /// The list of all files with their hashes, for which all are made.
+    listing: OnceLock<Result<Vec<u8>, Diagnostic>>,
 }
 
 impl<'e, 'a> Shelf<'e, 'a> {
@@ -158,6 +161,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
             edition,
             by_path: files.map(|(path, file)| (path.as_str(), *file)).collect(),
             collected: OnceLock::new(),
+            listing: OnceLock::new(),
         }
     }
 
@@ -192,6 +196,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
                 Ok(collected) => Ok(collected.get(path).cloned().unwrap_or_default()),
                 Err(problem) => Err(problem.clone()),
             },
+            Content::Listing => self.listing.get_or_init(|| self.list()).clone(),
         }
     }
 
@@ -203,14 +208,25 @@ impl<'e, 'a> Shelf<'e, 'a> {
             wanted: files.filter(of_all).map(|file| &*file.path).collect(),
             made: Mutex::default(),
         };
+        self.make_all(&kept)?;
+        Ok(kept
+            .made
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Makes the whole site for the list of its files.
+    fn list(&self) -> Result<Vec<u8>, Diagnostic> {
+        let all = InMemory::new(|_| false);
+        self.make_all(&all)?;
+        let as_of = self.edition.context.as_of();
+        Ok(all.manifest(as_of.as_deref()).to_bytes())
+    }
+
+    fn make_all(&self, sink: &impl Sink<Address = SitePath>) -> Result<(), Diagnostic> {
         let edition = self.edition;
-        match make(edition.context, edition.rows, edition.files, &kept) {
-            Ok(()) => Ok(kept
-                .made
-                .into_inner()
-                .unwrap_or_else(PoisonError::into_inner)),
-            Err(problems) => Err(problems.iter().next().cloned().unwrap_or_else(broken)),
-        }
+        make(edition.context, edition.rows, edition.files, sink)
+            .map_err(|problems| problems.iter().next().cloned().unwrap_or_else(broken))
     }
 
     /// The page for what is missing links from the site's own address, which here is this server's.

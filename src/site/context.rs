@@ -4,7 +4,7 @@ use super::feed::FeedOf;
 use super::layout::PageView;
 use super::prose::{Addresses, ProseInputs, RenderedProse};
 use super::{Archive, Around, Charts, Facts, OutputFile, Site, Wording, feed, foot, plan_all};
-use crate::calendar::Day;
+use crate::calendar::{Day, Period};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::Figures;
 use crate::locale::Words;
@@ -80,6 +80,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn site(&self) -> &Site<'static> {
         &self.site
+    }
+
+    /// The code of the last month that there are figures of: it comes from the figures, never from the clock.
+    #[must_use]
+    pub fn as_of(&self) -> Option<String> {
+        self.facts.last_month().map(Period::code)
     }
 
     /// A page made of its view.

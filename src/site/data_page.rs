@@ -131,6 +131,7 @@ fn formats(wording: &Wording, has_initiatives: bool) -> Vec<FormatView> {
         ("data.set.ranking", Format::Ranking),
         ("data.set.initiatives", Format::Initiatives),
         ("coverage.title", Format::Submissions),
+        ("data.set.listing", Format::Listing),
     ];
     let shown = formats
         .into_iter()

@@ -117,7 +117,7 @@ fn make_one<S: Sink>(
         Content::Made(make) => keep(make(context)?, address, file, sink),
         Content::Fixed(bytes) => sink.write(address, bytes).map(|()| None),
         Content::Copied(from) => sink.copy(address, from).map(|()| None),
-        Content::Rows(_) | Content::Collected(_) => Ok(None),
+        Content::Rows(_) | Content::Collected(_) | Content::Listing => Ok(None),
     }
 }
 

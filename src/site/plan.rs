@@ -32,6 +32,8 @@ pub enum Content<'a> {
     Fixed(&'static [u8]),
     /// A file of the site folder, copied as it is.
     Copied(PathBuf),
+    /// The list of all others, made by whoever keeps them.
+    Listing,
 }
 
 /// A file that there will be.
@@ -142,6 +144,15 @@ impl<'a> Site<'a> {
             path: path.into(),
             origin: Some(origin),
             content: Content::Copied(from),
+        });
+    }
+
+    /// Adds the list of all files.
+    pub(super) fn list(&mut self, path: &'static str) {
+        self.files.push(Planned {
+            path: path.into(),
+            origin: None,
+            content: Content::Listing,
         });
     }
 

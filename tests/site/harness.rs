@@ -100,6 +100,13 @@ impl SiteTest {
         self.ran(command.current_dir(self.path("")))
     }
 
+    /// Runs the program in the site folder, in a language, with these arguments alone.
+    pub(crate) fn run_here<const N: usize>(&self, language: &str, arguments: [&str; N]) -> Ran<'_> {
+        let mut command = cargo_bin_cmd!("thidua");
+        command.args(arguments).args(["--lang", language]);
+        self.ran(command.current_dir(self.path("")))
+    }
+
     /// Runs the program on the site folder, in a language and at [`NOW`].
     pub(crate) fn run_in<const N: usize>(&self, language: &str, arguments: [&str; N]) -> Ran<'_> {
         let mut command = cargo_bin_cmd!("thidua");

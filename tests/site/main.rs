@@ -25,6 +25,7 @@ mod remembering;
 mod setting_aside;
 mod small_samples;
 mod unused;
+mod verifying;
 mod words;
 mod workbooks;
 

@@ -34,6 +34,8 @@ pub(in crate::site) enum Format {
     Initiatives,
     /// `tinh-hinh-bao-cao.csv`.
     Submissions,
+    /// `manifest.json`.
+    Listing,
 }
 
 const UNIT: &[&str] = &[
@@ -158,6 +160,15 @@ const INITIATIVES: &[&str] = &[
     "suggested_further",
 ];
 
+const LISTING: &[&str] = &[
+    "generated_by",
+    "as_of",
+    "files",
+    "files.path",
+    "files.bytes",
+    "files.sha256",
+];
+
 impl Format {
     /// Its name in the language files.
     const fn word(self) -> &'static str {
@@ -170,6 +181,7 @@ impl Format {
             Self::Point => "point",
             Self::Initiatives => "initiatives",
             Self::Submissions => "submissions",
+            Self::Listing => "listing",
         }
     }
 
@@ -195,6 +207,7 @@ impl Format {
             Self::Point => of_list(POINT),
             Self::Initiatives => of_list(INITIATIVES),
             Self::Submissions => of_header(submission::HEADER),
+            Self::Listing => of_list(LISTING),
         }
     }
 }
@@ -225,7 +238,7 @@ mod tests {
     use super::*;
     use crate::locale::{Language, Words};
 
-    const ALL: [Format; 8] = [
+    const ALL: [Format; 9] = [
         Format::Rows,
         Format::Points,
         Format::Unit,
@@ -234,6 +247,7 @@ mod tests {
         Format::Point,
         Format::Initiatives,
         Format::Submissions,
+        Format::Listing,
     ];
 
     #[test]

@@ -26,6 +26,9 @@ pub(super) const INITIATIVES: &str = "du-lieu/sang-kien";
 /// The file of all rankings.
 pub(super) const RANKINGS: &str = "du-lieu/xep-hang.json";
 
+/// The list of all files with their hashes.
+pub(super) const MANIFEST: &str = "du-lieu/manifest.json";
+
 /// The files of a unit, without their ending.
 pub(super) fn of_unit(code: &str) -> String {
     format!("du-lieu/don-vi/{code}")
@@ -64,6 +67,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
             Ok(indicator::csv(&context.facts, id))
         });
     }
+    site.list(MANIFEST);
     site.make(RANKINGS, |context| ranking::json(&context.facts));
     observations::plan(facts, site);
     if !facts.campaign.initiatives.0.is_empty() {
