@@ -58,6 +58,8 @@ pub(super) enum Commands {
 pub(super) struct Build {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) zip: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

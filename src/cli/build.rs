@@ -1,13 +1,14 @@
 //! `thidua build`: reads, checks, computes, and publishes the whole site or nothing.
 
+use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::Progress;
-use super::run::{Failure, run_stages};
+use super::run::{Failure, run_stages, say_alone};
 use super::stages::{Addressed, run_stages_after_reading};
 use crate::diagnostic::Diagnostic;
 use crate::model::Rows;
-use crate::output::{OutputError, Publication, SitePath, prepare};
-use crate::reading::Reading;
+use crate::output::{Manifest, OutputError, Publication, SitePath, check_pack, prepare};
+use crate::reading::{Reading, is_site_folder};
 use crate::site::{Content, Context, Sink, make};
 use std::io;
 use std::path::Path;
@@ -15,6 +16,12 @@ use std::process::ExitCode;
 
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions) -> ExitCode {
+    if let Some(zip) = &options.zip
+        && is_site_folder(&options.root)
+        && let Err(error) = check_pack(zip, &options.out, &options.root)
+    {
+        return say_alone(error.diagnostic(), Exit::Usage, options);
+    }
     let stages = |reading: &mut Reading, progress: &mut Progress| {
         prepare(&options.out, &options.root).map_err(system)?;
         run_stages_after_reading(
@@ -39,13 +46,37 @@ fn publish(
     progress.stage("pages");
     let publication = Publication::begin(&options.out, &options.root).map_err(system)?;
     make(context, rows, files, &Into(&publication)).map_err(Failure::Output)?;
-    let listing = |(_, file): &&Addressed<'_, '_>| matches!(file.content, Content::Listing);
-    if let Some((path, _)) = files.iter().find(listing) {
-        let as_of = context.as_of();
-        publication.list(path, as_of.as_deref()).map_err(system)?;
-    }
+    let manifest = list(&publication, context, files)?;
+    let packed = match &options.zip {
+        Some(zip) => {
+            progress.stage("packing");
+            Some(publication.pack(&manifest, &[], zip).map_err(system)?)
+        }
+        None => None,
+    };
     progress.stage("writing");
-    Ok(publication.finish().map_err(system)?.kept)
+    let kept = publication.finish().map_err(system)?.kept;
+    if let Some(packed) = packed {
+        let put = packed.put();
+        put.map_err(|error| Failure::Afterwards(error.diagnostic()))?;
+    }
+    Ok(kept)
+}
+
+/// Lists everything that was made.
+fn list(
+    publication: &Publication,
+    context: &Context<'_>,
+    files: &[Addressed<'_, '_>],
+) -> Result<Manifest, Failure> {
+    let listing = files
+        .iter()
+        .find(|(_, file)| matches!(file.content, Content::Listing));
+    let Some((path, _)) = listing else {
+        return Ok(Manifest::new(None, Vec::new()));
+    };
+    let as_of = context.as_of();
+    publication.list(path, as_of.as_deref()).map_err(system)
 }
 
 fn system(error: OutputError) -> Failure {

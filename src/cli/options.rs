@@ -18,6 +18,8 @@ pub struct BuildOptions {
     pub root: PathBuf,
     /// The folder that the site is written to.
     pub out: PathBuf,
+    /// The zip that the site is packed into as well.
+    pub zip: Option<PathBuf>,
     /// The absolute address of the site, without a trailing slash, in place of the one in `campaign.toml`.
     pub base_url: Option<Box<str>>,
     /// Whether drafts are published.
@@ -47,6 +49,7 @@ impl BuildOptions {
         if let Some(out) = build.out {
             options.out = out;
         }
+        options.zip = build.zip;
         Ok(options)
     }
 
@@ -67,6 +70,7 @@ impl BuildOptions {
         let now = clock(reading.now.as_deref())?;
         Ok(Self {
             out: common.root.join("public"),
+            zip: None,
             root: common.root,
             base_url,
             drafts: reading.drafts,

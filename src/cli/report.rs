@@ -165,6 +165,11 @@ fn summary_text(
         };
         text.push_str(&words.fill(key, &args));
         text.push('\n');
+        if let Some(zip) = &options.zip {
+            let zip = zip.display().to_string();
+            text.push_str(&words.fill("cli.summary.zipped", &[("zip", &zip)]));
+            text.push('\n');
+        }
         if let Some(note) = tell_waiting(&summary.waiting) {
             text.push_str(&note.message(words));
             text.push('\n');
@@ -201,6 +206,7 @@ mod tests {
         BuildOptions {
             root: ".".into(),
             out: "public".into(),
+            zip: None,
             base_url: None,
             drafts: false,
             now: "2019-08-21T02:10:00+07:00[+07:00]".parse().unwrap(),

@@ -21,6 +21,8 @@ pub enum Failure {
     Output(Diagnostics),
     /// The system failed, or the output folder is not ours.
     System(Diagnostic),
+    /// The site is published, and what was to follow failed.
+    Afterwards(Diagnostic),
 }
 
 /// Whether the problems stop a publication.
@@ -50,6 +52,7 @@ pub(super) fn run_stages(
     let outcome = where_sound(&mut reading, |reading| rest(reading, &mut progress));
     progress.end();
     let diagnostics = &mut reading.diagnostics;
+    let mut is_published = false;
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
         Err(Failure::Output(problems)) => {
@@ -70,6 +73,11 @@ pub(super) fn run_stages(
             diagnostics.push(problem);
             (None, Exit::System)
         }
+        Err(Failure::Afterwards(problem)) => {
+            diagnostics.push(problem);
+            is_published = true;
+            (None, Exit::System)
+        }
         Ok(_) if is_stopped_by(diagnostics, options) => (None, Exit::Input),
         Ok(summary) => (Some(summary), Exit::Done),
     };
@@ -80,12 +88,14 @@ pub(super) fn run_stages(
     if said.is_err() {
         return Exit::System.into();
     }
-    write_summary(summary.as_ref(), diagnostics, began.elapsed(), options);
+    if !is_published {
+        write_summary(summary.as_ref(), diagnostics, began.elapsed(), options);
+    }
     exit.into()
 }
 
 /// Says a problem that is no file's.
-fn say_alone(problem: Diagnostic, exit: Exit, options: &BuildOptions) -> ExitCode {
+pub(super) fn say_alone(problem: Diagnostic, exit: Exit, options: &BuildOptions) -> ExitCode {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(problem);
     match write_problems(

@@ -202,7 +202,9 @@ impl Read for PreviewReader {
         match where_sound(&mut reading, stages) {
             Ok(_) | Err(Failure::Input) => {}
             Err(Failure::Output(problems)) => reading.diagnostics.append(problems),
-            Err(Failure::System(problem)) => reading.diagnostics.push(problem),
+            Err(Failure::System(problem) | Failure::Afterwards(problem)) => {
+                reading.diagnostics.push(problem);
+            }
         }
         if let Some(opening) = opening {
             let report = self.report(&reading.diagnostics, &sources, began);

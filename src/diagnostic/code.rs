@@ -66,7 +66,7 @@ codes! {
         UnknownGroup UnknownIndicator UnknownInitiative UnknownKey UnknownLabel UnknownLanguage UnknownParent
         UnknownUnit UnknownValue UnlistedField UnreadKind Unreadable UnusedAttachment UnusedFile
         WeightWithoutTarget WhichSheet WorkbookDamaged WorkbookEncrypted WorkbookTooLarge WrongType XmlFailed
-        YearStartNotKnown YearStartsDiffer;
+        YearStartNotKnown YearStartsDiffer ZipInside ZipNotPut ZipNowhere;
     Warning:
         AcceptedError AcceptedUnmatched AdoptedBeforeStarted BracesLeft CellsBeyondHeader CodeOpen
         ColumnIsNoCount ColumnOfYear ColumnSumDiffers CorrectsHidden DateDiffers DefinitionUnused

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// The folders that a site is read from.
-const SOURCES: [&str; 4] = ["data", "content", "templates", "static"];
+pub(super) const SOURCES: [&str; 4] = ["data", "content", "templates", "static"];
 
 /// An output folder that may be replaced as far as its position goes.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub(super) struct Occupant {
 }
 
 /// The path without links, `.` and `..`; what does not exist yet stays as it is written.
-fn resolve(out: &Path) -> Result<PathBuf, OutputError> {
+pub(super) fn resolve(out: &Path) -> Result<PathBuf, OutputError> {
     let absolute = std::path::absolute(out).map_err(at(out))?;
     let mut real = PathBuf::new();
     for component in absolute.components() {
@@ -138,6 +138,6 @@ fn check_position(out: &Path, real: &Path, root: &Path) -> Result<(), OutputErro
 }
 
 /// Whether a path is this folder or lies below it.
-fn is_within(path: &Path, folder: &Path) -> bool {
+pub(super) fn is_within(path: &Path, folder: &Path) -> bool {
     path.ancestors().any(|ancestor| same(ancestor, folder))
 }

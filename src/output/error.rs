@@ -70,6 +70,25 @@ pub(crate) enum OutputError {
         /// What is wrong with it.
         problem: PathProblem,
     },
+    /// The zip would lie in the output folder, or in a folder that the site is read from.
+    ZipInside {
+        /// The zip.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The zip is a folder, or there is no folder that it could lie in.
+    ZipNowhere {
+        /// The zip.
+        path: PathBuf,
+    },
+    /// The site is in its place, and the zip could not follow.
+    ZipNotPut {
+        /// The zip.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
     /// The system failed.
     Io {
         /// The file or folder concerned.
@@ -110,6 +129,11 @@ impl OutputError {
             Self::BadPath { path, problem } => {
                 Code::OutputBadPath.arg("path", path).help(problem.key())
             }
+            Self::ZipInside { path, folder } => {
+                about(Code::ZipInside, path).arg("folder", written(folder))
+            }
+            Self::ZipNowhere { path } => about(Code::ZipNowhere, path),
+            Self::ZipNotPut { path, error } => about(Code::ZipNotPut, path).arg("reason", error),
             Self::Io { path, error } => about(Code::OutputFailed, path)
                 .arg("reason", error)
                 .help(mending(error)),
@@ -163,7 +187,7 @@ impl fmt::Display for OutputError {
 impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { error, .. } => Some(error),
+            Self::Io { error, .. } | Self::ZipNotPut { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -13,6 +13,7 @@
 //! | `fingerprint`, `manifest` | the size and hash of every file, and the list of them that is published |
 //! | `mark`, `carry` | which files are ours, and how those of others are kept |
 //! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
+//! | `pack` | the same site as a zip |
 //! | `attributes` | who may read the new site: as who could read the old |
 
 mod attributes;
@@ -27,6 +28,7 @@ mod identity;
 mod lock;
 mod manifest;
 mod mark;
+mod pack;
 mod path;
 mod piecewise;
 mod publication;
@@ -39,5 +41,6 @@ pub(crate) use claims::Claims;
 pub(crate) use error::OutputError;
 pub(crate) use fingerprint::{Fingerprint, Hashing};
 pub(crate) use manifest::{MANIFEST, Manifest, ManifestProblem, UNLISTED};
+pub(crate) use pack::check_pack;
 pub(crate) use path::{PathProblem, SitePath};
 pub(crate) use publication::{Publication, check_position, prepare};

@@ -5,6 +5,7 @@ use super::destination::{Destination, Occupant};
 use super::error::at;
 use super::exchange::{self, Method};
 use super::mark::{self, MARK};
+use super::pack::{Packed, pack};
 use super::staging::{Placed, Staging, link};
 use super::workspace::{Workspace, remove_tree};
 use super::{Manifest, OutputError, SitePath, fault, piecewise};
@@ -155,6 +156,21 @@ impl Publication {
         let manifest = Manifest::new(as_of, files.collect());
         self.write(path, &manifest.to_bytes())?;
         Ok(manifest)
+    }
+
+    /// Packs what the new site consists of so far into a zip beside `zip`: the files of the manifest, itself, and those
+    /// that it does not list.
+    ///
+    /// # Errors
+    /// Where the system fails.
+    pub(crate) fn pack(
+        &self,
+        manifest: &Manifest,
+        beside: &[&str],
+        zip: &Path,
+    ) -> Result<Packed, OutputError> {
+        fault::point().map_err(at(zip))?;
+        pack(self.staging.folder(), manifest, beside, zip)
     }
 
     /// Completes the new site and puts it in the place of the old one.

@@ -151,3 +151,60 @@ fn a_file_of_the_site_cannot_have_the_manifests_address() {
         "{told}"
     );
 }
+
+#[test]
+fn a_zip_holds_exactly_what_was_built() {
+    let test = SiteTest::from_dir("whole-site");
+    test.put("static/thu/bảng.html", "Quận 1");
+    let [zip, again] = ["trang.zip", "again.zip"].map(|name| test.path(name));
+    let [zip, again] = [&zip, &again].map(|path| path.to_str().unwrap());
+    test.run(["build", "--zip", zip]).exits(0);
+    test.put("public/web.config", "not ours");
+    test.run(["build", "--zip", again]).exits(0);
+    assert_eq!(fs::read(zip).unwrap(), fs::read(again).unwrap());
+    test.run_here("en", ["verify", "trang.zip"]).exits(0);
+    test.run_here("en", ["verify", "public"]).exits(1);
+
+    let mut archive = zip::ZipArchive::new(fs::File::open(zip).unwrap()).unwrap();
+    let mut names = Vec::new();
+    for index in 0..archive.len() {
+        names.push(
+            archive
+                .by_index(index)
+                .unwrap()
+                .name()
+                .unwrap()
+                .into_owned(),
+        );
+    }
+    let mut files = without_mark(&test);
+    files.remove("web.config");
+    assert!(names.iter().eq(files.keys()), "{names:?}");
+
+    // Errors leave the old one.
+    test.put("content/thong-bao/x.md", "+++\n+++\n");
+    test.run(["build", "--zip", again]).exits(1);
+    assert_eq!(fs::read(zip).unwrap(), fs::read(again).unwrap());
+    for inside in ["public/x.zip", "data/x.zip", "nowhere/x.zip"] {
+        let zip = test.path(inside);
+        test.run(["build", "--zip", zip.to_str().unwrap()]).exits(2);
+    }
+}
+
+#[test]
+fn other_programs_read_the_zip() {
+    let test = SiteTest::from_dir("whole-site");
+    test.put("static/thu/bảng.html", "Quận 1");
+    let zip = test.path("trang.zip");
+    test.run(["build", "--zip", zip.to_str().unwrap()]).exits(0);
+    let script = "import sys, zipfile; zip = zipfile.ZipFile(sys.argv[1]); assert zip.testzip() is None; \
+        assert 'thu/bảng.html' in zip.namelist()";
+    for (program, arguments) in [("unzip", vec!["-tq"]), ("python3", vec!["-c", script])] {
+        let mut command = std::process::Command::new(program);
+        match command.args(arguments).arg(&zip).output() {
+            Ok(output) => assert!(output.status.success(), "{program}: {output:?}"),
+            // tests/run installs both.
+            Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{program}"),
+        }
+    }
+}
