@@ -106,8 +106,9 @@ impl RollUp<'_> {
             figure,
             own: own_figure,
             months: hull(below.months, mine),
-            reported: below.reported + u32::from(self.owes_in(unit, window)),
-            months_reported: below.months_reported + self.covered_by(unit, own.counted(), window),
+            reported: below.reported + u32::from(self.owes_in(unit, field, window)),
+            months_reported: below.months_reported
+                + self.covered_by(unit, field, own.counted(), window),
             unpooled: below.unpooled || !own.is_poolable(),
             missing: own.missing().into(),
         })
@@ -125,18 +126,18 @@ impl RollUp<'_> {
         own: &OwnCumulative,
     ) -> TotalCumulative {
         let Some(Split { mine, rest }) = split(&track.series, days) else {
-            return self.alone(scope, unit, own);
+            return self.alone(scope, unit, field, own);
         };
         let Some(below) = self
             .below_in_days(scope, unit, field, &rest)
             .filter(|below| below.figure.is_some())
         else {
-            return self.alone(scope, unit, own);
+            return self.alone(scope, unit, field, own);
         };
         let given = self.given(unit);
         let mine = given.cumulated(field, self.indicator, &mine);
         let mut sum = TotalCumulative {
-            reported: below.reported + u32::from(self.owes_in(unit, scope.window)),
+            reported: below.reported + u32::from(self.owes_in(unit, field, scope.window)),
             unpooled: below.unpooled || !own.is_poolable(),
             missing: own.missing().into(),
             own: match &own.figure {
@@ -146,7 +147,7 @@ impl RollUp<'_> {
             ..below
         };
         if let Some(mine) = mine.filter(OwnCumulative::is_poolable) {
-            let (units, months) = self.covered_below(unit, mine.counted(), scope.window);
+            let (units, months) = self.covered_below(unit, field, mine.counted(), scope.window);
             sum.reported = units;
             sum.months_reported += months;
             sum.join(mine, self.indicator.over_time);
@@ -155,8 +156,15 @@ impl RollUp<'_> {
     }
 
     /// The cumulative figure of a unit that stands for all that is below it.
-    fn alone(&self, scope: Scope<'_>, unit: UnitId, own: &OwnCumulative) -> TotalCumulative {
-        let (reported, months_reported) = self.covered_below(unit, own.counted(), scope.window);
+    fn alone(
+        &self,
+        scope: Scope<'_>,
+        unit: UnitId,
+        field: Option<FieldId>,
+        own: &OwnCumulative,
+    ) -> TotalCumulative {
+        let counted = own.counted();
+        let (reported, months_reported) = self.covered_below(unit, field, counted, scope.window);
         TotalCumulative {
             figure: own.figure.clone(),
             own: OwnFigure::Same,
@@ -202,14 +210,20 @@ impl RollUp<'_> {
         }
     }
 
-    fn owes_in(&self, unit: UnitId, window: Window) -> bool {
+    fn owes_in(&self, unit: UnitId, field: Option<FieldId>, window: Window) -> bool {
         let (from, end) = window.of_unit(self.campaign.units.get(unit));
-        self.owing.is_reporter(unit) && from < end
+        self.owing.of(field).is_reporter(unit) && from < end
     }
 
     /// How many months that the unit owes are among those covered.
-    fn covered_by(&self, unit: UnitId, covered: &MonthSet, window: Window) -> u32 {
-        if !self.owing.is_reporter(unit) {
+    fn covered_by(
+        &self,
+        unit: UnitId,
+        field: Option<FieldId>,
+        covered: &MonthSet,
+        window: Window,
+    ) -> u32 {
+        if !self.owing.of(field).is_reporter(unit) {
             return 0;
         }
         let (from, end) = window.of_unit(self.campaign.units.get(unit));
@@ -217,12 +231,18 @@ impl RollUp<'_> {
     }
 
     /// How many units at or below owe anything in the window, and how many of their months are among those covered.
-    fn covered_below(&self, unit: UnitId, covered: &MonthSet, window: Window) -> (u32, u32) {
+    fn covered_below(
+        &self,
+        unit: UnitId,
+        field: Option<FieldId>,
+        covered: &MonthSet,
+        window: Window,
+    ) -> (u32, u32) {
         let (mut units, mut months) = (0, 0);
         let mut open = vec![unit];
         while let Some(unit) = open.pop() {
-            units += u32::from(self.owes_in(unit, window));
-            months += self.covered_by(unit, covered, window);
+            units += u32::from(self.owes_in(unit, field, window));
+            months += self.covered_by(unit, field, covered, window);
             open.extend_from_slice(self.campaign.units.children(unit));
         }
         (units, months)

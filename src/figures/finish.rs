@@ -1,6 +1,7 @@
 //! From totals to standings: the latest points, the cumulative ones, and what the fields say of the overall figures.
 
 use super::cumulative::TotalCumulative;
+use super::field_owing::ByField;
 use super::hierarchy::{RollUp, Total, TotalTrack};
 use super::over_time::place_of;
 use super::point::{Coverage, OwnFigure, Point, Standing, Track, Unjudged};
@@ -13,7 +14,7 @@ pub(super) struct Finish<'a> {
     pub(super) roll_up: &'a RollUp<'a>,
     pub(super) latest: Option<Period>,
     /// By unit: how many at or below owe anything in the campaign so far, and how many unit-months.
-    pub(super) in_window: (Vec<u32>, Vec<u32>),
+    pub(super) in_window: ByField<(Vec<u32>, Vec<u32>)>,
 }
 
 impl Finish<'_> {
@@ -22,9 +23,9 @@ impl Finish<'_> {
         let fields: Vec<(FieldId, Track)> = total
             .fields
             .into_iter()
-            .map(|(field, track)| (field, self.track(unit, track)))
+            .map(|(field, track)| (field, self.track(unit, Some(field), track)))
             .collect();
-        let mut overall = self.track(unit, total.overall);
+        let mut overall = self.track(unit, None, total.overall);
         let indicator = self.roll_up.indicator;
         if indicator.scope == Scope::EveryField && indicator.target.is_some() {
             self.judge_by_fields(&mut overall, &fields);
@@ -32,36 +33,41 @@ impl Finish<'_> {
         Standing { overall, fields }
     }
 
-    fn track(&self, unit: Option<UnitId>, total: TotalTrack) -> Track {
+    fn track(&self, unit: Option<UnitId>, field: Option<FieldId>, total: TotalTrack) -> Track {
         let series = total.series;
         let latest = self.latest.map(|period| {
             match series.binary_search_by_key(&Some(period), Point::period) {
                 Ok(at) => series[at].clone(),
-                Err(_) => self.gap(unit, period),
+                Err(_) => self.gap(unit, field, period),
             }
         });
         Track {
-            cumulative: self.cumulative(unit, total.cumulative),
+            cumulative: self.cumulative(unit, field, total.cumulative),
             latest,
             series,
         }
     }
 
     /// The point of a period without a figure.
-    fn gap(&self, unit: Option<UnitId>, period: Period) -> Point {
+    fn gap(&self, unit: Option<UnitId>, field: Option<FieldId>, period: Period) -> Point {
         let made = Unjudged {
             figure: None,
             own: OwnFigure::Nothing,
             coverage: Coverage {
                 reported: 0,
-                expected: self.roll_up.expected(unit, period),
+                expected: self.roll_up.expected(unit, field, period),
             },
             unpooled: false,
         };
         self.roll_up.judged(Point::of_period(period, made))
     }
 
-    fn cumulative(&self, unit: Option<UnitId>, total: Option<TotalCumulative>) -> Point {
+    fn cumulative(
+        &self,
+        unit: Option<UnitId>,
+        field: Option<FieldId>,
+        total: Option<TotalCumulative>,
+    ) -> Point {
         let sum = |counts: &[u32]| match unit {
             Some(unit) => counts[unit.0 as usize],
             None => self
@@ -70,19 +76,20 @@ impl Finish<'_> {
                 .map(|root| counts[root.0 as usize])
                 .sum(),
         };
+        let (units, unit_months) = self.in_window.of(field);
         let total = total.unwrap_or_default();
         let span = total.months.filter(|_| total.figure.is_some());
         let span = span.map(|(from, end)| (Period::month_at(from), Period::month_at(end - 1)));
         let months = Coverage {
             reported: total.months_reported,
-            expected: sum(&self.in_window.1),
+            expected: sum(unit_months),
         };
         let made = Unjudged {
             figure: total.figure,
             own: total.own,
             coverage: Coverage {
                 reported: total.reported,
-                expected: sum(&self.in_window.0),
+                expected: sum(units),
             },
             unpooled: total.unpooled,
         };

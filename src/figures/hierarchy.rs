@@ -3,6 +3,7 @@
 use super::cumulated::OwnCumulative;
 use super::cumulative::TotalCumulative;
 use super::field_gaps::{FieldGap, LeftOut};
+use super::field_owing::ByField;
 use super::figure::{Figure, add};
 use super::month_set::MonthSet;
 use super::over_time::place_of;
@@ -20,8 +21,8 @@ pub(super) struct RollUp<'a> {
     pub(super) campaign: &'a Campaign,
     pub(super) indicator: &'a Indicator,
     pub(super) yardstick: Yardstick<'a>,
-    pub(super) owing: &'a Owing,
-    pub(super) expected: Expected,
+    pub(super) owing: &'a ByField<Owing>,
+    pub(super) expected: ByField<Expected>,
     /// The months that lie wholly in the campaign.
     pub(super) days: MonthSet,
     /// By unit: its rows, sorted by field and period.
@@ -105,11 +106,11 @@ impl RollUp<'_> {
             let own = own_fields.next_if(|(own, _)| *own == field);
             let own = own.map_or_else(OwnTrack::default, |(_, track)| track);
             let below = below.iter().filter_map(|total| find(&total.fields, field));
-            (field, self.track(unit, own, below))
+            (field, self.track(unit, Some(field), own, below))
         });
         let fields = fields.collect();
         let below = below.iter().map(|total| &total.overall);
-        let mut overall = self.track(unit, mine.overall, below);
+        let mut overall = self.track(unit, None, mine.overall, below);
         self.add_lacking(unit, &mut overall.series, mine.lacking);
         Total {
             fields,
@@ -125,7 +126,7 @@ impl RollUp<'_> {
             let found = series.binary_search_by_key(&Some(period), Point::period);
             let at = found.unwrap_or_else(|at| {
                 let nothing = Sum::of_nothing(period);
-                series.insert(at, self.point_without_own(unit, nothing));
+                series.insert(at, self.point_without_own(unit, None, nothing));
                 at
             });
             series[at].set_missing_fields(fields);
@@ -135,17 +136,20 @@ impl RollUp<'_> {
     /// The whole: the pool of the units without a parent.
     pub(super) fn whole_series(&self, totals: &[Total]) -> Total {
         let roots: Vec<&Total> = self.roots().map(|id| &totals[id.0 as usize]).collect();
-        let track = |sums: Vec<Sum>| TotalTrack {
-            series: sums.into_iter().map(|sum| self.whole_point(sum)).collect(),
-            ..TotalTrack::default()
+        let track = |field, sums: Vec<Sum>| {
+            let series = sums.into_iter().map(|sum| self.whole_point(field, sum));
+            TotalTrack {
+                series: series.collect(),
+                ..TotalTrack::default()
+            }
         };
         let fields = fields_of(&Own::default(), &roots);
         let fields = fields.into_iter().map(|field| {
             let sums = sums_of(roots.iter().filter_map(|total| find(&total.fields, field)));
-            (field, track(sums))
+            (field, track(Some(field), sums))
         });
         Total {
-            overall: track(sums_of(roots.iter().map(|total| &total.overall))),
+            overall: track(None, sums_of(roots.iter().map(|total| &total.overall))),
             fields: fields.collect(),
             ..Total::default()
         }
@@ -169,14 +173,18 @@ impl RollUp<'_> {
         children.map(|child| &totals[child.0 as usize])
     }
 
-    /// How many of the units at or below `unit`, or of all where it is the whole, owe a figure for a period.
-    pub(super) fn expected(&self, unit: Option<UnitId>, period: Period) -> u32 {
+    /// How many of the units at or below `unit`, or of all where it is the whole, owe a figure for a period, overall or
+    /// in a field.
+    pub(super) fn expected(
+        &self,
+        unit: Option<UnitId>,
+        field: Option<FieldId>,
+        period: Period,
+    ) -> u32 {
+        let expected = self.expected.of(field);
         match unit {
-            Some(unit) => self.expected.of(unit, period),
-            None => self
-                .roots()
-                .map(|root| self.expected.of(root, period))
-                .sum(),
+            Some(unit) => expected.of(unit, period),
+            None => self.roots().map(|root| expected.of(root, period)).sum(),
         }
     }
 
@@ -184,6 +192,7 @@ impl RollUp<'_> {
     fn track<'t>(
         &self,
         unit: UnitId,
+        field: Option<FieldId>,
         own: OwnTrack,
         below: impl Iterator<Item = &'t TotalTrack>,
     ) -> TotalTrack {
@@ -192,13 +201,13 @@ impl RollUp<'_> {
         let mut below = below.into_iter().peekable();
         for entry in own.entries {
             while let Some(sum) = below.next_if(|sum| sum.period < entry.period) {
-                series.push(self.point_without_own(unit, sum));
+                series.push(self.point_without_own(unit, field, sum));
             }
             let sum = below.next_if(|sum| sum.period == entry.period);
             let sum = sum.unwrap_or_else(|| Sum::of_nothing(entry.period));
-            series.push(self.point_with_own(unit, sum, entry.figure));
+            series.push(self.point_with_own(unit, field, sum, entry.figure));
         }
-        series.extend(below.map(|sum| self.point_without_own(unit, sum)));
+        series.extend(below.map(|sum| self.point_without_own(unit, field, sum)));
         series.shrink_to_fit();
         TotalTrack {
             series,
@@ -207,19 +216,26 @@ impl RollUp<'_> {
         }
     }
 
-    fn point_without_own(&self, unit: UnitId, sum: Sum) -> Point {
-        let expected = self.expected(Some(unit), sum.period);
+    fn point_without_own(&self, unit: UnitId, field: Option<FieldId>, sum: Sum) -> Point {
+        let expected = self.expected(Some(unit), field, sum.period);
         self.point(sum, OwnFigure::Nothing, expected)
     }
 
     /// The point of a unit that reported something itself.
-    fn point_with_own(&self, unit: UnitId, mut sum: Sum, own: Option<Figure>) -> Point {
-        let expected = self.expected(Some(unit), sum.period);
+    fn point_with_own(
+        &self,
+        unit: UnitId,
+        field: Option<FieldId>,
+        mut sum: Sum,
+        own: Option<Figure>,
+    ) -> Point {
+        let expected = self.expected(Some(unit), field, sum.period);
         let is_poolable = own.as_ref().is_some_and(Figure::is_poolable);
         if self.stands_for_all(own.as_ref()) {
             (sum.reported, sum.reporters) = (expected, Reporters::total(unit));
         } else {
-            sum.reported += u32::from(self.owing.owes(self.campaign, unit, sum.period));
+            let owing = self.owing.of(field);
+            sum.reported += u32::from(owing.owes(self.campaign, unit, sum.period));
             // A bare value is left out of the sum of what is below.
             if is_poolable || (own.is_some() && sum.figure.is_none()) {
                 sum.reporters.add(Reporters::unit(unit));
@@ -231,8 +247,8 @@ impl RollUp<'_> {
         self.point(sum, own, expected)
     }
 
-    fn whole_point(&self, sum: Sum) -> Point {
-        let expected = self.expected(None, sum.period);
+    fn whole_point(&self, field: Option<FieldId>, sum: Sum) -> Point {
+        let expected = self.expected(None, field, sum.period);
         self.point(sum, OwnFigure::Nothing, expected)
     }
 

@@ -1,15 +1,16 @@
 //! All figures of one indicator.
 
 use super::field_gaps::LeftOut;
+use super::field_owing::owing_by_field;
 use super::finish::Finish;
-use super::hierarchy::RollUp;
+use super::hierarchy::{RollUp, find};
 use super::latest::latest;
 use super::month_set::MonthSet;
 use super::owing::{Expected, Owing, Window, exists_throughout};
 use super::point::{Point, Span, Standing, Track};
 use super::yardstick::Yardstick;
 use crate::calendar::{Day, Period};
-use crate::model::{Campaign, Headline, Indicator, IndicatorId, Observation, UnitId};
+use crate::model::{Campaign, FieldId, Headline, Indicator, IndicatorId, Observation, UnitId};
 use rayon::prelude::*;
 
 /// All figures of one indicator.
@@ -23,6 +24,9 @@ pub struct IndicatorFigures {
     pub latest: Option<Period>,
     /// By unit: whether it owes figures of this indicator itself.
     pub owes: Vec<bool>,
+    /// By field that some kinds of unit never report, sorted: by unit, whether it owes figures of it itself. Every other
+    /// field is owed by all that owe the indicator.
+    pub owes_field: Vec<(FieldId, Vec<bool>)>,
     /// By unit: its months owed so far, from and end (the month after the last), counted from January of year 0. Empty
     /// (`from == end`) for units that owe nothing.
     pub owed_months: Vec<(u16, u16)>,
@@ -50,12 +54,25 @@ impl IndicatorFigures {
         from <= period.first_month() && period.end_month() <= end
     }
 
-    /// Whether a unit owes the figure of a point itself, whatever the units below it owe.
+    /// By unit: whether it owes figures itself, overall or in a field.
     #[must_use]
-    pub fn owes_itself(&self, campaign: &Campaign, unit: UnitId, point: &Point) -> bool {
+    pub fn owing(&self, field: Option<FieldId>) -> &[bool] {
+        let apart = field.and_then(|field| find(&self.owes_field, field));
+        apart.unwrap_or(&self.owes)
+    }
+
+    /// Whether a unit owes the figure of a point itself, overall or in a field, whatever the units below it owe.
+    #[must_use]
+    pub fn owes_itself(
+        &self,
+        campaign: &Campaign,
+        unit: UnitId,
+        field: Option<FieldId>,
+        point: &Point,
+    ) -> bool {
         let (from, end) = self.owed_months[unit.0 as usize];
         let exists = |period| exists_throughout(campaign.units.get(unit), period);
-        self.owes[unit.0 as usize]
+        self.owing(field)[unit.0 as usize]
             && match point.span() {
                 Some(Span::Period(period)) => exists(period),
                 // One side of an impact, of which one month's coverage is told, be it in the campaign or not.
@@ -127,7 +144,8 @@ pub(super) fn compute(
         .par_iter()
         .map(|rows| rows.iter().any(Observation::is_given))
         .collect();
-    let owing = Owing::new(campaign, indicator, &ever_reported);
+    let overall = Owing::new(campaign, indicator, &ever_reported);
+    let owing = owing_by_field(campaign, overall, &rows);
     let given_periods = observations
         .iter()
         .filter(|row| row.is_given())
@@ -138,7 +156,9 @@ pub(super) fn compute(
         indicator,
         yardstick: Yardstick::new(indicator),
         owing: &owing,
-        expected: Expected::new(campaign, &owing, given_periods, indicator.year_start),
+        expected: owing.map(|owing| {
+            Expected::new(campaign, owing, given_periods.clone(), indicator.year_start)
+        }),
         days: MonthSet::stretch(days.from, days.end),
         rows,
     };
@@ -151,7 +171,7 @@ pub(super) fn compute(
     let finish = Finish {
         roll_up: &roll_up,
         latest,
-        in_window: owing.in_window(campaign, window),
+        in_window: owing.map(|owing| owing.in_window(campaign, window)),
     };
     let whole = finish.standing(None, whole);
     let mut reported = Vec::with_capacity(totals.len());
@@ -165,16 +185,18 @@ pub(super) fn compute(
         .enumerate()
         .map(|(i, total)| finish.standing(Some(UnitId(i as u32)), total))
         .collect();
-    let owes_below = owing.in_window(campaign, days).0;
+    let overall = owing.of(None);
+    let owes_below = overall.in_window(campaign, days).0;
     let units = || campaign.units.iter();
     IndicatorFigures {
         standings,
         whole,
         latest,
-        owes: units().map(|(id, _)| owing.is_reporter(id)).collect(),
+        owes: overall.reporters().to_vec(),
+        owes_field: owing.map(|owing| owing.reporters().to_vec()).into_fields(),
         owed_months: units()
             .map(|(id, unit)| {
-                let owed = owing.is_reporter(id).then(|| window.of_unit(unit));
+                let owed = overall.is_reporter(id).then(|| window.of_unit(unit));
                 owed.unwrap_or_default()
             })
             .collect(),

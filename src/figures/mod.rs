@@ -9,7 +9,7 @@
 //! | [`cumulated`] | what its own periods make together |
 //! | [`hierarchy`], [`cumulative`] | a unit and all below it, period by period and over the campaign so far |
 //! | [`finish`] | the totals judged, with the latest points: standings |
-//! | [`owing`], [`month_set`] | who owes figures, and for which months |
+//! | [`owing`], [`field_owing`], [`month_set`] | who owes figures, and for which months |
 //! | [`latest`] | the one latest period of an indicator |
 //! | [`status`], [`yardstick`], [`interval`] | against the target; sampling error |
 //! | [`block`], [`ranking`], [`rank_history`], [`composite`] | among like units |
@@ -25,6 +25,7 @@ mod composite;
 mod cumulated;
 mod cumulative;
 mod field_gaps;
+mod field_owing;
 mod figure;
 mod findings;
 mod finish;

@@ -35,7 +35,12 @@ impl Owing {
                 None => ever_reported[id.0 as usize],
             })
             .collect();
-        let limited = units.iter().any(|(id, unit)| {
+        Self::by(campaign, reporter)
+    }
+
+    /// Of units that owe figures, as `reporter` says by unit.
+    fn by(campaign: &Campaign, reporter: Vec<bool>) -> Self {
+        let limited = campaign.units.iter().any(|(id, unit)| {
             reporter[id.0 as usize] && (unit.valid_from.is_some() || unit.valid_to.is_some())
         });
         let at_or_below = Self::count(campaign, |id| u32::from(reporter[id.0 as usize]));
@@ -55,6 +60,18 @@ impl Owing {
             ever_reported[row.unit.0 as usize] = true;
         }
         Self::new(campaign, campaign.indicators.get(id), &ever_reported)
+    }
+
+    /// The same of fewer units.
+    pub(super) fn among(&self, campaign: &Campaign, is_among: impl Fn(UnitId) -> bool) -> Self {
+        let units = campaign.units.iter();
+        let reporter = units.map(|(id, _)| self.is_reporter(id) && is_among(id));
+        Self::by(campaign, reporter.collect())
+    }
+
+    /// By unit: whether it owes figures at all.
+    pub(super) fn reporters(&self) -> &[bool] {
+        &self.reporter
     }
 
     /// Sums a number of each unit up the hierarchy.

@@ -25,7 +25,7 @@ use crate::model::{
 use crate::render::Html;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The interface of `indicator.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -160,7 +160,7 @@ pub(super) fn indicator_view(
         definition: indicator.definition.as_deref().map(str::to_owned),
         source: indicator.source.as_deref().map(str::to_owned),
         formula: formula_words(facts, wording, indicator),
-        rules: rules(facts, wording, indicator),
+        rules: rules(facts, wording, id),
         whole_name: whole_name(facts, wording),
         whole: shown::figure(facts, wording, indicator, point),
         chart: series::line_chart(
@@ -434,7 +434,8 @@ fn column_words(facts: &Facts<'_>, wording: &Wording, formula: &Formula) -> Stri
 }
 
 /// The rules of an indicator in words.
-fn rules(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator) -> Vec<String> {
+fn rules(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> Vec<String> {
+    let indicator = facts.campaign.indicators.get(id);
     let mut rules = Vec::new();
     if indicator.scope == Scope::EveryField {
         rules.push(wording.word("pages.indicator.rule.every-field").to_owned());
@@ -452,6 +453,7 @@ fn rules(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator) -> Vec<Str
             &[("kinds", &kinds.join(", "))],
         ));
     }
+    rules.extend(fields_not_owed(facts, wording, id));
     if let Some(frequency) = indicator.frequency {
         let key = format!("pages.indicator.rule.{}", frequency.word());
         rules.push(wording.fill(&key, &[]));
@@ -466,4 +468,34 @@ fn rules(facts: &Facts<'_>, wording: &Wording, indicator: &Indicator) -> Vec<Str
         ));
     }
     rules
+}
+
+/// Which kinds of unit that report the indicator never gave some of its fields, and so are not late in them.
+fn fields_not_owed(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> Vec<String> {
+    let figures = facts.figures.of(id);
+    let kinds_without = |owing: &[bool]| {
+        let units = facts
+            .campaign
+            .units
+            .iter()
+            .zip(owing.iter().zip(&figures.owes));
+        let without = units.filter(|(_, (owes_field, owes))| **owes && !**owes_field);
+        without.map(|((_, unit), _)| &*unit.kind).collect()
+    };
+    let mut by_kinds: BTreeMap<BTreeSet<&str>, Vec<&str>> = BTreeMap::new();
+    for (field, owing) in &figures.owes_field {
+        let fields = by_kinds.entry(kinds_without(owing)).or_default();
+        fields.push(&facts.campaign.fields.get(*field).name);
+    }
+    let settings = &facts.campaign.settings;
+    let told = by_kinds.into_iter().map(|(kinds, fields)| {
+        let kinds: Vec<&str> = kinds.iter().map(|kind| settings.kind_name(kind)).collect();
+        let args = [
+            ("kinds", &*kinds.join("; ")),
+            ("count", &wording.whole(fields.len())),
+            ("fields", &fields.join(", ")),
+        ];
+        wording.fill("pages.indicator.rule.not-owed", &args)
+    });
+    told.collect()
 }

@@ -257,11 +257,12 @@ def series_of(campaign, table, years):
     kinds = table.get("reporters") or rng.choice([["district"], ["ward"], ["district", "ward", "department"]])
     fields = rng.choice([[], campaign.field_names_in_rows, campaign.field_names_in_rows])
     begins = campaign.begins if rng.random() < 0.85 or frequency == "month" else 1
+    not_of = {kind: rng.choice(fields) for kind in kinds if len(fields) > 1 and rng.random() < 0.4}  # a field that the kind never reports
     keys = set()
     for unit in campaign.units:
         if rng.random() < (0.12 if unit["kind"] in kinds else 0.93):
             continue
-        series, way = field_habit(rng, fields)
+        series, way = field_habit(rng, [field for field in fields if field != not_of.get(unit["kind"])])
         habit = rng.choice([frequency, frequency, frequency, "mixed", "switch", "sums"])
         if begins != campaign.begins:
             habit = rng.choice(["quarter", "sums", frequency])

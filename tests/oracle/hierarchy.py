@@ -60,16 +60,17 @@ class Hierarchy:
         reported = site.observations.get(ind.code, {})
         self.reporters = reporters(site, ind, reported)
         self.field_keys = sorted({k for by_key in reported.values() for k in by_key if k is not OVERALL}, key=site.field_rank)
+        self.debtors = {key: self.debtors_of(key, reported) for key in [OVERALL, *self.field_keys]}
         rows, begins = site.rows.get(ind.code, {}), site.year_starts(ind.code)
         self.given = {u: Given(site, ind, of, rows.get(u, {}), begins) for u, of in reported.items()}
         self.periods = sorted({p for given in self.given.values() for p in given.overall}, key=series_order)
-        self.expected = {p: self.owing_at(p) for p in self.periods}
+        self.expected = {}
         self.totals = {key: self.up_periods(key) for key in [OVERALL, *self.field_keys]}
         self.latest = self.find_latest()
         self.campaign = mask_of_days(site.starts, site.ends)
         self.window = self.owed_window(reported)
-        self.owed = {u: self.window & mask_of_days(*site.valid[u]) if u in self.reporters else 0 for u in site.units}
-        self.owing_below, self.months_below = self.owing_months()
+        self.owed = {key: {u: self.window & mask_of_days(*site.valid[u]) if u in of else 0 for u in site.units} for key, of in self.debtors.items()}
+        self.owing_months = {key: self.owing_months_of(owed) for key, owed in self.owed.items()}
         self.owing = self.owing_anything()
         self.cum_totals = {key: self.up_cumulative(key) for key in self.totals}
 
@@ -81,17 +82,27 @@ class Hierarchy:
             return {}, {}
         return (given.overall, given.missing) if key is OVERALL else (given.made.get(key, {}), {})
 
-    def owing_at(self, period):
-        """Coverage, expected: the units at or below each unit that owe a figure for this period."""
-        count = {}
-        for unit in self.site.postorder:
-            count[unit] = sum(count[c] for c in self.site.children[unit]) + self.owes(unit, period)
-        count[None] = sum(count[r] for r in self.site.roots)
-        return count
+    def debtors_of(self, key, reported):
+        """The units that owe a field: those that owe the indicator, of the kinds that ever gave the field or have given nothing at all [A21]."""
+        if key is OVERALL:
+            return self.reporters
+        kind_of = lambda unit: self.site.units[unit]["kind"]
+        given = {kind_of(u) for u, by_key in reported.items() if by_key}
+        in_field = {kind_of(u) for u, by_key in reported.items() if by_key.get(key)}
+        return {u for u in self.reporters if kind_of(u) in in_field or kind_of(u) not in given}
 
-    def owes(self, unit, period):
-        """Whether a unit itself owes a figure for this period."""
-        return unit in self.reporters and owes_period(self.site, unit, period)
+    def expected_at(self, key, period):
+        """Coverage, expected: the units at or below each unit that owe a figure for this period, overall or of a field."""
+        if (key, period) not in self.expected:
+            count = self.expected[key, period] = {}
+            for unit in self.site.postorder:
+                count[unit] = sum(count[c] for c in self.site.children[unit]) + self.owes(unit, key, period)
+            count[None] = sum(count[r] for r in self.site.roots)
+        return self.expected[key, period]
+
+    def owes(self, unit, key, period):
+        """Whether a unit itself owes a figure for this period, overall or of a field."""
+        return unit in self.debtors.get(key, self.reporters) and owes_period(self.site, unit, period)
 
     def up_periods(self, key):
         """Up the hierarchy for every period, with coverage: how many of those that owe gave one; an own figure of a `total`
@@ -106,9 +117,9 @@ class Hierarchy:
                 fig = figures.get(period)
                 of = [b[period] for b in below if period in b]
                 pooled, shown, full = up_at(self.ind, gave, fig, [t.pooled for t in of])
-                count = sum(t.reported for t in of) + (gave and self.owes(unit, period))
+                count = sum(t.reported for t in of) + (gave and self.owes(unit, key, period))
                 some = gave or any(t.gave for t in of)
-                here[period] = Tot(pooled, shown, self.expected[period][unit] if full else count, some)
+                here[period] = Tot(pooled, shown, self.expected_at(key, period)[unit] if full else count, some)
             totals[unit] = here
         totals[None] = self.whole_periods(totals)
         return totals
@@ -136,7 +147,7 @@ class Hierarchy:
     def half_gave(self, period):
         """At least half of the units that owe a figure gave one, with an own figure of a `total` indicator standing for those below."""
         gave = self.totals[OVERALL][None][period].reported
-        return gave >= 1 and 2 * gave >= self.expected[period][None]
+        return gave >= 1 and 2 * gave >= self.expected_at(OVERALL, period)[None]
 
     def owed_window(self, reported):
         """The months owed: from the campaign's first counted month (wholly inside its days) to the end of the latest period, within the
@@ -150,13 +161,13 @@ class Hierarchy:
             end = max(ends, default=None)
         return mask_of_days(self.site.starts, min(end, self.site.ends)) if end is not None else 0
 
-    def owing_months(self):
+    def owing_months_of(self, owed):
         """Expected of a cumulative point: units at or below that owe at least one month of the window; and the unit-months they owe."""
         units, months = {}, {}
         for unit in self.site.postorder:
             children = self.site.children[unit]
-            units[unit] = sum(units[c] for c in children) + (self.owed[unit] != 0)
-            months[unit] = sum(months[c] for c in children) + self.owed[unit].bit_count()
+            units[unit] = sum(units[c] for c in children) + (owed[unit] != 0)
+            months[unit] = sum(months[c] for c in children) + owed[unit].bit_count()
         units[None] = sum(units[r] for r in self.site.roots)
         months[None] = sum(months[r] for r in self.site.roots)
         return units, months
@@ -198,8 +209,8 @@ class Hierarchy:
         pooled = ([own.fig] if can_be_pooled(own) else []) + [t.fig for t in of]
         fig = pool(pooled) if pooled else None
         went = or_all(t.went for t in of) | (own.went if can_be_pooled(own) else 0)
-        months = sum(t.months for t in below) + (own.covered & self.owed[unit]).bit_count()
-        reported = sum(t.reported for t in below) + (own.gave and self.owed[unit] != 0)
+        months = sum(t.months for t in below) + (own.covered & self.owed[key][unit]).bit_count()
+        reported = sum(t.reported for t in below) + (own.gave and self.owed[key][unit] != 0)
         last = max((t.last for t in [*of, own] if t.last is not None), default=None)
         shown, shown_went = (fig, went) if fig is not None else (own.fig, own.went)
         return CumTot(fig, went, shown, shown_went, reported, months, last, own.gave or any(t.gave for t in below))
@@ -219,11 +230,11 @@ class Hierarchy:
         stands = fig is None or can_be_pooled(own)
         went = or_all(t.went for t in of) | (own.went if can_be_pooled(own) else 0)
         covering = list(self.site.subtree(unit)) if stands else []
-        months = sum(t.months for t in below) + sum((own.covered & self.owed[u]).bit_count() for u in covering)
-        reported = sum(t.reported for t in below) + (everything.gave and self.owed[unit] != 0)
+        months = sum(t.months for t in below) + sum((own.covered & self.owed[key][u]).bit_count() for u in covering)
+        reported = sum(t.reported for t in below) + (everything.gave and self.owed[key][unit] != 0)
         last = max((t.last for t in [*of, own] if t.last is not None), default=None)
         shown, shown_went = (fig, went) if fig is not None else (own.fig, own.went)
-        return CumTot(fig, went, shown, shown_went, self.owing_below[unit] if stands else reported, months, last, True)
+        return CumTot(fig, went, shown, shown_went, self.owing_months[key][0][unit] if stands else reported, months, last, True)
 
     def own_days(self, unit, key, allowed):
         """The months of the own periods in the widest set of the periods for which the unit has a total that can be pooled: its own figure

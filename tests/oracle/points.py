@@ -49,15 +49,9 @@ class Calculation(Hierarchy):
         judged = {k: t.shown for k, t in fields.items() if t and t.shown}
         point = Point(self.point(key, total.shown if total else None, judged), period_code(period), self.ind.min_sample)
         self.add_own(point, unit, figures.get(period), missing.get(period, ()))
-        alone = unit is not None and self.owes(unit, period)
-        self.add_coverage(point, total.reported if total else 0, self.expected_at(period)[unit], alone)
+        alone = unit is not None and self.owes(unit, key, period)
+        self.add_coverage(point, total.reported if total else 0, self.expected_at(key, period)[unit], alone)
         return point
-
-    def expected_at(self, period):
-        """Coverage, expected, also of a period that nobody reported."""
-        if period not in self.expected:
-            self.expected[period] = self.owing_at(period)
-        return self.expected[period]
 
     def point_cumulative(self, unit, key):
         """The cumulative POINT of a unit (None: the whole), overall or of a field."""
@@ -70,9 +64,10 @@ class Calculation(Hierarchy):
             period = {"from": month_code(low_bit(total.shown_went)), "to": last}
         point = Point(self.point(key, total.shown, {k: f for k, f in fields.items() if f}), period, self.ind.min_sample)
         self.add_own(point, unit, own.fig, own.missing)
-        alone = unit is not None and self.owed[unit] != 0
-        self.add_coverage(point, total.reported, self.owing_below[unit], alone)
-        point["months"] = {"reported": total.months, "expected": self.months_below[unit]}
+        units, months = self.owing_months[key]
+        alone = unit is not None and self.owed[key][unit] != 0
+        self.add_coverage(point, total.reported, units[unit], alone)
+        point["months"] = {"reported": total.months, "expected": months[unit]}
         return point
 
     def add_own(self, point, unit, own, missing):
@@ -155,7 +150,7 @@ class Calculation(Hierarchy):
             return None, "not-pooled" if shown is None and total is not None and total.gave else "no-data"
         if small(ind, shown):
             return None, "small-sample"
-        if ind.headline == "cumulative" and total.months < ind.rank_needs * self.months_below[unit]:
+        if ind.headline == "cumulative" and total.months < ind.rank_needs * self.owing_months[OVERALL][1][unit]:
             return None, "few-months"
         if ind.better is None:
             return None, "no-direction"

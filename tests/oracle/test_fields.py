@@ -348,6 +348,31 @@ class Absent(unittest.TestCase):
         self.assertEqual(entry(one, "p1")["cumulative"]["months"], {"reported": 1, "expected": 1})
 
 
+class OwedByKind(unittest.TestCase):
+    """Districts report two fields, wards one of them."""
+
+    BOTH = RATIO + 'reporters = ["district", "ward"]\n'
+
+    def field(self, figures, unit, field):
+        return entry(figures, unit)["fields"][field]
+
+    def test_a_field_that_a_kind_never_gives_is_not_owed_by_it(self):
+        figures = build(months("q1", "a", "03 1/2") + months("q1", "b", "03 1/2") + months("p1", "b", "03 1/2") + months("p1", "a", "03 -"), self.BOTH, **YEAR)
+        found = self.field(figures, "tp", "a")  # of q1 and q2
+        self.assertEqual((found["series"][0]["coverage"], found["cumulative"]["months"]["expected"]), ({"reported": 1, "expected": 2}, 2 * 3))
+        self.assertNotIn("coverage", self.field(figures, "q1", "a")["series"][0])  # it alone owes it, and gave it
+        self.assertEqual(self.field(figures, "tp", "b")["series"][0]["coverage"], {"reported": 2, "expected": 4})
+        self.assertEqual(entry(figures, "tp")["series"][0]["coverage"], {"reported": 2, "expected": 4})
+
+    def test_a_ward_alone_below_a_district_that_never_gives_the_field(self):
+        figures = build(months("q1", "b", "03 1/2") + months("p1", "a", "03 1/2") + months("p2", "a", "03 1/2"), self.BOTH, **YEAR)
+        self.assertEqual(self.field(figures, "q1", "a")["series"][0]["coverage"], {"reported": 2, "expected": 2})
+
+    def test_a_kind_that_has_given_nothing_owes_every_field(self):
+        figures = build(months("q1", "a", "03 1/2"), self.BOTH, **YEAR)
+        self.assertEqual(self.field(figures, "tp", "a")["series"][0]["coverage"], {"reported": 1, "expected": 4})
+
+
 class Composite(unittest.TestCase):
     def test_an_indicator_counts_for_a_unit_above_those_that_owe_it(self):
         tables = "[[indicator]]\n" + WARDS + "weight = 1\n"

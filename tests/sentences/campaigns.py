@@ -156,6 +156,7 @@ class Campaign:
         fields = [""] + [] if not table["fields"] else [code for code, _ in table["fields"]]
         spread = rng.choice([0, Fraction(1, 10000), Fraction(1, 1000), Fraction(1, 100), Fraction(1, 20), Fraction(1, 4)])
         usual = rng.choice([8, 20, 35, 60, 400, 4000])
+        not_of = (self.units[-1]["kind"], rng.choice(fields)) if len(fields) > 1 and self.chance(0.4) else None  # a field that the last unit's kind never reports
         for unit in self.units:
             if unit["kind"] not in table.get("reporters", [unit["kind"]]):
                 continue
@@ -167,7 +168,7 @@ class Campaign:
                 if table["frequency"] == "quarter" and (self.first - 1 + nth) % 3:
                     continue
                 for field in fields:
-                    if rng.random() >= gaps:
+                    if rng.random() >= gaps and (unit["kind"], field) != not_of:
                         row = {"indicator": table["code"], "unit": unit["code"], "period": self.period(table, nth), "field": field}
                         rows.append({**row, **self.numbers(table, before, spread, usual)})
         return rows

@@ -173,6 +173,15 @@ class RestClaims(UnitClaims):
         """`10/11 đơn vị đã báo cáo`: no more can have than there are."""
         self.says(node, match, "no more than there are", True, self.number(match["part"]) <= self.number(match["of"]) <= len(self.site.units))
 
+    def not_owed(self, node, match):
+        """`Phường: chưa từng báo cáo lĩnh vực Đất đai nên không tính là thiếu`: no unit of these kinds gave it, all of them gave something, and no other kind is so."""
+        calc, names = self.calc(node, match), self.site.field_names
+        named = [key for key in calc.field_keys if names.get(key, key) in match["fields"].split(", ")]
+        self.says(node, match, "fields", len(named), len(match["fields"].split(", ")))
+        for key in named:
+            without = {self.site.units[u]["kind"] for u in calc.reporters - calc.debtors[key]}
+            self.says(node, match, "kinds without " + key, sorted(self.site.kinds.get(k, k) for k in without), sorted(match["kinds"].split("; ")))
+
     def registered(self, node, match):
         """`1 / 3 đơn vị đã đăng ký sáng kiến`."""
         owed = self.site.owed_by

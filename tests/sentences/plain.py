@@ -12,7 +12,7 @@ NOT_SAID = ("diagnostic", "cli", "file-report", "form")
 HELD = ("find.hint",)
 CELLS = [
     r"<V>\*?(?: ?(?:Đạt|Vượt|Gần đạt|Chưa đạt))?", r"<N>", r"<P>", r"<U>", r"<K>", r"<I>", r"<F>", r"<S>", r"<D>", r"<W>(?:: (?:<N>(?:,\d+)? / <N>|cỡ mẫu <N>))?", r"<R>(?: (?:Đạt|Vượt|Gần đạt|Chưa đạt))?", r"–",
-    r"<N> / <N>", r"cỡ mẫu <N>", r"<N>/<N>", r"hạng <N>(?: (?:Đạt|Vượt|Gần đạt|Chưa đạt))?", r"<T>(?:, mọi lĩnh vực)?", r"(?:<V>|chưa có số liệu|không cộng gộp được|không phát sinh|thiếu lĩnh vực <F>)(?: (?:Đạt|Vượt|Gần đạt|Chưa đạt))?(?: (?:mục tiêu <T>(?:, mọi lĩnh vực)?|không đặt mục tiêu))?",
+    r"<N> / <N>", r"cỡ mẫu <N>", r"<N>/<N>", r"hạng <N>(?: (?:Đạt|Vượt|Gần đạt|Chưa đạt))?", r"<T>(?:, mọi lĩnh vực)?", r"(?:<V>|chưa có số liệu|không cộng gộp được|không phát sinh|thiếu (?:các )?lĩnh vực <F>(?:, <F>)*)(?: (?:Đạt|Vượt|Gần đạt|Chưa đạt))?(?: (?:mục tiêu <T>(?:, mọi lĩnh vực)?|không đặt mục tiêu))?",
     r"mục tiêu <T>(?:, mọi lĩnh vực)?", r"T\d+(?:/\d{4})?", r"Quý (?:IV|I{1,3})(?:/\d{4})?", r"\d{4}", r"hoặc|;",
 ]
 REMARKS = [

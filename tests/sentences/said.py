@@ -62,8 +62,8 @@ FORMS = [
     (r"<N:count> đơn vị có số liệu", "counted_units"),
     (r"<N:count> đơn vị chưa có số liệu", "counted_without"),
     # Fields.
-    (r"(?P<many>[Cc]ả|[Cc]hưa lĩnh vực nào trong|(?P<met><N>) trong) <N:of> lĩnh vực (?:được xét đều )?đạt mục tiêu <T:target> trong <P:period>(?:, (?P<without><N>) lĩnh vực chưa có số liệu)?(?:, (?P<aside><N>) lĩnh vực không xét)?(?:, (?P<without2><N>) lĩnh vực chưa có số liệu)?" + TAIL, "met_by_fields"),
-    (r"<F:field> (?P<state>đạt|chưa đạt) mục tiêu <T:target> trong <P:period>(?:, (?P<without><N>) lĩnh vực chưa có số liệu)?(?:, (?P<aside><N>) lĩnh vực không xét)?(?:, (?P<without2><N>) lĩnh vực chưa có số liệu)?" + TAIL, "met_by_fields"),
+    (r"(?P<many>[Cc]ả|[Cc]hưa lĩnh vực nào trong|(?P<met><N>) trong) <N:of> lĩnh vực (?:được xét đều )?đạt mục tiêu <T:target> trong <P:period>(?:, (?P<aside><N>) lĩnh vực không xét)?(?:, (?P<without><N>) lĩnh vực chưa có số liệu)?" + TAIL, "met_by_fields"),
+    (r"<F:field> (?P<state>đạt|chưa đạt) mục tiêu <T:target> trong <P:period>(?:, (?P<aside><N>) lĩnh vực không xét)?(?:, (?P<without><N>) lĩnh vực chưa có số liệu)?" + TAIL, "met_by_fields"),
     (r"(?:Từ|từ) <V:low> \((?P<low_of><F>)\) đến <V:high> \((?P<high_of><F>)\) trong <P:period>" + TAIL, "fields_span"),
     (r"[Cc]ả <N:of> lĩnh vực cùng ở mức <V:shown> trong <P:period>" + TAIL, "fields_equal"),
     (r"<F:field>: <V:shown>(?: trong <P:period>)?" + TAIL, "field_said"),
@@ -109,6 +109,7 @@ FORMS = [
     (r"<N:count> (?:đơn vị tham gia thi đua|chỉ tiêu của đợt thi đua|sáng kiến, giải pháp, cách làm hay)", "counted"),
     (r"<N:count> đơn vị trực thuộc", "counted_below"),
     (r"<N:part>/<N:of> đơn vị (?:đã báo cáo|có số liệu lĩnh vực này)", "coverage_said"),
+    (r"(?P<kinds><K>(?:; <K>)*): chưa từng báo cáo (?:các )?lĩnh vực (?P<fields><F>(?:, <F>)*) nên không tính là thiếu", "not_owed"),
     (r"<N:part> / <N:of> đơn vị (?:trực thuộc )?đã đăng ký(?: sáng kiến)?", "registered"),
     # Practices.
     (r"<N:count> đơn vị khác đã áp dụng", "adopters"),

@@ -2,6 +2,7 @@
 
 use crate::figures::OwnFigure;
 use crate::figures::testing::{Computed, Site, coverage, months, site, span, told, told_own};
+use crate::model::IndicatorId;
 
 const TREE: &str = "city, b<city, c<city, d<b, e<b";
 
@@ -66,6 +67,61 @@ fn reporters_owe_whether_they_ever_reported_or_not() {
     assert_eq!(coverage(made.cumulative("city")), "1/2");
     assert_eq!(coverage(made.cumulative("c")), "0/1");
     assert_eq!(months(made.cumulative("c")), "0/1");
+}
+
+const THREE_KINDS: &str = "kind = \"ratio\"; reporters = [\"district\", \"ward\", \"office\"]";
+
+fn of_three_kinds(more: &str, rows: &str) -> Computed {
+    let units = "b kind:district, c kind:district, d<b kind:ward, e<b kind:ward, f kind:office";
+    let site = site(units).indicator(&format!("{THREE_KINDS}; {more}"));
+    site.rows(rows).made()
+}
+
+#[test]
+fn a_field_that_a_kind_of_unit_never_gives_is_not_owed_by_it() {
+    let rows =
+        "b 2019-01 dat-dai 1/2\nd 2019-01 ho-tich 2/3\nd 2019-02 dat-dai -\nf 2019-01 ho-tich none";
+    let made = of_three_kinds("", rows);
+    // Two districts, of which one gave it; neither the wards nor the office.
+    assert_eq!(coverage(made.at("whole dat-dai", "2019-01")), "1/2");
+    assert_eq!(coverage(made.at("b dat-dai", "2019-01")), "1/1");
+    assert_eq!(months(made.cumulative("whole dat-dai")), "1/2");
+    // Two wards and the office.
+    assert_eq!(coverage(made.at("whole ho-tich", "2019-01")), "2/3");
+    assert_eq!(coverage(made.at("b ho-tich", "2019-01")), "1/2");
+    assert_eq!(coverage(made.cumulative("b ho-tich")), "1/2");
+    // The overall figure is owed by all as before.
+    assert_eq!(coverage(made.at("whole", "2019-01")), "3/5");
+    let figures = made.figures.of(IndicatorId(0));
+    let told: Vec<String> = figures
+        .owes_field
+        .iter()
+        .map(|(_, owes)| {
+            owes.iter()
+                .map(|owes| if *owes { '1' } else { '0' })
+                .collect()
+        })
+        .collect();
+    assert_eq!(told, ["11000", "00111"]);
+}
+
+#[test]
+fn a_kind_of_unit_that_gave_nothing_owes_every_field() {
+    let made = of_three_kinds("", "b 2019-01 dat-dai 1/2\nc 2019-01 dat-dai 1/2");
+    assert_eq!(coverage(made.at("whole dat-dai", "2019-01")), "2/5");
+    // An overall figure is something: it says that the kind reports without that field.
+    let made = of_three_kinds("", "b 2019-01 dat-dai 1/2\nd 2019-01 1/2");
+    assert_eq!(coverage(made.at("whole dat-dai", "2019-01")), "1/3");
+}
+
+#[test]
+fn a_total_in_a_field_stands_for_those_below_that_owe_the_field() {
+    let rows = "b 2019-01 dat-dai 1/2\nb 2019-01 ho-tich 5/9\nd 2019-01 ho-tich 2/3";
+    let made = of_three_kinds("reported = \"total\"", rows);
+    assert_eq!(coverage(made.at("b dat-dai", "2019-01")), "1/1");
+    assert_eq!(coverage(made.cumulative("b dat-dai")), "1/1");
+    assert_eq!(months(made.cumulative("b dat-dai")), "1/1");
+    assert_eq!(coverage(made.at("b ho-tich", "2019-01")), "3/3");
 }
 
 #[test]

@@ -63,6 +63,7 @@ impl Serialize for ImpactJson<'_> {
             // Of several months only the total is told.
             let writer = PointWriter {
                 with_own: false,
+                field: impact.field,
                 ..PointWriter::of_unit(campaign, figures, impact.indicator, impact.unit)
             };
             let point = PointJson { writer, point };

@@ -22,6 +22,8 @@ pub(super) struct PointWriter<'a> {
     pub(super) figures: &'a IndicatorFigures,
     /// Whose points they are; `None` for the whole, which has no figures of its own.
     pub(super) unit: Option<UnitId>,
+    /// In which field; `None` for overall figures.
+    pub(super) field: Option<FieldId>,
     /// Whether the unit's own figure is told beside its total.
     pub(super) with_own: bool,
 }
@@ -54,6 +56,7 @@ impl<'a> PointWriter<'a> {
             indicator: campaign.indicators.get(id),
             figures,
             unit: Some(unit),
+            field: None,
             with_own: !campaign.units.children(unit).is_empty(),
         }
     }
@@ -69,8 +72,14 @@ impl<'a> PointWriter<'a> {
             indicator: campaign.indicators.get(id),
             figures,
             unit: None,
+            field: None,
             with_own: false,
         }
+    }
+
+    /// For the points of the same in a field.
+    pub(super) fn in_field(self, field: Option<FieldId>) -> Self {
+        Self { field, ..self }
     }
 
     /// Writes the keys `cumulative` and `latest` of a track.
@@ -139,11 +148,15 @@ impl<'a> PointWriter<'a> {
         match (point.coverage.reported, point.coverage.expected) {
             (_, 0) => true,
             (1, 1) => self.unit.is_some_and(|unit| {
-                self.campaign.units.children(unit).is_empty()
-                    || self.figures.owes_itself(self.campaign, unit, point)
+                self.campaign.units.children(unit).is_empty() || self.owes_itself(unit, point)
             }),
             _ => false,
         }
+    }
+
+    fn owes_itself(self, unit: UnitId, point: &Point) -> bool {
+        let figures = self.figures;
+        figures.owes_itself(self.campaign, unit, self.field, point)
     }
 
     /// The fields for want of which a figure is not there, or not whole.

@@ -105,6 +105,7 @@ fn one_indicator(
         json.raw(":{\"name\":");
         json.string(&field.name);
         json.raw(",");
+        let points = points.in_field(Some(*id));
         points.ends(json, track);
         json.raw(",");
         points.series(json, track);

@@ -45,6 +45,7 @@ pub(in crate::site) fn general_rules(facts: &Facts<'_>, wording: &Wording) -> Ve
             "method.coverage.title",
             &[
                 "method.coverage.shown",
+                "method.coverage.fields",
                 "method.coverage.months",
                 "method.coverage.joined",
             ],
