@@ -104,6 +104,18 @@ impl IndicatorFigures {
     }
 }
 
+impl Standing {
+    /// The figure that pages show first, overall (`None`) or in a field.
+    #[must_use]
+    pub fn shown(&self, field: Option<FieldId>, indicator: &Indicator) -> Option<&Point> {
+        let track = match field {
+            Some(field) => self.field(field)?,
+            None => &self.overall,
+        };
+        Some(track.shown(indicator))
+    }
+}
+
 impl Track {
     /// The figure that leads, cumulative or latest; `None` for a latest one where there is no such period.
     #[must_use]

@@ -172,17 +172,16 @@ pub(super) fn line_chart(
     })
 }
 
-/// The same of a line that is of no standing, such as of a single field, where the target is not judged as the indicator
-/// says.
-pub(super) fn line_chart_in(
+/// The same of a single field, for which the target of every field is just the target.
+pub(super) fn line_chart_in_field(
     wording: &Wording,
     indicator: &Indicator,
-    scope: Scope,
     line: &Line<'_>,
     id: &str,
     subject: &str,
-) -> ChartView {
-    draw(wording, indicator, scope, line, None, id, subject)
+) -> Option<ChartView> {
+    let draw = || draw(wording, indicator, Scope::Overall, line, None, id, subject);
+    line.is_drawable().then(draw)
 }
 
 fn draw(

@@ -86,9 +86,6 @@ impl Examples<'_> {
 
     fn point(&self, indicator: &Indicator, unit: UnitId, shortage: Shortage) -> Option<&Point> {
         let standing = self.indicators[shortage.indicator.0 as usize].standing(unit);
-        match shortage.field {
-            Some(field) => standing.field(field)?.headline(indicator),
-            None => standing.overall.headline(indicator),
-        }
+        standing.shown(shortage.field, indicator)
     }
 }

@@ -53,7 +53,7 @@ fn missed(id: IndicatorId, indicator: &Indicator, standing: &Standing) -> Vec<Mi
     };
     let failing = headline.failing_fields().unwrap_or_default().iter();
     let mut all: Vec<Missed> = failing
-        .filter_map(|&field| make(Some(field), standing.field(field)?.shown(indicator)))
+        .filter_map(|&field| make(Some(field), standing.shown(Some(field), indicator)?))
         .collect();
     if all.is_empty() {
         all.extend(make(None, headline));

@@ -476,6 +476,15 @@ fn worth_a_look_is_a_practice_of_a_like_unit_with_better_figures() {
 }
 
 #[test]
+fn without_a_latest_period_an_example_is_of_the_figures_that_pages_show() {
+    let keys = format!("{TARGET}; headline = \"latest\"; reporters = [\"unit\"]");
+    let site = short(&keys, "a, c, d, e, f", "a 80/100, c 85/100").initiative("e c 2019 x");
+    let made = site.made();
+    assert_eq!(made.latest(), None);
+    assert_eq!(worth_a_look(&made, "a"), "e of c for x");
+}
+
+#[test]
 fn an_example_is_for_the_weakest_field_that_has_one() {
     let rows =
         "a 2019-01 thue 80/100\na 2019-01 dat 50/100\nb 2019-01 thue 95/100\nb 2019-01 dat 60/100";

@@ -11,7 +11,7 @@ use super::standings::{Shown, StandingBlock};
 use super::{Archive, Facts, Wording, component, indicator, series, shown, standings};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{BlockId, Point, Standing, Track};
-use crate::model::{IndicatorId, Scope};
+use crate::model::IndicatorId;
 use crate::render::{Call, CallName, Templates};
 use argument::{
     field_argument, indicator_argument, period_argument, unit_argument, unknown, wrong_arguments,
@@ -139,26 +139,20 @@ fn chart_call(
     let indicator = facts.campaign.indicators.get(id);
     let track = track_argument(facts, call, id)?;
     let of_line = line(track, facts.figures.of(id).latest);
-    if !of_line.is_drawable() {
+    let chart_id = format!("so-lieu-{}-{}", call.place.line, call.place.column);
+    let subject = subject(facts, wording, call)?;
+    let chart = match call.get("field") {
+        Some(_) => series::line_chart_in_field(wording, indicator, &of_line, &chart_id, &subject),
+        None => {
+            let standing = standing_argument(facts, call, id)?;
+            series::line_chart(facts, wording, id, standing, &of_line, &chart_id, &subject)
+        }
+    };
+    let Some(chart) = chart else {
         return Err(Code::CallNoFigure
             .at(call.place)
             .arg("indicator", &indicator.name));
-    }
-    let chart_id = format!("so-lieu-{}-{}", call.place.line, call.place.column);
-    // The target of every field is, for one field, just the target.
-    let scope = if call.get("field").is_some() {
-        Scope::Overall
-    } else {
-        indicator.scope
     };
-    let chart = series::line_chart_in(
-        wording,
-        indicator,
-        scope,
-        &of_line,
-        &chart_id,
-        &subject(facts, wording, call)?,
-    );
     let illustrative = track.series.iter().any(Point::is_illustrative);
     let table = series_table(facts, wording, indicator, &of_line);
     let content = ChartCall {
@@ -266,17 +260,26 @@ fn render_call(
     })
 }
 
+/// The standing of a call's unit, else of the whole.
+fn standing_argument<'a>(
+    facts: &Facts<'a>,
+    call: &Call,
+    id: IndicatorId,
+) -> Result<&'a Standing, Diagnostic> {
+    let figures = facts.figures.of(id);
+    Ok(match call.get("unit") {
+        Some(argument) => figures.standing(unit_argument(facts, argument)?),
+        None => &figures.whole,
+    })
+}
+
 /// The figures that a call asks for: of its unit, else of the whole; in its field, else overall.
 fn track_argument<'a>(
     facts: &Facts<'a>,
     call: &Call,
     id: IndicatorId,
 ) -> Result<&'a Track, Diagnostic> {
-    let figures = facts.figures.of(id);
-    let standing: &Standing = match call.get("unit") {
-        Some(argument) => figures.standing(unit_argument(facts, argument)?),
-        None => &figures.whole,
-    };
+    let standing = standing_argument(facts, call, id)?;
     let Some(argument) = call.get("field") else {
         return Ok(&standing.overall);
     };

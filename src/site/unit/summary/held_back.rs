@@ -126,10 +126,7 @@ fn example_sentence(
     let of_indicator = facts.campaign.indicators.get(indicator);
     let figure = |unit: UnitId| {
         let standing = facts.figures.of(indicator).standing(unit);
-        let point = match field {
-            Some(field) => standing.field(field)?.headline(of_indicator)?,
-            None => standing.overall.headline(of_indicator)?,
-        };
+        let point = standing.shown(field, of_indicator)?;
         figure_words(facts, wording, of_indicator, point, field.is_some())
     };
     let (ours, theirs) = (figure(unit)?, figure(example.of)?);
