@@ -83,10 +83,11 @@ impl<'a> Facts<'a> {
 
     /// The only unit without one above it, which is the whole itself; `None` where there are several.
     pub(super) fn only_root(&self) -> Option<UnitId> {
-        let units = self.campaign.units.iter();
-        let mut roots = units.filter(|(_, unit)| unit.parent.is_none());
-        let (root, _) = roots.next()?;
-        roots.next().is_none().then_some(root)
+        // Those without one above stand first. This is asked of every unit, so it must not look at all of them.
+        let is_root = |id: &&UnitId| self.campaign.units.get(**id).parent.is_none();
+        let mut roots = self.campaign.units.top_down().iter().take_while(is_root);
+        let root = roots.next()?;
+        roots.next().is_none().then_some(*root)
     }
 
     /// Whether any indicator has a target.
