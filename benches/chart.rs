@@ -62,6 +62,7 @@ fn points(months: u16) -> Vec<LinePoint> {
                 complete: i % 5 != 2,
                 same_reporters: i % 5 != 2,
                 illustrative: true,
+                revised: false,
             }
         })
         .collect()

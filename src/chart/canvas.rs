@@ -165,6 +165,35 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// A square around a point.
+pub(super) struct Around<Coord>(pub(super) Coord);
+
+impl<'a, Coord: 'a> PointCollection<'a, Coord> for &'a Around<Coord> {
+    type Point = &'a Coord;
+    type IntoIter = std::iter::Once<&'a Coord>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::once(&self.0)
+    }
+}
+
+impl<Coord> Drawable<SvgBackend<'_>> for Around<Coord> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut points: I,
+        backend: &mut SvgBackend<'_>,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        let Some((x, y)) = points.next() else {
+            return Ok(());
+        };
+        let half = tenths(7.0);
+        let corners = [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)];
+        let corners = corners.map(|(right, down)| (x + right * half, y + down * half));
+        backend.draw_path(corners, &Ink::Revised.style())
+    }
+}
+
 /// A point that says its figure when it is pointed at.
 pub(super) struct Dot<'t, Coord> {
     pub(super) at: Coord,

@@ -65,6 +65,8 @@ pub fn line_description(
     sentences.extend(periods(not_whole, "chart.describe.not-whole", words));
     let partial = points.iter().filter(|p| p.value.is_some() && !p.complete);
     sentences.extend(periods(partial, "chart.describe.partial", words));
+    let revised = points.iter().filter(|p| p.revised);
+    sentences.extend(periods(revised, "changes.describe", words));
     if points.iter().any(|p| p.illustrative) {
         sentences.push(words.word("chart.describe.illustrative").to_owned());
     }

@@ -65,6 +65,7 @@ pub(super) fn months(figures: &[(Option<f64>, State)]) -> Vec<LinePoint> {
             complete: true,
             same_reporters: true,
             illustrative: false,
+            revised: false,
         })
         .collect()
 }

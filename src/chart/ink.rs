@@ -86,12 +86,14 @@ pub(super) enum Ink {
     Dots,
     /// Peers of the marked unit likewise.
     Peers,
+    /// Around a point that is another than was published.
+    Revised,
     /// What is not seen, and says something when it is pointed at.
     Hit,
 }
 
 impl Ink {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 41] = [
         Self::Grid,
         Self::Axis,
         Self::Tick,
@@ -131,6 +133,7 @@ impl Ink {
         Self::Thin,
         Self::Dots,
         Self::Peers,
+        Self::Revised,
         Self::Hit,
     ];
 
@@ -226,6 +229,7 @@ impl Ink {
             Self::Thin => "thin",
             Self::Dots => "dots",
             Self::Peers => "peers",
+            Self::Revised => "revised",
             Self::Hit => "hit",
         }
     }
@@ -289,6 +293,7 @@ impl Ink {
             Self::Peers => {
                 r##"stroke="#71809d" stroke-opacity=".8" stroke-width="7.2" stroke-linecap="round""##
             }
+            Self::Revised => r##"fill="none" stroke="#7a5a00" stroke-width="1.6""##,
             Self::Hit => r##"fill="none""##,
         }
     }

@@ -275,6 +275,7 @@ impl LineChart<'_> {
         series::draw_joins(&area, field, Ink::Thin)?;
         series::draw_joins(&area, spots, Ink::Line)?;
         series::draw_dots(&area, spots)?;
+        series::draw_revised(&area, spots)?;
         canvas.labels(&board.labels)
     }
 }

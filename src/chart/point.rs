@@ -27,6 +27,8 @@ pub struct LinePoint {
     pub same_reporters: bool,
     /// Whether illustrative figures went into it.
     pub illustrative: bool,
+    /// Whether it is another than was published.
+    pub revised: bool,
 }
 
 /// One unit's figure in a chart that compares units.

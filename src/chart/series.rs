@@ -1,7 +1,7 @@
 //! The figures of a line: points, joins and gaps, intervals.
 
 use super::LinePoint;
-use super::canvas::{Area, Dot, Drawn};
+use super::canvas::{Area, Around, Dot, Drawn};
 use super::ink::Ink;
 use super::time::{follows, position};
 use plotters::element::{PathElement, Polygon};
@@ -99,6 +99,14 @@ pub(super) fn draw_joins(area: &Area<'_>, spots: &[Spot<'_>], plain: Ink) -> Dra
             let points: Vec<(f64, f64)> = run.iter().map(|s| (s.x, s.y)).collect();
             area.draw(&PathElement::new(points, ink.style()))?;
         }
+    }
+    Ok(())
+}
+
+/// A frame around each point that is another than was published.
+pub(super) fn draw_revised(area: &Area<'_>, spots: &[Spot<'_>]) -> Drawn {
+    for spot in spots.iter().filter(|spot| spot.point.revised) {
+        area.draw(&Around((spot.x, spot.y)))?;
     }
     Ok(())
 }

@@ -74,6 +74,11 @@ pub(super) fn run_stages_after_reading(
         diagnostics.push(Diagnostic::new(Code::NoBaseUrl));
     }
     accept(accepted, diagnostics, &campaign.sources, true);
+    // What explains a figure that was revised is of use though its warning is gone.
+    diagnostics.retain(|problem| {
+        let is_reason = |place| figures.history.gives_reason(place);
+        problem.code != Code::AcceptedUnmatched || !problem.place.is_some_and(is_reason)
+    });
     if is_stopped_by(diagnostics, options) {
         return Err(Failure::Input);
     }

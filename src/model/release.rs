@@ -2,7 +2,7 @@
 
 use super::{Amount, IndicatorId, Indicators, Observation, ObservationKey};
 use crate::calendar::{Day, Period};
-use crate::place::FileId;
+use crate::place::{FileId, Place};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -121,7 +121,8 @@ impl Published {
         self.take_rows(&rows[from..to]);
     }
 
-    fn take_rows(&mut self, rows: &[Observation]) {
+    /// Puts figures, sorted by key, into the places of those that stood.
+    pub fn take_rows(&mut self, rows: &[Observation]) {
         if rows.is_empty() {
             return;
         }
@@ -227,6 +228,8 @@ pub struct FigureReason {
     pub value: Option<Box<str>>,
     /// Why.
     pub reason: Box<str>,
+    /// Where it is said.
+    pub place: Place,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is known: the campaign, its figures, and what follows from the two without any words.
 
+use super::change_log::LogLayout;
 use super::listing::Listings;
 use super::series::{MOST_PERIODS, line};
 use crate::calendar::{Day, Period};
@@ -24,6 +25,8 @@ pub struct Facts<'a> {
     pub(super) units_told_of: FxHashSet<UnitId>,
     /// Which units stand on which page of a list.
     pub(super) listings: Listings,
+    /// Which changed figure stands on which page.
+    pub(super) log: LogLayout,
     /// By indicator: whether any of its figures is illustrative.
     illustrative: Vec<bool>,
     /// By announcement: those that correct it.
@@ -46,6 +49,7 @@ impl<'a> Facts<'a> {
             base_url,
             units_told_of: units_told_of(campaign),
             listings: Listings::default(),
+            log: LogLayout::new(campaign, &figures.history),
             illustrative: figures
                 .indicators
                 .iter()

@@ -2,6 +2,7 @@
 //! unit stands.
 
 use super::archive::MeantView;
+use super::change_log::{RevisedView, revised_notes};
 use super::embed::Embedded;
 use super::field_charts::{FieldCharts, field_charts};
 use super::field_table::field_table;
@@ -52,6 +53,10 @@ pub(super) struct IndicatorView {
     pub chart: Option<ChartView>,
     /// The table beside it.
     pub table: SeriesTable,
+    /// Its figures that are other than they were published.
+    pub revised: Vec<RevisedView>,
+    /// How many more there are.
+    pub more_revised: Option<String>,
     /// The rows (`<tr>`) of the whole's fields, the weakest first.
     pub fields: Html,
     /// A chart of units against the target for each kind of unit that has figures.
@@ -121,7 +126,8 @@ pub(super) fn indicator_view(
     let figures = facts.figures.of(id);
     let overall = &figures.whole.overall;
     let point = overall.shown(indicator);
-    let of_line = line(overall, figures.latest);
+    let of_line = line(overall, figures.latest).marked(facts, wording, "../", (id, None));
+    let (revised, more_revised) = revised_notes(facts, wording, "../", (id, None), &of_line);
     let path = path(&indicator.code);
     let description = indicator.definition.as_deref().map_or_else(
         || {
@@ -173,6 +179,8 @@ pub(super) fn indicator_view(
             &whole_name(facts, wording),
         ),
         table: series_table(facts, wording, indicator, &of_line),
+        revised,
+        more_revised,
         multiples: field_charts(
             facts,
             wording,

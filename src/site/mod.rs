@@ -23,6 +23,7 @@ mod attention;
 mod better;
 mod call;
 mod change;
+mod change_log;
 mod charts;
 mod component;
 mod context;
@@ -99,6 +100,7 @@ fn plan_all(facts: &Facts<'_>, archive: &Archive) -> Site<'static> {
     unit::plan(facts, &mut site);
     indicator_list::plan(facts, &mut site);
     indicator::plan(facts, &mut site);
+    change_log::plan(facts, &mut site);
     ranking::plan(facts, &mut site);
     topic::plan(facts, &mut site);
     outside_index::plan(facts, &mut site);
@@ -128,10 +130,11 @@ fn foot(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
         has_indices.then(|| LinkView::new(wording.word("indices.title"), outside_index::PATH));
     let method = LinkView::new(wording.word("method.title"), methodology::PATH);
     let data = LinkView::new(wording.word("data.title"), data_page::PATH);
+    let changes = change_log::link(facts, wording);
     let pages = facts.campaign.pages.iter();
     let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
     let feed =
         feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
-    let ours = indices.into_iter().chain([method, data]);
+    let ours = indices.into_iter().chain([method, data]).chain(changes);
     ours.chain(free).chain(feed).collect()
 }

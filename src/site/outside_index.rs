@@ -388,6 +388,7 @@ fn index_points(
             complete: true,
             same_reporters: true,
             illustrative: false,
+            revised: false,
         })
     });
     years.collect()

@@ -1,11 +1,12 @@
 //! Figures over time, as a line to draw and as the table beside it.
 
+use super::change_log::{RevisedView, revised_periods};
 use super::shown::state;
 use super::{Facts, Wording};
 use crate::calendar::{Period, PeriodKind};
 use crate::chart::{FieldLine, Frame, LineChart, LinePoint, Measure, Palette, message};
 use crate::figures::{Point, Standing, Track, interval, is_floor};
-use crate::model::{FieldId, Indicator, IndicatorId, Kind, Scope};
+use crate::model::{FieldId, Indicator, IndicatorId, Kind, Scope, UnitId};
 use crate::number::Quotient;
 use crate::render::Html;
 use serde::Serialize;
@@ -51,6 +52,8 @@ pub(super) struct Line<'a> {
     pub(super) points: Vec<(Period, Option<&'a Point>)>,
     /// The same in words and as positions, made once for the chart and the table beside it.
     told: OnceCell<Vec<LinePoint>>,
+    /// Those that are other than they were published.
+    pub(super) revised: Vec<(Period, RevisedView)>,
 }
 
 /// The line of a track: of the kind of the indicator's latest period where the track has such periods, else of the
@@ -95,7 +98,27 @@ impl<'a> Line<'a> {
         Self {
             points,
             told: OnceCell::new(),
+            revised: Vec::new(),
         }
+    }
+
+    /// The same with marks at what is another than was published, of a unit or (`None`) the whole, on a page below `root`.
+    pub(super) fn marked(
+        mut self,
+        facts: &Facts<'_>,
+        wording: &Wording,
+        root: &str,
+        of: (IndicatorId, Option<UnitId>),
+    ) -> Self {
+        let periods = self.points.iter().map(|(period, _)| *period);
+        self.revised = revised_periods(facts, wording, root, of, periods);
+        self
+    }
+
+    /// How a period's figure is another than was published.
+    pub(super) fn revised(&self, period: Period) -> Option<&RevisedView> {
+        let found = self.revised.iter().find(|(other, _)| *other == period);
+        found.map(|(_, view)| view)
     }
 
     /// Whether there is anything to draw: two figures at least.
@@ -286,6 +309,7 @@ pub(super) fn line_points<'l>(
             told.push(LinePoint {
                 value: value.as_ref().map(Quotient::to_f64),
                 shown,
+                revised: line.revised(period).is_some(),
                 ..line_point(wording, indicator, period, point, before)
             });
             before = point;
@@ -315,6 +339,7 @@ fn line_point(
             .zip(before)
             .is_some_and(|(one, other)| one.reporters == other.reporters),
         illustrative: point.is_some_and(Point::is_illustrative),
+        revised: false,
     }
 }
 

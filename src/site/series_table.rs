@@ -51,6 +51,8 @@ pub(super) fn series_table(
             bases.then_some(base),
             &value_or_absent(facts, wording, told, point),
             states.then(|| &wording.state_view(told.state).mark),
+            line.revised(told.period)
+                .map(|revised| (&*revised.href, wording.word("changes.mark"))),
         );
     }
     SeriesTable {

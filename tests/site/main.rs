@@ -28,5 +28,6 @@ mod unused;
 mod verifying;
 mod words;
 mod workbooks;
+mod year_of_releases;
 
 pub(crate) use harness::SiteTest;

@@ -1,14 +1,14 @@
 //! The states after the releases, one after the other, each compared with the one before.
 
 use super::figures::{After, Reasons, changes};
-use super::points::{changed_points, moved};
-use super::{ChangedLine, Changes, History, Mark};
+use super::points::{States, changed_points, moved};
+use super::{ChangedLine, Changes, FigureChange, History, Mark};
 use crate::calendar::Day;
 use crate::figures::block::Blocks;
 use crate::figures::indicator::{self, IndicatorFigures};
 use crate::figures::ranking::{Rank, rank_block};
 use crate::figures::{Figures, by_unit};
-use crate::model::{Campaign, IndicatorId, Observation, Published};
+use crate::model::{Amount, Campaign, Headline, IndicatorId, Observation, Published, UnitId};
 use std::borrow::Cow;
 
 /// What is compared of one indicator.
@@ -67,7 +67,7 @@ impl History {
 }
 
 /// The only unit at the top, which is the whole itself.
-pub(super) fn only_root(campaign: &Campaign) -> Option<crate::model::UnitId> {
+pub(super) fn only_root(campaign: &Campaign) -> Option<UnitId> {
     let mut roots = campaign
         .units
         .iter()
@@ -104,7 +104,10 @@ fn compare_states(
 ) {
     let mut rows = Published::default();
     let mut before: Option<State<'_>> = None;
+    let mut day = Day::MIN;
     for change in changes {
+        let middle = revised_alone(campaign, id, &rows, &change.figures, day);
+        day = change.day;
         let after = match change.release.and_then(|at| campaign.releases.get(at)) {
             Some(release) => {
                 rows.take_of(id, release);
@@ -116,12 +119,48 @@ fn compare_states(
             },
         };
         if let Some(before) = &before {
-            let points = changed_points(campaign, id, before, &after, &change.figures);
+            let states = States {
+                before,
+                middle: middle.as_ref(),
+                after: &after,
+            };
+            let points = changed_points(campaign, id, &states, &change.figures);
             change.points.extend(points);
             change.moves.extend(moved(campaign, id, before, &after));
         }
         before = Some(after);
     }
+}
+
+/// What the figures before would have been with the revised ones among them, and without what was new: how far a
+/// cumulative figure moved because of those. `None` where none of the indicator was revised.
+fn revised_alone(
+    campaign: &Campaign,
+    id: IndicatorId,
+    before: &Published,
+    figures: &[FigureChange],
+    day: Day,
+) -> Option<IndicatorFigures> {
+    let is_cumulative = campaign.indicators.get(id).headline == Headline::Cumulative;
+    let of_indicator = figures.iter().filter(|figure| figure.key.indicator == id);
+    let revised = of_indicator.map(|figure| {
+        let gap = || {
+            Observation::new(
+                figure.key,
+                Amount::Nothing,
+                figure.old.file,
+                figure.old.line,
+            )
+        };
+        figure.new.clone().unwrap_or_else(gap)
+    });
+    let revised: Vec<Observation> = revised.collect();
+    if revised.is_empty() || !is_cumulative {
+        return None;
+    }
+    let mut rows = before.clone();
+    rows.take_rows(&revised);
+    Some(indicator::compute(campaign, id, &rows.figures, day))
 }
 
 /// The state that these rows make on a day.

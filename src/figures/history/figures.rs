@@ -6,6 +6,7 @@ use crate::model::{
     Amount, Campaign, ChangeKind, FigureReason, Observation, ObservationKey, Published, Release,
     UnitId, beside, change_of,
 };
+use crate::place::Place;
 use rustc_hash::FxHashMap;
 
 /// How many of the units with new figures are named.
@@ -28,7 +29,11 @@ impl<'a> Reasons<'a> {
 
     /// The reason that fits a figure as it is now: of one that names it before one that names no figure; of one that is
     /// set aside the reason for that.
-    fn of(&self, key: ObservationKey, new: Option<&Observation>) -> Option<Box<str>> {
+    fn of(
+        &self,
+        key: ObservationKey,
+        new: Option<&Observation>,
+    ) -> Option<(Box<str>, Option<Place>)> {
         let written = new.map(Observation::written);
         let accepted = self.accepted.get(&key).map_or(&[][..], |all| all);
         let named = accepted
@@ -36,7 +41,7 @@ impl<'a> Reasons<'a> {
             .find(|one| one.value.is_some() && one.value.as_deref() == written.as_deref());
         let any = || accepted.iter().find(|one| one.value.is_none());
         if let Some(found) = named.or_else(any) {
-            return Some(found.reason.clone());
+            return Some((found.reason.clone(), Some(found.place)));
         }
         let campaign = self.campaign;
         let field = key.field.map(|field| &campaign.fields.get(field).key);
@@ -45,7 +50,7 @@ impl<'a> Reasons<'a> {
                 && one.field.as_ref() == field
         });
         let set_aside = set_aside.filter(|_| new.is_none())?;
-        Some(set_aside.reason.clone())
+        Some((set_aside.reason.clone(), None))
     }
 }
 
@@ -97,11 +102,13 @@ pub(super) fn changes(
             (Some(ChangeKind::Revised | ChangeKind::Withdrawn), Some(old)) => {
                 let new = new.filter(|row| row.is_given());
                 changes.withdrawn += usize::from(new.is_none());
+                let reason = reasons.of(key, new);
                 changes.figures.push(FigureChange {
                     key,
                     old: old.clone(),
                     new: new.cloned(),
-                    reason: reasons.of(key, new),
+                    said_at: reason.as_ref().and_then(|(_, place)| *place),
+                    reason: reason.map(|(reason, _)| reason),
                 });
             }
             _ => {}

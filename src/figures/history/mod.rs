@@ -10,6 +10,7 @@ use super::ranking::Rank;
 use super::status::Status;
 use crate::calendar::{Day, Period};
 use crate::model::{IndicatorId, Observation, ObservationKey, UnitId};
+use crate::place::Place;
 use rustc_hash::FxHashMap;
 
 /// What all releases changed, and what stands in none yet. Empty where there are no releases.
@@ -88,6 +89,8 @@ pub struct FigureChange {
     pub new: Option<Observation>,
     /// Why, where somebody said so of this figure.
     pub reason: Option<Box<str>>,
+    /// Where that is said in `accepted.toml`, if it is there.
+    pub said_at: Option<Place>,
 }
 
 /// A figure made of others that changed because those were revised or withdrawn.
@@ -164,6 +167,13 @@ impl History {
     #[must_use]
     pub fn mark(&self, of: IndicatorId, unit: Option<UnitId>, period: Period) -> Option<Mark> {
         self.marks.get(&(of, unit, period)).copied()
+    }
+
+    /// Whether what is said at a place is the reason of a change.
+    #[must_use]
+    pub fn gives_reason(&self, place: Place) -> bool {
+        let mut figures = self.changes.iter().flat_map(|changes| &changes.figures);
+        figures.any(|figure| figure.said_at == Some(place))
     }
 
     /// The last change of a cumulative headline figure.

@@ -4,11 +4,20 @@ use super::compute::{State, only_root};
 use super::{FigureChange, Moved, PointChange};
 use crate::calendar::Period;
 use crate::figures::figure::Figure;
+use crate::figures::indicator::IndicatorFigures;
 use crate::figures::point::{Point, Span, Standing};
 use crate::figures::status::Status;
-use crate::model::{Campaign, Headline, Indicator, IndicatorId, UnitId};
+use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
 use std::collections::BTreeMap;
+
+/// The states around a release.
+pub(super) struct States<'a> {
+    pub(super) before: &'a State<'a>,
+    /// That before with what was revised, where anything was.
+    pub(super) middle: Option<&'a IndicatorFigures>,
+    pub(super) after: &'a State<'a>,
+}
 
 /// How many of the figures because of which one changed are named.
 const MOST_CAUSES: usize = 3;
@@ -17,8 +26,7 @@ const MOST_CAUSES: usize = 3;
 pub(super) fn changed_points(
     campaign: &Campaign,
     id: IndicatorId,
-    before: &State<'_>,
-    after: &State<'_>,
+    states: &States<'_>,
     figures: &[FigureChange],
 ) -> Vec<PointChange> {
     let below = causes(campaign, id, figures);
@@ -32,13 +40,21 @@ pub(super) fn changed_points(
             causes,
             figures,
         };
-        let (old, new) = match unit {
-            Some(unit) => (before.figures.standing(unit), after.figures.standing(unit)),
-            None => (&before.figures.whole, &after.figures.whole),
-        };
-        of.compare(old, new, &mut changed);
+        let old = standing(&states.before.figures, unit);
+        if let Some(middle) = states.middle {
+            changed.extend(of.headline(old, standing(middle, unit)));
+        }
+        of.compare(old, standing(&states.after.figures, unit), &mut changed);
     }
     changed
+}
+
+/// The figures of a unit, or the whole.
+fn standing(figures: &IndicatorFigures, unit: Option<UnitId>) -> &Standing {
+    match unit {
+        Some(unit) => figures.standing(unit),
+        None => &figures.whole,
+    }
 }
 
 /// By unit, the whole first: the figures at or below it that changed, with their periods.
@@ -72,17 +88,20 @@ struct PointsOf<'a> {
 }
 
 impl PointsOf<'_> {
+    /// How the cumulative figure moved because of the revised ones alone.
+    fn headline(&self, old: &Standing, revised: &Standing) -> Option<PointChange> {
+        let old = &old.overall.cumulative;
+        let Some(Span::Months { from, to }) = old.span() else {
+            return None;
+        };
+        let is_within = |period: Period| {
+            period.first_month() < to.end_month() && from.first_month() < period.end_month()
+        };
+        self.changed(None, old, Some(&revised.overall.cumulative), is_within)
+    }
+
     fn compare(&self, old: &Standing, new: &Standing, changed: &mut Vec<PointChange>) {
         let (old, new) = (&old.overall, &new.overall);
-        if self.indicator.headline == Headline::Cumulative
-            && let Some(Span::Months { from, to }) = old.cumulative.span()
-        {
-            let is_within = |period: Period| {
-                period.first_month() < to.end_month() && from.first_month() < period.end_month()
-            };
-            let new = Some(&new.cumulative);
-            changed.extend(self.changed(None, &old.cumulative, new, is_within));
-        }
         for point in &old.series {
             let Some(period) = point.period().filter(|period| !self.is_reported(*period)) else {
                 continue;

@@ -153,7 +153,8 @@ fn point(
 
 impl BeforeAfter {
     /// Two pools and their difference; `None` where one has no value, since nothing happened.
-    pub(super) fn new(indicator: &Indicator, before: Figure, after: Figure) -> Option<Self> {
+    #[must_use]
+    pub fn new(indicator: &Indicator, before: Figure, after: Figure) -> Option<Self> {
         let change = &after.value(indicator)? - &before.value(indicator)?;
         Some(Self {
             before,

@@ -208,6 +208,7 @@ pub(super) fn figure_reasons(accepted: &[Acceptance], codes: &Codes<'_>) -> Vec<
             key: codes.key(&key)?,
             value: (!subject.value.is_empty()).then(|| subject.value.as_str().into()),
             reason: acceptance.reason.clone(),
+            place: acceptance.place,
         })
     };
     accepted.iter().filter_map(reason).collect()

@@ -74,7 +74,8 @@ impl FieldRow<'_> {
 }
 
 /// A row of `SeriesTable`: a period, what its figure rests on where the table says so, the figure, and how it stands
-/// where the table judges.
+/// where the table judges; where it is another than was published, the way
+/// to why.
 pub(in crate::site) fn series_row(
     out: &mut HtmlWriter,
     period: &str,
@@ -82,10 +83,18 @@ pub(in crate::site) fn series_row(
     base: Option<impl FnOnce(&mut HtmlWriter)>,
     shown: &str,
     state: Option<&Html>,
+    revised: Option<(&str, &str)>,
 ) {
     out.markup("<tr><th>");
     out.text(period);
     note(out, partial);
+    if let Some((href, mark)) = revised {
+        out.markup(" <a class=\"sub\" href=\"");
+        out.text(href);
+        out.markup("\">");
+        out.text(mark);
+        out.markup("</a>");
+    }
     if let Some(base) = base {
         out.markup("<td>");
         base(out);

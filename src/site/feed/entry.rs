@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::model::{Announcement, AnnouncementId, Initiative, UnitId};
 use crate::site::layout::LinkView;
-use crate::site::{Facts, RenderedProse, Wording, announcement};
+use crate::site::{Facts, RenderedProse, Wording, announcement, change_log};
 
 /// What a page is, as far as feeds tell it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum EntryKind {
     Announcement,
     /// An initiative.
     Initiative,
+    /// What a release changed.
+    Release,
 }
 
 /// A remark above what an entry says: that it corrects another page, that it is illustrative.
@@ -124,6 +126,36 @@ pub(in crate::site) fn initiative_entry(
         summary: Some(initiative.summary.to_string()),
         units: std::iter::once(initiative.unit).chain(adopters).collect(),
     }
+}
+
+/// What feeds tell of a release; `None` of what is in none yet.
+pub(in crate::site) fn release_entry(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    at: usize,
+) -> Option<FeedEntry> {
+    let changes = facts.figures.history.changes.get(at)?;
+    let release = facts.campaign.releases.get(changes.release?)?;
+    let remarks = release
+        .illustrative
+        .then(|| illustrative_remark(wording))
+        .into_iter();
+    let counts = change_log::counts(wording, changes);
+    let summary = match &release.note {
+        Some(note) => format!("{counts} {note}"),
+        None => counts,
+    };
+    Some(FeedEntry {
+        kind: EntryKind::Release,
+        title: change_log::release_title(facts, wording, at),
+        published: Some(release.name.day),
+        updated: release.name.day,
+        author: None,
+        topics: Vec::new(),
+        remarks: remarks.collect(),
+        summary: Some(summary),
+        units: Vec::new(),
+    })
 }
 
 fn illustrative_remark(wording: &Wording) -> Remark {

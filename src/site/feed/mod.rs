@@ -5,10 +5,12 @@ mod atom;
 mod entry;
 
 pub(super) use entry::{EntryKind, FeedEntry, Remark};
-pub(super) use entry::{announcement_entry, announcement_updated, initiative_entry};
+pub(super) use entry::{announcement_entry, announcement_updated, initiative_entry, release_entry};
 
 use super::layout::LinkView;
-use super::{Collection, Context, Facts, Site, Wording, announcement_list, archive, home};
+use super::{
+    Collection, Context, Facts, Site, Wording, announcement_list, archive, change_log, home,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
 use atom::Feed;
@@ -25,13 +27,20 @@ pub(super) enum FeedOf {
     Announcements,
     /// Initiatives: `sang-kien/atom.xml`.
     Initiatives,
+    /// What changed: `thay-doi/atom.xml`.
+    Changes,
     /// Announcements about a unit, and initiatives that it began or took up: `don-vi/CODE.atom.xml`.
     Unit(UnitId),
 }
 
 /// Plans a feed of everything, of each part, and of each unit of which there is anything to tell.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    let parts = [FeedOf::Site, FeedOf::Announcements, FeedOf::Initiatives];
+    let parts = [
+        FeedOf::Site,
+        FeedOf::Announcements,
+        FeedOf::Initiatives,
+        FeedOf::Changes,
+    ];
     let units = facts.campaign.units.iter().map(|(id, _)| id);
     for of in parts.into_iter().chain(units.map(FeedOf::Unit)) {
         if let Some(path) = self::path(facts, of) {
@@ -47,10 +56,15 @@ pub(super) fn path(facts: &Facts<'_>, of: FeedOf) -> Option<String> {
     facts.base_url?;
     let has_announcements = facts.campaign.announcements.iter().any(|a| !a.draft);
     let has_initiatives = !facts.campaign.initiatives.0.is_empty();
+    let has_changes = !facts.campaign.releases.is_empty();
     match of {
-        FeedOf::Site => (has_announcements || has_initiatives).then(|| "atom.xml".to_owned()),
+        FeedOf::Site => {
+            let has_any = has_announcements || has_initiatives || has_changes;
+            has_any.then(|| "atom.xml".to_owned())
+        }
         FeedOf::Announcements => has_announcements.then(|| "thong-bao/atom.xml".to_owned()),
         FeedOf::Initiatives => has_initiatives.then(|| "sang-kien/atom.xml".to_owned()),
+        FeedOf::Changes => has_changes.then(|| "thay-doi/atom.xml".to_owned()),
         FeedOf::Unit(unit) => facts
             .units_told_of
             .contains(&unit)
@@ -70,6 +84,7 @@ fn title(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> String {
         FeedOf::Site => return campaign.to_string(),
         FeedOf::Announcements => wording.word("feed.announcements").to_owned(),
         FeedOf::Initiatives => wording.word("feed.initiatives").to_owned(),
+        FeedOf::Changes => wording.word("changes.feed-of").to_owned(),
         FeedOf::Unit(unit) => facts.unit_title(unit),
     };
     wording.fill("feed.title", &[("of", &of), ("campaign", campaign)])
@@ -81,6 +96,7 @@ fn page(facts: &Facts<'_>, of: FeedOf) -> String {
         FeedOf::Site => home::PATH.to_owned(),
         FeedOf::Announcements => announcement_list::PATH.to_owned(),
         FeedOf::Initiatives => archive::PATH.to_owned(),
+        FeedOf::Changes => change_log::PATH.to_owned(),
         FeedOf::Unit(unit) => facts.unit_link(unit).href,
     }
 }
@@ -101,6 +117,7 @@ fn collect(
     let is_told = |kind: EntryKind| match of {
         FeedOf::Announcements => kind == EntryKind::Announcement,
         FeedOf::Initiatives => kind == EntryKind::Initiative,
+        FeedOf::Changes => kind == EntryKind::Release,
         FeedOf::Site | FeedOf::Unit(_) => true,
     };
     let entries: Vec<(&str, &FeedEntry)> = match of {

@@ -49,7 +49,7 @@ fn rounded(
 }
 
 /// Two pools and their difference; `None` where one of them has no value.
-pub(super) fn change_view(
+pub(in crate::site) fn change_view(
     wording: &Wording,
     indicator: &Indicator,
     pools: &BeforeAfter,

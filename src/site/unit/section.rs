@@ -10,6 +10,7 @@ use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
 use crate::number::Quotient;
 use crate::render::Html;
 use crate::site::better::{BetterView, better};
+use crate::site::change_log::{RevisedView, revised_notes};
 use crate::site::field_charts::{FieldCharts, field_charts};
 use crate::site::field_table::field_table;
 use crate::site::layout::LinkView;
@@ -22,6 +23,9 @@ use std::cmp::Ordering;
 
 /// The most rows of a table on a unit's page, so that a page does not grow with the number of units.
 const MOST_ROWS: usize = 5;
+
+/// From a unit's page to the site's root.
+const ROOT: &str = "../";
 
 /// How many units that do better a section names.
 const BETTER: usize = 3;
@@ -104,6 +108,10 @@ pub(crate) struct SectionView {
     pub owed: Option<String>,
     /// The unit's own figure, where it differs from the total with those below.
     pub own: Option<String>,
+    /// Its figures that are other than they were published, the latest first.
+    pub revised: Vec<RevisedView>,
+    /// How many more there are.
+    pub more_revised: Option<String>,
 }
 
 /// "còn thiếu 14 hồ sơ": what is missing to the target, in cases.
@@ -222,7 +230,9 @@ pub(super) fn section(
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
     let standing = figures.standing(unit);
-    let of_line = line(&standing.overall, figures.latest);
+    let of = (id, Some(unit));
+    let of_line = line(&standing.overall, figures.latest).marked(facts, wording, ROOT, of);
+    let (revised, more_revised) = revised_notes(facts, wording, ROOT, of, &of_line);
     let chart_id = format!("ky-{}", id.0 + 1);
     let chart = series::line_chart(facts, wording, id, standing, &of_line, &chart_id, "");
     let (held_back_by, held_back_more) = self::held_back_by(facts, wording, id, unit);
@@ -257,6 +267,8 @@ pub(super) fn section(
         fields: field_table(facts, wording, indicator, &fields, |point| {
             missing(wording, indicator, point)
         }),
+        revised,
+        more_revised,
         held_back_by,
         held_back_more,
         owed: owed_words(facts, wording, id, unit),
