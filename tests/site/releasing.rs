@@ -279,3 +279,42 @@ fn what_is_wrong_with_a_release_is_told() {
     let told = test.run(["build"]).exits(0);
     assert!(told.said().contains("quan-9"), "{}", told.said());
 }
+
+/// What is said of a cumulative figure is what the revised figure did to it, without what came with it.
+#[test]
+fn a_cumulative_figure_is_compared_over_what_was_published() {
+    let test = SiteTest::from_dir("_base");
+    test.run(["release", "--now", "2019-05-05T08:00:00+07:00"])
+        .exits(0);
+    edit(
+        &test,
+        TABLE,
+        "quan-1,2019-03,95,100",
+        "quan-1,2019-03,90,100",
+    );
+    edit(
+        &test,
+        TABLE,
+        "dung-han,quan-3,2019-03",
+        "dung-han,quan-1,2019-05,1,10\ndung-han,quan-3,2019-03",
+    );
+    let now = "2019-06-05T08:00:00+07:00";
+    test.run(["release", "--note", "Đếm lại", "--now", now])
+        .exits(0);
+    let built = test.run(["build", "--now", now]).exits(0);
+    let unit = built.written("don-vi/quan-1.html").replace('\u{a0}', " ");
+    let told = ">Lũy kế từ tháng 3 đến tháng 4/2019: 91,7% → 90,0%</a>, sửa ngày 05/06/2019";
+    assert!(unit.contains(told), "{unit}");
+    let page = built.written("thay-doi.html").replace('\u{a0}', " ");
+    assert!(page.contains("<td>Đếm lại<span"), "{page}");
+    assert!(
+        page.contains("id=\"2019-06-05.dung-han.quan-1.luy-ke..tong\""),
+        "{page}"
+    );
+    // A unit of which nothing was revised says nothing.
+    assert!(
+        !built
+            .written("don-vi/quan-3.html")
+            .contains("thay-doi.html#")
+    );
+}
