@@ -112,7 +112,7 @@ fn files_that_nothing_reads_are_told() {
         ("data/observations/_defaults.toml", ""),
         ("data/observations/b.pdf", "x"),
         ("data/observations/~$a.xlsx", "x"),
-        ("data/releases/2019-10-01.csv", "x"),
+        ("data/releases/README.md", "x"),
         ("data/campaign.toml.bak", "x"),
         ("data/field.csv", "x"),
         ("data/bao-cao.xlsx", "x"),
