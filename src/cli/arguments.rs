@@ -60,6 +60,8 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(super) zip: Option<PathBuf>,
+    #[arg(long, value_name = "KEY")]
+    pub(super) sign: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
@@ -136,6 +138,8 @@ pub(super) struct UnitsOf {
 pub(super) struct Verify {
     #[arg(id = "verify_copy", value_name = "DIR|ZIP")]
     pub(super) copy: PathBuf,
+    #[arg(id = "verify_key", long = "key", value_name = "KEY")]
+    pub(super) key: Option<String>,
 }
 
 /// The encoding of a table that is converted.

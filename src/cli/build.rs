@@ -5,12 +5,14 @@ use super::options::BuildOptions;
 use super::report::Progress;
 use super::run::{Failure, run_stages, say_alone};
 use super::stages::{Addressed, run_stages_after_reading};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::Words;
 use crate::model::Rows;
-use crate::output::{Manifest, OutputError, Publication, SitePath, check_pack, prepare};
+use crate::output::{Manifest, OutputError, Publication, SIGNATURE, SitePath, check_pack, prepare};
+use crate::published::{KeyProblem, Signer};
 use crate::reading::{Reading, is_site_folder};
 use crate::site::{Content, Context, Sink, make};
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -22,6 +24,12 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
     {
         return say_alone(error.diagnostic(), Exit::Usage, options);
     }
+    let signer = match options.sign.as_deref().map(|key| signer(key, options)) {
+        Some(Err(problem)) => return say_alone(problem, Exit::Usage, options),
+        Some(Ok(signer)) => Some(signer),
+        None => None,
+    };
+    let signer = signer.as_ref();
     let stages = |reading: &mut Reading, progress: &mut Progress| {
         prepare(&options.out, &options.root).map_err(system)?;
         run_stages_after_reading(
@@ -29,15 +37,41 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             reading,
             progress,
             |_, _| {},
-            |context, rows, files, _, progress| publish(options, context, rows, files, progress),
+            |context, rows, files, _, progress| {
+                publish(options, signer, context, rows, files, progress)
+            },
         )
     };
     run_stages(options, stages, |_, _, _| Ok(()))
 }
 
+/// Reads the key that the list of files is signed with, before anything else is done.
+fn signer(key: &Path, options: &BuildOptions) -> Result<Signer, Diagnostic> {
+    let path = key.display();
+    let text = std::fs::read_to_string(key)
+        .map_err(|error| Code::KeyUnread.arg("path", &path).arg("reason", error))?;
+    Signer::read(&text, || password(&path.to_string(), options)).map_err(|problem| match problem {
+        KeyProblem::NoKey => Code::KeyWrong.arg("path", &path),
+        KeyProblem::Password => Code::KeyWrong.arg("path", &path).help("password"),
+        KeyProblem::Locked => Code::KeyLocked.arg("path", &path),
+    })
+}
+
+/// The password of a locked key: given in the environment, else asked for where somebody can answer.
+fn password(key: &str, options: &BuildOptions) -> Option<String> {
+    if let Ok(given) = std::env::var("MINISIGN_PASSWORD") {
+        return Some(given);
+    }
+    let words = Words::of(options.language);
+    let ask =
+        || rpassword::prompt_password(words.fill("cli.progress.password", &[("path", key)])).ok();
+    io::stdin().is_terminal().then(ask).flatten()
+}
+
 /// Makes every file beside the old site and puts the new one in its place. Returns what of others was kept.
 fn publish(
     options: &BuildOptions,
+    signer: Option<&Signer>,
     context: &Context<'_>,
     rows: Rows,
     files: &[Addressed<'_, '_>],
@@ -47,10 +81,21 @@ fn publish(
     let publication = Publication::begin(&options.out, &options.root).map_err(system)?;
     make(context, rows, files, &Into(&publication)).map_err(Failure::Output)?;
     let manifest = list(&publication, context, files)?;
+    if let Some(signer) = signer {
+        let signature = signer.sign(&manifest.to_bytes(), manifest.as_of.as_deref());
+        let path = SitePath::new(SIGNATURE).map_err(system)?;
+        let written = publication.write(&path, signature.as_bytes());
+        written.map_err(system)?;
+    }
+    let beside = if signer.is_some() {
+        &[SIGNATURE][..]
+    } else {
+        &[]
+    };
     let packed = match &options.zip {
         Some(zip) => {
             progress.stage("packing");
-            Some(publication.pack(&manifest, &[], zip).map_err(system)?)
+            Some(publication.pack(&manifest, beside, zip).map_err(system)?)
         }
         None => None,
     };

@@ -20,6 +20,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// The zip that the site is packed into as well.
     pub zip: Option<PathBuf>,
+    /// The secret key that the list of files is signed with.
+    pub sign: Option<PathBuf>,
     /// The absolute address of the site, without a trailing slash, in place of the one in `campaign.toml`.
     pub base_url: Option<Box<str>>,
     /// Whether drafts are published.
@@ -50,6 +52,7 @@ impl BuildOptions {
             options.out = out;
         }
         options.zip = build.zip;
+        options.sign = build.sign;
         Ok(options)
     }
 
@@ -71,6 +74,7 @@ impl BuildOptions {
         Ok(Self {
             out: common.root.join("public"),
             zip: None,
+            sign: None,
             root: common.root,
             base_url,
             drafts: reading.drafts,

@@ -207,6 +207,7 @@ mod tests {
             root: ".".into(),
             out: "public".into(),
             zip: None,
+            sign: None,
             base_url: None,
             drafts: false,
             now: "2019-08-21T02:10:00+07:00[+07:00]".parse().unwrap(),

@@ -7,9 +7,12 @@ use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emitter::Detail;
 use crate::locale::{Language, Words};
-use crate::output::{MANIFEST, Manifest, ManifestProblem};
+use crate::output::{MANIFEST, Manifest, ManifestProblem, SIGNATURE};
 use crate::place::Sources;
-use crate::published::{Deviation, DeviationKind, Files, OpenProblem, verify};
+use crate::published::{
+    Deviation, DeviationKind, Files, OpenProblem, SignatureProblem, check_signature,
+    read_public_key, verify,
+};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,6 +20,9 @@ use std::process::ExitCode;
 
 /// No manifest is longer: a million files take half of it.
 const LONGEST_MANIFEST: u64 = 256 << 20;
+
+/// No signature is longer.
+const LONGEST_SIGNATURE: u64 = 64 << 10;
 
 /// Runs the command.
 pub(super) fn run(common: &Common, given: &Verify, language: Language) -> ExitCode {
@@ -28,20 +34,74 @@ pub(super) fn run(common: &Common, given: &Verify, language: Language) -> ExitCo
         Ok(opened) => opened,
         Err((problem, exit)) => return say_alone(problem, exit, is_json, language),
     };
-    let deviations = verify(&files, &manifest);
+    let signed = match given.key.as_deref().map(|key| signed(key, &files)) {
+        Some(Err(problem)) => return say_alone(problem, Exit::Usage, is_json, language),
+        Some(Ok(signed)) => Some(signed),
+        None => None,
+    };
+    let found = Found {
+        deviations: verify(&files, &manifest),
+        is_unchecked: signed.is_none() && files.get(SIGNATURE).is_some(),
+        signed,
+        manifest,
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let written = match is_json {
-        true => write_json(&deviations, &mut out),
-        false => write_human(&deviations, &manifest, words, &mut out),
+        true => write_json(&found, &mut out),
+        false => write_human(&found, words, &mut out),
     };
     if unless_unread(written.and_then(|()| out.flush())).is_err() {
         return Exit::System.into();
     }
-    if deviations.is_empty() {
+    if found.is_whole() {
         Exit::Done.into()
     } else {
         Exit::Input.into()
     }
+}
+
+/// What there is to say of a copy.
+struct Found {
+    manifest: Manifest,
+    deviations: Vec<Deviation>,
+    /// Whether the list is signed; `None` where that was not asked.
+    signed: Option<Result<(), SignatureProblem>>,
+    /// Whether there is a signature that nobody asked for.
+    is_unchecked: bool,
+}
+
+impl Found {
+    fn is_whole(&self) -> bool {
+        self.deviations.is_empty() && !self.is_unsigned()
+    }
+
+    fn is_unsigned(&self) -> bool {
+        matches!(self.signed, Some(Err(_)))
+    }
+}
+
+/// Whether the list is signed with a key: a file, or the line in it.
+fn signed(key: &str, files: &Files) -> Result<Result<(), SignatureProblem>, Diagnostic> {
+    let text = match std::fs::read_to_string(key) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => key.to_owned(),
+        Err(error) => return Err(Code::KeyUnread.arg("path", key).arg("reason", error)),
+    };
+    let key = read_public_key(&text).map_err(|_| Code::KeyWrong.arg("path", key).help("public"))?;
+    let mut reader = files.reader();
+    let signature = match reader.bytes(SIGNATURE, LONGEST_SIGNATURE) {
+        Ok(signature) => signature,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Err(SignatureProblem::Missing));
+        }
+        Err(_) => return Ok(Err(SignatureProblem::Broken)),
+    };
+    let manifest = reader.bytes(MANIFEST, LONGEST_MANIFEST);
+    Ok(check_signature(
+        &key,
+        &signature,
+        &manifest.unwrap_or_default(),
+    ))
 }
 
 /// A problem, and how the run ends with it.
@@ -117,14 +177,18 @@ fn near(files: &Files) -> Option<&str> {
 }
 
 /// A line a file that differs, and at the end what that comes to.
-fn write_human(
-    deviations: &[Deviation],
-    manifest: &Manifest,
-    words: &Words,
-    out: &mut impl Write,
-) -> io::Result<()> {
+fn write_human(found: &Found, words: &Words, out: &mut impl Write) -> io::Result<()> {
+    let Found {
+        manifest,
+        deviations,
+        ..
+    } = found;
     let language = words.language();
     let whole = |number: u64| language.scaled(i64::try_from(number).unwrap_or(i64::MAX), 0);
+    if let Some(Err(problem)) = found.signed {
+        let key = format!("cli.verify.signature-{}", problem.key());
+        writeln!(out, "{}", words.word(&key))?;
+    }
     let [mut missing, mut changed, mut extra] = [0_u64; 3];
     for Deviation { path, kind } in deviations {
         let path = printable(path);
@@ -167,15 +231,30 @@ fn write_human(
         ("as_of", as_of.as_deref().unwrap_or_default()),
     ];
     let key = match (deviations.is_empty(), &as_of) {
+        (true, _) if found.is_unsigned() => "cli.verify.whole-but-unsigned",
         (true, Some(_)) => "cli.verify.whole-as-of",
         (true, None) => "cli.verify.whole",
         (false, _) => "cli.verify.broken",
     };
-    writeln!(out, "{}", words.fill(key, &args))
+    writeln!(out, "{}", words.fill(key, &args))?;
+    let signed = match found.signed {
+        Some(Ok(())) => "cli.verify.signed",
+        _ if found.is_unchecked => "cli.verify.unchecked",
+        _ => return Ok(()),
+    };
+    writeln!(out, "{}", words.word(signed))
 }
 
 /// A line of JSON a file that differs.
-fn write_json(deviations: &[Deviation], out: &mut impl Write) -> io::Result<()> {
+fn write_json(found: &Found, out: &mut impl Write) -> io::Result<()> {
+    if let Some(Err(problem)) = found.signed {
+        writeln!(
+            out,
+            "{}",
+            json!({"kind": "signature", "how": problem.key()})
+        )?;
+    }
+    let deviations = &found.deviations;
     for Deviation { path, kind } in deviations {
         let line = match kind {
             DeviationKind::Missing { built } => json!({

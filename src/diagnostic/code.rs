@@ -43,7 +43,7 @@ codes! {
         EmptyList EndsBeforeStarts ErrorCell ExcludedUnmatched FieldAboveUnits FieldBesideParts
         FieldsWithOneKey FileName FillDownFigures FootnoteMissing FootnoteTwice FormulaWithoutResult
         FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen
-        ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind LegacyEncoding
+        ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind KeyLocked KeyUnread KeyWrong LegacyEncoding
         LinkLoop LinkOutside LinkScheme LinkToNothing LongCode LongPageName LongSummary LostLetters
         ManifestBroken ManifestMissing MarkBetweenDigits MergeConflict MissingAttachment MissingCell MissingColumn MissingFile MissingKey Mojibake
         NegativeFigure NeitherUnitNorField NeverPublished NewerCopy NoFigures NoFormPeriod NoForms NoHeader

@@ -40,7 +40,7 @@ mod workspace;
 pub(crate) use claims::Claims;
 pub(crate) use error::OutputError;
 pub(crate) use fingerprint::{Fingerprint, Hashing};
-pub(crate) use manifest::{MANIFEST, Manifest, ManifestProblem, UNLISTED};
+pub(crate) use manifest::{MANIFEST, Manifest, ManifestProblem, SIGNATURE, UNLISTED};
 pub(crate) use pack::check_pack;
 pub(crate) use path::{PathProblem, SitePath};
 pub(crate) use publication::{Publication, check_position, prepare};

@@ -208,3 +208,99 @@ fn other_programs_read_the_zip() {
         }
     }
 }
+
+const SECRET_KEY: &str = include_str!("../../src/published/keys/open.key");
+const PUBLIC_KEY: &str = include_str!("../../src/published/keys/open.pub");
+
+#[test]
+fn a_signed_site_is_known_by_its_key() {
+    let test = SiteTest::from_dir("whole-site");
+    let [key, zip, locked, none] =
+        ["thidua.key", "trang.zip", "locked.key", "none.key"].map(|name| test.path(name));
+    let [key, zip, locked, none] = [&key, &zip, &locked, &none].map(|path| path.to_str().unwrap());
+    test.put("thidua.key", SECRET_KEY);
+    test.put("thidua.pub", PUBLIC_KEY);
+    test.put(
+        "other.pub",
+        include_str!("../../src/published/keys/locked.pub"),
+    );
+    test.put(
+        "locked.key",
+        include_str!("../../src/published/keys/locked.key"),
+    );
+    test.run(["build", "--sign", key, "--zip", zip]).exits(0);
+    let first = test.files("public");
+    test.run(["build", "--sign", key]).exits(0);
+    assert_eq!(first, test.files("public"));
+
+    let line = PUBLIC_KEY.lines().nth(1).unwrap();
+    for (copy, key) in [("public", "thidua.pub"), ("trang.zip", line)] {
+        let told = test.run_here("en", ["verify", copy, "--key", key]).exits(0);
+        assert!(
+            told.shown().ends_with("\nSigned with that key.\n"),
+            "{}",
+            told.shown()
+        );
+    }
+    let unchecked = test.run_here("en", ["verify", "public"]).exits(0);
+    assert!(unchecked.shown().contains("not checked"));
+    let unsigned = |key: &str, says: &str| {
+        let told = test
+            .run_here("en", ["verify", "public", "--key", key])
+            .exits(1);
+        assert!(told.shown().starts_with(says), "{}", told.shown());
+        assert!(
+            told.shown().contains("not shown to be yours"),
+            "{}",
+            told.shown()
+        );
+    };
+    unsigned(
+        "other.pub",
+        "not signed: du-lieu/manifest.json.minisig was made with another key",
+    );
+    let manifest = fs::read_to_string(test.path("public").join(MANIFEST)).unwrap();
+    test.put(
+        &format!("public/{MANIFEST}"),
+        &manifest.replace("2019-05", "2019-06"),
+    );
+    unsigned(
+        "thidua.pub",
+        "not signed: du-lieu/manifest.json is not what was signed",
+    );
+    test.run_here(
+        "en",
+        ["verify", "public", "--key", line, "--format", "json"],
+    )
+    .exits(1)
+    .prints("{\"kind\":\"signature\",\"how\":\"wrong\"}\n");
+
+    // An unsigned build leaves no signature that is older than it.
+    test.run(["build"]).exits(0);
+    unsigned(
+        "thidua.pub",
+        "not signed: du-lieu/manifest.json.minisig is missing",
+    );
+
+    test.run_here("en", ["verify", "public", "--key", "nothing"])
+        .exits(2);
+    for wrong in [locked, none, zip] {
+        test.run(["build", "--sign", wrong]).exits(2);
+    }
+}
+
+#[test]
+fn minisign_checks_what_is_signed() {
+    let test = SiteTest::from_dir("whole-site");
+    test.put("thidua.key", SECRET_KEY);
+    let key = test.path("thidua.key");
+    test.run(["build", "--sign", key.to_str().unwrap()])
+        .exits(0);
+    let mut command = std::process::Command::new("minisign");
+    command.args(["-V", "-P", PUBLIC_KEY.lines().nth(1).unwrap(), "-m"]);
+    match command.arg(test.path("public").join(MANIFEST)).output() {
+        Ok(output) => assert!(output.status.success(), "{output:?}"),
+        // tests/run installs it.
+        Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound),
+    }
+}
