@@ -231,6 +231,7 @@ mod tests {
         "pages.figure.lacks",
         "pages.home.finding-all",
         "pages.home.finding-none",
+        "pages.indicator.rule.not-owed",
         "pages.unit.finding-all",
         "pages.unit.finding-none",
     ];
