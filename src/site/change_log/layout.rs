@@ -5,7 +5,7 @@ use crate::figures::{ChangedLine, Changes, History, Mark};
 use crate::model::Campaign;
 
 /// How many changed figures a page of a release has.
-pub(super) const ROWS_A_PAGE: usize = 250;
+pub(super) const ROWS_A_PAGE: usize = 200;
 
 /// How many moved statuses and places the first page of a release has; the others stand in its file.
 pub(super) const FIRST_PAGE_MOVES: usize = 150;
@@ -14,7 +14,7 @@ pub(super) const FIRST_PAGE_MOVES: usize = 150;
 pub(super) const IN_FULL: usize = 24;
 
 /// How many changed figures the page of all has.
-const TOP_ROWS: usize = 200;
+const TOP_ROWS: usize = 160;
 
 /// How many moved statuses and places it has.
 const TOP_MOVES: usize = 120;
