@@ -13,11 +13,17 @@ pub(super) const FIRST_PAGE_MOVES: usize = 150;
 /// Of how many releases the page of all tells more than the name.
 pub(super) const IN_FULL: usize = 24;
 
-/// How many changed figures the page of all has.
-const TOP_ROWS: usize = 160;
+/// How many revised and withdrawn figures the page of all has.
+const TOP_FIGURES: usize = 240;
+
+/// How many of those each release has there before the newest have more.
+const TOP_FIGURES_EACH: usize = 8;
+
+/// How many figures made of those it has.
+const TOP_POINTS: usize = 70;
 
 /// How many moved statuses and places it has.
-const TOP_MOVES: usize = 120;
+const TOP_MOVES: usize = 70;
 
 /// How many of those of one release.
 const TOP_MOVES_EACH: usize = 20;
@@ -59,12 +65,29 @@ impl LogLayout {
             }
         };
         let mut entries: Vec<EntryLayout> = history.changes.iter().map(entry).collect();
-        let (mut rows, mut moves) = (TOP_ROWS, TOP_MOVES);
+        let (mut figures, mut points, mut moves) = (TOP_FIGURES, TOP_POINTS, TOP_MOVES);
+        // Reported figures go before those made of them, and no release with very many takes the room of all others.
+        for most in [TOP_FIGURES_EACH, TOP_FIGURES] {
+            let newest = entries.iter_mut().zip(&history.changes).rev();
+            for (entry, changes) in newest.take(IN_FULL) {
+                let more = changes
+                    .figures
+                    .len()
+                    .min(most)
+                    .saturating_sub(entry.top_rows);
+                let more = more.min(figures);
+                entry.top_rows += more;
+                figures -= more;
+            }
+        }
         let newest = entries.iter_mut().zip(&history.changes).rev();
         for (entry, changes) in newest.take(IN_FULL) {
-            entry.top_rows = entry.rows.min(rows);
+            if entry.top_rows == changes.figures.len() {
+                let more = changes.points.len().min(points);
+                entry.top_rows += more;
+                points -= more;
+            }
             entry.top_moves = changes.moves.len().min(TOP_MOVES_EACH).min(moves);
-            rows -= entry.top_rows;
             moves -= entry.top_moves;
         }
         Self { entries }
