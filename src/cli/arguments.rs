@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 }
 
 /// Options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Common {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
@@ -50,6 +50,7 @@ pub(super) enum Commands {
     Forms(FormsOf),
     Units(UnitsOf),
     Release(Release),
+    Diff(Diff),
     Verify(Verify),
 }
 
@@ -131,6 +132,19 @@ pub(super) struct UnitsOf {
     pub(super) column: Option<String>,
     #[arg(id = "units_out", long = "out", value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// `thidua diff`
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    #[arg(id = "diff_old", value_name = "OLD")]
+    pub(super) old: PathBuf,
+    #[arg(id = "diff_new", value_name = "NEW")]
+    pub(super) new: PathBuf,
+    #[arg(id = "diff_uploads", long = "upload-list")]
+    pub(super) uploads: bool,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 /// `thidua verify`

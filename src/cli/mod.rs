@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod check;
 mod convert;
+mod diff;
 mod exit;
 mod forms;
 mod options;
@@ -51,6 +52,7 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
     let resolved = match arguments.command {
         Commands::Convert(given) => Ok(convert::run(&common, &given, language)),
         Commands::Units(given) => Ok(units::run(&common, &given, language)),
+        Commands::Diff(given) => diff::run(&common, given, language),
         Commands::Verify(given) => Ok(verify::run(&common, &given, language)),
         Commands::Forms(given) => forms::run(&common, &given, language),
         Commands::Build(build) => {

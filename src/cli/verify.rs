@@ -132,7 +132,7 @@ pub(super) fn open(path: &Path) -> Result<Files, Stopped> {
 }
 
 /// Reads the list of what was built.
-fn listing(files: &Files, path: &Path, words: &Words) -> Result<Manifest, Stopped> {
+pub(super) fn listing(files: &Files, path: &Path, words: &Words) -> Result<Manifest, Stopped> {
     let about = |code: Code| code.arg("path", path.display());
     if files.get(MANIFEST).is_none() {
         let missing = about(Code::ManifestMissing);

@@ -39,7 +39,7 @@ codes! {
         BadTarget BadTile BadTopic BadUtf16 BadYear BadYearStart BelowZero BetterContradicts BinaryFile
         CallArgumentMissing CallArgumentTwice CallNeedsIndicator CallNoFigure CallNotAlone CallNotHere
         CallSyntax CellsMoved ColumnOfOtherPeriod ColumnTwice ColumnUnderGroup CorrectsItself CoverWithoutAlt
-        DenominatorAlone DuplicateCode DuplicateFigure DuplicateInitiative DuplicateName DuplicateOfficialCode
+        DenominatorAlone DiffForm DiffNoSite DiffNotBuilt DuplicateCode DuplicateFigure DuplicateInitiative DuplicateName DuplicateOfficialCode
         EmptyList EndsBeforeStarts ErrorCell ExcludedUnmatched FieldAboveUnits FieldBesideParts
         FieldsWithOneKey FileName FillDownFigures FootnoteMissing FootnoteTwice FormulaWithoutResult
         FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen

@@ -38,6 +38,16 @@ impl InMemory {
         Manifest::new(as_of, files.all.clone())
     }
 
+    /// The bytes that were kept.
+    #[must_use]
+    pub(crate) fn into_kept(self) -> BTreeMap<Box<str>, Vec<u8>> {
+        let files = self.files.into_inner();
+        let kept = files.unwrap_or_else(PoisonError::into_inner).kept;
+        kept.into_iter()
+            .map(|(path, bytes)| (path.as_str().into(), bytes))
+            .collect()
+    }
+
     fn take(&self, path: &SitePath, file: Fingerprint, bytes: Option<Vec<u8>>) {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.all.push((path.clone(), file));

@@ -7,6 +7,7 @@ mod building;
 mod checking;
 mod converting;
 mod declaring;
+mod diffing;
 mod doubting;
 mod encodings;
 mod feed;

@@ -1,0 +1,154 @@
+//! `thidua diff`: what readers see change from one site to another.
+
+mod human;
+mod json;
+
+use super::arguments::{Common, Diff};
+use super::exit::Exit;
+use super::options::BuildOptions;
+use super::report::{Progress, unless_unread, write_problems};
+use super::run::{Failure, is_stopped_by, say_alone};
+use super::stages::{run_stages_after_reading, where_sound};
+use super::usage::UsageError;
+use super::verify::{listing, open};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::{Language, Words};
+use crate::output::MANIFEST;
+use crate::published::{Contents, DifferenceError, InMemory, difference, is_telling, uploads};
+use crate::reading::{is_site_folder, read};
+use crate::site::make;
+use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Runs the command.
+///
+/// # Errors
+/// Where an option's value cannot be used.
+pub(super) fn run(
+    common: &Common,
+    given: Diff,
+    language: Language,
+) -> Result<ExitCode, UsageError> {
+    let mut options = BuildOptions::of_check(common.clone(), given.reading, language)?;
+    options.is_last = false;
+    let options = &options;
+    Ok(compare(&given.old, &given.new, given.uploads, options).unwrap_or_else(|code| code))
+}
+
+fn compare(
+    old_path: &Path,
+    new_path: &Path,
+    only_uploads: bool,
+    options: &BuildOptions,
+) -> Result<ExitCode, ExitCode> {
+    let say = |problem: Diagnostic, exit: Exit| say_alone(problem, exit, options);
+    if only_uploads && is_site_folder(new_path) {
+        let problem = Code::DiffNotBuilt.arg("path", new_path.display());
+        return Err(say(problem, Exit::Usage));
+    }
+    let old = contents(old_path, options)?;
+    let new = contents(new_path, options)?;
+    let words = Words::of(options.language);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = if only_uploads {
+        let uploads = uploads(&old, &new);
+        match options.json {
+            true => json::write_uploads(&uploads, &new, &mut out),
+            false => human::write_uploads(&uploads, words, &mut out),
+        }
+    } else {
+        let found = difference(&old, &new).map_err(|error| match error {
+            DifferenceError::Io(file, error) => {
+                let problem = Code::PublicationUnread.arg("path", file);
+                say(problem.arg("reason", error), Exit::System)
+            }
+            DifferenceError::Form { file, site } => {
+                let problem = Code::DiffForm.arg("file", file).arg("path", site);
+                say(problem, Exit::Input)
+            }
+        })?;
+        match options.json {
+            true => json::write(&found, &mut out),
+            false => human::write(&found, words, &mut out),
+        }
+    };
+    match unless_unread(written.and_then(|()| out.flush())) {
+        Ok(()) => Ok(Exit::Done.into()),
+        Err(_) => Err(Exit::System.into()),
+    }
+}
+
+/// What a site consists of: as it was built, or as it would be.
+fn contents(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
+    if is_site_folder(path) {
+        return made(path, options);
+    }
+    let words = Words::of(options.language);
+    let say = |(problem, exit)| say_alone(problem, exit, options);
+    let files = open(path).map_err(say)?;
+    let manifest = match files.get(MANIFEST) {
+        Some(_) => Some(listing(&files, path, words).map_err(say)?),
+        None => None,
+    };
+    let is_site = |name| files.get(name).is_some();
+    if !is_site("index.html") || !is_site("du-lieu/xep-hang.json") {
+        let problem = Code::DiffNoSite.arg("path", path.display());
+        return Err(say((problem, Exit::Usage)));
+    }
+    Contents::of_files(&path.display().to_string(), files, manifest.as_ref()).map_err(|error| {
+        let problem = Code::PublicationUnread.arg("path", path.display());
+        say((problem.arg("reason", error), Exit::System))
+    })
+}
+
+/// What a site folder would be built into. Its problems are told where they stop that.
+fn made(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
+    let options = &BuildOptions {
+        root: path.to_owned(),
+        ..options.clone()
+    };
+    let mut progress = Progress::new(options);
+    progress.stage("reading");
+    let mut reading = read(&options.root, &options.read_options());
+    if let Some(base_url) = &options.base_url {
+        reading.campaign.settings.base_url = Some(base_url.clone());
+    }
+    let mut made = None;
+    let outcome = where_sound(&mut reading, |reading| {
+        run_stages_after_reading(
+            options,
+            reading,
+            &mut progress,
+            |_, _| {},
+            |context, rows, files, _, progress| {
+                progress.stage("pages");
+                let all = InMemory::new(is_telling);
+                make(context, rows, files, &all).map_err(Failure::Output)?;
+                let name = path.display().to_string();
+                made = Some(Contents::of_memory(&name, all, context.as_of().as_deref()));
+                Ok(Vec::new())
+            },
+        )
+    });
+    progress.end();
+    let problems = &mut reading.diagnostics;
+    match (outcome, made) {
+        (Ok(_), Some(made)) if !is_stopped_by(problems, options) => return Ok(made),
+        (Err(Failure::Output(more)), _) => problems.append(more),
+        (Err(Failure::System(one) | Failure::Afterwards(one)), _) => problems.push(one),
+        _ => {}
+    }
+    problems.sort();
+    let told = write_problems(
+        problems,
+        &reading.sources,
+        options.json,
+        options.detail,
+        options.language,
+    );
+    Err(match told {
+        Ok(()) => Exit::Input.into(),
+        Err(_) => Exit::System.into(),
+    })
+}
