@@ -63,6 +63,8 @@ pub(super) struct Build {
     pub(super) zip: Option<PathBuf>,
     #[arg(long, value_name = "KEY")]
     pub(super) sign: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) allow_removals: bool,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

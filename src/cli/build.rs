@@ -2,13 +2,16 @@
 
 use super::exit::Exit;
 use super::options::BuildOptions;
-use super::report::Progress;
+use super::report::{Progress, Summary};
 use super::run::{Failure, run_stages, say_alone};
-use super::stages::{Addressed, run_stages_after_reading};
-use crate::diagnostic::{Code, Diagnostic};
+use super::signals::clear_up_when_asked;
+use super::stages::{Addressed, run_stages_after_reading, settle};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Words;
 use crate::model::Rows;
-use crate::output::{Manifest, OutputError, Publication, SIGNATURE, SitePath, check_pack, prepare};
+use crate::output::{
+    Manifest, OutputError, Publication, Published, SIGNATURE, SitePath, check_pack, prepare,
+};
 use crate::published::{KeyProblem, Signer};
 use crate::reading::{Reading, is_site_folder};
 use crate::site::{Content, Context, Sink, make};
@@ -30,17 +33,29 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
         None => None,
     };
     let signer = signer.as_ref();
+    clear_up_when_asked();
     let stages = |reading: &mut Reading, progress: &mut Progress| {
         prepare(&options.out, &options.root).map_err(system)?;
-        run_stages_after_reading(
+        let mut left = None;
+        let summary = run_stages_after_reading(
             options,
             reading,
             progress,
             |_, _| {},
             |context, rows, files, _, progress| {
-                publish(options, signer, context, rows, files, progress)
+                let done = publish(options, signer, context, rows, files, progress)?;
+                left = done.left;
+                Ok(done.kept)
             },
-        )
+        )?;
+        if let Some(left) = left {
+            let note = Code::OutputLeft.arg("path", left.display());
+            reading.diagnostics.push(note);
+        }
+        Ok(Summary {
+            is_published: true,
+            ..summary
+        })
     };
     run_stages(options, stages, |_, _, _| Ok(()))
 }
@@ -68,7 +83,7 @@ fn password(key: &str, options: &BuildOptions) -> Option<String> {
     io::stdin().is_terminal().then(ask).flatten()
 }
 
-/// Makes every file beside the old site and puts the new one in its place. Returns what of others was kept.
+/// Makes every file beside the old site and puts the new one in its place.
 fn publish(
     options: &BuildOptions,
     signer: Option<&Signer>,
@@ -76,10 +91,22 @@ fn publish(
     rows: Rows,
     files: &[Addressed<'_, '_>],
     progress: &mut Progress,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Published, Failure> {
     progress.stage("pages");
     let publication = Publication::begin(&options.out, &options.root).map_err(system)?;
-    make(context, rows, files, &Into(&publication)).map_err(Failure::Output)?;
+    if !options.allow_removals {
+        keep_pages(&publication, files)?;
+    }
+    let made = make(context, rows, files, &Into(&publication));
+    if let Some(cause) = publication.failure() {
+        // It may be a file of the site folder that was taken away.
+        settle(&context.facts.campaign.sources, false)?;
+        return Err(system(cause));
+    }
+    made.map_err(Failure::Output)?;
+    if publication.is_stopped() {
+        return Err(system(OutputError::Stopped));
+    }
     let manifest = list(&publication, context, files)?;
     if let Some(signer) = signer {
         let signature = signer.sign(&manifest.to_bytes(), manifest.as_of.as_deref());
@@ -99,13 +126,37 @@ fn publish(
         }
         None => None,
     };
+    settle(&context.facts.campaign.sources, true)?;
     progress.stage("writing");
-    let kept = publication.finish().map_err(system)?.kept;
+    let done = publication.finish().map_err(system)?;
     if let Some(packed) = packed {
         let put = packed.put();
         put.map_err(|error| Failure::Afterwards(error.diagnostic()))?;
     }
-    Ok(kept)
+    Ok(done)
+}
+
+/// Refuses a site that lacks more than a tenth of the pages that stand in the output folder: whoever meant to publish a
+/// change seldom means that.
+fn keep_pages(publication: &Publication, files: &[Addressed<'_, '_>]) -> Result<(), Failure> {
+    const NAMED: usize = 5;
+    let lost = publication.lost_pages(files.iter().map(|(path, _)| path));
+    if lost.pages.len() * 10 <= lost.of {
+        return Ok(());
+    }
+    let named: Vec<&str> = lost.pages.iter().take(NAMED).map(|page| &**page).collect();
+    let more = if lost.pages.len() > NAMED {
+        ", …"
+    } else {
+        ""
+    };
+    let problem = Code::PagesRemoved
+        .arg("count", lost.pages.len())
+        .arg("of", lost.of)
+        .arg("pages", named.join(", ") + more);
+    let mut problems = Diagnostics::new();
+    problems.push(problem);
+    Err(Failure::Output(problems))
 }
 
 /// Lists everything that was made.
@@ -133,6 +184,10 @@ struct Into<'a>(&'a Publication);
 
 impl Sink for Into<'_> {
     type Address = SitePath;
+
+    fn is_stopped(&self) -> bool {
+        self.0.is_stopped()
+    }
 
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.0

@@ -135,7 +135,9 @@ fn of_definitions(all: &Diagnostics, sources: &Sources) -> Diagnostics {
     let mut kept = Diagnostics::new();
     let is_ours = |problem: &&Diagnostic| {
         let path = problem.place.map(|place| &*sources.get(place.file).path);
-        problem.severity == Severity::Error && path.is_none_or(|path| DEFINITIONS.contains(&path))
+        // A folder that cannot be read may hold them.
+        let is_of_definitions = |path| DEFINITIONS.contains(&path) || [".", "data"].contains(&path);
+        problem.severity == Severity::Error && path.is_none_or(is_of_definitions)
     };
     all.iter()
         .filter(is_ours)

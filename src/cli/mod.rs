@@ -12,6 +12,7 @@ mod release;
 mod report;
 mod run;
 mod serve;
+mod signals;
 mod stages;
 mod units;
 mod usage;

@@ -24,6 +24,8 @@ pub struct BuildOptions {
     pub sign: Option<PathBuf>,
     /// The absolute address of the site, without a trailing slash, in place of the one in `campaign.toml`.
     pub base_url: Option<Box<str>>,
+    /// Whether pages that are published may go, however many.
+    pub allow_removals: bool,
     /// Whether drafts are published.
     pub drafts: bool,
     /// The clock: its date is today, its instant decides what is due.
@@ -53,6 +55,7 @@ impl BuildOptions {
         }
         options.zip = build.zip;
         options.sign = build.sign;
+        options.allow_removals = build.allow_removals;
         Ok(options)
     }
 
@@ -76,6 +79,7 @@ impl BuildOptions {
             zip: None,
             sign: None,
             root: common.root,
+            allow_removals: false,
             base_url,
             drafts: reading.drafts,
             now,

@@ -116,6 +116,8 @@ pub struct Summary {
     pub units: usize,
     /// How many figures were reported.
     pub figures: usize,
+    /// Whether a site was published.
+    pub is_published: bool,
     /// Files in the output folder that are not ours and were kept.
     pub kept: Vec<String>,
     /// The announcements that wait for their day.
@@ -209,6 +211,7 @@ mod tests {
             zip: None,
             sign: None,
             base_url: None,
+            allow_removals: false,
             drafts: false,
             now: "2019-08-21T02:10:00+07:00[+07:00]".parse().unwrap(),
             strict: false,
@@ -225,6 +228,7 @@ mod tests {
         let words = Words::of(Language::English);
         let summary = Summary {
             pages: Some(12),
+            is_published: true,
             units: 3,
             figures: 99,
             kept: vec!["web.config".to_owned()],

@@ -6,6 +6,7 @@ use super::report::{Progress, Summary, unless_unread, write_problems, write_summ
 use super::stages::where_sound;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Campaign;
+use crate::output::asked_to_stop;
 use crate::place::Sources;
 use crate::reading::{Reading, is_site_folder, read};
 use std::io;
@@ -49,16 +50,14 @@ pub(super) fn run_stages(
     if let Some(base_url) = &options.base_url {
         reading.campaign.settings.base_url = Some(base_url.clone());
     }
-    let outcome = where_sound(&mut reading, |reading| rest(reading, &mut progress));
+    let outcome = where_sound(&mut reading, true, |reading| rest(reading, &mut progress));
     progress.end();
     let diagnostics = &mut reading.diagnostics;
-    let mut is_published = false;
+    let mut is_told_otherwise = false;
     let (summary, exit) = match outcome {
         Err(Failure::Input) => (None, Exit::Input),
         Err(Failure::Output(problems)) => {
-            let all_of_input = problems
-                .iter()
-                .all(|problem| problem.code == Code::TemplateError);
+            let all_of_input = problems.iter().all(|problem| is_of_input(problem.code));
             diagnostics.append(problems);
             (
                 None,
@@ -75,7 +74,7 @@ pub(super) fn run_stages(
         }
         Err(Failure::Afterwards(problem)) => {
             diagnostics.push(problem);
-            is_published = true;
+            is_told_otherwise = true;
             (None, Exit::System)
         }
         Ok(_) if is_stopped_by(diagnostics, options) => (None, Exit::Input),
@@ -85,13 +84,27 @@ pub(super) fn run_stages(
     let (sources, language) = (&reading.sources, options.language);
     let said = write_problems(diagnostics, sources, options.json, options.detail, language)
         .and_then(|()| unless_unread(report(&reading.campaign, sources, diagnostics)));
-    if said.is_err() {
+    // What could not be said does not undo what was published.
+    let is_published =
+        is_told_otherwise || summary.as_ref().is_some_and(|summary| summary.is_published);
+    if said.is_err() && !is_published {
         return Exit::System.into();
     }
-    if !is_published {
+    if !is_told_otherwise {
         write_summary(summary.as_ref(), diagnostics, began.elapsed(), options);
     }
-    exit.into()
+    match asked_to_stop() {
+        Some(code) if !is_published => code.into(),
+        _ => exit.into(),
+    }
+}
+
+/// Whether what a page or the output could not be made for lies in the input.
+fn is_of_input(code: Code) -> bool {
+    matches!(
+        code,
+        Code::TemplateError | Code::ChangedWhileRead | Code::PagesRemoved
+    )
 }
 
 /// Says a problem that is no file's.

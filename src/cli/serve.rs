@@ -4,7 +4,8 @@ use super::exit::Exit;
 use super::options::{BuildOptions, ServeOptions};
 use super::report::{Progress, has_colour, seconds, write_problems};
 use super::run::Failure;
-use super::stages::{run_stages_after_reading, where_sound};
+use super::signals::on_signal;
+use super::stages::{run_stages_after_reading, settle, where_sound};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emitter::{Detail, write_human, write_json};
 use crate::locale::Words;
@@ -39,7 +40,7 @@ pub(super) fn run(options: &ServeOptions) -> ExitCode {
     };
     let words = Words::of(fixed.language);
     // Where the signal cannot be caught, it ends the process all the same.
-    let _ = ctrlc::set_handler(move || std::process::exit(Exit::Done as i32));
+    on_signal(|_| std::process::exit(Exit::Done as i32));
     let address = format!("http://127.0.0.1:{port}/");
     if tell_address(&address, port, options).is_err() {
         return Exit::System.into();
@@ -178,6 +179,8 @@ impl Read for PreviewReader {
                 // Before its rows are taken to be written.
                 |campaign, _| compared.set(Some(self.compared(campaign, &sources))),
                 |context, rows, files, problems, _| {
+                    // What is being saved is read once more when that is done.
+                    settle(&sources, false)?;
                     let report = self.report(problems, &sources, began);
                     let report = Report {
                         panel: report
@@ -199,7 +202,7 @@ impl Read for PreviewReader {
                 },
             )
         };
-        match where_sound(&mut reading, stages) {
+        match where_sound(&mut reading, false, stages) {
             Ok(_) | Err(Failure::Input) => {}
             Err(Failure::Output(problems)) => reading.diagnostics.append(problems),
             Err(Failure::System(problem) | Failure::Afterwards(problem)) => {

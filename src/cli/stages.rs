@@ -8,11 +8,12 @@ use crate::figures::Figures;
 use crate::locale::{Language, Words};
 use crate::model::{Campaign, Rows};
 use crate::output::{Claims, OutputError, SitePath};
-use crate::place::Place;
-use crate::reading::{Reading, Soundness};
+use crate::place::{Place, Sources};
+use crate::reading::{Reading, Soundness, drop_consequences};
 use crate::render::{Override, Templates};
 use crate::site::{Context, Planned, check_texts};
-use crate::source::read_text;
+use crate::source::{changed_files, read_text};
+use rustc_hash::FxHashSet;
 
 /// A file of the site with the path that it is given.
 pub(super) type Addressed<'s, 'a> = (SitePath, &'s Planned<'a>);
@@ -90,6 +91,7 @@ pub(super) fn run_stages_after_reading(
     }
     Ok(Summary {
         pages: Some(pages),
+        is_published: false,
         units: campaign.units.len(),
         figures: reported,
         kept: kept?,
@@ -101,15 +103,49 @@ pub(super) fn run_stages_after_reading(
 /// but everything can be checked.
 pub(super) fn where_sound<T>(
     reading: &mut Reading,
+    may_wait: bool,
     rest: impl FnOnce(&mut Reading) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    match reading.soundness {
+    let outcome = match reading.soundness {
         Soundness::Sound | Soundness::Figures => rest(reading),
         Soundness::Unsound => {
             find_more_errors(reading);
             Err(Failure::Input)
         }
+    };
+    drop_consequences(&mut reading.diagnostics, &reading.campaign.sources);
+    if matches!(outcome, Err(Failure::Input)) {
+        tell_changed_files(reading, may_wait);
     }
+    outcome
+}
+
+/// Tells the files that were changed while they were read in place of what seemed to be wrong with them.
+fn tell_changed_files(reading: &mut Reading, may_wait: bool) {
+    let sources = &reading.campaign.sources;
+    let changed = changed_files(sources, may_wait);
+    let paths: FxHashSet<&str> = changed
+        .iter()
+        .filter_map(|told| told.text("path"))
+        .collect();
+    reading.diagnostics.retain(|problem| {
+        let path = problem.place.map(|place| &*sources.get(place.file).path);
+        path.is_none_or(|path| !paths.contains(path))
+    });
+    changed
+        .iter()
+        .for_each(|told| reading.diagnostics.push(told.clone()));
+}
+
+/// Refuses to go on with a site folder that was changed while it was read.
+pub(super) fn settle(sources: &Sources, may_wait: bool) -> Result<(), Failure> {
+    let changed = changed_files(sources, may_wait);
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let mut problems = Diagnostics::new();
+    changed.into_iter().for_each(|told| problems.push(told));
+    Err(Failure::Output(problems))
 }
 
 /// What is wrong in the templates and texts of an input that has errors already, so that one run tells everything.

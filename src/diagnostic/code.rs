@@ -38,10 +38,10 @@ codes! {
         BadCode BadDate BadField BadFormula BadMoment BadPageName BadPeriod BadPeriodParts BadRank BadScale
         BadTarget BadTile BadTopic BadUtf16 BadYear BadYearStart BelowZero BetterContradicts BinaryFile
         CallArgumentMissing CallArgumentTwice CallNeedsIndicator CallNoFigure CallNotAlone CallNotHere
-        CallSyntax CellsMoved ColumnOfOtherPeriod ColumnTwice ColumnUnderGroup CorrectsItself CoverWithoutAlt
+        CallSyntax CellsMoved ChangedWhileRead ColumnOfOtherPeriod ColumnTwice ColumnUnderGroup CorrectsItself CoverWithoutAlt
         DenominatorAlone DiffForm DiffNoSite DiffNotBuilt DuplicateCode DuplicateFigure DuplicateInitiative DuplicateName DuplicateOfficialCode
         EmptyList EndsBeforeStarts ErrorCell ExcludedUnmatched FieldAboveUnits FieldBesideParts
-        FieldsWithOneKey FileName FillDownFigures FootnoteMissing FootnoteTwice FormulaWithoutResult
+        FieldsWithOneKey FileForFolder FileName FillDownFigures FolderForFile FootnoteMissing FootnoteTwice FormulaWithoutResult
         FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen
         ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind KeyLocked KeyUnread KeyWrong LegacyEncoding
         LinkLoop LinkOutside LinkScheme LinkToNothing LongCode LongPageName LongSummary LostLetters
@@ -52,14 +52,14 @@ codes! {
         NothingAroseWithFigure NumberAmongWords NumberInHeader NumeratorAboveDenominator NumeratorAlone
         OtherPeriod OtherTable OtherUnit OutOfRange OutputBadPath OutputBusy OutputCollision
         OutputDanglingLink OutputFailed OutputForeignFile OutputHoldsSite OutputInSource OutputInTheWay
-        OutputIsSite OutputNotAFolder OutputNotOurs PageNotRead ParentCycle PartColumnUnnamed
+        OutputInCache OutputIsSite OutputNotAFolder OutputNotOurs PageNotRead PagesRemoved ParentCycle PartColumnUnnamed
         PercentOutOfRange PercentSign PeriodColumnUnnamed PeriodNotClear PeriodTwoWays PeriodWithoutYear
         PersonalData PortTaken PreviewBroke PublicationBroken PublicationMissing PublicationUnread
         RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
         ReleaseInFuture ReleaseLine ReleaseListedTwice ReleaseMissing ReleaseName ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
-        ScoreOutsideScale SecondUnitColumn ShareNotPercent StrayFolder TableNotCsv TableOfField TablesSideBySide
-        TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TitleOfOtherThing TomlSyntax
+        ScoreOutsideScale SecondUnitColumn ShareNotPercent Stopped StrayFolder TableNotCsv TableOfField TablesSideBySide
+        TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TextTangled TitleOfOtherThing TomlSyntax
         TooLarge TooMany TooManyFields TopicsWithOneKey TotalInOtherTable TotalInUnitPlace TwoRegisters
         UnclosedQuote UnconfirmedEncoding UnitColumnUnnamed UnitElsewhere UnitNotClear UnitNotValid
         UnitOfOthers UnitTwoWays UnknownAnnouncement UnknownCall UnknownCallArgument UnknownCode UnknownField
@@ -83,7 +83,7 @@ codes! {
         UnmatchedColumn UnusedColumn UpdatedBefore UpdatedBeforeStarted ValueDiffers;
     Note:
         AllReported AnnouncementsWaiting CallQuotes FieldsLeftOut FormKept FormsWritten HiddenColumns
-        HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns PartTaken
+        HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns OutputLeft PartTaken
         PeriodOverlaps PeriodTaken PreviewAt ReadAsWindows1258 ReleaseEmpty ReleaseListed ReleaseOfFormer ReleaseWritten
         RemarksBeyond RowsPassedOver SheetsLeftOut
         UnitTaken UnitsKnown UnitsProposed YearTaken ZeroNotShown;

@@ -7,12 +7,14 @@ mod acceptance;
 mod code;
 mod identity;
 mod nearest;
+mod system;
 pub(crate) mod wording;
 
 pub use acceptance::{Acceptance, Extent, accept};
 pub use code::Code;
 pub use identity::{Identities, Identity, Subject};
 pub use nearest::nearest;
+pub(crate) use system::{mending, unreadable};
 
 use crate::locale::Words;
 use crate::place::Place;

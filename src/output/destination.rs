@@ -11,6 +11,9 @@ use std::path::{Component, Path, PathBuf};
 /// The folders that a site is read from.
 pub(super) const SOURCES: [&str; 4] = ["data", "content", "templates", "static"];
 
+/// Where the tool keeps what it may delete at any time.
+const CACHE: &str = ".thidua";
+
 /// An output folder that may be replaced as far as its position goes.
 #[derive(Debug)]
 pub(super) struct Destination {
@@ -42,7 +45,7 @@ impl Destination {
     /// What stands there: `None` where there is no folder yet, otherwise what the tool made of it.
     /// A folder with files and without our mark is refused.
     pub(super) fn occupant(&self) -> Result<Option<Occupant>, OutputError> {
-        if !self.real.exists() {
+        if !self.real.try_exists().map_err(at(&self.shown))? {
             return Ok(None);
         }
         if let Some(text) =
@@ -121,13 +124,14 @@ fn check_position(out: &Path, real: &Path, root: &Path) -> Result<(), OutputErro
     if is_within(root, real) {
         return Err(OutputError::HoldsSite { folder: folder() });
     }
-    for source in SOURCES {
+    for source in SOURCES.into_iter().chain([CACHE]) {
         let spot = root.join(source);
         let linked = fs::canonicalize(&spot).unwrap_or_else(|_| spot.clone());
         if is_within(real, &spot) || is_within(real, &linked) {
-            return Err(OutputError::InSource {
-                folder: folder(),
-                source,
+            let folder = folder();
+            return Err(match source {
+                CACHE => OutputError::InCache { folder },
+                source => OutputError::InSource { folder, source },
             });
         }
         if is_within(&linked, real) {

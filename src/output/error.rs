@@ -1,7 +1,7 @@
 //! Why the site could not be written, with the path it is about.
 
 use super::PathProblem;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, mending};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,11 @@ pub(crate) enum OutputError {
         /// `data`, `content`, `templates` or `static`.
         source: &'static str,
     },
+    /// The output folder lies where the tool keeps what may be deleted at any time.
+    InCache {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// There is a file where a folder should be.
     NotAFolder {
         /// The file.
@@ -46,6 +51,8 @@ pub(crate) enum OutputError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The process was asked to end.
+    Stopped,
     /// A file or folder that is not ours has the name under which the new site is prepared.
     InTheWay {
         /// What is in the way.
@@ -115,12 +122,14 @@ impl OutputError {
             Self::NotOurs { folder } => about(Code::OutputNotOurs, folder),
             Self::IsSite { folder } => about(Code::OutputIsSite, folder),
             Self::HoldsSite { folder } => about(Code::OutputHoldsSite, folder),
+            Self::InCache { folder } => about(Code::OutputInCache, folder),
             Self::InSource { folder, source } => {
                 about(Code::OutputInSource, folder).arg("source", source)
             }
             Self::NotAFolder { path } => about(Code::OutputNotAFolder, path),
             Self::DanglingLink { path } => about(Code::OutputDanglingLink, path),
             Self::Busy { folder } => about(Code::OutputBusy, folder),
+            Self::Stopped => Diagnostic::new(Code::Stopped),
             Self::InTheWay { path } => about(Code::OutputInTheWay, path),
             Self::ForeignFile { path } => Code::OutputForeignFile.arg("path", path),
             Self::Collision { first, second } => Code::OutputCollision
@@ -138,24 +147,6 @@ impl OutputError {
                 .arg("reason", error)
                 .help(mending(error)),
         }
-    }
-}
-
-/// Which help the language files have for a failure of the system.
-fn mending(error: &io::Error) -> &'static str {
-    use io::ErrorKind as Kind;
-    // Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33 | 1224)) {
-        return "in-use";
-    }
-    match error.kind() {
-        Kind::PermissionDenied => "permission",
-        Kind::StorageFull | Kind::QuotaExceeded => "full",
-        Kind::ReadOnlyFilesystem => "read-only",
-        Kind::ResourceBusy | Kind::ExecutableFileBusy => "in-use",
-        Kind::InvalidFilename => "long",
-        Kind::NotFound => "gone",
-        _ => "other",
     }
 }
 

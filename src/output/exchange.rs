@@ -1,7 +1,7 @@
 //! The new site takes the place of the old one, at a blow where the system can.
 
 use super::fault;
-use super::workspace::Workspace;
+use super::workspace::{Workspace, unset_making};
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -40,16 +40,21 @@ impl Method {
 /// done; where it could not, nothing has changed.
 pub(super) fn swap(workspace: &Workspace, real: &Path, method: Method) -> io::Result<bool> {
     fault::point()?;
-    if !real.exists() {
-        return fs::rename(&workspace.staging, real).map(|()| true);
+    if !real.try_exists()? {
+        fs::rename(&workspace.staging, real)?;
+        let _ = unset_making(real);
+        return Ok(true);
     }
     if method == Method::FileByFile {
         return Ok(false);
     }
-    if method == Method::Exchange && exchange(&workspace.staging, real).is_ok() {
-        return Ok(true);
+    let has_swapped = (method == Method::Exchange && exchange(&workspace.staging, real).is_ok())
+        || rename_twice(workspace, real)?;
+    if has_swapped {
+        // Where this fails the site is published all the same, and the next run does it.
+        let _ = fault::point().and_then(|()| unset_making(real));
     }
-    rename_twice(workspace, real)
+    Ok(has_swapped)
 }
 
 fn rename_twice(workspace: &Workspace, real: &Path) -> io::Result<bool> {

@@ -1,5 +1,6 @@
 //! One run at a time for one output folder.
 
+use super::interruption::asked_to_stop;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ impl Lock {
                     file: Some(file),
                 }));
             }
-            if Instant::now() >= deadline {
+            if Instant::now() >= deadline || asked_to_stop().is_some() {
                 return Ok(None);
             }
             std::thread::sleep(PAUSE);

@@ -10,6 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 /// The file's name, at the top of the output folder.
 pub(super) const MARK: &str = ".thidua-site";
 
+/// The name, at the top of a tree that is being made, of a file that says that it was never in use: nothing in it is
+/// anybody's but the tool's.
+pub(super) const MAKING: &str = ".thidua-making";
+
 /// The first line, with the version of the list below it.
 const HEADER: &str = "thidua-site 1";
 

@@ -11,7 +11,8 @@
 //! | `path`, `claims` | what a path of the site is, and that no two files have the same |
 //! | `staging` | what is linked and what is written |
 //! | `fingerprint`, `manifest` | the size and hash of every file, and the list of them that is published |
-//! | `mark`, `carry` | which files are ours, and how those of others are kept |
+//! | `mark`, `carry`, `clear` | which files are ours, and how those of others are kept |
+//! | `interruption` | clearing away what was begun when the process is asked to end |
 //! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
 //! | `pack` | the same site as a zip |
 //! | `attributes` | who may read the new site: as who could read the old |
@@ -19,12 +20,14 @@
 mod attributes;
 mod carry;
 mod claims;
+mod clear;
 mod destination;
 mod error;
 mod exchange;
 mod fault;
 mod fingerprint;
 mod identity;
+mod interruption;
 mod lock;
 mod manifest;
 mod mark;
@@ -42,5 +45,6 @@ pub(crate) use error::OutputError;
 pub(crate) use fingerprint::{Fingerprint, Hashing};
 pub(crate) use manifest::{MANIFEST, Manifest, ManifestProblem, SIGNATURE, UNLISTED};
 pub(crate) use pack::check_pack;
+pub(crate) use interruption::{asked_to_stop, stop};
 pub(crate) use path::{PathProblem, SitePath};
-pub(crate) use publication::{Publication, check_position, prepare};
+pub(crate) use publication::{Publication, Summary as Published, check_position, prepare};

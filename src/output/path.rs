@@ -89,8 +89,13 @@ impl SitePath {
 
     /// Whether it is a page, which is put in place after what it needs.
     pub(super) fn is_page(&self) -> bool {
-        self.0.ends_with(".html")
+        is_page(&self.0)
     }
+}
+
+/// Whether a path is that of a page.
+pub(super) fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 impl fmt::Display for SitePath {

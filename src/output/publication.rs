@@ -4,14 +4,17 @@ use super::carry::carry_over;
 use super::destination::{Destination, Occupant};
 use super::error::at;
 use super::exchange::{self, Method};
+use super::interruption::{UnderWay, asked_to_stop};
 use super::mark::{self, MARK};
 use super::pack::{Packed, pack};
+use super::path::is_page;
 use super::staging::{Placed, Staging, link};
-use super::workspace::{Workspace, remove_tree};
+use super::workspace::Workspace;
 use super::{Manifest, OutputError, SitePath, fault, piecewise};
+use rustc_hash::FxHashSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a run waits for another one that writes to the same folder.
@@ -27,6 +30,7 @@ pub(crate) struct Publication {
     old_mark: Option<String>,
     pub(super) method: Method,
     finished: bool,
+    _under_way: UnderWay,
 }
 
 /// What a run did to the output folder.
@@ -40,6 +44,17 @@ pub(crate) struct Summary {
     pub removed: usize,
     /// What others put there and was kept: files, and whole folders with a `/` at the end.
     pub kept: Vec<String>,
+    /// Where files of others are that came while the site was written and have the addresses of its files.
+    pub left: Option<PathBuf>,
+}
+
+/// The pages that a new site would not have any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LostPages {
+    /// Their paths, in order.
+    pub pages: Vec<Box<str>>,
+    /// How many pages the old site has.
+    pub of: usize,
 }
 
 /// Refuses an output folder before any work is done, and mends what an interrupted run has left there.
@@ -47,6 +62,7 @@ pub(crate) struct Summary {
 /// # Errors
 /// Those of [`Publication::begin`], but for a folder that another run is just writing to.
 pub(crate) fn prepare(out: &Path, site_root: &Path) -> Result<(), OutputError> {
+    let _under_way = UnderWay::new();
     let destination = Destination::find(out, site_root)?;
     destination.occupant()?;
     match Workspace::enter(&destination, Duration::ZERO) {
@@ -80,6 +96,7 @@ impl Publication {
         site_root: &Path,
         patience: Duration,
     ) -> Result<Self, OutputError> {
+        let under_way = UnderWay::new();
         let destination = Destination::find(out, site_root)?;
         // Once before anything is touched, and once more when no other run can change it.
         destination.occupant()?;
@@ -107,6 +124,7 @@ impl Publication {
             old_mark: mark,
             method,
             finished: false,
+            _under_way: under_way,
         })
     }
 
@@ -115,8 +133,11 @@ impl Publication {
     /// # Errors
     /// Where the path is taken, where somebody else's file stands there, and where the system fails.
     pub(crate) fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), OutputError> {
-        fault::point().map_err(at(Path::new(path.as_str())))?;
-        self.staging.write(path, bytes)
+        self.staging.note_failure(
+            fault::point()
+                .map_err(at(Path::new(path.as_str())))
+                .and_then(|()| self.staging.write(path, bytes)),
+        )
     }
 
     /// Gives the new site a copy of the file `source`. Many threads may do so at once.
@@ -124,8 +145,11 @@ impl Publication {
     /// # Errors
     /// As [`write`](Self::write), and where `source` cannot be read.
     pub(crate) fn copy(&self, path: &SitePath, source: &Path) -> Result<(), OutputError> {
-        fault::point().map_err(at(source))?;
-        self.staging.copy(path, source)
+        self.staging.note_failure(
+            fault::point()
+                .map_err(at(source))
+                .and_then(|()| self.staging.copy(path, source)),
+        )
     }
 
     /// Gives the new site a file that `fill` writes bit by bit, and gives its size in bytes. Many threads may do so at
@@ -138,8 +162,39 @@ impl Publication {
         path: &SitePath,
         fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
     ) -> Result<u64, OutputError> {
-        fault::point().map_err(at(Path::new(path.as_str())))?;
-        self.staging.stream(path, fill)
+        self.staging.note_failure(
+            fault::point()
+                .map_err(at(Path::new(path.as_str())))
+                .and_then(|()| self.staging.stream(path, fill)),
+        )
+    }
+
+    /// The pages of the old site that one of these files would not have.
+    pub(crate) fn lost_pages<'p>(&self, new: impl Iterator<Item = &'p SitePath>) -> LostPages {
+        let new: FxHashSet<&str> = new.map(SitePath::as_str).collect();
+        let own = self.staging.own();
+        let old: Vec<&str> = own.files().filter(|path| is_page(path)).collect();
+        let lost = old.iter().filter(|path| !new.contains(**path));
+        let mut pages: Vec<Box<str>> = lost.map(|path| Box::from(*path)).collect();
+        pages.sort_unstable();
+        LostPages {
+            pages,
+            of: old.len(),
+        }
+    }
+
+    /// Whether a file could not be kept, or the process is to end, so that the site cannot come about any more.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.staging.failure().is_some() || asked_to_stop().is_some()
+    }
+
+    /// The failure of the system that stopped it: the cause, where others followed from it.
+    pub(crate) fn failure(&self) -> Option<OutputError> {
+        let (path, error) = self.staging.failure().clone()?;
+        // Where it was to be, not where it was prepared.
+        let below = path.strip_prefix(self.staging.folder());
+        let shown = below.map_or(path.clone(), |below| self.destination.shown.join(below));
+        Some(at(&shown)(error.into()))
     }
 
     /// Gives the new site the list of all files that it has been given.
@@ -179,6 +234,12 @@ impl Publication {
     /// Where the system fails. The old site is then whole; or, where its folder could not be renamed and
     /// its files were already being replaced one by one, the next run brings that to its end.
     pub(crate) fn finish(mut self) -> Result<Summary, OutputError> {
+        if let Some(failure) = self.failure() {
+            return Err(failure);
+        }
+        if asked_to_stop().is_some() {
+            return Err(OutputError::Stopped);
+        }
         let placed = self.staging.placed();
         let kept = carry_over(&self.staging, !self.workspace.inside)?;
         let unchanged = placed.iter().filter(|file| file.unchanged).count();
@@ -187,11 +248,12 @@ impl Publication {
             let claims = self.staging.claims();
             own.files().filter(|path| !claims.has_file(path)).count()
         };
-        let summary = Summary {
+        let mut summary = Summary {
             written: placed.len() - unchanged,
             unchanged,
             removed,
             kept,
+            left: None,
         };
         let mark = mark::text(placed.iter().map(|file| file.path.as_str()));
         if self.old_mark.as_ref() != Some(&mark) || summary.written > 0 {
@@ -199,9 +261,13 @@ impl Publication {
             self.take_place(&placed)?;
         }
         self.finished = true;
-        // A tree that cannot be deleted now is deleted by the next run.
-        for tree in [&self.workspace.staging, &self.workspace.retired] {
-            let _ = fault::point().and_then(|()| remove_tree(tree));
+        // A tree that cannot be cleared now is cleared by the next run.
+        let real = &self.destination.real;
+        let tidied = fault::point().map_err(at(real));
+        if let Ok(tidied) = tidied.and_then(|()| self.workspace.tidy(real)) {
+            summary.kept.extend(tidied.late);
+            summary.kept.sort();
+            summary.left = tidied.left;
         }
         Ok(summary)
     }

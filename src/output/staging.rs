@@ -9,6 +9,9 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// `ENOENT`, `ERROR_FILE_NOT_FOUND`.
+const NOT_FOUND: i32 = 2;
+
 /// How much of two files is compared at a time.
 const CHUNK: usize = 16 * 1024;
 
@@ -20,6 +23,32 @@ pub(super) struct Staging {
     own: OwnFiles,
     claims: Mutex<Claims>,
     placed: Mutex<Vec<Placed>>,
+    failure: Mutex<Option<(PathBuf, Failure)>>,
+}
+
+/// What the system said, so that it can be said again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// By its number.
+    Numbered(i32),
+    /// By its kind.
+    Kind(io::ErrorKind),
+}
+
+impl Failure {
+    fn of(error: &io::Error) -> Self {
+        let number = error.raw_os_error().map(Self::Numbered);
+        number.unwrap_or(Self::Kind(error.kind()))
+    }
+}
+
+impl From<Failure> for io::Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Numbered(number) => Self::from_raw_os_error(number),
+            Failure::Kind(kind) => kind.into(),
+        }
+    }
 }
 
 /// A file of the new site.
@@ -48,7 +77,29 @@ impl Staging {
             own,
             claims: Mutex::default(),
             placed: Mutex::default(),
+            failure: Mutex::default(),
         }
+    }
+
+    /// The first failure of the system.
+    pub(super) fn failure(&self) -> MutexGuard<'_, Option<(PathBuf, Failure)>> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes the first failure of the system. What follows from it (a file in a folder that could not be made) may
+    /// come first and gives way.
+    pub(super) fn note_failure<T>(
+        &self,
+        outcome: Result<T, OutputError>,
+    ) -> Result<T, OutputError> {
+        if let Err(OutputError::Io { path, error }) = &outcome {
+            let missing = Failure::of(&io::Error::from_raw_os_error(NOT_FOUND));
+            let mut known = self.failure();
+            if known.as_ref().is_none_or(|(_, known)| *known == missing) {
+                *known = Some((path.clone(), Failure::of(error)));
+            }
+        }
+        outcome
     }
 
     /// The folder of the new tree.
@@ -264,7 +315,7 @@ fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     same_bytes(&mut File::open(path)?, &mut &bytes[..])
 }
 
-fn are_equal(a: &Path, b: &Path) -> io::Result<bool> {
+pub(super) fn are_equal(a: &Path, b: &Path) -> io::Result<bool> {
     same_bytes(&mut File::open(a)?, &mut BufReader::new(File::open(b)?))
 }
 

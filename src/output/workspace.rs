@@ -1,14 +1,15 @@
 //! Where the new site is prepared, and what a run that was killed has left there.
 
+use super::clear::{clear, remove_tree, set_aside};
 use super::destination::Destination;
 use super::error::at;
 use super::identity::is_mounted;
 use super::lock::Lock;
-use super::mark::{self, MARK};
+use super::mark::{self, MAKING, MARK, OwnFiles};
+use super::staging::is_absent;
 use super::{OutputError, attributes};
-use rayon::prelude::*;
 use std::ffi::OsString;
-use std::fs::{self, DirEntry};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,23 +74,45 @@ impl Workspace {
         })
     }
 
-    /// Mends what a killed run has left: puts an old site back that had no successor yet, and deletes
-    /// what was never finished.
+    /// Mends what a killed run has left: puts an old site back that had no successor yet, deletes what was never
+    /// finished, and clears an old site that has one.
     pub(super) fn recover(&self, destination: &Destination) -> Result<(), OutputError> {
-        if is_leftover(&self.retired)? && !destination.real.exists() {
-            fs::rename(&self.retired, &destination.real).map_err(at(&destination.real))?;
+        let real = &destination.real;
+        let is_there = exists(real)?;
+        if !is_there && is_leftover(&self.retired)? {
+            fs::rename(&self.retired, real).map_err(at(real))?;
+        } else if is_there && !self.inside {
+            unset_making(real).map_err(at(real))?;
         }
+        self.tidy(real).map(drop)
+    }
+
+    /// Deletes a tree that was never in use, and clears an old site whose successor stands.
+    pub(super) fn tidy(&self, real: &Path) -> Result<Tidied, OutputError> {
+        let mut tidied = Tidied::default();
         for leftover in [&self.retired, &self.staging] {
-            if is_leftover(leftover)? {
+            if !is_leftover(leftover)? {
+                continue;
+            }
+            if exists(&leftover.join(MAKING))? || !exists(real)? {
                 remove_tree(leftover).map_err(at(leftover))?;
+                continue;
+            }
+            let [old, new] = [leftover, real].map(|folder| own_files(folder));
+            let cleared = clear(leftover, &old?, real, &new?).map_err(at(leftover))?;
+            tidied.late.extend(cleared.late);
+            if cleared.has_left {
+                tidied.left = Some(set_aside(leftover, real).map_err(at(leftover))?);
             }
         }
-        Ok(())
+        Ok(tidied)
     }
 
     /// Makes the folder for the new site, like the old one in everything but its content.
     pub(super) fn make_staging(&self, old: Option<&Path>) -> Result<(), OutputError> {
         fs::create_dir(&self.staging).map_err(at(&self.staging))?;
+        let making = self.staging.join(MAKING);
+        fs::write(&making, "").map_err(at(&making))?;
         let mark = self.staging.join(MARK);
         fs::write(&mark, mark::begun()).map_err(at(&mark))?;
         if let Some(old) = old
@@ -105,6 +128,34 @@ impl Workspace {
         // Nobody can be told any more; what stays is recognised by the next run.
         let _ = remove_tree(&self.staging);
     }
+}
+
+/// What was found of others in an old tree.
+#[derive(Debug, Default)]
+pub(super) struct Tidied {
+    /// The files that went over into the new site.
+    pub(super) late: Vec<String>,
+    /// Where those are that could not.
+    pub(super) left: Option<PathBuf>,
+}
+
+/// Says of a tree that took its place that it is in use now.
+pub(super) fn unset_making(real: &Path) -> io::Result<()> {
+    match fs::remove_file(real.join(MAKING)) {
+        Err(error) if !is_absent(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// What the tool made of a tree, by its mark.
+fn own_files(folder: &Path) -> Result<OwnFiles, OutputError> {
+    let mark = mark::read(folder).map_err(at(folder))?;
+    Ok(mark.map(|text| OwnFiles::parse(&text)).unwrap_or_default())
+}
+
+/// Whether something is there; what cannot be looked at is no answer.
+fn exists(path: &Path) -> Result<bool, OutputError> {
+    path.try_exists().map_err(at(path))
 }
 
 impl Drop for Workspace {
@@ -166,6 +217,7 @@ fn is_leftover(path: &Path) -> Result<bool, OutputError> {
     };
     let ours = metadata.is_dir()
         && (mark::read(path).map_err(at(path))?.is_some()
+            || exists(&path.join(MAKING))?
             || fs::read_dir(path).map_err(at(path))?.next().is_none());
     if ours {
         Ok(true)
@@ -174,30 +226,4 @@ fn is_leftover(path: &Path) -> Result<bool, OutputError> {
             path: path.to_owned(),
         })
     }
-}
-
-/// Deletes what is in a folder, on all threads: of a large site it is a good part of the work.
-fn remove_content(folder: &Path, but_mark: bool) -> io::Result<()> {
-    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<DirEntry>>>()?;
-    entries.into_par_iter().try_for_each(|entry| {
-        if but_mark && *entry.file_name() == *MARK {
-            Ok(())
-        } else if entry.file_type()?.is_dir() {
-            remove_content(&entry.path(), false)?;
-            fs::remove_dir(entry.path())
-        } else {
-            fs::remove_file(entry.path())
-        }
-    })
-}
-
-/// Deletes a tree of ours, the mark last, so that a run that is killed over it leaves what the next one
-/// knows for ours.
-pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
-    remove_content(folder, true)?;
-    match fs::remove_file(folder.join(MARK)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    fs::remove_dir(folder)
 }

@@ -3,10 +3,12 @@
 mod line_index;
 mod prose;
 mod sources;
+mod stamp;
 
 pub use line_index::LineIndex;
 pub use prose::Prose;
 pub use sources::{OBSERVATIONS, SheetOf, SourceFile, Sources};
+pub use stamp::{Listing, Stamp, Taken};
 
 /// A file of the site folder, an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! The files of a site folder, by the ids that places have.
 
-use super::{FileId, lies_below};
+use super::{FileId, Listing, lies_below};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,8 @@ pub struct SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     root: PathBuf,
+    /// What stood there before the first of them was read.
+    listing: Listing,
     files: Vec<SourceFile>,
     /// The files that can be read, by path.
     by_path: FxHashMap<Box<str>, FileId>,
@@ -56,6 +58,7 @@ impl Sources {
     pub fn new(root: PathBuf) -> Self {
         Self {
             root,
+            listing: Listing::default(),
             files: Vec::new(),
             by_path: FxHashMap::default(),
             sheets: FxHashMap::default(),
@@ -66,6 +69,17 @@ impl Sources {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What stood in the site folder before the first of its files was read.
+    #[must_use]
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// Sets what stood there.
+    pub fn set_listing(&mut self, listing: Listing) {
+        self.listing = listing;
     }
 
     /// Registers a file and gives it its id.
@@ -139,6 +153,27 @@ impl Sources {
         self.files.len()
     }
 
+    /// Whether something of this path, or a folder that it would lie in, is there and could not be read. It is not
+    /// missing then.
+    #[must_use]
+    pub fn is_unread(&self, path: &str) -> bool {
+        self.unread().any(|unread| covers(unread, path))
+    }
+
+    /// Whether anything in this folder, or a folder that it would lie in, is there and could not be read.
+    #[must_use]
+    pub fn has_unread_below(&self, folder: &str) -> bool {
+        let mut unread = self.unread();
+        unread.any(|unread| covers(unread, folder) || lies_below(unread, folder))
+    }
+
+    /// The paths of what is there and could not be read.
+    fn unread(&self) -> impl Iterator<Item = &str> {
+        let told = self.files.iter();
+        let told = told.filter(|file| !self.by_path.contains_key(&file.path));
+        told.map(|file| &*file.path)
+    }
+
     /// All files that can be read, with their ids, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         let with_ids = self
@@ -154,6 +189,11 @@ impl Sources {
         self.iter()
             .filter(move |(_, file)| lies_below(&file.path, folder))
     }
+}
+
+/// Whether a path is this one or lies below it; `.` is the site folder itself.
+fn covers(unread: &str, path: &str) -> bool {
+    unread == "." || unread == path || lies_below(path, unread)
 }
 
 #[cfg(test)]

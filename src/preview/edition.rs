@@ -1,7 +1,7 @@
 //! An edition: one reading of the site folder, which makes the pages that are asked for until a newer one takes over.
 
 use super::panel::Panel;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, unreadable};
 use crate::locale::Words;
 use crate::model::Rows;
 use crate::output::SitePath;
@@ -182,7 +182,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
 
     fn bytes(&self, path: &str, file: &Planned<'static>) -> Result<Vec<u8>, Diagnostic> {
         let (context, rows) = (self.edition.context, self.edition.rows);
-        let unreadable = |error: io::Error| Code::Unreadable.arg("reason", error);
+        let unreadable = |error: io::Error| unreadable(&error);
         match &file.content {
             Content::Made(make) => make(context).map(|made| made.bytes),
             Content::Fixed(bytes) => Ok(bytes.to_vec()),
@@ -266,7 +266,7 @@ impl Sink for Kept<'_> {
         fill: &dyn Fn(&mut dyn io::Write) -> io::Result<()>,
     ) -> Result<u64, Diagnostic> {
         let mut count = Count(0);
-        fill(&mut count).map_err(|error| Code::Unreadable.arg("reason", error))?;
+        fill(&mut count).map_err(|error| unreadable(&error))?;
         Ok(count.0)
     }
 }

@@ -4,10 +4,10 @@
 //! tell nothing, watches run out, and a folder that is replaced as a whole takes its watches with it. Either way it is
 //! the look at names, sizes and times that decides whether anything is new.
 
+use crate::place::Stamp;
 use crate::source::{WATCHED_FOLDERS, is_left_behind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::hash_map::DefaultHasher;
-use std::fs::Metadata;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -117,7 +117,7 @@ impl Watch {
         for (path, mode) in wanted {
             let identity = std::fs::metadata(&path)
                 .ok()
-                .map(|metadata| identity(&metadata));
+                .map(|metadata| Stamp::of(&metadata).identity());
             let before = self.watched.iter().find(|(known, ..)| *known == path);
             let before = before.and_then(|(.., identity)| *identity);
             if before == identity {
@@ -160,10 +160,8 @@ impl Watch {
                 if metadata.is_dir() {
                     continue;
                 }
-                metadata.len().hash(&mut print);
-                changed(&metadata).hash(&mut print);
+                Stamp::of(&metadata).hash(&mut print);
                 if let Ok(modified) = metadata.modified() {
-                    modified.hash(&mut print);
                     // A time in the future, by another machine's clock, says nothing.
                     is_settled &= now
                         .duration_since(modified)
@@ -198,34 +196,6 @@ fn matters(event: &Event, root: &Path) -> bool {
                         .any(|folder| first.as_os_str() == *folder)
                 }),
             })
-}
-
-#[cfg(unix)]
-fn identity(metadata: &Metadata) -> Identity {
-    use std::os::unix::fs::MetadataExt as _;
-    (metadata.dev(), metadata.ino())
-}
-
-/// Elsewhere the time of its making has to do.
-#[cfg(not(unix))]
-fn identity(metadata: &Metadata) -> Identity {
-    let made = metadata.created().ok();
-    let since = made.and_then(|made| made.duration_since(SystemTime::UNIX_EPOCH).ok());
-    since.map_or((0, 0), |since| {
-        (since.as_secs(), since.subsec_nanos().into())
-    })
-}
-
-/// When a file's name or content was changed last, which a copy cannot set back as it can the time of its content.
-#[cfg(unix)]
-fn changed(metadata: &Metadata) -> (i64, i64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (metadata.ctime(), metadata.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn changed(_: &Metadata) -> (i64, i64) {
-    (0, 0)
 }
 
 #[cfg(test)]

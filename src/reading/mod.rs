@@ -43,6 +43,7 @@ pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
 pub(crate) use period_advice::bad_period;
 pub use personal_data::{PersonalData, find_personal_data};
+pub(crate) use read::drop_consequences;
 pub use read::{
     ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_register,
 };

@@ -14,6 +14,11 @@ pub trait Sink: Sync {
     /// How the sink knows a file.
     type Address: Sync;
 
+    /// Whether nothing can be kept any more, so that there is no use in making the rest.
+    fn is_stopped(&self) -> bool {
+        false
+    }
+
     /// Takes a file that was made.
     ///
     /// # Errors
@@ -95,6 +100,9 @@ fn write_rows<S: Sink>(
         let Content::Rows(write) = &file.content else {
             return None;
         };
+        if sink.is_stopped() {
+            return None;
+        }
         let size = sink.stream(address, &|out| write(context, rows, out));
         Some(size.map(|size| {
             Some(Collected {
@@ -114,6 +122,7 @@ fn make_one<S: Sink>(
     sink: &S,
 ) -> Outcome {
     match &file.content {
+        _ if sink.is_stopped() => Ok(None),
         Content::Made(make) => keep(make(context)?, address, file, sink),
         Content::Fixed(bytes) => sink.write(address, bytes).map(|()| None),
         Content::Copied(from) => sink.copy(address, from).map(|()| None),
@@ -129,6 +138,7 @@ fn collect_one<S: Sink>(
     sink: &S,
 ) -> Outcome {
     match &file.content {
+        _ if sink.is_stopped() => Ok(None),
         Content::Collected(collect) => keep(collect(context, collection)?, address, file, sink),
         _ => Ok(None),
     }

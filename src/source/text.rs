@@ -1,7 +1,7 @@
 //! The bytes of files, and the text of those that are no tables.
 
 use super::decode_text;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, unreadable};
 use crate::place::{FileId, Place, Sources};
 use std::borrow::Cow;
 use std::io::Read as _;
@@ -15,7 +15,7 @@ pub(super) const TEXT_LIMIT: u64 = 16 << 20;
 /// `unreadable` with the system's reason, or `too-large`.
 pub fn read_bytes(sources: &Sources, file: FileId, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let place = Place::file(file);
-    let unreadable = |error: std::io::Error| Code::Unreadable.at(place).arg("reason", error);
+    let unreadable = |error: std::io::Error| unreadable(&error).at(place);
     let opened = std::fs::File::open(&sources.get(file).on_disk).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
     let mut bytes = Vec::new();

@@ -1,11 +1,13 @@
 //! Finding the files of a site folder, in an order that no file system decides.
 
+use super::left_behind::is_left_behind;
+use super::misplaced::misplaced;
 use super::table_file::{LONGEST_WORKBOOK, is_table_name};
 use super::workbook::{FileKind, SheetEntry, sheet_entries};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, unreadable};
 use crate::place::{Place, SheetOf, SourceFile, Sources};
 use rayon::prelude::*;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
@@ -18,17 +20,17 @@ pub const WATCHED_FOLDERS: [&str; 4] = ["content", "data", "static", "templates"
 /// whatever cannot be followed is told.
 #[must_use]
 pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
-    let mut found = Vec::new();
-    for folder in WATCHED_FOLDERS {
-        let top = root.join(folder);
-        if std::fs::symlink_metadata(&top).is_ok() {
-            walk_folder(root, &top, folder == "static", &mut found);
-        }
-    }
+    let listing = super::settled::list(root);
+    let mut found = find(root);
     found.sort_by(|(a, _), (b, _)| (&a.path, &a.on_disk).cmp(&(&b.path, &b.on_disk)));
     let mut sources = Sources::new(root.to_path_buf());
-    let sheets: Vec<Vec<SheetEntry>> = found.par_iter().map(sheets_of).collect();
+    sources.set_listing(listing);
+    let sheets: Vec<io::Result<Vec<SheetEntry>>> = found.par_iter().map(sheets_of).collect();
     for ((file, problem), sheets) in found.into_iter().zip(sheets) {
+        let (problem, sheets) = match sheets {
+            Ok(sheets) => (problem, sheets),
+            Err(error) => (Some(unreadable(&error)), Vec::new()),
+        };
         let problem = match (problem, sources.find(&file.path)) {
             // Two spellings of one name (composed and decomposed): which of them is meant cannot be known.
             (None, Some(first)) => {
@@ -57,26 +59,66 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
     sources
 }
 
-/// The sheets of a workbook among the tables; none where the list cannot be read, which is told when the tables are.
-fn sheets_of((file, problem): &Found) -> Vec<SheetEntry> {
-    let is_table = file.path.starts_with("data/") && is_table_name(&file.path);
-    let read = || {
-        let mut opened = std::fs::File::open(&file.on_disk).ok()?;
-        let is_short = opened.metadata().ok()?.len() <= LONGEST_WORKBOOK;
-        let mut bytes = Vec::new();
-        let start = opened.by_ref().take(FileKind::START as u64);
-        { start }.read_to_end(&mut bytes).ok()?;
-        if !is_short || !FileKind::may_be_workbook(&bytes) {
-            return None;
-        }
-        opened.take(LONGEST_WORKBOOK).read_to_end(&mut bytes).ok()?;
-        let FileKind::Workbook(kind) = FileKind::of(&bytes) else {
-            return None;
+/// The files of the site folder, or what is wrong with them. Only what is not there is passed over: what cannot be
+/// looked at may hold anything.
+fn find(root: &Path) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut tell = |path: &str, on_disk: &Path, problem| {
+        let file = SourceFile {
+            path: path.into(),
+            on_disk: on_disk.to_path_buf(),
         };
-        sheet_entries(&bytes, kind).ok()
+        found.push((file, Some(problem)));
     };
-    let may_be_read = problem.is_none() && is_table;
-    may_be_read.then(read).flatten().unwrap_or_default()
+    match std::fs::read_dir(root) {
+        Err(error) if !is_absent(&error) => {
+            tell(".", root, unreadable(&error));
+            return found;
+        }
+        _ => {}
+    }
+    let mut there = Vec::new();
+    for folder in WATCHED_FOLDERS {
+        let top = root.join(folder);
+        match std::fs::symlink_metadata(&top) {
+            Ok(_) => there.push((folder, top)),
+            Err(error) if is_absent(&error) => {}
+            Err(error) => tell(folder, &top, unreadable(&error)),
+        }
+    }
+    for (folder, top) in there {
+        walk_folder(root, &top, folder == "static", &mut found);
+    }
+    found
+}
+
+/// Whether there is nothing of that name.
+pub(crate) fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// The sheets of a workbook among the tables; none where it is damaged, which is told when its tables are read.
+fn sheets_of((file, problem): &Found) -> io::Result<Vec<SheetEntry>> {
+    let is_table = file.path.starts_with("data/") && is_table_name(&file.path);
+    if problem.is_some() || !is_table {
+        return Ok(Vec::new());
+    }
+    let mut opened = std::fs::File::open(&file.on_disk)?;
+    let is_short = opened.metadata()?.len() <= LONGEST_WORKBOOK;
+    let mut bytes = Vec::new();
+    let start = opened.by_ref().take(FileKind::START as u64);
+    { start }.read_to_end(&mut bytes)?;
+    if !is_short || !FileKind::may_be_workbook(&bytes) {
+        return Ok(Vec::new());
+    }
+    opened.take(LONGEST_WORKBOOK).read_to_end(&mut bytes)?;
+    Ok(match FileKind::of(&bytes) {
+        FileKind::Workbook(kind) => sheet_entries(&bytes, kind).unwrap_or_default(),
+        _ => Vec::new(),
+    })
 }
 
 /// A file, or what is wrong with it.
@@ -102,8 +144,18 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
             continue;
         }
         let is_link = entry.as_ref().is_ok_and(walkdir::DirEntry::path_is_symlink);
-        let leaves = is_link && problem.is_none() && !lies_within(root, path);
-        let problem = problem.or_else(|| leaves.then(|| Diagnostic::new(Code::LinkOutside)));
+        let (problem, leaves) = match problem {
+            None if is_link => match lies_within(root, path) {
+                Ok(true) => (None, false),
+                Ok(false) => (Some(Diagnostic::new(Code::LinkOutside)), true),
+                Err(error) => (Some(unreadable(&error)), false),
+            },
+            problem => (problem, false),
+        };
+        let problem = problem.or_else(|| {
+            let depth = entry.as_ref().map_or(0, walkdir::DirEntry::depth);
+            misplaced(&relative(root, path), depth == 0, is_folder)
+        });
         if leaves && is_folder {
             outside.push(path.to_path_buf());
         }
@@ -120,13 +172,9 @@ fn walk_folder(root: &Path, top: &Path, hidden_count: bool, found: &mut Vec<Foun
 }
 
 /// Whether what a link leads to lies in the site folder.
-fn lies_within(root: &Path, link: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    match (real(root), real(link)) {
-        (Some(root), Some(target)) => target.starts_with(root),
-        // Told where it is read.
-        _ => true,
-    }
+fn lies_within(root: &Path, link: &Path) -> io::Result<bool> {
+    let (root, target) = (std::fs::canonicalize(root)?, std::fs::canonicalize(link)?);
+    Ok(target.starts_with(root))
 }
 
 /// Why an entry cannot be used by its nature.
@@ -145,61 +193,25 @@ fn not_entered(error: &walkdir::Error) -> Diagnostic {
     if error.loop_ancestor().is_some() {
         return Diagnostic::new(Code::LinkLoop);
     }
-    let reason = error
-        .io_error()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    Code::Unreadable.arg("reason", reason)
+    let Some(reason) = error.io_error() else {
+        return Code::Unreadable.arg("reason", error).help("other");
+    };
+    let is_link = |path| std::fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+    let problem = unreadable(reason);
+    match error.path() {
+        Some(path) if is_absent(reason) && is_link(path) => problem.help("dangling"),
+        _ => problem,
+    }
 }
 
 /// The path below the site folder, with `/`, in NFC.
-fn relative(root: &Path, path: &Path) -> String {
+pub(super) fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below
         .components()
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
     parts.join("/").nfc().collect()
-}
-
-/// Whether a file or folder is one that systems and editors leave behind. Hidden ones are passed over too, but not
-/// in `static/`, where `.well-known` has its place.
-pub(crate) fn is_left_behind(name: &str, hidden_count: bool) -> bool {
-    const LEFT_BEHIND: [&str; 14] = [
-        "thumbs.db",
-        "ehthumbs.db",
-        "ehthumbs_vista.db",
-        "desktop.ini",
-        ".ds_store",
-        "icon\r",
-        "__macosx",
-        ".git",
-        ".svn",
-        "$recycle.bin",
-        "#recycle",
-        "@eadir",
-        "system volume information",
-        "lost+found",
-    ];
-    let lower = name.to_ascii_lowercase();
-    LEFT_BEHIND.contains(&lower.as_str())
-        || name.starts_with("~$")
-        || name.starts_with(".~lock.")
-        || name.starts_with("._")
-        || name.ends_with('~')
-        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || [".tmp", ".swp", ".swo", ".swx"]
-            .iter()
-            .any(|ending| lower.ends_with(ending))
-        || (name.starts_with('.') && !hidden_count)
-}
-
-/// Whether a file is the copy that an editor keeps of one that is there.
-pub(crate) fn is_older_copy(sources: &Sources, path: &str) -> bool {
-    let endings = [".bak", ".old", ".orig"];
-    let mut current = endings
-        .iter()
-        .filter_map(|ending| path.strip_suffix(ending));
-    current.any(|current| sources.find(current).is_some())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod report;
 use super::options::BuildOptions;
 use super::report::Progress;
 use super::run::{Failure, run_stages};
-use super::stages::{Addressed, run_stages_after_reading};
+use super::stages::{Addressed, run_stages_after_reading, settle};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Comparison, Submissions};
 use crate::locale::Words;
@@ -44,6 +44,7 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
                     if own_templates {
                         try_pages(context, &rows, files, progress)?;
                     }
+                    settle(&context.facts.campaign.sources, true)?;
                     Ok(Vec::new())
                 },
             )

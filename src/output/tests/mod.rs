@@ -63,6 +63,7 @@ impl Trial {
     fn seen(&self) -> BTreeMap<String, String> {
         let mut seen = tree(&self.out());
         seen.remove(".thidua-site");
+        seen.remove(".thidua-making");
         seen
     }
 

@@ -28,7 +28,8 @@ fn files_with_equal_bytes_keep_their_time_and_the_others_are_written() {
                 written: 2,
                 unchanged: 1,
                 removed: 1,
-                kept: vec![]
+                kept: vec![],
+                left: None,
             }
         );
         assert_eq!(trial.seen(), as_tree(&files), "{method:?}");

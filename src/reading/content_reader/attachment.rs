@@ -2,7 +2,7 @@
 
 use super::attachment_kind::refusal;
 use super::page::Page;
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest, unreadable};
 use crate::model::Attachment;
 use crate::place::{FileId, Place, Prose, Sources};
 use crate::source::toml::Placed;
@@ -104,7 +104,7 @@ impl<'a> Files<'a> {
             Ok(metadata) => metadata.len(),
             Err(error) => {
                 page.diagnostics
-                    .push(Code::Unreadable.at(Place::file(file)).arg("reason", error));
+                    .push(unreadable(&error).at(Place::file(file)));
                 return None;
             }
         };

@@ -3,10 +3,13 @@
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Announcement, Attachment, FreePage};
-use crate::place::{FileId, Place, Prose, Sources};
+use crate::place::{FileId, LineIndex, Prose, Sources};
 use crate::reading::find_personal_data;
 use crate::source::toml::{Placed, Table, Toml};
-use crate::source::{FRONT_MATTER_LINE, read_text, split_front_matter};
+use crate::source::{FRONT_MATTER_LINE, read_text, split_front_matter, tangled};
+
+/// Of a page that is full of personal data no more is told: it is a list that has no place here.
+const MOST_PERSONAL: usize = 200;
 
 /// What one file became.
 pub(super) enum Read {
@@ -72,6 +75,10 @@ pub(in crate::reading) fn read_page<T>(
     let parts = split_front_matter(&text, file)
         .map_err(|problem| page.diagnostics.push(problem))
         .ok()?;
+    if let Some(problem) = tangled(parts.markdown, file, parts.first_line) {
+        page.diagnostics.push(problem);
+        return None;
+    }
     let source = parts.toml.unwrap_or_default();
     page.is_bare = parts.toml.is_none();
     let (toml, faults) = Toml::parse_recovering(source, file, FRONT_MATTER_LINE);
@@ -101,16 +108,9 @@ pub(in crate::reading) fn read_page<T>(
 }
 
 fn tell_personal_data(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
-    for (kind, range) in find_personal_data(text) {
-        let before = &text[..range.start];
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let saturated = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let line = saturated(before.bytes().filter(|&b| b == b'\n').count() + 1);
-        let column = saturated(before[line_start..].chars().count() + 1);
-        diagnostics.push(
-            Code::PersonalData
-                .help(kind.help())
-                .at(Place::at(file, line, column)),
-        );
+    let lines = LineIndex::new(text, 1);
+    for (kind, range) in find_personal_data(text).into_iter().take(MOST_PERSONAL) {
+        let place = lines.place(file, range.start);
+        diagnostics.push(Code::PersonalData.help(kind.help()).at(place));
     }
 }

@@ -1,5 +1,6 @@
 //! Reading a site folder into a [`Campaign`]: every problem of every file is collected in one run.
 
+mod consequences;
 mod doubts;
 mod unread_file;
 
@@ -24,7 +25,8 @@ use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, nea
 use crate::model::{Campaign, Exclusion, Fields, Indicators, OutsideIndices, Settings, Units};
 use crate::place::{FileId, Sources};
 use crate::source::toml::{Placed, Toml};
-use crate::source::{read_table_text, read_text, walk};
+use crate::source::{is_absent, read_table_text, read_text, walk};
+pub(crate) use consequences::drop_consequences;
 use doubts::Doubts;
 use std::path::Path;
 use unread_file::{other_kind, tell_stray_folders, tell_unread_files};
@@ -90,10 +92,14 @@ pub struct Reading {
     pub accepted: Vec<Acceptance>,
 }
 
-/// Whether a folder is a site folder: it has a `data/campaign.toml`.
+/// Whether a folder is a site folder: it has a `data/campaign.toml`. One that cannot be looked into may be one, which the
+/// reading tells.
 #[must_use]
 pub fn is_site_folder(root: &Path) -> bool {
-    std::fs::symlink_metadata(root.join("data").join("campaign.toml")).is_ok()
+    match std::fs::symlink_metadata(root.join("data").join("campaign.toml")) {
+        Ok(_) => true,
+        Err(error) => !is_absent(&error),
+    }
 }
 
 /// Reads a site folder.
@@ -119,11 +125,14 @@ pub fn read_register(root: &Path) -> Register {
     // What is wrong elsewhere is told where the campaign is read.
     let mut others = Diagnostics::new();
     let sources = walk(root, &mut others);
+    let mut problems = Diagnostics::new();
+    if [UNITS, CAMPAIGN].iter().any(|path| sources.is_unread(path)) {
+        problems.append(std::mem::take(&mut others));
+    }
     let (settings, _) = read_toml(&sources, CAMPAIGN, &mut others, |toml| {
         read_settings(toml, &known_columns(&Indicators::default()))
     });
     let settings = settings.unwrap_or_else(unread_settings).settings;
-    let mut problems = Diagnostics::new();
     let units = match sources.find(UNITS) {
         Some(_) => read_unit_table(&sources, &settings, &mut problems),
         None => Units::default(),
@@ -306,7 +315,7 @@ impl Known<'_> {
 fn required(sources: &Sources, path: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
     let file = sources.find(path);
     // Told where it lies.
-    if file.is_none() && other_kind(sources, path).is_none() {
+    if file.is_none() && !sources.is_unread(path) && other_kind(sources, path).is_none() {
         diagnostics.push(Code::MissingFile.arg("path", path));
     }
     file

@@ -107,6 +107,7 @@ pub(super) fn tell_stray_folders(sources: &Sources, diagnostics: &mut Diagnostic
         ("thong-bao", "content/thong-bao"),
         ("sang-kien", "content/sang-kien"),
     ];
+    // What cannot be listed was told where it was walked through.
     let Ok(entries) = std::fs::read_dir(sources.root()) else {
         return;
     };

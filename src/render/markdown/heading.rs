@@ -1,7 +1,7 @@
 //! Headings of a text: under the page's `h1`, without jumps, each with an id of its own.
 
 use crate::text::slug;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A heading of the text, for a table of contents.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -22,6 +22,8 @@ pub(super) struct Headings {
     /// How many levels the headings around the text are deep, beyond the page's own.
     below: usize,
     taken: FxHashSet<String>,
+    /// The next number of each id that several would have.
+    numbers: FxHashMap<String, u32>,
     pub(super) all: Vec<Heading>,
 }
 
@@ -60,10 +62,11 @@ impl Headings {
             base = "muc".to_owned();
         }
         let mut id = base.clone();
-        let mut number = 2;
+        // Where the last of many with these words ended.
+        let number = self.numbers.entry(base.clone()).or_insert(2);
         while !self.taken.insert(id.clone()) {
             id = format!("{base}-{number}");
-            number += 1;
+            *number += 1;
         }
         id
     }

@@ -1,0 +1,148 @@
+//! Whether the site folder is still as it was when its first file was read. A table that somebody is just saving, or that
+//! is still being copied, may be read with half of its rows, and looks like a whole one.
+
+use super::left_behind::is_left_behind;
+use super::walk::{WATCHED_FOLDERS, relative};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::{Listing, Place, Sources, Stamp, Taken};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+use walkdir::WalkDir;
+
+/// A file that was changed so shortly before it was read may still be changing.
+const QUIET: Duration = Duration::from_millis(400);
+
+/// No more files are told: where a whole folder is being copied, one name says it.
+const MOST_TOLD: usize = 10;
+
+/// What stands in the site folder now.
+pub(super) fn list(root: &Path) -> Listing {
+    let taken = Taken {
+        clock: SystemTime::now(),
+        instant: Instant::now(),
+    };
+    Listing {
+        files: stamps(root),
+        taken: Some(taken),
+    }
+}
+
+fn stamps(root: &Path) -> BTreeMap<PathBuf, Stamp> {
+    let files_of = |folder: &'static str| {
+        let entries = WalkDir::new(root.join(folder)).follow_links(true);
+        let entries = entries.into_iter().filter_entry(move |entry| {
+            entry.depth() == 0
+                || !is_left_behind(&entry.file_name().to_string_lossy(), folder == "static")
+        });
+        // What cannot be read is told where it is walked through.
+        let files = entries.filter_map(Result::ok);
+        files.filter(|entry| !entry.file_type().is_dir())
+    };
+    let files = WATCHED_FOLDERS.into_iter().flat_map(files_of);
+    let stamped = files.filter_map(|entry| {
+        let stamp = Stamp::of(&entry.metadata().ok()?);
+        Some((entry.into_path(), stamp))
+    });
+    stamped.collect()
+}
+
+/// A problem for each file that was changed, added or taken away since the first one was read. Where one had been changed
+/// just before, and `may_wait`, this looks again once it had the time to change further.
+#[must_use]
+pub fn changed_files(sources: &Sources, may_wait: bool) -> Vec<Diagnostic> {
+    let before = sources.listing();
+    let Some(taken) = before.taken else {
+        return Vec::new();
+    };
+    let is_young = |stamp: &Stamp| {
+        let age = stamp
+            .modified()
+            .and_then(|time| taken.clock.duration_since(time).ok());
+        // A time that has not come yet, by another machine's clock, says nothing.
+        age.is_none_or(|age| age < QUIET)
+    };
+    if may_wait && before.files.values().any(is_young) {
+        std::thread::sleep(QUIET.saturating_sub(taken.instant.elapsed()));
+    }
+    let now = stamps(sources.root());
+    let all: BTreeSet<&PathBuf> = before.files.keys().chain(now.keys()).collect();
+    all.into_iter()
+        .filter(|path| before.files.get(*path) != now.get(*path))
+        .take(MOST_TOLD)
+        .map(|path| {
+            let path = relative(sources.root(), path);
+            let problem = Code::ChangedWhileRead.arg("path", &path);
+            match sources.find(&path) {
+                Some(file) => problem.at(Place::file(file)),
+                None => problem,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::walk;
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use std::fs;
+
+    fn changed(change: impl Fn(&Path)) -> Vec<String> {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("data/q1")).unwrap();
+        for file in ["data/a.csv", "data/q1/b.csv"] {
+            fs::write(root.path().join(file), "1,2\n").unwrap();
+        }
+        let sources = walk(root.path(), &mut Diagnostics::new());
+        change(&root.path().join("data"));
+        let told = changed_files(&sources, false);
+        let path = |problem: &Diagnostic| problem.text("path").unwrap().to_owned();
+        told.iter().map(path).collect()
+    }
+
+    #[test]
+    fn whatever_changes_is_told() {
+        assert_eq!(changed(|_| {}), [""; 0]);
+        let a = ["data/a.csv"];
+        assert_eq!(
+            changed(|data| fs::write(data.join("a.csv"), "1").unwrap()),
+            a
+        );
+        assert_eq!(
+            changed(|data| fs::remove_file(data.join("a.csv")).unwrap()),
+            a
+        );
+        let saved = |data: &Path| {
+            fs::write(data.join("new.tmp"), "1,2\n").unwrap();
+            fs::rename(data.join("new.tmp"), data.join("a.csv")).unwrap();
+        };
+        assert_eq!(changed(saved), a);
+        let added = |data: &Path| fs::write(data.join("q1/c.csv"), "").unwrap();
+        assert_eq!(changed(added), ["data/q1/c.csv"]);
+        let moved = |data: &Path| fs::rename(data.join("q1"), data.join("q2")).unwrap();
+        assert_eq!(changed(moved), ["data/q1/b.csv", "data/q2/b.csv"]);
+    }
+
+    #[test]
+    fn what_office_programs_leave_beside_a_file_is_no_change() {
+        let locked = |data: &Path| fs::write(data.join("~$a.xlsx"), "x").unwrap();
+        assert_eq!(changed(locked), [""; 0]);
+        assert_eq!(changed(|data| drop(fs::read(data.join("a.csv")))), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_was_just_changed_is_looked_at_again() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("data")).unwrap();
+        let file = root.path().join("data/a.csv");
+        fs::write(&file, "1,2\n").unwrap();
+        let sources = walk(root.path(), &mut Diagnostics::new());
+        let writer = std::thread::spawn(move || {
+            std::thread::sleep(QUIET / 4);
+            fs::write(&file, "1,2\n3,4\n").unwrap();
+        });
+        assert_eq!(changed_files(&sources, true).len(), 1);
+        writer.join().unwrap();
+    }
+}
