@@ -1,8 +1,10 @@
 //! Requests and answers on a connection: HTTP/1.1 as far as a browser needs it for reading. Nothing is ever sent to us
 //! but questions: a request with a body is answered and the connection closed.
 
+use super::waiting::Waiting;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// No request of a browser for a page is longer.
@@ -13,6 +15,9 @@ const MOST_HEADERS: usize = 100;
 
 /// So long a connection that says nothing is kept.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// So long a browser may take to take in a part of an answer.
+const WRITE_PATIENCE: Duration = Duration::from_secs(10);
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +68,21 @@ pub(super) enum Reply {
 
 /// Answers every question on a connection.
 pub(super) fn converse(
-    mut stream: TcpStream,
-    answer: impl Fn(&Request, &mut TcpStream) -> io::Result<Reply>,
+    stream: TcpStream,
+    waiting: &Waiting,
+    answer: impl Fn(&Request, &mut &TcpStream) -> io::Result<Reply>,
 ) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(WRITE_PATIENCE))?;
     stream.set_nodelay(true)?;
+    let connection = Arc::new(stream);
+    let mut stream = &*connection;
     let mut unread = Vec::new();
     loop {
-        let (request, keeps_open) = match next_request(&mut stream, &mut unread)? {
+        let waits = waiting.wait(&connection);
+        let next = next_request(&mut stream, &mut unread)?;
+        drop(waits);
+        let (request, keeps_open) = match next {
             Next::End => return Ok(()),
             Next::Bad(status) => {
                 let response = Response::new(status, "text/plain; charset=utf-8", "");
@@ -102,7 +113,7 @@ enum Next {
     End,
 }
 
-fn next_request(stream: &mut TcpStream, unread: &mut Vec<u8>) -> io::Result<Next> {
+fn next_request(stream: &mut &TcpStream, unread: &mut Vec<u8>) -> io::Result<Next> {
     loop {
         match parse(unread) {
             Parsed::Whole(request, length) => {
@@ -169,7 +180,7 @@ fn parse(bytes: &[u8]) -> Parsed {
 pub(super) const ALWAYS: &str = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
 
 fn write(
-    stream: &mut TcpStream,
+    stream: &mut &TcpStream,
     response: &Response,
     keeps_open: bool,
     head_only: bool,

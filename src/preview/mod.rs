@@ -17,6 +17,7 @@
 //! | `compared` | the page of what was read, beside the period before |
 //! | `policy` | the content-security policy of a page, widened by that script |
 //! | `http` | requests and answers on a connection |
+//! | `waiting` | connections that have asked nothing yet, which give way to others |
 //! | `route` | what is answered to which address |
 //! | `events` | telling browsers that there is something new |
 
@@ -29,6 +30,7 @@ mod media_type;
 mod panel;
 mod policy;
 mod route;
+mod waiting;
 mod watch;
 
 pub(crate) use compared::compared;
@@ -44,6 +46,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
+use waiting::Waiting;
 use watch::Watch;
 
 /// No more connections at once: a browser opens six a site.
@@ -111,22 +114,24 @@ fn read_once(reader: &Arc<impl Read>) -> Outcome {
 /// Takes connections, each into a thread of its own.
 fn welcome(listener: &TcpListener, port: u16, hub: &Arc<Hub>) {
     let open = Arc::new(AtomicUsize::new(0));
+    let waiting = Waiting::default();
     for connection in listener.incoming() {
         let Ok(connection) = connection else {
             // Out of file handles, say: others may be given back.
+            waiting.give_way();
             thread::sleep(Duration::from_millis(50));
             continue;
         };
         // Counted out wherever it is dropped: when its thread ends, and where none can be had.
         let one_less = OneLess(Arc::clone(&open));
-        if open.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS {
+        if open.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS && !waiting.give_way() {
             continue;
         }
-        let hub = Arc::clone(hub);
+        let (hub, waiting) = (Arc::clone(hub), waiting.clone());
         spawn("preview-connection", move || {
             let _one_less = one_less;
             // A connection that breaks off has nobody to be told.
-            let _ = http::converse(connection, |request, stream| {
+            let _ = http::converse(connection, &waiting, |request, stream| {
                 route::answer(&hub, port, request, stream)
             });
         });

@@ -29,7 +29,7 @@ pub(super) fn answer(
     hub: &Hub,
     port: u16,
     request: &Request,
-    stream: &mut TcpStream,
+    stream: &mut &TcpStream,
 ) -> io::Result<Reply> {
     let host = request.host.as_deref().filter(|host| is_ours(host, port));
     let response = match (request.head_only, host) {
