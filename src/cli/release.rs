@@ -4,7 +4,7 @@ use super::check::try_pages;
 use super::convert::not_written;
 use super::options::BuildOptions;
 use super::run::{Failure, run_stages};
-use super::stages::run_stages_after_reading;
+use super::stages::{run_stages_after_reading, settle};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Amount, Campaign, ChangeKind, CodeKey, Observation, Published, RELEASE_COLUMNS, Release,
@@ -36,6 +36,7 @@ pub(super) fn run(options: &BuildOptions, note: Option<&str>) -> ExitCode {
                         try_pages(context, &rows, files, progress)?;
                     }
                     let campaign = context.facts.campaign;
+                    settle(&campaign.sources, true)?;
                     let written = write_release(options, campaign, &rows, note);
                     told = Some(written.map_err(Failure::System)?);
                     Ok(Vec::new())

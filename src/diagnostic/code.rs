@@ -58,7 +58,7 @@ codes! {
         RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
         ReleaseInFuture ReleaseLine ReleaseListedTwice ReleaseMissing ReleaseName ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
-        ScoreOutsideScale SecondUnitColumn ShareNotPercent Stopped StrayFolder TableNotCsv TableOfField TablesSideBySide
+        ScoreOutsideScale SecondUnitColumn ShareNotPercent StaticRuns Stopped StrayFolder TableNotCsv TableOfField TablesSideBySide
         TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TextTangled TitleOfOtherThing TomlSyntax
         TooLarge TooMany TooManyFields TopicsWithOneKey TotalInOtherTable TotalInUnitPlace TwoRegisters
         UnclosedQuote UnconfirmedEncoding UnitColumnUnnamed UnitElsewhere UnitNotClear UnitNotValid

@@ -45,6 +45,8 @@ impl Stamp {
 pub struct Listing {
     /// Each with its stamp, by the path to open.
     pub files: BTreeMap<PathBuf, Stamp>,
+    /// What could not be looked at, with the system's number for why.
+    pub unread: BTreeMap<PathBuf, Option<i32>>,
     /// When that was; `None` where nothing was listed.
     pub taken: Option<Taken>,
 }

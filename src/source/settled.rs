@@ -2,10 +2,11 @@
 //! is still being copied, may be read with half of its rows, and looks like a whole one.
 
 use super::left_behind::is_left_behind;
-use super::walk::{WATCHED_FOLDERS, relative};
+use super::walk::{WATCHED_FOLDERS, is_absent, relative};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{Listing, Place, Sources, Stamp, Taken};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 use walkdir::WalkDir;
@@ -18,33 +19,42 @@ const MOST_TOLD: usize = 10;
 
 /// What stands in the site folder now.
 pub(super) fn list(root: &Path) -> Listing {
-    let taken = Taken {
-        clock: SystemTime::now(),
-        instant: Instant::now(),
+    let mut listing = Listing {
+        taken: Some(Taken {
+            clock: SystemTime::now(),
+            instant: Instant::now(),
+        }),
+        ..Listing::default()
     };
-    Listing {
-        files: stamps(root),
-        taken: Some(taken),
-    }
-}
-
-fn stamps(root: &Path) -> BTreeMap<PathBuf, Stamp> {
-    let files_of = |folder: &'static str| {
-        let entries = WalkDir::new(root.join(folder)).follow_links(true);
+    for folder in WATCHED_FOLDERS {
+        let top = root.join(folder);
+        let entries = WalkDir::new(&top).follow_links(true);
         let entries = entries.into_iter().filter_entry(move |entry| {
             entry.depth() == 0
                 || !is_left_behind(&entry.file_name().to_string_lossy(), folder == "static")
         });
-        // What cannot be read is told where it is walked through.
-        let files = entries.filter_map(Result::ok);
-        files.filter(|entry| !entry.file_type().is_dir())
-    };
-    let files = WATCHED_FOLDERS.into_iter().flat_map(files_of);
-    let stamped = files.filter_map(|entry| {
-        let stamp = Stamp::of(&entry.metadata().ok()?);
-        Some((entry.into_path(), stamp))
-    });
-    stamped.collect()
+        for entry in entries {
+            let stamped = entry.and_then(|entry| {
+                let stamp = Stamp::of(&entry.metadata()?);
+                Ok((entry, stamp))
+            });
+            match stamped {
+                Ok((entry, _)) if entry.file_type().is_dir() => {}
+                Ok((entry, stamp)) => {
+                    listing.files.insert(entry.into_path(), stamp);
+                }
+                Err(error) => {
+                    let number = error.io_error().and_then(io::Error::raw_os_error);
+                    let path = error.path().unwrap_or(&top).to_path_buf();
+                    let is_absent = error.depth() == 0 && error.io_error().is_some_and(is_absent);
+                    if !is_absent {
+                        listing.unread.insert(path, number);
+                    }
+                }
+            }
+        }
+    }
+    listing
 }
 
 /// A problem for each file that was changed, added or taken away since the first one was read. Where one had been changed
@@ -65,10 +75,18 @@ pub fn changed_files(sources: &Sources, may_wait: bool) -> Vec<Diagnostic> {
     if may_wait && before.files.values().any(is_young) {
         std::thread::sleep(QUIET.saturating_sub(taken.instant.elapsed()));
     }
-    let now = stamps(sources.root());
-    let all: BTreeSet<&PathBuf> = before.files.keys().chain(now.keys()).collect();
-    all.into_iter()
-        .filter(|path| before.files.get(*path) != now.get(*path))
+    let now = list(sources.root());
+    let all: BTreeSet<&PathBuf> = before.files.keys().chain(now.files.keys()).collect();
+    let mut differing = all
+        .into_iter()
+        .filter(|path| before.files.get(*path) != now.files.get(*path))
+        .peekable();
+    if differing.peek().is_some()
+        && let Some(problem) = unread_once(sources, before, &now)
+    {
+        return vec![problem];
+    }
+    differing
         .take(MOST_TOLD)
         .map(|path| {
             let path = relative(sources.root(), path);
@@ -79,6 +97,18 @@ pub fn changed_files(sources: &Sources, may_wait: bool) -> Vec<Diagnostic> {
             }
         })
         .collect()
+}
+
+/// What could be looked at once and not the other time: not what lies there changed, but the disk or the network fails.
+fn unread_once(sources: &Sources, before: &Listing, now: &Listing) -> Option<Diagnostic> {
+    let (before, now) = (&before.unread, &now.unread);
+    let mut all = before.iter().chain(now);
+    let (path, number) =
+        all.find(|(path, _)| before.contains_key(*path) != now.contains_key(*path))?;
+    let error = number.map_or_else(|| io::ErrorKind::Other.into(), io::Error::from_raw_os_error);
+    // It may be a folder, which has no place of its own.
+    let reason = format!("{}: {error}", relative(sources.root(), path));
+    Some(Code::Unreadable.arg("reason", reason).help("other"))
 }
 
 #[cfg(test)]

@@ -219,3 +219,25 @@ fn a_table_that_is_being_written_is_never_published_half() {
     test.run(["build"]).exits(0);
     assert_eq!(rows(&test), all);
 }
+
+#[test]
+fn files_that_run_are_not_published() {
+    let test = SiteTest::from_dir("every-page");
+    test.put("static/a.svgz", "x");
+    test.put("static/b.svg", "<svg><script>x</script></svg>");
+    test.put(
+        "static/plain.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    test.put("static/page.html", "<script>x</script>");
+    test.put(
+        "content/thong-bao/anh.png",
+        "<!doctype html><script>x</script>",
+    );
+    let page = "+++\ntitle = \"Tin\"\ndate = 2019-10-01\nsummary = \"Một tin.\"\nsource = \"x\"\n+++\n![Một ảnh](anh.png)\n";
+    test.put("content/thong-bao/2019-10-01-tin.md", page);
+    let ran = test.run(["build", "--format", "json"]).exits(1);
+    let told = |what: &str| ran.shown().matches(what).count();
+    assert_eq!(told("static-runs"), 2, "{}", ran.shown());
+    assert_eq!(told("\"attachment-kind\""), 1, "{}", ran.shown());
+}

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, unless_unread, write_problems};
 use super::run::{Failure, is_stopped_by, say_alone};
-use super::stages::{run_stages_after_reading, where_sound};
+use super::stages::{run_stages_after_reading, settle, where_sound};
 use super::usage::UsageError;
 use super::verify::{listing, open};
 use crate::diagnostic::{Code, Diagnostic};
@@ -115,7 +115,7 @@ fn made(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
         reading.campaign.settings.base_url = Some(base_url.clone());
     }
     let mut made = None;
-    let outcome = where_sound(&mut reading, |reading| {
+    let outcome = where_sound(&mut reading, true, |reading| {
         run_stages_after_reading(
             options,
             reading,
@@ -125,6 +125,7 @@ fn made(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
                 progress.stage("pages");
                 let all = InMemory::new(is_telling);
                 make(context, rows, files, &all).map_err(Failure::Output)?;
+                settle(&context.facts.campaign.sources, true)?;
                 let name = path.display().to_string();
                 made = Some(Contents::of_memory(&name, all, context.as_of().as_deref()));
                 Ok(Vec::new())

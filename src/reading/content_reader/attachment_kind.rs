@@ -1,11 +1,11 @@
 //! The kinds of files that may be published beside a page: what a browser shows or an office program opens. Everything
 //! else is refused by name.
 
-use crate::diagnostic::{Code, Diagnostic};
+use super::drawing::drawing_fault;
+use crate::diagnostic::{Code, Diagnostic, unreadable};
 use crate::place::{FileId, Sources};
 use crate::source::read_bytes;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use std::io::{self, Read as _};
 
 /// Endings of pictures that browsers show.
 pub(super) const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
@@ -36,11 +36,14 @@ pub(super) fn refusal(sources: &Sources, file: FileId) -> Option<Diagnostic> {
     if ending == "svg" {
         return match read_bytes(sources, file, LONGEST_DRAWING) {
             Err(problem) => Some(problem),
-            Ok(bytes) => (!is_plain_drawing(&bytes)).then(|| refused().help("drawing")),
+            Ok(bytes) => drawing_fault(&bytes).map(|_| refused().help("drawing")),
         };
     }
     if PICTURES.contains(&&*ending) || OTHERS.contains(&&*ending) {
-        return None;
+        return match beginning(sources, file) {
+            Err(error) => Some(unreadable(&error)),
+            Ok(bytes) => seeming(&bytes).map(|_| refused().help("disguised")),
+        };
     }
     Some(match &*ending {
         "heic" | "heif" | "jfif" | "psd" | "ai" | "eps" | "wmf" | "emf" | "cr2" | "dng" => {
@@ -50,7 +53,8 @@ pub(super) fn refusal(sources: &Sources, file: FileId) -> Option<Diagnostic> {
         "docm" | "xlsm" | "pptm" | "dotm" | "xltm" | "xlsb" | "dotx" | "xltx" | "pages"
         | "numbers" | "key" | "vsd" | "vsdx" | "wps" | "et" => refused().help("document"),
         "avi" | "wmv" | "mkv" | "flv" | "3gp" | "mts" | "amr" | "wma" => refused().help("film"),
-        "html" | "htm" | "xhtml" | "mht" | "mhtml" | "xml" | "js" | "mjs" | "php" | "asp"
+        "html" | "htm" | "xhtml" | "xht" | "shtml" | "shtm" | "stm" | "hta" | "htc" | "xsl"
+        | "xslt" | "swf" | "jar" | "mht" | "mhtml" | "xml" | "js" | "mjs" | "php" | "asp"
         | "aspx" | "exe" | "msi" | "bat" | "cmd" | "com" | "vbs" | "config" | "svgz" | "css" => {
             refused().help("program")
         }
@@ -58,90 +62,61 @@ pub(super) fn refusal(sources: &Sources, file: FileId) -> Option<Diagnostic> {
     })
 }
 
-/// Whether a drawing only draws: no scripts, nothing that answers to events, nothing from elsewhere.
-fn is_plain_drawing(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return false;
-    };
-    let mut reader = Reader::from_str(text);
-    let mut in_style = false;
-    let mut is_drawing = false;
-    loop {
-        let is_plain = match reader.read_event() {
-            Ok(Event::Eof) => return is_drawing,
-            Ok(Event::Start(tag)) => {
-                in_style = tag.local_name().as_ref() == "style";
-                is_drawing |= tag.local_name().as_ref() == "svg";
-                is_plain_element(&tag)
-            }
-            Ok(Event::Empty(tag)) => is_plain_element(&tag),
-            Ok(Event::End(_)) => {
-                in_style = false;
-                true
-            }
-            Ok(Event::Text(text)) => !in_style || is_plain_style(&text),
-            Ok(Event::CData(text)) => !in_style || is_plain_style(&text),
-            Ok(Event::PI(instruction)) => !instruction.starts_with("xml-stylesheet"),
-            Ok(Event::DocType(kind)) => !kind.contains('['),
-            Ok(_) => true,
-            Err(_) => false,
-        };
-        if !is_plain {
-            return false;
-        }
-    }
+/// The first bytes of a file.
+fn beginning(sources: &Sources, file: FileId) -> io::Result<Vec<u8>> {
+    const ENOUGH: u64 = 1024;
+    let opened = std::fs::File::open(&sources.get(file).on_disk)?;
+    let mut bytes = Vec::new();
+    opened.take(ENOUGH).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-fn is_plain_element(tag: &BytesStart<'_>) -> bool {
-    const REFUSED: [&str; 11] = [
+/// What a file is that would run, whatever its name says: a web page, a program.
+fn seeming(bytes: &[u8]) -> Option<&'static str> {
+    const TAGS: [&str; 14] = [
+        "!doctype html",
+        "html",
+        "head",
+        "body",
         "script",
-        "foreignobject",
         "iframe",
+        "svg",
+        "meta",
+        "style",
+        "link",
         "object",
         "embed",
-        "audio",
-        "video",
-        "handler",
-        "listener",
-        "set",
-        "animate",
+        "form",
+        "?php",
     ];
-    let name = tag.local_name().as_ref().to_ascii_lowercase();
-    if REFUSED.contains(&&*name) {
-        return false;
+    if bytes.starts_with(b"MZ") || bytes.starts_with(b"\x7fELF") || bytes.starts_with(b"#!") {
+        return Some("program");
     }
-    tag.attributes().all(|attribute| {
-        let Ok(attribute) = attribute else {
-            return false;
-        };
-        let key = attribute.key.local_name().as_ref().to_ascii_lowercase();
-        let value = attribute.value.to_ascii_lowercase();
-        let value = value.trim();
-        match &*key {
-            _ if key.starts_with("on") => false,
-            "href" | "src" => {
-                let data = ["png", "jpeg", "jpg", "gif", "webp"];
-                let is_picture = data
-                    .iter()
-                    .any(|kind| value.starts_with(&format!("data:image/{kind};")));
-                value.is_empty() || value.starts_with('#') || is_picture
-            }
-            // Presentation attributes such as `fill` take `url(#a)`.
-            _ => attribute.key.prefix().is_some() || is_plain_style(value),
-        }
-    })
-}
-
-/// Whether a style loads nothing: `url(#…)` is within the drawing.
-fn is_plain_style(style: &str) -> bool {
-    let style = style.to_ascii_lowercase();
-    let is_within = |after: &str| after.trim_start_matches([' ', '"', '\'']).starts_with('#');
-    let mut urls = style.split("url(").skip(1);
-    !style.contains("@import")
-        && !style.contains("javascript:")
-        && !style.contains('\\')
-        && !style.contains("&#")
-        && urls.all(is_within)
+    // UTF-16 is as good to a browser as UTF-8.
+    let text: String = bytes
+        .iter()
+        .filter(|byte| **byte != 0)
+        .map(|byte| char::from(*byte).to_ascii_lowercase())
+        .collect();
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "ï»¿þÿ".contains(c));
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment
+            .split_once("-->")
+            .map_or("", |(_, after)| after)
+            .trim_start();
+    }
+    if let Some(declared) = rest.strip_prefix("<?xml") {
+        rest = declared
+            .split_once("?>")
+            .map_or("", |(_, after)| after)
+            .trim_start();
+    }
+    let tag = rest.strip_prefix('<')?;
+    let is_of = |known: &&str| {
+        let after = tag.strip_prefix(*known);
+        after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    TAGS.iter().any(is_of).then_some("page")
 }
 
 #[cfg(test)]
@@ -149,31 +124,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn drawings_that_only_draw_are_plain() {
-        for drawing in [
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect fill=\"url(#a)\"/><use href=\"#b\"/></svg>",
-            "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\"><svg><style>a{fill:red}</style></svg>",
-            "<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\"><image xlink:href=\"data:image/png;base64,AA\"/></svg>",
+    fn pages_and_programs_are_known_under_any_name() {
+        for bytes in [
+            "<!DOCTYPE html><p>",
+            "\u{feff}<html>",
+            " \n<script>x</script>",
+            "<!-- a --><svg onload=x>",
+            "MZ\u{90}",
+            "#!/bin/sh",
+            "<?xml version=\"1.0\"?><html xmlns=\"\">",
+            "<\0h\0t\0m\0l\0>\0",
+            "<?php x",
         ] {
-            assert!(is_plain_drawing(drawing.as_bytes()), "{drawing}");
+            assert!(seeming(bytes.as_bytes()).is_some(), "{bytes}");
         }
-        for drawing in [
+        for bytes in [
             "",
             "x",
-            "<svg><script>x</script></svg>",
-            "<svg onload=\"x\"/>",
-            "<svg><a xlink:href=\"javascript:x\"/></svg>",
-            "<svg><a href=\"&#106;avascript:x\"/></svg>",
-            "<svg><foreignObject/></svg>",
-            "<svg><image href=\"https://x.vn/a.png\"/></svg>",
-            "<svg><style>@import \"x\"</style></svg>",
-            "<svg><style><![CDATA[a{fill:url(http://x)}]]></style></svg>",
-            "<svg><rect fill=\"url(http://x.vn)\"/></svg>",
-            "<?xml-stylesheet href=\"x\"?><svg></svg>",
-            "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg></svg>",
-            "<svg><rect",
+            "%PDF-1.4",
+            "{\\rtf1",
+            "a,b\n<html>",
+            "<5 ngày",
+            "<htmlx>",
+            "PNG",
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
         ] {
-            assert!(!is_plain_drawing(drawing.as_bytes()), "{drawing}");
+            assert_eq!(seeming(bytes.as_bytes()), None, "{bytes}");
         }
     }
 

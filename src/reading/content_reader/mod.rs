@@ -5,6 +5,7 @@ mod announcement;
 mod attachment;
 mod attachment_kind;
 mod corrections;
+mod drawing;
 mod free_page;
 mod markup;
 mod moment;
@@ -14,6 +15,7 @@ mod topics;
 mod unused;
 
 pub(super) use attachment::{Files, tell_clashes};
+pub(super) use drawing::{DrawingFault, drawing_fault};
 pub(super) use markup::markup;
 pub use options::ContentOptions;
 use page::{Hidden, Read};

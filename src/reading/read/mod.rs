@@ -2,6 +2,7 @@
 
 mod consequences;
 mod doubts;
+mod static_kinds;
 mod unread_file;
 
 use super::acceptance_reader::read_acceptances;
@@ -28,6 +29,7 @@ use crate::source::toml::{Placed, Toml};
 use crate::source::{is_absent, read_table_text, read_text, walk};
 pub(crate) use consequences::drop_consequences;
 use doubts::Doubts;
+use static_kinds::tell_running_files;
 use std::path::Path;
 use unread_file::{other_kind, tell_stray_folders, tell_unread_files};
 
@@ -199,6 +201,7 @@ fn read_campaign(
     let exclusions = read_excluded(sources, &exclusions, diagnostics);
     tell_unread_files(sources, diagnostics);
     tell_stray_folders(sources, diagnostics);
+    tell_running_files(sources, diagnostics);
     doubts.dropped = indicators.dropped;
     let mut told = Diagnostics::new();
     let (mut settings, mut indicators, today) =
