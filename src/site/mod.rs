@@ -64,6 +64,7 @@ mod sitemap;
 mod squeeze;
 mod standings;
 mod submission;
+mod subscribe;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tile_map;
@@ -109,6 +110,7 @@ fn plan_all(facts: &Facts<'_>, archive: &Archive) -> Site<'static> {
     initiative::plan(facts, &mut site);
     report::plan(&mut site);
     free_page::plan(facts, &mut site);
+    subscribe::plan(facts, &mut site);
     not_found::plan(&mut site);
     submission::plan(facts, &mut site);
     data::plan(facts, &mut site);
@@ -133,8 +135,8 @@ fn foot(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
     let changes = change_log::link(facts, wording);
     let pages = facts.campaign.pages.iter();
     let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
-    let feed =
-        feed::path(facts, FeedOf::Site).map(|path| LinkView::new(wording.word("feed.link"), path));
+    let feed = feed::path(facts, FeedOf::Site)
+        .map(|_| LinkView::new(wording.word("feed.link"), subscribe::PATH));
     let ours = indices.into_iter().chain([method, data]).chain(changes);
     ours.chain(free).chain(feed).collect()
 }

@@ -1,9 +1,11 @@
 // No text lies over another, is cut or broken in its figure, on any kind of page of the example and of a campaign with
-// long names, many indicators and large sums: on screens and, measured from the PDF, on paper.
+// long names, many indicators and large sums: on screens, in the light and in the dark, and,
+// measured from the PDF, on paper.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { paleTexts } from "./checks/contrast.mjs";
 import { layoutFaults } from "./checks/layout.mjs";
 import { printed, printedFaults } from "./checks/printed.mjs";
 import { launch } from "./support/browser.mjs";
@@ -33,6 +35,12 @@ for (const [name, site] of Object.entries(sites)) {
         await page.goto(address);
         await page.evaluate(() => document.fonts.ready);
         assert.deepEqual(await layoutFaults(page), [], `${path} at ${width} pixels`);
+        if (width !== 360 && width !== 1280) continue;
+        assert.deepEqual(await paleTexts(page), [], `${path} at ${width} pixels`);
+        await page.emulateMedia({ colorScheme: "dark" });
+        assert.deepEqual(await layoutFaults(page), [], `${path} at ${width} pixels in the dark`);
+        assert.deepEqual(await paleTexts(page), [], `${path} at ${width} pixels in the dark`);
+        await page.emulateMedia({ colorScheme: "light" });
       }
       await page.close();
     });

@@ -7,6 +7,7 @@ mod entry;
 pub(super) use entry::{EntryKind, FeedEntry, Remark};
 pub(super) use entry::{announcement_entry, announcement_updated, initiative_entry, release_entry};
 
+use super::facts::absolute;
 use super::layout::LinkView;
 use super::{
     Collection, Context, Facts, Site, Wording, announcement_list, archive, change_log, home,
@@ -14,6 +15,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::model::UnitId;
 use atom::Feed;
+use serde::Serialize;
 
 /// How many entries a feed has: readers keep what they have seen.
 const MOST_ENTRIES: usize = 50;
@@ -31,6 +33,17 @@ pub(super) enum FeedOf {
     Changes,
     /// Announcements about a unit, and initiatives that it began or took up: `don-vi/CODE.atom.xml`.
     Unit(UnitId),
+}
+
+/// A feed as it is offered to people, who give its address to a program that reads it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FeedView {
+    /// What it tells of.
+    pub label: String,
+    /// Where it is, relative to the site's root.
+    pub href: String,
+    /// Its absolute address.
+    pub address: String,
 }
 
 /// Plans a feed of everything, of each part, and of each unit of which there is anything to tell.
@@ -76,6 +89,17 @@ pub(super) fn path(facts: &Facts<'_>, of: FeedOf) -> Option<String> {
 pub(super) fn link(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> Option<LinkView> {
     let path = path(facts, of)?;
     Some(LinkView::new(title(facts, wording, of), path))
+}
+
+/// A feed as it is offered to people.
+pub(super) fn view(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> Option<FeedView> {
+    let LinkView { label, href } = link(facts, wording, of)?;
+    let address = absolute(facts.base_url?, &href);
+    Some(FeedView {
+        label,
+        href,
+        address,
+    })
 }
 
 fn title(facts: &Facts<'_>, wording: &Wording, of: FeedOf) -> String {

@@ -12,7 +12,7 @@ mod summary;
 pub(super) use section::{marks, missing, owed_periods, rank_words};
 
 use super::embed::Embedded;
-use super::feed::FeedOf;
+use super::feed::{FeedOf, FeedView};
 use super::lag::{LagView, lag};
 use super::layout::{LayoutView, LinkView, page_view};
 use super::shown::targets_met;
@@ -73,7 +73,7 @@ pub(super) struct UnitView {
     /// Announcements about it, newest first.
     pub announcements: Vec<super::announcement::Entry>,
     /// The feed of what is new about it.
-    pub feed: Option<LinkView>,
+    pub feed: Option<FeedView>,
     /// Its figures that were set aside.
     pub set_aside: Vec<SetAsideRow>,
     /// The files that its figures came from, as entries of a list (`<li>`).
@@ -178,7 +178,7 @@ pub(super) fn unit_view(
         below,
         practices,
         announcements: announcement::announcements_of_unit(facts, wording, id),
-        feed: feed::link(facts, wording, FeedOf::Unit(id)),
+        feed: feed::view(facts, wording, FeedOf::Unit(id)),
         set_aside: set_aside::set_aside(facts, wording, id),
         files: file_rows(facts, id),
         file_count: files_of_unit(facts, id).len(),
