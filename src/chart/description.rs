@@ -88,12 +88,32 @@ fn periods<'a>(
     Some(words.fill(key, &[("periods", &list)]))
 }
 
+/// Where it is said who has the lowest and the highest figure of a comparison of units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// In the description.
+    Described,
+    /// Below the drawing, where everybody reads it.
+    Shown,
+}
+
+/// Who has the lowest figure and who the highest; `None` where there are not two figures that are told apart.
+#[must_use]
+pub fn units_ends(marks: &[UnitMark], words: &Words) -> Option<String> {
+    let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
+    let (Some(low), Some(high)) = extremes(&with, |m| m.value) else {
+        return None;
+    };
+    (low.shown != high.shown).then(|| words.fill("chart.describe.span", &span_args(low, high)))
+}
+
 /// The description of a comparison of units: how many, the highest, the lowest, the marked one, how many without a
 /// figure.
 #[must_use]
 pub fn units_description(
     marks: &[UnitMark],
     target: Option<&ChartTarget>,
+    ends: Ends,
     words: &Words,
 ) -> String {
     let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
@@ -101,15 +121,12 @@ pub fn units_description(
         "chart.describe.units",
         &[("count", &with.len().to_string())],
     )];
-    if let (Some(low), Some(high)) = extremes(&with, |m| m.value)
-        && with.len() > 1
-    {
-        let key = if low.shown == high.shown {
-            "chart.describe.equal"
-        } else {
-            "chart.describe.span"
-        };
-        sentences.push(words.fill(key, &span_args(low, high)));
+    match units_ends(marks, words) {
+        Some(told) if ends == Ends::Described => sentences.push(told),
+        None if with.len() > 1 => {
+            sentences.push(words.fill("chart.describe.equal", &span_args(with[0], with[0])));
+        }
+        _ => {}
     }
     sentences.extend(
         target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),

@@ -7,7 +7,7 @@ use super::{ChartTarget, LinePoint, State, UnitMark};
 use crate::locale::Words;
 use crate::model::Scope;
 
-pub use super::description::{line_description, units_description};
+pub use super::description::{Ends, line_description, units_description, units_ends};
 pub use super::fields_message::fields;
 pub use super::moves_message::{moves, moves_description};
 

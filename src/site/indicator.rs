@@ -18,7 +18,8 @@ use super::{
     Archive, Around, Charts, Facts, Site, Wording, announcement, archive, data, embed,
     indicator_list, lag, series, shown, unit,
 };
-use crate::chart::{Frame, Palette, UnitsChart, message};
+use crate::chart::message::Ends;
+use crate::chart::{Frame, MOST_ROWS, Palette, UnitsChart, message};
 use crate::figures::{Point, Standing};
 use crate::model::{
     FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,
@@ -340,7 +341,13 @@ fn kind_chart(
     let without: Vec<UnitId> = without.map(|(unit, _)| unit).collect();
     let all = [&marks[..], &unit::marks(facts, wording, id, &without)].concat();
     let heading = message::units(&all, target.as_ref(), indicator.scope, wording.words);
-    let description = message::units_description(&all, target.as_ref(), wording.words);
+    // A drawing of rows names everybody itself.
+    let ends = if marks.len() > MOST_ROWS {
+        Ends::Shown
+    } else {
+        Ends::Described
+    };
+    let description = message::units_description(&all, target.as_ref(), ends, wording.words);
     let measure = series::measure(indicator);
     let chart_id = format!("don-vi-{}", number + 1);
     let frame = Frame {
@@ -356,11 +363,15 @@ fn kind_chart(
         target: target.as_ref(),
     }
     .to_svg(Palette::Page);
+    let mut chart = ChartView::new(&frame, &svg, marks.iter().any(|mark| mark.illustrative));
+    if ends == Ends::Shown {
+        chart.below = message::units_ends(&all, wording.words);
+    }
     KindChart {
         kind: facts.campaign.settings.kind_name(kind).to_owned(),
         map: tile_map(facts, wording, id, kind),
         failing: failing_of(facts, wording, units.iter().map(|(_, point)| *point)),
-        chart: ChartView::new(&frame, &svg, marks.iter().any(|mark| mark.illustrative)),
+        chart,
     }
 }
 

@@ -26,8 +26,9 @@ pub(super) struct ChartView {
     pub svg: Html,
     /// Whether illustrative figures are drawn in it; the drawing says so itself.
     pub illustrative: bool,
-    /// How many units are behind the last figure of a line, and in how many periods not all are.
-    pub coverage: Option<String>,
+    /// What is said below it: how many units are behind the last figure of a line, and in how many periods not all are; of many
+    /// units, who has the lowest and the highest figure.
+    pub below: Option<String>,
 }
 
 /// How many periods a table of units by period has at most.
@@ -42,7 +43,7 @@ impl ChartView {
             heading: frame.title.to_owned(),
             svg: Html::trusted(svg),
             illustrative,
-            coverage: None,
+            below: None,
         }
     }
 }
@@ -244,7 +245,7 @@ fn draw(
     .to_svg(Palette::Page);
     let illustrative = points.iter().any(|point| point.illustrative);
     ChartView {
-        coverage: coverage(wording, indicator, line),
+        below: coverage(wording, indicator, line),
         ..ChartView::new(&frame, &svg, illustrative)
     }
 }

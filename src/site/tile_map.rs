@@ -2,6 +2,7 @@
 
 use super::series::{self, ChartView};
 use super::{Facts, Wording, unit};
+use crate::chart::message::Ends;
 use crate::chart::{ChartTarget, Frame, Palette, Tile, TileMap, UnitMark, message};
 use crate::model::{IndicatorId, UnitId};
 use rustc_hash::FxHashSet;
@@ -48,7 +49,8 @@ pub(super) fn tile_map(
     let target = wording.target(indicator);
     let heading = by_block(facts, wording, &units, &marks, target.as_ref())
         .unwrap_or_else(|| message::units(&marks, target.as_ref(), indicator.scope, wording.words));
-    let description = message::units_description(&marks, target.as_ref(), wording.words);
+    let description =
+        message::units_description(&marks, target.as_ref(), Ends::Described, wording.words);
     let measure = series::measure(indicator);
     let chart_id = format!("ban-do-{}", crate::text::slug(kind));
     let frame = Frame {

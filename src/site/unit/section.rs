@@ -4,6 +4,7 @@ use super::owed::{missing_fields, missing_periods};
 use super::past_ranks::past_ranks;
 use super::shortfall::shortfall;
 use crate::calendar::{Period, PeriodLength};
+use crate::chart::message::Ends;
 use crate::chart::{Frame, Palette, UnitMark, UnitsChart, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
@@ -357,7 +358,8 @@ fn strip(
     }
     let target = wording.target(indicator);
     let heading = strip_heading(facts, wording, id, unit);
-    let description = message::units_description(&marks, target.as_ref(), wording.words);
+    let description =
+        message::units_description(&marks, target.as_ref(), Ends::Shown, wording.words);
     let measure = series::measure(indicator);
     let chart_id = format!("khoi-{}", id.0 + 1);
     let frame = Frame {
@@ -374,7 +376,9 @@ fn strip(
     }
     .to_strip_svg(Palette::Page);
     let illustrative = marks.iter().any(|mark| mark.illustrative);
-    Some(ChartView::new(&frame, &svg, illustrative))
+    let mut chart = ChartView::new(&frame, &svg, illustrative);
+    chart.below = message::units_ends(&marks, wording.words);
+    Some(chart)
 }
 
 fn strip_heading(facts: &Facts<'_>, wording: &Wording, id: IndicatorId, unit: UnitId) -> String {
