@@ -36,6 +36,9 @@ for (const [kind, path] of Object.entries({ home, unit: district, indicator, ini
       return `${name} ${mark(name)}: ${failed.map(({ title }) => title).join("; ")}`;
     });
     assert.deepEqual(wrong, []);
+    const bytes = lhr.audits["total-byte-weight"].numericValue;
+    context.diagnostic(`bytes of the first visit: ${bytes}`);
+    assert.ok(bytes <= 150_000, `${bytes} bytes for the first page`);
     assert.ok(lhr.audits["cumulative-layout-shift"].numericValue <= 0.02, "what is read moves while the page loads");
   });
 }

@@ -1,4 +1,4 @@
-// What a phone shows first: the ways about the site in one row, and of a ranking its first places.
+// What a phone shows first: the ways about the site in one row, and of a ranking its first places; and how long it has to be scrolled.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -49,3 +49,12 @@ for (const [name, site] of Object.entries(sites)) {
     await page.close();
   });
 }
+
+test("the longest page of an indicator is no more than 9,842 pixels long", async () => {
+  const site = sites.example;
+  const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+  await page.goto(pathToFileURL(`${site.folder}/${site.sample().indicator}`).href);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(height <= 9_842, `${height} pixels`);
+  await page.close();
+});
