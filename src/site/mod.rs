@@ -81,7 +81,6 @@ pub use archive::Archive;
 pub use charts::Charts;
 pub use context::Context;
 pub use facts::Facts;
-use feed::FeedOf;
 use layout::{Around, LinkView};
 use prose::RenderedProse;
 pub use wording::Wording;
@@ -135,8 +134,8 @@ fn foot(facts: &Facts<'_>, wording: &Wording) -> Vec<LinkView> {
     let changes = change_log::link(facts, wording);
     let pages = facts.campaign.pages.iter();
     let free = pages.map(|page| LinkView::new(&*page.title, free_page::path(page)));
-    let feed = feed::path(facts, FeedOf::Site)
-        .map(|_| LinkView::new(wording.word("feed.link"), subscribe::PATH));
+    let feed = subscribe::is_there(facts)
+        .then(|| LinkView::new(wording.word("feed.link"), subscribe::PATH));
     let ours = indices.into_iter().chain([method, data]).chain(changes);
     ours.chain(free).chain(feed).collect()
 }

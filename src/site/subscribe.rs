@@ -21,9 +21,22 @@ page_view!(SubscribeView, "subscribe.html");
 
 pub(super) const PATH: &str = "theo-doi.html";
 
+/// The feeds of more than one unit.
+const FEEDS: [FeedOf; 4] = [
+    FeedOf::Site,
+    FeedOf::Announcements,
+    FeedOf::Initiatives,
+    FeedOf::Changes,
+];
+
+/// Whether there is the page.
+pub(super) fn is_there(facts: &Facts<'_>) -> bool {
+    FEEDS.iter().any(|&of| feed::path(facts, of).is_some())
+}
+
 /// Plans the page.
 pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
-    if feed::path(facts, FeedOf::Site).is_some() {
+    if is_there(facts) {
         site.make(PATH, |c| {
             c.page(&subscribe_view(&c.facts, &c.wording, &c.around), PATH)
         });
@@ -32,7 +45,6 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
 
 fn subscribe_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> SubscribeView {
     let word = |name| wording.word(name).to_owned();
-    let feeds = [FeedOf::Site, FeedOf::Announcements, FeedOf::Initiatives];
     SubscribeView {
         page: around.layout(
             Part::OTHER,
@@ -40,7 +52,7 @@ fn subscribe_view(facts: &Facts<'_>, wording: &Wording, around: &Around) -> Subs
             word("feed.link"),
             word("feed.description"),
         ),
-        feeds: feeds
+        feeds: FEEDS
             .into_iter()
             .filter_map(|of| feed::view(facts, wording, of))
             .collect(),

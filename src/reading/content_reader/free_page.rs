@@ -11,7 +11,7 @@ use crate::place::Place;
 
 /// Pages and folders that the contract keeps for the program, whether it makes them yet or not: a free page of such a name
 /// would stand in their way. A page that is planned needs no place here: two files of one address are an error.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 20] = [
     "404",
     "atom",
     "bao-cao",
@@ -28,6 +28,7 @@ const RESERVED: [&str; 19] = [
     "sang-kien",
     "sitemap",
     "thay-doi",
+    "theo-doi",
     "thong-bao",
     "tim-kiem",
     "xep-hang",
