@@ -98,7 +98,7 @@ impl Workspace {
                 remove_tree(leftover).map_err(at(leftover))?;
                 continue;
             }
-            let [old, new] = [leftover, real].map(|folder| own_files(folder));
+            let [old, new] = [leftover, real].map(own_files);
             let cleared = clear(leftover, &old?, real, &new?).map_err(at(leftover))?;
             tidied.late.extend(cleared.late);
             if cleared.has_left {

@@ -8,13 +8,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The connections that wait, the one that has waited longest first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Waiting(Arc<Mutex<VecDeque<(u64, Arc<TcpStream>)>>>);
+pub(super) struct Waiting(Arc<Mutex<Line>>);
+
+/// Connections by their numbers, in the order in which they came.
+type Line = VecDeque<(u64, Arc<TcpStream>)>;
 
 /// Tells connections apart.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 impl Waiting {
-    fn all(&self) -> MutexGuard<'_, VecDeque<(u64, Arc<TcpStream>)>> {
+    fn all(&self) -> MutexGuard<'_, Line> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
