@@ -15,7 +15,7 @@ use plotters_backend::{
 use std::convert::Infallible;
 
 /// The white around a drawing in a file that stands alone, in px.
-const FILE_MARGIN: f64 = 12.0;
+pub(super) const FILE_MARGIN: f64 = 12.0;
 
 /// Units of the drawing in one pixel.
 pub(super) const SCALE: f64 = 10.0;

@@ -50,6 +50,9 @@ struct LineLayout<'a> {
 }
 
 impl LineChart<'_> {
+    /// The height of a [`Palette::File`] in px.
+    pub const FILE_HEIGHT: f64 = SIZE.1 + 2.0 * super::backend::FILE_MARGIN;
+
     /// The drawing as an `<svg>` element. Without any value it is a frame that says so.
     #[must_use]
     pub fn to_svg(&self, palette: Palette) -> String {

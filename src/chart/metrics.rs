@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 /// The weights that the site ships.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Weight {
+pub enum Weight {
     /// 400
     Regular,
     /// 700, which browsers also take for 600.
@@ -115,6 +115,42 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     size * text.chars().map(|c| f64::from(advances.of(c))).sum::<f64>()
 }
 
+/// The lines of a text in a column of so many px, broken between words, and within a word that is wider than the column;
+/// at least one.
+#[must_use]
+pub fn wrap(text: &str, size: f64, weight: Weight, column: f64) -> Vec<String> {
+    let space = width(" ", size, weight);
+    let mut lines = vec![String::new()];
+    let mut end = 0.0;
+    for word in text.split(' ') {
+        let wide = width(word, size, weight);
+        if end > 0.0 && end + space + wide > column {
+            lines.push(String::new());
+            end = 0.0;
+        }
+        if end > 0.0 {
+            push(&mut lines, ' ');
+            end += space;
+        }
+        for letter in word.chars() {
+            let wide = width(letter.encode_utf8(&mut [0; 4]), size, weight);
+            if end > 0.0 && end + wide > column {
+                lines.push(String::new());
+                end = 0.0;
+            }
+            push(&mut lines, letter);
+            end += wide;
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [String], letter: char) {
+    if let Some(line) = lines.last_mut() {
+        line.push(letter);
+    }
+}
+
 /// How much of the room the end of a name may take that is cut: it is what tells names apart.
 const END: f64 = 0.62;
 
@@ -182,6 +218,23 @@ mod tests {
         assert_eq!(super::fit_note(target, 1000.0), target);
         assert_eq!(super::fit_note(target, 200.0), "");
         assert!(super::fit_note("hồ sơ trên mỗi người", 80.0).contains('…'));
+    }
+
+    #[test]
+    fn lines_break_between_words_and_within_one_that_is_too_wide() {
+        let lines = |text: &str, column| wrap(text, 16.0, Weight::Regular, column);
+        let one = width("Quận Thủ Đức", 16.0, Weight::Regular);
+        assert_eq!(lines("", 100.0), [""]);
+        assert_eq!(lines("Quận Thủ Đức", one + 0.1), ["Quận Thủ Đức"]);
+        assert_eq!(lines("Quận Thủ Đức", one - 1.0), ["Quận Thủ", "Đức"]);
+        let broken = lines(&"a".repeat(100), 100.0);
+        assert!(
+            broken.len() > 5
+                && broken
+                    .iter()
+                    .all(|line| width(line, 16.0, Weight::Regular) <= 100.0)
+        );
+        assert_eq!(lines("xy", 0.0), ["x", "y"]);
     }
 
     #[test]

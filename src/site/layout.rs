@@ -32,6 +32,8 @@ pub(super) struct SnippetView {
     pub code: String,
     /// Whether the site's address is missing in it and has to be put in.
     pub needs_address: bool,
+    /// The page with what editors take that take no frame, relative to the site's root.
+    pub without_frame: String,
 }
 
 /// A link of the main navigation.

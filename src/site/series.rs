@@ -190,10 +190,32 @@ pub(super) fn line_chart(
     of_line.is_drawable().then(|| {
         let held_back = held_back(facts, wording, id, standing, of_line);
         let (scope, held_back) = (indicator.scope, held_back.as_ref());
-        draw(
-            wording, indicator, scope, of_line, held_back, chart_id, subject,
-        )
+        let drawing = Drawing {
+            id: chart_id,
+            subject,
+            palette: Palette::Page,
+        };
+        draw(wording, indicator, scope, of_line, held_back, drawing)
     })
+}
+
+/// The same line as a file that stands alone.
+pub(super) fn line_picture(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    id: IndicatorId,
+    standing: &Standing,
+    of_line: &Line<'_>,
+) -> ChartView {
+    let indicator = facts.campaign.indicators.get(id);
+    let held_back = held_back(facts, wording, id, standing, of_line);
+    let (scope, held_back) = (indicator.scope, held_back.as_ref());
+    let drawing = Drawing {
+        id: "bieu-do",
+        subject: "",
+        palette: Palette::File,
+    };
+    draw(wording, indicator, scope, of_line, held_back, drawing)
 }
 
 /// The same of a single field, for which the target of every field is just the target.
@@ -204,8 +226,22 @@ pub(super) fn line_chart_in_field(
     id: &str,
     subject: &str,
 ) -> Option<ChartView> {
-    let draw = || draw(wording, indicator, Scope::Overall, line, None, id, subject);
+    let drawing = Drawing {
+        id,
+        subject,
+        palette: Palette::Page,
+    };
+    let draw = || draw(wording, indicator, Scope::Overall, line, None, drawing);
     line.is_drawable().then(draw)
+}
+
+/// How a line is drawn, and where.
+struct Drawing<'a> {
+    /// Its id on the page.
+    id: &'a str,
+    /// What its message is about; empty where the page says it.
+    subject: &'a str,
+    palette: Palette,
 }
 
 fn draw(
@@ -214,9 +250,13 @@ fn draw(
     scope: Scope,
     line: &Line<'_>,
     held_back: Option<&HeldBack>,
-    id: &str,
-    subject: &str,
+    drawing: Drawing<'_>,
 ) -> ChartView {
+    let Drawing {
+        id,
+        subject,
+        palette,
+    } = drawing;
     let points = line_points(wording, indicator, line);
     let target = wording.target(indicator);
     let words = wording.words;
@@ -242,7 +282,7 @@ fn draw(
         target: target.as_ref(),
         field: held_back.map(|held| &held.field),
     }
-    .to_svg(Palette::Page);
+    .to_svg(palette);
     let illustrative = points.iter().any(|point| point.illustrative);
     ChartView {
         below: coverage(wording, indicator, line),

@@ -7,6 +7,8 @@
 
   if ("thiduaKhung" in own.dataset) {
     if (parent === window) return;
+    // A link that leads the whole window is dead in a frame that editors have sealed; no script runs in those.
+    for (const link of document.links) link.target = "_top";
     let told;
     const tell = () => {
       const height = Math.ceil(own.getBoundingClientRect().height);
@@ -33,7 +35,7 @@
     const { type, height } = data ?? {};
     if (type !== NAME || !(height > 0 && height < 20000)) return;
     const frame = frames().find(({ contentWindow }) => contentWindow === source);
-    if (frame && from === origin(frame)) frame.height = Math.ceil(height);
+    if (frame && from === origin(frame)) frame.style.height = `${Math.ceil(height)}px`;
   });
   // Frames that were there first have told already, to nobody. The question may go to whatever is in them.
   const ask = () => frames().forEach(({ contentWindow }) => contentWindow?.postMessage({ type: `${NAME}?` }, "*"));

@@ -114,7 +114,8 @@ fn embeds() {
         .writes_page("nhung/index.html", "embed-home.html")
         .writes_page("nhung/don-vi/quan-3.html", "embed-unit.html")
         .writes_page("nhung/chi-tieu/dung-han.html", "embed-indicator.html")
-        .writes_page("nhung/sang-kien/thu-xin-loi.html", "embed-initiative.html");
+        .writes_page("nhung/sang-kien/thu-xin-loi.html", "embed-initiative.html")
+        .writes_page("nhung/chu/don-vi/quan-3.html", "embed-paste.html");
 }
 
 #[test]

@@ -11,5 +11,5 @@ mod words;
 pub(super) use row::{
     FieldRow, HeatCell, Notes, file_entry, heat_row, multiples_row, ratio, series_row,
 };
-pub(super) use snippet::frame_snippet;
+pub(super) use snippet::{FrameHeight, TextSnippet, frame_snippet, picture_snippet};
 pub(super) use words::{Sentence, figure_in_text, paragraph, state_mark};

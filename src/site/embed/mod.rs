@@ -1,6 +1,8 @@
 //! Pages for frames in other sites (`nhung/…`): the key figures of a page, how they stand, one chart, and the way to
 //! the whole. Also the piece of HTML that puts such a frame there.
 
+mod height;
+mod paste;
 mod snippet;
 #[cfg(test)]
 mod tests;
@@ -99,6 +101,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
     let initiatives = initiatives.map(|(id, _)| Embedded::Initiative(id));
     let all = std::iter::once(Embedded::Campaign).chain(units);
     for embedded in all.chain(indicators).chain(initiatives) {
+        paste::plan(facts, site, embedded);
         let path = embed_path(facts, embedded);
         let own = path.clone();
         // It declares nothing of itself: search engines and feeds are told of the whole page.
@@ -142,13 +145,48 @@ fn embedded_name(facts: &Facts<'_>, embedded: Embedded) -> String {
     }
 }
 
+/// The words of an embedded page, and whose line its chart draws, where it is not drawn yet.
+struct Outline {
+    view: EmbedView,
+    charted: Option<IndicatorId>,
+}
+
+impl Outline {
+    fn has_chart(&self) -> bool {
+        self.charted.is_some() || self.view.chart.is_some()
+    }
+}
+
 fn embed_view(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> EmbedView {
+    let Outline { mut view, charted } = outline(facts, wording, embedded, path);
+    let Some(id) = charted else {
+        return view;
+    };
+    let standing = standing_of(facts, embedded, id);
+    let of_line = line(&standing.overall, facts.figures.of(id).latest);
+    view.chart = series::line_chart(facts, wording, id, standing, &of_line, "bieu-do", "");
+    view.illustrative |= view.chart.as_ref().is_some_and(|chart| chart.illustrative);
+    view
+}
+
+/// How what an embedded page is about stands in an indicator.
+fn standing_of<'s>(facts: &Facts<'s>, embedded: Embedded, id: IndicatorId) -> &'s Standing {
+    match embedded {
+        Embedded::Unit(unit) => facts.figures.of(id).standing(unit),
+        _ => &facts.figures.of(id).whole,
+    }
+}
+
+fn outline(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> Outline {
     let view = bare_embed(facts, wording, embedded, path);
     match embedded {
         Embedded::Campaign => embed_of_campaign(facts, wording, view),
         Embedded::Unit(id) => embed_of_unit(facts, wording, view, id),
         Embedded::Indicator(id) => embed_of_indicator(facts, wording, view, id),
-        Embedded::Initiative(id) => embed_of_initiative(facts, wording, view, id),
+        Embedded::Initiative(id) => Outline {
+            view: embed_of_initiative(facts, wording, view, id),
+            charted: None,
+        },
     }
 }
 
@@ -183,13 +221,10 @@ fn bare_embed(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &s
     }
 }
 
-fn embed_of_campaign(facts: &Facts<'_>, wording: &Wording, mut view: EmbedView) -> EmbedView {
+fn embed_of_campaign(facts: &Facts<'_>, wording: &Wording, mut view: EmbedView) -> Outline {
     let ids: Vec<IndicatorId> = facts.campaign.indicators.iter().map(|(id, _)| id).collect();
     view.heading = home::whole_finding(facts, wording).unwrap_or(view.heading);
-    add_figures(facts, wording, &mut view, &ids, |id| {
-        &facts.figures.of(id).whole
-    });
-    view
+    add_figures(facts, wording, view, &ids, Embedded::Campaign)
 }
 
 fn embed_of_unit(
@@ -197,15 +232,12 @@ fn embed_of_unit(
     wording: &Wording,
     mut view: EmbedView,
     unit: UnitId,
-) -> EmbedView {
+) -> Outline {
     let ids: Vec<IndicatorId> = facts.indicators_of_unit(unit);
     if let Some(finding) = unit::finding(facts, wording, &ids, unit) {
         view.heading = format!("{}: {finding}", view.heading);
     }
-    add_figures(facts, wording, &mut view, &ids, |id| {
-        facts.figures.of(id).standing(unit)
-    });
-    view
+    add_figures(facts, wording, view, &ids, Embedded::Unit(unit))
 }
 
 fn embed_of_indicator(
@@ -213,18 +245,17 @@ fn embed_of_indicator(
     wording: &Wording,
     mut view: EmbedView,
     id: IndicatorId,
-) -> EmbedView {
+) -> Outline {
     view.beside = Some(indicator::whole_name(facts, wording));
-    add_figures(facts, wording, &mut view, &[id], |id| {
-        &facts.figures.of(id).whole
-    });
+    let mut outline = add_figures(facts, wording, view, &[id], Embedded::Indicator(id));
+    let view = &mut outline.view;
     for row in &mut view.rows {
         row.name.clear();
     }
     view.chart_of = None;
     view.lines = home::met_by_kind(facts, wording, id);
     view.illustrative = facts.has_illustrative(id);
-    view
+    outline
 }
 
 /// What an initiative is, and what was measured before and after.
@@ -255,15 +286,15 @@ fn embed_of_initiative(
     view
 }
 
-/// The figures of those indicators that have a target, else of those that have none, and the line of the first
-/// that can be drawn.
-fn add_figures<'s>(
+/// Adds the figures of those indicators that have a target, else of those that have none, and chooses the line of the
+/// first that can be drawn.
+fn add_figures(
     facts: &Facts<'_>,
     wording: &Wording,
-    view: &mut EmbedView,
+    mut view: EmbedView,
     ids: &[IndicatorId],
-    standing: impl Fn(IndicatorId) -> &'s Standing,
-) {
+    embedded: Embedded,
+) -> Outline {
     let has_target = |id: &IndicatorId| facts.campaign.indicators.get(*id).target.is_some();
     let mut shown: Vec<IndicatorId> = ids.iter().copied().filter(has_target).collect();
     if shown.is_empty() {
@@ -273,21 +304,17 @@ fn add_figures<'s>(
     view.more =
         (others > 0).then(|| wording.fill("embed.more", &[("count", &wording.whole(others))]));
     for &id in shown.iter().take(MOST_ROWS) {
-        let row = embed_row(facts, wording, id, standing(id));
+        let row = embed_row(facts, wording, id, standing_of(facts, embedded, id));
         view.illustrative |= row.figure.illustrative;
         view.rows.push(row);
     }
-    let mut charts = shown.iter().filter_map(|&id| {
-        let of_line = line(&standing(id).overall, facts.figures.of(id).latest);
-        let chart = series::line_chart(facts, wording, id, standing(id), &of_line, "bieu-do", "")?;
-        Some((id, chart))
+    let charted = shown.into_iter().find(|&id| {
+        let track = &standing_of(facts, embedded, id).overall;
+        line(track, facts.figures.of(id).latest).is_drawable()
     });
-    if let Some((id, chart)) = charts.next() {
-        let indicator = facts.campaign.indicators.get(id);
-        view.illustrative |= chart.illustrative;
-        view.chart = Some(chart);
-        view.chart_of = Some(keep_numbers_together(&indicator.name));
-    }
+    view.chart_of =
+        charted.map(|id| keep_numbers_together(&facts.campaign.indicators.get(id).name));
+    Outline { view, charted }
 }
 
 fn embed_row(

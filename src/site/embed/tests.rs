@@ -13,7 +13,8 @@ fn an_embedded_unit_has_its_key_figure_one_chart_and_the_way_to_the_whole() {
         let html = context.text_of("nhung/don-vi/a.html");
         for part in [
             "<meta name=\"robots\" content=\"noindex\">",
-            "<a href=\"../../don-vi/a.html\" target=\"_top\">",
+            // Without a target, which is dead where editors seal frames; the script gives it one.
+            "<h1><a href=\"../../don-vi/a.html\">",
             "src=\"../../nhung/nhung.js\"",
             "91,7%",
             "<span class=\"state met\">Đạt</span>",
@@ -98,9 +99,58 @@ fn every_page_that_can_be_embedded_offers_its_frame() {
                 format!("&lt;a href=&quot;{base}/{page}&quot;&gt;"),
                 format!("&lt;script src=&quot;{base}/nhung/nhung.js&quot; async&gt;"),
                 "Thay ĐỊA-CHỈ-CỦA-TRANG-NÀY".to_owned(),
+                format!("nhung/chu/{page}"),
             ] {
                 assert!(html.contains(&part), "{part}: {html}");
             }
+        }
+    });
+}
+
+#[test]
+fn what_editors_take_that_take_no_frame_has_the_figure_its_date_and_a_link() {
+    let site = site("a, b").indicator(RATIO);
+    let made = site
+        .rows("a 2019-01 95/100\na 2019-02 180/200\nb 2019-01 1/2")
+        .made();
+    in_context(&made, |context| {
+        let html = context.text_of("nhung/chu/don-vi/a.html");
+        for part in [
+            "<td>x (lũy kế từ tháng 1 đến tháng 2/2019)</td><td>91,7% · Đạt</td><td>trên 90%</td>",
+            "Số liệu đến hết tháng 2/2019. <a href=\"../../../don-vi/a.html\">",
+            "&lt;a href=&quot;https://ĐỊA-CHỈ-CỦA-TRANG-NÀY/don-vi/a.html&quot;&gt;",
+            "src=\"../../../nhung/anh/don-vi/a.svg\"",
+            "&lt;img src=&quot;https://ĐỊA-CHỈ-CỦA-TRANG-NÀY/nhung/anh/don-vi/a.svg&quot;",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        let picture = context.text_of("nhung/anh/don-vi/a.svg");
+        for part in [
+            "Unit a: đạt mục tiêu",
+            "90,0%",
+            "Số liệu đến hết tháng 2/2019.",
+        ] {
+            assert!(picture.contains(part), "{part}: {picture}");
+        }
+        // One period makes no line: the picture says the figure.
+        let alone = context.text_of("nhung/anh/don-vi/b.svg");
+        assert!(alone.contains("x: 50,0% · Chưa đạt"), "{alone}");
+    });
+}
+
+#[test]
+fn a_picture_of_illustrative_figures_says_so() {
+    let site = site("a").indicator(RATIO);
+    let made = site
+        .illustrative("a 2019-01 95/100\na 2019-02 95/100")
+        .made();
+    in_context(&made, |context| {
+        for path in ["nhung/anh/don-vi/a.svg", "nhung/chu/don-vi/a.html"] {
+            let text = context.text_of(path);
+            assert!(
+                text.contains("Số liệu minh họa, không phải kết quả thật."),
+                "{path}"
+            );
         }
     });
 }
