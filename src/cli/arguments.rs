@@ -65,6 +65,8 @@ pub(super) struct Build {
     pub(super) sign: Option<PathBuf>,
     #[arg(long)]
     pub(super) allow_removals: bool,
+    #[arg(long)]
+    pub(super) compress: bool,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -98,12 +98,17 @@ fn publish(
         keep_pages(&publication, files)?;
     }
     let made = make(context, rows, files, &Into(&publication));
+    let compressed = match options.compress && made.is_ok() {
+        true => publication.compress(),
+        false => Ok(()),
+    };
     if let Some(cause) = publication.failure() {
         // It may be a file of the site folder that was taken away.
         settle(&context.facts.campaign.sources, false)?;
         return Err(system(cause));
     }
     made.map_err(Failure::Output)?;
+    compressed.map_err(system)?;
     if publication.is_stopped() {
         return Err(system(OutputError::Stopped));
     }

@@ -22,6 +22,8 @@ pub struct BuildOptions {
     pub zip: Option<PathBuf>,
     /// The secret key that the list of files is signed with.
     pub sign: Option<PathBuf>,
+    /// Whether every text has a `.gz` and a `.br` beside it.
+    pub compress: bool,
     /// The absolute address of the site, without a trailing slash, in place of the one in `campaign.toml`.
     pub base_url: Option<Box<str>>,
     /// Whether pages that are published may go, however many.
@@ -56,6 +58,7 @@ impl BuildOptions {
         options.zip = build.zip;
         options.sign = build.sign;
         options.allow_removals = build.allow_removals;
+        options.compress = build.compress;
         Ok(options)
     }
 
@@ -78,6 +81,7 @@ impl BuildOptions {
             out: common.root.join("public"),
             zip: None,
             sign: None,
+            compress: false,
             root: common.root,
             allow_removals: false,
             base_url,

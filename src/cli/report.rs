@@ -209,6 +209,7 @@ mod tests {
             root: ".".into(),
             out: "public".into(),
             zip: None,
+            compress: false,
             sign: None,
             base_url: None,
             allow_removals: false,

@@ -14,6 +14,7 @@
 //! | `mark`, `carry`, `clear` | which files are ours, and how those of others are kept |
 //! | `interruption` | clearing away what was begun when the process is asked to end |
 //! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
+//! | `compress` | a `.gz` and a `.br` beside every text |
 //! | `pack` | the same site as a zip |
 //! | `attributes` | who may read the new site: as who could read the old |
 
@@ -21,6 +22,7 @@ mod attributes;
 mod carry;
 mod claims;
 mod clear;
+mod compress;
 mod destination;
 mod error;
 mod exchange;

@@ -1,6 +1,7 @@
 //! A site on its way to the output folder, from the first file to the summary.
 
 use super::carry::carry_over;
+use super::compress::compress;
 use super::destination::{Destination, Occupant};
 use super::error::at;
 use super::exchange::{self, Method};
@@ -195,6 +196,18 @@ impl Publication {
         let below = path.strip_prefix(self.staging.folder());
         let shown = below.map_or(path.clone(), |below| self.destination.shown.join(below));
         Some(at(&shown)(error.into()))
+    }
+
+    /// Adds a `.gz` and a `.br` beside every text that the new site has been given.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(crate) fn compress(&self) -> Result<(), OutputError> {
+        self.staging.note_failure(
+            fault::point()
+                .map_err(at(self.staging.folder()))
+                .and_then(|()| compress(&self.staging)),
+        )
     }
 
     /// Gives the new site the list of all files that it has been given.

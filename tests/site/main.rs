@@ -5,6 +5,7 @@
 
 mod building;
 mod checking;
+mod compressing;
 mod converting;
 mod declaring;
 mod diffing;
