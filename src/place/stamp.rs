@@ -1,6 +1,7 @@
 //! By what a file is known to be the same as a moment ago, without reading it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::Metadata;
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
@@ -52,10 +53,17 @@ pub struct Listing {
 }
 
 /// A moment, by the clock and so that time since then can be told.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Taken {
     pub clock: SystemTime,
     pub instant: Instant,
+}
+
+/// Two readings of one folder are printed alike.
+impl fmt::Debug for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Taken")
+    }
 }
 
 #[cfg(unix)]

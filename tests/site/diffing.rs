@@ -123,17 +123,13 @@ fn what_changed_is_told_wherever_the_sites_stand() {
 #[test]
 fn people_are_told_by_what_readers_notice() {
     let test = revised();
-    for language in ["vi", "en"] {
+    for (language, pages, expected) in [
+        ("vi", "Trang\n", "diff-vi.txt"),
+        ("en", "Pages\n", "diff-en.txt"),
+    ] {
         let told = test.run_here(language, ["diff", "old", "new"]).exits(0);
-        let (figures, _) = told
-            .shown()
-            .split_once(if language == "vi" {
-                "Trang\n"
-            } else {
-                "Pages\n"
-            })
-            .unwrap();
-        test.expect(figures, &format!("diff-{language}.txt"));
+        let (figures, _) = told.shown().split_once(pages).unwrap();
+        test.expect(figures, expected);
     }
 }
 
