@@ -80,7 +80,7 @@ def owed_by(root):
 
 def hold_page(findings, figures, out, path, archive, forms):
     """Every sentence of one page, and what its drawings show."""
-    parts = path.removeprefix("nhung/").removesuffix(".html").split("/")
+    parts = path.removeprefix("nhung/").removeprefix("chu/").removesuffix(".html").split("/")
     unit = parts[1] if parts[0] == "don-vi" and parts[-1] in figures.site.units else None
     indicator = parts[1] if parts[0] == "chi-tieu" and parts[-1] in figures.by_code else None
     page = RestClaims(findings, figures, out, path, unit, indicator, archive, forms)

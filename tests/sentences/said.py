@@ -11,6 +11,8 @@ SIDE = r"\((?:lũy kế )?<V:{0}>(?:; [^()]*)?\)"
 LEARNT = r"[;,] đáng tham khảo là <S> của <U:unit>, đơn vị cùng khối có kết quả tốt hơn(?: ở lĩnh vực này)? " + SIDE.format("theirs")
 BASE = r"(?: \((?:<N>(?:,\d+)? / <N>(?:,\d+)?|cỡ mẫu <N>)\))?"
 
+NOTE = r"(?:lũy kế [^;()]*|<P>|khoảng tin cậy \d+%: <V> đến <V>|mẫu dưới <N>, không xếp hạng|[^;()]*đơn vị đã báo cáo|thiếu [^;()]*)"
+
 FORMS = [
     # One line over time.
     (SUBJECT + r"<V:shown> trong <P:period>, " + STATE + r" mục tiêu <T:target>(?: từ <P:since>| ở cả <N:always> kỳ có số liệu)?" + TAIL, "verdict"),
@@ -100,6 +102,9 @@ FORMS = [
     (r"Chưa đạt mục tiêu trong <P:latest> mà <P:before> đã đạt: <U>(?:, <U>)*(?: và <N> đơn vị khác)?", "turned"),
     (r"Không đơn vị nào chưa đạt mục tiêu", "nobody_short"),
     (r"Lĩnh vực chưa đạt: <F> \(<N> đơn vị\)(?:, <F> \(<N> đơn vị\))*", "failing_of_kind"),
+    # What is pasted into other sites.
+    (r".+: chữ, bảng và ảnh để dán vào trang khác", None),
+    (r"(?:<I>|<U>|Kết quả chung) \(" + NOTE + "(?:; " + NOTE + r")*\)", None),
     # Days and counts.
     (r"còn <N:count> ngày(?: nữa bắt đầu)?", "days_left"),
     (r"đã kết thúc", "is_over"),
