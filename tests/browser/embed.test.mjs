@@ -73,6 +73,11 @@ async function heights(page) {
 }
 
 async function settled(page) {
+  // A frame is loaded when it comes near to what is seen.
+  for (const frame of await page.locator("iframe").all()) {
+    await frame.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(300);
+  }
   await page.waitForFunction(() => [...document.querySelectorAll("iframe[data-thidua-nhung]")].every((frame) => frame.style.height.endsWith("px")));
   await page.waitForTimeout(150);
   return heights(page);
