@@ -10,7 +10,7 @@ mod tests;
 pub(super) use snippet::snippet;
 
 use super::layout::root_of;
-use super::series::{ChartView, line};
+use super::series::{ChartView, Line, line};
 use super::shown::FigureView;
 use super::{
     Context, Facts, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
@@ -162,8 +162,7 @@ fn embed_view(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &s
     let Some(id) = charted else {
         return view;
     };
-    let standing = standing_of(facts, embedded, id);
-    let of_line = line(&standing.overall, facts.figures.of(id).latest);
+    let (standing, of_line) = line_of(facts, embedded, id);
     view.chart = series::line_chart(facts, wording, id, standing, &of_line, "bieu-do", "");
     view.illustrative |= view.chart.as_ref().is_some_and(|chart| chart.illustrative);
     view
@@ -175,6 +174,15 @@ fn standing_of<'s>(facts: &Facts<'s>, embedded: Embedded, id: IndicatorId) -> &'
         Embedded::Unit(unit) => facts.figures.of(id).standing(unit),
         _ => &facts.figures.of(id).whole,
     }
+}
+
+/// The same, and its line over time.
+fn line_of<'s>(facts: &Facts<'s>, embedded: Embedded, id: IndicatorId) -> (&'s Standing, Line<'s>) {
+    let standing = standing_of(facts, embedded, id);
+    (
+        standing,
+        line(&standing.overall, facts.figures.of(id).latest),
+    )
 }
 
 fn outline(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> Outline {
@@ -308,10 +316,9 @@ fn add_figures(
         view.illustrative |= row.figure.illustrative;
         view.rows.push(row);
     }
-    let charted = shown.into_iter().find(|&id| {
-        let track = &standing_of(facts, embedded, id).overall;
-        line(track, facts.figures.of(id).latest).is_drawable()
-    });
+    let charted = shown
+        .into_iter()
+        .find(|&id| line_of(facts, embedded, id).1.is_drawable());
     view.chart_of =
         charted.map(|id| keep_numbers_together(&facts.campaign.indicators.get(id).name));
     Outline { view, charted }

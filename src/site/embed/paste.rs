@@ -3,13 +3,14 @@
 
 use super::snippet::address;
 use super::{
-    EmbedRow, Embedded, Outline, embed_path, embedded_name, embedded_path, outline, standing_of,
+    EmbedRow, EmbedView, Embedded, Outline, embed_path, embedded_name, embedded_path, line_of,
+    outline,
 };
 use crate::chart::{LineChart, Poster};
 use crate::render::Html;
 use crate::site::component::{TextSnippet, picture_snippet};
 use crate::site::layout::root_of;
-use crate::site::series::{self, ChartView, line};
+use crate::site::series::{self, ChartView};
 use crate::site::{Context, Facts, Site, Wording};
 use serde::Serialize;
 
@@ -128,11 +129,8 @@ fn text(wording: &Wording, outline: &Outline, full: &str) -> Html {
                 true => view.beside.as_deref().unwrap_or_default(),
                 false => &row.name,
             };
-            let name = match notes(row) {
-                notes if notes.is_empty() => name.to_owned(),
-                notes => format!("{name} ({notes})"),
-            };
-            [name, result(row), row.target.clone().unwrap_or_default()]
+            let target = row.target.clone().unwrap_or_default();
+            [with_notes(name, row), result(row), target]
         })
         .collect();
     TextSnippet {
@@ -144,15 +142,15 @@ fn text(wording: &Wording, outline: &Outline, full: &str) -> Html {
         ],
         rows: &rows,
         lines: &view.lines,
-        foot: &foot(wording, outline).join(" "),
+        foot: &foot(wording, view, view.illustrative).join(" "),
         full,
         full_label: word("embed.full"),
     }
     .html()
 }
 
-/// What a figure covers, and what is to be known of it: "Quý III/2019; 40/42 đơn vị đã báo cáo".
-fn notes(row: &EmbedRow) -> String {
+/// A text with what the figure covers, and what is to be known of it: "… (Quý III/2019; 40/42 đơn vị đã báo cáo)".
+fn with_notes(text: &str, row: &EmbedRow) -> String {
     let figure = &row.figure;
     let notes = [
         &figure.span,
@@ -161,7 +159,10 @@ fn notes(row: &EmbedRow) -> String {
         &figure.coverage,
     ];
     let notes: Vec<&str> = notes.into_iter().flatten().map(|note| &**note).collect();
-    notes.join("; ")
+    match notes.is_empty() {
+        true => text.to_owned(),
+        false => format!("{text} ({})", notes.join("; ")),
+    }
 }
 
 /// The figure, how it stands, and what is missing: "95,3% · Gần đạt · lĩnh vực Xây dựng 89,9%, còn thiếu 26 hồ sơ".
@@ -180,11 +181,10 @@ fn result(row: &EmbedRow) -> String {
 }
 
 /// Sentences that say what it is from, of when, and whether it is real.
-fn foot(wording: &Wording, outline: &Outline) -> Vec<String> {
-    let view = &outline.view;
+fn foot(wording: &Wording, view: &EmbedView, illustrative: bool) -> Vec<String> {
     let mut foot = vec![format!("{}.", view.campaign)];
     foot.extend(view.as_of.as_ref().map(|as_of| format!("{as_of}.")));
-    if view.illustrative {
+    if illustrative {
         foot.push(wording.word("embed.illustrative").to_owned());
     }
     foot
@@ -199,21 +199,15 @@ fn draw(
 ) -> (String, (u32, u32), String) {
     let view = &outline.view;
     let chart = outline.charted.map(|id| {
-        let standing = standing_of(facts, embedded, id);
-        let of_line = line(&standing.overall, facts.figures.of(id).latest);
+        let (standing, of_line) = line_of(facts, embedded, id);
         series::line_picture(facts, wording, id, standing, &of_line)
     });
     let lines = match &chart {
         Some(chart) => chart_lines(view.chart_of.as_deref(), chart),
         None => figure_lines(outline),
     };
-    let mut foot = foot(wording, outline);
-    if let Some(chart) = &chart
-        && chart.illustrative
-        && !view.illustrative
-    {
-        foot.push(wording.word("embed.illustrative").to_owned());
-    }
+    let illustrative = view.illustrative || chart.as_ref().is_some_and(|chart| chart.illustrative);
+    let foot = foot(wording, view, illustrative);
     let message = lines.join("; ");
     let message = message.trim_end_matches('.');
     let args = [("heading", &*view.heading), ("message", message)];
@@ -248,10 +242,7 @@ fn figure_lines(outline: &Outline) -> Vec<String> {
             true => result(row),
             false => format!("{}: {}", row.name, result(row)),
         };
-        match notes(row) {
-            notes if notes.is_empty() => of,
-            notes => format!("{of} ({notes})"),
-        }
+        with_notes(&of, row)
     });
     rows.chain(view.lines.iter().cloned()).collect()
 }
