@@ -22,7 +22,7 @@ ADVISORIES = ROOT / "packaging/advisories.json"
 REGISTRY = "registry+https://github.com/rust-lang/crates.io-index"
 ALLOWED = {
     "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC", "MIT",
-    "MPL-2.0", "Unicode-3.0", "Unlicense", "Zlib",
+    "IJG", "MPL-2.0", "Unicode-3.0", "Unlicense", "Zlib",
 }  # fmt: skip
 TEXTS = ("licen", "copying", "notice", "unlicense")
 
