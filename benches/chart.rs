@@ -3,8 +3,8 @@
 use divan::{Bencher, black_box};
 use thidua::calendar::{Period, PeriodLength};
 use thidua::chart::{
-    Bound, ChartTarget, Frame, LineChart, LinePoint, Measure, Palette, State, UnitMark, UnitsChart,
-    message,
+    Bound, ChartTarget, Frame, LineChart, LinePoint, Measure, Palette, Peers, State, StripChart,
+    UnitMark, UnitsChart, message,
 };
 use thidua::locale::{Language, Words};
 use thidua::model::Scope;
@@ -82,7 +82,6 @@ fn marks(count: usize) -> Vec<UnitMark> {
                     State::Missed
                 },
                 complete: true,
-                marked: i == 3,
                 illustrative: false,
             }
         })
@@ -125,13 +124,14 @@ fn units(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench_local(|| black_box(&chart).to_svg(Palette::Page));
 }
 
-#[divan::bench(args = [24, 322])]
+#[divan::bench(args = [24, 322, 12_000])]
 fn strip(bencher: Bencher<'_, '_>, count: usize) {
-    let (marks, target) = (marks(count), target());
-    let chart = UnitsChart {
+    let (peers, target) = (Peers::new(marks(count)), target());
+    let chart = StripChart {
         frame: frame("Đơn vị"),
-        marks: &marks,
+        peers: &peers,
+        marked: Some(3),
         target: Some(&target),
     };
-    bencher.bench_local(|| black_box(&chart).to_strip_svg(Palette::Page));
+    bencher.bench_local(|| black_box(&chart).to_svg(Palette::Page));
 }

@@ -6,7 +6,7 @@ use super::header::{self, Header, ROW, SIGN, Signs};
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Rect, Side};
 use super::metrics::{self, Weight};
-use super::units::{WIDTH, target_above, value_axis};
+use super::units::{WIDTH, target_above};
 use super::{ChartTarget, Palette, State, UnitsChart};
 
 /// The height of a row with its name beside the track.
@@ -46,8 +46,8 @@ pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
 
 pub(super) fn layout(chart: &UnitsChart<'_>) -> BarLayout {
     let words = chart.frame.words;
-    let axis = value_axis(chart, chart.target.is_none(), 4);
-    let mut header = Header::new(chart.marks, &axis.note, WIDTH, words);
+    let axis = chart.value_axis(chart.target.is_none(), 4);
+    let mut header = Header::new(chart.is_illustrative(), &axis.note, WIDTH, words);
     header.add_states(
         chart.marks,
         WIDTH,
@@ -102,10 +102,10 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> BarLayout {
     layout
 }
 
-/// How wide the widest of these texts is, bold as that of a marked unit.
+/// How wide the widest of these texts is.
 fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
     texts
-        .map(|t| metrics::width(t, FONT_SIZE, Weight::Bold))
+        .map(|t| metrics::width(t, FONT_SIZE, Weight::Regular))
         .fold(0.0, f64::max)
 }
 
@@ -123,7 +123,7 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut BarLayout, row: f64, figures: f
         } else {
             (line + 14.0, line + 27.0)
         };
-        let ink = if mark.marked { Ink::Label } else { Ink::Name };
+        let ink = Ink::Name;
         let room = WIDTH - figures - 10.0;
         layout.labels.push(Label::new(
             metrics::fit(&mark.name, room, FONT_SIZE, ink.weight()),
@@ -254,9 +254,9 @@ mod tests {
             const NAMES: [&str; 4] =
                 ["Q.1", "Phường Hiệp Bình Chánh", "Sở Nội vụ", "Sở Nông nghiệp và Phát triển nông thôn Thành phố"];
             let mut marks = marks(&figures.iter().map(|f| f.0).collect::<Vec<_>>());
-            for (mark, (_, name, flag)) in marks.iter_mut().zip(&figures) {
+            for (mark, (_, name, illustrative)) in marks.iter_mut().zip(&figures) {
                 mark.name = NAMES[*name].to_owned();
-                (mark.marked, mark.illustrative) = (*flag, *flag);
+                mark.illustrative = *illustrative;
             }
             let chart = chart(&marks, target.as_ref());
             let layout = layout(&chart);

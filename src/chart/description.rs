@@ -1,7 +1,8 @@
 //! What a chart shows, told to those who do not see it.
 
 use super::message::{extremes, finite, span_args, with_figure};
-use super::{ChartTarget, LinePoint, UnitMark};
+use super::peers::Summary;
+use super::{ChartTarget, LinePoint, Peers, UnitMark};
 use crate::locale::Words;
 
 /// More periods than this are counted and not named.
@@ -100,15 +101,22 @@ pub enum Ends {
 /// Who has the lowest figure and who the highest; `None` where there are not two figures that are told apart.
 #[must_use]
 pub fn units_ends(marks: &[UnitMark], words: &Words) -> Option<String> {
-    let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
-    let (Some(low), Some(high)) = extremes(&with, |m| m.value) else {
-        return None;
-    };
+    ends_of(marks, Summary::of(marks), words)
+}
+
+/// The same of peers.
+#[must_use]
+pub fn peers_ends(peers: &Peers, words: &Words) -> Option<String> {
+    ends_of(peers.marks(), peers.summary, words)
+}
+
+fn ends_of(marks: &[UnitMark], summary: Summary, words: &Words) -> Option<String> {
+    let (low, high) = summary.ends?;
+    let (low, high) = (marks.get(low)?, marks.get(high)?);
     (low.shown != high.shown).then(|| words.fill("chart.describe.span", &span_args(low, high)))
 }
 
-/// The description of a comparison of units: how many, the highest, the lowest, the marked one, how many without a
-/// figure.
+/// The description of a comparison of units: how many, the highest, the lowest, how many without a figure.
 #[must_use]
 pub fn units_description(
     marks: &[UnitMark],
@@ -116,35 +124,53 @@ pub fn units_description(
     ends: Ends,
     words: &Words,
 ) -> String {
-    let with: Vec<&UnitMark> = marks.iter().filter(|m| finite(m.value)).collect();
-    let mut sentences = vec![words.fill(
-        "chart.describe.units",
-        &[("count", &with.len().to_string())],
-    )];
-    match units_ends(marks, words) {
-        Some(told) if ends == Ends::Described => sentences.push(told),
-        None if with.len() > 1 => {
-            sentences.push(words.fill("chart.describe.equal", &span_args(with[0], with[0])));
+    description(marks, Summary::of(marks), None, (target, ends), words)
+}
+
+/// The same of peers, with the marked one; who is lowest and highest is said below the drawing.
+#[must_use]
+pub fn peers_description(
+    peers: &Peers,
+    marked: Option<usize>,
+    target: Option<&ChartTarget>,
+    words: &Words,
+) -> String {
+    let marks = peers.marks();
+    let marked = marked.and_then(|at| marks.get(at));
+    description(marks, peers.summary, marked, (target, Ends::Shown), words)
+}
+
+fn description(
+    marks: &[UnitMark],
+    summary: Summary,
+    marked: Option<&UnitMark>,
+    (target, ends): (Option<&ChartTarget>, Ends),
+    words: &Words,
+) -> String {
+    let count = summary.with.to_string();
+    let mut sentences = vec![words.fill("chart.describe.units", &[("count", &count)])];
+    let equal = summary.ends.filter(|_| summary.with > 1);
+    match (ends_of(marks, summary, words), equal) {
+        (Some(told), _) if ends == Ends::Described => sentences.push(told),
+        (None, Some((one, _))) => {
+            sentences.push(words.fill("chart.describe.equal", &span_args(&marks[one], &marks[one])))
         }
         _ => {}
     }
     sentences.extend(
         target.map(|t| words.fill("chart.describe.target", &[("target", &t.phrase(words))])),
     );
-    if let Some(mark) = with.iter().find(|m| m.marked) {
+    if let Some(mark) = marked.filter(|mark| finite(mark.value)) {
         sentences.push(words.fill(
             "chart.describe.marked",
             &[("unit", &mark.name), ("shown", &mark.shown)],
         ));
     }
-    let missing = marks.len() - with.len();
-    if missing > 0 {
-        sentences.push(words.fill(
-            "chart.describe.without-figure",
-            &[("count", &missing.to_string())],
-        ));
+    if summary.without > 0 {
+        let missing = summary.without.to_string();
+        sentences.push(words.fill("chart.describe.without-figure", &[("count", &missing)]));
     }
-    if marks.iter().any(|m| m.illustrative) {
+    if summary.illustrative {
         sentences.push(words.word("chart.describe.illustrative").to_owned());
     }
     sentences.join(" ")

@@ -1,4 +1,4 @@
-//! More than sixty units: how many there are at each height, by state, with the quartiles and the marked unit. The
+//! More than sixty units: how many there are at each height, by state, with the quartiles. The
 //! drawing does not grow with the number of units.
 
 use super::axis::ValueAxis;
@@ -6,7 +6,7 @@ use super::canvas::{self, Canvas, Drawn, Plane, Span};
 use super::header::{self, Header, ROW, Signs};
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Rect, Side};
-use super::units::{Callouts, WIDTH, value_axis};
+use super::units::{Callouts, WIDTH};
 use super::{ChartTarget, Measure, Palette, State, UnitMark, UnitsChart};
 use crate::locale::Words;
 
@@ -32,7 +32,6 @@ pub(super) struct DistributionLayout {
     plane: Plane,
     plot: Rect,
     quartiles: Option<[f64; 3]>,
-    marked: Option<f64>,
     /// Where the target's line begins.
     target_top: f64,
 }
@@ -47,7 +46,7 @@ pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
 
 pub(super) fn layout(chart: &UnitsChart<'_>) -> DistributionLayout {
     let words = chart.frame.words;
-    let axis = value_axis(chart, false, 5);
+    let axis = chart.value_axis(false, 5);
     let quartiles = quartiles(chart.marks);
     let header = header(chart, &axis, quartiles);
     let columns = columns(chart.marks, &axis);
@@ -65,7 +64,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> DistributionLayout {
         bottom: 1.0,
     });
     let x = |value: f64| level.at(value, 0.0).0;
-    let callouts = Callouts::new(chart, x, header.height + 2.0);
+    let callouts = Callouts::new(None, chart.target, words, x, header.height + 2.0);
     let top = header.height + callouts.height + 10.0;
     let plot = Rect {
         left,
@@ -93,7 +92,6 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> DistributionLayout {
         signs: header.signs,
         columns,
         quartiles: quartiles.and_then(|[a, b, c]| Some([place(a)?, place(b)?, place(c)?])),
-        marked: chart.marks.iter().find(|m| m.marked).and_then(place),
         target_top: callouts.target_top,
         axis,
         counts,
@@ -122,7 +120,7 @@ fn count_axis(columns: &[Column], words: &Words) -> ValueAxis {
 /// What stands above the plot: notes, the key, the quartiles in words.
 fn header(chart: &UnitsChart<'_>, axis: &ValueAxis, quartiles: Option<[&UnitMark; 3]>) -> Header {
     let words = chart.frame.words;
-    let mut header = Header::new(chart.marks, &axis.note, WIDTH, words);
+    let mut header = Header::new(chart.is_illustrative(), &axis.note, WIDTH, words);
     header.add_states(
         chart.marks,
         WIDTH,
@@ -217,14 +215,6 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &DistributionLayout
             let reach = if at == middle { 4.0 } else { 2.5 };
             canvas.line(Ink::Stem, &[(at, y - reach), (at, y + reach)])?;
         }
-    }
-    if let Some(at) = layout.marked {
-        canvas.line(Ink::Line, &[(at, plot.top - 6.0), (at, plot.bottom)])?;
-        let tip = plot.bottom + 1.0;
-        canvas.shape(
-            Ink::Me,
-            &[(at, tip), (at + 5.0, tip + 8.0), (at - 5.0, tip + 8.0)],
-        )?;
     }
     header::draw_samples(canvas, &layout.signs)?;
     canvas.labels(&layout.labels)
@@ -337,7 +327,6 @@ mod tests {
         ) {
             let mut marks = marks(&figures);
             if let Some(mark) = marks.get_mut(me) {
-                mark.marked = true;
                 mark.illustrative = true;
             }
             let chart = UnitsChart { frame: frame(PERCENT), marks: &marks, target: target.as_ref() };

@@ -89,7 +89,6 @@ pub(super) fn marks(figures: &[Option<f64>]) -> Vec<UnitMark> {
                 Some(_) => State::Missed,
             },
             complete: true,
-            marked: false,
             illustrative: false,
         })
         .collect()

@@ -44,13 +44,12 @@ pub(super) struct Header {
 
 impl Header {
     /// The row that says what numbers are in and that they are illustrative, where there is something to say.
-    pub(super) fn new(marks: &[UnitMark], note: &str, width: f64, words: &Words) -> Self {
+    pub(super) fn new(illustrative: bool, note: &str, width: f64, words: &Words) -> Self {
         let mut header = Self {
             height: 2.0,
             ..Self::default()
         };
         let mut right = width;
-        let illustrative = marks.iter().any(|m| m.illustrative);
         if illustrative || !note.is_empty() {
             header.height += ROW;
             let y = header.height - 6.0;

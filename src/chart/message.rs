@@ -7,7 +7,9 @@ use super::{ChartTarget, LinePoint, State, UnitMark};
 use crate::locale::Words;
 use crate::model::Scope;
 
-pub use super::description::{Ends, line_description, units_description, units_ends};
+pub use super::description::{
+    Ends, line_description, peers_description, peers_ends, units_description, units_ends,
+};
 pub use super::fields_message::fields;
 pub use super::moves_message::{moves, moves_description};
 

@@ -20,7 +20,6 @@
 //!     shown: "93,4%".to_owned(),
 //!     state: State::Met,
 //!     complete: true,
-//!     marked: true,
 //!     illustrative: false,
 //! };
 //! let svg = UnitsChart { frame, marks: &[mark], target: None }.to_svg(Palette::Page);
@@ -47,6 +46,7 @@ pub mod message;
 mod metrics;
 mod moves;
 mod moves_message;
+mod peers;
 mod plot;
 mod point;
 mod poster;
@@ -67,10 +67,12 @@ pub use impact::{ImpactChart, Pools};
 pub use line::LineChart;
 pub use metrics::{Weight, wrap};
 pub use moves::{MoveLine, MovePlace, MovesChart};
+pub use peers::Peers;
 pub use point::{LinePoint, UnitMark};
 pub use poster::Poster;
 pub use ranks::RankChart;
 pub use state::State;
+pub use strip::StripChart;
 pub use target::{Bound, ChartTarget};
 pub use tiles::{Tile, TileMap};
 pub use time::short as short_period;

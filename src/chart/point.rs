@@ -44,8 +44,6 @@ pub struct UnitMark {
     pub state: State,
     /// Whether all units that owed a figure gave one; otherwise its stem is dashed.
     pub complete: bool,
-    /// Whether this is the unit that the page is about; at most one in a chart.
-    pub marked: bool,
     /// Whether illustrative figures went into it.
     pub illustrative: bool,
 }

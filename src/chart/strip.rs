@@ -5,8 +5,9 @@ use super::canvas::{self, Canvas, Drawn, Plane, Span};
 use super::header::{self, Header};
 use super::ink::Ink;
 use super::label::{Label, Rect};
+use super::peers::COLUMNS;
 use super::units::{Callouts, MOST_ROWS, WIDTH, value_axis};
-use super::{ChartTarget, Palette, UnitMark, UnitsChart};
+use super::{ChartTarget, Frame, Palette, Peers, UnitMark};
 
 /// The radius of a peer's dot.
 const DOT: f64 = 3.6;
@@ -14,8 +15,41 @@ const DOT: f64 = 3.6;
 const PITCH: f64 = 7.6;
 /// So many units each say their figure when they are pointed at; more would make pages large.
 const MOST_TOLD: usize = 24;
-/// Columns past sixty peers.
-const COLUMNS: usize = 48;
+
+/// Where a unit stands among its peers, on one axis.
+#[derive(Debug, Clone, Copy)]
+pub struct StripChart<'a> {
+    /// Id, title, description, measure and language.
+    pub frame: Frame<'a>,
+    /// All of them, that unit too.
+    pub peers: &'a Peers,
+    /// The place of that unit among them.
+    pub marked: Option<usize>,
+    /// The target they are seen against.
+    pub target: Option<&'a ChartTarget>,
+}
+
+impl StripChart<'_> {
+    /// The drawing.
+    #[must_use]
+    pub fn to_svg(&self, palette: Palette) -> String {
+        let layout = layout(self);
+        canvas::draw(&self.frame, palette, layout.size, |canvas| {
+            draw(self, canvas, &layout)
+        })
+    }
+
+    fn marked(&self) -> Option<&UnitMark> {
+        self.peers.marks().get(self.marked?)
+    }
+
+    /// The others.
+    fn others(&self) -> impl Iterator<Item = &UnitMark> {
+        let marks = self.peers.marks().iter().enumerate();
+        let others = marks.filter(|(at, _)| Some(*at) != self.marked);
+        others.map(|(_, mark)| mark)
+    }
+}
 
 /// Where everything stands.
 pub(super) struct StripLayout {
@@ -32,18 +66,11 @@ pub(super) struct StripLayout {
     plot: Rect,
 }
 
-/// The drawing.
-pub(super) fn to_svg(chart: &UnitsChart<'_>, palette: Palette) -> String {
-    let layout = layout(chart);
-    canvas::draw(&chart.frame, palette, layout.size, |canvas| {
-        draw(chart, canvas, &layout)
-    })
-}
-
-pub(super) fn layout(chart: &UnitsChart<'_>) -> StripLayout {
+fn layout(chart: &StripChart<'_>) -> StripLayout {
     let words = chart.frame.words;
-    let axis = value_axis(chart, false, 5);
-    let header = Header::new(chart.marks, &axis.note, WIDTH, words);
+    let peers = chart.peers;
+    let axis = value_axis(peers.ends(), chart.target, &chart.frame, false, 5);
+    let header = Header::new(peers.is_illustrative(), &axis.note, WIDTH, words);
     let (left, right) = (8.0, WIDTH - 8.0);
     let across = |plot: Rect| {
         let x = Span::new(axis.from, axis.to, axis.grid());
@@ -57,7 +84,7 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> StripLayout {
         bottom: 1.0,
     });
     let x = |value: f64| level.at(value, 0.0).0;
-    let callouts = Callouts::new(chart, x, header.height);
+    let callouts = Callouts::new(chart.marked(), chart.target, words, x, header.height);
     let top = header.height + callouts.height + 2.0;
     let plot = Rect {
         left,
@@ -74,16 +101,17 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> StripLayout {
         WIDTH,
     ));
     let middle = (plot.top + plot.bottom) / 2.0;
-    let marked = chart.marks.iter().find(|m| m.marked).and_then(|m| m.value);
-    let marked = marked.filter(|v| v.is_finite()).map(|v| (x(v), middle));
-    let peers = chart
-        .marks
-        .iter()
-        .filter(|m| !m.marked)
-        .filter_map(|m| m.value);
-    let xs: Vec<f64> = peers.filter(|v| v.is_finite()).map(x).collect();
-    let (dots, columns) = if xs.len() > MOST_ROWS {
-        (vec![], heaps(&xs, plot))
+    let place = |mark: &UnitMark| mark.value.filter(|v| v.is_finite()).map(x);
+    let marked = chart.marked().and_then(place).map(|x| (x, middle));
+    let others = peers.summary.with - usize::from(marked.is_some());
+    let (dots, columns) = if others > MOST_ROWS {
+        let all = || peers.marks().iter().filter_map(place);
+        // The axis is that of the peers and their target, the same in all their charts.
+        let mut counts = *peers.heaps.get_or_init(|| counts(all(), plot));
+        if let Some((x, _)) = marked {
+            counts[column(x, plot)] -= 1;
+        }
+        (vec![], heaps(&counts, plot))
     } else {
         (swarm(told_peers(chart, x), marked, middle), vec![])
     };
@@ -101,9 +129,8 @@ pub(super) fn layout(chart: &UnitsChart<'_>) -> StripLayout {
 }
 
 /// The peers where they lie, with what each says where they are few.
-fn told_peers(chart: &UnitsChart<'_>, x: impl Fn(f64) -> f64) -> Vec<(f64, String)> {
-    let is_told = chart.marks.len() <= MOST_TOLD;
-    let peers = chart.marks.iter().filter(|mark| !mark.marked);
+fn told_peers(chart: &StripChart<'_>, x: impl Fn(f64) -> f64) -> Vec<(f64, String)> {
+    let is_told = chart.peers.marks().len() <= MOST_TOLD;
     let at = |mark: &UnitMark| {
         Some((
             mark.value.filter(|v| v.is_finite())?,
@@ -111,7 +138,8 @@ fn told_peers(chart: &UnitsChart<'_>, x: impl Fn(f64) -> f64) -> Vec<(f64, Strin
             mark.shown.clone(),
         ))
     };
-    peers
+    chart
+        .others()
         .filter_map(at)
         .map(|(value, name, shown)| {
             let told = if is_told {
@@ -149,14 +177,24 @@ fn swarm(
     dots
 }
 
-/// Columns about the middle, as high as there are peers at that place.
-fn heaps(xs: &[f64], plot: Rect) -> Vec<Rect> {
+/// The column of a place.
+fn column(x: f64, plot: Rect) -> usize {
     let wide = (plot.right - plot.left) / COLUMNS as f64;
-    let mut counts = [0_usize; COLUMNS];
+    (((x - plot.left) / wide).max(0.0) as usize).min(COLUMNS - 1)
+}
+
+/// How many places lie in each column.
+fn counts(xs: impl Iterator<Item = f64>, plot: Rect) -> [usize; COLUMNS] {
+    let mut counts = [0; COLUMNS];
     for x in xs {
-        let column = (((x - plot.left) / wide).max(0.0) as usize).min(COLUMNS - 1);
-        counts[column] += 1;
+        counts[column(x, plot)] += 1;
     }
+    counts
+}
+
+/// Columns about the middle, as high as there are peers at that place.
+fn heaps(counts: &[usize; COLUMNS], plot: Rect) -> Vec<Rect> {
+    let wide = (plot.right - plot.left) / COLUMNS as f64;
     let most = counts.iter().max().copied().unwrap_or(1).max(1);
     let middle = (plot.top + plot.bottom) / 2.0;
     let column = |(i, count): (usize, &usize)| {
@@ -177,7 +215,7 @@ fn heaps(xs: &[f64], plot: Rect) -> Vec<Rect> {
         .collect()
 }
 
-fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &StripLayout) -> Drawn {
+fn draw(chart: &StripChart<'_>, canvas: &Canvas<'_>, layout: &StripLayout) -> Drawn {
     let StripLayout {
         plot, plane, axis, ..
     } = layout;
@@ -197,8 +235,8 @@ fn draw(chart: &UnitsChart<'_>, canvas: &Canvas<'_>, layout: &StripLayout) -> Dr
         canvas.circle(Ink::Peer, *dot, DOT, told)?;
     }
     if let Some(at) = layout.marked {
-        let me = chart.marks.iter().find(|mark| mark.marked);
-        let told = me.filter(|_| chart.marks.len() <= MOST_TOLD);
+        let is_told = chart.peers.marks().len() <= MOST_TOLD;
+        let told = chart.marked().filter(|_| is_told);
         let told = told.map_or(String::new(), |me| format!("{}: {}", me.name, me.shown));
         canvas.circle(Ink::Me, at, 6.5, &told)?;
     }
@@ -214,16 +252,40 @@ mod tests {
     use crate::chart::label::tests::assert_tidy;
     use proptest::prelude::*;
 
-    #[test]
-    fn the_marked_unit_is_named_and_larger() {
-        let mut marks = marks(&[Some(86.2), Some(91.6), Some(95.2)]);
-        marks[1].marked = true;
-        let chart = UnitsChart {
+    fn drawn(figures: &[Option<f64>], marked: Option<usize>) -> String {
+        let chart = StripChart {
             frame: frame(PERCENT),
-            marks: &marks,
+            peers: &Peers::new(marks(figures)),
+            marked,
             target: None,
         };
-        let svg = chart.to_strip_svg(Palette::Page);
+        chart.to_svg(Palette::Page)
+    }
+
+    #[test]
+    fn a_column_is_lower_by_the_marked_unit_in_whichever_order_charts_are_drawn() {
+        let figures: Vec<_> = (0..90).map(|i| Some(f64::from(i % 9) + 80.0)).collect();
+        let peers = Peers::new(marks(&figures));
+        let chart = |peers: &Peers, marked| {
+            let (frame, marked, target) = (frame(PERCENT), Some(marked), None);
+            StripChart {
+                frame,
+                peers,
+                marked,
+                target,
+            }
+            .to_svg(Palette::Page)
+        };
+        for marked in [3, 0, 8, 3] {
+            let alone = Peers::new(marks(&figures));
+            assert_eq!(chart(&peers, marked), chart(&alone, marked));
+        }
+        assert_ne!(chart(&peers, 0), chart(&peers, 1));
+    }
+
+    #[test]
+    fn the_marked_unit_is_named_and_larger() {
+        let svg = drawn(&[Some(86.2), Some(91.6), Some(95.2)], Some(1));
         assert_well_formed(&svg);
         assert!(
             svg.contains(">Quận 2: 91,6%</text>") && svg.contains(r#"class="me""#),
@@ -238,14 +300,7 @@ mod tests {
 
     #[test]
     fn a_marked_unit_without_a_figure_is_named_and_has_no_dot() {
-        let mut marks = marks(&[Some(86.2), None]);
-        marks[1].marked = true;
-        let svg = UnitsChart {
-            frame: frame(PERCENT),
-            marks: &marks,
-            target: None,
-        }
-        .to_strip_svg(Palette::Page);
+        let svg = drawn(&[Some(86.2), None], Some(1));
         assert!(
             svg.contains(">Quận 2: Chưa có số liệu</text>") && !svg.contains(r#"class="me""#),
             "{svg}"
@@ -258,14 +313,7 @@ mod tests {
             let figures: Vec<_> = (0..count)
                 .map(|i| Some(((i * 37) % 301) as f64 / 10.0 + 70.0))
                 .collect();
-            let marks = marks(&figures);
-            UnitsChart {
-                frame: frame(PERCENT),
-                marks: &marks,
-                target: None,
-            }
-            .to_strip_svg(Palette::Page)
-            .len()
+            drawn(&figures, Some(7)).len()
         };
         assert!(bytes(50_000) < bytes(400) + 200);
     }
@@ -277,16 +325,13 @@ mod tests {
         fn labels_never_collide_and_dots_stay_inside(
             figures in prop::collection::vec(any_figure(), 1..100), target in any_target(), me in 0..100_usize,
         ) {
-            let mut marks = marks(&figures);
-            if let Some(mark) = marks.get_mut(me) {
-                mark.marked = true;
-            }
-            let chart = UnitsChart { frame: frame(PERCENT), marks: &marks, target: target.as_ref() };
+            let peers = Peers::new(marks(&figures));
+            let chart = StripChart { frame: frame(PERCENT), peers: &peers, marked: Some(me), target: target.as_ref() };
             let layout = layout(&chart);
             assert_tidy(&layout.labels, layout.size);
             let inside = |y: f64| y - DOT >= layout.plot.top - 1.0 && y + DOT <= layout.plot.bottom + 2.0;
             prop_assert!(layout.dots.iter().all(|(d, _)| inside(d.1)));
-            assert_well_formed(&chart.to_strip_svg(Palette::Page));
+            assert_well_formed(&chart.to_svg(Palette::Page));
         }
     }
 }

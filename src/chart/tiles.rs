@@ -61,7 +61,7 @@ impl TileMap<'_> {
     fn layout(&self) -> TileLayout<'_> {
         let marks: Vec<UnitMark> = self.tiles.iter().map(|tile| tile.mark.clone()).collect();
         let words = self.frame.words;
-        let mut header = Header::new(&marks, "", WIDTH, words);
+        let mut header = Header::new(marks.iter().any(|mark| mark.illustrative), "", WIDTH, words);
         header.add_states(&marks, WIDTH, self.judged, Signs::Units, words);
         let columns = places(self.tiles.iter().map(|tile| tile.column));
         let rows = places(self.tiles.iter().map(|tile| tile.row));
@@ -111,7 +111,7 @@ fn places(positions: impl Iterator<Item = i32> + Clone) -> Vec<i64> {
 fn put(layout: &mut TileLayout<'_>, tile: &Tile, rect: Rect) {
     let (wide, middle) = (rect.right - rect.left, (rect.left + rect.right) / 2.0);
     let mark = &tile.mark;
-    let ink = if mark.marked { Ink::Label } else { Ink::Name };
+    let ink = Ink::Name;
     let mut line = |text: String, ink, y| {
         let text = match text == mark.shown {
             true => metrics::fit_figure(&text, wide - 2.0, FONT_SIZE, Weight::Regular),

@@ -5,7 +5,7 @@ use super::header::ROW;
 use super::ink::Ink;
 use super::label::{FONT_SIZE, Label, Side};
 use super::metrics::{self, Weight};
-use super::{ChartTarget, Frame, Palette, UnitMark, bars, distribution, strip};
+use super::{ChartTarget, Frame, Palette, UnitMark, bars, distribution};
 use crate::locale::Words;
 
 /// How many units are shown one by one; beyond, a chart shows their distribution.
@@ -36,22 +36,29 @@ impl UnitsChart<'_> {
         }
     }
 
-    /// Where the marked unit stands among its peers, on one axis.
-    #[must_use]
-    pub fn to_strip_svg(&self, palette: Palette) -> String {
-        strip::to_svg(self, palette)
+    /// The axis of its values.
+    pub(super) fn value_axis(&self, zero: bool, most: usize) -> ValueAxis {
+        let values = self.marks.iter().filter_map(|m| m.value);
+        value_axis(values, self.target, &self.frame, zero, most)
+    }
+
+    /// Whether illustrative figures went into it.
+    pub(super) fn is_illustrative(&self) -> bool {
+        self.marks.iter().any(|mark| mark.illustrative)
     }
 }
 
-/// The axis of a chart's values, with the target in view.
-pub(super) fn value_axis(chart: &UnitsChart<'_>, zero: bool, most: usize) -> ValueAxis {
-    let target = chart
-        .target
-        .map(ChartTarget::extent)
-        .into_iter()
-        .flat_map(|(a, b)| [a, b]);
-    let values = chart.marks.iter().filter_map(|m| m.value);
-    ValueAxis::around(values.chain(target), zero, most, &chart.frame)
+/// The axis of values, with the target in view.
+pub(super) fn value_axis(
+    values: impl Iterator<Item = f64>,
+    target: Option<&ChartTarget>,
+    frame: &Frame<'_>,
+    zero: bool,
+    most: usize,
+) -> ValueAxis {
+    let target = target.map(ChartTarget::extent).into_iter();
+    let target = target.flat_map(|(a, b)| [a, b]);
+    ValueAxis::around(values.chain(target), zero, most, frame)
 }
 
 /// What is written above a plot with values going to the right: the target and the marked unit, each above its place;
@@ -67,14 +74,18 @@ pub(super) struct Callouts {
 
 impl Callouts {
     /// The callouts from `top` down; `x` gives the place of a value.
-    pub(super) fn new(chart: &UnitsChart<'_>, x: impl Fn(f64) -> f64, top: f64) -> Self {
-        let words = chart.frame.words;
+    pub(super) fn new(
+        marked: Option<&UnitMark>,
+        target: Option<&ChartTarget>,
+        words: &Words,
+        x: impl Fn(f64) -> f64,
+        top: f64,
+    ) -> Self {
         let mut callouts = Self {
             target_top: top,
             ..Self::default()
         };
         let baseline = |rows: f64| top + rows * ROW - 5.0;
-        let marked = chart.marks.iter().find(|m| m.marked);
         let marked = marked.map(|m| {
             marked_label(
                 m,
@@ -83,9 +94,7 @@ impl Callouts {
                 words,
             )
         });
-        let target = chart
-            .target
-            .and_then(|t| target_above(t, &x, baseline(1.0), words));
+        let target = target.and_then(|t| target_above(t, &x, baseline(1.0), words));
         callouts.height = if marked.is_some() || target.is_some() {
             ROW
         } else {

@@ -1,16 +1,25 @@
 //! What charts of many pages share, made when first asked for.
 
 use super::{Facts, Wording, unit};
-use crate::chart::UnitMark;
+use crate::chart::Peers;
 use crate::figures::{BlockId, Figures, RankHistory};
 use crate::model::{IndicatorId, UnitId};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// By indicator, by block: what its charts have in common, since every unit's page shows its whole block.
 #[derive(Debug)]
 pub struct Charts {
-    peers: Vec<Vec<OnceLock<Vec<UnitMark>>>>,
+    peers: Vec<Vec<OnceLock<BlockPeers>>>,
     histories: Vec<Vec<OnceLock<RankHistory>>>,
+}
+
+/// The ranked units of a block.
+#[derive(Debug)]
+pub(super) struct BlockPeers {
+    pub(super) peers: Peers,
+    /// The place of each among them.
+    pub(super) places: FxHashMap<UnitId, usize>,
 }
 
 impl Charts {
@@ -30,12 +39,15 @@ impl Charts {
         wording: &Wording,
         id: IndicatorId,
         block: BlockId,
-    ) -> &[UnitMark] {
+    ) -> &BlockPeers {
         self.peers[id.0 as usize][block.0 as usize].get_or_init(|| {
             let lines = facts.figures.ranking(id, block).iter();
             let ranked = lines.filter(|line| line.value.is_some());
             let units: Vec<UnitId> = ranked.map(|line| line.unit).collect();
-            unit::marks(facts, wording, id, &units)
+            BlockPeers {
+                peers: Peers::new(unit::marks(facts, wording, id, &units)),
+                places: units.into_iter().zip(0..).collect(),
+            }
         })
     }
 

@@ -4,14 +4,14 @@ use super::owed::{missing_fields, missing_periods};
 use super::past_ranks::past_ranks;
 use super::shortfall::shortfall;
 use crate::calendar::{Period, PeriodLength};
-use crate::chart::message::Ends;
-use crate::chart::{Frame, Palette, UnitMark, UnitsChart, message};
+use crate::chart::{Frame, Palette, StripChart, UnitMark, message};
 use crate::figures::{Point, Rank, Span, Status, Unranked};
 use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
 use crate::number::Quotient;
 use crate::render::Html;
 use crate::site::better::{BetterView, better};
 use crate::site::change_log::{RevisedView, revised_notes};
+use crate::site::charts::BlockPeers;
 use crate::site::field_charts::{FieldCharts, field_charts};
 use crate::site::field_table::field_table;
 use crate::site::layout::LinkView;
@@ -350,16 +350,11 @@ fn strip(
         return None;
     };
     let block = facts.figures.blocks.of(unit);
-    let mut marks: Vec<UnitMark> = charts.peers(facts, wording, id, block).to_vec();
-    let ranked = facts.figures.ranking(id, block).iter();
-    let ranked = ranked.filter(|line| line.value.is_some());
-    for (mark, line) in marks.iter_mut().zip(ranked) {
-        mark.marked = line.unit == unit;
-    }
+    let BlockPeers { peers, places } = charts.peers(facts, wording, id, block);
+    let marked = places.get(&unit).copied();
     let target = wording.target(indicator);
     let heading = strip_heading(facts, wording, id, unit);
-    let description =
-        message::units_description(&marks, target.as_ref(), Ends::Shown, wording.words);
+    let description = message::peers_description(peers, marked, target.as_ref(), wording.words);
     let measure = series::measure(indicator);
     let chart_id = format!("khoi-{}", id.0 + 1);
     let frame = Frame {
@@ -369,15 +364,15 @@ fn strip(
         measure,
         words: wording.words,
     };
-    let svg = UnitsChart {
+    let svg = StripChart {
         frame,
-        marks: &marks,
+        peers,
+        marked,
         target: target.as_ref(),
     }
-    .to_strip_svg(Palette::Page);
-    let illustrative = marks.iter().any(|mark| mark.illustrative);
-    let mut chart = ChartView::new(&frame, &svg, illustrative);
-    chart.below = message::units_ends(&marks, wording.words);
+    .to_svg(Palette::Page);
+    let mut chart = ChartView::new(&frame, &svg, peers.is_illustrative());
+    chart.below = message::peers_ends(peers, wording.words);
     Some(chart)
 }
 
@@ -426,7 +421,6 @@ pub(in crate::site) fn marks(
             shown,
             state: state(indicator, point),
             complete: point.is_complete(),
-            marked: false,
             illustrative: point.is_illustrative(),
         }
     };
