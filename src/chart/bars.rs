@@ -116,7 +116,10 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut BarLayout, row: f64, figures: f
         .map_or(0.0_f64.clamp(layout.axis.from, layout.axis.to), |t| {
             t.deciding().at
         });
-    for (i, mark) in chart.marks.iter().enumerate() {
+    let room = WIDTH - figures - 10.0;
+    let names = chart.marks.iter().map(|mark| &*mark.name);
+    let names = metrics::fit_apart(&names.collect::<Vec<_>>(), room, Ink::Name.weight());
+    for (i, (mark, name)) in chart.marks.iter().zip(names).enumerate() {
         let line = layout.plot.top + row * i as f64;
         let (text, track) = if layout.beside {
             (line + 15.5, line + 11.0)
@@ -124,14 +127,9 @@ fn put_rows(chart: &UnitsChart<'_>, layout: &mut BarLayout, row: f64, figures: f
             (line + 14.0, line + 27.0)
         };
         let ink = Ink::Name;
-        let room = WIDTH - figures - 10.0;
-        layout.labels.push(Label::new(
-            metrics::fit(&mark.name, room, FONT_SIZE, ink.weight()),
-            ink,
-            Side::Start,
-            0.0,
-            text,
-        ));
+        layout
+            .labels
+            .push(Label::new(name, ink, Side::Start, 0.0, text));
         let figure = mark.value.filter(|v| v.is_finite());
         let shown = if mark.shown.is_empty() {
             "–"

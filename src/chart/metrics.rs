@@ -185,6 +185,65 @@ pub(super) fn fit(text: &str, room: f64, size: f64, weight: Weight) -> String {
     }
 }
 
+/// Names that stand beside each other, each shortened as [`fit`] does; those that would then read the same begin where
+/// they differ: "…giao thông Quận 3". Words are whole there, so that no number is cut.
+#[must_use]
+pub(super) fn fit_apart(names: &[&str], room: f64, weight: Weight) -> Vec<String> {
+    let size = super::label::FONT_SIZE;
+    let mut labels: Vec<String> = names
+        .iter()
+        .map(|name| fit(name, room, size, weight))
+        .collect();
+    let all: Vec<usize> = (0..names.len()).collect();
+    for alike in read_alike(&all, &labels, names) {
+        tell_apart(&alike, names, &mut labels, &|text| {
+            width(text, size, weight) <= room
+        });
+    }
+    labels
+}
+
+/// Which of these names have one label, though they differ.
+fn read_alike(of: &[usize], labels: &[String], names: &[&str]) -> Vec<Vec<usize>> {
+    let mut order = of.to_vec();
+    order.sort_by_key(|&at| (&labels[at], names[at]));
+    let groups = order.chunk_by(|&a, &b| labels[a] == labels[b]);
+    let differ = |group: &&[usize]| names[group[0]] != names[group[group.len() - 1]];
+    groups.filter(differ).map(<[usize]>::to_vec).collect()
+}
+
+/// Lets labels that read the same begin with the first word in which their names differ, in ever smaller groups.
+fn tell_apart(
+    alike: &[usize],
+    names: &[&str],
+    labels: &mut [String],
+    fits: &impl Fn(&str) -> bool,
+) {
+    let common = alike.iter().map(|&at| names[at]).reduce(common_words);
+    let common = common.map_or(0, str::len);
+    for &at in alike {
+        let rest = &names[at][common..];
+        let ends = rest.match_indices(' ').map(|(at, _)| at).rev();
+        let cut = ends.map(|end| format!("…{}…", &rest[..end]));
+        let mut forms = std::iter::once(format!("…{rest}")).chain(cut);
+        if let Some(fitting) = forms.find(|form| fits(form)) {
+            labels[at] = fitting;
+        }
+    }
+    for still in read_alike(alike, labels, names) {
+        if still.len() < alike.len() {
+            tell_apart(&still, names, labels, fits);
+        }
+    }
+}
+
+/// The words with which both begin, with the space behind them.
+fn common_words<'t>(a: &'t str, b: &str) -> &'t str {
+    let alike = a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b);
+    let end = alike.map_or(a.len().min(b.len()), |((at, _), _)| at);
+    &a[..a[..end].rfind(' ').map_or(0, |space| space + 1)]
+}
+
 /// A text that ends in a number and its unit, whole or without the unit; empty where neither fits: no number is cut.
 #[must_use]
 pub(super) fn fit_figure(text: &str, room: f64, size: f64, weight: Weight) -> String {
@@ -284,6 +343,41 @@ mod tests {
             assert!(cut == name || cut.is_empty() || cut.contains('…'));
             assert!(room < 100.0 || cut.ends_with(" thôn"), "{cut}");
         }
+    }
+
+    #[test]
+    fn names_that_differ_in_their_middle_begin_there_when_they_are_shortened() {
+        let name = |what: &str| {
+            format!(
+                "Ban Quản lý dự án đầu tư xây dựng công trình {what} thuộc Ủy ban nhân dân Quận 3"
+            )
+        };
+        let names = [
+            "giao thông",
+            "dân dụng và công nghiệp",
+            "giao thông công cộng",
+            "thủy lợi",
+        ]
+        .map(name);
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        names.extend(["Ban A", "Ban A"]);
+        let cut = fit_apart(&names, 212.0, Weight::Regular);
+        let starts = [
+            "…giao thông thuộc",
+            "…dân dụng và",
+            "…giao thông công cộng",
+            "…thủy lợi",
+            "Ban A",
+        ];
+        for (label, start) in cut.iter().zip(starts) {
+            assert!(label.starts_with(start), "{label}");
+        }
+        let distinct: std::collections::BTreeSet<_> = cut.iter().collect();
+        assert_eq!(distinct.len(), names.len() - 1);
+        assert!(
+            cut.iter()
+                .all(|label| width(label, 13.0, Weight::Regular) <= 212.0)
+        );
     }
 
     #[test]

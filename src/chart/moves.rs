@@ -132,7 +132,16 @@ impl MovesChart<'_> {
 
     fn labels(&self, slots: usize, edges: (f64, f64), most: &[&MoveLine]) -> Vec<Label> {
         let mut labels = Vec::new();
-        for line in self.lines {
+        let lasts = self
+            .lines
+            .iter()
+            .filter_map(|line| Some(line.places.last()?.as_ref()?.place));
+        let places =
+            lasts.map(|place| metrics::width(&format!("{place} "), FONT_SIZE, Weight::Bold));
+        let room = WIDTH - edges.1 - 8.0 - places.fold(0.0, f64::max);
+        let names: Vec<&str> = self.lines.iter().map(|line| &*line.name).collect();
+        let names = metrics::fit_apart(&names, room, Weight::Bold);
+        for (line, name) in self.lines.iter().zip(names) {
             let stands_out = most.iter().any(|one| std::ptr::eq(*one, line));
             let ink = if stands_out { Ink::Label } else { Ink::Name };
             if let Some(Some(first)) = line.places.first() {
@@ -142,11 +151,9 @@ impl MovesChart<'_> {
             }
             if let Some(Some(last)) = line.places.last() {
                 let y = self.at(self.periods.len() - 1, last.slot, edges).1 + 4.5;
-                let text = format!("{} {}", last.place, line.name);
-                let text = metrics::fit(&text, WIDTH - edges.1 - 8.0, FONT_SIZE, Weight::Bold);
-                if !text.is_empty() {
-                    labels.push(Label::new(text, ink, Side::Start, edges.1 + 8.0, y));
-                }
+                let text = format!("{} {name}", last.place);
+                let text = text.trim_end().to_owned();
+                labels.push(Label::new(text, ink, Side::Start, edges.1 + 8.0, y));
             }
         }
         let y = ROW * slots as f64 + 17.0;

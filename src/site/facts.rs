@@ -168,6 +168,36 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// What units are called in narrow rows beside each other: the short name where there is one; where two would read the
+    /// same, with the unit above, and else the whole title.
+    pub(super) fn row_names(&self, units: &[UnitId]) -> Vec<String> {
+        let short = |id: UnitId| {
+            let unit = self.campaign.units.get(id);
+            unit.short_name.as_deref().unwrap_or(&unit.name)
+        };
+        let with_above = |id: UnitId| match self.campaign.units.get(id).parent {
+            Some(parent) => format!("{}, {}", short(id), short(parent)),
+            None => self.unit_title(id),
+        };
+        let ways: [&dyn Fn(UnitId) -> String; 3] =
+            [&|id| short(id).to_owned(), &with_above, &|id| {
+                self.unit_title(id)
+            }];
+        let mut names = vec![String::new(); units.len()];
+        for way in ways {
+            let mut count: FxHashMap<String, usize> = FxHashMap::default();
+            for name in &names {
+                *count.entry(name.clone()).or_default() += 1;
+            }
+            for (name, &unit) in names.iter_mut().zip(units) {
+                if name.is_empty() || count[name] > 1 {
+                    *name = way(unit);
+                }
+            }
+        }
+        names
+    }
+
     /// A unit's name as a title: with the unit above it, where that is not the whole ("Phường 12, Quận 3").
     pub(super) fn unit_title(&self, id: UnitId) -> String {
         let unit = self.campaign.units.get(id);

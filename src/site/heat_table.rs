@@ -61,7 +61,7 @@ pub(super) fn heat_table(
     let judged = indicator.target.is_some();
     let mut rows = HtmlWriter::with_room(60 * lines.len() * (periods.len() + 1));
     let (mut always, mut has_small) = (0, false);
-    for &unit in &lines {
+    for (&unit, name) in lines.iter().zip(facts.row_names(&lines)) {
         let track = &figures.standing(unit).overall;
         let points: Vec<Option<&Point>> = periods.iter().map(|&period| track.at(period)).collect();
         let states: Vec<State> = points
@@ -71,7 +71,7 @@ pub(super) fn heat_table(
         always += usize::from(states.iter().all(|state| state.reached()));
         has_small |= states.contains(&State::SmallSample);
         let of = facts.campaign.units.get(unit);
-        let name = keep_numbers_together(of.short_name.as_deref().unwrap_or(&of.name));
+        let name = keep_numbers_together(&name);
         let link = LinkView::new(name, format!("{root}{}", unit::path(&of.code)));
         push_row(
             facts, wording, &mut rows, indicator, &link, &points, &states,

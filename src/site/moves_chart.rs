@@ -40,14 +40,12 @@ pub(super) fn moves_chart(
     if first == last || units.len() > MOST_LINES {
         return None;
     }
-    let mut lines: Vec<MoveLine> = units
-        .iter()
-        .map(|(unit, _)| {
-            let unit = facts.campaign.units.get(*unit);
-            MoveLine {
-                name: unit.short_name.as_deref().unwrap_or(&unit.name).to_owned(),
-                places: Vec::with_capacity(last - first + 1),
-            }
+    let ids: Vec<UnitId> = units.iter().map(|(unit, _)| *unit).collect();
+    let names = facts.row_names(&ids).into_iter();
+    let mut lines: Vec<MoveLine> = names
+        .map(|name| MoveLine {
+            name,
+            places: Vec::with_capacity(last - first + 1),
         })
         .collect();
     for at in first..=last {

@@ -412,18 +412,17 @@ pub(in crate::site) fn marks(
         .map(|point| point.figure.as_ref()?.value(indicator))
         .collect();
     let shown = wording.apart(indicator, &values);
-    let described = units.iter().zip(&points).zip(values.iter().zip(shown));
-    let mark = |((&unit, point), (value, shown)): ((&UnitId, &&Point), (&Option<Quotient>, _))| {
-        let of = facts.campaign.units.get(unit);
-        UnitMark {
-            name: of.short_name.as_deref().unwrap_or(&of.name).to_owned(),
+    let names = facts.row_names(units);
+    let described = names.into_iter().zip(&points).zip(values.iter().zip(shown));
+    let mark =
+        |((name, point), (value, shown)): ((String, &&Point), (&Option<Quotient>, _))| UnitMark {
+            name,
             value: value.as_ref().map(Quotient::to_f64),
             shown,
             state: state(indicator, point),
             complete: point.is_complete(),
             illustrative: point.is_illustrative(),
-        }
-    };
+        };
     described.map(mark).collect()
 }
 
