@@ -6,8 +6,8 @@ use serde::Serialize;
 /// Where a page of a list stands among the others.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PagerView {
-    /// The pages that are named: the first, the last and those near this one; gaps between them. Empty where there
-    /// is but one.
+    /// The pages that are named: the first, the last and those near this one; gaps between them. All of a list that is
+    /// looked things up in, up to sixty.
     pub pages: Vec<PageLink>,
     /// The page before.
     pub newer: Option<String>,
@@ -26,22 +26,35 @@ pub(super) struct PageLink {
     pub gap_before: bool,
 }
 
+/// Up to how many pages of a list that is looked things up in are all named.
+const MOST_NAMED: usize = 60;
+
 impl PagerView {
     /// Of page `here` of so many, whose paths `path` gives.
     pub(super) fn new(here: usize, pages: usize, path: impl Fn(usize) -> String) -> Self {
-        Self::named(here, pages, path, |number| number.to_string())
+        Self::of(here, pages, 0, path, |number| number.to_string())
     }
 
-    /// The same, with a name for each page.
+    /// The same, with a name for each page, by which readers find theirs: from each of them it is one step.
     pub(super) fn named(
         here: usize,
         pages: usize,
         path: impl Fn(usize) -> String,
         name: impl Fn(usize) -> String,
     ) -> Self {
+        Self::of(here, pages, MOST_NAMED, path, name)
+    }
+
+    fn of(
+        here: usize,
+        pages: usize,
+        most: usize,
+        path: impl Fn(usize) -> String,
+        name: impl Fn(usize) -> String,
+    ) -> Self {
         let mut links: Vec<PageLink> = Vec::new();
         let mut last = 0;
-        let named = |n: &usize| *n == 1 || *n == pages || n.abs_diff(here) <= 1;
+        let named = |n: &usize| pages <= most || *n == 1 || *n == pages || n.abs_diff(here) <= 1;
         for number in (1..=pages).filter(named) {
             links.push(PageLink {
                 link: LinkView::new(name(number), path(number)),
@@ -70,6 +83,15 @@ mod tests {
             format!("{gap}{here}{}", page.link.label)
         };
         pager.pages.iter().map(link).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn pages_with_names_are_all_named_up_to_sixty() {
+        let count = |pages| {
+            let text = |number: usize| number.to_string();
+            PagerView::named(5, pages, text, text).pages.len()
+        };
+        assert_eq!((count(60), count(61)), (60, 5));
     }
 
     #[test]
