@@ -5,7 +5,7 @@ use crate::figures::{
 };
 use crate::model::{Indicator, Observation};
 use crate::site::indicator::whole_name;
-use crate::site::initiative::change_view;
+use crate::site::initiative::plain_change_view;
 use crate::site::layout::LinkView;
 use crate::site::{Facts, Wording};
 use serde::Serialize;
@@ -68,16 +68,6 @@ struct Told {
     change: Option<String>,
 }
 
-/// What is told of a figure that stands or stood.
-fn alone(wording: &Wording, indicator: &Indicator, figure: &Figure) -> (String, Option<String>) {
-    let value = figure.value(indicator);
-    let shown = value.map_or_else(
-        || wording.word("pages.figure.nothing-arising").to_owned(),
-        |value| wording.value(indicator, &value),
-    );
-    (shown, wording.base(figure))
-}
-
 fn told(
     wording: &Wording,
     indicator: &Indicator,
@@ -87,7 +77,7 @@ fn told(
 ) -> Told {
     if let (Some(old), Some(new)) = (&old, &new)
         && let Some(both) = BeforeAfter::new(indicator, old.clone(), new.clone())
-        && let Some(view) = change_view(wording, indicator, &both)
+        && let Some(view) = plain_change_view(wording, indicator, &both)
     {
         return Told {
             old: view.before,
@@ -97,11 +87,21 @@ fn told(
             change: Some(view.change),
         };
     }
-    let one = |figure: Option<Figure>| {
-        let none = || (wording.word(absent).to_owned(), None);
-        figure.map_or_else(none, |figure| alone(wording, indicator, &figure))
-    };
-    let ((old, old_base), (new, new_base)) = (one(old), one(new));
+    let sides = [old, new];
+    // Two that differ are seen to differ; what lies between them would take more decimals than that.
+    let values = sides.each_ref().map(|side| side.as_ref()?.value(indicator));
+    let mut shown = wording.apart(indicator, &values).into_iter();
+    let [(old, old_base), (new, new_base)] = sides.map(|figure| {
+        let shown = shown.next().unwrap_or_default();
+        match figure {
+            None => (wording.word(absent).to_owned(), None),
+            Some(figure) if shown.is_empty() => {
+                let nothing = wording.word("pages.figure.nothing-arising");
+                (nothing.to_owned(), wording.base(&figure))
+            }
+            Some(figure) => (shown, wording.base(&figure)),
+        }
+    });
     Told {
         old,
         old_base,

@@ -25,48 +25,76 @@ pub(crate) struct ChangeView {
 /// So many decimals more are tried until the change shown is what lies between the figures shown.
 const MORE_DECIMALS: u8 = 8;
 
+/// So many where the change can be left out.
+const FEW_DECIMALS: u8 = 2;
+
 /// Before, after and the change with the fewest decimals, from the indicator's on, with which two figures that differ
 /// are seen to and the change shown is their difference; where none of those tried are so, each with the most.
-fn rounded(
+fn rounded(indicator: &Indicator, numbers: [&Quotient; 3]) -> [Rounded; 3] {
+    let most = indicator.decimals.saturating_add(MORE_DECIMALS);
+    agreeing(indicator, numbers, most).unwrap_or_else(|| rounded_to(indicator, numbers, most))
+}
+
+/// Those with so many decimals at most; `None` where none of them are so.
+fn agreeing(indicator: &Indicator, numbers: [&Quotient; 3], most: u8) -> Option<[Rounded; 3]> {
+    let mut tried = (indicator.decimals..=most).map(|with| rounded_to(indicator, numbers, with));
+    tried.find(|[before, after, change]| &after.value - &before.value == change.value)
+}
+
+fn rounded_to(
     indicator: &Indicator,
-    before: &Quotient,
-    after: &Quotient,
-    change: &Quotient,
+    [before, after, change]: [&Quotient; 3],
+    decimals: u8,
 ) -> [Rounded; 3] {
     let anchors = anchors(indicator);
-    let all = |decimals| {
-        [
-            before.round_beside(decimals, anchors.clone()),
-            after.round_beside(decimals, anchors.clone()),
-            change.round_beside(decimals, &[Decimal::ZERO]),
-        ]
-    };
-    let agree =
-        |[before, after, change]: &[Rounded; 3]| &after.value - &before.value == change.value;
-    let most = indicator.decimals.saturating_add(MORE_DECIMALS);
-    let mut tried = (indicator.decimals..=most).map(all);
-    tried.find(agree).unwrap_or_else(|| all(most))
+    [
+        before.round_beside(decimals, anchors.clone()),
+        after.round_beside(decimals, anchors),
+        change.round_beside(decimals, &[Decimal::ZERO]),
+    ]
 }
 
 /// Two pools and their difference; `None` where one of them has no value.
-pub(in crate::site) fn change_view(
+pub(super) fn change_view(
     wording: &Wording,
     indicator: &Indicator,
     pools: &BeforeAfter,
 ) -> Option<ChangeView> {
     let before = pools.before.value(indicator)?;
     let after = pools.after.value(indicator)?;
-    let [before, after, change] = rounded(indicator, &before, &after, &pools.change);
-    Some(ChangeView {
-        before: wording.rounded(indicator, &before),
+    let numbers = rounded(indicator, [&before, &after, &pools.change]);
+    Some(view(wording, indicator, pools, &numbers))
+}
+
+/// The same where few decimals are enough; else the two may stand beside each other, but not their difference.
+pub(in crate::site) fn plain_change_view(
+    wording: &Wording,
+    indicator: &Indicator,
+    pools: &BeforeAfter,
+) -> Option<ChangeView> {
+    let before = pools.before.value(indicator)?;
+    let after = pools.after.value(indicator)?;
+    let most = indicator.decimals.saturating_add(FEW_DECIMALS);
+    let numbers = agreeing(indicator, [&before, &after, &pools.change], most)?;
+    Some(view(wording, indicator, pools, &numbers))
+}
+
+fn view(
+    wording: &Wording,
+    indicator: &Indicator,
+    pools: &BeforeAfter,
+    [before, after, change]: &[Rounded; 3],
+) -> ChangeView {
+    ChangeView {
+        before: wording.rounded(indicator, before),
         before_base: wording.base(&pools.before),
-        after: wording.rounded(indicator, &after),
+        after: wording.rounded(indicator, after),
         after_base: wording.base(&pools.after),
         change: match in_percent(wording, indicator, pools) {
-            Some(share) => format!("{} ({share})", signed(wording, indicator, &change)),
-            None => signed(wording, indicator, &change),
+            Some(share) => format!("{} ({share})", signed(wording, indicator, change)),
+            None => signed(wording, indicator, change),
         },
-    })
+    }
 }
 
 /// A change that is shown without the figures that it lies between.
@@ -117,7 +145,7 @@ fn with_sign(wording: &Wording, number: &Rounded) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::rounded;
+    use super::{FEW_DECIMALS, agreeing, rounded};
     use crate::figures::testing::indicator;
     use crate::number::Quotient;
 
@@ -126,7 +154,7 @@ mod tests {
         let percent = |(n, d): (i64, i64)| Quotient::percent(&n.into(), d.into()).expect("a value");
         let (before, after) = (percent(before), percent(after));
         let change = Quotient::from(after.to_rational() - before.to_rational());
-        rounded(&ratio, &before, &after, &change).map(|one| one.value.to_string())
+        rounded(&ratio, [&before, &after, &change]).map(|one| one.value.to_string())
     }
 
     #[test]
@@ -147,5 +175,21 @@ mod tests {
             ["95", "95.001", "0.001"]
         );
         assert_eq!(shown((1, 3), (1, 3)), ["33.3", "33.3", "0"]);
+    }
+
+    #[test]
+    fn what_few_decimals_do_not_agree_upon_is_left_out() {
+        let ratio = indicator("kind = \"ratio\"; target = \"> 90\"");
+        let percent = |n: i64| Quotient::percent(&n.into(), 1_000_000.into()).expect("a value");
+        let agree = |before: i64, after: i64| {
+            let (before, after) = (percent(before), percent(after));
+            let change = &after - &before;
+            let most = ratio.decimals + FEW_DECIMALS;
+            agreeing(&ratio, [&before, &after, &change], most).is_some()
+        };
+        assert!(agree(880_000, 945_000));
+        assert!(agree(880_400, 945_500));
+        // 84.0444 to 84.1556 by 0.1112: with three decimals 84.044, 84.156 and 0.111.
+        assert!(!agree(840_444, 841_556));
     }
 }

@@ -15,7 +15,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub(super) use change::change_view;
+pub(super) use change::plain_change_view;
 pub(super) use facts::known_contact;
 pub(super) use file::files;
 pub(super) use impact::EffectView;
