@@ -34,46 +34,67 @@ fn attainment(indicator: &Indicator, value: &Quotient, status: Status) -> BigRat
     (part / whole).min(BigRational::one())
 }
 
-/// A unit's composite score from 0 to 100, exactly.
-fn score(
-    campaign: &Campaign,
-    figures: &[IndicatorFigures],
-    unit: UnitId,
-) -> Result<BigRational, Unranked> {
-    let mut sum = BigRational::zero();
-    let mut weights = BigRational::zero();
-    for (id, indicator) in campaign
-        .indicators
-        .iter()
-        .filter(|(_, indicator)| is_weighted(indicator))
-    {
-        let of_indicator = &figures[id.0 as usize];
-        if !of_indicator.owes_below[unit.0 as usize] {
-            continue;
+/// A unit's composite score, of the indicators that were added to it.
+#[derive(Debug, Clone)]
+pub(super) struct Score {
+    /// The attainments, each times its weight.
+    sum: BigRational,
+    weights: BigRational,
+    /// Whether a figure that it needs cannot be ranked.
+    incomplete: bool,
+}
+
+impl Score {
+    pub(super) fn none() -> Self {
+        Self {
+            sum: BigRational::zero(),
+            weights: BigRational::zero(),
+            incomplete: false,
         }
-        let point = of_indicator.standing(unit).overall.headline(indicator);
+    }
+
+    /// Adds what a unit attained of an indicator, where that is in the composite.
+    pub(super) fn add(&mut self, indicator: &Indicator, figures: &IndicatorFigures, unit: UnitId) {
+        if !is_weighted(indicator) || !figures.owes_below[unit.0 as usize] {
+            return;
+        }
+        let point = figures.standing(unit).overall.headline(indicator);
         let figure = point.and_then(|point| point.figure.as_ref());
         if figure.is_some_and(Figure::is_nothing_arising) {
-            continue;
+            return;
         }
-        let value = rankable(indicator, point).map_err(|_| Unranked::Incomplete)?;
+        let Ok(value) = rankable(indicator, point) else {
+            self.incomplete = true;
+            return;
+        };
+        let status = point.map_or(Status::NoData, |point| point.status);
         let weight = Quotient::from_decimal(indicator.weight.clone()).to_rational();
-        sum += attainment(
-            indicator,
-            &value,
-            point.map_or(Status::NoData, |point| point.status),
-        ) * &weight;
-        weights += weight;
+        self.sum += attainment(indicator, &value, status) * &weight;
+        self.weights += weight;
     }
-    if weights.is_zero() {
-        return Err(Unranked::NoData);
+
+    /// From 0 to 100, exactly.
+    fn value(&self) -> Result<BigRational, Unranked> {
+        if self.incomplete {
+            return Err(Unranked::Incomplete);
+        }
+        if self.weights.is_zero() {
+            return Err(Unranked::NoData);
+        }
+        let hundred = Quotient::from_decimal(Decimal::HUNDRED).to_rational();
+        Ok(&self.sum / &self.weights * hundred)
     }
-    Ok(sum / weights * Quotient::from_decimal(Decimal::HUNDRED).to_rational())
 }
 
 /// Whether an indicator is in the composite.
 fn is_weighted(indicator: &Indicator) -> bool {
     !indicator.weight.is_zero() && indicator.target.is_some()
+}
+
+/// Whether there is a composite ranking.
+pub(super) fn has_composite(campaign: &Campaign) -> bool {
+    let mut indicators = campaign.indicators.iter();
+    indicators.any(|(_, indicator)| is_weighted(indicator))
 }
 
 /// The composite ranking of a block; empty without weights.
@@ -83,27 +104,31 @@ pub(super) fn rank_composite(
     block: &Block,
     figures: &[IndicatorFigures],
 ) -> Vec<RankLine<BigRational>> {
-    if !campaign
-        .indicators
-        .iter()
-        .any(|(_, indicator)| is_weighted(indicator))
-    {
+    if !has_composite(campaign) {
         return Vec::new();
     }
-    let entries = block
-        .members
-        .iter()
-        .map(|&unit| {
-            let score = score(campaign, figures, unit);
-            (
-                unit,
-                if block.members.len() == 1 {
-                    score.and(Err(Unranked::Alone))
-                } else {
-                    score
-                },
-            )
-        })
-        .collect();
+    rank_scores(blocks, block, |unit| {
+        let mut score = Score::none();
+        for (id, indicator) in campaign.indicators.iter() {
+            score.add(indicator, &figures[id.0 as usize], unit);
+        }
+        score
+    })
+}
+
+/// The ranking of a block by the scores of its units.
+pub(super) fn rank_scores<S: std::borrow::Borrow<Score>>(
+    blocks: &Blocks,
+    block: &Block,
+    score: impl Fn(UnitId) -> S,
+) -> Vec<RankLine<BigRational>> {
+    let entry = |&unit: &UnitId| {
+        let value = score(unit).borrow().value();
+        match block.members.len() {
+            1 => (unit, value.and(Err(Unranked::Alone))),
+            _ => (unit, value),
+        }
+    };
+    let entries = block.members.iter().map(entry).collect();
     rank(blocks, entries, |a, b| b.cmp(a))
 }

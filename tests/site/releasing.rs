@@ -318,3 +318,34 @@ fn a_cumulative_figure_is_compared_over_what_was_published() {
             .contains("thay-doi.html#")
     );
 }
+
+#[test]
+fn moved_places_of_the_composite_ranking_are_told() {
+    let test = SiteTest::from_dir("_base");
+    edit(
+        &test,
+        "data/indicators.toml",
+        "kind = \"ratio\"\n",
+        "kind = \"ratio\"\nweight = 2\n",
+    );
+    test.run(["release", "--now", "2019-05-05T08:00:00+07:00"])
+        .exits(0);
+    // Both met the target and were first; by the indicator alone one was ahead before as after.
+    edit(
+        &test,
+        TABLE,
+        "quan-1,2019-03,95,100",
+        "quan-1,2019-03,80,100",
+    );
+    let built = test.run(["build"]).exits(0);
+    let csv = built.written("du-lieu/thay-doi/chua-cong-bo.csv");
+    let places: Vec<&str> = csv
+        .lines()
+        .filter(|line| line.starts_with("place,"))
+        .collect();
+    assert_eq!(places, ["place,,quan-1,,,1,2,"], "{csv}");
+    let page = built.written("thay-doi.html");
+    for part in ["Xếp hạng chung", ">1 → 2<", "1 thứ hạng thay đổi"] {
+        assert!(page.replace('\u{a0}', " ").contains(part), "{part}: {page}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The states after the releases, one after the other, each compared with the one before.
 
+use super::composite::Scores;
 use super::figures::{After, Reasons, changes};
 use super::points::{States, changed_points, moved};
 use super::{ChangedLine, Changes, FigureChange, History, Mark};
@@ -25,9 +26,11 @@ impl History {
             changes: figure_changes(campaign, today),
             ..Self::default()
         };
+        let mut scores = Scores::new(campaign, figures, history.changes.len());
         for (id, _) in campaign.indicators.iter() {
-            compare_states(campaign, id, figures, &mut history.changes);
+            compare_states(campaign, id, figures, &mut history.changes, &mut scores);
         }
+        scores.tell(&mut history.changes);
         history.find_marks(campaign);
         history
     }
@@ -101,11 +104,12 @@ fn compare_states(
     id: IndicatorId,
     figures: &Figures,
     changes: &mut [Changes],
+    scores: &mut Scores<'_>,
 ) {
     let mut rows = Published::default();
     let mut before: Option<State<'_>> = None;
     let mut day = Day::MIN;
-    for change in changes {
+    for (at, change) in changes.iter_mut().enumerate() {
         let middle = revised_alone(campaign, id, &rows, &change.figures, day);
         day = change.day;
         let after = match change.release.and_then(|at| campaign.releases.get(at)) {
@@ -118,6 +122,7 @@ fn compare_states(
                 ranks: Cow::Borrowed(&figures.ranks[id.0 as usize]),
             },
         };
+        scores.add(at, id, &after);
         if let Some(before) = &before {
             let states = States {
                 before,

@@ -1,6 +1,7 @@
 //! What each release changed: the figures that were reported, and what is made of them. The figures that stood after a
 //! release are computed as those of today are, by today's units, indicators and targets, as of the release's day.
 
+mod composite;
 mod compute;
 mod figures;
 mod points;
@@ -59,7 +60,8 @@ pub struct Changes {
     pub former: [usize; 3],
     /// The figures that are made of those, by indicator, the whole first, and period.
     pub points: Vec<PointChange>,
-    /// The headline figures whose status or place moved, by indicator and unit; none of the first release.
+    /// The headline figures whose status or place moved, by indicator and unit, then the places of the composite ranking;
+    /// none of the first release.
     pub moves: Vec<Moved>,
 }
 
@@ -112,11 +114,11 @@ pub struct PointChange {
     pub cause_count: usize,
 }
 
-/// A headline figure whose status or place moved.
+/// A headline figure whose status or place moved, or a place of the composite ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
-    /// Of which indicator.
-    pub indicator: IndicatorId,
+    /// Of which indicator; `None` for the composite ranking, where nothing has a status.
+    pub indicator: Option<IndicatorId>,
     /// Whose.
     pub unit: UnitId,
     /// Before and after.
@@ -130,6 +132,13 @@ impl Moved {
     #[must_use]
     pub fn is_of_status(&self) -> bool {
         self.status[0] != self.status[1]
+    }
+
+    /// Whether its place moved.
+    #[must_use]
+    pub fn is_of_place(&self) -> bool {
+        let [before, after] = self.places();
+        before != after
     }
 
     /// Its places before and after.

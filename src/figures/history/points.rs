@@ -172,15 +172,12 @@ pub(super) fn moved(
     let all = campaign.units.iter().map(|(unit, _)| {
         let rank = [before, after].map(|state| state.ranks[unit.0 as usize]);
         Moved {
-            indicator: id,
+            indicator: Some(id),
             unit,
             status: [before, after].map(|state| status(state, unit)),
             rank,
         }
     });
-    let is_moved = |one: &Moved| {
-        let [before, after] = one.places();
-        one.is_of_status() || before != after
-    };
+    let is_moved = |one: &Moved| one.is_of_status() || one.is_of_place();
     all.filter(is_moved).collect()
 }

@@ -37,7 +37,9 @@ pub(super) fn csv(facts: &Facts<'_>, wording: &Wording, at: usize) -> Vec<u8> {
     }
     for one in &changes.moves {
         let mut line = |kind: &str, old: &str, new: &str| {
-            let indicator = &campaign.indicators.get(one.indicator).code;
+            // The composite ranking is of no indicator.
+            let of = one.indicator.map(|id| &*campaign.indicators.get(id).code);
+            let indicator = of.unwrap_or_default();
             let unit = unit_code(facts, one.unit);
             let _ = write!(
                 text,
@@ -51,7 +53,7 @@ pub(super) fn csv(facts: &Facts<'_>, wording: &Wording, at: usize) -> Vec<u8> {
             line("status", old, new);
         }
         let [old, new] = places(one);
-        if old != new {
+        if one.is_of_place() {
             line("place", &old, &new);
         }
     }

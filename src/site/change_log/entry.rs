@@ -131,10 +131,7 @@ pub(in crate::site) fn counts(wording: &Wording, changes: &Changes) -> String {
         (count > 0).then(|| wording.fill(key, &[("count", &wording.whole(count))]))
     };
     let statuses = changes.moves.iter().filter(|one| one.is_of_status());
-    let places = changes.moves.iter().filter(|one| {
-        let [before, after] = one.places();
-        before != after
-    });
+    let places = changes.moves.iter().filter(|one| one.is_of_place());
     let parts = [
         count("changes.count-new", changes.new_figures()),
         count(

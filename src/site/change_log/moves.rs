@@ -3,15 +3,15 @@
 use crate::chart::State;
 use crate::figures::{Moved, Status};
 use crate::site::layout::LinkView;
-use crate::site::{Facts, Wording};
+use crate::site::{Facts, Wording, ranking};
 use serde::Serialize;
 
-/// A headline figure whose status or place moved.
+/// A headline figure whose status or place moved, or a place of the composite ranking.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct MovedRow {
     /// Whose.
     pub unit: LinkView,
-    /// Of which indicator.
+    /// Of which indicator; the ranking for the composite one.
     pub indicator: LinkView,
     /// "Chưa đạt → Đạt"; absent where it did not move.
     pub status: Option<String>,
@@ -19,20 +19,16 @@ pub(crate) struct MovedRow {
     pub place: Option<String>,
 }
 
-/// The first so many, those of statuses before those of places alone.
+/// The first so many: statuses before the composite ranking, that before other places alone.
 pub(super) fn moved_rows(
     facts: &Facts<'_>,
     wording: &Wording,
     at: usize,
     most: usize,
 ) -> Vec<MovedRow> {
-    let moves = &facts.figures.history.changes[at].moves;
-    let of = |of_status: bool| {
-        moves
-            .iter()
-            .filter(move |one| one.is_of_status() == of_status)
-    };
-    let rows = of(true).chain(of(false)).take(most);
+    let mut moves: Vec<&Moved> = facts.figures.history.changes[at].moves.iter().collect();
+    moves.sort_by_key(|one| (!one.is_of_status(), one.indicator.is_some()));
+    let rows = moves.into_iter().take(most);
     rows.map(|one| moved_row(facts, wording, one)).collect()
 }
 
@@ -49,9 +45,12 @@ fn moved_row(facts: &Facts<'_>, wording: &Wording, one: &Moved) -> MovedRow {
     let [old, new] = places.map(place);
     MovedRow {
         unit: facts.titled_unit_link(one.unit),
-        indicator: facts.indicator_link(one.indicator),
+        indicator: match one.indicator {
+            Some(id) => facts.indicator_link(id),
+            None => LinkView::new(wording.word("changes.composite"), ranking::PATH),
+        },
         status: one.is_of_status().then(|| arrow(before, after)),
-        place: (places[0] != places[1]).then(|| arrow(&old, &new)),
+        place: one.is_of_place().then(|| arrow(&old, &new)),
     }
 }
 
