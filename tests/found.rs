@@ -7,7 +7,7 @@ use std::path::Path;
 use thidua::calendar::{Period, YearStart};
 use thidua::number::{read, read_exact};
 use thidua::place::FileId;
-use thidua::source::toml::Toml;
+use thidua::source::toml::{Keys, Toml};
 use thidua::source::{
     FRONT_MATTER_LINE, FileKind, Row, Table, Workbook, decode_table, sheet_entries,
     split_front_matter,
@@ -274,7 +274,7 @@ fn front_matter_is_read() {
         };
         if let Some(toml) = page.toml {
             let (toml, _) = Toml::parse_recovering(toml, FileId(0), FRONT_MATTER_LINE);
-            toml.root().finish();
+            toml.root(&Keys::FREE).finish();
         }
     }
 }

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use thidua::source::toml::Toml;
+use thidua::source::toml::{Keys, Toml};
 use thidua::source::{FRONT_MATTER_LINE, split_front_matter};
 use thidua::place::FileId;
 
@@ -12,6 +12,6 @@ fuzz_target!(|text: &str| {
     };
     if let Some(toml) = page.toml {
         let (toml, _) = Toml::parse_recovering(toml, FileId(0), FRONT_MATTER_LINE);
-        toml.root().finish();
+        toml.root(&Keys::FREE).finish();
     }
 });

@@ -1,12 +1,13 @@
 //! Reading `data/accepted.toml`: the warnings that somebody looked at and accepted.
 
+use super::keys::ACCEPTED;
 use crate::diagnostic::{Acceptance, Code, Extent, Identity, Subject, nearest};
 use crate::source::toml::{Placed, Table, Toml};
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads all acceptances. One without a code or a reason accepts nothing, which is told.
 pub(super) fn read_acceptances(toml: &Toml<'_>) -> Vec<Acceptance> {
-    let mut root = toml.root();
+    let mut root = toml.root(&ACCEPTED);
     let mut all: Vec<Acceptance> = Vec::new();
     for table in root.tables("accepted") {
         let Some(acceptance) = read_one(toml, table) else {

@@ -58,7 +58,7 @@ pub(super) mod known {
 
 /// The names of [`known`] columns, the one for messages first. In Vietnamese `Năm`, `Quý` and `Tháng` are names of other things
 /// too: a header tells them by more than their letters.
-const NAMES: [(usize, &[&str]); 13] = [
+pub(super) const NAMES: [(usize, &[&str]); 13] = [
     (known::INDICATOR, &["indicator", "chỉ tiêu"]),
     (known::UNIT, &["unit", "đơn vị"]),
     (known::PERIOD, &["period", "kỳ"]),

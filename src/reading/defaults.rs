@@ -3,6 +3,7 @@
 use super::bad_period;
 use super::column::{is_part_of_period, known};
 use super::column_path::{is_done, otherwise_in};
+use super::keys::DEFAULTS;
 use super::table_form::{KEYS as FORM_KEYS, TableForm};
 use super::unit_lookup::{UnitLookup, UnitMatch};
 use crate::calendar::{Period, Readings};
@@ -215,7 +216,7 @@ impl DefaultsReader<'_> {
     }
 
     fn take(&mut self, toml: &Toml<'_>) {
-        let mut root = toml.root();
+        let mut root = toml.root(&DEFAULTS);
         let styles = [
             ("vi", NumberStyle::Vietnamese),
             ("en", NumberStyle::English),
@@ -354,9 +355,10 @@ impl DefaultsReader<'_> {
         let forms = forms.filter(|_| self.tables.period.is_some());
         let known: Vec<&str> = settings.into_iter().chain(forms).chain(columns).collect();
         let error = Code::UnknownKey.arg("key", name).at(key.place);
+        let error = error.arg("section", DEFAULTS.section);
         let near = nearest(name, known.iter().copied()).or_else(|| self.tables.names.nearest(name));
         toml.push(match near {
-            Some(near) => error.help("near").arg("near", near),
+            Some(near) => error.help("near-here").arg("near", near),
             None => error.arg("known", known.join(", ")),
         });
     }

@@ -1,5 +1,6 @@
 //! Reading `data/excluded.toml`: the figures of official tables that are themselves wrong.
 
+use super::keys::EXCLUDED as EXCLUDED_KEYS;
 use super::{UnitLookup, UnitMatch, bad_period, unit_problem};
 use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Code, Subject, nearest};
@@ -24,7 +25,7 @@ pub(super) struct ExclusionReader<'a> {
 impl ExclusionReader<'_> {
     /// Reads all of them. One that cannot be understood excludes nothing, which is told.
     pub(super) fn read(&self, toml: &Toml<'_>) -> Vec<Exclusion> {
-        let mut root = toml.root();
+        let mut root = toml.root(&EXCLUDED_KEYS);
         let tables = root.tables("excluded").into_iter();
         let all = tables.filter_map(|table| self.read_one(table)).collect();
         root.finish();

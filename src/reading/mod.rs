@@ -15,6 +15,7 @@ mod field_reader;
 mod indicator_reader;
 mod indicator_years;
 pub mod initiative_reader;
+pub mod keys;
 mod kind_names;
 mod name_key;
 mod names;

@@ -1,6 +1,7 @@
 //! Reading `campaign.toml`.
 
 use super::address::{base_address, is_address};
+use super::keys::CAMPAIGN;
 use crate::calendar::{Day, YearStart};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::Language;
@@ -24,7 +25,7 @@ pub(crate) struct SettingsRead {
 /// Reads the settings. `columns` are the names that columns can have, for `[labels]`. What is wrong is told; what is
 /// missing is filled in so that the rest of the folder can be checked in the same run.
 pub(super) fn read_settings(toml: &Toml<'_>, columns: &ColumnNames) -> SettingsRead {
-    let mut root = toml.root();
+    let mut root = toml.root(&CAMPAIGN);
     let title = root.required_text("title").map(|title| title.value.into());
     let (starts, ends) = read_days(toml, &mut root);
     let owing_kinds: Vec<Placed<Box<str>>> = root

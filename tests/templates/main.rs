@@ -6,6 +6,7 @@
 //! templates`.
 
 mod flow;
+mod keys;
 mod views;
 
 use flow::{Component, Templates, bare};

@@ -14,6 +14,7 @@ use crate::model::{Announcement, Attachment, Document, IndicatorId, InitiativeId
 use crate::place::{Place, Prose};
 use crate::reading::defaults::unit_problem;
 use crate::reading::initiative_reader::InitiativesRead;
+use crate::reading::keys::ANNOUNCEMENT;
 use crate::reading::{UnitLookup, UnitMatch};
 use crate::source::toml::{Placed, Table};
 
@@ -23,13 +24,18 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
     if let Some(problem) = check_slug(slug, is_page_of_list) {
         page.diagnostics.push(problem.at(Place::file(page.file)));
     }
-    let made = read_page(options.sources, page, |mut root, prose, page| {
-        let announcement = read_announcement(options, path, slug, &mut root, prose, page);
-        let hidden = read_hidden(options, &announcement, &mut root);
-        check_days(&announcement, named_day, &root);
-        root.finish();
-        (announcement, hidden)
-    });
+    let made = read_page(
+        options.sources,
+        page,
+        &ANNOUNCEMENT,
+        |mut root, prose, page| {
+            let announcement = read_announcement(options, path, slug, &mut root, prose, page);
+            let hidden = read_hidden(options, &announcement, &mut root);
+            check_days(&announcement, named_day, &root);
+            root.finish();
+            (announcement, hidden)
+        },
+    );
     if let Some((announcement, hidden)) = made {
         page.hidden = hidden;
         page.read = Read::Announcement(Box::new(announcement));

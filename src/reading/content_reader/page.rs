@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Announcement, Attachment, FreePage};
 use crate::place::{FileId, LineIndex, Prose, Sources};
 use crate::reading::find_personal_data;
-use crate::source::toml::{Placed, Table, Toml};
+use crate::source::toml::{Keys, Placed, Table, Toml};
 use crate::source::{FRONT_MATTER_LINE, read_text, split_front_matter, tangled};
 
 /// Of a page that is full of personal data no more is told: it is a list that has no place here.
@@ -62,11 +62,12 @@ impl Page {
     }
 }
 
-/// Reads a file and hands its front matter (an empty table where it has none, what can be understood where it has
+/// Reads a file and hands its front matter, which has these keys (an empty table where it has none, what can be understood where it has
 /// errors) and its Markdown to `read`; `None` where the file cannot be read at all, which is told.
 pub(in crate::reading) fn read_page<T>(
     sources: &Sources,
     page: &mut Page,
+    keys: &'static Keys,
     read: impl FnOnce(Table<'_>, Prose, &mut Page) -> T,
 ) -> Option<T> {
     let file = page.file;
@@ -88,7 +89,7 @@ pub(in crate::reading) fn read_page<T>(
         markdown: parts.markdown.into(),
         first_line: parts.first_line,
     };
-    let made = read(toml.root(), prose, page);
+    let made = read(toml.root(keys), prose, page);
     if faults.is_empty() {
         let problems = toml.into_problems();
         for problem in problems.iter().cloned() {

@@ -1,6 +1,7 @@
 //! Reading `indicators.toml`.
 
 use super::code::check_code;
+use super::keys::INDICATORS;
 use super::target_reader::parse_target;
 use crate::calendar::YearStart;
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,7 +31,7 @@ pub(super) struct IndicatorsRead {
 /// Reads all indicators. What is wrong is told; an indicator with a code stays, with what could be read of it, so
 /// that the figures of the same run can be checked against it.
 pub(super) fn read_indicators(toml: &Toml<'_>) -> IndicatorsRead {
-    let mut root = toml.root();
+    let mut root = toml.root(&INDICATORS);
     let mut read = IndicatorsRead::default();
     let mut first: FxHashMap<String, Place> = FxHashMap::default();
     for table in root.tables("indicator") {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Attachment, Passage};
 use crate::place::{FileId, Place, Prose, Sources};
 use crate::reading::content_reader::{Files, Page, markup, read_page};
+use crate::reading::keys::INITIATIVE;
 use crate::source::toml::{Placed, Table, Value};
 
 /// A page that was read.
@@ -53,7 +54,7 @@ pub(super) fn read_file(
         illustrative,
     };
     let path = &*sources.get(file).path;
-    let mut draft = read_page(sources, &mut page, |mut root, prose, page| {
+    let mut draft = read_page(sources, &mut page, &INITIATIVE, |mut root, prose, page| {
         for key in Key::all() {
             root.has(key.name());
         }

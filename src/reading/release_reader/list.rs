@@ -3,6 +3,7 @@
 use crate::diagnostic::Code;
 use crate::model::ReleaseName;
 use crate::place::Place;
+use crate::reading::keys::RELEASES;
 use crate::source::toml::{Table, Toml};
 
 /// What is said of a release.
@@ -15,7 +16,7 @@ pub(super) struct Entry {
 
 /// Reads all entries.
 pub(super) fn read_list(toml: &Toml<'_>) -> Vec<Entry> {
-    let mut root = toml.root();
+    let mut root = toml.root(&RELEASES);
     let mut entries: Vec<Entry> = Vec::new();
     for table in root.tables("release") {
         let Some(entry) = read_entry(toml, table) else {

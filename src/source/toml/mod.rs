@@ -3,10 +3,12 @@
 //! A reader takes keys out of a [`Table`] one by one; what it takes is what is known, so that `finish` can name the
 //! keys that nobody asked for, with the nearest that somebody did.
 
+mod keys;
 mod syntax;
 mod table;
 mod value;
 
+pub use keys::{Key, Keys};
 pub use table::Table;
 pub use value::{Placed, Value};
 pub(crate) use value::{Unread, written};
@@ -66,11 +68,12 @@ impl<'a> Toml<'a> {
         (toml, faults)
     }
 
-    /// The table of the whole text. Its place is the whole file, or for front matter the line that opens it.
+    /// The table of the whole text, which has these keys. Its place is the whole file, or for front matter the line that
+    /// opens it.
     #[must_use]
-    pub fn root(&self) -> Table<'_> {
+    pub fn root(&self, keys: &'static Keys) -> Table<'_> {
         let place = Place::line(self.file, self.first_line.saturating_sub(1));
-        Table::new(self, self.root.get_ref(), place)
+        Table::new(self, self.root.get_ref(), place, keys)
     }
 
     /// The place of a byte of the text, in lines and characters.

@@ -1,6 +1,6 @@
 //! A table of a TOML file, read key by key.
 
-use super::{Placed, Toml, Value};
+use super::{Keys, Placed, Toml, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::number::Decimal;
 use crate::place::Place;
@@ -13,15 +13,22 @@ pub struct Table<'t> {
     toml: &'t Toml<'t>,
     entries: &'t DeTable<'t>,
     place: Place,
+    keys: &'static Keys,
     known: Vec<&'static str>,
 }
 
 impl<'t> Table<'t> {
-    pub(super) fn new(toml: &'t Toml<'t>, entries: &'t DeTable<'t>, place: Place) -> Self {
+    pub(super) fn new(
+        toml: &'t Toml<'t>,
+        entries: &'t DeTable<'t>,
+        place: Place,
+        keys: &'static Keys,
+    ) -> Self {
         Self {
             toml,
             entries,
             place,
+            keys,
             known: Vec::new(),
         }
     }
@@ -39,6 +46,11 @@ impl<'t> Table<'t> {
 
     /// The value of a key, of whatever type.
     pub fn value(&mut self, key: &'static str) -> Option<Value<'t>> {
+        debug_assert!(
+            self.keys.explains(key),
+            "no guide explains the key {key} of {}: src/reading/keys, src/locale/*/keys.toml",
+            self.keys.name
+        );
         if !self.known.contains(&key) {
             self.known.push(key);
         }
@@ -56,6 +68,7 @@ impl<'t> Table<'t> {
             toml: self.toml,
             key: key.get_ref(),
             value,
+            keys: self.keys.within(key.get_ref()),
         }
     }
 
@@ -104,6 +117,7 @@ impl<'t> Table<'t> {
 
     /// Tells that a key that must be there is not.
     pub fn missing<T>(&self, key: &'static str) -> Option<T> {
+        debug_assert!(self.keys.requires(key), "{key} is said to be optional");
         self.tell(Code::MissingKey.arg("key", key).at(self.place));
         None
     }
@@ -144,6 +158,11 @@ impl<'t> Table<'t> {
         key: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<Placed<T>> {
+        debug_assert!(
+            choices.iter().all(|(word, _)| self.keys.says(key, word)),
+            "what is said of the key {key} of {} leaves out one of its words",
+            self.keys.name
+        );
         let value = self.value(key)?;
         let text = value.text()?;
         if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
@@ -200,9 +219,10 @@ impl<'t> Table<'t> {
                 continue;
             }
             let place = self.toml.place(key.span().start);
-            let mut diagnostic = Code::UnknownKey.arg("key", name).at(place);
+            let unknown = Code::UnknownKey.arg("key", name).at(place);
+            let mut diagnostic = unknown.arg("section", self.keys.section);
             match meant(name).or_else(|| nearest(name, self.known.iter().copied())) {
-                Some(near) => diagnostic = diagnostic.help("near").arg("near", near),
+                Some(near) => diagnostic = diagnostic.help("near-here").arg("near", near),
                 None => diagnostic = diagnostic.arg("known", self.known.join(", ")),
             }
             self.tell(diagnostic);

@@ -11,7 +11,7 @@ fn told(
     let problems = match Toml::parse(text, FILE, 1) {
         Err(problems) => problems,
         Ok(toml) => {
-            let mut root = toml.root();
+            let mut root = toml.root(&Keys::FREE);
             read(&mut root);
             root.finish();
             toml.into_problems()
@@ -32,7 +32,7 @@ fn told(
 fn values_are_read_with_their_places() {
     let text = "\"tên\" = \"x\"\ntitle = \"  Cải cách \"\nstarts = 2019-02-27\nends = \"01/12/2019\"\nweight = 0.10\nbig = 9_007_199_254_740_993\n";
     let toml = Toml::parse(text, FILE, 10).unwrap();
-    let mut root = toml.root();
+    let mut root = toml.root(&Keys::FREE);
     let title = root.text("title").unwrap();
     assert_eq!(
         (title.value, title.place),
@@ -99,7 +99,7 @@ fn unknown_keys_are_told_with_the_nearest() {
     assert_eq!(
         found,
         [
-            ("unknown-key", 1, 1, Some("near")),
+            ("unknown-key", 1, 1, Some("near-here")),
             ("unknown-key", 2, 1, None)
         ]
     );
@@ -113,7 +113,7 @@ fn tables_have_their_places() {
         1,
     )
     .unwrap();
-    let tables = toml.root().tables("indicator");
+    let tables = toml.root(&Keys::FREE).tables("indicator");
     assert_eq!(
         tables.iter().map(|t| t.place().line).collect::<Vec<_>>(),
         [1, 4]
@@ -124,7 +124,10 @@ fn tables_have_their_places() {
 fn choices_are_closed() {
     let choices = [("ratio", 1), ("mean", 2)];
     let toml = Toml::parse("a = \"mean\"\n", FILE, 1).unwrap();
-    assert_eq!(toml.root().choice("a", &choices).unwrap().value, 2);
+    assert_eq!(
+        toml.root(&Keys::FREE).choice("a", &choices).unwrap().value,
+        2
+    );
     let found = told("a = \"ratoi\"\nb = \"sum\"\nc = 1", |root| {
         let _ = (
             root.choice("a", &choices),
@@ -198,7 +201,7 @@ proptest! {
     #[test]
     fn no_text_panics(text in "[\\[\\]\\{\\}=\"'#,.\\n a-z0-9\\\\đ]{0,60}") {
         if let Ok(toml) = Toml::parse(&text, FILE, 1) {
-            let mut root = toml.root();
+            let mut root = toml.root(&Keys::FREE);
             let _ = (root.text("a"), root.decimal("a"), root.day("a"), root.tables("a").len());
             root.finish();
         }

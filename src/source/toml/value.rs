@@ -1,6 +1,6 @@
 //! One value of a TOML table, and how it becomes what a reader wants.
 
-use super::{Table, Toml};
+use super::{Keys, Table, Toml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Decimal;
 use crate::place::Place;
@@ -22,6 +22,8 @@ pub struct Value<'t> {
     pub(super) toml: &'t Toml<'t>,
     pub(super) key: &'t str,
     pub(super) value: &'t Spanned<DeValue<'t>>,
+    /// Of the table, or of each table, that it may be.
+    pub(super) keys: &'static Keys,
 }
 
 impl<'t> Value<'t> {
@@ -171,7 +173,9 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn table(self) -> Option<Table<'t>> {
         match self.value.get_ref() {
-            DeValue::Table(entries) => Some(Table::new(self.toml, entries, self.place())),
+            DeValue::Table(entries) => {
+                Some(Table::new(self.toml, entries, self.place(), self.keys))
+            }
             _ => self.wrong_type("table"),
         }
     }
@@ -191,7 +195,9 @@ impl<'t> Value<'t> {
                     ..self
                 };
                 match item.value.get_ref() {
-                    DeValue::Table(entries) => Some(Table::new(self.toml, entries, item.place())),
+                    DeValue::Table(entries) => {
+                        Some(Table::new(self.toml, entries, item.place(), self.keys))
+                    }
                     _ => item.wrong_type("tables"),
                 }
             })

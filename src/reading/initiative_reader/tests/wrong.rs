@@ -50,7 +50,7 @@ fn unknown_keys_and_columns_are_told() {
     assert_eq!(
         read_site(&[("content/sang-kien/a.md", &text)]).told,
         [
-            "error unknown-key/near content/sang-kien/a.md:15:1",
+            "error unknown-key/near-here content/sang-kien/a.md:15:1",
             "error unknown-key content/sang-kien/a.md:16:1"
         ]
     );
@@ -66,7 +66,7 @@ fn keys_in_vietnamese_are_told_with_the_key_that_they_mean() {
     let text = page(&KEYS.replace("title =", "\"tên\" ="), "");
     assert_eq!(
         read_site(&[("content/sang-kien/a.md", &text)]).told,
-        ["error unknown-key/near content/sang-kien/a.md:3:1"]
+        ["error unknown-key/near-here content/sang-kien/a.md:3:1"]
     );
 }
 
