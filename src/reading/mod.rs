@@ -39,6 +39,7 @@ mod unit_reader;
 pub(crate) use address::base_address;
 pub use choice::Choice;
 pub use content_reader::{Content, ContentOptions, read_content, tell_waiting};
+pub(crate) use content_reader::{announcement_slug, has_begun, is_over};
 pub(crate) use defaults::unit_problem;
 pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
@@ -46,7 +47,8 @@ pub(crate) use period_advice::bad_period;
 pub use personal_data::{PersonalData, find_personal_data};
 pub(crate) use read::drop_consequences;
 pub use read::{
-    ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_register,
+    ReadOptions, Reading, Register, Soundness, is_site_folder, read, read_again, read_proposed,
+    read_register,
 };
 pub use readable::{CountColumn, KeyColumn, Readable};
 pub(crate) use release_reader::{RELEASE_LIST, release_path};

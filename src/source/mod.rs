@@ -55,5 +55,5 @@ pub use table_text::{read_table_text, tell_faults};
 pub use tangled::tangled;
 pub use text::{read_bytes, read_text};
 pub(crate) use walk::is_absent;
-pub use walk::{WATCHED_FOLDERS, walk};
+pub use walk::{Proposed, WATCHED_FOLDERS, walk, walk_with};
 pub use workbook::{FileKind, SheetEntry, Workbook, WorkbookFault, WorkbookKind, sheet_entries};

@@ -20,8 +20,24 @@ pub const WATCHED_FOLDERS: [&str; 4] = ["content", "data", "static", "templates"
 /// whatever cannot be followed is told.
 #[must_use]
 pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
+    walk_with(root, &[], diagnostics)
+}
+
+/// A file as it would be: its path in the site folder, and where its bytes lie; none for one that would be gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// The path from the site folder, with `/`.
+    pub path: Box<str>,
+    /// Where it lies on the disk, outside of the folders that are read.
+    pub on_disk: Option<PathBuf>,
+}
+
+/// As [`walk`], as if the proposed files stood in the site folder.
+#[must_use]
+pub fn walk_with(root: &Path, proposed: &[Proposed], diagnostics: &mut Diagnostics) -> Sources {
     let listing = super::settled::list(root);
     let mut found = find(root);
+    propose(&mut found, proposed);
     found.sort_by(|(a, _), (b, _)| (&a.path, &a.on_disk).cmp(&(&b.path, &b.on_disk)));
     let mut sources = Sources::new(root.to_path_buf());
     sources.set_listing(listing);
@@ -57,6 +73,21 @@ pub fn walk(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
         }
     }
     sources
+}
+
+/// Puts the proposed files in the place of those that stand there.
+fn propose(found: &mut Vec<Found>, proposed: &[Proposed]) {
+    for Proposed { path, on_disk } in proposed {
+        found.retain(|(file, _)| file.path != *path);
+        if let Some(on_disk) = on_disk {
+            let problem = misplaced(path, false, false);
+            let file = SourceFile {
+                path: path.clone(),
+                on_disk: on_disk.clone(),
+            };
+            found.push((file, problem));
+        }
+    }
 }
 
 /// The files of the site folder, or what is wrong with them. Only what is not there is passed over: what cannot be

@@ -267,8 +267,10 @@ fn read_hidden(
     {
         root.tell(Code::NeverPublished.at(*place));
     }
-    let early = from.filter(|from| !from.has_begun(options.now));
-    let is_late = until.is_some_and(|(until, _)| until.is_over(options.now));
+    let early = from.filter(|from| options.now.is_some_and(|now| !from.has_begun(now)));
+    let is_late = until
+        .zip(options.now)
+        .is_some_and(|((until, _), now)| until.is_over(now));
     match (announcement.draft && !options.drafts, early) {
         (true, _) => Some(Hidden::Draft),
         (false, Some(from)) => Some(Hidden::Early(from.day())),

@@ -17,6 +17,7 @@ mod unused;
 pub(super) use attachment::{Files, tell_clashes};
 pub(super) use drawing::{DrawingFault, drawing_fault};
 pub(super) use markup::markup;
+pub(crate) use moment::{has_begun, is_over};
 pub use options::ContentOptions;
 use page::{Hidden, Read};
 pub(super) use page::{Page, read_page};
@@ -26,6 +27,11 @@ use crate::model::{Announcement, Attachment, FreePage, Topics, Waiting};
 use crate::place::{FileId, Place, Prose, is_markdown};
 use crate::source::toml::Placed;
 use rayon::prelude::*;
+
+/// The name by which an announcement's file goes in addresses.
+pub(crate) fn announcement_slug(path: &str) -> &str {
+    address::slug_of(path).0
+}
 
 /// What `content/` holds.
 #[derive(Debug, Default)]

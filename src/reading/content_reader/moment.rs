@@ -84,6 +84,16 @@ impl Moment {
     }
 }
 
+/// Whether a moment, as people write it, has begun; `None` where it is none.
+pub(crate) fn has_begun(text: &str, now: jiff::Timestamp) -> Option<bool> {
+    Some(Moment::parse(text)?.has_begun(now))
+}
+
+/// Whether a moment, as people write it, is over; `None` where it is none.
+pub(crate) fn is_over(text: &str, now: jiff::Timestamp) -> Option<bool> {
+    Some(Moment::parse(text)?.is_over(now))
+}
+
 /// `8:00`, `08:00`, `08:00:00`.
 fn parse_time(text: &str) -> Option<Time> {
     let mut parts = text.split(':').map(|part| {

@@ -18,6 +18,6 @@ pub struct ContentOptions<'a> {
     pub initiatives: &'a InitiativesRead,
     /// Whether drafts are published.
     pub drafts: bool,
-    /// The clock for scheduled publishing.
-    pub now: jiff::Timestamp,
+    /// The clock for scheduled publishing; without one everything is shown, whatever its day.
+    pub now: Option<jiff::Timestamp>,
 }

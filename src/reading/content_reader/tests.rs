@@ -73,7 +73,7 @@ impl Site {
             indicators: &indicators,
             initiatives: &initiatives,
             drafts: self.drafts,
-            now: self.now.parse().expect("a time"),
+            now: Some(self.now.parse().expect("a time")),
         };
         let content = read_content(&options, &mut diagnostics);
         let mut told: Vec<Problems> = diagnostics
@@ -371,7 +371,7 @@ fn drafts_are_shown_on_request_and_harm_nobody_else() {
             indicators: &Indicators::default(),
             initiatives: &InitiativesRead::default(),
             drafts: site.drafts,
-            now: site.now.parse().expect("a time"),
+            now: Some(site.now.parse().expect("a time")),
         };
         let content = read_content(&options, &mut diagnostics);
         (
@@ -640,7 +640,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
         indicators: &Indicators::default(),
         initiatives: &InitiativesRead::default(),
         drafts: false,
-        now: site.now.parse().expect("a time"),
+        now: Some(site.now.parse().expect("a time")),
     };
     read_content(&options, &mut diagnostics);
     let unused: Vec<_> = diagnostics

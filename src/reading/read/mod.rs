@@ -26,7 +26,7 @@ use crate::diagnostic::{Acceptance, Code, Diagnostic, Diagnostics, Severity, nea
 use crate::model::{Campaign, Exclusion, Fields, Indicators, OutsideIndices, Settings, Units};
 use crate::place::{FileId, Sources};
 use crate::source::toml::{Placed, Toml};
-use crate::source::{is_absent, read_table_text, read_text, walk};
+use crate::source::{Proposed, is_absent, read_table_text, read_text, walk, walk_with};
 pub(crate) use consequences::drop_consequences;
 use doubts::Doubts;
 use static_kinds::tell_running_files;
@@ -107,7 +107,7 @@ pub fn is_site_folder(root: &Path) -> bool {
 /// Reads a site folder.
 #[must_use]
 pub fn read(root: &Path, options: &ReadOptions) -> Reading {
-    read_anew(root, options, None)
+    read_anew(root, options, None, None)
 }
 
 /// The register of units alone.
@@ -150,13 +150,31 @@ pub fn read_register(root: &Path) -> Register {
 /// [`read`].
 #[must_use]
 pub fn read_again(root: &Path, options: &ReadOptions, memory: &TableMemory) -> Reading {
-    read_anew(root, options, Some(memory))
+    read_anew(root, options, None, Some(memory))
 }
 
-fn read_anew(root: &Path, options: &ReadOptions, memory: Option<&TableMemory>) -> Reading {
+/// As [`read_again`], as if the proposed files stood in the site folder; with every text, whatever its day.
+#[must_use]
+pub fn read_proposed(
+    root: &Path,
+    options: &ReadOptions,
+    proposed: &[Proposed],
+    memory: &TableMemory,
+) -> Reading {
+    read_anew(root, options, Some(proposed), Some(memory))
+}
+
+fn read_anew(
+    root: &Path,
+    options: &ReadOptions,
+    proposed: Option<&[Proposed]>,
+    memory: Option<&TableMemory>,
+) -> Reading {
     let mut diagnostics = Diagnostics::new();
-    let sources = walk(root, &mut diagnostics);
-    let mut campaign = read_campaign(&sources, options, memory, &mut diagnostics);
+    let sources = walk_with(root, proposed.unwrap_or_default(), &mut diagnostics);
+    // What is proposed is looked at as it will be, whatever its day.
+    let due = proposed.is_none().then(|| options.now.timestamp());
+    let mut campaign = read_campaign(&sources, options, due, memory, &mut diagnostics);
     let accepted = read_accepted(&sources, &mut diagnostics);
     read_releases(&mut campaign, &accepted, options, &mut diagnostics);
     diagnostics.sort();
@@ -174,6 +192,7 @@ fn read_anew(root: &Path, options: &ReadOptions, memory: Option<&TableMemory>) -
 fn read_campaign(
     sources: &Sources,
     options: &ReadOptions,
+    due: Option<jiff::Timestamp>,
     memory: Option<&TableMemory>,
     diagnostics: &mut Diagnostics,
 ) -> Campaign {
@@ -231,7 +250,7 @@ fn read_campaign(
         units: &UnitLookup::new(&units).with_kinds(&settings),
         indicators: &indicators,
     };
-    let (initiatives, content) = known.read_texts(sources, options, &mut fields, &mut told);
+    let (initiatives, content) = known.read_texts(sources, options, due, &mut fields, &mut told);
     told.retain(|problem| !doubts.explain(problem));
     diagnostics.append(told);
     // Only now: a title that begins with such a word names no kind.
@@ -290,6 +309,7 @@ impl Known<'_> {
         &self,
         sources: &Sources,
         options: &ReadOptions,
+        due: Option<jiff::Timestamp>,
         fields: &mut Fields,
         diagnostics: &mut Diagnostics,
     ) -> (InitiativesRead, Content) {
@@ -307,7 +327,7 @@ impl Known<'_> {
             indicators: self.indicators,
             initiatives: &initiatives,
             drafts: options.drafts,
-            now: options.now.timestamp(),
+            now: due,
         };
         let content = read_content(&of_content, diagnostics);
         (initiatives, content)
