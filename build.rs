@@ -11,6 +11,7 @@ fn main() -> io::Result<()> {
         ("templates", "include_str"),
         ("static", "include_bytes"),
         ("src/locale", "include_str"),
+        ("src/desk/templates", "include_str"),
     ] {
         println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();

@@ -49,6 +49,7 @@
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
 //! | `preview` | the site on loopback, made anew on every save | |
+//! | `desk` | the editors' desk: forms over the files of the site folder | a page of the desk |
 //! | `output` | writing: only what changed, all or nothing | |
 //! | `published` | a built site as it stands, read back | |
 //! | [`place`] | where a value stands: file, row, column; the files of a site folder | |
@@ -60,6 +61,7 @@
 pub mod calendar;
 pub mod chart;
 pub mod cli;
+mod desk;
 pub mod diagnostic;
 mod emitter;
 pub mod figures;
@@ -110,8 +112,12 @@ const MAY_NAME: &[(&str, &str)] = &[
         "diagnostic emitter figures locale model number output place published render site source",
     ),
     (
+        "desk",
+        "calendar diagnostic emitter locale place preview reading render source text",
+    ),
+    (
         "cli",
-        "calendar diagnostic emitter figures form locale model number output place preview published reading register render site source text",
+        "calendar desk diagnostic emitter figures form locale model number output place preview published reading register render site source text",
     ),
 ];
 

@@ -44,12 +44,16 @@ pub(super) enum Outcome {
 /// Where an edition is asked for pages. When it is let go, the edition ends.
 pub(super) type Desk = Sender<Request>;
 
-/// A page that is asked for.
-pub(super) struct Request {
-    /// Its path in the site.
-    pub(super) path: String,
-    pub(super) reply: Sender<Answer>,
+/// What an edition is asked for.
+pub(super) enum Request {
+    /// The file at a path of the site.
+    File { path: String, reply: Sender<Answer> },
+    /// To be looked at.
+    Look(Box<Look>),
 }
+
+/// Looks at an edition.
+type Look = dyn FnOnce(&Edition<'_, '_>) + Send;
 
 /// What the edition says to that.
 pub(super) enum Answer {
@@ -114,14 +118,26 @@ impl Edition<'_, '_> {
             for _ in 0..HANDS {
                 scope.spawn(|| {
                     while let Some(request) = next(requests) {
-                        let made = catch_unwind(AssertUnwindSafe(|| shelf.file(&request.path)));
-                        let answer = made.unwrap_or_else(|_| self.failed(broken()));
-                        // Who asked may have gone away.
-                        let _ = request.reply.send(answer);
+                        self.answer(&shelf, request);
                     }
                 });
             }
         });
+    }
+
+    fn answer(&self, shelf: &Shelf<'_, '_>, request: Request) {
+        match request {
+            Request::File { path, reply } => {
+                let made = catch_unwind(AssertUnwindSafe(|| shelf.file(&path)));
+                let answer = made.unwrap_or_else(|_| self.failed(broken()));
+                // Who asked may have gone away.
+                let _ = reply.send(answer);
+            }
+            Request::Look(look) => {
+                // Who asked is told by the end of the channel.
+                let _ = catch_unwind(AssertUnwindSafe(|| look(self)));
+            }
+        }
     }
 
     fn failed(&self, problem: Diagnostic) -> Answer {

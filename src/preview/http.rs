@@ -1,280 +1,233 @@
-//! Requests and answers on a connection: HTTP/1.1 as far as a browser needs it for reading. Nothing is ever sent to us
-//! but questions: a request with a body is answered and the connection closed.
+//! HTTP: who may ask, what every answer says, and the connections over which it comes.
 
+use super::hub::Hub;
+use super::media_type;
 use super::waiting::Waiting;
-use std::io::{self, Read as _, Write as _};
-use std::net::TcpStream;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, LOCATION,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// No request of a browser for a page is longer.
-const LONGEST_HEAD: usize = 32 << 10;
+/// No more connections at once: a browser opens six a site.
+const MOST_CONNECTIONS: usize = 256;
 
-/// So many header lines.
-const MOST_HEADERS: usize = 100;
+/// So many answers are being made at once, each in a thread; most wait for an edition.
+const MOST_ANSWERS: usize = 64;
 
-/// So long a connection that says nothing is kept.
+/// So long a connection may take for the head of its next request.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// So long a browser may take to take in a part of an answer.
-const WRITE_PATIENCE: Duration = Duration::from_secs(10);
+/// A site has no folder of this name: it is the editors' desk, whose answers may be to writes.
+pub(super) const DESK: &str = "/ban-bien-tap";
 
-/// A question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Request {
-    /// Whether only the head of the answer is wanted; `None` for a method that is not for reading.
-    pub(super) head_only: Option<bool>,
-    /// The address asked for, as it was sent.
-    pub(super) target: String,
-    /// The `Host` header; `None` where there is none, or more than one.
-    pub(super) host: Option<String>,
-    /// Whether the connection stays open for more.
-    keeps_open: bool,
+/// Answers on a listener by `router`, until the process ends.
+///
+/// # Errors
+/// That of the system, where it has no means for that.
+pub(super) fn serve(
+    listener: std::net::TcpListener,
+    hub: Arc<Hub>,
+    stack: usize,
+    router: Router,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let port = listener.local_addr()?.port();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(MOST_ANSWERS)
+        .thread_stack_size(stack)
+        .build()?;
+    let guarded = router.layer(from_fn(move |request: Request, next: Next| {
+        let hub = Arc::clone(&hub);
+        async move { guard(&hub, port, request, next).await }
+    }));
+    runtime.block_on(welcome(listener, guarded))
 }
 
-/// An answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Response {
-    pub(super) status: u16,
-    /// Its media type.
-    pub(super) kind: &'static str,
-    /// Where to go instead.
-    pub(super) location: Option<String>,
-    /// Its content-security policy, where it has none in itself.
-    pub(super) policy: Option<&'static str>,
-    pub(super) body: Vec<u8>,
-}
-
-impl Response {
-    /// An answer with content.
-    pub(super) fn new(status: u16, kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            status,
-            kind,
-            location: None,
-            policy: None,
-            body: body.into(),
+/// Takes connections, each into a task of its own.
+async fn welcome(listener: std::net::TcpListener, router: Router) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let waiting = Waiting::default();
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Out of file handles, say: others may be given back.
+            waiting.give_way();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        if room.available_permits() == 0 {
+            waiting.give_way();
         }
+        let Ok(place) = Arc::clone(&room).acquire_owned().await else {
+            return Ok(());
+        };
+        let _ = stream.set_nodelay(true);
+        let number = waiting.number();
+        let conversation = converse(stream, place, router.clone(), waiting.clone(), number);
+        let task = tokio::spawn(conversation);
+        waiting.add(number, task.abort_handle());
     }
-}
-
-/// How a question is answered.
-pub(super) enum Reply {
-    /// By this; then others may follow.
-    Response(Response),
-    /// It was answered on the connection itself, to its end.
-    Done,
 }
 
 /// Answers every question on a connection.
-pub(super) fn converse(
+async fn converse(
     stream: TcpStream,
-    waiting: &Waiting,
-    answer: impl Fn(&Request, &mut &TcpStream) -> io::Result<Reply>,
-) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(WRITE_PATIENCE))?;
-    stream.set_nodelay(true)?;
-    let connection = Arc::new(stream);
-    let mut stream = &*connection;
-    let mut unread = Vec::new();
-    loop {
-        let waits = waiting.wait(&connection);
-        let next = next_request(&mut stream, &mut unread)?;
-        drop(waits);
-        let (request, keeps_open) = match next {
-            Next::End => return Ok(()),
-            Next::Bad(status) => {
-                let response = Response::new(status, "text/plain; charset=utf-8", "");
-                return write(&mut stream, &response, false, false);
-            }
-            Next::Request(request) => {
-                let keeps_open = request.keeps_open;
-                (request, keeps_open)
-            }
-        };
-        match answer(&request, &mut stream)? {
-            Reply::Done => return Ok(()),
-            Reply::Response(response) => {
-                let head_only = request.head_only == Some(true);
-                write(&mut stream, &response, keeps_open, head_only)?;
-            }
+    place: OwnedSemaphorePermit,
+    router: Router,
+    waiting: Waiting,
+    number: u64,
+) {
+    let service = TowerToHyperService::new(router);
+    let answer = service_fn(|request| {
+        let busy = waiting.busy(number);
+        let answer = service.call(request);
+        async move {
+            let answer = answer.await;
+            drop(busy);
+            answer
         }
-        if !keeps_open {
-            return Ok(());
-        }
-    }
+    });
+    // A connection that breaks off has nobody to be told.
+    let _ = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .title_case_headers(true)
+        .header_read_timeout(PATIENCE)
+        .serve_connection(TokioIo::new(stream), answer)
+        .await;
+    waiting.remove(number);
+    drop(place);
 }
 
-enum Next {
-    Request(Request),
-    /// What was sent is no request that we understand: the status that says so.
-    Bad(u16),
-    End,
-}
-
-fn next_request(stream: &mut &TcpStream, unread: &mut Vec<u8>) -> io::Result<Next> {
-    loop {
-        match parse(unread) {
-            Parsed::Whole(request, length) => {
-                unread.drain(..length);
-                return Ok(Next::Request(request));
-            }
-            Parsed::Bad => return Ok(Next::Bad(400)),
-            Parsed::Partial if unread.len() >= LONGEST_HEAD => return Ok(Next::Bad(431)),
-            Parsed::Partial => {}
-        }
-        let mut piece = [0; 4096];
-        match stream.read(&mut piece)? {
-            0 => return Ok(Next::End),
-            length => unread.extend_from_slice(&piece[..length]),
-        }
-    }
-}
-
-enum Parsed {
-    /// A request, and how many bytes it has.
-    Whole(Request, usize),
-    Partial,
-    Bad,
-}
-
-fn parse(bytes: &[u8]) -> Parsed {
-    let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
-    let mut parsed = httparse::Request::new(&mut headers);
-    let length = match parsed.parse(bytes) {
-        Ok(httparse::Status::Complete(length)) => length,
-        Ok(httparse::Status::Partial) => return Parsed::Partial,
-        Err(_) => return Parsed::Bad,
+/// Lets in who asks this machine by its own name; the site itself can only be read.
+async fn guard(hub: &Hub, port: u16, request: Request, next: Next) -> Response {
+    let mut hosts = request.headers().get_all(HOST).iter();
+    let host = match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host.to_str().unwrap_or_default(),
+        _ => "",
     };
-    let (Some(method), Some(target)) = (parsed.method, parsed.path) else {
-        return Parsed::Bad;
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let posts = *request.method() == Method::POST && is_of_desk(request.uri().path());
+    let mut response = if !is_ours(host, port) {
+        // Another name that leads here: a page from elsewhere could read drafts through it (DNS rebinding).
+        let text = hub.words.word("preview.not-this-host");
+        response(StatusCode::MISDIRECTED_REQUEST, media_type::TEXT, text)
+    } else if reads || posts {
+        next.run(request).await
+    } else {
+        let mut refused = response(StatusCode::METHOD_NOT_ALLOWED, media_type::TEXT, "");
+        let allowed = HeaderValue::from_static("GET, HEAD");
+        refused.headers_mut().insert(ALLOW, allowed);
+        refused
     };
-    let values = |name: &str| -> Vec<String> {
-        let of_name = parsed.headers.iter();
-        let of_name = of_name.filter(|header| header.name.eq_ignore_ascii_case(name));
-        of_name
-            .map(|header| String::from_utf8_lossy(header.value).trim().to_owned())
-            .collect()
-    };
-    let has_body = !values("transfer-encoding").is_empty()
-        || values("content-length").iter().any(|length| length != "0");
-    let connection = values("connection").join(",").to_ascii_lowercase();
-    let is_old = parsed.version == Some(0);
-    let keeps_open = !has_body && !is_old && !connection.contains("close");
-    let host = <[String; 1]>::try_from(values("host")).ok();
-    let request = Request {
-        head_only: match method {
-            "GET" => Some(false),
-            "HEAD" => Some(true),
-            _ => None,
-        },
-        target: target.to_owned(),
-        host: host.map(|[host]| host),
-        keeps_open: keeps_open && matches!(method, "GET" | "HEAD"),
-    };
-    Parsed::Whole(request, length)
+    // Nothing here is worth keeping, and nothing is what it does not say it is.
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }
 
-/// What every answer says: nothing here is worth keeping, and nothing is what it does not say it is.
-pub(super) const ALWAYS: &str = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
-
-fn write(
-    stream: &mut &TcpStream,
-    response: &Response,
-    keeps_open: bool,
-    head_only: bool,
-) -> io::Result<()> {
-    let mut head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{ALWAYS}",
-        response.status,
-        reason(response.status),
-        response.kind,
-        response.body.len(),
-    );
-    if let Some(location) = &response.location {
-        head += &format!("Location: {location}\r\n");
-    }
-    if let Some(policy) = response.policy {
-        head += &format!("Content-Security-Policy: {policy}\r\n");
-    }
-    if response.status == 405 {
-        head += "Allow: GET, HEAD\r\n";
-    }
-    head += match keeps_open {
-        true => "Connection: keep-alive\r\n\r\n",
-        false => "Connection: close\r\n\r\n",
-    };
-    stream.write_all(head.as_bytes())?;
-    if !head_only {
-        stream.write_all(&response.body)?;
-    }
-    stream.flush()
+/// Whether an address is one of the desk.
+fn is_of_desk(path: &str) -> bool {
+    path.strip_prefix(DESK)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
-const fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        302 => "Found",
-        400 => "Bad Request",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        421 => "Misdirected Request",
-        431 => "Request Header Fields Too Large",
-        503 => "Service Unavailable",
-        _ => "Internal Server Error",
+/// Whether a `Host` header names this server as people on this machine do.
+fn is_ours(host: &str, port: u16) -> bool {
+    let (name, given) = match host.rsplit_once(':') {
+        Some((name, given)) if !given.ends_with(']') => (name, given.parse().ok()),
+        _ => (host, Some(80)),
+    };
+    let is_loopback = ["127.0.0.1", "localhost", "[::1]"]
+        .iter()
+        .any(|own| name.eq_ignore_ascii_case(own));
+    is_loopback && given == Some(port)
+}
+
+/// An answer with content.
+pub(crate) fn response(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    let kind = HeaderValue::from_static(kind);
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
+}
+
+/// The answer under a content-security policy of its own.
+pub(crate) fn with_policy(mut response: Response, policy: &'static str) -> Response {
+    let policy = HeaderValue::from_static(policy);
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+/// An answer that sends the browser elsewhere on this server: to be read there, after a write too.
+pub(crate) fn redirect(status: StatusCode, to: &str) -> Response {
+    let mut response = response(status, media_type::TEXT, "");
+    // What is no header is no address that we made.
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(LOCATION, to);
     }
+    response
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn whole(text: &str) -> (Request, usize) {
-        match parse(text.as_bytes()) {
-            Parsed::Whole(request, length) => (request, length),
-            _ => panic!("no whole request: {text:?}"),
-        }
-    }
-
     #[test]
-    fn requests_are_read_one_after_the_other() {
-        let two = "GET /a HTTP/1.1\r\nHost: localhost:1\r\n\r\nHEAD /b HTTP/1.1\r\n\r\n";
-        let (first, length) = whole(two);
-        assert_eq!((first.head_only, &*first.target), (Some(false), "/a"));
-        assert_eq!(first.host.as_deref(), Some("localhost:1"));
-        assert!(first.keeps_open);
-        let (second, _) = whole(&two[length..]);
-        assert_eq!((second.head_only, second.host), (Some(true), None));
-    }
-
-    #[test]
-    fn what_is_not_for_reading_ends_the_conversation() {
-        for text in [
-            "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc",
-            "GET / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc",
-            "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
-            "GET / HTTP/1.0\r\n\r\n",
-            "GET / HTTP/1.1\r\nConnection: Close\r\n\r\n",
-            "DELETE / HTTP/1.1\r\n\r\n",
+    fn only_names_of_this_machine_are_answered() {
+        for host in [
+            "127.0.0.1:8019",
+            "localhost:8019",
+            "LOCALHOST:8019",
+            "[::1]:8019",
         ] {
-            assert!(!whole(text).0.keeps_open, "{text}");
+            assert!(is_ours(host, 8019), "{host}");
         }
-        assert_eq!(whole("POST / HTTP/1.1\r\n\r\n").0.head_only, None);
+        for host in [
+            "evil.example:8019",
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "127.0.0.1.evil.example:8019",
+            "localhost:8019:8019",
+            "",
+            ":8019",
+            "[::1]",
+        ] {
+            assert!(!is_ours(host, 8019), "{host}");
+        }
+        assert!(is_ours("localhost", 80));
     }
 
     #[test]
-    fn two_hosts_are_none_and_nonsense_is_no_request() {
-        let two = "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n";
-        assert_eq!(whole(two).0.host, None);
-        for text in [
-            "\0\0\0\0",
-            "GET\r\n\r\n",
-            "GET / HTTP/9.9\r\n\r\n",
-            "\u{16}\u{3}\u{1}",
+    fn only_the_desk_takes_writes() {
+        assert!(is_of_desk("/ban-bien-tap/"));
+        assert!(is_of_desk("/ban-bien-tap/thong-bao/moi"));
+        for path in [
+            "/",
+            "/ban-bien-tap",
+            "/ban-bien-tap.html",
+            "/don-vi/ban-bien-tap/",
         ] {
-            assert!(matches!(parse(text.as_bytes()), Parsed::Bad), "{text:?}");
+            assert!(!is_of_desk(path), "{path}");
         }
-        assert!(matches!(parse(b"GET / HT"), Parsed::Partial));
     }
 }

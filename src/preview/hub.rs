@@ -1,12 +1,13 @@
 //! What is shown at present: the edition, its problems, and the last good page of every address that was looked at.
 
-use super::edition::{Answer, Desk, Request};
+use super::edition::{Answer, Desk, Edition, Request};
 use super::panel::Panel;
 use crate::locale::Words;
 use rustc_hash::FxHashMap;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::sync::watch;
 
 /// So long a browser that comes before the first reading is over is kept waiting.
 const FIRST_READING: Duration = Duration::from_secs(120);
@@ -15,13 +16,15 @@ const FIRST_READING: Duration = Duration::from_secs(120);
 const REMEMBERED: usize = 64;
 
 /// What is shown at present.
-pub(super) struct Hub {
+pub(crate) struct Hub {
     /// The words of the preview itself.
     pub(super) words: &'static Words,
     /// Tells this run of the program from the one before it.
     run: u128,
     shown: Mutex<Shown>,
     changed: Condvar,
+    /// As `changed`, for those who wait without a thread.
+    told: watch::Sender<u64>,
 }
 
 struct Shown {
@@ -77,6 +80,7 @@ impl Hub {
             run: now.map_or(0, |time| time.as_nanos()),
             shown: Mutex::new(shown),
             changed: Condvar::new(),
+            told: watch::Sender::new(0),
         }
     }
 
@@ -100,8 +104,10 @@ impl Hub {
     fn tell(&self, mut shown: MutexGuard<'_, Shown>, panel: Panel) {
         shown.change += 1;
         shown.panel = Arc::new(panel);
+        let change = shown.change;
         drop(shown);
         self.changed.notify_all();
+        self.told.send_replace(change);
     }
 
     fn state_of(&self, shown: &Shown) -> State {
@@ -125,38 +131,72 @@ impl Hub {
         self.state_of(&self.settled())
     }
 
-    /// How far things are as soon as they are other than `known`, or when `patience` is over.
-    pub(super) fn state_after(&self, known: u64, patience: Duration) -> State {
-        let wait = self
-            .changed
-            .wait_timeout_while(self.lock(), patience, |shown| shown.change == known);
-        let (shown, _) = wait.unwrap_or_else(PoisonError::into_inner);
-        self.state_of(&shown)
+    /// How far things are; `None` before the first reading is over.
+    pub(super) fn state_if_any(&self) -> Option<State> {
+        let shown = self.lock();
+        (shown.change > 0).then(|| self.state_of(&shown))
+    }
+
+    /// Where every change is told.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.told.subscribe()
     }
 
     /// The file at a path of the site, with the state that it is from.
     pub(super) fn file(&self, path: &str) -> (Found, State) {
+        let (answer, state) = self.ask(|reply| Request::File {
+            path: path.to_owned(),
+            reply,
+        });
+        let found = answer.map_or(Found::NoSite, |answer| self.found(path, answer));
+        (found, state)
+    }
+
+    /// Whether the site that is shown has a file at a path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        matches!(self.file(path).0, Found::File(_) | Found::Old(..))
+    }
+
+    /// The problems of the last reading.
+    pub(crate) fn panel(&self) -> Arc<Panel> {
+        self.state().panel
+    }
+
+    /// What `look` sees of the edition that is shown; `None` where there is none yet.
+    pub(crate) fn look<T: Send + 'static>(
+        &self,
+        look: impl Fn(&Edition<'_, '_>) -> T + Send + Sync + 'static,
+    ) -> Option<T> {
+        let look = Arc::new(look);
+        let (seen, _) = self.ask(|reply| {
+            let look = Arc::clone(&look);
+            Request::Look(Box::new(move |edition| {
+                // Who asked may have gone away.
+                let _ = reply.send(look(edition));
+            }))
+        });
+        seen
+    }
+
+    /// The answer of the edition that is shown to a request; `None` where there is no edition.
+    fn ask<T>(&self, request: impl Fn(Sender<T>) -> Request) -> (Option<T>, State) {
         loop {
             let (state, desk) = {
                 let shown = self.settled();
                 (self.state_of(&shown), shown.desk.clone())
             };
             let Some(desk) = desk else {
-                return (Found::NoSite, state);
+                return (None, state);
             };
             let (reply, answer) = channel();
-            let request = Request {
-                path: path.to_owned(),
-                reply,
-            };
-            let asked = desk.send(request).is_ok();
+            let asked = desk.send(request(reply)).is_ok();
             drop(desk);
             if let (true, Ok(answer)) = (asked, answer.recv()) {
-                return (self.found(path, answer), state);
+                return (Some(answer), state);
             }
             // The edition ended: a newer one has taken over, unless it broke.
             if self.lock().change == state.change {
-                return (Found::NoSite, state);
+                return (None, state);
             }
         }
     }

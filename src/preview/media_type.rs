@@ -1,7 +1,7 @@
 //! What browsers are told that a file is, by its name.
 
 /// The media type of the file at a path.
-pub(super) fn of(path: &str) -> &'static str {
+pub(crate) fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match &*ending.to_ascii_lowercase() {
@@ -43,4 +43,3 @@ pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) const CSS: &str = "text/css; charset=utf-8";
 pub(super) const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 pub(super) const TEXT: &str = "text/plain; charset=utf-8";
-pub(super) const EVENTS: &str = "text/event-stream";

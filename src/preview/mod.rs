@@ -16,7 +16,7 @@
 //! | `panel` | problems as HTML, and how they and the script come into a page |
 //! | `compared` | the page of what was read, beside the period before |
 //! | `policy` | the content-security policy of a page, widened by that script |
-//! | `http` | requests and answers on a connection |
+//! | `http` | who may ask, what every answer says, connections |
 //! | `waiting` | connections that have asked nothing yet, which give way to others |
 //! | `route` | what is answered to which address |
 //! | `events` | telling browsers that there is something new |
@@ -35,22 +35,20 @@ mod watch;
 
 pub(crate) use compared::compared;
 pub(crate) use edition::{Edition, Opening, Report};
+pub(crate) use http::{redirect, response, with_policy};
+pub(crate) use hub::Hub;
+pub(crate) use media_type::of as media_type_of;
 pub(crate) use panel::Panel;
 
 use crate::locale::Words;
+use axum::Router;
 use edition::Outcome;
-use hub::Hub;
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
-use waiting::Waiting;
 use watch::Watch;
-
-/// No more connections at once: a browser opens six a site.
-const MOST_CONNECTIONS: usize = 256;
 
 /// Deep nesting of a file must not be worse off than in `build`, which has the stack of the main thread.
 const STACK: usize = 16 << 20;
@@ -76,11 +74,16 @@ pub(crate) fn serve(
     root: &Path,
     words: &'static Words,
     reader: Arc<impl Read>,
+    desk: impl FnOnce(&Arc<Hub>) -> Router,
 ) -> ! {
     let hub = Arc::new(Hub::new(words));
-    let port = listener.local_addr().map_or(0, |address| address.port());
+    let router = route::router(&hub, desk(&hub));
     let visitors = Arc::clone(&hub);
-    spawn("preview-http", move || welcome(&listener, port, &visitors));
+    spawn("preview-http", move || {
+        let ended = http::serve(listener, visitors, STACK, router);
+        // Nobody can be answered: the process is of no more use.
+        std::process::exit(i32::from(ended.is_err()) * 3);
+    });
     let mut watch = Watch::new(root);
     loop {
         let mut outcome = read_once(&reader);
@@ -109,42 +112,6 @@ fn read_once(reader: &Arc<impl Read>) -> Outcome {
     outcome
         .recv()
         .unwrap_or_else(|_| Outcome::Refused(reader.broken()))
-}
-
-/// Takes connections, each into a thread of its own.
-fn welcome(listener: &TcpListener, port: u16, hub: &Arc<Hub>) {
-    let open = Arc::new(AtomicUsize::new(0));
-    let waiting = Waiting::default();
-    for connection in listener.incoming() {
-        let Ok(connection) = connection else {
-            // Out of file handles, say: others may be given back.
-            waiting.give_way();
-            thread::sleep(Duration::from_millis(50));
-            continue;
-        };
-        // Counted out wherever it is dropped: when its thread ends, and where none can be had.
-        let one_less = OneLess(Arc::clone(&open));
-        if open.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS && !waiting.give_way() {
-            continue;
-        }
-        let (hub, waiting) = (Arc::clone(hub), waiting.clone());
-        spawn("preview-connection", move || {
-            let _one_less = one_less;
-            // A connection that breaks off has nobody to be told.
-            let _ = http::converse(connection, &waiting, |request, stream| {
-                route::answer(&hub, port, request, stream)
-            });
-        });
-    }
-}
-
-/// Counts a connection out.
-struct OneLess(Arc<AtomicUsize>);
-
-impl Drop for OneLess {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 /// A thread of its own; where the system has none left, what it was for does not happen, and its channels tell so.

@@ -45,6 +45,26 @@ impl Panel {
         }
     }
 
+    /// Whether there are errors.
+    pub(crate) fn is_wrong(&self) -> bool {
+        self.is_wrong
+    }
+
+    /// How many problems of each severity, in words; empty where there are none.
+    pub(crate) fn counted(&self) -> &str {
+        &self.counted
+    }
+
+    /// The list of the problems, as HTML.
+    pub(crate) fn list(&self) -> &str {
+        &self.list
+    }
+
+    /// The tables of what was read, as HTML, where anything was.
+    pub(crate) fn compared(&self) -> Option<&str> {
+        self.compared.as_deref()
+    }
+
     /// The panel: errors open, what is no error behind its count, nothing where all is well.
     pub(super) fn html(&self, words: &Words) -> String {
         let link = self.link(words);
@@ -112,13 +132,6 @@ pub(super) fn page_of_problems(at: &At<'_>, panel: &Panel) -> Vec<u8> {
         &text,
         " data-whole",
     )
-}
-
-/// The page of what was read, where anything was.
-pub(super) fn page_of_compared(at: &At<'_>, panel: &Panel) -> Option<Vec<u8>> {
-    let compared = panel.compared.as_deref()?;
-    let title = at.words.word("preview.compared.title");
-    Some(own_page(at, panel, title, compared, ""))
 }
 
 /// A page of the preview itself.

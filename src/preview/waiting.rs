@@ -1,54 +1,91 @@
 //! Connections that wait for something to be asked or told. Where there is room for no more, the one that has waited
 //! longest gives way, so that connections which never ask anything keep nobody out.
 
-use std::collections::VecDeque;
-use std::net::{Shutdown, TcpStream};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::task::AbortHandle;
 
-/// The connections that wait, the one that has waited longest first.
+/// The connections that wait.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Waiting(Arc<Mutex<Line>>);
+pub(super) struct Waiting(Arc<Line>);
 
-/// Connections by their numbers, in the order in which they came.
-type Line = VecDeque<(u64, Arc<TcpStream>)>;
+#[derive(Debug, Default)]
+struct Line {
+    next: AtomicU64,
+    /// Every connection by its number, with the turn at which it began to wait; none while it is being answered.
+    connections: Mutex<BTreeMap<u64, Connection>>,
+}
 
-/// Tells connections apart.
-static NEXT: AtomicU64 = AtomicU64::new(0);
+#[derive(Debug)]
+struct Connection {
+    since: Option<u64>,
+    task: AbortHandle,
+}
 
 impl Waiting {
-    fn all(&self) -> MutexGuard<'_, Line> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn all(&self) -> MutexGuard<'_, BTreeMap<u64, Connection>> {
+        let connections = self.0.connections.lock();
+        connections.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a connection waits, until what is returned is dropped.
-    pub(super) fn wait(&self, connection: &Arc<TcpStream>) -> Wait<'_> {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        self.all().push_back((number, Arc::clone(connection)));
-        Wait {
-            waiting: self,
+    /// A number that none had before: of a connection, or of a turn.
+    pub(super) fn number(&self) -> u64 {
+        self.0.next.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Notes that a connection waits.
+    pub(super) fn add(&self, number: u64, task: AbortHandle) {
+        let since = Some(number);
+        // One that has ended already has nothing to give.
+        if !task.is_finished() {
+            self.all().insert(number, Connection { since, task });
+        }
+    }
+
+    /// Notes that a connection has ended.
+    pub(super) fn remove(&self, number: u64) {
+        self.all().remove(&number);
+    }
+
+    /// Notes that a connection is being answered, until what is returned is dropped.
+    pub(super) fn busy(&self, number: u64) -> Busy {
+        self.set(number, None);
+        Busy {
+            waiting: self.clone(),
             number,
         }
     }
 
-    /// Breaks off the connection that has waited longest; whether there was one.
-    pub(super) fn give_way(&self) -> bool {
-        let longest = self.all().pop_front();
-        // Its thread notices that it has ended.
-        longest.is_some_and(|(_, connection)| connection.shutdown(Shutdown::Both).is_ok())
+    fn set(&self, number: u64, since: Option<u64>) {
+        if let Some(connection) = self.all().get_mut(&number) {
+            connection.since = since;
+        }
+    }
+
+    /// Breaks off the connection that has waited longest.
+    pub(super) fn give_way(&self) {
+        let mut all = self.all();
+        let waiting = all
+            .iter()
+            .filter_map(|(number, connection)| connection.since.map(|since| (since, *number)));
+        if let Some((_, longest)) = waiting.min()
+            && let Some(connection) = all.remove(&longest)
+        {
+            connection.task.abort();
+        }
     }
 }
 
-/// While it lives, its connection waits.
-pub(super) struct Wait<'a> {
-    waiting: &'a Waiting,
+/// While it lives, its connection is being answered.
+pub(super) struct Busy {
+    waiting: Waiting,
     number: u64,
 }
 
-impl Drop for Wait<'_> {
+impl Drop for Busy {
     fn drop(&mut self) {
-        self.waiting
-            .all()
-            .retain(|(number, _)| *number != self.number);
+        let since = self.waiting.number();
+        self.waiting.set(self.number, Some(since));
     }
 }

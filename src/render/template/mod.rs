@@ -59,6 +59,14 @@ impl Templates {
         }
     }
 
+    /// Templates of the program that no site replaces, such as those of its own pages beside a site.
+    ///
+    /// # Errors
+    /// What is wrong with one of them.
+    pub(crate) fn own(files: &[(&str, &str)], words: &Words) -> Result<Self, Diagnostics> {
+        Self::with_defaults(files, &[], words)
+    }
+
     fn with_defaults(
         defaults: &[(&str, &str)],
         overrides: &[Override],

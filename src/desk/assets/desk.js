@@ -1,0 +1,89 @@
+// Makes the desk quicker: what is typed is kept and checked by itself, marks are put in by buttons. Nothing needs it.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  const text = form.elements.namedItem("text");
+  const checked = form.querySelector(".checked");
+  const look = document.querySelector(".look");
+  let changed = false;
+  let timer;
+  let sending = Promise.resolve();
+
+  /** Sends what is typed to be kept, and shows what is wrong with it. */
+  async function keep() {
+    const data = new FormData(form);
+    data.set("viec", "giu");
+    for (const name of [...data.keys()]) {
+      // Files are sent when they are saved.
+      if (data.get(name) instanceof File) data.delete(name);
+    }
+    changed = false;
+    const answer = await fetch(form.action || location.href, { method: "POST", body: data }).catch(() => undefined);
+    if (!answer?.ok) {
+      changed = true;
+      return;
+    }
+    checked.innerHTML = await answer.text();
+    showLook();
+  }
+
+  function showLook() {
+    const frame = look?.querySelector("iframe");
+    if (!frame || innerWidth < 1200) return;
+    look.hidden = false;
+    const address = frame.dataset.src ?? frame.getAttribute("src");
+    let top = 0;
+    try {
+      top = frame.contentWindow.scrollY;
+    } catch {
+      // Another page: it begins at its top.
+    }
+    frame.dataset.src = address;
+    frame.src = address;
+    frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, top), { once: true });
+  }
+
+  form.addEventListener("input", () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      sending = sending.then(keep);
+    }, 900);
+  });
+  form.addEventListener("submit", () => {
+    changed = false;
+    clearTimeout(timer);
+  });
+  // A tab that is closed at once: the browser sends it all the same.
+  addEventListener("pagehide", () => {
+    if (!changed) return;
+    const data = new FormData(form);
+    data.set("viec", "giu");
+    navigator.sendBeacon(form.action || location.href, data);
+  });
+
+  const marks = form.querySelector(".marks");
+  if (marks && text) {
+    marks.hidden = false;
+    marks.addEventListener("click", ({ target }) => {
+      const insert = target.dataset?.insert;
+      if (!insert) return;
+      put(insert);
+    });
+  }
+
+  /** Puts Markdown around what is chosen: `…` stands for that. */
+  function put(insert) {
+    const { selectionStart: start, selectionEnd: end, value } = text;
+    const chosen = value.slice(start, end);
+    const [before, after = ""] = insert.replaceAll("\\n", "\n").split("…");
+    const isLine = before.startsWith("\n") || /^[#\-1|]/.test(before);
+    const lead = isLine && start > 0 && value[start - 1] !== "\n" ? "\n\n" : "";
+    text.focus();
+    text.setRangeText(lead + before + chosen + after, start, end, "end");
+    const at = start + lead.length + before.length;
+    text.setSelectionRange(at, at + chosen.length);
+    form.dispatchEvent(new Event("input"));
+  }
+})();
