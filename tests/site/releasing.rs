@@ -349,3 +349,33 @@ fn moved_places_of_the_composite_ranking_are_told() {
         assert!(page.replace('\u{a0}', " ").contains(part), "{part}: {page}");
     }
 }
+
+/// A year that lies in two of the calendar's is read as it was written, in releases and in reasons.
+#[test]
+fn a_release_of_school_years_is_read_again() {
+    let test = SiteTest::from_dir("_base");
+    edit(
+        &test,
+        "data/campaign.toml",
+        "ends = 2019-12-01\n",
+        "ends = 2019-12-01\nyear_starts = \"09\"\n",
+    );
+    let table = |first: &str| {
+        format!(
+            "indicator,unit,period,numerator,denominator\ndung-han,quan-1,2018/19-Q3,{first},100\ndung-han,quan-1,2018/19-Q4,60,70\n"
+        )
+    };
+    test.put(TABLE, &table("90"));
+    test.run(["release"]).exits(0);
+    test.put(TABLE, &table("91"));
+    let reason = "[[accepted]]\ncode = \"figure-jumps\"\nunit = \"quan-1\"\nindicator = \"dung-han\"\nperiod = \"2018/19-Q3\"\nvalue = \"91/100\"\nreason = \"Đếm lại\"\n";
+    test.put("data/accepted.toml", reason);
+    test.run(["release"]).exits(0);
+    let released = read(&test, "data/releases/2019-10-15-2.csv");
+    let line = "dung-han,quan-1,2018/19-Q3,,91,100,,\n";
+    assert_eq!(released, format!("{HEADER}{line}"));
+    let built = test.run(["build"]).exits(0);
+    let csv = built.written("du-lieu/thay-doi/2019-10-15-2.csv");
+    let told = "figure,dung-han,quan-1,2018/19-Q3,,90/100,91/100,Đếm lại\r\n";
+    assert!(csv.contains(told), "{csv}");
+}

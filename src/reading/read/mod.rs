@@ -284,7 +284,7 @@ fn read_releases(
     options: &ReadOptions,
     diagnostics: &mut Diagnostics,
 ) {
-    let codes = Codes::new(&campaign.units, &campaign.indicators, &campaign.fields);
+    let codes = Codes::new(campaign);
     let reasons = figure_reasons(accepted, &codes);
     let reader = ReleaseReader {
         sources: &campaign.sources,

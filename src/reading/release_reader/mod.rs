@@ -201,7 +201,7 @@ pub(super) fn figure_reasons(accepted: &[Acceptance], codes: &Codes<'_>) -> Vec<
         let key = CodeKey {
             indicator: subject.indicator.as_str().into(),
             unit: subject.unit.as_str().into(),
-            period: rows::canonical_period(&subject.period)?,
+            period: codes.period(codes.indicator(&subject.indicator)?, &subject.period)?,
             field: subject.field.as_str().into(),
         };
         Some(FigureReason {

@@ -1,10 +1,10 @@
 //! The figures of a release, a line each.
 
-use crate::calendar::Period;
+use crate::calendar::{Period, YearStart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Amount, CodeKey, FieldId, Fields, IndicatorId, Indicators, Kind, Observation, ObservationKey,
-    RELEASE_COLUMNS, UnitId, Units,
+    Amount, Campaign, CodeKey, FieldId, IndicatorId, Kind, Observation, ObservationKey,
+    RELEASE_COLUMNS, UnitId,
 };
 use crate::number::Decimal;
 use crate::place::{FileId, Place};
@@ -17,18 +17,20 @@ pub(in crate::reading) struct Codes<'a> {
     pub(super) indicators: FxHashMap<&'a str, IndicatorId>,
     pub(super) fields: FxHashMap<&'a str, FieldId>,
     kinds: Vec<Kind>,
+    /// By indicator: where its years begin that lie in two of the calendar's.
+    years: Vec<YearStart>,
 }
 
 impl<'a> Codes<'a> {
-    pub(in crate::reading) fn new(
-        units: &'a Units,
-        indicators: &'a Indicators,
-        fields: &'a Fields,
-    ) -> Self {
-        let fields = fields.0.iter().zip((0..=u16::MAX).map(FieldId));
+    pub(in crate::reading) fn new(campaign: &'a Campaign) -> Self {
+        let (units, indicators) = (&campaign.units, &campaign.indicators);
+        let fields = campaign.fields.0.iter();
+        let fields = fields.zip((0..=u16::MAX).map(FieldId));
+        let years = |(id, _)| year_over_two(campaign, id);
         Self {
             units: units.iter().map(|(id, unit)| (&*unit.code, id)).collect(),
             kinds: indicators.iter().map(|(_, one)| one.kind).collect(),
+            years: indicators.iter().map(years).collect(),
             indicators: indicators
                 .iter()
                 .map(|(id, one)| (&*one.code, id))
@@ -36,6 +38,27 @@ impl<'a> Codes<'a> {
             fields: fields.map(|(field, id)| (&*field.key, id)).collect(),
         }
     }
+
+    /// A period of an indicator in the one form in which releases give it.
+    pub(super) fn period(&self, of: IndicatorId, text: &str) -> Option<Period> {
+        canonical_period(text, *self.years.get(of.0 as usize)?)
+    }
+}
+
+/// Where the years of an indicator begin that lie in two of the calendar's: `2018/19` is one year, whatever its table.
+fn year_over_two(campaign: &Campaign, id: IndicatorId) -> YearStart {
+    let observations = &campaign.observations;
+    let of_months = campaign.indicators.get(id).year_start;
+    let mut known = observations.year_starts.iter().chain([&of_months]);
+    if !of_months.is_calendar() || known.all(|start| start.is_calendar()) {
+        return of_months;
+    }
+    let mut of_rows = observations
+        .of(id)
+        .iter()
+        .map(|row| row.period.year_start());
+    let of_rows = of_rows.find(|start| !start.is_calendar());
+    of_rows.unwrap_or(campaign.settings.year_start)
 }
 
 /// What the lines of a release say.
@@ -94,9 +117,13 @@ pub(super) fn read_rows(
     Some(lines.finish(problems))
 }
 
-/// A period in the one form in which releases give it.
-pub(super) fn canonical_period(text: &str) -> Option<Period> {
-    Period::parse(text).filter(|period| period.code() == text)
+fn canonical_period(text: &str, start: YearStart) -> Option<Period> {
+    Period::parse_in(text, Some(start)).filter(|period| period.code() == text)
+}
+
+/// The same of an indicator that has no such years any more: nothing is computed of it, and its code is alike.
+fn former_period(text: &str) -> Option<Period> {
+    canonical_period(text, YearStart::new(9)?)
 }
 
 fn wrong_line(file: FileId, line: u32, help: &'static str) -> Diagnostic {
@@ -134,16 +161,19 @@ impl Lines<'_, '_> {
         {
             return Err(wrong("code"));
         }
-        let period_of = canonical_period(period).ok_or_else(|| wrong("period"))?;
         let id = self.codes.indicators.get(indicator).copied();
+        let of_now = id.and_then(|id| self.codes.period(id, period));
+        let period_of = of_now.or_else(|| former_period(period));
+        let period_of = period_of.ok_or_else(|| wrong("period"))?;
         let kind = id.and_then(|id| self.codes.kinds.get(id.0 as usize).copied());
         let amount = amount(numbers, kind).map_err(wrong)?;
         let unit_id = self.codes.units.get(unit).copied();
         let field_id = (!field.is_empty()).then(|| self.codes.fields.get(field).copied());
-        let (Some(indicator_id), Some(unit_id), false) = (id, unit_id, field_id == Some(None))
-        else {
+        let is_gone = field_id == Some(None) || of_now.is_none();
+        let (Some(indicator_id), Some(unit_id), false) = (id, unit_id, is_gone) else {
             let gone = [
                 (id.is_none(), indicator),
+                (id.is_some() && of_now.is_none(), period),
                 (unit_id.is_none(), unit),
                 (field_id == Some(None), field),
             ];
@@ -158,12 +188,12 @@ impl Lines<'_, '_> {
             period: period_of,
         };
         let fits = fits(&amount, kind);
-        let of_now = if fits {
+        let amount_of_now = if fits {
             amount.clone()
         } else {
             Amount::Nothing
         };
-        let row = Observation::new(key, of_now, self.file, line);
+        let row = Observation::new(key, amount_of_now, self.file, line);
         self.read.figures.push(row);
         if fits {
             return Ok(());

@@ -3,8 +3,10 @@
 use super::rows::reason;
 use crate::figures::{Moved, Status};
 use crate::model::{Observation, UnitId};
+use crate::number::Decimal;
 use crate::site::{Facts, Wording};
 use crate::source::csv_cell as cell;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Its columns.
@@ -30,8 +32,8 @@ pub(super) fn csv(facts: &Facts<'_>, wording: &Wording, at: usize) -> Vec<u8> {
             cell(&key.unit),
             key.period,
             cell(&key.field),
-            cell(&figure.old.written()),
-            cell(&new),
+            number(&figure.old.written()),
+            number(&new),
             cell(&why),
         );
     }
@@ -58,6 +60,14 @@ pub(super) fn csv(facts: &Facts<'_>, wording: &Wording, at: usize) -> Vec<u8> {
         }
     }
     text.into_bytes()
+}
+
+/// A number below zero is no text that might be taken for a formula.
+fn number(text: &str) -> Cow<'_, str> {
+    match Decimal::parse_plain(text) {
+        Some(_) => text.into(),
+        None => cell(text),
+    }
 }
 
 fn unit_code<'f>(facts: &'f Facts<'_>, unit: UnitId) -> &'f str {
