@@ -208,6 +208,9 @@ impl FieldsChart<'_> {
         for Panel { plane, spots, .. } in &layout.panels {
             series::draw_joins(&canvas.area(plane), spots, Ink::Line)?;
         }
+        for Panel { plane, spots, .. } in &layout.panels {
+            series::draw_revised(&canvas.area(plane), spots)?;
+        }
         let mut signs: Vec<(State, f64, f64)> = Vec::new();
         for Panel { plane, spots, .. } in &layout.panels {
             signs.extend(spots.last().map(|spot| {

@@ -217,6 +217,7 @@ impl ImpactChart<'_> {
                 canvas.line(ink, &line)?;
             }
         }
+        series::draw_revised(&area, &layout.spots)?;
         let mut tip = String::new();
         for spot in &layout.spots {
             tip.clear();

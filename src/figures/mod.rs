@@ -58,7 +58,9 @@ pub use comparison::{ComparedRow, Comparison, Doubt, ReadSum, change, whole};
 pub use field_gaps::{LeftOut, left_out_by};
 pub use figure::Figure;
 pub use findings::{APART, OTHERS, TIMES};
-pub use history::{Added, ChangedLine, Changes, FigureChange, History, Mark, Moved, PointChange};
+pub use history::{
+    Added, ChangedLine, Changes, FigureChange, FigureOf, History, Mark, Moved, PointChange,
+};
 pub use impact::{BeforeAfter, BlockChange, Evidence, FEWEST_MONTHS, Impact, Impacts, MOST_MONTHS};
 pub use indicator::IndicatorFigures;
 pub use interval::wilson;

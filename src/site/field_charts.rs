@@ -1,10 +1,12 @@
 //! An indicator's fields over time, side by side, with the table beside them.
 
+use super::change_log::{RevisedNotes, revised_notes_of_all};
+use super::component::MultiplesCell;
 use super::series::{ChartView, Line, MOST_PERIODS, line};
 use super::{Facts, Wording, component, heat_table, series};
 use crate::calendar::Period;
 use crate::chart::{FieldLine, FieldsChart, Frame, MOST_FIELDS, Palette, message};
-use crate::figures::{Point, Standing};
+use crate::figures::{FigureOf, Point, Standing};
 use crate::model::{FieldId, Indicator};
 use crate::render::{Html, HtmlWriter};
 use serde::Serialize;
@@ -14,28 +16,38 @@ use serde::Serialize;
 pub(super) struct FieldCharts {
     /// The drawing.
     pub chart: ChartView,
+    /// The figures of them that are other than they were published, the latest first.
+    pub revised: Option<RevisedNotes>,
     /// The periods of the table, short.
     pub periods: Vec<String>,
     /// The rows of the table (`<tr>`): a field and its figures.
     pub rows: Html,
 }
 
-/// The fields of a standing over time, in this order; `None` where fewer than two have figures of two periods.
+/// The fields of a standing over time, in this order, on a page below `root`; `None` where fewer than two have figures of two periods.
 pub(super) fn field_charts(
     facts: &Facts<'_>,
     wording: &Wording,
-    indicator: &Indicator,
+    of: FigureOf,
     standing: &Standing,
-    latest: Option<Period>,
+    root: &str,
     id: &str,
     order: &[(FieldId, &Point)],
 ) -> Option<FieldCharts> {
+    let indicator = facts.campaign.indicators.get(of.indicator);
+    let latest = facts.figures.of(of.indicator).latest;
     let of_whole = line(&standing.overall, latest);
     let length = of_whole.points.first()?.0.length();
     let lines: Vec<(FieldId, Line<'_>)> = order
         .iter()
         .take(MOST_FIELDS)
-        .filter_map(|(field, _)| Some((*field, line(standing.field(*field)?, latest))))
+        .filter_map(|&(field, _)| {
+            let of_field = line(standing.field(field)?, latest);
+            Some((
+                field,
+                of_field.marked(facts, wording, root, of.in_field(field)),
+            ))
+        })
         .filter(|(_, line)| {
             line.points
                 .first()
@@ -69,9 +81,11 @@ pub(super) fn field_charts(
         .iter()
         .any(|line| line.points.iter().any(|point| point.illustrative));
     let chart = ChartView::new(&frame, &chart.to_svg(Palette::Page), illustrative);
-    let (periods, rows) = field_rows(wording, &told);
+    let (periods, rows) = field_rows(wording, &lines, &told);
+    let revised = revised_notes_of_all(wording, lines.iter().map(|(_, line)| line));
     Some(FieldCharts {
         chart,
+        revised,
         periods,
         rows,
     })
@@ -119,20 +133,30 @@ fn field_line(
 }
 
 /// The table beside the drawing: the last periods that any field has, and each field's figures.
-fn field_rows(wording: &Wording, lines: &[FieldLine]) -> (Vec<String>, Html) {
-    let all = || lines.iter().flat_map(|line| &line.points);
+fn field_rows(
+    wording: &Wording,
+    lines: &[(FieldId, Line<'_>)],
+    told: &[FieldLine],
+) -> (Vec<String>, Html) {
+    let all = || told.iter().flat_map(|line| &line.points);
     let mut periods: Vec<Period> = all().map(|point| point.period).collect();
     periods.sort_by_key(|period| period.order());
     periods.dedup();
     let periods = periods.split_off(periods.len().saturating_sub(MOST_PERIODS));
     let mut rows = HtmlWriter::with_room(lines.len() * (40 + 16 * periods.len()));
-    for line in lines {
+    let mark = wording.word("changes.mark");
+    for ((_, line), told) in lines.iter().zip(told) {
         let figures = periods.iter().map(|period| {
-            let mut points = line.points.iter();
+            let mut points = told.points.iter();
             let point = points.find(|point| point.period == *period)?;
-            (!point.shown.is_empty()).then_some((&*point.shown, point.complete))
+            let revised = line.revised(*period);
+            (!point.shown.is_empty()).then_some(MultiplesCell {
+                shown: &point.shown,
+                complete: point.complete,
+                revised: revised.map(|revised| (&*revised.href, mark)),
+            })
         });
-        component::multiples_row(&mut rows, &line.name, figures);
+        component::multiples_row(&mut rows, &told.name, figures);
     }
     (heat_table::short_periods(wording, &periods), rows.finish())
 }

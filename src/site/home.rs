@@ -3,6 +3,7 @@
 use super::announcement::Entry;
 use super::archive::HomePractices;
 use super::attention::{AllMetView, AttentionView, all_met, attention};
+use super::change_log::{RevisedNotes, revised_notes};
 use super::embed::Embedded;
 use super::indicator_list::GoalView;
 use super::layout::{LayoutView, LinkView, Part, page_view};
@@ -13,6 +14,7 @@ use super::{
     indicator_list, lag, series, unit_finder,
 };
 use crate::chart::State;
+use crate::figures::FigureOf;
 use crate::model::{Attachment, IndicatorId, UnitId};
 use crate::render::Html;
 use serde::Serialize;
@@ -85,6 +87,8 @@ pub(super) struct HomeGoal {
     pub lag: Option<String>,
     /// The whole over time.
     pub chart: Option<ChartView>,
+    /// The figures of that which are other than they were published.
+    pub revised: Option<RevisedNotes>,
     /// How many units meet the target, by kind: "Quận, huyện: 15/24 đơn vị đạt".
     pub met: Vec<String>,
 }
@@ -305,10 +309,12 @@ fn standing(facts: &Facts<'_>, wording: &Wording, goals: &[IndicatorId]) -> Vec<
 
 fn home_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) -> HomeGoal {
     let figures = facts.figures.of(id);
-    let of_line = line(&figures.whole.overall, figures.latest);
+    let of = FigureOf::whole(id);
+    let of_line = line(&figures.whole.overall, figures.latest).marked(facts, wording, "", of);
     let chart_id = format!("ky-{}", id.0 + 1);
     HomeGoal {
         chart: series::line_chart(facts, wording, id, &figures.whole, &of_line, &chart_id, ""),
+        revised: revised_notes(facts, wording, "", of, &of_line),
         ..plain_goal(facts, wording, id)
     }
 }
@@ -324,6 +330,7 @@ pub(super) fn plain_goal(facts: &Facts<'_>, wording: &Wording, id: IndicatorId) 
         goal,
         lag: lag.map(|lag| lag.detail),
         chart: None,
+        revised: None,
         met: met_by_kind(facts, wording, id),
     }
 }

@@ -2,7 +2,7 @@
 //! unit stands.
 
 use super::archive::MeantView;
-use super::change_log::{RevisedView, revised_notes};
+use super::change_log::{RevisedNotes, revised_notes};
 use super::embed::Embedded;
 use super::field_charts::{FieldCharts, field_charts};
 use super::field_table::field_table;
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::chart::message::Ends;
 use crate::chart::{Frame, MOST_ROWS, Palette, UnitsChart, message};
-use crate::figures::{Point, Standing};
+use crate::figures::{FigureOf, Point, Standing};
 use crate::model::{
     FieldId, Formula, Indicator, IndicatorId, Kind, OverTime, Reporting, Scope, UnitId,
 };
@@ -55,9 +55,7 @@ pub(super) struct IndicatorView {
     /// The table beside it.
     pub table: SeriesTable,
     /// Its figures that are other than they were published.
-    pub revised: Vec<RevisedView>,
-    /// How many more there are.
-    pub more_revised: Option<String>,
+    pub revised: Option<RevisedNotes>,
     /// The rows (`<tr>`) of the whole's fields, the weakest first.
     pub fields: Html,
     /// A chart of units against the target for each kind of unit that has figures.
@@ -114,6 +112,9 @@ pub(super) fn path(code: &str) -> String {
     format!("chi-tieu/{code}.html")
 }
 
+/// From an indicator's page to the site's root.
+const ROOT: &str = "../";
+
 /// The view of an indicator's page.
 pub(super) fn indicator_view(
     facts: &Facts<'_>,
@@ -127,8 +128,8 @@ pub(super) fn indicator_view(
     let figures = facts.figures.of(id);
     let overall = &figures.whole.overall;
     let point = overall.shown(indicator);
-    let of_line = line(overall, figures.latest).marked(facts, wording, "../", (id, None));
-    let (revised, more_revised) = revised_notes(facts, wording, "../", (id, None), &of_line);
+    let of = FigureOf::whole(id);
+    let of_line = line(overall, figures.latest).marked(facts, wording, ROOT, of);
     let path = path(&indicator.code);
     let description = indicator.definition.as_deref().map_or_else(
         || {
@@ -180,14 +181,13 @@ pub(super) fn indicator_view(
             &whole_name(facts, wording),
         ),
         table: series_table(facts, wording, indicator, &of_line),
-        revised,
-        more_revised,
+        revised: revised_notes(facts, wording, ROOT, of, &of_line),
         multiples: field_charts(
             facts,
             wording,
-            indicator,
+            of,
             &figures.whole,
-            figures.latest,
+            ROOT,
             "linh-vuc",
             &fields,
         ),

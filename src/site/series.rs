@@ -5,8 +5,8 @@ use super::shown::state;
 use super::{Facts, Wording};
 use crate::calendar::{Period, PeriodKind};
 use crate::chart::{FieldLine, Frame, LineChart, LinePoint, Measure, Palette, message};
-use crate::figures::{Point, Standing, Track, interval, is_floor};
-use crate::model::{FieldId, Indicator, IndicatorId, Kind, Scope, UnitId};
+use crate::figures::{FigureOf, Point, Standing, Track, interval, is_floor};
+use crate::model::{FieldId, Indicator, IndicatorId, Kind, Scope};
 use crate::number::Quotient;
 use crate::render::Html;
 use serde::Serialize;
@@ -103,13 +103,13 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The same with marks at what is another than was published, of a unit or (`None`) the whole, on a page below `root`.
+    /// The same with marks at what is another than was published, on a page below `root`.
     pub(super) fn marked(
         mut self,
         facts: &Facts<'_>,
         wording: &Wording,
         root: &str,
-        of: (IndicatorId, Option<UnitId>),
+        of: FigureOf,
     ) -> Self {
         let periods = self.points.iter().map(|(period, _)| *period);
         self.revised = revised_periods(facts, wording, root, of, periods);

@@ -25,6 +25,7 @@ mod proposing;
 mod publishing;
 mod releasing;
 mod remembering;
+mod revised_marks;
 mod setting_aside;
 mod small_samples;
 mod unreadable;

@@ -3,7 +3,7 @@
 use super::composite::Scores;
 use super::figures::{After, Reasons, changes};
 use super::points::{States, changed_points, moved};
-use super::{ChangedLine, Changes, FigureChange, History, Mark};
+use super::{ChangedLine, Changes, FigureChange, FigureOf, History, Mark};
 use crate::calendar::Day;
 use crate::figures::block::Blocks;
 use crate::figures::indicator::{self, IndicatorFigures};
@@ -42,10 +42,15 @@ impl History {
             for (line, figure) in change.figures.iter().enumerate() {
                 let key = figure.key;
                 let is_leaf = campaign.units.children(key.unit).is_empty();
-                if key.field.is_none() && is_leaf {
-                    let of = (key.indicator, Some(key.unit), key.period);
+                if is_leaf {
+                    let of = FigureOf {
+                        indicator: key.indicator,
+                        unit: Some(key.unit),
+                        field: key.field,
+                    };
                     let line = ChangedLine::Figure(line);
-                    self.marks.insert(of, Mark { change: at, line });
+                    self.marks
+                        .insert((of, key.period), Mark { change: at, line });
                 }
             }
             for (line, point) in change.points.iter().enumerate() {
@@ -57,7 +62,12 @@ impl History {
                 for unit in [point.unit].into_iter().chain(root) {
                     match point.period {
                         Some(period) => {
-                            self.marks.insert((point.indicator, unit, period), mark);
+                            let of = FigureOf {
+                                indicator: point.indicator,
+                                unit,
+                                field: point.field,
+                            };
+                            self.marks.insert((of, period), mark);
                         }
                         None => {
                             self.headlines.insert((point.indicator, unit), mark);

@@ -10,7 +10,7 @@ use super::point::Point;
 use super::ranking::Rank;
 use super::status::Status;
 use crate::calendar::{Day, Period};
-use crate::model::{IndicatorId, Observation, ObservationKey, UnitId};
+use crate::model::{FieldId, IndicatorId, Observation, ObservationKey, UnitId};
 use crate::place::Place;
 use rustc_hash::FxHashMap;
 
@@ -19,10 +19,51 @@ use rustc_hash::FxHashMap;
 pub struct History {
     /// By release, the earliest first; then what is in no release yet, where there is any.
     pub changes: Vec<Changes>,
-    /// By unit (`None` for the whole) and period of an indicator: the last change of what was published.
-    marks: FxHashMap<(IndicatorId, Option<UnitId>, Period), Mark>,
+    /// By whose figures they are and period: the last change of what was published.
+    marks: FxHashMap<(FigureOf, Period), Mark>,
     /// The same of headline figures.
     headlines: FxHashMap<(IndicatorId, Option<UnitId>), Mark>,
+}
+
+/// Whose figures over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FigureOf {
+    /// Of which indicator.
+    pub indicator: IndicatorId,
+    /// Of which unit; `None` for the whole.
+    pub unit: Option<UnitId>,
+    /// Of which field; `None` for the overall figures.
+    pub field: Option<FieldId>,
+}
+
+impl FigureOf {
+    /// The overall figures of the whole.
+    #[must_use]
+    pub fn whole(indicator: IndicatorId) -> Self {
+        Self {
+            indicator,
+            unit: None,
+            field: None,
+        }
+    }
+
+    /// The overall figures of a unit.
+    #[must_use]
+    pub fn unit(indicator: IndicatorId, unit: UnitId) -> Self {
+        Self {
+            unit: Some(unit),
+            ..Self::whole(indicator)
+        }
+    }
+
+    /// The same in a field.
+    #[must_use]
+    pub fn in_field(self, field: FieldId) -> Self {
+        Self {
+            field: Some(field),
+            ..self
+        }
+    }
 }
 
 /// What was published and is another by now.
@@ -102,6 +143,8 @@ pub struct PointChange {
     pub indicator: IndicatorId,
     /// Whose; `None` for the whole.
     pub unit: Option<UnitId>,
+    /// Of which field; `None` for the overall figure.
+    pub field: Option<FieldId>,
     /// The period; `None` for the headline figure over the campaign so far.
     pub period: Option<Period>,
     /// What was published.
@@ -172,10 +215,10 @@ impl History {
         self.changes.is_empty()
     }
 
-    /// The last change of a figure that was published, for a unit (`None` for the whole) and a period.
+    /// The last change of a figure that was published.
     #[must_use]
-    pub fn mark(&self, of: IndicatorId, unit: Option<UnitId>, period: Period) -> Option<Mark> {
-        self.marks.get(&(of, unit, period)).copied()
+    pub fn mark(&self, of: FigureOf, period: Period) -> Option<Mark> {
+        self.marks.get(&(of, period)).copied()
     }
 
     /// Whether what is said at a place is the reason of a change.
@@ -187,7 +230,8 @@ impl History {
 
     /// The last change of a cumulative headline figure.
     #[must_use]
-    pub fn headline_mark(&self, of: IndicatorId, unit: Option<UnitId>) -> Option<Mark> {
-        self.headlines.get(&(of, unit)).copied()
+    pub fn headline_mark(&self, of: FigureOf) -> Option<Mark> {
+        let overall = of.field.is_none().then_some((of.indicator, of.unit))?;
+        self.headlines.get(&overall).copied()
     }
 }

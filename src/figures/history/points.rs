@@ -5,11 +5,11 @@ use super::{FigureChange, Moved, PointChange};
 use crate::calendar::Period;
 use crate::figures::figure::Figure;
 use crate::figures::indicator::IndicatorFigures;
-use crate::figures::point::{Point, Span, Standing};
+use crate::figures::point::{Point, Span, Standing, Track};
 use crate::figures::status::Status;
-use crate::model::{Campaign, Indicator, IndicatorId, UnitId};
+use crate::model::{Campaign, FieldId, Indicator, IndicatorId, UnitId};
 use crate::number::Quotient;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The states around a release.
 pub(super) struct States<'a> {
@@ -32,19 +32,36 @@ pub(super) fn changed_points(
     let below = causes(campaign, id, figures);
     let mut changed = Vec::new();
     for (unit, causes) in below {
-        let of = PointsOf {
+        let fields: BTreeSet<FieldId> = causes
+            .iter()
+            .filter_map(|(_, at)| figures.get(*at)?.key.field)
+            .collect();
+        let mut of = PointsOf {
             campaign,
             indicator: campaign.indicators.get(id),
             id,
             unit,
+            field: None,
             causes,
             figures,
         };
         let old = standing(&states.before.figures, unit);
+        let new = standing(&states.after.figures, unit);
         if let Some(middle) = states.middle {
             changed.extend(of.headline(old, standing(middle, unit)));
         }
-        of.compare(old, standing(&states.after.figures, unit), &mut changed);
+        of.compare(&old.overall, Some(&new.overall), &mut changed);
+        let all = std::mem::take(&mut of.causes);
+        for field in fields {
+            let is_of_field = |(_, at): &&(Period, usize)| {
+                figures.get(*at).and_then(|figure| figure.key.field) == Some(field)
+            };
+            of.field = Some(field);
+            of.causes = all.iter().filter(is_of_field).copied().collect();
+            if let Some(old) = old.field(field) {
+                of.compare(old, new.field(field), &mut changed);
+            }
+        }
     }
     changed
 }
@@ -83,6 +100,7 @@ struct PointsOf<'a> {
     indicator: &'a Indicator,
     id: IndicatorId,
     unit: Option<UnitId>,
+    field: Option<FieldId>,
     causes: Vec<(Period, usize)>,
     figures: &'a [FigureChange],
 }
@@ -100,14 +118,14 @@ impl PointsOf<'_> {
         self.changed(None, old, Some(&revised.overall.cumulative), is_within)
     }
 
-    fn compare(&self, old: &Standing, new: &Standing, changed: &mut Vec<PointChange>) {
-        let (old, new) = (&old.overall, &new.overall);
+    fn compare(&self, old: &Track, new: Option<&Track>, changed: &mut Vec<PointChange>) {
         for point in &old.series {
             let Some(period) = point.period().filter(|period| !self.is_reported(*period)) else {
                 continue;
             };
             let overlaps = |other: Period| other.overlaps(period);
-            changed.extend(self.changed(Some(period), point, new.at(period), overlaps));
+            let new = new.and_then(|new| new.at(period));
+            changed.extend(self.changed(Some(period), point, new, overlaps));
         }
     }
 
@@ -116,7 +134,7 @@ impl PointsOf<'_> {
         let Some(unit) = self.unit else { return false };
         let is_it = |(of, at): &(Period, usize)| {
             let key = self.figures.get(*at).map(|figure| figure.key);
-            *of == period && key.is_some_and(|key| key.unit == unit && key.field.is_none())
+            *of == period && key.is_some_and(|key| key.unit == unit && key.field == self.field)
         };
         self.campaign.units.children(unit).is_empty() && self.causes.iter().any(is_it)
     }
@@ -145,6 +163,7 @@ impl PointsOf<'_> {
         (cause_count > 0).then(|| PointChange {
             indicator: self.id,
             unit: self.unit,
+            field: self.field,
             period,
             old: old.clone(),
             new: new.cloned(),

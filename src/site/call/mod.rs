@@ -4,17 +4,19 @@
 mod argument;
 mod initiatives;
 
+use super::change_log::{RevisedNotes, revised_notes};
 use super::layout::LinkView;
 use super::series::line;
 use super::series_table::series_table;
 use super::standings::{Shown, StandingBlock};
 use super::{Archive, Facts, Wording, component, indicator, series, shown, standings};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{BlockId, Point, Standing, Track};
+use crate::figures::{BlockId, FigureOf, Point, Standing, Track};
 use crate::model::IndicatorId;
 use crate::render::{Call, CallName, Templates};
 use argument::{
-    field_argument, indicator_argument, period_argument, unit_argument, unknown, wrong_arguments,
+    argument, field_argument, indicator_argument, period_argument, unit_argument, unknown,
+    wrong_arguments,
 };
 use initiatives::initiatives_call;
 use serde::Serialize;
@@ -45,6 +47,8 @@ struct ChartCall {
     chart: super::series::ChartView,
     /// The table beside it.
     table: super::series_table::SeriesTable,
+    /// The figures of both that are other than they were published.
+    revised: Option<RevisedNotes>,
     /// The indicator.
     indicator: LinkView,
     /// Whether illustrative figures stand in it.
@@ -138,7 +142,12 @@ fn chart_call(
     let id = indicator_argument(facts, call)?;
     let indicator = facts.campaign.indicators.get(id);
     let track = track_argument(facts, call, id)?;
-    let of_line = line(track, facts.figures.of(id).latest);
+    let of = FigureOf {
+        indicator: id,
+        unit: argument(facts, call, "unit", unit_argument)?,
+        field: argument(facts, call, "field", field_argument)?,
+    };
+    let of_line = line(track, facts.figures.of(id).latest).marked(facts, wording, root, of);
     let chart_id = format!("so-lieu-{}-{}", call.place.line, call.place.column);
     let subject = subject(facts, wording, call)?;
     let chart = match call.get("field") {
@@ -158,6 +167,7 @@ fn chart_call(
     let content = ChartCall {
         chart,
         table,
+        revised: revised_notes(facts, wording, root, of, &of_line),
         indicator: facts.indicator_link(id),
         illustrative,
     };

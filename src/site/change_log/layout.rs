@@ -173,8 +173,11 @@ impl LogLayout {
                 let indicator = &campaign.indicators.get(point.indicator).code;
                 let unit = point.unit.map(|unit| &*campaign.units.get(unit).code);
                 let period = point.period.map_or_else(|| "luy-ke".to_owned(), code);
+                let field = point.field.map(|field| &campaign.fields.get(field).key);
+                let field = field.map_or_else(String::new, |field| format!(".{field}"));
+                let unit = unit.unwrap_or("");
                 // Two points, which no code and no field has.
-                format!("{slug}.{indicator}.{}.{period}..tong", unit.unwrap_or(""))
+                format!("{slug}.{indicator}.{unit}.{period}{field}..tong")
             }),
         }
     }

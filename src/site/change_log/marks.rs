@@ -2,8 +2,7 @@
 
 use super::rows::phrase;
 use crate::calendar::Period;
-use crate::figures::Mark;
-use crate::model::{IndicatorId, UnitId};
+use crate::figures::{FigureOf, Mark};
 use crate::site::series::Line;
 use crate::site::{Facts, Wording};
 use serde::Serialize;
@@ -19,19 +18,28 @@ pub(crate) struct RevisedView {
     pub href: String,
 }
 
-/// The changed ones among these periods of a unit (`None`: of the whole), for a page below so many folders.
+/// What is said below a chart of figures that are other than they were published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct RevisedNotes {
+    /// Some of them.
+    pub shown: Vec<RevisedView>,
+    /// How many more there are.
+    pub more: Option<String>,
+}
+
+/// The changed ones among these periods, for a page below so many folders.
 pub(in crate::site) fn revised_periods(
     facts: &Facts<'_>,
     wording: &Wording,
     root: &str,
-    (id, unit): (IndicatorId, Option<UnitId>),
+    of: FigureOf,
     periods: impl Iterator<Item = Period>,
 ) -> Vec<(Period, RevisedView)> {
     let history = &facts.figures.history;
     if history.is_empty() {
         return Vec::new();
     }
-    let marked = periods.filter_map(|period| Some((period, history.mark(id, unit, period)?)));
+    let marked = periods.filter_map(|period| Some((period, history.mark(of, period)?)));
     let views = marked.filter_map(|(period, mark)| {
         let view = revised(facts, wording, root, mark)?;
         Some((period, view))
@@ -42,23 +50,39 @@ pub(in crate::site) fn revised_periods(
 /// How many changed figures are told below a chart.
 const MOST: usize = 4;
 
-/// The figures of a line that are other than they were published, the headline first, then the latest; and how many more.
+/// The figures of a line that are other than they were published, the headline first, then the latest.
 pub(in crate::site) fn revised_notes(
     facts: &Facts<'_>,
     wording: &Wording,
     root: &str,
-    (id, unit): (IndicatorId, Option<UnitId>),
+    of: FigureOf,
     line: &Line<'_>,
-) -> (Vec<RevisedView>, Option<String>) {
-    let headline = facts.figures.history.headline_mark(id, unit);
+) -> Option<RevisedNotes> {
+    let headline = facts.figures.history.headline_mark(of);
     let headline = headline.and_then(|mark| revised(facts, wording, root, mark));
     let periods = line.revised.iter().rev().map(|(_, view)| view.clone());
-    let mut all: Vec<RevisedView> = headline.into_iter().chain(periods).collect();
+    notes(wording, headline.into_iter().chain(periods).collect())
+}
+
+/// The same of several lines beside each other.
+pub(in crate::site) fn revised_notes_of_all<'l>(
+    wording: &Wording,
+    lines: impl Iterator<Item = &'l Line<'l>>,
+) -> Option<RevisedNotes> {
+    let mut all: Vec<&(Period, RevisedView)> = lines.flat_map(|line| &line.revised).collect();
+    all.sort_by_key(|(period, _)| std::cmp::Reverse(period.order()));
+    notes(
+        wording,
+        all.into_iter().map(|(_, view)| view.clone()).collect(),
+    )
+}
+
+fn notes(wording: &Wording, mut all: Vec<RevisedView>) -> Option<RevisedNotes> {
     let more = all.len().saturating_sub(MOST);
     all.truncate(MOST);
     let more = (more > 0)
         .then(|| wording.fill("changes.revised-more", &[("count", &wording.whole(more))]));
-    (all, more)
+    (!all.is_empty()).then_some(RevisedNotes { shown: all, more })
 }
 
 fn revised(facts: &Facts<'_>, wording: &Wording, root: &str, mark: Mark) -> Option<RevisedView> {

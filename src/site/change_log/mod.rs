@@ -10,7 +10,9 @@ mod rows;
 
 pub(super) use entry::{counts, release_title};
 pub(super) use layout::LogLayout;
-pub(super) use marks::{RevisedView, revised_notes, revised_periods};
+pub(super) use marks::{
+    RevisedNotes, RevisedView, revised_notes, revised_notes_of_all, revised_periods,
+};
 
 use super::feed::FeedOf;
 use super::layout::{LayoutView, LinkView, Part, page_view};

@@ -3,7 +3,7 @@
 use crate::figures::{
     BeforeAfter, ChangedLine, Changes, Figure, FigureChange, Mark, Point, PointChange,
 };
-use crate::model::{Indicator, Observation};
+use crate::model::{FieldId, Indicator, Observation};
 use crate::site::indicator::whole_name;
 use crate::site::initiative::plain_change_view;
 use crate::site::layout::LinkView;
@@ -163,10 +163,13 @@ fn figure_row(
 
 /// The period of a figure, and its field.
 fn figure_of(facts: &Facts<'_>, wording: &Wording, figure: &FigureChange) -> String {
-    let period = wording.period(figure.key.period);
-    match figure.key.field {
-        None => period.to_owned(),
-        Some(field) => format!("{period}, {}", facts.campaign.fields.get(field).name),
+    in_field(facts, wording.period(figure.key.period), figure.key.field)
+}
+
+fn in_field(facts: &Facts<'_>, span: &str, field: Option<FieldId>) -> String {
+    match field {
+        None => span.to_owned(),
+        Some(field) => format!("{span}, {}", facts.campaign.fields.get(field).name),
     }
 }
 
@@ -241,7 +244,7 @@ fn point_row(
             ),
         },
         indicator: facts.indicator_link(point.indicator),
-        of: span_of(wording, point),
+        of: in_field(facts, &span_of(wording, point), point.field),
         old: told.old,
         old_base: told.old_base,
         new: told.new,
@@ -313,7 +316,8 @@ pub(super) fn phrase(facts: &Facts<'_>, wording: &Wording, mark: Mark) -> Option
                 Some(said) => format!("{} ({said})", told.new),
                 None => told.new,
             };
-            Some([span_of(wording, point), told.old, new])
+            let of = in_field(facts, &span_of(wording, point), point.field);
+            Some([of, told.old, new])
         }
     }
 }

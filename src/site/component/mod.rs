@@ -9,7 +9,8 @@ mod snippet;
 mod words;
 
 pub(super) use row::{
-    FieldRow, HeatCell, Notes, file_entry, heat_row, multiples_row, ratio, series_row,
+    FieldRow, HeatCell, MultiplesCell, Notes, file_entry, heat_row, multiples_row, ratio,
+    series_row,
 };
 pub(super) use snippet::{FrameHeight, TextSnippet, frame_snippet, picture_snippet};
 pub(super) use words::{Sentence, figure_in_text, paragraph, state_mark};

@@ -22,6 +22,17 @@ fn note(out: &mut HtmlWriter, note: Option<&str>) {
     }
 }
 
+/// The way to why a figure is another than was published, and the word for it.
+fn revised_mark(out: &mut HtmlWriter, revised: Option<(&str, &str)>) {
+    if let Some((href, mark)) = revised {
+        out.markup(" <a class=\"sub\" href=\"");
+        out.text(href);
+        out.markup("\">");
+        out.text(mark);
+        out.markup("</a>");
+    }
+}
+
 /// A row of `FieldTable`: a field, what is noted of it, its figure, and how that stands.
 pub(in crate::site) struct FieldRow<'a> {
     pub(in crate::site) name: &'a str,
@@ -88,13 +99,7 @@ pub(in crate::site) fn series_row(
     out.markup("<tr><th>");
     out.text(period);
     note(out, partial);
-    if let Some((href, mark)) = revised {
-        out.markup(" <a class=\"sub\" href=\"");
-        out.text(href);
-        out.markup("\">");
-        out.text(mark);
-        out.markup("</a>");
-    }
+    revised_mark(out, revised);
     if let Some(base) = base {
         out.markup("<td>");
         base(out);
@@ -108,22 +113,31 @@ pub(in crate::site) fn series_row(
     out.markup("\n");
 }
 
-/// A row of `Multiples`: a field, and by period its figure with whether that is complete.
+/// A cell of a row of `Multiples`.
+pub(in crate::site) struct MultiplesCell<'a> {
+    pub(in crate::site) shown: &'a str,
+    pub(in crate::site) complete: bool,
+    /// Where it is another than was published, the way to why.
+    pub(in crate::site) revised: Option<(&'a str, &'a str)>,
+}
+
+/// A row of `Multiples`: a field, and its figures by period.
 pub(in crate::site) fn multiples_row<'a>(
     out: &mut HtmlWriter,
     name: &str,
-    figures: impl Iterator<Item = Option<(&'a str, bool)>>,
+    figures: impl Iterator<Item = Option<MultiplesCell<'a>>>,
 ) {
     out.markup("<tr><th>");
     out.text(name);
     for figure in figures {
         out.markup("<td>");
         match figure {
-            Some((shown, is_complete)) => {
-                out.text(shown);
-                if !is_complete {
+            Some(cell) => {
+                out.text(cell.shown);
+                if !cell.complete {
                     out.markup("*");
                 }
+                revised_mark(out, cell.revised);
             }
             None => out.markup("–"),
         }

@@ -140,6 +140,14 @@ fn chart(view: &EmbedView, width: f64) -> f64 {
         column.text(of, 14.72, Weight::Regular, 22.1);
     }
     column.height += width.min(352.0) * CHART;
+    if let Some(revised) = &view.revised {
+        // The first line says what they are, the last how many more there are.
+        column.height += 2.0 * 19.7 + 15.8;
+        for one in &revised.shown {
+            let told = format!("{}, {}", one.told, one.when);
+            column.text(&told, 14.4, Weight::Regular, 20.9);
+        }
+    }
     column.height + remark * 19.7 + 15.8
 }
 

@@ -9,6 +9,7 @@ mod tests;
 
 pub(super) use snippet::snippet;
 
+use super::change_log::{RevisedNotes, revised_notes};
 use super::layout::root_of;
 use super::series::{ChartView, Line, line};
 use super::shown::FigureView;
@@ -16,7 +17,7 @@ use super::{
     Context, Facts, Site, Wording, archive, home, indicator, initiative, lag, layout, series,
     shown, unit,
 };
-use crate::figures::Standing;
+use crate::figures::{FigureOf, Standing};
 use crate::model::{IndicatorId, InitiativeId, Scope, UnitId};
 use crate::text::keep_numbers_together;
 use serde::Serialize;
@@ -50,6 +51,8 @@ pub(super) struct EmbedView {
     pub chart_of: Option<String>,
     /// The chart.
     pub chart: Option<ChartView>,
+    /// The figures of what it draws that are other than they were published.
+    pub revised: Option<RevisedNotes>,
     /// Further lines: "Quận, huyện: 15/24 đơn vị đạt".
     pub lines: Vec<String>,
     /// What belongs to the chart's message.
@@ -162,7 +165,7 @@ fn embed_view(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &s
     let Some(id) = charted else {
         return view;
     };
-    let (standing, of_line) = line_of(facts, embedded, id);
+    let (standing, of_line) = line_of(facts, wording, embedded, id, &view.root);
     view.chart = series::line_chart(facts, wording, id, standing, &of_line, "bieu-do", "");
     view.illustrative |= view.chart.as_ref().is_some_and(|chart| chart.illustrative);
     view
@@ -176,13 +179,26 @@ fn standing_of<'s>(facts: &Facts<'s>, embedded: Embedded, id: IndicatorId) -> &'
     }
 }
 
-/// The same, and its line over time.
-fn line_of<'s>(facts: &Facts<'s>, embedded: Embedded, id: IndicatorId) -> (&'s Standing, Line<'s>) {
+/// Whose figures those are.
+fn figures_of(embedded: Embedded, id: IndicatorId) -> FigureOf {
+    match embedded {
+        Embedded::Unit(unit) => FigureOf::unit(id, unit),
+        _ => FigureOf::whole(id),
+    }
+}
+
+/// The same, and its line over time, on a page below `root`.
+fn line_of<'s>(
+    facts: &Facts<'s>,
+    wording: &Wording,
+    embedded: Embedded,
+    id: IndicatorId,
+    root: &str,
+) -> (&'s Standing, Line<'s>) {
     let standing = standing_of(facts, embedded, id);
-    (
-        standing,
-        line(&standing.overall, facts.figures.of(id).latest),
-    )
+    let of_line = line(&standing.overall, facts.figures.of(id).latest);
+    let of = figures_of(embedded, id);
+    (standing, of_line.marked(facts, wording, root, of))
 }
 
 fn outline(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &str) -> Outline {
@@ -222,6 +238,7 @@ fn bare_embed(facts: &Facts<'_>, wording: &Wording, embedded: Embedded, path: &s
         more: None,
         chart_of: None,
         chart: None,
+        revised: None,
         lines: Vec::new(),
         chart_beside: None,
         labels: Vec::new(),
@@ -282,10 +299,11 @@ fn embed_of_initiative(
     ];
     view.labels = labels.map(str::to_owned).to_vec();
     view.illustrative = initiative.illustrative;
-    if let Some(impact) = initiative::first_impact_view(facts, wording, id) {
+    if let Some(impact) = initiative::first_impact_view(facts, wording, &view.root, id) {
         view.illustrative |= impact.illustrative;
         view.chart_beside = Some(impact.in_short);
         view.chart = Some(impact.chart);
+        view.revised = impact.revised;
     }
     // Its own date says more than that of the figures.
     let updated = wording.language().short_day(initiative.updated);
@@ -318,7 +336,12 @@ fn add_figures(
     }
     let charted = shown
         .into_iter()
-        .find(|&id| line_of(facts, embedded, id).1.is_drawable());
+        .map(|id| (id, line_of(facts, wording, embedded, id, &view.root).1))
+        .find(|(_, line)| line.is_drawable());
+    view.revised = charted.as_ref().and_then(|(id, line)| {
+        revised_notes(facts, wording, &view.root, figures_of(embedded, *id), line)
+    });
+    let charted = charted.map(|(id, _)| id);
     view.chart_of =
         charted.map(|id| keep_numbers_together(&facts.campaign.indicators.get(id).name));
     Outline { view, charted }

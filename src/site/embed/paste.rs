@@ -199,7 +199,7 @@ fn draw(
 ) -> (String, (u32, u32), String) {
     let view = &outline.view;
     let chart = outline.charted.map(|id| {
-        let (standing, of_line) = line_of(facts, embedded, id);
+        let (standing, of_line) = line_of(facts, wording, embedded, id, "");
         series::line_picture(facts, wording, id, standing, &of_line)
     });
     let lines = match &chart {

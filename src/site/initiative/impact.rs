@@ -5,8 +5,9 @@ use super::change::{ChangeView, change_alone, change_view};
 use super::impact_chart;
 use super::impact_chart::months;
 use crate::calendar::VagueDay;
-use crate::figures::{BlockChange, Coverage, Evidence, Impact, Track};
+use crate::figures::{BlockChange, Coverage, Evidence, FigureOf, Impact, Track};
 use crate::model::{FieldId, IndicatorId, Initiative, InitiativeId, UnitId};
+use crate::site::change_log::{RevisedNotes, revised_notes_of_all};
 use crate::site::series::ChartView;
 use crate::site::series_table::{SeriesTable, series_table};
 use crate::site::{Facts, Wording};
@@ -42,6 +43,8 @@ pub(crate) struct ImpactView {
     pub caption: String,
     /// The months as a table, latest first.
     pub months: SeriesTable,
+    /// Those that are other than they were published.
+    pub revised: Option<RevisedNotes>,
     /// Whether illustrative figures went into it.
     #[serde(skip)]
     pub illustrative: bool,
@@ -148,11 +151,12 @@ pub(super) fn block_change(
 
 /// What is known of the effect at the unit that began an initiative.
 pub(super) fn effect_view(facts: &Facts<'_>, wording: &Wording, id: InitiativeId) -> EffectView {
+    const ROOT: &str = "../";
     let impacts: Vec<ImpactView> = facts
         .own_impacts(id)
         .take(MOST_CHARTS)
         .enumerate()
-        .filter_map(|(i, impact)| impact_view(facts, wording, i, impact))
+        .filter_map(|(i, impact)| impact_view(facts, wording, ROOT, i, impact))
         .collect();
     let initiative = facts.campaign.initiatives.get(id);
     EffectView {
@@ -165,14 +169,15 @@ pub(super) fn effect_view(facts: &Facts<'_>, wording: &Wording, id: InitiativeId
     }
 }
 
-/// The first of these effects, which is the one that the page begins with.
+/// The first of these effects, which is the one that the page begins with, for a page below `root`.
 pub(in crate::site) fn first_impact_view(
     facts: &Facts<'_>,
     wording: &Wording,
+    root: &str,
     id: InitiativeId,
 ) -> Option<ImpactView> {
     let mut impacts = facts.own_impacts(id).take(MOST_CHARTS).enumerate();
-    impacts.find_map(|(i, impact)| impact_view(facts, wording, i, impact))
+    impacts.find_map(|(i, impact)| impact_view(facts, wording, root, i, impact))
 }
 
 /// Why nothing is compared, where the initiative names indicators that it is meant to move.
@@ -205,6 +210,7 @@ fn why_absent(
 fn impact_view(
     facts: &Facts<'_>,
     wording: &Wording,
+    root: &str,
     number: usize,
     impact: &Impact,
 ) -> Option<ImpactView> {
@@ -224,7 +230,12 @@ fn impact_view(
         ],
     );
     let k = wording.whole(usize::from(impact.k));
-    let line = months(impact_track(facts, impact)?, impact);
+    let of = FigureOf {
+        indicator: impact.indicator,
+        unit: Some(impact.unit),
+        field: impact.field,
+    };
+    let line = months(impact_track(facts, impact)?, impact).marked(facts, wording, root, of);
     let mut rows = vec![PoolRow {
         who: facts.unit_title(impact.unit),
         pools: own.clone(),
@@ -246,6 +257,7 @@ fn impact_view(
         rows,
         caption: wording.fill("archive.impact.table", &[("k", &k)]),
         months: series_table(facts, wording, indicator, &line),
+        revised: revised_notes_of_all(wording, std::iter::once(&line)),
         illustrative: impact.is_illustrative(),
     })
 }

@@ -2,8 +2,9 @@
 
 use super::Room;
 use crate::chart::State;
-use crate::figures::{BlockId, Rank};
+use crate::figures::{BlockId, FigureOf, Rank};
 use crate::model::{IndicatorId, UnitId};
+use crate::site::change_log::{RevisedNotes, revised_notes};
 use crate::site::indicator_list::GoalView;
 use crate::site::layout::LinkView;
 use crate::site::series::{ChartView, line};
@@ -27,6 +28,8 @@ pub(crate) struct IndicatorReport {
     pub chart: Option<ChartView>,
     /// The table beside it.
     pub table: SeriesTable,
+    /// The figures of both that are other than they were published.
+    pub revised: Option<RevisedNotes>,
     /// The whole's fields, the weakest first.
     pub fields: Vec<FieldReport>,
     /// How the units of each block stand.
@@ -82,7 +85,8 @@ pub(super) fn indicator_report(
 ) -> IndicatorReport {
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
-    let of_line = line(&figures.whole.overall, figures.latest);
+    let of = FigureOf::whole(id);
+    let of_line = line(&figures.whole.overall, figures.latest).marked(facts, wording, "", of);
     let chart_id = format!("ky-{}", id.0 + 1);
     let blocks = facts.concerned_blocks(id);
     let left_out = blocks.len().saturating_sub(room.standings);
@@ -94,6 +98,7 @@ pub(super) fn indicator_report(
         formula: indicator::formula_words(facts, wording, indicator),
         chart: series::line_chart(facts, wording, id, &figures.whole, &of_line, &chart_id, ""),
         table: series_table(facts, wording, indicator, &of_line),
+        revised: revised_notes(facts, wording, "", of, &of_line),
         fields: fields
             .into_iter()
             .map(|(field, point)| FieldReport {

@@ -5,12 +5,12 @@ use super::past_ranks::past_ranks;
 use super::shortfall::shortfall;
 use crate::calendar::{Period, PeriodLength};
 use crate::chart::{Frame, Palette, StripChart, UnitMark, message};
-use crate::figures::{Point, Rank, Span, Status, Unranked};
+use crate::figures::{FigureOf, Point, Rank, Span, Status, Unranked};
 use crate::model::{Better, Indicator, IndicatorId, Scope, UnitId};
 use crate::number::Quotient;
 use crate::render::Html;
 use crate::site::better::{BetterView, better};
-use crate::site::change_log::{RevisedView, revised_notes};
+use crate::site::change_log::{RevisedNotes, revised_notes};
 use crate::site::charts::BlockPeers;
 use crate::site::field_charts::{FieldCharts, field_charts};
 use crate::site::field_table::field_table;
@@ -110,9 +110,7 @@ pub(crate) struct SectionView {
     /// The unit's own figure, where it differs from the total with those below.
     pub own: Option<String>,
     /// Its figures that are other than they were published, the latest first.
-    pub revised: Vec<RevisedView>,
-    /// How many more there are.
-    pub more_revised: Option<String>,
+    pub revised: Option<RevisedNotes>,
 }
 
 /// "còn thiếu 14 hồ sơ": what is missing to the target, in cases.
@@ -231,9 +229,9 @@ pub(super) fn section(
     let indicator = facts.campaign.indicators.get(id);
     let figures = facts.figures.of(id);
     let standing = figures.standing(unit);
-    let of = (id, Some(unit));
+    let of = FigureOf::unit(id, unit);
     let of_line = line(&standing.overall, figures.latest).marked(facts, wording, ROOT, of);
-    let (revised, more_revised) = revised_notes(facts, wording, ROOT, of, &of_line);
+    let revised = revised_notes(facts, wording, ROOT, of, &of_line);
     let chart_id = format!("ky-{}", id.0 + 1);
     let chart = series::line_chart(facts, wording, id, standing, &of_line, &chart_id, "");
     let (held_back_by, held_back_more) = self::held_back_by(facts, wording, id, unit);
@@ -256,20 +254,11 @@ pub(super) fn section(
         ),
         ranks: past_ranks(facts, wording, charts, id, unit),
         table: series_table(facts, wording, indicator, &of_line),
-        multiples: field_charts(
-            facts,
-            wording,
-            indicator,
-            standing,
-            figures.latest,
-            &multiples_id,
-            &fields,
-        ),
+        multiples: field_charts(facts, wording, of, standing, ROOT, &multiples_id, &fields),
         fields: field_table(facts, wording, indicator, &fields, |point| {
             missing(wording, indicator, point)
         }),
         revised,
-        more_revised,
         held_back_by,
         held_back_more,
         owed: owed_words(facts, wording, id, unit),
