@@ -3,8 +3,8 @@
     python3 compare.py SITE OUT --now 2019-10-05T08:00:00+07:00
 
 Every POINT of du-lieu/don-vi/*.json and du-lieu/chi-tieu/*.json, every place of du-lieu/xep-hang.json, every row of the CSV files and of
-du-lieu/quan-sat.csv, all of du-lieu/sang-kien.json, and the figures that the pages show in tables, charts and sentences. Tells the
-first 50 differences, each with where it is and both values; exit code 1 if there is any. What may be either way is in AMBIGUITIES.md.
+du-lieu/quan-sat.csv, all of du-lieu/sang-kien.json, what each release changed, and the figures that the pages show in tables, charts and
+sentences. Tells the first 50 differences, each with where it is and both values; exit code 1 if there is any. What may be either way is in AMBIGUITIES.md.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import sys
 
 import oracle
 from compare_archive import archive_of, compare_archive
+from compare_history import compare_history
 from compare_pages import compare_pages
 from compare_points import compare_triple
 from compare_tables import compare_indicator_csv, compare_observations, compare_unit_csv
@@ -135,6 +136,7 @@ def compare(root, out, now, count_printed=False):
                 diffs.tell(f"{folder}/{name}", "file", "absent", "present")
     compare_rankings(diffs, figures, out)
     compare_observations(diffs, figures, out)
+    compare_history(diffs, figures.site, out, oracle.clock(now))
     archive = archive_of(figures)
     compare_archive(diffs, figures, out, archive)
     printed = Printed(figures.site, archive) if count_printed else None

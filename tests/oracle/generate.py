@@ -11,9 +11,10 @@ import argparse
 
 from generate_campaign import random_campaign
 from generate_presets import PRESETS
+from generate_releases import write_releases
 from generate_tables import DRESSES, write_site
 
-PECULIARITIES = ("excluded", "sparse_fields", "whole", *DRESSES)
+PECULIARITIES = ("excluded", "releases", "sparse_fields", "whole", *DRESSES)
 
 
 def leave_out(campaign, names):
@@ -46,6 +47,8 @@ def main():
     campaign = PRESETS[args.preset](args.seed) if args.preset else random_campaign(args.seed)
     leave_out(campaign, set(filter(None, args.without.split(","))))
     write_site(campaign, args.dir, args.seed)
+    if not args.preset and "releases" not in campaign.plain:
+        write_releases(args.dir, campaign.now, args.seed)
     print(f"{campaign.now}T08:00:00+07:00")
 
 
