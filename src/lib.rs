@@ -43,6 +43,7 @@
 //! | [`reading`] | how raw records become the model, and every problem of the input | a key, a column |
 //! | [`model`] | the domain's types, valid by construction | an indicator kind |
 //! | [`figures`] | pooling, status, interval, ranking; no input or output at all | a rule of arithmetic |
+//! | `word` | texts from Word and the clipboard as Markdown | a program that texts come from |
 //! | `form` | workbooks for units to fill in | a column of the forms |
 //! | `register` | a register of units proposed from a table | a kind of units |
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
@@ -79,6 +80,8 @@ pub mod render;
 pub mod site;
 pub mod source;
 mod text;
+#[allow(dead_code, reason = "the desk will call it")]
+mod word;
 
 /// Which room may name which, the lowest first; a room names none that stands below it in this list.
 #[cfg(test)]
@@ -90,6 +93,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("locale", "calendar number"),
     ("diagnostic", "locale place text"),
     ("source", "calendar diagnostic locale number place text"),
+    ("word", "source text"),
     ("model", "calendar locale number place"),
     (
         "reading",
