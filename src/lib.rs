@@ -53,6 +53,7 @@
 //! | `desk` | the editors' desk: forms over the files of the site folder | a page of the desk |
 //! | `output` | writing: only what changed, all or nothing | |
 //! | `published` | a built site as it stands, read back | |
+//! | `review` | what readers would see change, for who approves it | |
 //! | [`place`] | where a value stands: file, row, column; the files of a site folder | |
 //! | [`calendar`] | days, years and periods, and how people write them | a period form |
 //! | [`number`] | exact decimals: read, compared, rounded honestly | a number format |
@@ -77,6 +78,7 @@ mod published;
 pub mod reading;
 mod register;
 pub mod render;
+mod review;
 pub mod site;
 pub mod source;
 mod text;
@@ -112,6 +114,10 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("output", "diagnostic"),
     ("published", "diagnostic output site"),
     (
+        "review",
+        "calendar diagnostic locale number published render",
+    ),
+    (
         "preview",
         "diagnostic emitter figures locale model number output place published render site source",
     ),
@@ -121,7 +127,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "calendar desk diagnostic emitter figures form locale model number output place preview published reading register render site source text",
+        "calendar desk diagnostic emitter figures form locale model number output place preview published reading register render review site source text",
     ),
 ];
 

@@ -147,6 +147,13 @@ pub(super) struct Diff {
     pub(super) new: PathBuf,
     #[arg(id = "diff_uploads", long = "upload-list")]
     pub(super) uploads: bool,
+    #[arg(
+        id = "diff_html",
+        long = "html",
+        value_name = "FILE",
+        conflicts_with = "diff_uploads"
+    )]
+    pub(super) html: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -9,7 +9,7 @@ mod verify;
 
 pub(crate) use contents::{Contents, is_telling};
 pub(crate) use difference::{
-    Change, Difference, DifferenceError, Of, Subject, Uploads, difference, uploads,
+    Change, Difference, DifferenceError, Measured, Of, Subject, Uploads, difference, uploads,
 };
 pub(crate) use files::{Files, OpenProblem};
 pub(crate) use in_memory::InMemory;

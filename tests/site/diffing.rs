@@ -134,6 +134,38 @@ fn people_are_told_by_what_readers_notice() {
 }
 
 #[test]
+fn a_page_that_stands_alone_tells_who_is_to_approve() {
+    let test = revised();
+    for (language, expected) in [("vi", "diff-vi.html"), ("en", "diff-en.html")] {
+        let told = test.run_here(language, ["diff", "old", "new", "--html", "doi.html"]);
+        assert_eq!(told.exits(0).shown(), "");
+        let page = fs::read_to_string(test.path("doi.html")).unwrap();
+        for outside in ["http:", "https:", "src=", "url(", "<link", "<script"] {
+            assert!(!page.contains(outside), "{outside}: {page}");
+        }
+        let (_, body) = page.split_once("</style>").unwrap();
+        test.expect(body, expected);
+    }
+    // Nothing changed: the page says so, and nothing else.
+    let same = ["diff", "new", "new.zip", "--html", "doi.html"];
+    test.run_here("vi", same).exits(0);
+    let page = fs::read_to_string(test.path("doi.html")).unwrap();
+    assert!(
+        page.contains("Không có gì thay đổi") && !page.contains("<h2>"),
+        "{page}"
+    );
+    // Nothing that somebody else wrote is overwritten.
+    test.put("to-trinh.html", "<p>Tờ trình</p>");
+    let other = ["diff", "old", "new", "--html", "to-trinh.html"];
+    let told = test.run_here("vi", other).exits(3);
+    assert!(told.said().contains("chọn tên khác"), "{}", told.said());
+    assert_eq!(
+        fs::read_to_string(test.path("to-trinh.html")).unwrap(),
+        "<p>Tờ trình</p>"
+    );
+}
+
+#[test]
 fn uploads_come_in_an_order_that_readers_do_not_notice() {
     let test = revised();
     test.put("new/du-lieu/x.txt", "not of the site");

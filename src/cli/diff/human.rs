@@ -1,17 +1,13 @@
 //! The changes for people: what is said first is what readers notice first. Figures that are new are counted, those
 //! that became others stand one by one.
 
-use crate::calendar::Period;
 use crate::cli::verify::printable;
 use crate::locale::Words;
-use crate::number::{Decimal, Quotient};
 use crate::published::{Change, Difference, Of, Subject, Uploads};
+use crate::review::{Numbers, Told, changed_keys};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// Decimals of a value, unless it takes more to see that it is another.
-const DECIMALS: u8 = 2;
 
 /// Writes what is to be uploaded and deleted, in that order.
 pub(super) fn write_uploads(
@@ -30,7 +26,11 @@ pub(super) fn write_uploads(
 }
 
 /// Writes the changes by what they are of.
-pub(super) fn write(found: &Difference, words: &Words, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(
+    found: &Difference,
+    words: &'static Words,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let others = found.others.to_string();
     let others = |key: &str| words.fill(key, &[("others", &*others)]);
     if found.changes.is_empty() {
@@ -39,7 +39,8 @@ pub(super) fn write(found: &Difference, words: &Words, out: &mut impl Write) -> 
             _ => writeln!(out, "{}", others("cli.diff.nothing-seen")),
         };
     }
-    let teller = Teller { found, words };
+    let told = Told { found, words };
+    let teller = Teller { found, words, told };
     for (title, lines) in teller.sections() {
         if !lines.is_empty() {
             writeln!(out, "{}", words.fill(&format!("cli.diff.{title}"), &[]))?;
@@ -56,7 +57,8 @@ pub(super) fn write(found: &Difference, words: &Words, out: &mut impl Write) -> 
 
 struct Teller<'a> {
     found: &'a Difference,
-    words: &'a Words,
+    words: &'static Words,
+    told: Told<'a>,
 }
 
 impl Teller<'_> {
@@ -65,9 +67,13 @@ impl Teller<'_> {
         for change in &self.found.changes {
             let (section, line) = match &change.subject {
                 Subject::Announcement { title, .. } => (0, self.thing(title, None, change)),
-                Subject::Initiative { title, .. } => (1, self.thing(title, keys(change), change)),
-                Subject::Status(of) => (2, self.moved(&self.of(of), change, |v| self.status(v))),
-                Subject::Place(of) => (3, self.moved(&self.of(of), change, |v| self.place(v))),
+                Subject::Initiative { title, .. } => {
+                    (1, self.thing(title, changed_keys(change), change))
+                }
+                Subject::Status(of) => {
+                    (2, self.moved(&self.of(of), change, |v| self.told.status(v)))
+                }
+                Subject::Place(of) => (3, self.moved(&self.of(of), change, |v| self.told.place(v))),
                 Subject::Figure { .. } if change.old.is_none() => continue,
                 Subject::Figure { of, field, period } => {
                     let name = self.figure_name(of, field.as_deref(), period.as_deref());
@@ -110,35 +116,31 @@ impl Teller<'_> {
     }
 
     fn of(&self, of: &Of) -> String {
-        let unit = self.found.units.get(&of.unit).unwrap_or(&of.unit);
+        let unit = self.told.unit(&of.unit);
         match &of.indicator {
             None => self.fill("of-composite", &[("unit", unit)]),
-            Some(code) => self.fill("of", &[("unit", unit), ("indicator", self.indicator(code))]),
+            Some(code) => self.fill(
+                "of",
+                &[("unit", unit), ("indicator", self.told.indicator(code))],
+            ),
         }
-    }
-
-    fn indicator<'s>(&'s self, code: &'s str) -> &'s str {
-        let named = self.found.indicators.get(code);
-        named.map_or(code, |(name, _)| name)
     }
 
     fn figure_name(&self, of: &Of, field: Option<&str>, period: Option<&str>) -> String {
         let mut name = self.of(of);
         if let Some(field) = field {
-            name = self.fill("of-field", &[("of", &name), ("field", field)]);
+            name = self.fill(
+                "of-field",
+                &[("of", &name), ("field", self.told.field(field))],
+            );
         }
         match period {
             None => self.fill("of-cumulative", &[("of", &name)]),
             Some(period) => {
-                let period = self.period(period);
+                let period = self.told.period(period);
                 self.fill("of-period", &[("of", &name), ("period", &period)])
             }
         }
-    }
-
-    fn period(&self, code: &str) -> String {
-        let period = Period::parse(code).map(|period| self.words.language().period(period));
-        period.unwrap_or(code).to_owned()
     }
 
     fn moved(&self, of: &str, change: &Change, word: impl Fn(Option<&Value>) -> String) -> String {
@@ -146,62 +148,27 @@ impl Teller<'_> {
         self.fill("moved", &[("of", of), ("old", &old), ("new", &new)])
     }
 
-    fn status(&self, status: Option<&Value>) -> String {
-        match status.and_then(Value::as_str) {
-            Some(status) => self.words.fill(&format!("pages.state.{status}"), &[]),
-            None => self.fill("no-target", &[]),
-        }
-    }
-
-    fn place(&self, place: Option<&Value>) -> String {
-        place.map_or_else(|| self.fill("no-place", &[]), Value::to_string)
-    }
-
     /// A figure that became another, or is gone.
     fn figure(&self, of: &Of, name: &str, change: &Change) -> (u8, String) {
-        let unit = of
-            .indicator
-            .as_ref()
-            .and_then(|code| self.found.indicators.get(code));
-        let unit = unit.map_or("", |(_, unit)| unit);
+        let code = of.indicator.as_deref().unwrap_or_default();
+        let measured = self.found.indicators.get(code);
         let [old, new] = [&change.old, &change.new].map(|side| side.as_ref().map(Numbers::of));
+        // "1.234/1.300 (94,92%)"
+        let written = |one: &Numbers, other: Option<&Numbers>| {
+            let side = self.told.side(one, other, measured);
+            match side.base {
+                Some(base) => format!("{base} ({})", side.shown),
+                None => side.shown,
+            }
+        };
         let (Some(old), Some(new)) = (&old, &new) else {
-            let gone = old
-                .map(|old| self.numbers(&old, None, unit))
-                .unwrap_or_default();
+            let gone = old.map(|old| written(&old, None)).unwrap_or_default();
             let line = self.fill("line-gone", &[("what", &format!("{name}: {gone}"))]);
             return (5, line);
         };
-        let shown = [
-            self.numbers(old, new.value.as_ref(), unit),
-            self.numbers(new, old.value.as_ref(), unit),
-        ];
+        let shown = [written(old, Some(new)), written(new, Some(old))];
         let args = [("of", name), ("old", &*shown[0]), ("new", &*shown[1])];
         (4, self.fill("moved", &args))
-    }
-
-    /// "1.234/1.300 (94,92%)".
-    fn numbers(&self, numbers: &Numbers, beside: Option<&Decimal>, unit: &str) -> String {
-        let language = self.words.language();
-        let value = numbers.value.as_ref().map(|value| {
-            let exact = Quotient::from_decimal(value.clone());
-            // As many decimals as it has, where those are few.
-            let decimals = u8::try_from(value.scale()).unwrap_or(u8::MAX).min(DECIMALS);
-            let rounded = exact.round_beside(decimals, beside);
-            language.rounded_with_unit(&rounded, unit)
-        });
-        let counts = numbers.counts.as_ref().map(|(numerator, denominator)| {
-            format!(
-                "{}/{}",
-                language.decimal(numerator),
-                language.decimal(denominator)
-            )
-        });
-        match (counts, value) {
-            (Some(counts), Some(value)) => format!("{counts} ({value})"),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => String::new(),
-        }
     }
 
     /// The figures that are new, counted by period and indicator.
@@ -220,11 +187,11 @@ impl Teller<'_> {
         }
         let lines = counts.into_iter().map(|((period, indicator), count)| {
             let count = count.to_string();
-            let indicator = ("indicator", self.indicator(indicator));
+            let indicator = ("indicator", self.told.indicator(indicator));
             match period {
                 None => self.fill("count-cumulative", &[indicator, ("count", &count)]),
                 Some(period) => {
-                    let period = self.period(period);
+                    let period = self.told.period(period);
                     let args = [("period", &*period), indicator, ("count", &count)];
                     self.fill("count-added", &args)
                 }
@@ -266,35 +233,4 @@ impl Teller<'_> {
         lines.extend(moved.map(|(path, change)| self.thing(path, None, change)));
         lines
     }
-}
-
-/// The numbers of a figure, as they are printed.
-struct Numbers {
-    counts: Option<(Decimal, Decimal)>,
-    value: Option<Decimal>,
-}
-
-impl Numbers {
-    fn of(value: &Value) -> Self {
-        let number = |key: &str| Decimal::parse_plain(&value.get(key)?.to_string());
-        Self {
-            counts: number("numerator").zip(number("denominator")),
-            value: number("value"),
-        }
-    }
-}
-
-/// The keys of an initiative that differ.
-fn keys(change: &Change) -> Option<String> {
-    let of = |side: &Option<Value>| -> Vec<String> {
-        let keys = side.as_ref().and_then(Value::as_object);
-        keys.into_iter()
-            .flat_map(|keys| keys.keys().cloned())
-            .collect()
-    };
-    let mut keys = of(&change.old);
-    keys.extend(of(&change.new));
-    keys.sort_unstable();
-    keys.dedup();
-    (!keys.is_empty()).then(|| keys.join(", "))
 }

@@ -4,6 +4,7 @@ mod human;
 mod json;
 
 use super::arguments::{Common, Diff};
+use super::convert::{not_written, write_new};
 use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, unless_unread, write_problems};
@@ -14,8 +15,11 @@ use super::verify::{listing, open};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Language, Words};
 use crate::output::MANIFEST;
-use crate::published::{Contents, DifferenceError, InMemory, difference, is_telling, uploads};
+use crate::published::{
+    Contents, Difference, DifferenceError, InMemory, difference, is_telling, uploads,
+};
 use crate::reading::{is_site_folder, read};
+use crate::review::{Review, Told, is_ours, page};
 use crate::site::make;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
@@ -33,17 +37,33 @@ pub(super) fn run(
     let mut options = BuildOptions::of_check(common.clone(), given.reading, language)?;
     options.is_last = false;
     let options = &options;
-    Ok(compare(&given.old, &given.new, given.uploads, options).unwrap_or_else(|code| code))
+    let told_as = match &given.html {
+        _ if given.uploads => TellAs::Uploads,
+        Some(file) => TellAs::Html(file),
+        None => TellAs::Lines,
+    };
+    Ok(compare(&given.old, &given.new, told_as, options).unwrap_or_else(|code| code))
+}
+
+/// How the changes are told.
+#[derive(Clone, Copy)]
+enum TellAs<'a> {
+    /// One by one.
+    Lines,
+    /// As what is to be uploaded and deleted.
+    Uploads,
+    /// In a page that stands alone.
+    Html(&'a Path),
 }
 
 fn compare(
     old_path: &Path,
     new_path: &Path,
-    only_uploads: bool,
+    told_as: TellAs<'_>,
     options: &BuildOptions,
 ) -> Result<ExitCode, ExitCode> {
     let say = |problem: Diagnostic, exit: Exit| say_alone(problem, exit, options);
-    if only_uploads && is_site_folder(new_path) {
+    if matches!(told_as, TellAs::Uploads) && is_site_folder(new_path) {
         let problem = Code::DiffNotBuilt.arg("path", new_path.display());
         return Err(say(problem, Exit::Usage));
     }
@@ -51,7 +71,7 @@ fn compare(
     let new = contents(new_path, options)?;
     let words = Words::of(options.language);
     let mut out = BufWriter::new(io::stdout().lock());
-    let written = if only_uploads {
+    let written = if let TellAs::Uploads = told_as {
         let uploads = uploads(&old, &new);
         match options.json {
             true => json::write_uploads(&uploads, &new, &mut out),
@@ -68,14 +88,41 @@ fn compare(
                 say(problem, Exit::Input)
             }
         })?;
-        match options.json {
-            true => json::write(&found, &mut out),
-            false => human::write(&found, words, &mut out),
+        match told_as {
+            TellAs::Html(file) => {
+                let sides = [&*old.name, &*new.name];
+                write_page(file, &found, words, sides)
+                    .map_err(|problem| say(problem, Exit::System))?;
+                Ok(())
+            }
+            _ if options.json => json::write(&found, &mut out),
+            _ => human::write(&found, words, &mut out),
         }
     };
     match unless_unread(written.and_then(|()| out.flush())) {
         Ok(()) => Ok(Exit::Done.into()),
         Err(_) => Err(Exit::System.into()),
+    }
+}
+
+/// Writes a page that stands alone, over none that this program did not write.
+fn write_page(
+    file: &Path,
+    found: &Difference,
+    words: &'static Words,
+    sides: [&str; 2],
+) -> Result<(), Diagnostic> {
+    let review = Review::of(Told { found, words });
+    let html = page(&review, words, sides)?;
+    let failed = |error: io::Error| not_written(file, &error, "page").help("page");
+    let is_kept = match std::fs::read(file) {
+        Ok(there) => !is_ours(&there),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(error) => return Err(failed(error)),
+    };
+    match is_kept {
+        true => Err(failed(io::ErrorKind::AlreadyExists.into())),
+        false => write_new(file, html.as_bytes(), true).map_err(failed),
     }
 }
 

@@ -63,12 +63,25 @@ pub(crate) struct Of {
 pub(crate) struct Difference {
     /// Announcements, initiatives, places, statuses, figures, pages: each by what it is about.
     pub changes: Vec<Change>,
-    /// The names of units by their codes.
+    /// The names of units by their codes, with the unit above where that is not the whole.
     pub units: BTreeMap<Box<str>, Box<str>>,
-    /// The names and units of measure of indicators by their codes.
-    pub indicators: BTreeMap<Box<str>, (Box<str>, Box<str>)>,
+    /// Indicators by their codes.
+    pub indicators: BTreeMap<Box<str>, Measured>,
+    /// The names of fields by their keys.
+    pub fields: BTreeMap<Box<str>, Box<str>>,
     /// How many files are neither pages nor data and differ.
     pub others: usize,
+}
+
+/// What is to be known of an indicator to write its figures.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    /// Its name.
+    pub name: Box<str>,
+    /// The unit of measure.
+    pub unit: Box<str>,
+    /// The target as it is written.
+    pub target: Option<Box<str>>,
 }
 
 /// Why two sites cannot be compared.

@@ -1,7 +1,9 @@
 //! Figures, statuses and places that changed.
 
-use super::change::{Change, Difference, DifferenceError, Of, Subject};
-use super::read::{IndicatorFile, IndicatorPart, Point, Rankings, Track, UnitFile, read};
+use super::change::{Change, Difference, DifferenceError, Measured, Of, Subject};
+use super::read::{
+    Head, HeadFile, IndicatorFile, IndicatorPart, Point, Rankings, Track, UnitFile, read,
+};
 use crate::published::Contents;
 use serde_json::{Map, Value, from_slice};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +25,6 @@ pub(super) fn of_units(
         let Some(head) = is.as_ref().or(was.as_ref()).map(|file| &file.unit) else {
             continue;
         };
-        found.units.insert(head.code.clone(), head.name.clone());
         let unit = head.code.clone();
         let parts = |file: Option<UnitFile>| -> BTreeMap<Box<str>, IndicatorPart> {
             let parts = file.into_iter().flat_map(|file| file.indicators);
@@ -66,14 +67,16 @@ fn one_indicator(
     );
     let overall = |part: Option<&IndicatorPart>| part.map(|part| figures(&part.overall));
     tracks(of, None, [overall(was), overall(is)], found);
-    let fields = |part: Option<&IndicatorPart>| -> BTreeSet<Box<str>> {
-        part.into_iter()
-            .flat_map(|part| part.fields.keys().cloned())
-            .collect()
-    };
-    for field in fields(was).union(&fields(is)) {
+    let sides = [was, is].into_iter().flatten();
+    let fields: BTreeMap<&str, &str> = sides
+        .flat_map(|part| &part.fields)
+        .map(|(key, field)| (&**key, &*field.name))
+        .collect();
+    for (field, name) in fields {
+        found.fields.insert(field.into(), name.into());
         let of_field = |part: Option<&IndicatorPart>| {
-            part.and_then(|part| part.fields.get(field)).map(figures)
+            let field = part?.fields.get(field)?;
+            Some(figures(&field.figures))
         };
         tracks(of, Some(field), [of_field(was), of_field(is)], found);
     }
@@ -151,6 +154,62 @@ pub(super) fn composite(
     Ok(())
 }
 
+/// Names the units of what changed; one below another than the whole with that.
+pub(super) fn name_units(
+    old: &Contents,
+    new: &Contents,
+    found: &mut Difference,
+) -> Result<(), DifferenceError> {
+    let mut heads: BTreeMap<Box<str>, Option<Head>> = BTreeMap::new();
+    let mut named: Vec<Box<str>> = Vec::new();
+    for change in &found.changes {
+        if let Subject::Figure { of, .. } | Subject::Status(of) | Subject::Place(of) =
+            &change.subject
+            && named.last() != Some(&of.unit)
+        {
+            named.push(of.unit.clone());
+        }
+    }
+    for unit in named {
+        read_head(old, new, &unit, &mut heads)?;
+        let parent = heads.get(&unit).and_then(Option::as_ref);
+        let parent = parent.and_then(|head| head.parent.clone());
+        if let Some(parent) = &parent {
+            read_head(old, new, parent, &mut heads)?;
+        }
+        let head = |code: &str| heads.get(code).and_then(Option::as_ref);
+        let above = parent.as_deref().and_then(head);
+        let above = above.filter(|above| above.parent.is_some());
+        let name = match (head(&unit), above) {
+            (None, _) => continue,
+            (Some(unit), None) => unit.name.clone(),
+            (Some(unit), Some(above)) => format!("{}, {}", unit.name, above.name).into(),
+        };
+        found.units.insert(unit, name);
+    }
+    Ok(())
+}
+
+/// Reads who a unit is, as it is now, else as it was.
+fn read_head(
+    old: &Contents,
+    new: &Contents,
+    unit: &str,
+    heads: &mut BTreeMap<Box<str>, Option<Head>>,
+) -> Result<(), DifferenceError> {
+    if heads.contains_key(unit) {
+        return Ok(());
+    }
+    let path = format!("{UNITS}{unit}.json");
+    let head = |side| read(side, &path, |bytes| from_slice::<HeadFile>(bytes));
+    let found = match head(new)? {
+        Some(file) => Some(file),
+        None => head(old)?,
+    };
+    heads.insert(unit.into(), found.map(|file| file.unit));
+    Ok(())
+}
+
 fn name_indicators(
     old: &Contents,
     new: &Contents,
@@ -167,12 +226,15 @@ fn name_indicators(
                         .and_then(Value::as_str)
                         .map(Box::from)
                 };
-                Ok((text("code"), text("name"), text("unit")))
+                let measured = text("name").map(|name| Measured {
+                    name,
+                    unit: text("unit").unwrap_or_default(),
+                    target: text("target"),
+                });
+                Ok(text("code").zip(measured))
             };
-            if let Some((Some(code), Some(name), unit)) = read(side, path, parse)? {
-                found
-                    .indicators
-                    .insert(code, (name, unit.unwrap_or_default()));
+            if let Some((code, measured)) = read(side, path, parse)?.flatten() {
+                found.indicators.insert(code, measured);
             }
         }
     }

@@ -7,7 +7,7 @@ mod read;
 
 use super::Contents;
 use crate::output::{MANIFEST, SIGNATURE};
-pub(crate) use change::{Change, Difference, DifferenceError, Of, Subject};
+pub(crate) use change::{Change, Difference, DifferenceError, Measured, Of, Subject};
 
 /// Compares two sites.
 ///
@@ -19,6 +19,7 @@ pub(crate) fn difference(old: &Contents, new: &Contents) -> Result<Difference, D
     others::initiatives(old, new, &mut found)?;
     figures::of_units(old, new, &mut found)?;
     figures::composite(old, new, &mut found)?;
+    figures::name_units(old, new, &mut found)?;
     others::pages(old, new, &mut found);
     found.changes.sort_by(|a, b| a.subject.cmp(&b.subject));
     found.changes.sort_by_key(|change| change.subject.rank());

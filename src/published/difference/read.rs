@@ -13,10 +13,17 @@ pub(super) struct UnitFile {
     pub(super) indicators: Vec<IndicatorPart>,
 }
 
+/// Who the file of a unit is of.
+#[derive(Deserialize)]
+pub(super) struct HeadFile {
+    pub(super) unit: Head,
+}
+
 #[derive(Deserialize)]
 pub(super) struct Head {
     pub(super) code: Box<str>,
     pub(super) name: Box<str>,
+    pub(super) parent: Option<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -26,7 +33,14 @@ pub(super) struct IndicatorPart {
     pub(super) rank: Option<Rank>,
     #[serde(flatten)]
     pub(super) overall: Track,
-    pub(super) fields: BTreeMap<Box<str>, Track>,
+    pub(super) fields: BTreeMap<Box<str>, FieldPart>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct FieldPart {
+    pub(super) name: Box<str>,
+    #[serde(flatten)]
+    pub(super) figures: Track,
 }
 
 #[derive(Deserialize)]
