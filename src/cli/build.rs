@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::options::BuildOptions;
 use super::report::{Progress, Summary};
-use super::run::{Failure, run_stages, say_alone};
+use super::run::{Failure, Ran, run_silently, run_stages, say_alone};
 use super::signals::clear_up_when_asked;
 use super::stages::{Addressed, run_stages_after_reading, settle};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -32,32 +32,50 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
         Some(Ok(signer)) => Some(signer),
         None => None,
     };
-    let signer = signer.as_ref();
     clear_up_when_asked();
     let stages = |reading: &mut Reading, progress: &mut Progress| {
-        prepare(&options.out, &options.root).map_err(system)?;
-        let mut left = None;
-        let summary = run_stages_after_reading(
-            options,
-            reading,
-            progress,
-            |_, _| {},
-            |context, rows, files, _, progress| {
-                let done = publish(options, signer, context, rows, files, progress)?;
-                left = done.left;
-                Ok(done.kept)
-            },
-        )?;
-        if let Some(left) = left {
-            let note = Code::OutputLeft.arg("path", left.display());
-            reading.diagnostics.push(note);
-        }
-        Ok(Summary {
-            is_published: true,
-            ..summary
-        })
+        stages(options, signer.as_ref(), reading, progress)
     };
     run_stages(options, stages, |_, _, _| Ok(()))
+}
+
+/// Builds a site while the process goes on, and says nothing.
+pub(super) fn build_silently(options: &BuildOptions) -> Ran {
+    run_silently(
+        options,
+        &mut Progress::silent(options),
+        |reading, progress| stages(options, None, reading, progress),
+    )
+}
+
+/// What follows the reading: the site, made and published.
+fn stages(
+    options: &BuildOptions,
+    signer: Option<&Signer>,
+    reading: &mut Reading,
+    progress: &mut Progress,
+) -> Result<Summary, Failure> {
+    prepare(&options.out, &options.root).map_err(system)?;
+    let mut left = None;
+    let summary = run_stages_after_reading(
+        options,
+        reading,
+        progress,
+        |_, _| {},
+        |context, rows, files, _, progress| {
+            let done = publish(options, signer, context, rows, files, progress)?;
+            left = done.left;
+            Ok(done.kept)
+        },
+    )?;
+    if let Some(left) = left {
+        let note = Code::OutputLeft.arg("path", left.display());
+        reading.diagnostics.push(note);
+    }
+    Ok(Summary {
+        is_published: true,
+        ..summary
+    })
 }
 
 /// Reads the key that the list of files is signed with, before anything else is done.

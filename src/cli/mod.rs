@@ -7,6 +7,7 @@ mod convert;
 mod diff;
 mod exit;
 mod forms;
+mod office;
 mod options;
 mod release;
 mod report;

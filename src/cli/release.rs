@@ -3,53 +3,71 @@
 use super::check::try_pages;
 use super::convert::not_written;
 use super::options::BuildOptions;
-use super::run::{Failure, run_stages};
+use super::report::{Progress, Summary};
+use super::run::{Failure, Ran, run_silently, run_stages};
 use super::stages::{run_stages_after_reading, settle};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Amount, Campaign, ChangeKind, CodeKey, Observation, Published, RELEASE_COLUMNS, Release,
     ReleaseName, Rows, beside, change_of,
 };
-use crate::reading::{RELEASE_LIST, release_path};
+use crate::reading::{RELEASE_LIST, Reading, release_path};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the command.
 pub(super) fn run(options: &BuildOptions, note: Option<&str>) -> ExitCode {
-    let note = note.map(str::trim).filter(|note| !note.is_empty());
     run_stages(
         options,
-        |reading, progress| {
-            // This run adds what is missing there.
-            let is_mended = |problem: &Diagnostic| problem.code == Code::ReleaseNotListed;
-            reading.diagnostics.retain(|problem| !is_mended(problem));
-            let own_templates = reading.sources.under("templates").next().is_some();
-            let mut told = None;
-            let summary = run_stages_after_reading(
-                options,
-                reading,
-                progress,
-                |_, _| {},
-                |context, rows, files, _, progress| {
-                    if own_templates {
-                        try_pages(context, &rows, files, progress)?;
-                    }
-                    let campaign = context.facts.campaign;
-                    settle(&campaign.sources, true)?;
-                    let written = write_release(options, campaign, &rows, note);
-                    told = Some(written.map_err(Failure::System)?);
-                    Ok(Vec::new())
-                },
-            )?;
-            reading.diagnostics.extend_one(told);
-            Ok(super::Summary {
-                pages: None,
-                ..summary
-            })
-        },
+        |reading, progress| stages(options, note, reading, progress),
         |_, _, _| Ok(()),
     )
+}
+
+/// Records a release while the process goes on, and says nothing.
+pub(super) fn release_silently(options: &BuildOptions, note: Option<&str>) -> Ran {
+    run_silently(
+        options,
+        &mut Progress::silent(options),
+        |reading, progress| stages(options, note, reading, progress),
+    )
+}
+
+/// What follows the reading: the release, written where the site could be published.
+fn stages(
+    options: &BuildOptions,
+    note: Option<&str>,
+    reading: &mut Reading,
+    progress: &mut Progress,
+) -> Result<Summary, Failure> {
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    // This run adds what is missing there.
+    let is_mended = |problem: &Diagnostic| problem.code == Code::ReleaseNotListed;
+    reading.diagnostics.retain(|problem| !is_mended(problem));
+    let own_templates = reading.sources.under("templates").next().is_some();
+    let mut told = None;
+    let summary = run_stages_after_reading(
+        options,
+        reading,
+        progress,
+        |_, _| {},
+        |context, rows, files, _, progress| {
+            if own_templates {
+                try_pages(context, &rows, files, progress)?;
+            }
+            let campaign = context.facts.campaign;
+            settle(&campaign.sources, true)?;
+            let written = write_release(options, campaign, &rows, note);
+            told = Some(written.map_err(Failure::System)?);
+            Ok(Vec::new())
+        },
+    )?;
+    reading.diagnostics.extend_one(told);
+    Ok(Summary {
+        pages: None,
+        ..summary
+    })
 }
 
 /// Writes the next release, and gives what is told of it.

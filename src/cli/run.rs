@@ -33,6 +33,74 @@ pub fn is_stopped_by(diagnostics: &Diagnostics, options: &BuildOptions) -> bool 
         || (options.strict && diagnostics.count(Severity::Warning) > 0)
 }
 
+/// What a run came to.
+pub(super) struct Ran {
+    /// What was read, with every problem of the run.
+    pub(super) reading: Reading,
+    /// What was done; `None` where it was not.
+    pub(super) summary: Option<Summary>,
+    /// How the command ends.
+    pub(super) exit: Exit,
+    /// Whether the site is published, though what was to follow failed.
+    failed_afterwards: bool,
+}
+
+impl Ran {
+    /// Whether the site is published.
+    pub(super) fn is_published(&self) -> bool {
+        let summary = self.summary.as_ref();
+        self.failed_afterwards || summary.is_some_and(|summary| summary.is_published)
+    }
+}
+
+/// Reads the site folder and runs `rest` on the campaign; says nothing.
+pub(super) fn run_silently(
+    options: &BuildOptions,
+    progress: &mut Progress,
+    rest: impl FnOnce(&mut Reading, &mut Progress) -> Result<Summary, Failure>,
+) -> Ran {
+    progress.stage("reading");
+    let mut reading = read(&options.root, &options.read_options());
+    if let Some(base_url) = &options.base_url {
+        reading.campaign.settings.base_url = Some(base_url.clone());
+    }
+    let outcome = where_sound(&mut reading, true, |reading| rest(reading, progress));
+    progress.end();
+    let diagnostics = &mut reading.diagnostics;
+    let mut failed_afterwards = false;
+    let (summary, exit) = match outcome {
+        Err(Failure::Input) => (None, Exit::Input),
+        Err(Failure::Output(problems)) => {
+            let all_of_input = problems.iter().all(|problem| is_of_input(problem.code));
+            diagnostics.append(problems);
+            let exit = if all_of_input {
+                Exit::Input
+            } else {
+                Exit::System
+            };
+            (None, exit)
+        }
+        Err(Failure::System(problem)) => {
+            diagnostics.push(problem);
+            (None, Exit::System)
+        }
+        Err(Failure::Afterwards(problem)) => {
+            diagnostics.push(problem);
+            failed_afterwards = true;
+            (None, Exit::System)
+        }
+        Ok(_) if is_stopped_by(diagnostics, options) => (None, Exit::Input),
+        Ok(summary) => (Some(summary), Exit::Done),
+    };
+    diagnostics.sort();
+    Ran {
+        reading,
+        summary,
+        exit,
+        failed_afterwards,
+    }
+}
+
 /// Reads the site folder, runs `rest` on the campaign, says what came of it, and lets `report` say more.
 pub(super) fn run_stages(
     options: &BuildOptions,
@@ -44,58 +112,21 @@ pub(super) fn run_stages(
         let problem = Code::NoSiteFolder.arg("root", options.root.display());
         return say_alone(problem, Exit::Usage, options);
     }
-    let mut progress = Progress::new(options);
-    progress.stage("reading");
-    let mut reading = read(&options.root, &options.read_options());
-    if let Some(base_url) = &options.base_url {
-        reading.campaign.settings.base_url = Some(base_url.clone());
-    }
-    let outcome = where_sound(&mut reading, true, |reading| rest(reading, &mut progress));
-    progress.end();
-    let diagnostics = &mut reading.diagnostics;
-    let mut is_told_otherwise = false;
-    let (summary, exit) = match outcome {
-        Err(Failure::Input) => (None, Exit::Input),
-        Err(Failure::Output(problems)) => {
-            let all_of_input = problems.iter().all(|problem| is_of_input(problem.code));
-            diagnostics.append(problems);
-            (
-                None,
-                if all_of_input {
-                    Exit::Input
-                } else {
-                    Exit::System
-                },
-            )
-        }
-        Err(Failure::System(problem)) => {
-            diagnostics.push(problem);
-            (None, Exit::System)
-        }
-        Err(Failure::Afterwards(problem)) => {
-            diagnostics.push(problem);
-            is_told_otherwise = true;
-            (None, Exit::System)
-        }
-        Ok(_) if is_stopped_by(diagnostics, options) => (None, Exit::Input),
-        Ok(summary) => (Some(summary), Exit::Done),
-    };
-    diagnostics.sort();
-    let (sources, language) = (&reading.sources, options.language);
+    let ran = run_silently(options, &mut Progress::new(options), rest);
+    let (reading, language) = (&ran.reading, options.language);
+    let (sources, diagnostics) = (&reading.sources, &reading.diagnostics);
     let said = write_problems(diagnostics, sources, options.json, options.detail, language)
         .and_then(|()| unless_unread(report(&reading.campaign, sources, diagnostics)));
     // What could not be said does not undo what was published.
-    let is_published =
-        is_told_otherwise || summary.as_ref().is_some_and(|summary| summary.is_published);
-    if said.is_err() && !is_published {
+    if said.is_err() && !ran.is_published() {
         return Exit::System.into();
     }
-    if !is_told_otherwise {
-        write_summary(summary.as_ref(), diagnostics, began.elapsed(), options);
+    if !ran.failed_afterwards {
+        write_summary(ran.summary.as_ref(), diagnostics, began.elapsed(), options);
     }
     match asked_to_stop() {
-        Some(code) if !is_published => code.into(),
-        _ => exit.into(),
+        Some(code) if !ran.is_published() => code.into(),
+        _ => ran.exit.into(),
     }
 }
 

@@ -5,18 +5,16 @@ use super::options::{BuildOptions, ServeOptions};
 use super::report::{Progress, has_colour, seconds, write_problems};
 use super::run::Failure;
 use super::signals::on_signal;
-use super::stages::{Addressed, run_stages_after_reading, settle, where_sound};
-use crate::desk::{self, Attempt, Desk, Office};
+use super::stages::{run_stages_after_reading, settle, where_sound};
+use crate::desk::{self, Desk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emitter::{Detail, write_human, write_json};
 use crate::locale::Words;
-use crate::model::{Campaign, Rows};
+use crate::model::Campaign;
 use crate::place::Sources;
 use crate::preview::{self, Edition, Opening, Panel, Read, Report};
 use crate::reading::observation_reader::TableMemory;
-use crate::reading::{Reading, is_site_folder, read_again, read_proposed};
-use crate::site::{Content, Context};
-use crate::source::Proposed;
+use crate::reading::{Reading, is_site_folder, read_again};
 use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
@@ -156,11 +154,11 @@ fn tell_alone(problem: Diagnostic, options: &BuildOptions) {
 }
 
 /// Reads the site folder for the preview.
-struct PreviewReader {
-    options: ServeOptions,
+pub(super) struct PreviewReader {
+    pub(super) options: ServeOptions,
     words: &'static Words,
     /// The tables as they were read before.
-    memory: TableMemory,
+    pub(super) memory: TableMemory,
     /// What the terminal was told of problems last.
     said: Mutex<Vec<u8>>,
 }
@@ -246,72 +244,6 @@ impl Read for PreviewReader {
             written.and_then(|()| out.write_all(report.summary.as_bytes()))
         };
         said.clone_from(&report.said);
-    }
-}
-
-impl Office for PreviewReader {
-    fn attempt(&self, proposed: &[Proposed], shown: Option<&str>) -> Attempt {
-        let mut options = self.options.reading();
-        // What waits for its day is looked at as it will be.
-        options.drafts = true;
-        let mut reading = read_proposed(
-            &options.root,
-            &options.read_options(),
-            proposed,
-            &self.memory,
-        );
-        let sources = std::mem::take(&mut reading.sources);
-        let mut file = None;
-        let stages = |reading: &mut Reading| {
-            run_stages_after_reading(
-                &options,
-                reading,
-                &mut Progress::silent(&options),
-                |_, _| {},
-                |context, rows, files, _, _| {
-                    file = shown.and_then(|path| one_file(context, &rows, files, path));
-                    Ok(Vec::new())
-                },
-            )
-        };
-        let outcome = where_sound(&mut reading, false, stages);
-        let mut problems = reading.diagnostics;
-        match outcome {
-            Ok(_) | Err(Failure::Input) => {}
-            Err(Failure::Output(more)) => problems.append(more),
-            Err(Failure::System(problem) | Failure::Afterwards(problem)) => problems.push(problem),
-        }
-        problems.sort();
-        Attempt {
-            problems,
-            sources,
-            file,
-        }
-    }
-
-    fn now(&self) -> jiff::Zoned {
-        self.options.reading().now.clone()
-    }
-}
-
-/// The bytes of one file of a site; `None` where there is no such file, or it cannot be made.
-fn one_file(
-    context: &Context<'_>,
-    rows: &Rows,
-    files: &[Addressed<'_, 'static>],
-    path: &str,
-) -> Option<Vec<u8>> {
-    let (_, file) = files.iter().find(|(own, _)| own.as_str() == path)?;
-    match &file.content {
-        Content::Made(make) => make(context).ok().map(|made| made.bytes),
-        Content::Fixed(bytes) => Some(bytes.to_vec()),
-        Content::Copied(from) => std::fs::read(from).ok(),
-        Content::Rows(write) => {
-            let mut bytes = Vec::new();
-            write(context, rows, &mut bytes).ok().map(|_| bytes)
-        }
-        // Made of all others: nothing that is looked at while it is written.
-        Content::Collected(_) | Content::Listing => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::preview::{redirect, response, with_policy};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, REFERRER_POLICY};
+use axum::http::header::{CONTENT_DISPOSITION, HeaderValue, REFERRER_POLICY};
 use axum::response::Response;
 
 /// What pages of the desk may do: their own files, and the site's pages in frames. Other sites cannot frame them.
@@ -20,6 +20,8 @@ pub(super) enum Answer {
     File(&'static str, Vec<u8>),
     /// A page of the site, which brings its own policy.
     SitePage(Vec<u8>),
+    /// A file of this media type, to be kept under this name.
+    Download(&'static str, &'static str, Vec<u8>),
 }
 
 impl Answer {
@@ -35,6 +37,14 @@ impl Answer {
             }
             Self::SeeOther(to) => redirect(StatusCode::SEE_OTHER, &to),
             Self::File(kind, bytes) => response(StatusCode::OK, kind, bytes),
+            Self::Download(kind, name, bytes) => {
+                let mut file = response(StatusCode::OK, kind, bytes);
+                let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+                if let Ok(named) = named {
+                    file.headers_mut().insert(CONTENT_DISPOSITION, named);
+                }
+                file
+            }
             Self::SitePage(html) => response(StatusCode::OK, "text/html; charset=utf-8", html),
         }
     }

@@ -42,8 +42,20 @@ pub(super) struct Row {
     state_word: &'static str,
     /// From when it is shown, or until when it was.
     pub(super) moment: String,
+    /// Until when it is shown; empty for always.
+    pub(super) expires: String,
     /// Whether something was typed for it that is not saved.
     pub(super) is_unsaved: bool,
+}
+
+impl Row {
+    /// With the address of its form from everywhere.
+    pub(super) fn from_home(self, section: Section) -> Self {
+        Self {
+            address: format!("/ban-bien-tap/{}/{}", section.address(), self.address),
+            ..self
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -149,6 +161,7 @@ impl Desk {
             state,
             state_word: self.state_word(state),
             moment,
+            expires: entry.value("expires"),
             is_unsaved: false,
         }
     }

@@ -18,6 +18,7 @@
 //! | `section` | the three kinds of texts: where they lie, what their forms have |
 //! | `entry` | a text as the values of a form, and back |
 //! | `list`, `edit`, `history` | texts: all of a kind, one in its form, its versions |
+//! | `publish` | publication, and what waits for its day |
 //! | `today` | the first page: what there is to do |
 //! | `look` | a page of the site as it would be with what is not saved yet |
 //! | `office` | what the program does for the desk beside showing the site |
@@ -33,13 +34,14 @@ mod look;
 mod office;
 mod pages;
 mod problems;
+mod publish;
 mod route;
 mod section;
 mod store;
 mod today;
 mod visit;
 
-pub(crate) use office::{Attempt, Office};
+pub(crate) use office::{Attempt, Office, Publishing, Publishment};
 pub(crate) use route::router;
 
 use crate::locale::Words;

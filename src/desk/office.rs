@@ -1,8 +1,9 @@
-//! What the program does for the desk beside showing the site: reading the folder as it would be.
+//! What the program does for the desk beside showing the site: reading the folder as it would be, and publishing it.
 
 use crate::diagnostic::Diagnostics;
 use crate::place::Sources;
 use crate::source::Proposed;
+use std::path::PathBuf;
 
 /// The site folder as it would be.
 #[derive(Debug, Default)]
@@ -15,6 +16,37 @@ pub(crate) struct Attempt {
     pub(crate) file: Option<Vec<u8>>,
 }
 
+/// How the site is published.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Publishing {
+    /// Whether the figures are recorded as published from today on.
+    pub(crate) records_release: bool,
+    /// What readers are told of that.
+    pub(crate) note: Option<String>,
+    /// The zip that the site is packed into as well.
+    pub(crate) zip: Option<PathBuf>,
+    /// Whether pages that are published may go, however many.
+    pub(crate) allows_removals: bool,
+}
+
+/// What a publication came to.
+#[derive(Debug, Default)]
+pub(crate) struct Publishment {
+    pub(crate) is_done: bool,
+    /// How many pages there are.
+    pub(crate) pages: Option<usize>,
+    /// Whether nothing was published before.
+    pub(crate) is_first: bool,
+    /// The files that are new or other, in the order in which they are to be sent.
+    pub(crate) upload: Vec<String>,
+    /// The files that are no more.
+    pub(crate) delete: Vec<String>,
+    /// What is wrong, and what is told.
+    pub(crate) problems: Diagnostics,
+    /// The files, which the problems point into.
+    pub(crate) sources: Sources,
+}
+
 /// Reads and makes what the desk asks for. Calls take as long as a reading does.
 pub(crate) trait Office: Send + Sync + 'static {
     /// Reads the site folder as if the proposed files stood in it, drafts and what waits for its day included, and makes the
@@ -23,4 +55,10 @@ pub(crate) trait Office: Send + Sync + 'static {
 
     /// The clock.
     fn now(&self) -> jiff::Zoned;
+
+    /// The folder that the site is published into.
+    fn out(&self) -> PathBuf;
+
+    /// Publishes the site.
+    fn publish(&self, how: &Publishing) -> Publishment;
 }

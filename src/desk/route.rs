@@ -62,6 +62,8 @@ impl Desk {
                 SCRIPT.into(),
             )),
             ["doi-chieu"] => self.compared(),
+            ["xuat-ban"] => self.publication(visit),
+            ["xuat-ban", "trang-web.zip"] => self.zip(),
             ["xem", draft, ref page @ ..] => self.look(draft, &page.join("/")),
             [address, ref rest @ ..] => match Section::of_address(address) {
                 Some(section) => self.texts(section, &rest.join("/"), visit),

@@ -148,6 +148,11 @@ impl Store {
         }
     }
 
+    /// The site folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where a file lies.
     pub(super) fn on_disk(&self, path: &DeskPath) -> PathBuf {
         self.root.join(path.as_str())

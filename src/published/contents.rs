@@ -63,17 +63,25 @@ impl Contents {
     /// Those of a site that was made in memory.
     #[must_use]
     pub(crate) fn of_memory(name: &str, made: InMemory, as_of: Option<&str>) -> Self {
-        let manifest = made.manifest(as_of);
-        let list = Fingerprint::of(&manifest.to_bytes());
-        let files = manifest.files.into_iter();
+        let listed = Self::of_manifest(name, &made.manifest(as_of));
+        Self {
+            source: Source::Memory(made.into_kept()),
+            ..listed
+        }
+    }
+
+    /// Those that a list tells of, without their bytes.
+    #[must_use]
+    pub(crate) fn of_manifest(name: &str, manifest: &Manifest) -> Self {
+        let files = manifest.files.iter();
         let mut files: BTreeMap<Box<str>, Fingerprint> = files
-            .map(|(path, file)| (path.as_str().into(), file))
+            .map(|(path, file)| (path.as_str().into(), *file))
             .collect();
-        files.insert(MANIFEST.into(), list);
+        files.insert(MANIFEST.into(), Fingerprint::of(&manifest.to_bytes()));
         Self {
             name: name.into(),
             files,
-            source: Source::Memory(made.into_kept()),
+            source: Source::Memory(BTreeMap::new()),
         }
     }
 

@@ -1,0 +1,134 @@
+//! What the program does for the editors' desk: the site folder as it would be, and its publication.
+
+use super::build::build_silently;
+use super::options::BuildOptions;
+use super::release::release_silently;
+use super::report::Progress;
+use super::run::{Failure, Ran};
+use super::serve::PreviewReader;
+use super::stages::{Addressed, run_stages_after_reading, where_sound};
+use crate::desk::{Attempt, Office, Publishing, Publishment};
+use crate::model::Rows;
+use crate::output::{MANIFEST, Manifest};
+use crate::published::{Contents, uploads};
+use crate::reading::{Reading, read_proposed};
+use crate::site::{Content, Context};
+use crate::source::Proposed;
+use std::path::{Path, PathBuf};
+
+impl Office for PreviewReader {
+    fn attempt(&self, proposed: &[Proposed], shown: Option<&str>) -> Attempt {
+        let mut options = self.options.reading();
+        // What waits for its day is looked at as it will be.
+        options.drafts = true;
+        let mut reading = read_proposed(
+            &options.root,
+            &options.read_options(),
+            proposed,
+            &self.memory,
+        );
+        let sources = std::mem::take(&mut reading.sources);
+        let mut file = None;
+        let stages = |reading: &mut Reading| {
+            run_stages_after_reading(
+                &options,
+                reading,
+                &mut Progress::silent(&options),
+                |_, _| {},
+                |context, rows, files, _, _| {
+                    file = shown.and_then(|path| one_file(context, &rows, files, path));
+                    Ok(Vec::new())
+                },
+            )
+        };
+        let outcome = where_sound(&mut reading, false, stages);
+        let mut problems = reading.diagnostics;
+        match outcome {
+            Ok(_) | Err(Failure::Input) => {}
+            Err(Failure::Output(more)) => problems.append(more),
+            Err(Failure::System(problem) | Failure::Afterwards(problem)) => problems.push(problem),
+        }
+        problems.sort();
+        Attempt {
+            problems,
+            sources,
+            file,
+        }
+    }
+
+    fn now(&self) -> jiff::Zoned {
+        self.options.reading().now
+    }
+
+    fn out(&self) -> PathBuf {
+        self.options.fixed().out.clone()
+    }
+
+    fn publish(&self, how: &Publishing) -> Publishment {
+        let options = BuildOptions {
+            zip: how.zip.clone(),
+            allow_removals: how.allows_removals,
+            ..self.options.reading()
+        };
+        let before = listed(&options.out);
+        if how.records_release {
+            let recorded = release_silently(&options, how.note.as_deref());
+            if recorded.summary.is_none() {
+                return publishment(recorded, None, None);
+            }
+        }
+        let ran = build_silently(&options);
+        let after = listed(&options.out);
+        publishment(ran, before, after)
+    }
+}
+
+/// The files that were published in a folder, as their list tells; `None` where there is none.
+fn listed(out: &Path) -> Option<Contents> {
+    let bytes = std::fs::read(out.join(MANIFEST)).ok()?;
+    let manifest = Manifest::parse(&bytes).ok()?;
+    Some(Contents::of_manifest("", &manifest))
+}
+
+fn publishment(ran: Ran, before: Option<Contents>, after: Option<Contents>) -> Publishment {
+    let is_done = ran.is_published();
+    let empty = Contents::of_manifest("", &Manifest::new(None, Vec::new()));
+    let (had_list, before) = (before.is_some(), before.unwrap_or(empty));
+    let (mut upload, mut delete) = (Vec::new(), Vec::new());
+    if let (true, Some(after)) = (is_done, &after) {
+        let files = uploads(&before, after);
+        let owned = |paths: Vec<&str>| paths.into_iter().map(str::to_owned).collect();
+        upload = owned(files.upload);
+        delete = owned(files.delete);
+    }
+    Publishment {
+        is_done,
+        pages: ran.summary.and_then(|summary| summary.pages),
+        is_first: !had_list,
+        upload,
+        delete,
+        problems: ran.reading.diagnostics,
+        sources: ran.reading.sources,
+    }
+}
+
+/// The bytes of one file of a site; `None` where there is no such file, or it cannot be made.
+fn one_file(
+    context: &Context<'_>,
+    rows: &Rows,
+    files: &[Addressed<'_, 'static>],
+    path: &str,
+) -> Option<Vec<u8>> {
+    let (_, file) = files.iter().find(|(own, _)| own.as_str() == path)?;
+    match &file.content {
+        Content::Made(make) => make(context).ok().map(|made| made.bytes),
+        Content::Fixed(bytes) => Some(bytes.to_vec()),
+        Content::Copied(from) => std::fs::read(from).ok(),
+        Content::Rows(write) => {
+            let mut bytes = Vec::new();
+            write(context, rows, &mut bytes).ok().map(|_| bytes)
+        }
+        // Made of all others: nothing that is looked at while it is written.
+        Content::Collected(_) | Content::Listing => None,
+    }
+}
