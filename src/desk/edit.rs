@@ -250,7 +250,7 @@ impl Desk {
         self.show(&open, told)
     }
 
-    fn outside(&self) -> Answer {
+    pub(super) fn outside(&self) -> Answer {
         let word = |key| self.words.word(key);
         self.say(
             StatusCode::FORBIDDEN,
@@ -316,7 +316,12 @@ impl Desk {
             version: open.seen.as_str(),
             is_unsaved: self.store.draft(&open.file)?.is_some(),
             raw: raw.then(|| String::from_utf8_lossy(&open.bytes).into_owned()),
-            fields: self.fields(open.section, &values, &told.problems),
+            fields: self.fields(
+                open.section.address(),
+                open.section.keys(),
+                &values,
+                &told.problems,
+            ),
             text: values.get("text"),
             has_problems: !told.problems.is_empty(),
             problems: told.problems,

@@ -1,12 +1,11 @@
-//! A text of the site folder as the values of a form, and back: only keys that were changed are written, so that comments,
-//! other keys and the order of the file stay.
+//! A text of the site folder as the values of a form, and back.
 
-use super::section::{Control, Key};
+use super::section::Key;
+use super::toml_form::{take, value, values_of};
 use super::visit::Values;
-use crate::calendar::parse_day;
 use crate::place::FileId;
 use crate::source::split_front_matter;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
+use toml_edit::DocumentMut;
 
 /// A text taken apart.
 #[derive(Debug, Clone)]
@@ -44,74 +43,21 @@ impl Entry {
 
     /// The value of a key as a form shows it: lists one a line; empty where there is none.
     pub(super) fn value(&self, key: &str) -> String {
-        self.item(key).map(shown).unwrap_or_default()
-    }
-
-    fn item(&self, key: &str) -> Option<&Item> {
-        match key.split_once('.') {
-            Some((table, key)) => self.front.get(table)?.as_table_like()?.get(key),
-            None => self.front.get(key),
-        }
+        value(self.front.as_table(), key)
     }
 
     /// The values of the keys and the text, as a form shows them.
     pub(super) fn values(&self, keys: &[Key]) -> Values {
-        let mut values = Values::default();
-        for key in keys {
-            values.push(key.name, self.value(key.name));
-        }
+        let mut values = values_of(self.front.as_table(), keys);
         values.push("text", self.text.clone());
         values
     }
 
     /// Takes the values of a form over; a key that the form does not have stays.
     pub(super) fn take(&mut self, keys: &[Key], values: &Values) {
-        for key in keys {
-            // A box that is not ticked is not sent.
-            let is_unticked = key.control == Control::Flag;
-            let all: Vec<&str> = values.all(key.name).collect();
-            if all.is_empty() && !is_unticked {
-                continue;
-            }
-            let given = all.join("\n").replace("\r\n", "\n");
-            if given.trim() != self.value(key.name).trim() {
-                self.set(key, given.trim());
-            }
-        }
+        take(self.front.as_table_mut(), keys, values);
         if let Some(text) = values.find("text") {
             self.text = text.replace("\r\n", "\n");
-        }
-    }
-
-    fn set(&mut self, key: &Key, given: &str) {
-        let was_day = self.item(key.name).is_some_and(|item| item.is_datetime());
-        let is_new = self.item(key.name).is_none();
-        let value = value_of(key.control, given, was_day || is_new);
-        let (table, name) = match key.name.split_once('.') {
-            Some((table, name)) => (Some(table), name),
-            None => (None, key.name),
-        };
-        let Some(table) = table else {
-            return put(self.front.as_table_mut(), name, value);
-        };
-        if self.front.get(table).is_none() {
-            if value.is_none() {
-                return;
-            }
-            self.front
-                .insert(table, toml_edit::value(InlineTable::new()));
-        }
-        let inner = self.front.get_mut(table).and_then(Item::as_table_like_mut);
-        if let Some(inner) = inner {
-            let is_gone = value.is_none();
-            put(inner, name, value);
-            if is_gone {
-                // The space before the end went with the last value.
-                inner.fmt();
-            }
-            if inner.is_empty() {
-                self.front.remove(table);
-            }
         }
     }
 
@@ -124,64 +70,6 @@ impl Entry {
         let text = self.text.trim_end();
         let end = if text.is_empty() { "" } else { "\n" };
         format!("+++\n{front}+++\n\n{text}{end}").into_bytes()
-    }
-}
-
-fn put(table: &mut dyn TableLike, name: &str, value: Option<Value>) {
-    match (value, table.get_mut(name).and_then(Item::as_value_mut)) {
-        (None, _) => {
-            table.remove(name);
-        }
-        (Some(mut value), Some(old)) => {
-            // What stands around it, a comment say, stays.
-            *value.decor_mut() = old.decor().clone();
-            *old = value;
-        }
-        (Some(value), None) => {
-            table.insert(name, toml_edit::value(value));
-        }
-    }
-}
-
-/// What stands in front matter for what was given; `None` for what is left out.
-fn value_of(control: Control, given: &str, may_be_day: bool) -> Option<Value> {
-    if given.is_empty() {
-        return None;
-    }
-    Some(match control {
-        Control::Flag => Value::from(true),
-        Control::Lines | Control::Units | Control::Indicators | Control::Initiatives => {
-            let lines = given.lines().map(str::trim).filter(|line| !line.is_empty());
-            Value::from(lines.collect::<Array>())
-        }
-        Control::Day if may_be_day => match parse_day(given) {
-            Some(day) => day
-                .to_string()
-                .parse()
-                .unwrap_or_else(|_| Value::from(given)),
-            None => Value::from(given),
-        },
-        _ => Value::from(given),
-    })
-}
-
-fn shown(item: &Item) -> String {
-    item.as_value().map(shown_value).unwrap_or_default()
-}
-
-fn shown_value(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.value().clone(),
-        Value::Array(array) => {
-            let lines: Vec<String> = array.iter().map(shown_value).collect();
-            lines.join("\n")
-        }
-        Value::Boolean(flag) if !flag.value() => String::new(),
-        other => {
-            let mut bare = other.clone();
-            bare.decor_mut().clear();
-            bare.to_string()
-        }
     }
 }
 

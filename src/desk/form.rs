@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::problems::{Problem, Problems};
-use super::section::{Control, Key, Section};
+use super::section::{Control, Key};
 use super::visit::Values;
 use crate::preview::Edition;
 use serde::Serialize;
@@ -67,28 +67,26 @@ impl Desk {
         self.hub.look(Choices::of).unwrap_or_default()
     }
 
-    /// The controls of a form with these values.
+    /// The controls of a form with these values; `of` names what the keys are of, in the language files.
     pub(super) fn fields(
         &self,
-        section: Section,
+        of: &str,
+        keys: &[Key],
         values: &Values,
         problems: &Problems,
     ) -> Vec<Field> {
-        let keys = section.keys().iter();
-        keys.map(|key| self.field(section, key, values, problems))
+        let keys = keys.iter();
+        keys.map(|key| self.field(of, key, values, problems))
             .collect()
     }
 
-    fn field(&self, section: Section, key: &Key, values: &Values, problems: &Problems) -> Field {
+    fn field(&self, of: &str, key: &Key, values: &Values, problems: &Problems) -> Field {
         let word = |part: &str| {
-            let own = format!(
-                "desk.key.{}.{}.{part}",
-                section.address(),
-                key.name.replace('.', "-")
-            );
-            let common = format!("desk.key.{}.{part}", key.name.replace('.', "-"));
-            let word = self.words.find(&own).or_else(|| self.words.find(&common));
-            word.unwrap_or_default().to_owned()
+            let mut places = word_places(of, key.name, part).into_iter();
+            places
+                .find_map(|place| self.words.find(&place))
+                .unwrap_or_default()
+                .to_owned()
         };
         let (kind, list) = drawn(key.control);
         Field {
@@ -109,6 +107,21 @@ impl Desk {
     }
 }
 
+/// Where the language files may have the label or the hint of a key, the nearest first.
+fn word_places(of: &str, key: &str, part: &str) -> [String; 3] {
+    let name = key.replace('.', "-");
+    // What a key means is said once for guides and forms; that is no label.
+    let meaning = match part {
+        "hint" => format!("keys.{of}.{key}"),
+        _ => String::new(),
+    };
+    [
+        format!("desk.key.{of}.{name}.{part}"),
+        meaning,
+        format!("desk.key.{name}.{part}"),
+    ]
+}
+
 /// How the template draws a control, and the list of what may be given.
 const fn drawn(control: Control) -> (&'static str, Option<&'static str>) {
     match control {
@@ -124,11 +137,14 @@ const fn drawn(control: Control) -> (&'static str, Option<&'static str>) {
         Control::Indicators => ("lines", Some("indicators")),
         Control::Field => ("line", Some("fields")),
         Control::Initiatives => ("lines", Some("initiatives")),
+        Control::Number => ("number", None),
+        Control::Pairs => ("lines", None),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::section::{OF_CAMPAIGN, OF_INDICATORS, OF_UNITS, Section};
     use super::*;
     use crate::locale::{Language, Words};
 
@@ -136,17 +152,20 @@ mod tests {
     fn every_key_is_explained_in_every_language() {
         for language in Language::ALL {
             let words = Words::of(*language);
-            for section in Section::ALL {
-                for key in section.keys() {
-                    let name = key.name.replace('.', "-");
-                    for part in ["label", "hint"] {
-                        let own = format!("desk.key.{}.{name}.{part}", section.address());
-                        let common = format!("desk.key.{name}.{part}");
-                        assert!(
-                            words.find(&own).or(words.find(&common)).is_some(),
-                            "{common} {language:?}"
-                        );
-                    }
+            let sections = Section::ALL.map(|section| (section.address(), section.keys()));
+            let others = [
+                ("campaign", OF_CAMPAIGN),
+                ("indicator", OF_INDICATORS),
+                ("units", OF_UNITS),
+            ];
+            for (of, keys) in sections.into_iter().chain(others) {
+                for (key, part) in keys.iter().flat_map(|key| [(key, "label"), (key, "hint")]) {
+                    let mut places = word_places(of, key.name, part).into_iter();
+                    assert!(
+                        places.any(|place| words.find(&place).is_some()),
+                        "{of} {} {part} {language:?}",
+                        key.name
+                    );
                 }
             }
         }

@@ -50,7 +50,7 @@ pub(super) struct Row {
 
 impl Row {
     /// With the address of its form from everywhere.
-    pub(super) fn from_home(self, section: Section) -> Self {
+    pub(super) fn at_home(self, section: Section) -> Self {
         Self {
             address: format!("/ban-bien-tap/{}/{}", section.address(), self.address),
             ..self

@@ -16,8 +16,9 @@
 //! | `pages` | templates, and what all pages have in common |
 //! | `store` | reading and writing files of the site folder; the versions before; what is not finished |
 //! | `section` | the three kinds of texts: where they lie, what their forms have |
-//! | `entry` | a text as the values of a form, and back |
+//! | `entry`, `toml_form` | a text, a table of a TOML file as the values of a form, and back |
 //! | `list`, `edit`, `history` | texts: all of a kind, one in its form, its versions |
+//! | `settings`, `unit_sheet` | the campaign's settings, its indicators and units |
 //! | `publish` | publication, and what waits for its day |
 //! | `today` | the first page: what there is to do |
 //! | `look` | a page of the site as it would be with what is not saved yet |
@@ -37,8 +38,11 @@ mod problems;
 mod publish;
 mod route;
 mod section;
+mod settings;
 mod store;
 mod today;
+mod toml_form;
+mod unit_sheet;
 mod visit;
 
 pub(crate) use office::{Attempt, Office, Publishing, Publishment};

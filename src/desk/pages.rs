@@ -42,11 +42,12 @@ pub(super) struct Frame<'a> {
 }
 
 /// The parts of the desk: the key of what each is called, and its address.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("desk.part.thong-bao", "thong-bao/"),
     ("desk.part.sang-kien", "sang-kien/"),
     ("desk.part.trang", "trang/"),
     ("desk.part.doi-chieu", "doi-chieu"),
+    ("desk.part.phong-trao", "phong-trao"),
     ("desk.part.xuat-ban", "xuat-ban"),
 ];
 

@@ -41,7 +41,7 @@ impl Problems {
 }
 
 impl Desk {
-    /// What an attempt tells of a file, whose bytes are given.
+    /// What an attempt tells of a text, whose bytes are given.
     pub(super) fn problems(
         &self,
         attempt: &Attempt,
@@ -49,9 +49,37 @@ impl Desk {
         bytes: &[u8],
         keys: &[Key],
     ) -> Problems {
-        let mut problems = Problems::default();
         let content = String::from_utf8_lossy(bytes);
-        let lines = Lines::of(&content);
+        self.problems_at(attempt, file, &Lines::of(&content), keys)
+    }
+
+    /// What an attempt tells of a TOML file, whose table that a form shows stands on these lines.
+    pub(super) fn problems_of_toml(
+        &self,
+        attempt: &Attempt,
+        file: &DeskPath,
+        bytes: &[u8],
+        table: std::ops::Range<u32>,
+        keys: &[Key],
+    ) -> Problems {
+        let content = String::from_utf8_lossy(bytes);
+        let lines = Lines {
+            lines: content.lines().collect(),
+            first_of_keys: table.start,
+            after_keys: table.end,
+            first_of_text: u32::MAX,
+        };
+        self.problems_at(attempt, file, &lines, keys)
+    }
+
+    fn problems_at(
+        &self,
+        attempt: &Attempt,
+        file: &DeskPath,
+        lines: &Lines<'_>,
+        keys: &[Key],
+    ) -> Problems {
+        let mut problems = Problems::default();
         for diagnostic in attempt.problems.iter() {
             let Some(place) = diagnostic.place else {
                 continue;
@@ -101,6 +129,10 @@ impl Desk {
 /// The lines of a file with front matter.
 struct Lines<'t> {
     lines: Vec<&'t str>,
+    /// The first line on which a key may stand.
+    first_of_keys: u32,
+    /// The line after the last.
+    after_keys: u32,
     /// The line on which the text begins as its form shows it.
     first_of_text: u32,
 }
@@ -120,25 +152,32 @@ impl<'t> Lines<'t> {
             true => end + 2 + usize::from(lines.get(end + 2).is_some_and(|line| line.is_empty())),
             false => 0,
         };
+        let first_of_text = u32::try_from(text + 1).unwrap_or(u32::MAX);
         Self {
             lines,
-            first_of_text: u32::try_from(text + 1).unwrap_or(u32::MAX),
+            first_of_keys: 2,
+            after_keys: first_of_text,
+            first_of_text,
         }
     }
 
     /// The key on whose value a line of the file lies.
     fn key(&self, line: u32, keys: &[Key]) -> Option<&'static str> {
-        if line < 2 || line >= self.first_of_text {
+        if line < self.first_of_keys || line >= self.after_keys {
             return None;
         }
         let above = self
             .lines
             .iter()
             .take(usize::try_from(line).ok()?)
-            .skip(1)
+            .skip(usize::try_from(self.first_of_keys).ok()?.saturating_sub(1))
             .rev();
         let named = above.filter_map(|line| {
-            let name = line.split_once('=')?.0.trim();
+            let head = line
+                .trim()
+                .strip_prefix('[')
+                .map(|head| head.trim_end_matches(']'));
+            let name = head.or_else(|| Some(line.split_once('=')?.0.trim()))?;
             keys.iter().find(|key| {
                 key.name == name
                     || key

@@ -108,7 +108,7 @@ impl Desk {
         let mut rows = Vec::new();
         for section in Section::ALL {
             let of_section = self.rows(section)?.into_iter();
-            rows.extend(of_section.map(|row| row.from_home(section)));
+            rows.extend(of_section.map(|row| row.at_home(section)));
         }
         let having = |is_such: fn(&Row) -> bool| -> Vec<Row> {
             rows.iter().filter(|row| is_such(row)).cloned().collect()

@@ -62,6 +62,7 @@ impl Desk {
                 SCRIPT.into(),
             )),
             ["doi-chieu"] => self.compared(),
+            ["phong-trao", ref rest @ ..] => self.settings(rest, visit),
             ["xuat-ban"] => self.publication(visit),
             ["xuat-ban", "trang-web.zip"] => self.zip(),
             ["xem", draft, ref page @ ..] => self.look(draft, &page.join("/")),

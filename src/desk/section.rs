@@ -41,6 +41,10 @@ pub(super) enum Control {
     Field,
     /// Ids of initiatives, one a line.
     Initiatives,
+    /// A number.
+    Number,
+    /// A table of texts, `name = text` on each line.
+    Pairs,
 }
 
 /// A key of the contract in a form.
@@ -184,6 +188,79 @@ const OF_PAGES: &[Key] = &[
     usual("updated", Control::Day),
     usual("draft", Control::Flag),
     key("aliases", Control::Lines),
+];
+
+/// The keys of `data/campaign.toml`; what is more stays as it is written.
+pub(super) const OF_CAMPAIGN: &[Key] = &[
+    required("title", Control::Line),
+    usual("theme", Control::Line),
+    usual("organizer", Control::Line),
+    required("starts", Control::Day),
+    required("ends", Control::Day),
+    usual("starts_shown", Control::Line),
+    usual("announced", Control::Day),
+    usual("contact", Control::Line),
+    usual("base_url", Control::Line),
+    usual("illustrative", Control::Flag),
+    key("licence", Control::Line),
+    key("numbers", Control::Choice(&["vi", "en"])),
+    key("year_starts", Control::Line),
+    key("initiatives_owed_by", Control::Lines),
+    key("kinds", Control::Pairs),
+    key("labels", Control::Pairs),
+];
+
+/// The keys of an indicator.
+pub(super) const OF_INDICATORS: &[Key] = &[
+    required("code", Control::Line),
+    required("name", Control::Line),
+    required(
+        "kind",
+        Control::Choice(&["ratio", "mean", "count", "score"]),
+    ),
+    usual("target", Control::Line),
+    usual("unit", Control::Line),
+    usual("numerator", Control::Line),
+    usual("denominator", Control::Line),
+    usual("value", Control::Line),
+    usual("sample", Control::Line),
+    usual("reporters", Control::Lines),
+    usual(
+        "frequency",
+        Control::Choice(&["month", "quarter", "half", "year"]),
+    ),
+    usual("definition", Control::Area),
+    usual("source", Control::Line),
+    key("better", Control::Choice(&["higher", "lower"])),
+    key("scope", Control::Choice(&["overall", "every-field"])),
+    key("reported", Control::Choice(&["own", "total"])),
+    key("over_time", Control::Choice(&["sum", "last"])),
+    key("headline", Control::Choice(&["cumulative", "latest"])),
+    key("sampled", Control::Flag),
+    key("min_sample", Control::Number),
+    key("sparse_fields", Control::Flag),
+    key("rank_needs", Control::Number),
+    key("weight", Control::Number),
+    key("whole", Control::Choice(&["true", "false"])),
+    key("decimals", Control::Number),
+    key("near", Control::Number),
+];
+
+/// The columns of `data/units.csv`.
+pub(super) const OF_UNITS: &[Key] = &[
+    required("code", Control::Line),
+    required("name", Control::Line),
+    required("kind", Control::Line),
+    usual("short_name", Control::Line),
+    usual("parent", Control::Unit),
+    usual("group", Control::Line),
+    key("official_code", Control::Line),
+    key("head", Control::Line),
+    key("valid_from", Control::Day),
+    key("valid_to", Control::Day),
+    key("tile_x", Control::Number),
+    key("tile_y", Control::Number),
+    key("website", Control::Line),
 ];
 
 impl Section {

@@ -58,3 +58,4 @@ pub(crate) use settings_reader::unread_settings;
 pub(crate) use unit_lookup::tests as unit_lookup_tests;
 pub use unit_lookup::{UnitLookup, UnitMatch};
 pub(crate) use unit_lookup::{behind_list_number, without_committee};
+pub(crate) use unit_reader::unit_column;

@@ -8,6 +8,7 @@ mod checking;
 mod compressing;
 mod converting;
 mod declaring;
+mod desk;
 mod diffing;
 mod doubting;
 mod encodings;

@@ -10,6 +10,7 @@ use crate::calendar::parse_day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Unit, Units};
 use crate::place::{FileId, Place};
+use crate::reading::NameKey;
 use crate::source::{ColumnNames, SmallRow, SmallTable};
 use rustc_hash::FxHashMap;
 
@@ -52,6 +53,16 @@ pub(super) const UNIT_COLUMNS: [(usize, &[&str]); 13] = [
         &["website", "trang web", "trang thông tin điện tử"],
     ),
 ];
+
+/// The key of a column of the register by its heading, in any spelling.
+pub(crate) fn unit_column(heading: &str) -> Option<&'static str> {
+    let heading = NameKey::new(heading);
+    let is_named = |name: &&&str| heading.is_spelling_of(&NameKey::new(name));
+    let found = UNIT_COLUMNS
+        .iter()
+        .find(|(_, names)| names.iter().any(|name| is_named(&name)));
+    found.map(|(_, names)| names[0])
+}
 
 /// A column as messages name it.
 fn told_name(column: usize) -> String {
