@@ -104,6 +104,7 @@ fn measure(bencher: Bencher<'_, '_>, write: fn(&Path) -> u64) {
         units: &lookup,
         indicators: &campaign.indicators,
         today: campaign.settings.ends,
+        drafts: false,
     };
     bencher
         .counter(ItemsCount::new(ROWS))

@@ -46,6 +46,7 @@
 //! | `word` | texts from Word and the clipboard as Markdown | a program that texts come from |
 //! | `form` | workbooks for units to fill in | a column of the forms |
 //! | `register` | a register of units proposed from a table | a kind of units |
+//! | [`scaffold`] | a new site, announcement, initiative, every key explained | a ready indicator |
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
@@ -79,6 +80,7 @@ pub mod reading;
 mod register;
 pub mod render;
 mod review;
+pub mod scaffold;
 pub mod site;
 pub mod source;
 mod text;
@@ -102,6 +104,10 @@ const MAY_NAME: &[(&str, &str)] = &[
         "calendar diagnostic locale model number place source text",
     ),
     ("register", "diagnostic reading source text"),
+    (
+        "scaffold",
+        "calendar diagnostic locale model reading register source text",
+    ),
     ("figures", "calendar diagnostic model number place text"),
     ("form", "calendar figures locale model reading"),
     ("chart", "calendar locale model"),
@@ -127,7 +133,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "calendar desk diagnostic emitter figures form locale model number output place preview published reading register render review site source text",
+        "calendar desk diagnostic emitter figures form locale model number output place preview published reading register render review scaffold site source text",
     ),
 ];
 

@@ -40,6 +40,17 @@ pub(super) struct Common {
     pub(super) format: Format,
 }
 
+impl Common {
+    /// Those of a run without arguments.
+    pub(super) fn of_home() -> Self {
+        Self {
+            root: ".".into(),
+            lang: None,
+            format: Format::Human,
+        }
+    }
+}
+
 /// The commands; each has a file of its own beside this one.
 #[derive(Debug, Subcommand)]
 pub(super) enum Commands {
@@ -49,6 +60,7 @@ pub(super) enum Commands {
     Convert(Convert),
     Forms(FormsOf),
     Units(UnitsOf),
+    New(New),
     Release(Release),
     Diff(Diff),
     Verify(Verify),
@@ -136,6 +148,57 @@ pub(super) struct UnitsOf {
     pub(super) column: Option<String>,
     #[arg(id = "units_out", long = "out", value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// `thidua new`
+#[derive(Debug, Args)]
+pub(super) struct New {
+    #[command(subcommand)]
+    pub(super) what: NewOf,
+}
+
+/// What can be made anew.
+#[derive(Debug, Subcommand)]
+pub(super) enum NewOf {
+    Site(NewSite),
+    Announcement(NewPageOf),
+    Initiative(NewPageOf),
+}
+
+/// `thidua new site`
+#[derive(Debug, Default, Args)]
+pub(super) struct NewSite {
+    #[arg(id = "new_folder", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    #[arg(id = "new_site_title", long = "title", value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    #[arg(id = "new_starts", long = "starts", value_name = "DATE")]
+    pub(super) starts: Option<String>,
+    #[arg(id = "new_ends", long = "ends", value_name = "DATE")]
+    pub(super) ends: Option<String>,
+    #[arg(id = "new_units", long = "units", value_name = "FILE|hcmc-2019|-")]
+    pub(super) units: Option<String>,
+    #[arg(id = "new_sheet", long = "sheet", value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    #[arg(id = "new_column", long = "column", value_name = "NAME")]
+    pub(super) column: Option<String>,
+    #[arg(id = "new_indicator", long = "indicator", value_name = "TEXT")]
+    pub(super) indicators: Vec<String>,
+    #[arg(id = "new_language", long = "language", value_name = language_codes())]
+    pub(super) language: Option<Language>,
+    #[arg(id = "new_site_now", long = "now", value_name = "TIME")]
+    pub(super) now: Option<String>,
+}
+
+/// `thidua new announcement`, `thidua new initiative`
+#[derive(Debug, Args)]
+pub(super) struct NewPageOf {
+    #[arg(id = "new_title", value_name = "TITLE")]
+    pub(super) title: String,
+    #[arg(id = "new_date", long = "date", value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(id = "new_now", long = "now", value_name = "TIME")]
+    pub(super) now: Option<String>,
 }
 
 /// `thidua diff`
@@ -236,13 +299,22 @@ fn localized(command: Command, words: &Words) -> Command {
     let command = command.arg(version).about(word(words, "about", "thidua"));
     let command =
         with_help(command, words).subcommand_help_heading(word(words, "heading", "commands"));
+    with_words_below(command, words)
+}
+
+/// Gives the commands below a command their words.
+fn with_words_below(command: Command, words: &Words) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
     names.into_iter().fold(command, |command, name| {
         let about = word(words, "about", &name);
-        command.mut_subcommand(name, |sub| with_help(sub.about(about), words))
+        command.mut_subcommand(name, |sub| {
+            let sub = with_help(sub.about(about), words).disable_help_subcommand(true);
+            let sub = sub.subcommand_help_heading(word(words, "heading", "commands"));
+            with_words_below(sub, words)
+        })
     })
 }
 
@@ -330,7 +402,9 @@ mod tests {
     fn every_option_and_command_has_words() {
         for language in Language::ALL {
             let command = localized(Arguments::command(), Words::of(*language));
-            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let below = command.get_subcommands();
+            let all = below.flat_map(|sub| std::iter::once(sub).chain(sub.get_subcommands()));
+            for command in std::iter::once(&command).chain(all) {
                 assert!(
                     !command.get_about().unwrap().to_string().is_empty(),
                     "{}",

@@ -7,6 +7,9 @@ mod convert;
 mod diff;
 mod exit;
 mod forms;
+mod home;
+mod memory;
+mod new;
 mod office;
 mod options;
 mod release;
@@ -24,7 +27,7 @@ pub use report::{Progress, Summary};
 pub use run::{Failure, is_stopped_by};
 
 use crate::locale::Words;
-use arguments::{Arguments, Commands};
+use arguments::{Arguments, Commands, Common};
 use exit::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -34,6 +37,10 @@ use std::process::ExitCode;
 pub fn run() -> ExitCode {
     let given: Vec<OsString> = std::env::args_os().collect();
     let words = Words::of(options::language(&given));
+    if home::is_meant(&given) {
+        let opened = home::run(Common::of_home(), words.language());
+        return opened.unwrap_or_else(|error| wrong_usage(&error.words(words)));
+    }
     match arguments::parse(&given, words) {
         Ok(arguments) => dispatch(arguments, words),
         Err(error) if error.use_stderr() => wrong_usage(&usage::of_clap(&error, words)),
@@ -56,6 +63,7 @@ fn dispatch(arguments: Arguments, words: &Words) -> ExitCode {
         Commands::Units(given) => Ok(units::run(&common, &given, language)),
         Commands::Diff(given) => diff::run(&common, given, language),
         Commands::Verify(given) => Ok(verify::run(&common, &given, language)),
+        Commands::New(given) => new::run(&common, given, language),
         Commands::Forms(given) => forms::run(&common, &given, language),
         Commands::Build(build) => {
             BuildOptions::of_build(common, build, language).map(|options| build::run(&options))

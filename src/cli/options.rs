@@ -124,8 +124,8 @@ pub struct ServeOptions {
     has_clock: bool,
     /// The port that was asked for.
     pub port: Option<u16>,
-    /// Whether a browser is opened.
-    pub open: bool,
+    /// The page that a browser is opened at, from the site's root.
+    pub open: Option<&'static str>,
 }
 
 impl ServeOptions {
@@ -153,7 +153,7 @@ impl ServeOptions {
             reading,
             has_clock,
             port: serve.port,
-            open: serve.open,
+            open: serve.open.then_some(""),
         })
     }
 

@@ -46,9 +46,9 @@ pub(super) fn run(options: &ServeOptions) -> ExitCode {
     if tell_address(&address, port, options).is_err() {
         return Exit::System.into();
     }
-    if options.open && !open_browser(&address) {
-        let problem = Code::NoBrowser.arg("address", &address);
-        tell_alone(problem, fixed);
+    let page = options.open.map(|page| format!("{address}{page}"));
+    if let Some(page) = page.filter(|page| !open_browser(page)) {
+        tell_alone(Code::NoBrowser.arg("address", page), fixed);
     }
     let reader = Arc::new(PreviewReader {
         options: options.clone(),

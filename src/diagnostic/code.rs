@@ -41,7 +41,7 @@ codes! {
         CallSyntax CellsMoved ChangedWhileRead ColumnOfOtherPeriod ColumnTwice ColumnUnderGroup CorrectsItself CoverWithoutAlt
         DenominatorAlone DiffForm DiffNoSite DiffNotBuilt DuplicateCode DuplicateFigure DuplicateInitiative DuplicateName DuplicateOfficialCode
         EmptyList EndsBeforeStarts ErrorCell ExcludedUnmatched FieldAboveUnits FieldBesideParts
-        FieldsWithOneKey FileForFolder FileName FillDownFigures FolderForFile FootnoteMissing FootnoteTwice FormulaWithoutResult
+        FieldsWithOneKey FileForFolder FileName FillDownFigures FolderForFile FolderTaken FootnoteMissing FootnoteTwice FormulaWithoutResult
         FrontMatterMark FrontMatterOpen FrontMatterYaml GivenTwice HalfFormula HtmlCommentOpen HtmlOpen
         ImageElsewhere InThousands IndexYearTwice InitiativeDiffers JsonFailed KeyOfAnotherKind KeyLocked KeyUnread KeyWrong LegacyEncoding
         LinkLoop LinkOutside LinkScheme LinkToNothing LongCode LongPageName LongSummary LostLetters
@@ -58,7 +58,7 @@ codes! {
         RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
         ReleaseInFuture ReleaseLine ReleaseListedTwice ReleaseMissing ReleaseName ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber
-        ScoreOutsideScale SecondUnitColumn ShareNotPercent StaticRuns Stopped StrayFolder TableNotCsv TableOfField TablesSideBySide
+        ScoreOutsideScale SecondUnitColumn ShareNotPercent SiteUnsound StaticRuns Stopped StrayFolder TableNotCsv TableOfField TablesSideBySide
         TargetOrder TemplateBroken TemplateError TemplateUnused TextNotRead TextTangled TitleOfOtherThing TomlSyntax
         TooLarge TooMany TooManyFields TopicsWithOneKey TotalInOtherTable TotalInUnitPlace TwoRegisters
         UnclosedQuote UnconfirmedEncoding UnitColumnUnnamed UnitElsewhere UnitNotClear UnitNotValid
@@ -83,9 +83,9 @@ codes! {
         UnmatchedColumn UnusedColumn UpdatedBefore UpdatedBeforeStarted ValueDiffers;
     Note:
         AllReported AnnouncementsWaiting CallQuotes FieldsLeftOut FormKept FormsWritten HiddenColumns
-        HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns OutputLeft PartTaken
+        HiddenRows HiddenSheets LinkReadAs LinkWithSpaces ListCounted NoBaseUrl NoRows OtherColumns OutputLeft PageMade PartTaken
         PeriodOverlaps PeriodTaken PreviewAt ReadAsWindows1258 ReleaseEmpty ReleaseListed ReleaseOfFormer ReleaseWritten
-        RemarksBeyond RowsPassedOver SheetsLeftOut
+        RemarksBeyond RowsPassedOver SheetsLeftOut SiteMade
         UnitTaken UnitsKnown UnitsProposed YearTaken ZeroNotShown;
 }
 

@@ -38,8 +38,9 @@ mod unit_reader;
 
 pub(crate) use address::base_address;
 pub use choice::Choice;
+pub(crate) use code::check_code;
 pub use content_reader::{Content, ContentOptions, read_content, tell_waiting};
-pub(crate) use content_reader::{announcement_slug, has_begun, is_over};
+pub(crate) use content_reader::{announcement_slug, has_begun, is_over, is_page_of_list};
 pub(crate) use defaults::unit_problem;
 pub use initiative_reader::{InitiativeOptions, InitiativesRead};
 pub use name_key::NameKey;
@@ -54,6 +55,7 @@ pub use readable::{CountColumn, KeyColumn, Readable};
 pub(crate) use release_reader::{RELEASE_LIST, release_path};
 #[cfg(test)]
 pub(crate) use settings_reader::unread_settings;
+pub(crate) use target_reader::parse_target;
 #[cfg(test)]
 pub(crate) use unit_lookup::tests as unit_lookup_tests;
 pub use unit_lookup::{UnitLookup, UnitMatch};

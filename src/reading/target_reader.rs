@@ -10,7 +10,7 @@ use crate::source::toml::{Unread, written};
 ///
 /// # Errors
 /// What is wrong, the place left to the caller: `bad-target`, `ambiguous-setting` or `target-order`.
-pub(super) fn parse_target(text: &str) -> Result<Target, Diagnostic> {
+pub(crate) fn parse_target(text: &str) -> Result<Target, Diagnostic> {
     let text = text.trim();
     if let Some((low, high)) = text.split_once("..") {
         let (low, high) = (beside(text, low, high)?, beside(text, high, low)?);

@@ -3,6 +3,7 @@
 //! A fixture is a folder `tests/fixtures/NAME` laid over another one (see [`fixture`]); what is expected of it lies in
 //! its folder `expected`. To accept what the program says now: `SNAPSHOTS=overwrite cargo test --test site`.
 
+mod beginning;
 mod building;
 mod checking;
 mod compressing;

@@ -43,7 +43,7 @@ pub(super) fn read(options: &ContentOptions<'_>, path: &str, page: &mut Page) {
 }
 
 /// Names that the list of announcements and its further pages have.
-fn is_page_of_list(name: &str) -> bool {
+pub(crate) fn is_page_of_list(name: &str) -> bool {
     let is_number = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     name == "index" || name == "atom" || name.strip_prefix("trang-").is_some_and(is_number)
 }

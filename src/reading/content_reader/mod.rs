@@ -14,6 +14,7 @@ mod page;
 mod topics;
 mod unused;
 
+pub(crate) use announcement::is_page_of_list;
 pub(super) use attachment::{Files, tell_clashes};
 pub(super) use drawing::{DrawingFault, drawing_fault};
 pub(super) use markup::markup;

@@ -64,6 +64,7 @@ impl Site {
             units: &lookup,
             indicators: &indicators,
             today: date(2019, 8, 21),
+            drafts: false,
         };
         let initiatives =
             initiative_reader::read(&of_initiatives, &mut Fields::default(), &mut diagnostics);

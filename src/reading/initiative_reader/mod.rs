@@ -142,9 +142,20 @@ fn read_all(
     let (rows, is_whole) = read_rows(options, shared, diagnostics);
     let mut pages: Vec<PageDraft> = Vec::new();
     let mut is_unread = false;
-    for PageRead { draft, page } in read_pages(options, shared, diagnostics) {
+    for PageRead {
+        draft,
+        page,
+        is_hidden,
+    } in read_pages(options, shared, diagnostics)
+    {
         read.used.extend(page.used);
         diagnostics.append(page.diagnostics);
+        if is_hidden && !options.drafts {
+            // What others say of it need not wait for it.
+            let id = draft.as_ref().and_then(|page| page.draft.id.as_known());
+            read.broken.extend(id.map(|id| id.value.clone()));
+            continue;
+        }
         is_unread |= draft.as_ref().is_none_or(PageDraft::has_lost_its_id);
         pages.extend(draft);
     }

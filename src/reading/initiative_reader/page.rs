@@ -19,6 +19,8 @@ pub(super) struct PageRead {
     pub(super) draft: Option<PageDraft>,
     /// Its problems, and the files that it names.
     pub(super) page: Page,
+    /// Whether it is marked as a draft.
+    pub(super) is_hidden: bool,
 }
 
 /// What a page says of its initiative.
@@ -54,10 +56,12 @@ pub(super) fn read_file(
         illustrative,
     };
     let path = &*sources.get(file).path;
+    let mut is_hidden = false;
     let mut draft = read_page(sources, &mut page, &INITIATIVE, |mut root, prose, page| {
         for key in Key::all() {
             root.has(key.name());
         }
+        is_hidden = root.boolean("draft").is_some_and(|draft| draft.value);
         allow_amounts(&mut root, page);
         let misnamed = misnamed_keys(&root, shared);
         let sections = split_sections(&prose, |title| section_key(&shared.names, title));
@@ -88,7 +92,11 @@ pub(super) fn read_file(
     if let Some(draft) = &mut draft {
         draft.is_faulty = page.is_faulty;
     }
-    PageRead { draft, page }
+    PageRead {
+        draft,
+        page,
+        is_hidden,
+    }
 }
 
 /// The attachments that the page names, and the other files that its text links to.

@@ -27,6 +27,8 @@ pub struct InitiativeOptions<'a> {
     pub indicators: &'a Indicators,
     /// The day by which another counts as future.
     pub today: Day,
+    /// Whether pages marked as drafts are read as if they were not.
+    pub drafts: bool,
 }
 
 /// Where a draft stands.

@@ -297,6 +297,7 @@ pub(crate) static INITIATIVE: Keys = Keys {
         optional("attachments", r#"["phieu-loi.pdf"]"#),
         optional("sources", r#"["https://quan3.example.gov.vn/tin/12"]"#),
         required("updated", "2026-06-30"),
+        optional("draft", "true"),
     ],
 };
 

@@ -319,6 +319,7 @@ impl Known<'_> {
             units: self.units,
             indicators: self.indicators,
             today: options.now.date(),
+            drafts: options.drafts,
         };
         let initiatives = initiative_reader::read(&of_initiatives, fields, diagnostics);
         let of_content = ContentOptions {

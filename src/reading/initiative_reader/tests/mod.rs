@@ -92,6 +92,7 @@ fn read_as(files: &[(&str, &str)], illustrative: bool) -> ReadSite {
         units: &UnitLookup::new(&units),
         indicators: &indicators,
         today: date(2019, 10, 15),
+        drafts: false,
     };
     let read = read(&options, &mut fields, &mut diagnostics);
     let told = diagnostics.iter().map(|d| {

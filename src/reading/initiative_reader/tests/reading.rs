@@ -115,7 +115,7 @@ fn units_are_given_by_code_or_name() {
         told,
         [
             "error unknown-key data/initiatives/_defaults.toml:1:1",
-            "error unknown-key/near data/initiatives/_defaults.toml:2:1"
+            "error unknown-key/near-here data/initiatives/_defaults.toml:2:1"
         ]
     );
 }
