@@ -145,6 +145,7 @@ const OF_INITIATIVES: &[Key] = &[
     usual("indicators", Control::Indicators),
     usual("adopted_by", Control::Lines),
     usual("sources", Control::Lines),
+    usual("draft", Control::Flag),
     key("authors", Control::Lines),
     key(
         "type",
