@@ -24,7 +24,7 @@ class Charts(Page):
         if kind != "hang":
             self.axis(figure)
         data = figure.first("metadata")
-        if kind in ("ky", "toan", "khoi", "ban-do"):
+        if kind in ("ky", "toan", "khoi", "ban-do") or kind.startswith("so-lieu"):
             entries = self.entries(calc, data) if data is not None else self.undrawn(calc, figure)
             self.described(calc, figure, entries)
             self.labels_in(calc, figure, entries)

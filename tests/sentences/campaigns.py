@@ -11,6 +11,12 @@ import random
 import sys
 from fractions import Fraction
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracle"))
+
+import oracle  # noqa: E402
+from periods import MONTH  # noqa: E402
+from reading import OVERALL, Site  # noqa: E402
+
 THEMES = [
     ("Thi đua dạy tốt, học tốt", {"school": "Trường tiểu học", "kindergarten": "Trường mầm non"}, ["Trường Hoa Mơ", "Trường Hoa Cúc", "Trường Hoa Sen", "Trường Hoa Lan", "Trường Hoa Hồng", "Trường Hoa Mai"]),
     ("Thi đua phục vụ người bệnh", {"clinic": "Trạm y tế", "hospital": "Bệnh viện"}, ["Trạm Mẫu 1", "Trạm Mẫu 2", "Trạm Mẫu 3", "Trạm Mẫu 4", "Trạm Mẫu 5", "Trạm Mẫu 6"]),
@@ -288,6 +294,26 @@ def write(campaign, root):
     if campaign.indices:
         put_table(root, "data/indices.csv", list(campaign.indices[0]), campaign.indices)
     put(root, "content/index.md", "Trang minh họa.\n")
+    put_announcements(campaign, root)
+
+
+def put_announcements(campaign, root):
+    """Announcements with figures of one unit and one indicator each, which their names say, as far as there are figures to draw."""
+    figures = oracle.Figures(Site(root), campaign.now)
+    codes = [unit["code"] for unit in campaign.units]
+    drawable = [(calc, unit) for calc in figures.by_code.values() for unit in codes if can_be_drawn(calc, unit)]
+    for calc, unit in campaign.rng.sample(drawable, min(2, len(drawable))):
+        of = f'indicator="{calc.ind.code}", unit="{unit}"'
+        head = f'+++\ntitle = "Trang minh họa"\ndate = {campaign.now}\nsummary = "Trang minh họa"\n+++\n'
+        calls = [f"chart({of})", f"progress({of})", f'ranking(indicator="{calc.ind.code}")']
+        text = "\n".join([head, *(f"{{{{ {call} }}}}\n" for call in calls)])
+        put(root, f"content/thong-bao/{campaign.now}-{calc.ind.code}-cua-{unit}.md", text)
+
+
+def can_be_drawn(calc, unit):
+    """Whether a unit has overall figures of two months, and of nothing but months."""
+    points = {period: calc.point_at(unit, OVERALL, period) for period in calc.totals[OVERALL][unit]}
+    return sum(point["value"] is not None for point in points.values()) > 1 and all(period.length == MONTH for period in points)
 
 
 def put(root, path, text):

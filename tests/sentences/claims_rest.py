@@ -68,6 +68,24 @@ class RestClaims(UnitClaims):
             failing = self.headline(calc, unit).get("failing_fields") or [None]
             self.says(node, match, "other fields", len(failing) - 1, self.number(groups.get("others") or "0"))
 
+    def progress_said(self, node, match):
+        """`Quận 1, Tỷ lệ đúng hạn: 78% Chưa đạt mục tiêu từ 80% trở lên`: the headline of the unit that it names."""
+        calc = self.calc(node, match)
+        unit = self.unit_called(match["unit"])
+        self.says(node, match, "whose", self.unit, unit)
+        point = self.headline(calc, unit)
+        if match["shown"]:
+            self.shows(node, match, calc, point["value"], match["shown"])
+        else:
+            self.says(node, match, "no figure", None, point["value"])
+        stands = self.state(calc, point)
+        said = VERDICT[match["state"].lower()] if match["state"] else ("no-data", "unjudged", "small")
+        self.says(node, match, "status", True, stands in said)
+        if match["target"]:
+            self.target_said(node, match, calc)
+        else:
+            self.says(node, match, "no target", None, calc.ind.target)
+
     def turned(self, node, match):
         """`Đạt mục tiêu trong tháng 9/2019 mà tháng 8/2019 chưa đạt: A, B`: of the same reporters, all of them complete."""
         calc = self.calc_of_lead(node, match) or self.calc(node)

@@ -94,7 +94,7 @@ class UnitClaims(Claims):
         """What is in a drawing: the values of the periods of a line, of units, or of fields."""
         figure = self.figure_of(node)
         kind = (figure.attrs.get("id") if figure else "") or "ky"
-        if kind.startswith(("ky", "toan")):
+        if kind.startswith(("ky", "toan", "so-lieu")):
             said = re.search(rf"\((?P<p>{self.forms.places['P']})\)| trong (?P<q>{self.forms.places['P']})", figure.text())
             like = self.period(said["p"] or said["q"])
             return {p: point["value"] for p, point in self.series(calc, like)}

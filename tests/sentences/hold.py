@@ -83,6 +83,8 @@ def hold_page(findings, figures, out, path, archive, forms):
     parts = path.removeprefix("nhung/").removeprefix("chu/").removesuffix(".html").split("/")
     unit = parts[1] if parts[0] == "don-vi" and parts[-1] in figures.site.units else None
     indicator = parts[1] if parts[0] == "chi-tieu" and parts[-1] in figures.by_code else None
+    if parts[0] == "thong-bao" and "-cua-" in parts[-1]:
+        indicator, unit = parts[-1].split("-cua-")
     page = RestClaims(findings, figures, out, path, unit, indicator, archive, forms)
     for node, text in listed(page.root):
         sentences = forms.parse(text)

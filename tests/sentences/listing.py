@@ -36,5 +36,7 @@ def gather(node, found):
 
 def is_inline(node):
     """Whether an element is part of the sentence around it."""
+    if node.tag == "b" and node.above.tag == "figcaption":
+        return False
     plain = node.tag in INLINE or node.tag == "span" and node.above.tag not in ("h1", "h2", "h3", "summary")
     return plain and not APART & set(node.classes) and all(isinstance(c, str) or is_inline(c) for c in node.children)

@@ -102,6 +102,8 @@ FORMS = [
     (r"Chưa đạt mục tiêu trong <P:latest> mà <P:before> đã đạt: <U>(?:, <U>)*(?: và <N> đơn vị khác)?", "turned"),
     (r"Không đơn vị nào chưa đạt mục tiêu", "nobody_short"),
     (r"Lĩnh vực chưa đạt: <F> \(<N> đơn vị\)(?:, <F> \(<N> đơn vị\))*", "failing_of_kind"),
+    # What a text says of figures.
+    (r"<U:unit>, <I:indicator>: (?:<V:shown>|(?P<absent>chưa có số liệu|không cộng gộp được|không phát sinh|thiếu [^.;]+?))(?: (?P<state>Đạt|Vượt|Gần đạt|Chưa đạt))?(?: mục tiêu <T:target>)?", "progress_said"),
     # What is pasted into other sites.
     (r".+: chữ, bảng và ảnh để dán vào trang khác", None),
     (r"(?:<I>|<U>|Kết quả chung) \(" + NOTE + "(?:; " + NOTE + r")*\)", None),
