@@ -14,6 +14,7 @@ from fractions import Fraction
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "oracle"))
 
 import oracle  # noqa: E402
+from generate_releases import write_releases  # noqa: E402
 from periods import MONTH  # noqa: E402
 from reading import OVERALL, Site  # noqa: E402
 
@@ -295,6 +296,8 @@ def write(campaign, root):
         put_table(root, "data/indices.csv", list(campaign.indices[0]), campaign.indices)
     put(root, "content/index.md", "Trang minh họa.\n")
     put_announcements(campaign, root)
+    if campaign.rows and campaign.chance(0.4):
+        write_releases(root, campaign.now, campaign.title + str(campaign.now))
 
 
 def put_announcements(campaign, root):

@@ -24,7 +24,7 @@ import campaigns
 import compare
 import oracle
 from claims import Findings
-from claims_rest import RestClaims
+from claims_changes import ChangeClaims
 from compare_archive import archive_of
 from forms import Forms
 from listing import listed
@@ -32,6 +32,7 @@ from plain import PLAIN
 from reading import Site
 from said import FORMS
 
+# What each release changed is held by tests/oracle.
 SKIPPED = ("phuong-phap.html", "404.html", "du-lieu/index.html", "tim-kiem.html")
 KEPT = {}
 
@@ -65,7 +66,7 @@ def held(root, out, now):
     for folder, _, names in sorted(os.walk(out)):
         for name in sorted(names):
             path = os.path.relpath(os.path.join(folder, name), out)
-            if name.endswith(".html") and path not in SKIPPED:
+            if name.endswith(".html") and path not in SKIPPED and not path.startswith("thay-doi"):
                 hold_page(findings, figures, out, path, archive, forms)
     return findings
 
@@ -85,7 +86,7 @@ def hold_page(findings, figures, out, path, archive, forms):
     indicator = parts[1] if parts[0] == "chi-tieu" and parts[-1] in figures.by_code else None
     if parts[0] == "thong-bao" and "-cua-" in parts[-1]:
         indicator, unit = parts[-1].split("-cua-")
-    page = RestClaims(findings, figures, out, path, unit, indicator, archive, forms)
+    page = ChangeClaims(findings, figures, out, path, unit, indicator, archive, forms)
     for node, text in listed(page.root):
         sentences = forms.parse(text)
         if sentences is None:

@@ -13,6 +13,8 @@ BASE = r"(?: \((?:<N>(?:,\d+)? / <N>(?:,\d+)?|cỡ mẫu <N>)\))?"
 
 NOTE = r"(?:lũy kế [^;()]*|<P>|khoảng tin cậy \d+%: <V> đến <V>|mẫu dưới <N>, không xếp hạng|[^;()]*đơn vị đã báo cáo|thiếu [^;()]*)"
 
+BEFORE_AFTER = " → ".join(rf"(?:<V:{side}>|không phát sinh|rút lại|chưa có số liệu)" for side in ("old", "new"))
+
 FORMS = [
     # One line over time.
     (SUBJECT + r"<V:shown> trong <P:period>, " + STATE + r" mục tiêu <T:target>(?: từ <P:since>| ở cả <N:always> kỳ có số liệu)?" + TAIL, "verdict"),
@@ -104,6 +106,9 @@ FORMS = [
     (r"Lĩnh vực chưa đạt: <F> \(<N> đơn vị\)(?:, <F> \(<N> đơn vị\))*", "failing_of_kind"),
     # What a text says of figures.
     (r"<U:unit>, <I:indicator>: (?:<V:shown>|(?P<absent>chưa có số liệu|không cộng gộp được|không phát sinh|thiếu [^.;]+?))(?: (?P<state>Đạt|Vượt|Gần đạt|Chưa đạt))?(?: mục tiêu <T:target>)?", "progress_said"),
+    # What changed after it was published.
+    (r"(?:(?P<sofar>(?:[Tt]rước: )?[Ll]ũy kế [^:→]*(?:; nay: [^:→]*)?)|<P:period>)(?:, <F:field>)?: " + BEFORE_AFTER + r"(?: \([^()]*\))?, (?:sửa ngày <D:day>|đã sửa, chưa công bố lại)", "revised_said"),
+    (r"Đã sửa sau khi công bố: (?:<N> kỳ|<P>(?:, <P>)*)", "revised_periods"),
     # What is pasted into other sites.
     (r".+: chữ, bảng và ảnh để dán vào trang khác", None),
     (r"(?:<I>|<U>|Kết quả chung) \(" + NOTE + "(?:; " + NOTE + r")*\)", None),
