@@ -1,17 +1,21 @@
 //! What the program does for the editors' desk: the site folder as it would be, and its publication.
 
 use super::build::build_silently;
+use super::diff::{built, made_of};
 use super::options::BuildOptions;
 use super::release::release_silently;
 use super::report::Progress;
 use super::run::{Failure, Ran};
 use super::serve::PreviewReader;
 use super::stages::{Addressed, run_stages_after_reading, where_sound};
-use crate::desk::{Attempt, Office, Publishing, Publishment};
+use crate::desk::{Attempt, Changes, Office, Publishing, Publishment};
+use crate::diagnostic::Code;
+use crate::locale::Words;
 use crate::model::Rows;
 use crate::output::{MANIFEST, Manifest};
-use crate::published::{Contents, uploads};
+use crate::published::{Contents, DifferenceError, difference, uploads};
 use crate::reading::{Reading, read_proposed};
+use crate::review::{Review, Told, fragment, page};
 use crate::site::{Content, Context};
 use crate::source::Proposed;
 use std::path::{Path, PathBuf};
@@ -62,6 +66,42 @@ impl Office for PreviewReader {
 
     fn out(&self) -> PathBuf {
         self.options.fixed().out.clone()
+    }
+
+    fn changes(&self) -> Changes {
+        let options = self.options.reading();
+        let words = Words::of(options.language);
+        if !options.out.join("index.html").exists() {
+            return Changes::Unpublished(None);
+        }
+        let old = match built(&options.out, words) {
+            Ok(old) => old,
+            Err((problem, _)) => return Changes::Unpublished(Some(problem)),
+        };
+        let new = match made_of(&options, &mut Progress::silent(&options)) {
+            Ok(new) => new,
+            Err(reading) => return Changes::Wrong(reading.diagnostics, reading.sources),
+        };
+        let sides = [&*old.name, &*new.name];
+        let told = difference(&old, &new).map_err(|error| match error {
+            DifferenceError::Io(file, error) => {
+                let problem = Code::PublicationUnread.arg("path", file);
+                problem.arg("reason", error)
+            }
+            DifferenceError::Form { file, site } => {
+                Code::DiffForm.arg("file", file).arg("path", site)
+            }
+        });
+        let told = told.and_then(|found| {
+            let review = Review::of(Told {
+                found: &found,
+                words,
+            });
+            let part = fragment(&review, words)?.as_str().to_owned();
+            let page = page(&review, words, sides)?;
+            Ok(Changes::Told { part, page })
+        });
+        told.unwrap_or_else(|problem| Changes::Unpublished(Some(problem)))
     }
 
     fn publish(&self, how: &Publishing) -> Publishment {

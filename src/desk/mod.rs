@@ -19,12 +19,14 @@
 //! | `entry`, `toml_form` | a text, a table of a TOML file as the values of a form, and back |
 //! | `list`, `edit`, `history` | texts: all of a kind, one in its form, its versions |
 //! | `settings`, `unit_sheet` | the campaign's settings, its indicators and units |
+//! | `changes` | what readers would see change |
 //! | `publish` | publication, and what waits for its day |
 //! | `today` | the first page: what there is to do |
 //! | `look` | a page of the site as it would be with what is not saved yet |
 //! | `office` | what the program does for the desk beside showing the site |
 
 mod answer;
+mod changes;
 mod diff;
 mod edit;
 mod entry;
@@ -45,7 +47,7 @@ mod toml_form;
 mod unit_sheet;
 mod visit;
 
-pub(crate) use office::{Attempt, Office, Publishing, Publishment};
+pub(crate) use office::{Attempt, Changes, Office, Publishing, Publishment};
 pub(crate) use route::router;
 
 use crate::locale::Words;

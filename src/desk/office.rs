@@ -1,6 +1,6 @@
 //! What the program does for the desk beside showing the site: reading the folder as it would be, and publishing it.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Sources;
 use crate::source::Proposed;
 use std::path::PathBuf;
@@ -47,6 +47,17 @@ pub(crate) struct Publishment {
     pub(crate) sources: Sources,
 }
 
+/// What readers would see change.
+#[derive(Debug)]
+pub(crate) enum Changes {
+    /// Nothing was published yet, or nothing that can be read: why, where there is more to say.
+    Unpublished(Option<Diagnostic>),
+    /// There are errors, so that no site can be made.
+    Wrong(Diagnostics, Sources),
+    /// As a part of a page, and as a page that stands alone.
+    Told { part: String, page: String },
+}
+
 /// Reads and makes what the desk asks for. Calls take as long as a reading does.
 pub(crate) trait Office: Send + Sync + 'static {
     /// Reads the site folder as if the proposed files stood in it, drafts and what waits for its day included, and makes the
@@ -58,6 +69,9 @@ pub(crate) trait Office: Send + Sync + 'static {
 
     /// The folder that the site is published into.
     fn out(&self) -> PathBuf;
+
+    /// What readers would see change from what is published to what would be.
+    fn changes(&self) -> Changes;
 
     /// Publishes the site.
     fn publish(&self, how: &Publishing) -> Publishment;

@@ -42,12 +42,13 @@ pub(super) struct Frame<'a> {
 }
 
 /// The parts of the desk: the key of what each is called, and its address.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("desk.part.thong-bao", "thong-bao/"),
     ("desk.part.sang-kien", "sang-kien/"),
     ("desk.part.trang", "trang/"),
     ("desk.part.doi-chieu", "doi-chieu"),
     ("desk.part.phong-trao", "phong-trao"),
+    ("desk.part.thay-doi", "thay-doi"),
     ("desk.part.xuat-ban", "xuat-ban"),
 ];
 

@@ -63,6 +63,8 @@ impl Desk {
             )),
             ["doi-chieu"] => self.compared(),
             ["phong-trao", ref rest @ ..] => self.settings(rest, visit),
+            ["thay-doi"] => self.changes(),
+            ["thay-doi", "cho-duyet.html"] => self.changes_to_send(),
             ["xuat-ban"] => self.publication(visit),
             ["xuat-ban", "trang-web.zip"] => self.zip(),
             ["xem", draft, ref page @ ..] => self.look(draft, &page.join("/")),

@@ -13,6 +13,6 @@ mod tests;
 mod told;
 mod view;
 
-pub(crate) use page::{is_ours, page};
+pub(crate) use page::{fragment, is_ours, page};
 pub(crate) use told::{Numbers, Told};
 pub(crate) use view::{Review, changed_keys};

@@ -28,7 +28,7 @@ pub(crate) fn is_ours(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where a template fails.
-pub(super) fn fragment(review: &Review, words: &Words) -> Result<Html, Diagnostic> {
+pub(crate) fn fragment(review: &Review, words: &Words) -> Result<Html, Diagnostic> {
     let html = templates(words).render("part.html", review, "part.html")?;
     Ok(Html::trusted(&html))
 }

@@ -11,14 +11,14 @@ use super::report::{Progress, unless_unread, write_problems};
 use super::run::{Failure, is_stopped_by, say_alone};
 use super::stages::{run_stages_after_reading, settle, where_sound};
 use super::usage::UsageError;
-use super::verify::{listing, open};
+use super::verify::{Stopped, listing, open};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale::{Language, Words};
 use crate::output::MANIFEST;
 use crate::published::{
     Contents, Difference, DifferenceError, InMemory, difference, is_telling, uploads,
 };
-use crate::reading::{is_site_folder, read};
+use crate::reading::{Reading, is_site_folder, read};
 use crate::review::{Review, Told, is_ours, page};
 use crate::site::make;
 use std::io::{self, BufWriter, Write as _};
@@ -131,21 +131,25 @@ fn contents(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
     if is_site_folder(path) {
         return made(path, options);
     }
-    let words = Words::of(options.language);
     let say = |(problem, exit)| say_alone(problem, exit, options);
-    let files = open(path).map_err(say)?;
+    built(path, Words::of(options.language)).map_err(say)
+}
+
+/// What a site consists of as it was built.
+pub(super) fn built(path: &Path, words: &Words) -> Result<Contents, Stopped> {
+    let files = open(path)?;
     let manifest = match files.get(MANIFEST) {
-        Some(_) => Some(listing(&files, path, words).map_err(say)?),
+        Some(_) => Some(listing(&files, path, words)?),
         None => None,
     };
     let is_site = |name| files.get(name).is_some();
     if !is_site("index.html") || !is_site("du-lieu/xep-hang.json") {
         let problem = Code::DiffNoSite.arg("path", path.display());
-        return Err(say((problem, Exit::Usage)));
+        return Err((problem, Exit::Usage));
     }
     Contents::of_files(&path.display().to_string(), files, manifest.as_ref()).map_err(|error| {
         let problem = Code::PublicationUnread.arg("path", path.display());
-        say((problem.arg("reason", error), Exit::System))
+        (problem.arg("reason", error), Exit::System)
     })
 }
 
@@ -156,6 +160,27 @@ fn made(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
         ..options.clone()
     };
     let mut progress = Progress::new(options);
+    made_of(options, &mut progress).map_err(|reading| {
+        let (problems, sources) = (&reading.diagnostics, &reading.sources);
+        let told = write_problems(
+            problems,
+            sources,
+            options.json,
+            options.detail,
+            options.language,
+        );
+        match told {
+            Ok(()) => Exit::Input.into(),
+            Err(_) => Exit::System.into(),
+        }
+    })
+}
+
+/// What a site folder would be built into, or what was read with the problems that stop that. Says nothing.
+pub(super) fn made_of(
+    options: &BuildOptions,
+    progress: &mut Progress,
+) -> Result<Contents, Box<Reading>> {
     progress.stage("reading");
     let mut reading = read(&options.root, &options.read_options());
     if let Some(base_url) = &options.base_url {
@@ -166,14 +191,14 @@ fn made(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
         run_stages_after_reading(
             options,
             reading,
-            &mut progress,
+            progress,
             |_, _| {},
             |context, rows, files, _, progress| {
                 progress.stage("pages");
                 let all = InMemory::new(is_telling);
                 make(context, rows, files, &all).map_err(Failure::Output)?;
                 settle(&context.facts.campaign.sources, true)?;
-                let name = path.display().to_string();
+                let name = options.root.display().to_string();
                 made = Some(Contents::of_memory(&name, all, context.as_of().as_deref()));
                 Ok(Vec::new())
             },
@@ -188,15 +213,5 @@ fn made(path: &Path, options: &BuildOptions) -> Result<Contents, ExitCode> {
         _ => {}
     }
     problems.sort();
-    let told = write_problems(
-        problems,
-        &reading.sources,
-        options.json,
-        options.detail,
-        options.language,
-    );
-    Err(match told {
-        Ok(()) => Exit::Input.into(),
-        Err(_) => Exit::System.into(),
-    })
+    Err(Box::new(reading))
 }
