@@ -50,6 +50,7 @@
 //! | [`chart`] | drawings and the backend that makes accessible SVG of them | a chart |
 //! | [`site`] | what the site consists of, one file a kind of page | a page, a download |
 //! | [`render`] | Tera, Markdown, what templates may call | a template filter |
+//! | `picture` | pictures as they are published: upright, small, without metadata | a format of pictures |
 //! | `preview` | the site on loopback, made anew on every save | |
 //! | `desk` | the editors' desk: forms over the files of the site folder | a page of the desk |
 //! | `output` | writing: only what changed, all or nothing | |
@@ -73,6 +74,7 @@ pub mod locale;
 pub mod model;
 pub mod number;
 mod output;
+mod picture;
 pub mod place;
 mod preview;
 mod published;
@@ -96,12 +98,13 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("calendar", "text"),
     ("locale", "calendar number"),
     ("diagnostic", "locale place text"),
+    ("picture", "diagnostic"),
     ("source", "calendar diagnostic locale number place text"),
     ("word", "source text"),
     ("model", "calendar locale number place"),
     (
         "reading",
-        "calendar diagnostic locale model number place source text",
+        "calendar diagnostic locale model number picture place source text",
     ),
     ("register", "diagnostic reading source text"),
     (
@@ -115,7 +118,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("emitter", "diagnostic locale place render source"),
     (
         "site",
-        "calendar chart diagnostic figures locale model number place reading render source text",
+        "calendar chart diagnostic figures locale model number picture place reading render source text",
     ),
     ("output", "diagnostic"),
     ("published", "diagnostic output site"),

@@ -115,6 +115,7 @@ fn publish(
     if !options.allow_removals {
         keep_pages(&publication, files)?;
     }
+    context.facts.pictures.keep();
     let made = make(context, rows, files, &Into(&publication));
     let compressed = match options.compress && made.is_ok() {
         true => publication.compress(),
@@ -152,6 +153,7 @@ fn publish(
     settle(&context.facts.campaign.sources, true)?;
     progress.stage("writing");
     let done = publication.finish().map_err(system)?;
+    context.facts.pictures.tidy();
     if let Some(packed) = packed {
         let put = packed.put();
         put.map_err(|error| Failure::Afterwards(error.diagnostic()))?;

@@ -164,6 +164,7 @@ fn one_file(
         Content::Made(make) => make(context).ok().map(|made| made.bytes),
         Content::Fixed(bytes) => Some(bytes.to_vec()),
         Content::Copied(from) => std::fs::read(from).ok(),
+        Content::Picture(file) => context.picture(*file).ok(),
         Content::Rows(write) => {
             let mut bytes = Vec::new();
             write(context, rows, &mut bytes).ok().map(|_| bytes)

@@ -134,7 +134,11 @@ pub(super) fn run_stages(
 fn is_of_input(code: Code) -> bool {
     matches!(
         code,
-        Code::TemplateError | Code::ChangedWhileRead | Code::Unreadable | Code::PagesRemoved
+        Code::TemplateError
+            | Code::ChangedWhileRead
+            | Code::Unreadable
+            | Code::PagesRemoved
+            | Code::PictureDamaged
     )
 }
 

@@ -185,6 +185,7 @@ impl Read for PreviewReader {
                 |context, rows, files, problems, _| {
                     // What is being saved is read once more when that is done.
                     settle(&sources, false)?;
+                    context.facts.pictures.keep();
                     let report = self.report(problems, &sources, began);
                     let report = Report {
                         panel: report

@@ -54,7 +54,7 @@ codes! {
         OutputDanglingLink OutputFailed OutputForeignFile OutputHoldsSite OutputInSource OutputInTheWay
         OutputInCache OutputIsSite OutputNotAFolder OutputNotOurs PageNotRead PagesRemoved ParentCycle PartColumnUnnamed
         PercentOutOfRange PercentSign PeriodColumnUnnamed PeriodNotClear PeriodTwoWays PeriodWithoutYear
-        PersonalData PortTaken PreviewBroke PublicationBroken PublicationMissing PublicationUnread
+        PersonalData PictureCutOff PictureDamaged PictureIsNone PictureNotShown PictureTooLarge PictureTooLong PictureTooWide PortTaken PreviewBroke PublicationBroken PublicationMissing PublicationUnread
         RankBeyondLast ReferenceMissing ReleaseFigureTwice ReleaseFileUnknown ReleaseHeader
         ReleaseInFuture ReleaseLine ReleaseListedTwice ReleaseMissing ReleaseName ReservedCode ReservedPageName
         RowNameTwice RowTooWide RowsOfField RowsOfOtherThing SameAddress SameDays SamePath ScaledNumber

@@ -32,8 +32,19 @@ pub struct Attachment {
     pub file: FileId,
     /// Its path below `thong-bao/SLUG/` in the built site.
     pub name: Box<str>,
-    /// Its size in bytes.
+    /// Its size in bytes, as it lies in the site folder.
     pub size: u64,
+    /// What it will be, where it is a picture that is prepared before it is published.
+    pub picture: Option<Picture>,
+}
+
+/// A picture as it is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
 }
 
 /// An announcement (thông báo).

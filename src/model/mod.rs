@@ -23,7 +23,7 @@ mod unit;
 mod units_of_rows;
 
 pub use amount::Amount;
-pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Waiting};
+pub use announcement::{Announcement, AnnouncementId, Attachment, Document, Picture, Waiting};
 pub use exclusion::{Exclusion, SetAside};
 pub use field::{Field, FieldId, Fields};
 pub use formula::{Formula, Term};

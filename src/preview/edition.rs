@@ -203,6 +203,7 @@ impl<'e, 'a> Shelf<'e, 'a> {
             Content::Made(make) => make(context).map(|made| made.bytes),
             Content::Fixed(bytes) => Ok(bytes.to_vec()),
             Content::Copied(from) => std::fs::read(from).map_err(unreadable),
+            Content::Picture(file) => context.picture(*file),
             Content::Rows(write) => {
                 let mut bytes = Vec::new();
                 write(context, rows, &mut bytes).map_err(unreadable)?;
@@ -273,6 +274,14 @@ impl Sink for Kept<'_> {
     }
 
     fn copy(&self, _: &SitePath, _: &Path) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn picture(
+        &self,
+        _: &SitePath,
+        _: &dyn Fn() -> Result<Vec<u8>, Diagnostic>,
+    ) -> Result<(), Diagnostic> {
         Ok(())
     }
 

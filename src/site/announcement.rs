@@ -169,11 +169,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
                 .draft(announcement.draft))
         });
         for (at, file) in files(announcement) {
-            site.copy(
-                at,
-                file.file,
-                facts.campaign.sources.get(file.file).on_disk.clone(),
-            );
+            site.attach(at, file, &facts.campaign.sources);
         }
         let title = announcement.title.to_string();
         super::alias::plan(site, &announcement.aliases, path_of, title, origin);
@@ -291,11 +287,17 @@ fn entries(
 }
 
 /// A file to download, at its path in the site.
-pub(super) fn file_view(wording: &Wording, path: String, file: &Attachment) -> FileView {
+pub(super) fn file_view(
+    facts: &Facts<'_>,
+    wording: &Wording,
+    path: String,
+    file: &Attachment,
+) -> FileView {
+    let size = facts.pictures.bytes(&facts.campaign.sources, file);
     let name = file.name.rsplit('/').next().unwrap_or(&file.name);
     FileView {
         link: LinkView::new(name, encode_path(&path)),
-        size: file_size(wording, file.size),
+        size: file_size(wording, size),
         kind: name
             .rsplit_once('.')
             .map_or_else(String::new, |(_, kind)| kind.to_uppercase()),
@@ -316,6 +318,7 @@ pub(super) fn file_size(wording: &Wording, bytes: u64) -> String {
 }
 
 fn document_view(
+    facts: &Facts<'_>,
     wording: &Wording,
     announcement: &Announcement,
     document: &Document,
@@ -332,7 +335,7 @@ fn document_view(
         file: document
             .file
             .as_ref()
-            .map(|file| file_view(wording, file_path(announcement, file), file)),
+            .map(|file| file_view(facts, wording, file_path(announcement, file), file)),
     }
 }
 
@@ -385,8 +388,8 @@ fn announcement_view(
             src: encode_path(&file_path(announcement, file)),
             alt: alt.to_string(),
             caption: owned(&announcement.cover_caption),
-            width: None,
-            height: None,
+            width: file.picture.map(|picture| picture.width),
+            height: file.picture.map(|picture| picture.height),
         }),
         draft: announcement.draft,
         body: rendered.html.clone(),
@@ -394,11 +397,11 @@ fn announcement_view(
         document: announcement
             .document
             .as_ref()
-            .map(|document| document_view(wording, announcement, document)),
+            .map(|document| document_view(facts, wording, announcement, document)),
         attachments: announcement
             .attachments
             .iter()
-            .map(|file| file_view(wording, file_path(announcement, file), file))
+            .map(|file| file_view(facts, wording, file_path(announcement, file), file))
             .collect(),
         topics: announcement
             .topics

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::figures::Figures;
 use crate::locale::Words;
 use crate::model::Campaign;
+use crate::place::FileId;
 use crate::render::Templates;
 
 /// What pages are made from; each is handed the parts that it needs of it.
@@ -80,6 +81,15 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn site(&self) -> &Site<'static> {
         &self.site
+    }
+
+    /// A picture of the site folder as it is published.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is damaged.
+    pub fn picture(&self, file: FileId) -> Result<Vec<u8>, Diagnostic> {
+        let sources = &self.facts.campaign.sources;
+        self.facts.pictures.prepared(sources, file)
     }
 
     /// The code of the last month that there are figures of: it comes from the figures, never from the clock.

@@ -2,6 +2,7 @@
 
 use super::change_log::LogLayout;
 use super::listing::Listings;
+use super::pictures::Pictures;
 use super::series::{MOST_PERIODS, line};
 use crate::calendar::{Day, Period};
 use crate::figures::{Block, BlockId, Figures, Impact, Point};
@@ -21,6 +22,8 @@ pub struct Facts<'a> {
     pub today: Day,
     /// The absolute address of the site without a trailing slash, where there is one.
     pub base_url: Option<&'a str>,
+    /// The pictures beside its texts.
+    pub pictures: Pictures,
     /// The units of which announcements or initiatives tell.
     pub(super) units_told_of: FxHashSet<UnitId>,
     /// Which units stand on which page of a list.
@@ -47,6 +50,7 @@ impl<'a> Facts<'a> {
             figures,
             today,
             base_url,
+            pictures: Pictures::new(campaign),
             units_told_of: units_told_of(campaign),
             listings: Listings::default(),
             log: LogLayout::new(campaign, &figures.history),

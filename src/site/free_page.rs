@@ -40,11 +40,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
         super::alias::plan(site, &page.aliases, path, title, page.prose.file);
         for file in &page.files {
             let at = format!("{}/{}", page.slug, file.name);
-            site.copy(
-                at,
-                file.file,
-                facts.campaign.sources.get(file.file).on_disk.clone(),
-            );
+            site.attach(at, file, &facts.campaign.sources);
         }
     }
 }

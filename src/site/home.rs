@@ -125,11 +125,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
         home_view(&c.facts, &c.wording, &c.archive, &c.around, &c.prose)
     });
     for file in &facts.campaign.home_files {
-        site.copy(
-            file_path(file),
-            file.file,
-            facts.campaign.sources.get(file.file).on_disk.clone(),
-        );
+        site.attach(file_path(file), file, &facts.campaign.sources);
     }
 }
 

@@ -31,6 +31,18 @@ pub trait Sink: Sync {
     /// Where it cannot be read or kept.
     fn copy(&self, path: &Self::Address, from: &Path) -> Result<(), Diagnostic>;
 
+    /// Takes a picture, which it may take a while to prepare.
+    ///
+    /// # Errors
+    /// Where it cannot be prepared or kept.
+    fn picture(
+        &self,
+        path: &Self::Address,
+        prepare: &dyn Fn() -> Result<Vec<u8>, Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        self.write(path, &prepare()?)
+    }
+
     /// Takes a file that `fill` writes bit by bit, and gives its size in bytes.
     ///
     /// # Errors
@@ -126,6 +138,10 @@ fn make_one<S: Sink>(
         Content::Made(make) => keep(make(context)?, address, file, sink),
         Content::Fixed(bytes) => sink.write(address, bytes).map(|()| None),
         Content::Copied(from) => sink.copy(address, from).map(|()| None),
+        Content::Picture(file) => {
+            let prepare = || context.picture(*file);
+            sink.picture(address, &prepare).map(|()| None)
+        }
         Content::Rows(_) | Content::Collected(_) | Content::Listing => Ok(None),
     }
 }

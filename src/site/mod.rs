@@ -10,6 +10,7 @@
 //! | `layout`, `prose`, `call` | what surrounds a page, and written texts with the figures in them |
 //! | `listing` | lists of units as pages: how all kinds of pages are split where there are many |
 //! | `component`, `shown`, `series`, `series_table`, `heat_table`, `field_table`, `tile_map`, … | pieces of several pages |
+//! | `pictures` | the pictures beside the texts, prepared once |
 //! | `plan`, `declared`, `make`, `context` | the list of everything, what pages declare of themselves, and how they are made |
 //! | `data`, `feed`, `embed`, `sitemap`, `robots`, `assets` | what is no page of its own: downloads, feeds, frames |
 //! | the others | a kind of page each |
@@ -52,6 +53,7 @@ mod moves_chart;
 mod not_found;
 mod outside_index;
 mod pager;
+mod pictures;
 mod plan;
 mod prose;
 mod ranking;
@@ -87,6 +89,7 @@ pub use wording::Wording;
 
 pub use declared::{Collected, Collection, Declared, OutputFile};
 pub use make::{Sink, make};
+pub use pictures::Pictures;
 pub use plan::{Content, Planned, Site};
 pub use unsound_prose::check_texts;
 

@@ -3,8 +3,8 @@
 use super::layout::{PageView, Part};
 use super::{Collection, Context, OutputFile};
 use crate::diagnostic::Diagnostic;
-use crate::model::Rows;
-use crate::place::FileId;
+use crate::model::{Attachment, Rows};
+use crate::place::{FileId, Sources};
 use std::io;
 use std::path::PathBuf;
 
@@ -32,6 +32,8 @@ pub enum Content<'a> {
     Fixed(&'static [u8]),
     /// A file of the site folder, copied as it is.
     Copied(PathBuf),
+    /// A picture of the site folder, prepared.
+    Picture(FileId),
     /// The list of all others, made by whoever keeps them.
     Listing,
 }
@@ -144,6 +146,19 @@ impl<'a> Site<'a> {
             path: path.into(),
             origin: Some(origin),
             content: Content::Copied(from),
+        });
+    }
+
+    /// Adds a file that lies beside a text: a picture prepared, any other as it is.
+    pub fn attach(&mut self, path: impl Into<Box<str>>, file: &Attachment, sources: &Sources) {
+        let content = match file.picture {
+            Some(_) => Content::Picture(file.file),
+            None => Content::Copied(sources.get(file.file).on_disk.clone()),
+        };
+        self.files.push(Planned {
+            path: path.into(),
+            origin: Some(file.file),
+            content,
         });
     }
 

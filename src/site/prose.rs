@@ -333,6 +333,14 @@ impl Surroundings for Page<'_> {
         }
     }
 
+    fn size(&self, target: &LinkTarget) -> Option<(u32, u32)> {
+        let facts = self.inputs.facts;
+        let in_static = target.from_root.then(|| format!("static/{}", target.path));
+        let path = in_static.as_deref().unwrap_or(&target.path);
+        let shown = facts.pictures.shown(&facts.campaign.sources, path)?;
+        Some((shown.width, shown.height))
+    }
+
     fn meant<'l>(&self, from: &str, link: &'l str) -> Option<(Box<str>, Option<&'l str>)> {
         meant(&self.inputs.facts.campaign.sources, from, link)
     }

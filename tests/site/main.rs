@@ -21,6 +21,7 @@ mod harness;
 mod html_lines;
 mod long_blocks;
 mod pages;
+mod pictures;
 mod previewing;
 mod printed_forms;
 mod proposing;

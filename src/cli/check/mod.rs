@@ -10,7 +10,7 @@ use super::options::BuildOptions;
 use super::report::Progress;
 use super::run::{Failure, run_stages};
 use super::stages::{Addressed, run_stages_after_reading, settle};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::figures::{Comparison, Submissions};
 use crate::locale::Words;
 use crate::model::Rows;
@@ -43,6 +43,8 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
                     // Our own templates are tested; those of the site folder are tried on every page.
                     if own_templates {
                         try_pages(context, &rows, files, progress)?;
+                    } else {
+                        try_pictures(context)?;
                     }
                     settle(&context.facts.campaign.sources, true)?;
                     Ok(Vec::new())
@@ -69,6 +71,19 @@ pub(super) fn run(options: &BuildOptions) -> ExitCode {
             }
         },
     )
+}
+
+/// Prepares every picture and keeps none: that half of one is missing is seen by its pixels alone.
+fn try_pictures(context: &Context<'_>) -> Result<(), Failure> {
+    let sources = &context.facts.campaign.sources;
+    let mut problems = Diagnostics::new();
+    let wrong = context.facts.pictures.try_all(sources);
+    wrong.into_iter().for_each(|problem| problems.push(problem));
+    problems.sort();
+    match problems.iter().next() {
+        Some(_) => Err(Failure::Output(problems)),
+        None => Ok(()),
+    }
 }
 
 /// Makes every page and keeps none.

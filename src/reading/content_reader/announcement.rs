@@ -2,7 +2,7 @@
 
 use super::address::{check_slug, is_alias, slug_of};
 use super::attachment::{Files, tell_clashes};
-use super::attachment_kind::{PICTURES, ending_of};
+use super::attachment_kind::{PICTURES, is_picture_name};
 use super::markup::{markup, plain_text};
 use super::moment::Moment;
 use super::options::ContentOptions;
@@ -149,7 +149,7 @@ fn read_cover(
         }
         return (None, None);
     };
-    if !PICTURES.contains(&&*ending_of(cover.value)) {
+    if !is_picture_name(cover.value) {
         let known = PICTURES.map(|ending| format!(".{ending}")).join(", ");
         root.tell(
             Code::NotAPicture

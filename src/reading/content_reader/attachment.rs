@@ -1,10 +1,11 @@
 //! Files that lie beside a page: pictures and attachments.
 
-use super::attachment_kind::refusal;
+use super::attachment_kind::{ending_of, examine};
 use super::page::Page;
 use crate::diagnostic::{Code, nearest, unreadable};
-use crate::model::Attachment;
-use crate::place::{FileId, Place, Prose, Sources};
+use crate::model::{Attachment, Picture};
+use crate::picture::Format;
+use crate::place::{FileId, LineIndex, Place, Prose, Sources};
 use crate::source::toml::Placed;
 use crate::source::{LinkPath, link_addresses, linked_file, url_scheme};
 
@@ -79,17 +80,21 @@ impl<'a> Files<'a> {
         let found = addresses
             .iter()
             .filter(|link| url_scheme(link).is_none())
-            .filter_map(|link| Some(linked_file(self.sources, self.path, link)?.file));
-        let mut files: Vec<FileId> = found
-            .filter(|file| self.is_attachment(*file) && !named.contains(file))
+            .filter_map(|link| Some((linked_file(self.sources, self.path, link)?.file, link)));
+        let mut files: Vec<(FileId, &String)> = found
+            .filter(|(file, _)| self.is_attachment(*file) && !named.contains(file))
             .collect();
         // By path, as files have their ids.
-        files.sort_unstable();
-        files.dedup();
-        let place = Place::file(prose.file);
+        files.sort_by_key(|(file, _)| *file);
+        files.dedup_by_key(|(file, _)| *file);
+        let lines = LineIndex::new(&prose.markdown, prose.first_line);
+        let place = |link: &String| match prose.markdown.find(&**link) {
+            Some(at) => lines.place(prose.file, at),
+            None => Place::file(prose.file),
+        };
         files
             .into_iter()
-            .filter_map(|file| self.attachment(file, place, page))
+            .filter_map(|(file, link)| self.attachment(file, place(link), page))
             .collect()
     }
 
@@ -117,20 +122,41 @@ impl<'a> Files<'a> {
             .or_else(|| source.path.strip_prefix("content/"))
             .unwrap_or(&source.path);
         page.used.push(file);
-        let attachment = Attachment {
+        // What has no place among attachments is told and goes on: there will be no site.
+        let seen = examine(self.sources, file).unwrap_or_else(|problem| {
+            page.diagnostics.push(problem.at(place));
+            None
+        });
+        let renamed = seen.and_then(|seen| self.renamed(name, file, seen.format));
+        Some(Attachment {
             file,
-            name: name.into(),
+            name: renamed.unwrap_or_else(|| name.into()),
             size,
-        };
-        self.check_kind(&attachment, place, page);
-        Some(attachment)
+            picture: seen.map(|seen| Picture {
+                width: seen.size.width,
+                height: seen.size.height,
+            }),
+        })
     }
 
-    /// Tells a file that has no place among attachments.
-    fn check_kind(&self, attachment: &Attachment, place: Place, page: &mut Page) {
-        if let Some(problem) = refusal(self.sources, attachment.file) {
-            page.diagnostics.push(problem.at(place));
+    /// The name of a picture that will be of another format than its name says: servers go by the ending.
+    fn renamed(&self, name: &str, file: FileId, format: Format) -> Option<Box<str>> {
+        let endings = format.endings();
+        if endings.contains(&&*ending_of(name)) {
+            return None;
         }
+        let ending = endings.first()?;
+        let other = |path: &str| {
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            format!("{stem}.{ending}")
+        };
+        let taken = other(&self.sources.get(file).path).to_lowercase();
+        let mut there = self.sources.iter();
+        let is_taken = there.any(|(_, file)| file.path.to_lowercase() == taken);
+        Some(match is_taken {
+            true => format!("{name}.{ending}").into(),
+            false => other(name).into(),
+        })
     }
 }
 

@@ -3,18 +3,22 @@
 
 use super::drawing::drawing_fault;
 use crate::diagnostic::{Code, Diagnostic, unreadable};
-use crate::place::{FileId, Sources};
+use crate::picture::{Fault, LONGEST, Seen, kind_of, look};
+use crate::place::{FileId, SourceFile, Sources};
 use crate::source::read_bytes;
 use std::io::{self, Read as _};
 
-/// Endings of pictures that browsers show.
-pub(super) const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
+/// Endings of pictures that are published.
+pub(super) const PICTURES: [&str; 8] = ["jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "svg"];
 
-/// Endings of the other files: pictures for other programs, documents, tables, sound, video.
-const OTHERS: [&str; 31] = [
-    "bmp", "tif", "tiff", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "pps", "ppsx", "odt",
-    "ods", "odp", "rtf", "txt", "csv", "tsv", "mp3", "m4a", "aac", "ogg", "oga", "wav", "flac",
-    "mp4", "m4v", "webm", "ogv", "mov",
+/// Endings of pictures that are not, which their bytes tell too.
+const OTHER_PICTURES: [&str; 5] = ["heic", "heif", "avif", "tif", "tiff"];
+
+/// Endings of the other files: documents, tables, sound, video.
+const OTHERS: [&str; 28] = [
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "pps", "ppsx", "odt", "ods", "odp", "rtf",
+    "txt", "csv", "tsv", "mp3", "m4a", "aac", "ogg", "oga", "wav", "flac", "mp4", "m4v", "webm",
+    "ogv", "mov",
 ];
 
 /// No drawing is larger.
@@ -28,27 +32,58 @@ pub(super) fn ending_of(path: &str) -> String {
         .to_ascii_lowercase()
 }
 
-/// Why a file is not published as an attachment; `None` where it may be.
-pub(super) fn refusal(sources: &Sources, file: FileId) -> Option<Diagnostic> {
+/// Whether the name of a file says that it is a picture, of whatever kind.
+pub(super) fn is_picture_name(path: &str) -> bool {
+    let ending = ending_of(path);
+    PICTURES.contains(&&*ending) || OTHER_PICTURES.contains(&&*ending)
+}
+
+/// What a picture will be that is published as an attachment; `None` for every other file.
+///
+/// # Errors
+/// Where the file may not be published.
+pub(super) fn examine(sources: &Sources, file: FileId) -> Result<Option<Seen>, Diagnostic> {
     let path = &sources.get(file).path;
     let ending = ending_of(path);
     let refused = || Code::AttachmentKind.arg("path", path);
     if ending == "svg" {
-        return match read_bytes(sources, file, LONGEST_DRAWING) {
-            Err(problem) => Some(problem),
-            Ok(bytes) => drawing_fault(&bytes).map(|_| refused().help("drawing")),
+        let bytes = read_bytes(sources, file, LONGEST_DRAWING)?;
+        return match drawing_fault(&bytes) {
+            Some(_) => Err(refused().help("drawing")),
+            None => Ok(None),
         };
     }
-    if PICTURES.contains(&&*ending) || OTHERS.contains(&&*ending) {
-        return match beginning(sources, file) {
-            Err(error) => Some(unreadable(&error)),
-            Ok(bytes) => seeming(&bytes).map(|_| refused().help("disguised")),
-        };
+    let is_picture = is_picture_name(path);
+    if !is_picture && !OTHERS.contains(&&*ending) {
+        return Err(of_other_kind(path));
     }
-    Some(match &*ending {
-        "heic" | "heif" | "jfif" | "psd" | "ai" | "eps" | "wmf" | "emf" | "cr2" | "dng" => {
-            refused().help("picture")
-        }
+    let start = beginning(sources, file).map_err(|error| unreadable(&error))?;
+    if seeming(&start).is_some() {
+        return Err(refused().help("disguised"));
+    }
+    // What a file is, its bytes say: a photograph under another name still tells where it was taken.
+    match kind_of(&start) {
+        None if is_picture => Err(Fault::NotAPicture.diagnostic(path)),
+        None => Ok(None),
+        Some(_) => picture(sources, file).map(Some),
+    }
+}
+
+fn picture(sources: &Sources, file: FileId) -> Result<Seen, Diagnostic> {
+    let SourceFile { path, on_disk } = sources.get(file);
+    let length = std::fs::metadata(on_disk).map_err(|error| unreadable(&error))?;
+    if length.len() > LONGEST {
+        return Err(Fault::TooLong.diagnostic(path));
+    }
+    let bytes = read_bytes(sources, file, LONGEST)?;
+    look(&bytes).map_err(|fault| fault.diagnostic(path))
+}
+
+/// A file that is refused by its name.
+fn of_other_kind(path: &str) -> Diagnostic {
+    let refused = || Code::AttachmentKind.arg("path", path);
+    match &*ending_of(path) {
+        "psd" | "ai" | "eps" | "wmf" | "emf" | "cr2" | "dng" => refused().help("picture"),
         "zip" | "rar" | "7z" | "gz" | "tar" => refused().help("archive"),
         "docm" | "xlsm" | "pptm" | "dotm" | "xltm" | "xlsb" | "dotx" | "xltx" | "pages"
         | "numbers" | "key" | "vsd" | "vsdx" | "wps" | "et" => refused().help("document"),
@@ -59,7 +94,7 @@ pub(super) fn refusal(sources: &Sources, file: FileId) -> Option<Diagnostic> {
             refused().help("program")
         }
         _ => refused(),
-    })
+    }
 }
 
 /// The first bytes of a file.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::{Fields, Indicators, InitiativeId, Units};
+use crate::picture::testing::PIXEL;
 use crate::place::Sources;
 use crate::reading::{
     InitiativeOptions, InitiativesRead, UnitLookup, initiative_reader, unit_lookup,
@@ -39,7 +40,7 @@ impl Site {
         let text = format!("+++\ntitle = \"A\"\ndate = 2019-02-27\n{front_matter}+++\n\nChữ.\n");
         Self::new(&[
             ("thong-bao/2019-02-27-a.md", &text),
-            ("thong-bao/anh/x.jpg", "x"),
+            ("thong-bao/anh/x.gif", PIXEL),
             ("thong-bao/k.pdf", "12345"),
             ("sang-kien/sk-1.md", INITIATIVE),
         ])
@@ -134,7 +135,7 @@ fn units() -> Units {
 fn every_key_is_read() {
     let site = Site::announcement(
         "updated = \"28/02/2019\"\nauthor = \"Văn phòng\"\nsource = \"Trang tin\"\nsummary = \"Tóm tắt\"\n\
-         cover = \"anh/x.jpg\"\ncover_alt = \"Ảnh\"\ncover_caption = \"Dưới ảnh\"\ntopics = [\"Kỷ luật\", \"Kỷ luật\"]\n\
+         cover = \"anh/x.gif\"\ncover_alt = \"Ảnh\"\ncover_caption = \"Dưới ảnh\"\ntopics = [\"Kỷ luật\", \"Kỷ luật\"]\n\
          units = [\"quan-1\", \"Quận 3\", \"Q.1\"]\nindicators = [\"dung-han\"]\ninitiatives = [\"sk-1\"]\n\
          attachments = [\"k.pdf\"]\naliases = [\"/tin/1.html\"]\nexpires = 2019-12-01\npublish_at = 2019-02-27T08:00:00+07:00\n\
          draft = false\n[document]\nform = \"Kế hoạch\"\nauthority = \"UBND\"\nnumber = \"chưa rõ\"\nissued = 2019-02-20\n\
@@ -160,7 +161,7 @@ fn every_key_is_read() {
     let (cover, alt) = a.cover.as_ref().expect("a cover");
     assert_eq!(
         (&*cover.name, &**alt, a.cover_caption.as_deref()),
-        ("anh/x.jpg", "Ảnh", Some("Dưới ảnh"))
+        ("anh/x.gif", "Ảnh", Some("Dưới ảnh"))
     );
     assert_eq!(a.topics, [crate::model::TopicId(0)]);
     assert_eq!(
@@ -253,10 +254,10 @@ fn wrong_front_matter_is_told_where_it_stands() {
             ("missing-attachment", Some("near"), 4, 16),
         ),
         (
-            "cover = \"anh/y.jpg\"\ncover_alt = \"x\"",
+            "cover = \"anh/y.gif\"\ncover_alt = \"x\"",
             ("missing-attachment", Some("near"), 4, 9),
         ),
-        ("cover = \"anh/x.jpg\"", ("cover-without-alt", None, 4, 9)),
+        ("cover = \"anh/x.gif\"", ("cover-without-alt", None, 4, 9)),
         (
             "cover = \"k.pdf\"\ncover_alt = \"x\"",
             ("not-a-picture", None, 4, 9),
@@ -524,12 +525,12 @@ fn files_of_a_page_with_errors_are_not_judged() {
 #[test]
 fn files_are_found_as_people_name_them() {
     let text = format!(
-        "{}![x](Ảnh chụp 1.jpg) [k](chung\\K (1).PDF) [b][b]\n\n[b]: bao cao.csv\n",
+        "{}![x](Ảnh chụp 1.gif) [k](chung\\K (1).PDF) [b][b]\n\n[b]: bao cao.csv\n",
         dated("A", "2019-02-27", "attachments = [\"ke hoach.PDF\"]\n")
     );
     let site = Site::new(&[
         ("thong-bao/a.md", &text),
-        ("thong-bao/Ảnh chụp 1.JPG", "x"),
+        ("thong-bao/Ảnh chụp 1.GIF", PIXEL),
         ("thong-bao/chung/k (1).pdf", "x"),
         ("thong-bao/bao cao.csv", "x"),
         ("thong-bao/ke hoach.pdf", "x"),
@@ -547,19 +548,19 @@ fn files_are_found_as_people_name_them() {
     };
     assert_eq!(
         names(&announcement.files),
-        ["bao cao.csv", "chung/k (1).pdf", "Ảnh chụp 1.JPG"]
+        ["bao cao.csv", "chung/k (1).pdf", "Ảnh chụp 1.GIF"]
     );
     assert_eq!(names(&announcement.attachments), ["ke hoach.pdf"]);
 }
 
 #[test]
 fn only_what_readers_can_open_is_attached() {
-    let names = "attachments = [\"a.pdf\", \"b.zip\", \"c.heic\", \"d.svg\", \"e.svg\", \"f.docm\", \"g.xyz\", \"h\"]\n";
+    let names = "attachments = [\"a.pdf\", \"b.zip\", \"c.psd\", \"d.svg\", \"e.svg\", \"f.docm\", \"g.xyz\", \"h\"]\n";
     let site = Site::new(&[
         ("thong-bao/t.md", &dated("A", "2019-02-27", names)),
         ("thong-bao/a.pdf", "x"),
         ("thong-bao/b.zip", "x"),
-        ("thong-bao/c.heic", "x"),
+        ("thong-bao/c.psd", "x"),
         ("thong-bao/d.svg", "<svg><rect/></svg>"),
         ("thong-bao/e.svg", "<svg onload='x'/>"),
         ("thong-bao/f.docm", "x"),
@@ -616,13 +617,13 @@ fn a_correction_names_what_it_corrects() {
 #[test]
 fn linked_files_belong_to_the_page_and_the_rest_is_told() {
     let text = format!(
-        "{}![x](anh/x.jpg) [k](../chung/k%20k.pdf) [b](b.md) [g](gone.pdf)\n",
+        "{}![x](anh/x.gif) [k](../chung/k%20k.pdf) [b](b.md) [g](gone.pdf)\n",
         dated("A", "2019-02-27", "")
     );
     let site = Site::new(&[
         ("thong-bao/a.md", &text),
-        ("thong-bao/anh/x.jpg", "x"),
-        ("thong-bao/anh/y.jpg", "y"),
+        ("thong-bao/anh/x.gif", PIXEL),
+        ("thong-bao/anh/y.gif", PIXEL),
         ("chung/k k.pdf", "k"),
     ]);
     let (content, told, sources) = site.read();
@@ -632,7 +633,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
         .iter()
         .map(|f| &*f.name)
         .collect();
-    assert_eq!(names, ["chung/k k.pdf", "anh/x.jpg"]);
+    assert_eq!(names, ["chung/k k.pdf", "anh/x.gif"]);
     let mut diagnostics = Diagnostics::new();
     let units = units();
     let options = ContentOptions {
@@ -653,7 +654,7 @@ fn linked_files_belong_to_the_page_and_the_rest_is_told() {
         [(
             "unused-attachment",
             Severity::Error,
-            "content/thong-bao/anh/y.jpg"
+            "content/thong-bao/anh/y.gif"
         )]
     );
 }
@@ -668,8 +669,8 @@ fn web_pages_are_no_attachments() {
 #[test]
 fn free_pages_and_the_home_page_are_read() {
     let site = Site::new(&[
-        ("index.md", "+++\ntitle = \"Chào\"\n+++\nNhà ![x](x.jpg)\n"),
-        ("x.jpg", "x"),
+        ("index.md", "+++\ntitle = \"Chào\"\n+++\nNhà ![x](x.gif)\n"),
+        ("x.gif", PIXEL),
         (
             "gioi-thieu.md",
             "+++\ntitle = \"Giới thiệu\"\nsummary = \"S\"\nupdated = 2019-03-01\n+++\nChữ\n",
@@ -682,7 +683,7 @@ fn free_pages_and_the_home_page_are_read() {
         content.home.as_ref().and_then(|h| h.title.as_deref()),
         Some("Chào")
     );
-    assert_eq!(&*content.home_files[0].name, "x.jpg");
+    assert_eq!(&*content.home_files[0].name, "x.gif");
     let [page] = &content.pages[..] else {
         panic!("one page")
     };

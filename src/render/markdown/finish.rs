@@ -67,9 +67,12 @@ impl Finisher<'_, '_> {
         out.push_str(name);
         let mut rest = attributes;
         let mut has_alt = false;
+        // What a person wrote of its size is left as it is.
+        let (mut size, mut has_size) = (None, false);
         while let Some((key, value, after)) = next_attribute(rest) {
             rest = after;
             has_alt |= key == "alt";
+            has_size |= matches!(key, "width" | "height");
             match (name, key) {
                 (_, "id") => {
                     if let Some((Mark::Id(id), _)) = self.marks.at_start(value) {
@@ -87,6 +90,7 @@ impl Finisher<'_, '_> {
                 ("img", "src") => {
                     if let Some(url) = self.url(value, true) {
                         push_attribute(out, "src", &url.href);
+                        size = url.size;
                     }
                     out.push_str(" loading=\"lazy\" decoding=\"async\"");
                 }
@@ -101,6 +105,10 @@ impl Finisher<'_, '_> {
                 .diagnostics
                 .push(Code::ImageWithoutAlt.at(place));
             out.push_str(" alt=\"\"");
+        }
+        if let Some((width, height)) = size.filter(|_| !has_size) {
+            push_attribute(out, "width", &width.to_string());
+            push_attribute(out, "height", &height.to_string());
         }
         out.push('>');
     }

@@ -145,6 +145,7 @@ impl Linker<'_> {
             return Ok(Url {
                 href: written.to_owned(),
                 is_external: scheme.starts_with("http"),
+                size: None,
             });
         }
         if written.starts_with("//") || written.starts_with('\\') {
@@ -172,9 +173,9 @@ impl Linker<'_> {
         };
         let (path, fragment) = split_fragment(written);
         let exact = match LinkPath::new(self.file, path).filter(|_| !path.contains('\\')) {
-            Some(LinkPath { path, from_root }) => self
-                .surroundings
-                .link(&target(path.into(), from_root), place),
+            Some(LinkPath { path, from_root }) => {
+                self.in_site(&target(path.into(), from_root), fragment, place)
+            }
             None => Err(nothing(written, place)),
         };
         match exact {
@@ -182,15 +183,33 @@ impl Linker<'_> {
                 let Some((path, fragment)) = self.surroundings.meant(self.file, written) else {
                     return Err(problem);
                 };
-                let href = self
-                    .surroundings
-                    .link(&target(path.clone(), false), place)?;
+                let url = self.in_site(&target(path.clone(), false), fragment, place)?;
                 let note = Code::LinkReadAs.arg("link", written).arg("path", path);
                 self.diagnostics.push(note.at(place));
-                Ok(in_site(href, fragment))
+                Ok(url)
             }
-            exact => exact.map(|href| in_site(href, fragment)),
+            exact => exact,
         }
+    }
+
+    /// A URL within the site, with the part of its page.
+    fn in_site(
+        &mut self,
+        target: &LinkTarget,
+        fragment: Option<&str>,
+        place: Place,
+    ) -> Result<Url, Diagnostic> {
+        let mut href = self.surroundings.link(target, place)?;
+        if let Some(fragment) = fragment {
+            href.push('#');
+            href.push_str(&encode_path(&percent_decoded(fragment)));
+        }
+        let size = || self.surroundings.size(target);
+        Ok(Url {
+            href,
+            is_external: false,
+            size: target.is_image.then(size).flatten(),
+        })
     }
 
     fn within_page(
@@ -208,6 +227,7 @@ impl Linker<'_> {
         Ok(Url {
             href,
             is_external: false,
+            size: None,
         })
     }
 }
@@ -221,18 +241,6 @@ fn nothing(written: &str, place: Place) -> Diagnostic {
             .iter()
             .any(|ending| host.ends_with(ending));
     if is_web { problem.help("web") } else { problem }
-}
-
-/// A URL within the site, with the part of its page.
-fn in_site(mut href: String, fragment: Option<&str>) -> Url {
-    if let Some(fragment) = fragment {
-        href.push('#');
-        href.push_str(&encode_path(&percent_decoded(fragment)));
-    }
-    Url {
-        href,
-        is_external: false,
-    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub(super) struct Url {
     pub(super) href: String,
     /// Whether it leads out of the site.
     pub(super) is_external: bool,
+    /// How wide and high the picture is that it leads to, where that is known.
+    pub(super) size: Option<(u32, u32)>,
 }
 
 /// The marks of one text.

@@ -55,6 +55,11 @@ pub trait Surroundings {
     /// Where there is no such thing ([`LinkTarget::to_nothing`]).
     fn link(&mut self, target: &LinkTarget, place: Place) -> Result<String, Diagnostic>;
 
+    /// How wide and high a picture is shown, in pixels, where that is known.
+    fn size(&self, _target: &LinkTarget) -> Option<(u32, u32)> {
+        None
+    }
+
     /// The file of the site folder that a link in the file `from` means which does not name it as it is, with the part
     /// of its page.
     fn meant<'l>(&self, from: &str, link: &'l str) -> Option<(Box<str>, Option<&'l str>)>;

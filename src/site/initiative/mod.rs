@@ -136,8 +136,7 @@ pub(super) fn plan(facts: &Facts<'_>, site: &mut Site<'_>) {
             None => site.make(path, render),
         }
         for (at, file) in files(initiative) {
-            let source = facts.campaign.sources.get(file.file);
-            site.copy(at, file.file, source.on_disk.clone());
+            site.attach(at, file, &facts.campaign.sources);
         }
     }
 }
@@ -196,7 +195,9 @@ pub(super) fn initiative_view(
         attachments: initiative
             .attachments
             .iter()
-            .map(|file| announcement::file_view(wording, file::file_path(initiative, file), file))
+            .map(|file| {
+                announcement::file_view(facts, wording, file::file_path(initiative, file), file)
+            })
             .collect(),
         sources: initiative
             .sources

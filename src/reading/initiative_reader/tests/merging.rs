@@ -1,4 +1,5 @@
 use super::*;
+use crate::picture::testing::PIXEL;
 
 #[test]
 fn a_row_and_a_page_of_one_id_are_one() {
@@ -166,11 +167,11 @@ fn missing_files_are_told() {
             "error missing-attachment/register data/initiatives.csv:2:14"
         ]
     );
-    let text = page(KEYS, "[x](a.pdf) ![y](y.png)\n");
+    let text = page(KEYS, "[x](a.pdf) ![y](y.gif)\n");
     let read = site(&[
         ("content/sang-kien/2019/a.md", &text),
         ("content/sang-kien/2019/a.pdf", "1"),
-        ("content/sang-kien/2019/y.png", "1"),
+        ("content/sang-kien/2019/y.gif", PIXEL),
         ("content/sang-kien/x.pdf", "1"),
     ]);
     assert_eq!(read.told, Vec::<String>::new());
@@ -179,7 +180,7 @@ fn missing_files_are_told() {
         files.iter().map(|f| f.name.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(names(&one.attachments), ["a.pdf", "sang-kien/x.pdf"]);
-    assert_eq!(names(&one.files), ["y.png"]);
+    assert_eq!(names(&one.files), ["y.gif"]);
     assert_eq!(read.read.used.len(), 3);
 }
 

@@ -14,14 +14,14 @@ fn html_told(markdown: &str, expected: &[(&'static str, u32, u32)]) -> String {
 fn names_with_spaces_are_links() {
     assert_eq!(
         html_told("![ảnh](anh/Ảnh 1.jpg) *b*", &[("link-with-spaces", 11, 8)]),
-        "<p><img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"ảnh\"> <em>b</em></p>"
+        "<p><img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"ảnh\" width=\"16\" height=\"9\"> <em>b</em></p>"
     );
     assert_eq!(
         html_told(
             "![ảnh](anh/Ảnh 1.jpg “Chú”)",
             &[("link-with-spaces", 11, 8)]
         ),
-        "<figure><img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"ảnh\"><figcaption>Chú</figcaption></figure>"
+        "<figure><img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"ảnh\" width=\"16\" height=\"9\"><figcaption>Chú</figcaption></figure>"
     );
     assert_eq!(
         html_told("[x](https://a.vn/b c.pdf)", &[("link-with-spaces", 11, 5)]),
@@ -30,7 +30,7 @@ fn names_with_spaces_are_links() {
     assert_eq!(told("[x](Kế hoạch 12.docx)"), [("link-to-nothing", 11, 5)]);
     assert_eq!(
         html_told("![ảnh](ANH\\Ảnh 1.JPG)", &[("link-read-as", 11, 8)]),
-        "<p><img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"ảnh\"></p>"
+        "<p><img src=\"a/anh/%E1%BA%A2nh%201.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"ảnh\" width=\"16\" height=\"9\"></p>"
     );
     assert_eq!(
         html("[x][a]\n\n[a]: anh/Ảnh 1.jpg"),

@@ -60,6 +60,7 @@ impl Writer<'_, '_> {
         self.marks.add(Mark::Url(Some(Url {
             href: format!("#{id}"),
             is_external: false,
+            size: None,
         })))
     }
 
