@@ -8,7 +8,7 @@
   const look = document.querySelector(".look");
   let changed = false;
   let timer;
-  let sending = Promise.resolve();
+  let isKeeping = false;
 
   /** Sends what is typed to be kept, and shows what is wrong with it. */
   async function keep() {
@@ -26,6 +26,17 @@
     }
     checked.innerHTML = await answer.text();
     showLook();
+  }
+
+  /** Keeps until nothing more was typed meanwhile: a large campaign takes longer to check than a sentence to type. */
+  async function keepAll() {
+    if (isKeeping) return;
+    isKeeping = true;
+    while (changed) {
+      await keep();
+      if (changed) await new Promise((resolve) => setTimeout(resolve, 900));
+    }
+    isKeeping = false;
   }
 
   function showLook() {
@@ -47,9 +58,7 @@
   form.addEventListener("input", () => {
     changed = true;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      sending = sending.then(keep);
-    }, 900);
+    timer = setTimeout(keepAll, 900);
   });
   form.addEventListener("submit", () => {
     changed = false;
