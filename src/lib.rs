@@ -86,7 +86,6 @@ pub mod scaffold;
 pub mod site;
 pub mod source;
 mod text;
-#[allow(dead_code, reason = "the desk will call it")]
 mod word;
 
 /// Which room may name which, the lowest first; a room names none that stands below it in this list.
@@ -132,7 +131,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "desk",
-        "calendar diagnostic emitter locale place preview reading render source text",
+        "calendar diagnostic emitter locale place preview reading render source text word",
     ),
     (
         "cli",

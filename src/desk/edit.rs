@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::answer::Answer;
+use super::bring::Brought;
 use super::diff::{Line, lines};
 use super::entry::Entry;
 use super::form::{Choices, Field};
@@ -28,6 +29,8 @@ enum Task {
     Discard,
     /// The text is taken away.
     Remove,
+    /// A script asks for the Markdown of what was pasted.
+    Paste,
 }
 
 impl Task {
@@ -37,6 +40,7 @@ impl Task {
             "giu" => Self::Keep,
             "bo" => Self::Discard,
             "xoa" => Self::Remove,
+            "dan" => Self::Paste,
             _ => Self::Save,
         }
     }
@@ -56,6 +60,8 @@ struct Open<'v> {
     bytes: Vec<u8>,
     /// The values, or the whole file where its front matter cannot be read.
     values: Option<Values>,
+    /// What is told of the document that it came from.
+    brought: Brought,
 }
 
 /// What a form shows beside its values.
@@ -97,6 +103,7 @@ struct Form<'a> {
     is_looked_at: bool,
     conflict: Option<Conflict>,
     choices: Choices,
+    brought: &'a Brought,
 }
 
 impl Desk {
@@ -148,9 +155,13 @@ impl Desk {
             return self.show(&open, told);
         };
         let base = unsaved.as_ref().filter(|_| is_new).or(saved.as_ref());
-        let bytes = composed(section, base.map(Vec::as_slice), posted);
+        let (values, brought) = self.bring(section, &file, posted)?;
+        let bytes = composed(section, base.map(Vec::as_slice), &values);
         let seen = Version::given(posted.values.get("version"));
-        let open = Open::of(section, file, draft, seen, bytes);
+        let open = Open {
+            brought,
+            ..Open::of(section, file, draft, seen, bytes)
+        };
         if !posted.is_of_this_run {
             return self.show(
                 &open,
@@ -161,12 +172,31 @@ impl Desk {
                 },
             );
         }
-        self.perform(Task::of(&posted.values), open, posted)
+        match Task::of(&posted.values) {
+            // What came in is looked at before anything else is done with it.
+            Task::Save | Task::Look if open.brought.is_new => self.show_brought(&open),
+            task => self.perform(task, open, posted),
+        }
+    }
+
+    fn show_brought(&self, open: &Open<'_>) -> Result<Answer, Failure> {
+        self.store.put_draft(&open.file, &open.bytes)?;
+        let told = Told {
+            status: match open.brought.is_refused {
+                true => StatusCode::UNPROCESSABLE_ENTITY,
+                false => StatusCode::OK,
+            },
+            problems: self.check(open)?,
+            ..Told::default()
+        };
+        self.show(open, told)
     }
 
     fn perform(&self, task: Task, open: Open<'_>, posted: &Posted) -> Result<Answer, Failure> {
         match task {
+            Task::Paste => Ok(self.pasted(&posted.values)),
             Task::Discard => {
+                self.drop_pictures(&open.file)?;
                 self.store.drop_draft(&open.file);
                 let back = if open.is_new {
                     String::new()
@@ -179,13 +209,13 @@ impl Desk {
             Task::Remove => self.ask_to_remove(&open),
             Task::Keep => {
                 self.store.put_draft(&open.file, &open.bytes)?;
-                let problems = self.check(&open);
+                let problems = self.check(&open)?;
                 self.part("problems.html", &Kept { problems })
             }
             Task::Look => {
                 self.store.put_draft(&open.file, &open.bytes)?;
                 let told = Told {
-                    problems: self.check(&open),
+                    problems: self.check(&open)?,
                     is_looked_at: true,
                     ..Told::default()
                 };
@@ -196,15 +226,16 @@ impl Desk {
     }
 
     /// What is wrong with a text that is kept as a draft.
-    fn check(&self, open: &Open<'_>) -> Problems {
-        let attempt = self.office.attempt(&[self.proposed(&open.file)], None);
-        self.problems(&attempt, &open.file, &open.bytes, open.section.keys())
+    fn check(&self, open: &Open<'_>) -> Result<Problems, Failure> {
+        let proposed = self.all_proposed(&open.file)?;
+        let attempt = self.office.attempt(&proposed, None);
+        Ok(self.problems(&attempt, &open.file, &open.bytes, open.section.keys()))
     }
 
     fn save(&self, open: Open<'_>) -> Result<Answer, Failure> {
         // Whatever comes, what was typed is kept.
         self.store.put_draft(&open.file, &open.bytes)?;
-        let problems = self.check(&open);
+        let problems = self.check(&open)?;
         if problems.errors > 0 {
             let told = Told {
                 status: StatusCode::UNPROCESSABLE_ENTITY,
@@ -219,8 +250,10 @@ impl Desk {
         } else {
             open.file.clone()
         };
-        match self.store.write(&target, &open.bytes, &open.seen) {
+        let written = self.settle_pictures(&open.file, &target, &open.bytes);
+        match written.and_then(|bytes| self.store.write(&target, &bytes, &open.seen)) {
             Ok(()) => {
+                self.drop_pictures(&open.file)?;
                 self.store.drop_draft(&open.file);
                 let name = encode_path(open.section.name(&target));
                 Ok(Answer::SeeOther(open.address(&format!("{name}?da-luu"))))
@@ -329,6 +362,7 @@ impl Desk {
             is_looked_at: told.is_looked_at,
             conflict: told.conflict,
             choices: self.choices(),
+            brought: &open.brought,
         };
         let frame = Frame {
             title: &title,
@@ -416,6 +450,7 @@ impl<'v> Open<'v> {
             seen,
             bytes,
             values,
+            brought: Brought::default(),
         }
     }
 
@@ -430,13 +465,13 @@ impl<'v> Open<'v> {
 }
 
 /// The file that a form makes of the one that there is.
-fn composed(section: Section, base: Option<&[u8]>, posted: &Posted) -> Vec<u8> {
-    if let Some(raw) = posted.values.find("raw") {
+fn composed(section: Section, base: Option<&[u8]>, values: &Values) -> Vec<u8> {
+    if let Some(raw) = values.find("raw") {
         return raw.replace("\r\n", "\n").into_bytes();
     }
     let entry = base.map(Entry::parse);
     let mut entry = entry.flatten().unwrap_or_else(Entry::new);
-    entry.take(section.keys(), &posted.values);
+    entry.take(section.keys(), values);
     entry.to_bytes()
 }
 

@@ -93,7 +93,11 @@ impl Desk {
         let (folder, is_deep) = (section.folder(), section.is_deep());
         let saved = self.store.files(folder, is_deep)?;
         let drafts = self.store.drafts(folder, is_deep)?;
-        let drafts: BTreeSet<DeskPath> = drafts.into_iter().collect();
+        // Pictures lie beside what is not saved.
+        let drafts = drafts
+            .into_iter()
+            .filter(|file| file.as_str().ends_with(".md"));
+        let drafts: BTreeSet<DeskPath> = drafts.collect();
         let mut rows = Vec::new();
         for file in saved.iter().filter(|file| file.as_str().ends_with(".md")) {
             rows.push(self.row(section, file, drafts.contains(file))?);

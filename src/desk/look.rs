@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::answer::Answer;
+use super::bring::folder_of;
 use super::pages::{Failure, Frame};
 use super::store::DeskPath;
 use crate::emitter::write_html;
@@ -26,7 +27,7 @@ impl Desk {
         if !is_page && self.hub.has(path) {
             return Ok(Answer::SeeOther(format!("/{}", encode_path(path))));
         }
-        let attempt = self.office.attempt(&[self.proposed(&file)], Some(path));
+        let attempt = self.office.attempt(&self.all_proposed(&file)?, Some(path));
         match attempt.file {
             Some(html) if is_page => Ok(Answer::SitePage(html)),
             Some(bytes) => Ok(Answer::File(media_type_of(path), bytes)),
@@ -50,8 +51,15 @@ impl Desk {
         }
     }
 
+    /// A text as it would be, and the pictures that are kept beside it until it is saved.
+    pub(super) fn all_proposed(&self, file: &DeskPath) -> Result<Vec<Proposed>, Failure> {
+        let pictures = self.store.drafts(&folder_of(file), true)?;
+        let pictures = pictures.iter().map(|picture| self.proposed(picture));
+        Ok([self.proposed(file)].into_iter().chain(pictures).collect())
+    }
+
     /// A text as it would be: what was typed for it, else what is saved.
-    pub(super) fn proposed(&self, file: &DeskPath) -> Proposed {
+    fn proposed(&self, file: &DeskPath) -> Proposed {
         let draft = self.store.draft_on_disk(file);
         let on_disk = match draft.exists() {
             true => draft,

@@ -21,11 +21,13 @@
 //! | `settings`, `unit_sheet` | the campaign's settings, its indicators and units |
 //! | `changes` | what readers would see change |
 //! | `publish` | publication, and what waits for its day |
+//! | `bring` | a document of Word as the text of a form; what is pasted |
 //! | `today` | the first page: what there is to do |
 //! | `look` | a page of the site as it would be with what is not saved yet |
 //! | `office` | what the program does for the desk beside showing the site |
 
 mod answer;
+mod bring;
 mod changes;
 mod diff;
 mod edit;

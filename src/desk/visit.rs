@@ -67,6 +67,12 @@ impl Values {
         values.map(|(_, value)| value.as_str())
     }
 
+    /// Gives a name one value, in the place of those that it has.
+    pub(super) fn set(&mut self, name: &str, value: String) {
+        self.0.retain(|(given, _)| given != name);
+        self.push(name, value);
+    }
+
     /// Adds a value.
     pub(super) fn push(&mut self, name: &str, value: String) {
         self.0.push((name.to_owned(), value));

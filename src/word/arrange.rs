@@ -53,13 +53,23 @@ pub(super) enum Part {
 
 /// A paragraph that may have been meant for a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Proposal {
+pub(super) struct Proposal {
     /// Which of the blocks it is.
     pub(super) at: usize,
     /// The level that it would have.
-    pub(crate) level: u8,
-    /// Its words.
-    pub(crate) words: String,
+    pub(super) level: u8,
+}
+
+impl Proposal {
+    /// The heading that its block would be.
+    pub(super) fn heading(&self, block: &Block) -> Option<Block> {
+        let Block::Paragraph(words) = block else {
+            return None;
+        };
+        let mut words = words.clone();
+        unbold(&mut words);
+        Some(Block::Heading(self.level, words))
+    }
 }
 
 /// The longest paragraph that is proposed as a heading, in characters.
@@ -247,11 +257,8 @@ impl Arranger {
             return;
         }
         let at = self.blocks.len();
-        self.proposals.extend(proposal.map(|level| Proposal {
-            at,
-            level,
-            words: plain(&words),
-        }));
+        self.proposals
+            .extend(proposal.map(|level| Proposal { at, level }));
         let open = within.and_then(|at| self.open.get_mut(at));
         let item = open.and_then(|open| open.gathered.items.last_mut());
         item.unwrap_or(&mut self.blocks)

@@ -25,11 +25,11 @@ mod settle;
 mod shape;
 mod told;
 
-pub(crate) use arrange::Proposal;
 pub(crate) use picture::Picture;
 pub(crate) use refusal::Refusal;
-pub(crate) use told::Remarks;
+pub(crate) use told::{Remark, Remarks, Told};
 
+use arrange::Proposal;
 use markdown::Addresses;
 use model::Block;
 use package::{Kind, Package};
@@ -42,14 +42,22 @@ const STACK: usize = 32 << 20;
 pub(crate) struct Imported {
     /// What it is called, where it says so; those words are not in the text.
     pub(crate) title: Option<String>,
-    /// Paragraphs that may have been meant for headings.
-    pub(crate) proposals: Vec<Proposal>,
     /// The pictures in it.
     pub(crate) pictures: Vec<Picture>,
     /// What an officer is to be told of it.
     pub(crate) remarks: Remarks,
+    proposals: Vec<Proposal>,
     blocks: Vec<Block>,
     notes: Vec<Vec<Block>>,
+}
+
+/// A paragraph that may have been meant for a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SeemingHeading {
+    /// As it stands in the text.
+    pub(crate) paragraph: String,
+    /// As a heading, which is one line.
+    pub(crate) heading: String,
 }
 
 /// Reads a document of Word; what it is, its bytes tell.
@@ -99,27 +107,28 @@ pub(crate) fn from_clipboard(html: &str) -> Imported {
 }
 
 impl Imported {
-    /// The text as Markdown. `headings` are those of the proposals that are headings, by their place among them;
-    /// `folder` is what stands before the name of each picture.
+    /// The text as Markdown; `folder` is what stands before the name of each picture.
     #[must_use]
-    pub(crate) fn markdown(&self, headings: &[usize], folder: &str) -> String {
-        let mut blocks = self.blocks.clone();
-        let chosen = headings.iter().filter_map(|at| self.proposals.get(*at));
-        for Proposal { at, level, .. } in chosen {
-            if let Some(block) = blocks.get_mut(*at)
-                && let Block::Paragraph(words) = block
-            {
-                let mut words = std::mem::take(words);
-                bold::unbold(&mut words);
-                *block = Block::Heading(*level, words);
-            }
-        }
+    pub(crate) fn markdown(&self, folder: &str) -> String {
         let names: Vec<&str> = self.pictures.iter().map(|one| &*one.name).collect();
         let addresses = Addresses {
             pictures: &names,
             folder,
         };
-        markdown::markdown(&blocks, &self.notes, &addresses)
+        markdown::markdown(&self.blocks, &self.notes, &addresses)
+    }
+
+    /// Paragraphs that may have been meant for headings.
+    #[must_use]
+    pub(crate) fn seeming_headings(&self) -> Vec<SeemingHeading> {
+        let seeming = self.proposals.iter().filter_map(|proposal| {
+            let block = self.blocks.get(proposal.at)?;
+            Some(SeemingHeading {
+                paragraph: markdown::paragraph(block),
+                heading: markdown::paragraph(&proposal.heading(block)?),
+            })
+        });
+        seeming.collect()
     }
 }
 

@@ -121,6 +121,7 @@ impl Inline {
     }
 }
 
+#[cfg(test)]
 impl Cell {
     /// A cell of one column and one row.
     #[must_use]

@@ -135,7 +135,7 @@ impl Docx {
     }
 
     fn text(&self) -> String {
-        self.read().markdown(&[], "")
+        self.read().markdown("")
     }
 }
 

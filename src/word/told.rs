@@ -113,7 +113,7 @@ impl Remarks {
     }
 
     /// How often something is to be told.
-    #[must_use]
+    #[cfg(test)]
     pub(crate) fn count(&self, remark: Remark) -> usize {
         self.0.get(&remark).map_or(0, |told| told.count)
     }

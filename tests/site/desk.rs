@@ -10,22 +10,22 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// A desk over a fixture's folder.
-struct Desk {
+pub(crate) struct Desk {
     site: SiteTest,
     child: Child,
     port: u16,
 }
 
 /// What a browser got.
-struct Got {
-    status: u16,
+pub(crate) struct Got {
+    pub(crate) status: u16,
     head: String,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Got {
     /// The value of a hidden control.
-    fn hidden(&self, name: &str) -> String {
+    pub(crate) fn hidden(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" value=\"");
         let found = self.body.split_once(&*start);
         let rest = found
@@ -42,7 +42,7 @@ impl Got {
 }
 
 impl Desk {
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         let site = SiteTest::from_dir(name);
         let (child, port) = start(&site);
         Self { site, child, port }
@@ -77,7 +77,7 @@ impl Desk {
         }
     }
 
-    fn get(&self, path: &str) -> Got {
+    pub(crate) fn get(&self, path: &str) -> Got {
         let port = self.port;
         self.send(
             &format!("GET /ban-bien-tap/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}"),
@@ -101,12 +101,12 @@ impl Desk {
         self.send(&head, encoded.as_bytes())
     }
 
-    fn post(&self, path: &str, values: &[(&str, &str)]) -> Got {
+    pub(crate) fn post(&self, path: &str, values: &[(&str, &str)]) -> Got {
         self.post_from(&format!("http://127.0.0.1:{}", self.port), path, values)
     }
 
     /// Sends a form with the token and the version of the page that it is on.
-    fn fill(&self, path: &str, values: &[(&str, &str)]) -> Got {
+    pub(crate) fn fill(&self, path: &str, values: &[(&str, &str)]) -> Got {
         let page = self.get(path);
         let (token, version) = (page.hidden("token"), page.hidden("version"));
         let own = [("token", &*token), ("version", &*version)];
@@ -114,7 +114,23 @@ impl Desk {
         self.post(path, &all)
     }
 
-    fn read(&self, path: &str) -> Option<String> {
+    /// Sends a body of this media type.
+    pub(crate) fn post_body(&self, path: &str, kind: &str, body: &[u8]) -> Got {
+        let port = self.port;
+        let head = format!(
+            "POST /ban-bien-tap/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}",
+            body.len()
+        );
+        self.send(&head, body)
+    }
+
+    /// The files below a folder of the site folder.
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
+        self.site.files(folder).into_keys().collect()
+    }
+
+    pub(crate) fn read(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.site.path(path)).ok()
     }
 }

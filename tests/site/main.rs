@@ -4,6 +4,7 @@
 //! its folder `expected`. To accept what the program says now: `SNAPSHOTS=overwrite cargo test --test site`.
 
 mod beginning;
+mod bringing;
 mod building;
 mod checking;
 mod compressing;

@@ -72,6 +72,66 @@
     navigator.sendBeacon(form.action || location.href, data);
   });
 
+  // What is copied from Word or a page of the web becomes Markdown; words alone are put in as they are.
+  text?.addEventListener("paste", async (event) => {
+    const html = event.clipboardData?.getData("text/html");
+    const plain = event.clipboardData?.getData("text/plain") ?? "";
+    if (!html) return;
+    event.preventDefault();
+    const data = new FormData();
+    for (const name of ["token", "version", "nhap"]) {
+      const control = form.elements.namedItem(name);
+      if (control) data.set(name, control.value);
+    }
+    data.set("viec", "dan");
+    data.set("html", html);
+    const answer = await fetch(form.action || location.href, { method: "POST", body: data }).catch(() => undefined);
+    const pasted = answer?.ok ? await answer.json().catch(() => undefined) : undefined;
+    type(pasted?.markdown.replace(/\n$/, "") || plain);
+    tell(pasted?.told ?? []);
+  });
+
+  /** Puts words at the cursor as if they were typed, so that the browser can take them back. */
+  function type(words) {
+    text.focus();
+    if (!document.execCommand("insertText", false, words)) {
+      text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
+      form.dispatchEvent(new Event("input"));
+    }
+  }
+
+  function tell(sentences) {
+    const told = form.querySelector(".pasted");
+    if (!told) return;
+    told.hidden = sentences.length === 0;
+    told.querySelector("ul").replaceChildren(
+      ...sentences.map((sentence) => {
+        const item = document.createElement("li");
+        item.textContent = sentence;
+        return item;
+      }),
+    );
+  }
+
+  // A document that is dropped anywhere on the page is taken as if it were chosen.
+  const chooser = form.elements.namedItem("file");
+  const taking = form.querySelector(".document button");
+  const documents = (list) => [...list].filter((file) => /\.(docx?|docm)$/i.test(file.name));
+  if (chooser && taking) {
+    addEventListener("dragover", (event) => {
+      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    });
+    addEventListener("drop", (event) => {
+      const [first] = documents(event.dataTransfer?.files ?? []);
+      if (!first) return;
+      event.preventDefault();
+      const chosen = new DataTransfer();
+      chosen.items.add(first);
+      chooser.files = chosen.files;
+      form.requestSubmit(taking);
+    });
+  }
+
   const marks = form.querySelector(".marks");
   if (marks && text) {
     marks.hidden = false;

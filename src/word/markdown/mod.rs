@@ -50,6 +50,19 @@ pub(super) fn markdown(
     text
 }
 
+/// A block without pictures as it stands among others.
+pub(super) fn paragraph(block: &Block) -> String {
+    let addresses = Addresses {
+        pictures: &[],
+        folder: "",
+    };
+    let writer = Writer {
+        addresses: &addresses,
+        notes: &[],
+    };
+    writer.block(block)
+}
+
 /// Lines with all but the first set in.
 fn hung(text: &str, width: usize) -> String {
     let margin = " ".repeat(width);

@@ -37,7 +37,7 @@ fn headings_are_told_by_their_level_and_the_title_by_its_style() {
     ];
     let text = Docx::of(&body.concat()).styles(styles).read();
     assert_eq!(text.title.as_deref(), Some("Kế hoạch"));
-    assert_eq!(text.markdown(&[], ""), "## Một\n\nHai\n\n### Ba\n");
+    assert_eq!(text.markdown(""), "## Một\n\nHai\n\n### Ba\n");
 }
 
 #[test]
@@ -53,24 +53,20 @@ fn bold_paragraphs_are_proposed_as_headings_and_become_them_when_chosen() {
         table(&[&["a", "b"], &[&bold("1. Trong bảng"), "c"]]),
     ];
     let text = Docx::of(&body.concat()).styles("<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"26\"/></w:rPr></w:rPrDefault></w:docDefaults>").read();
-    let proposed: Vec<_> = text
-        .proposals
+    let proposed = text.seeming_headings();
+    let proposed: Vec<_> = proposed
         .iter()
-        .map(|one| (one.level, &*one.words))
+        .map(|one| (&*one.paragraph, &*one.heading))
         .collect();
-    assert_eq!(
-        proposed,
-        [(2, "I. MỤC ĐÍCH"), (3, "Điều 2. Phạm vi"), (2, "To hơn")]
-    );
-    let markdown = text.markdown(&[1], "");
-    assert!(
-        markdown.starts_with("**I. MỤC ĐÍCH**\n\nVăn bản"),
-        "{markdown}"
-    );
-    assert!(
-        markdown.contains("\n\n### Điều 2. Phạm vi\n\n**Lưu ý**\n\n"),
-        "{markdown}"
-    );
+    let expected = [
+        ("**I. MỤC ĐÍCH**", "## I. MỤC ĐÍCH"),
+        ("**Điều 2. Phạm vi**", "### Điều 2. Phạm vi"),
+        ("**To hơn**", "## To hơn"),
+    ];
+    assert_eq!(proposed, expected);
+    for (paragraph, _) in expected {
+        assert!(text.markdown("").contains(&format!("{paragraph}\n\n")));
+    }
 }
 
 #[test]
@@ -86,7 +82,7 @@ fn a_title_in_centred_capitals_is_the_title_and_the_frame_is_left_out() {
     ];
     let text = Docx::of(&body.concat()).read();
     assert_eq!(text.title.as_deref(), Some("THÔNG BÁO Về việc lấy ý kiến"));
-    assert_eq!(text.markdown(&[], ""), "Kính gửi các phường.\n");
+    assert_eq!(text.markdown(""), "Kính gửi các phường.\n");
     let words: Vec<_> = text
         .remarks
         .iter()
@@ -197,7 +193,7 @@ fn changes_comments_and_hidden_text_stay_out_and_are_told() {
         )
         .part("header1.xml", "header", p("", &["Mật"]).as_bytes());
     let text = docx.read();
-    assert_eq!(text.markdown(&[], ""), "Điều 1. Một\n\nĐiều 2. Hai thêm\n");
+    assert_eq!(text.markdown(""), "Điều 1. Một\n\nĐiều 2. Hai thêm\n");
     let expected = [
         (Remark::Deleted, 2),
         (Remark::Inserted, 1),
@@ -265,7 +261,7 @@ fn old_fonts_are_read_run_by_run_after_styles() {
         ],
     )];
     let text = Docx::of(&body.concat()).styles(&styles).read();
-    assert_eq!(text.markdown(&[], ""), "Quận TÂN BÌNH café Hà Nội\n");
+    assert_eq!(text.markdown(""), "Quận TÂN BÌNH café Hà Nội\n");
     assert_eq!(text.remarks.count(Remark::Converted), 3);
 }
 
@@ -326,7 +322,7 @@ fn pictures_come_with_their_descriptions_and_gaps_are_marked() {
         .link("w", "image", "https://a.vn/x.png")
         .read();
     assert_eq!(
-        text.markdown(&[], "anh/"),
+        text.markdown("anh/"),
         "![Lễ ra mắt](anh/van-ban-1.png)và![](anh/van-ban-1.png)![](anh/thieu-anh-1)![Xa](anh/thieu-anh-2)![](anh/van-ban-1.png)\n"
     );
     assert_eq!(text.pictures.len(), 1);
@@ -364,7 +360,7 @@ fn links_lead_out_and_notes_stand_below() {
         .link("f", "hyperlink", "file:///C:/a.docx")
         .read();
     assert_eq!(
-        text.markdown(&[], ""),
+        text.markdown(""),
         "Xem [trang](https://a.vn/b_c) tệp[^1]: hết\n\n[^1]: Theo báo cáo\n"
     );
     assert_eq!(told(&text), [(Remark::Contents, 1), (Remark::Links, 1)]);
@@ -378,6 +374,6 @@ fn text_boxes_come_along_and_what_finds_no_place_is_told() {
     );
     let lost = "<w:p><w:unknown><w:r><w:t>mất</w:t></w:r></w:unknown></w:p>";
     let text = Docx::of(&format!("{}{lost}", p("", &["Ngoài", &framed]))).read();
-    assert_eq!(text.markdown(&[], ""), "Ngoài\n\nTrong khung\n");
+    assert_eq!(text.markdown(""), "Ngoài\n\nTrong khung\n");
     assert_eq!(told(&text), [(Remark::Unplaced, 3)]);
 }

@@ -45,7 +45,7 @@ fn what_is_cut_short_within_is_told() {
     let mut docx = Docx::of(&[p("", &["Một"]), p("", &["Hai"])].concat());
     docx.cut = "</w:t></w:r></w:p></w:body></w:document>".len();
     let text = docx.read();
-    assert_eq!(text.markdown(&[], ""), "Một\n");
+    assert_eq!(text.markdown(""), "Một\n");
     assert!(text.remarks.count(Remark::Unreadable) > 0);
 }
 

@@ -8,7 +8,7 @@ use crate::render::{Call, LinkTarget, Markdown, Surroundings};
 use proptest::prelude::*;
 
 fn text(html: &str) -> String {
-    from_clipboard(html).markdown(&[], "")
+    from_clipboard(html).markdown("")
 }
 
 #[test]
@@ -228,7 +228,7 @@ proptest! {
     fn any_paste_is_shown_as_its_words_and_nothing_runs(pieces in prop::collection::vec(piece(), 0..24)) {
         let html = pieces.concat();
         let pasted = from_clipboard(&html);
-        let markdown = pasted.markdown(&[], "");
+        let markdown = pasted.markdown("");
         let (page, told) = rendered(&markdown);
         prop_assert!(!page.contains("<script") && !page.contains(" onerror") && !page.contains("=\"javascript:"), "{page}");
         let expected: String = pasted.blocks.iter().flat_map(|block| model::lines(std::slice::from_ref(block))).collect();
