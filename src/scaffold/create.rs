@@ -18,6 +18,23 @@ pub enum Refusal {
     System(Diagnostic),
 }
 
+/// Whether a new site may be made at a path: nothing is there, or an empty folder.
+///
+/// # Errors
+/// Where the disk does not say.
+pub fn is_free(root: &Path) -> io::Result<bool> {
+    match fs::read_dir(root).map(|mut entries| entries.next().is_none()) {
+        Ok(is_empty) => Ok(is_empty),
+        // A link to nothing is something all the same.
+        Err(error) => match fs::symlink_metadata(root) {
+            Ok(there) if there.is_dir() => Err(error),
+            Ok(_) => Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+            Err(error) => Err(error),
+        },
+    }
+}
+
 /// Makes a site folder of files where there is none yet, or an empty one. It is read before it takes its place: one with
 /// errors is not left behind. Warnings are given back.
 ///
@@ -33,17 +50,8 @@ pub fn create(
         Refusal::System(problem.arg("reason", error))
     };
     let root = &std::path::absolute(root).map_err(failed)?;
-    match fs::read_dir(root).map(|mut entries| entries.next().is_some()) {
-        Ok(true) => return Err(Refusal::Taken),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(match fs::symlink_metadata(root) {
-                Ok(there) if !there.is_dir() => Refusal::Taken,
-                _ => failed(error),
-            });
-        }
-        // A link to nothing is something all the same.
-        Err(_) if fs::symlink_metadata(root).is_ok() => return Err(Refusal::Taken),
-        _ => {}
+    if !is_free(root).map_err(failed)? {
+        return Err(Refusal::Taken);
     }
     let staging = Staging(beside(root));
     write(&staging.0, files).map_err(failed)?;

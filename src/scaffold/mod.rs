@@ -25,7 +25,7 @@ mod tests;
 mod text;
 mod units;
 
-pub use create::{Refusal, create};
+pub use create::{Refusal, create, is_free};
 pub use description::{NewFile, SiteDescription};
 pub use indicator::{IndicatorFault, NewIndicator, READY, Ready};
 pub use page::{NewPage, announcement, initiative};

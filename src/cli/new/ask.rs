@@ -2,7 +2,7 @@
 
 use crate::locale::Words;
 use std::io::{self, BufRead, IsTerminal as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Asks questions.
 pub(in crate::cli) struct Asker<'a> {
@@ -67,9 +67,16 @@ impl<'a> Asker<'a> {
         }
     }
 
-    /// A path that is typed, pasted or dropped in.
-    pub(in crate::cli) fn ask_for_path(&mut self, question: &str) -> Result<PathBuf, Silent> {
-        self.ask_for(question, |answer| Ok(dropped_path(answer)))
+    /// A path that is typed, pasted or dropped in, as far as `understand` takes it.
+    pub(super) fn ask_for_path(
+        &mut self,
+        question: &str,
+        mut understand: impl FnMut(&Path) -> Result<(), String>,
+    ) -> Result<PathBuf, Silent> {
+        self.ask_for(question, |answer| {
+            let path = dropped_path(answer);
+            understand(&path).map(|()| path)
+        })
     }
 
     /// Lines up to an empty one.
@@ -116,7 +123,6 @@ pub(in crate::cli) fn dropped_path(text: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     #[test]
     fn paths_may_be_dropped_in() {

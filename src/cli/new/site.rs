@@ -13,7 +13,7 @@ use crate::locale::{Language, Words};
 use crate::place::{SourceFile, Sources};
 use crate::reading::ReadOptions;
 use crate::scaffold::{
-    IndicatorFault, NewIndicator, NewUnits, READY, Refusal, SiteDescription, create, site,
+    IndicatorFault, NewIndicator, NewUnits, READY, Refusal, SiteDescription, create, is_free, site,
 };
 use crate::source::{Cleaning, clean_csv, read_bytes};
 use std::io::{self, Read as _};
@@ -250,7 +250,15 @@ fn by_asking(given: Given, asker: &mut Asker<'_>, told: &mut Told) -> Result<Des
     asker.say(words.word("scaffold.ask.intro"))?;
     let folder = match &given.folder {
         Some(folder) => folder.clone(),
-        None => asker.ask_for_path(words.word("scaffold.ask.folder"))?,
+        // Before all else is answered for nothing.
+        None => asker.ask_for_path(words.word("scaffold.ask.folder"), |folder| {
+            let taken = || Code::FolderTaken.arg("path", folder.display());
+            match is_free(folder) {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(taken().message(words)),
+                Err(error) => Err(error.to_string()),
+            }
+        })?,
     };
     let title = match &given.title {
         Some(title) => title.clone(),
@@ -378,7 +386,7 @@ fn ask_for_units(asker: &mut Asker<'_>, told: &mut Told) -> Result<NewUnits, Sto
                 NewUnits::of_list(&list, &mut found.problems).ok_or(Stopped::Told(Exit::Input))
             }
             _ => {
-                let path = asker.ask_for_path(words.word("scaffold.ask.file"))?;
+                let path = asker.ask_for_path(words.word("scaffold.ask.file"), |_| Ok(()))?;
                 let from = UnitsFrom {
                     name: "",
                     sheet: None,
@@ -435,6 +443,15 @@ fn ask_for_indicators(asker: &mut Asker<'_>) -> Result<Vec<NewIndicator>, Silent
             .map(|number| READY.get(number.parse::<usize>().ok()?.checked_sub(1)?))
             .collect();
         let Some(ready) = ready else {
+            if answer
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b' ' || b == b',')
+            {
+                let numbers: Vec<String> = (1..=READY.len()).map(|n| n.to_string()).collect();
+                let list = [("list", &*numbers.join(", "))];
+                asker.say(&words.fill("scaffold.ask.one-of", &list))?;
+                continue;
+            }
             match NewIndicator::parse(&answer, words) {
                 Ok(indicator) => chosen.push(indicator),
                 Err(fault) => asker.say(&fault_in_words(&fault, &answer, words))?,
