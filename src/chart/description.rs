@@ -4,6 +4,7 @@ use super::message::{extremes, finite, span_args, with_figure};
 use super::peers::Summary;
 use super::{ChartTarget, LinePoint, Peers, UnitMark};
 use crate::locale::Words;
+use crate::model::Better;
 
 /// More periods than this are counted and not named.
 const MOST_NAMED: usize = 6;
@@ -98,22 +99,32 @@ pub enum Ends {
     Shown,
 }
 
-/// Who has the lowest figure and who the highest; `None` where there are not two figures that are told apart.
+/// Who has the lowest figure and who the highest, and which of them is the best; `None` where there are not two figures that are told apart.
 #[must_use]
-pub fn units_ends(marks: &[UnitMark], words: &Words) -> Option<String> {
-    ends_of(marks, Summary::of(marks), words)
+pub fn units_ends(marks: &[UnitMark], better: Option<Better>, words: &Words) -> Option<String> {
+    ends_of(marks, Summary::of(marks), better, words)
 }
 
 /// The same of peers.
 #[must_use]
-pub fn peers_ends(peers: &Peers, words: &Words) -> Option<String> {
-    ends_of(peers.marks(), peers.summary, words)
+pub fn peers_ends(peers: &Peers, better: Option<Better>, words: &Words) -> Option<String> {
+    ends_of(peers.marks(), peers.summary, better, words)
 }
 
-fn ends_of(marks: &[UnitMark], summary: Summary, words: &Words) -> Option<String> {
+fn ends_of(
+    marks: &[UnitMark],
+    summary: Summary,
+    better: Option<Better>,
+    words: &Words,
+) -> Option<String> {
     let (low, high) = summary.ends?;
     let (low, high) = (marks.get(low)?, marks.get(high)?);
-    (low.shown != high.shown).then(|| words.fill("chart.describe.span", &span_args(low, high)))
+    let key = match better {
+        None => "chart.describe.span",
+        Some(Better::Higher) => "chart.describe.span-higher",
+        Some(Better::Lower) => "chart.describe.span-lower",
+    };
+    (low.shown != high.shown).then(|| words.fill(key, &span_args(low, high)))
 }
 
 /// The description of a comparison of units: how many, the highest, the lowest, how many without a figure.
@@ -150,7 +161,7 @@ fn description(
     let count = summary.with.to_string();
     let mut sentences = vec![words.fill("chart.describe.units", &[("count", &count)])];
     let equal = summary.ends.filter(|_| summary.with > 1);
-    match (ends_of(marks, summary, words), equal) {
+    match (ends_of(marks, summary, None, words), equal) {
         (Some(told), _) if ends == Ends::Described => sentences.push(told),
         (None, Some((one, _))) => {
             sentences.push(words.fill("chart.describe.equal", &span_args(&marks[one], &marks[one])))

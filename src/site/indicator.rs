@@ -365,7 +365,7 @@ fn kind_chart(
     .to_svg(Palette::Page);
     let mut chart = ChartView::new(&frame, &svg, marks.iter().any(|mark| mark.illustrative));
     if ends == Ends::Shown {
-        chart.below = message::units_ends(&all, wording.words);
+        chart.below = message::units_ends(&all, shown::direction(indicator), wording.words);
     }
     KindChart {
         kind: facts.campaign.settings.kind_name(kind).to_owned(),

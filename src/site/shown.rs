@@ -5,7 +5,7 @@ use super::{Facts, Wording, component};
 use crate::chart::State;
 use crate::figures::{Point, Standing, Status, exceeds, is_small};
 use crate::locale::Words;
-use crate::model::{FieldId, Indicator, IndicatorId, Target};
+use crate::model::{Better, FieldId, Indicator, IndicatorId, Target};
 use crate::number::Decimal;
 use crate::render::{Html, Shared};
 use serde::{Serialize, Serializer};
@@ -71,6 +71,12 @@ impl StateView {
             mark,
         }
     }
+}
+
+/// Which figures are said to be better; nothing is said of a range, which more than enough does not make better.
+pub(super) fn direction(indicator: &Indicator) -> Option<Better> {
+    let is_range = matches!(indicator.target, Some(Target::Range { .. }));
+    indicator.better.filter(|_| !is_range)
 }
 
 /// A figure as readers see it.

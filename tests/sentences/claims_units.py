@@ -74,6 +74,9 @@ class UnitClaims(Claims):
             self.shows(node, match, calc, values[of], match[word])
             self.says(node, match, f"{word} is the extreme", extreme, values[of])
         self.says(node, match, "equal as shown", lowest == highest, match["low"] == match["high"])
+        better = match.groupdict().get("better")
+        if better:
+            self.says(node, match, "what is better", calc.ind.better, {"cao": "higher", "thấp": "lower"}[better])
         self.without(node, match, calc)
 
     def without(self, node, match, calc):

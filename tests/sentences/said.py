@@ -58,7 +58,7 @@ FORMS = [
     (r"Đơn vị duy nhất được xếp hạng trong khối", "place_only"),
     # Descriptions of drawings.
     (r"Từ <V:before> \(<P:before_period>\) đến <V:now> \(<P:period>\), <N:count> kỳ có số liệu", "line_told"),
-    (r"Thấp nhất <V:low> \((?P<low_of><U>|<P>|<F>)\), cao nhất <V:high> \((?P<high_of><U>|<P>|<F>)\)", "extremes"),
+    (r"Thấp nhất <V:low> \((?P<low_of><U>|<P>|<F>)\), cao nhất <V:high> \((?P<high_of><U>|<P>|<F>)\)(?:; càng (?P<better>cao|thấp) càng tốt)?", "extremes"),
     (r"Mục tiêu <T>", None),
     (r"Thứ tự trong bảng theo hạng ở chỉ tiêu “<I:indicator>”", None),
     (r"(?:Không có số liệu|Chưa đủ đơn vị báo cáo|Thiếu lĩnh vực hoặc đơn vị nên không có số chung): (?:<N> kỳ|<P>(?:, <P>)*)", None),

@@ -361,7 +361,7 @@ fn strip(
     }
     .to_svg(Palette::Page);
     let mut chart = ChartView::new(&frame, &svg, peers.is_illustrative());
-    chart.below = message::peers_ends(peers, wording.words);
+    chart.below = message::peers_ends(peers, shown::direction(indicator), wording.words);
     Some(chart)
 }
 
