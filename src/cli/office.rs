@@ -8,7 +8,7 @@ use super::report::Progress;
 use super::run::{Failure, Ran};
 use super::serve::PreviewReader;
 use super::stages::{Addressed, run_stages_after_reading, where_sound};
-use crate::desk::{Attempt, Changes, Office, Publishing, Publishment};
+use crate::desk::{Attempt, Changes, Look, Office, Publishing, Publishment};
 use crate::diagnostic::Code;
 use crate::locale::Words;
 use crate::model::Rows;
@@ -18,46 +18,16 @@ use crate::reading::{Reading, read_proposed};
 use crate::review::{Review, Told, fragment, page};
 use crate::site::{Content, Context};
 use crate::source::Proposed;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 impl Office for PreviewReader {
     fn attempt(&self, proposed: &[Proposed], shown: Option<&str>) -> Attempt {
-        let mut options = self.options.reading();
-        // What waits for its day is looked at as it will be.
-        options.drafts = true;
-        let mut reading = read_proposed(
-            &options.root,
-            &options.read_options(),
-            proposed,
-            &self.memory,
-        );
-        let sources = std::mem::take(&mut reading.sources);
-        let mut file = None;
-        let stages = |reading: &mut Reading| {
-            run_stages_after_reading(
-                &options,
-                reading,
-                &mut Progress::silent(&options),
-                |_, _| {},
-                |context, rows, files, _, _| {
-                    file = shown.and_then(|path| one_file(context, &rows, files, path));
-                    Ok(Vec::new())
-                },
-            )
-        };
-        let outcome = where_sound(&mut reading, false, stages);
-        let mut problems = reading.diagnostics;
-        match outcome {
-            Ok(_) | Err(Failure::Input) => {}
-            Err(Failure::Output(more)) => problems.append(more),
-            Err(Failure::System(problem) | Failure::Afterwards(problem)) => problems.push(problem),
-        }
-        problems.sort();
-        Attempt {
-            problems,
-            sources,
-            file,
-        }
+        self.try_out(proposed, shown, &mut |_, _, _| {})
+    }
+
+    fn read_with(&self, proposed: &[Proposed], look: &mut Look<'_>) -> Attempt {
+        self.try_out(proposed, None, look)
     }
 
     fn now(&self) -> jiff::Zoned {
@@ -120,6 +90,55 @@ impl Office for PreviewReader {
         let ran = build_silently(&options);
         let after = listed(&options.out);
         publishment(ran, before, after)
+    }
+}
+
+impl PreviewReader {
+    fn try_out(&self, proposed: &[Proposed], shown: Option<&str>, look: &mut Look<'_>) -> Attempt {
+        let mut options = self.options.reading();
+        // What waits for its day is looked at as it will be.
+        options.drafts = true;
+        let mut reading = read_proposed(
+            &options.root,
+            &options.read_options(),
+            proposed,
+            &self.memory,
+        );
+        let sources = std::mem::take(&mut reading.sources);
+        let mut file = None;
+        let is_looked_at = Cell::new(false);
+        let stages = |reading: &mut Reading| {
+            run_stages_after_reading(
+                &options,
+                reading,
+                &mut Progress::silent(&options),
+                // Before its rows are taken to be written.
+                |campaign, figures| {
+                    is_looked_at.set(true);
+                    look(campaign, &sources, Some(figures));
+                },
+                |context, rows, files, _, _| {
+                    file = shown.and_then(|path| one_file(context, &rows, files, path));
+                    Ok(Vec::new())
+                },
+            )
+        };
+        let outcome = where_sound(&mut reading, false, stages);
+        if !is_looked_at.get() {
+            look(&reading.campaign, &sources, None);
+        }
+        let mut problems = reading.diagnostics;
+        match outcome {
+            Ok(_) | Err(Failure::Input) => {}
+            Err(Failure::Output(more)) => problems.append(more),
+            Err(Failure::System(problem) | Failure::Afterwards(problem)) => problems.push(problem),
+        }
+        problems.sort();
+        Attempt {
+            problems,
+            sources,
+            file,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a browser gets from the desk.
 
 use crate::preview::{redirect, response, with_policy};
+use crate::render::encode_path;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, HeaderValue, REFERRER_POLICY};
 use axum::response::Response;
@@ -21,7 +22,7 @@ pub(super) enum Answer {
     /// A page of the site, which brings its own policy.
     SitePage(Vec<u8>),
     /// A file of this media type, to be kept under this name.
-    Download(&'static str, &'static str, Vec<u8>),
+    Download(&'static str, String, Vec<u8>),
 }
 
 impl Answer {
@@ -39,10 +40,11 @@ impl Answer {
             Self::File(kind, bytes) => response(StatusCode::OK, kind, bytes),
             Self::Download(kind, name, bytes) => {
                 let mut file = response(StatusCode::OK, kind, bytes);
-                let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-                if let Ok(named) = named {
-                    file.headers_mut().insert(CONTENT_DISPOSITION, named);
-                }
+                let name = encode_path(&name).replace('/', "%2F");
+                let named = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}"));
+                // Never shown, whatever its name.
+                let named = named.unwrap_or(HeaderValue::from_static("attachment"));
+                file.headers_mut().insert(CONTENT_DISPOSITION, named);
                 file
             }
             Self::SitePage(html) => response(StatusCode::OK, "text/html; charset=utf-8", html),

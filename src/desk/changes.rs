@@ -48,7 +48,7 @@ impl Desk {
                 let name = "thay-doi-cho-duyet.html";
                 Ok(Answer::Download(
                     "text/html; charset=utf-8",
-                    name,
+                    name.to_owned(),
                     page.into_bytes(),
                 ))
             }

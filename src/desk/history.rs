@@ -115,7 +115,7 @@ impl Moment {
 }
 
 /// `20190821T021000.123` as people write it.
-fn shown(moment: &str) -> String {
+pub(super) fn shown(moment: &str) -> String {
     let part = |from, to| moment.get(from..to).unwrap_or_default();
     format!(
         "{}/{}/{} {}:{}:{}",

@@ -59,7 +59,7 @@ impl Desk {
     }
 
     /// A text as it would be: what was typed for it, else what is saved.
-    fn proposed(&self, file: &DeskPath) -> Proposed {
+    pub(super) fn proposed(&self, file: &DeskPath) -> Proposed {
         let draft = self.store.draft_on_disk(file);
         let on_disk = match draft.exists() {
             true => draft,

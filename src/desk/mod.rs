@@ -23,6 +23,7 @@
 //! | `publish` | publication, and what waits for its day |
 //! | `bring` | a document of Word as the text of a form; what is pasted |
 //! | `today` | the first page: what there is to do |
+//! | `tables` | tables: dropped in, understood, taken into `data/` |
 //! | `look` | a page of the site as it would be with what is not saved yet |
 //! | `office` | what the program does for the desk beside showing the site |
 
@@ -44,12 +45,13 @@ mod route;
 mod section;
 mod settings;
 mod store;
+mod tables;
 mod today;
 mod toml_form;
 mod unit_sheet;
 mod visit;
 
-pub(crate) use office::{Attempt, Changes, Office, Publishing, Publishment};
+pub(crate) use office::{Attempt, Changes, Look, Office, Publishing, Publishment};
 pub(crate) use route::router;
 
 use crate::locale::Words;

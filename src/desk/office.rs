@@ -1,6 +1,8 @@
 //! What the program does for the desk beside showing the site: reading the folder as it would be, and publishing it.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::figures::Figures;
+use crate::model::Campaign;
 use crate::place::Sources;
 use crate::source::Proposed;
 use std::path::PathBuf;
@@ -58,11 +60,17 @@ pub(crate) enum Changes {
     Told { part: String, page: String },
 }
 
+/// Looks at what was read: the figures too where there are no errors.
+pub(crate) type Look<'l> = dyn FnMut(&Campaign, &Sources, Option<&Figures>) + 'l;
+
 /// Reads and makes what the desk asks for. Calls take as long as a reading does.
 pub(crate) trait Office: Send + Sync + 'static {
     /// Reads the site folder as if the proposed files stood in it, drafts and what waits for its day included, and makes the
     /// file of the site at the path `shown`.
     fn attempt(&self, proposed: &[Proposed], shown: Option<&str>) -> Attempt;
+
+    /// As [`Self::attempt`], with a look at what was read: the figures too where there are no errors.
+    fn read_with(&self, proposed: &[Proposed], look: &mut Look<'_>) -> Attempt;
 
     /// The clock.
     fn now(&self) -> jiff::Zoned;

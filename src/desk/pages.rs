@@ -42,10 +42,11 @@ pub(super) struct Frame<'a> {
 }
 
 /// The parts of the desk: the key of what each is called, and its address.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     ("desk.part.thong-bao", "thong-bao/"),
     ("desk.part.sang-kien", "sang-kien/"),
     ("desk.part.trang", "trang/"),
+    ("desk.part.bang", "bang/"),
     ("desk.part.doi-chieu", "doi-chieu"),
     ("desk.part.phong-trao", "phong-trao"),
     ("desk.part.thay-doi", "thay-doi"),

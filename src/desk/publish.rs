@@ -145,7 +145,11 @@ impl Desk {
     /// The last zip, to be kept.
     pub(super) fn zip(&self) -> Result<Answer, Failure> {
         match std::fs::read(self.store.root().join(ZIP)) {
-            Ok(bytes) => Ok(Answer::Download("application/zip", "trang-web.zip", bytes)),
+            Ok(bytes) => Ok(Answer::Download(
+                "application/zip",
+                "trang-web.zip".to_owned(),
+                bytes,
+            )),
             Err(error) if crate::source::is_absent(&error) => Err(Failure::Missing),
             Err(error) => Err(error.into()),
         }

@@ -67,6 +67,7 @@ impl Desk {
             ["thay-doi", "cho-duyet.html"] => self.changes_to_send(),
             ["xuat-ban"] => self.publication(visit),
             ["xuat-ban", "trang-web.zip"] => self.zip(),
+            ["bang", ref rest @ ..] => self.tables(&rest.join("/"), visit),
             ["xem", draft, ref page @ ..] => self.look(draft, &page.join("/")),
             [address, ref rest @ ..] => match Section::of_address(address) {
                 Some(section) => self.texts(section, &rest.join("/"), visit),

@@ -13,6 +13,7 @@ mod key;
 mod observation;
 mod outside_index;
 mod passed_over;
+mod printed_header;
 mod printed_total;
 mod release;
 mod settings;
@@ -40,6 +41,7 @@ pub use key::{Key, KeyValue};
 pub use observation::{Observation, ObservationKey, Observations, Rows};
 pub use outside_index::{Assessment, OutsideIndex, OutsideIndices};
 pub use passed_over::PassedOver;
+pub use printed_header::{PrintedColumn, PrintedHeader};
 pub use printed_total::PrintedTotal;
 pub use release::{
     ChangeKind, CodeKey, FigureReason, Published, RELEASE_COLUMNS, Release, ReleaseName, beside,

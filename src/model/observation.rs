@@ -1,6 +1,6 @@
 //! Observations (số liệu): the figures as units reported them.
 
-use super::{Amount, FieldId, IndicatorId, Kind, NumberOf, TableSummary, UnitId};
+use super::{Amount, FieldId, IndicatorId, Kind, NumberOf, PrintedHeader, TableSummary, UnitId};
 use crate::calendar::{Period, YearStart};
 use crate::number::Pair;
 use crate::place::{FileId, Place};
@@ -164,6 +164,8 @@ pub struct Observations {
     pub set_aside: Vec<super::SetAside>,
     /// The tables that they were read from, in the order of their files.
     pub tables: Vec<TableSummary>,
+    /// The headers that tables print, in the order of their files; none of tables that are read across.
+    pub headers: Vec<(FileId, PrintedHeader)>,
 }
 
 impl Observations {

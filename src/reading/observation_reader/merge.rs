@@ -41,8 +41,9 @@ impl Merging<'_> {
         diagnostics: &mut Diagnostics,
     ) -> (Observations, Fields) {
         let mut summaries: Vec<TableSummary> = Vec::new();
-        let mut set_aside = Vec::new();
-        for (_, table) in &mut tables {
+        let (mut set_aside, mut headers) = (Vec::new(), Vec::new());
+        for (file, table) in &mut tables {
+            headers.extend(table.printed.take().map(|printed| (*file, printed)));
             diagnostics.append(std::mem::take(&mut table.diagnostics));
             set_aside.append(&mut table.set_aside);
         }
@@ -70,6 +71,7 @@ impl Merging<'_> {
             parts.push(table.observations);
         }
         summaries.sort_by_key(|table| table.file);
+        headers.sort_by_key(|(file, _)| *file);
         let mut all = in_order(parts);
         let mut repeats = Repeats::new(&self, &fields, &summaries);
         let repeated = take_duplicates(&mut all, &self.illustrative, &mut repeats);
@@ -84,6 +86,7 @@ impl Merging<'_> {
                 year_starts: self.year_starts,
                 set_aside,
                 tables: summaries,
+                headers,
             },
             fields,
         )

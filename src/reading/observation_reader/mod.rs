@@ -7,6 +7,7 @@
 //! | `proposal` | what the columns of a form that is not known may mean |
 //! | `reshaped` | tables across and the like, made into plain ones |
 //! | `printed_columns` | names in `[columns]` that no table has |
+//! | `printed_header` | headers as they are printed |
 //! | `read_table` | a table from its header on |
 //! | `table_context`, `table_read` | what a table is read with, and what comes of it |
 //! | `state` | what is known of a table while its rows are read |
@@ -81,6 +82,7 @@ mod part_columns;
 mod period_forms;
 mod period_total;
 mod printed_columns;
+mod printed_header;
 mod proposal;
 mod read_table;
 mod repeat;
@@ -303,8 +305,8 @@ fn read_file(
     let explain = |id, table: TableSource<'_>, told| {
         let mut one = Diagnostics::new();
         one.push(told);
-        let header = propose_for_unknown(table, context(id), &mut one);
-        of_others.borrow_mut().push(header);
+        let (header, printed) = propose_for_unknown(table, context(id), &mut one).unzip();
+        of_others.borrow_mut().push((id, header, printed.flatten()));
         one
     };
     let named = &defaults.form.sheets;
@@ -322,9 +324,15 @@ fn read_file(
         read_tables(tables, sources, defaults, shared)
     });
     let of_others = of_others.into_inner();
-    let is_unseen =
-        of_others.iter().any(Option::is_none) || (reads.is_empty() && of_others.is_empty());
-    of_file.header = (!is_unseen).then(|| of_others.into_iter().flatten().flatten().collect());
+    let is_unseen = of_others.iter().any(|(_, header, _)| header.is_none())
+        || (reads.is_empty() && of_others.is_empty());
+    let (mut names, mut printed) = (Vec::new(), Vec::new());
+    for (id, header, of_sheet) in of_others {
+        names.extend(header.into_iter().flatten());
+        printed.extend(of_sheet.map(|of_sheet| (id, TableRead::of_unread(of_sheet))));
+    }
+    of_file.header = (!is_unseen).then_some(names);
+    reads.append(&mut printed);
     reads.push((file, of_file));
     if let Some((memory, key)) = memory {
         memory.remember(file, key, &reads);

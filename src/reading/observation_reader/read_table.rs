@@ -10,6 +10,7 @@ use super::other_column::leave_out_other_periods;
 use super::other_title::tell_other_title;
 use super::part_columns::name_part_columns;
 use super::period_forms::DoubtfulPeriods;
+use super::printed_header::printed_header;
 use super::proposal::{Proposal, is_about_form};
 use super::reshaped::{ReshapedTable, SideBySide, UnitAndField, find_across};
 use super::row_cells::moved_header;
@@ -19,6 +20,7 @@ use super::table_context::TableContext;
 use super::table_read::TableRead;
 use super::unit_heading::UnitHeading;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::model::PrintedHeader;
 use crate::place::Place;
 use crate::reading::column::known;
 use crate::source::{Header, Row, Table, TableRows, TableSource, unclosed_quote};
@@ -74,7 +76,11 @@ pub(super) fn read_table(
                 let reshaped = split.reshape(context, &mut diagnostics);
                 let mut found = reshaped.found(&table.titles, keys);
                 found.fills_units = true;
-                return read_reshaped(&reshaped, found, context, diagnostics, reading);
+                let printed = printed_header(header.rows(), &header.columns, None, context.shared);
+                return TableRead {
+                    printed,
+                    ..read_reshaped(&reshaped, found, context, diagnostics, reading)
+                };
             }
             let beside = SideBySide::of(&header, &table.rows, context, &mut diagnostics);
             if let Some(beside) = beside {
@@ -102,8 +108,10 @@ pub(super) fn read_table(
             let mut told = Diagnostics::new();
             let error = Code::NoHeader.at(Place::file(file));
             told.push(error.help("figures"));
+            let (header, printed) = propose_for_unknown(source, context, &mut told).unzip();
             TableRead {
-                header: propose_for_unknown(source, context, &mut told),
+                header,
+                printed: printed.flatten(),
                 diagnostics: told,
                 ..TableRead::default()
             }
@@ -211,9 +219,11 @@ impl<'f, 't> Found<'f, 't> {
         {
             proposal.attach(file, sources, defaults, &mut diagnostics);
         }
+        let printed = printed_header(&stack, &known, layout.as_ref(), shared);
         let Some(layout) = layout else {
             return TableRead {
                 diagnostics,
+                printed,
                 header: Some(self.keys),
                 ..TableRead::default()
             };
@@ -254,6 +264,7 @@ impl<'f, 't> Found<'f, 't> {
         }
         reader.diagnostics.append(diagnostics);
         TableRead {
+            printed,
             header: Some(self.keys),
             ..reader.finish(&self.rows)
         }
@@ -266,7 +277,7 @@ pub(super) fn propose_for_unknown(
     table: TableSource<'_>,
     context: TableContext<'_>,
     told: &mut Diagnostics,
-) -> Option<Vec<String>> {
+) -> Option<(Vec<String>, Option<PrintedHeader>)> {
     let TableContext {
         file,
         sources,
@@ -284,5 +295,6 @@ pub(super) fn propose_for_unknown(
     if let Some(proposal) = proposal {
         proposal.attach(file, sources, defaults, told);
     }
-    Some(table.header.keys())
+    let printed = printed_header(header, &known, None, shared);
+    Some((table.header.keys(), printed))
 }

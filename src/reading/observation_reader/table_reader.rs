@@ -491,6 +491,7 @@ impl<'a> TableReader<'a> {
         self.tell_other_columns();
         self.forget_unused_fields();
         TableRead {
+            printed: None,
             summary: Some(summary(
                 self.file,
                 columns,

@@ -1,0 +1,324 @@
+//! The desk's tables: dropped in, understood, taken into `data/`, gone back from.
+
+use crate::SiteTest;
+use crate::harness::NOW;
+use assert_cmd::cargo::cargo_bin_cmd;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// The desk of a fixture's folder.
+struct Desk {
+    site: SiteTest,
+    child: Child,
+    host: String,
+    token: String,
+}
+
+/// What a browser got.
+struct Got {
+    status: u16,
+    /// Where it is sent on to.
+    to: String,
+    body: String,
+}
+
+const TABLES: &str = "/ban-bien-tap/bang/";
+const HEADER: &str = "indicator,unit,period,numerator,denominator\n";
+
+impl Desk {
+    fn of(name: &str) -> Self {
+        let site = SiteTest::from_dir(name);
+        let mut child = Command::new(cargo_bin_cmd!("thidua").get_program())
+            .args([
+                "serve", "--lang", "en", "--now", NOW, "--port", "0", "--root",
+            ])
+            .arg(site.path(""))
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let out = child.stdout.as_mut().expect("standard output");
+        BufReader::new(out).read_line(&mut line).expect("a line");
+        let host = line.split("http://").nth(1).expect("an address");
+        let mut desk = Self {
+            site,
+            child,
+            host: host.trim_end_matches(['/', '\n']).to_owned(),
+            token: String::new(),
+        };
+        let page = desk.get(TABLES).body;
+        desk.token = between(&page, "name=\"token\" value=\"", "\"").to_owned();
+        desk
+    }
+
+    fn send(&self, head: &str, body: &[u8]) -> Got {
+        let mut stream = TcpStream::connect(&self.host).expect("a connection");
+        let patience = Some(Duration::from_secs(60));
+        stream.set_read_timeout(patience).expect("a timeout");
+        let host = &self.host;
+        let head = format!("{head} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n");
+        let bytes = [head.as_bytes(), b"Connection: close\r\n", body].concat();
+        stream.write_all(&bytes).expect("a question");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("an answer");
+        let text = String::from_utf8_lossy(&bytes);
+        let (head, body) = text.split_once("\r\n\r\n").expect("a head");
+        let status = head.split(' ').nth(1).and_then(|text| text.parse().ok());
+        let mut lines = head.lines();
+        let to = lines.find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case("location").then_some(value)
+        });
+        Got {
+            status: status.expect("a status"),
+            to: to.unwrap_or_default().to_owned(),
+            body: body.to_owned(),
+        }
+    }
+
+    fn get(&self, path: &str) -> Got {
+        self.send(&format!("GET {path}"), b"\r\n")
+    }
+
+    /// Sends a form with files, each a name and its bytes.
+    fn post(&self, path: &str, values: &[(&str, &str)], files: &[(&str, &[u8])]) -> Got {
+        let mut parts = Vec::new();
+        for (name, value) in values.iter().chain(&[("token", &*self.token)]) {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            parts.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+            );
+            parts.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        parts.extend(b"--x--\r\n");
+        self.send_parts(path, &parts, parts.len())
+    }
+
+    fn send_parts(&self, path: &str, parts: &[u8], length: usize) -> Got {
+        let head = format!(
+            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.send(&format!("POST {path}"), &[head.as_bytes(), parts].concat())
+    }
+
+    fn drop_in(&self, files: &[(&str, &[u8])]) -> Got {
+        self.post(TABLES, &[], files)
+    }
+
+    /// The version of the file in `data/` as the page of a table has it.
+    fn version(&self, path: &str) -> String {
+        let page = self.get(path).body;
+        between(&page, "name=\"version\" value=\"", "\"").to_owned()
+    }
+
+    fn saved(&self) -> Vec<String> {
+        let files = self.site.files("data/observations");
+        files.into_keys().collect()
+    }
+
+    fn waiting(&self) -> Vec<String> {
+        let files = self.site.files(".thidua/ban-nhap/data/observations");
+        files.into_keys().collect()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).map_or("", |(_, rest)| rest);
+    rest.split_once(after).map_or("", |(found, _)| found)
+}
+
+/// A table of one month with these rows of quan-1 and quan-3.
+fn table(period: &str, rows: [&str; 2]) -> String {
+    let [one, three] = rows;
+    format!("{HEADER}dung-han,quan-1,{period},{one}\ndung-han,quan-3,{period},{three}\n")
+}
+
+#[test]
+fn a_table_waits_is_understood_and_is_taken_in() {
+    let desk = Desk::of("_base");
+    let may = table("2019-05", ["90,100", "40,50"]);
+    let got = desk.drop_in(&[("thang-5.csv", may.as_bytes())]);
+    assert_eq!(
+        (got.status, &*got.to),
+        (303, "/ban-bien-tap/bang/?da-nhan=1")
+    );
+    assert_eq!(desk.saved(), ["dung-han.csv"]);
+    let page = desk.get("/ban-bien-tap/bang/thang-5.csv").body;
+    for text in ["2 units", "May", "No errors found.", "dung-han"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let compared = desk.get("/ban-bien-tap/bang/doi-chieu").body;
+    assert!(compared.contains("90/100"), "{compared}");
+    let path = "data/observations/thang-5.csv";
+    let values = [("path", path), ("version", "-")];
+    let got = desk.post("/ban-bien-tap/bang/doi-chieu", &values, &[]);
+    assert_eq!(got.to, "/ban-bien-tap/bang/?da-dua=1");
+    assert_eq!(desk.saved(), ["dung-han.csv", "thang-5.csv"]);
+    assert_eq!(fs::read_to_string(desk.site.path(path)).unwrap(), may);
+    assert!(desk.waiting().is_empty());
+}
+
+#[test]
+fn a_broken_table_is_told_at_its_cells_and_a_corrected_one_replaces_it() {
+    let desk = Desk::of("_base");
+    let broken = table("2019-05", ["9o,100", "40,50"]);
+    desk.drop_in(&[("thang-5.csv", broken.as_bytes())]);
+    let address = "/ban-bien-tap/bang/thang-5.csv";
+    let page = desk.get(address).body;
+    assert!(page.contains("<td class=\"error\">9o</td>"), "{page}");
+    assert!(page.contains("<b class=\"cell\">D2</b>"), "{page}");
+    assert!(!page.contains("value=\"dua-vao\""));
+    let take = [("viec", "dua-vao"), ("version", "-")];
+    assert_eq!(desk.post(address, &take, &[]).status, 422);
+    assert_eq!(desk.saved(), ["dung-han.csv"]);
+    // Corrected, and taken in.
+    let good = table("2019-05", ["90,100", "40,50"]);
+    let again = [("viec", "gui-lai")];
+    let got = desk.post(address, &again, &[("sua.csv", good.as_bytes())]);
+    assert_eq!((got.status, &*got.to), (303, address));
+    assert_eq!(desk.post(address, &take, &[]).status, 303);
+    // A newer one of the same name, unit and month takes its place; the one before is kept, and can be had back.
+    let newer = table("2019-05", ["91,100", "40,50"]);
+    desk.drop_in(&[("thang-5.csv", newer.as_bytes())]);
+    assert_eq!(desk.waiting(), ["thang-5.csv"]);
+    let stale = [("viec", "dua-vao"), ("version", "-")];
+    assert_eq!(desk.post(address, &stale, &[]).status, 409);
+    let version = desk.version(address);
+    let take = [("viec", "dua-vao"), ("version", &*version)];
+    assert_eq!(desk.post(address, &take, &[]).status, 303);
+    let path = desk.site.path("data/observations/thang-5.csv");
+    assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+    let page = desk.get(address).body;
+    let moment = between(&page, "name=\"ban\" value=\"", "\"").to_owned();
+    let version = desk.version(address);
+    let back = [
+        ("viec", "tro-lai"),
+        ("version", &*version),
+        ("ban", &*moment),
+    ];
+    assert_eq!(desk.post(address, &back, &[]).status, 303);
+    assert_eq!(fs::read_to_string(&path).unwrap(), good);
+}
+
+#[test]
+fn a_table_that_makes_another_wrong_is_not_taken_in() {
+    let desk = Desk::of("_base");
+    // The same figure as in dung-han.csv, another number.
+    let twice = table("2019-03", ["1,100", "2,50"]);
+    desk.drop_in(&[("lan-2.csv", twice.as_bytes())]);
+    let take = [("viec", "dua-vao"), ("version", "-")];
+    let got = desk.post("/ban-bien-tap/bang/lan-2.csv", &take, &[]);
+    assert_eq!(got.status, 422);
+    assert_eq!(desk.saved(), ["dung-han.csv"]);
+}
+
+#[test]
+fn names_and_files_that_are_no_tables_are_refused() {
+    let desk = Desk::of("_base");
+    let got = desk.drop_in(&[
+        ("../../x", b"a"),
+        ("../../../tmp/x.csv", HEADER.as_bytes()),
+        ("a.docx", b"a"),
+        ("rong.csv", b""),
+        ("~$a.xlsx", b"a"),
+    ]);
+    assert_eq!(got.status, 422);
+    assert_eq!(got.body.matches("<li class=\"error\"><b>").count(), 4);
+    assert_eq!(desk.waiting(), ["x.csv"]);
+    // What is no workbook, and one that unpacks without end.
+    let bomb = bomb();
+    let got = desk.drop_in(&[("bom.xlsx", &bomb), ("anh.xlsx", b"\xff\xd8\xff\xe0 JFIF")]);
+    assert_eq!(got.status, 303);
+    for name in ["bom.xlsx", "anh.xlsx"] {
+        let page = desk.get(&format!("{TABLES}{name}"));
+        assert_eq!(page.status, 200, "{name}");
+        assert!(
+            page.body.contains("class=\"error\""),
+            "{name}: {}",
+            page.body
+        );
+    }
+    let moved = [
+        ("viec", "doi-cho"),
+        ("path", "data/observations/../units.csv"),
+    ];
+    assert_eq!(
+        desk.post("/ban-bien-tap/bang/x.csv", &moved, &[]).status,
+        422
+    );
+    let elsewhere = [("viec", "doi-cho"), ("path", "data/units.csv")];
+    desk.post("/ban-bien-tap/bang/x.csv", &elsewhere, &[]);
+    assert_eq!(desk.saved(), ["dung-han.csv"]);
+    assert!(desk.site.files("data")["units.csv"].starts_with(b"code,"));
+}
+
+#[test]
+fn half_an_upload_leaves_nothing() {
+    let desk = Desk::of("_base");
+    let half = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{}\r\n--x\r\n\
+         Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{HEADER}",
+        desk.token
+    );
+    let got = desk.send_parts(TABLES, half.as_bytes(), half.len());
+    assert_eq!(got.status, 400);
+    assert!(desk.waiting().is_empty());
+}
+
+/// A workbook whose sheet is 400 MB of spaces.
+fn bomb() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    for (name, text) in [
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
+                .to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+    ] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.start_file("xl/worksheets/sheet1.xml", options).unwrap();
+    let spaces = vec![b' '; 1 << 20];
+    for _ in 0..400 {
+        zip.write_all(&spaces).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
