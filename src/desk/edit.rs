@@ -47,6 +47,7 @@ impl Task {
 }
 
 /// A form that is open.
+#[derive(Clone)]
 struct Open<'v> {
     section: Section,
     /// The file, or for a new text the name under which it is kept until it is saved.
@@ -69,6 +70,8 @@ struct Open<'v> {
 struct Told {
     status: StatusCode,
     notice: Option<&'static str>,
+    /// Why the system could not do it.
+    failure: Option<std::io::Error>,
     problems: Problems,
     /// Whether the page is shown beside it.
     is_looked_at: bool,
@@ -172,10 +175,22 @@ impl Desk {
                 },
             );
         }
-        match Task::of(&posted.values) {
+        let answered = match Task::of(&posted.values) {
             // What came in is looked at before anything else is done with it.
             Task::Save | Task::Look if open.brought.is_new => self.show_brought(&open),
-            task => self.perform(task, open, posted),
+            task => self.perform(task, &open, posted),
+        };
+        match answered {
+            // A full disk, say: what was typed is still in the form.
+            Err(Failure::System(error)) => self.show(
+                &open,
+                Told {
+                    status: StatusCode::INTERNAL_SERVER_ERROR,
+                    failure: Some(error),
+                    ..Told::default()
+                },
+            ),
+            answered => answered,
         }
     }
 
@@ -192,7 +207,7 @@ impl Desk {
         self.show(open, told)
     }
 
-    fn perform(&self, task: Task, open: Open<'_>, posted: &Posted) -> Result<Answer, Failure> {
+    fn perform(&self, task: Task, open: &Open<'_>, posted: &Posted) -> Result<Answer, Failure> {
         match task {
             Task::Paste => Ok(self.pasted(&posted.values)),
             Task::Discard => {
@@ -205,21 +220,21 @@ impl Desk {
                 };
                 Ok(Answer::SeeOther(open.address(&back)))
             }
-            Task::Remove if posted.values.get("chac") == "co" => self.remove(&open),
-            Task::Remove => self.ask_to_remove(&open),
+            Task::Remove if posted.values.get("chac") == "co" => self.remove(open),
+            Task::Remove => self.ask_to_remove(open),
             Task::Keep => {
                 self.store.put_draft(&open.file, &open.bytes)?;
-                let problems = self.check(&open)?;
+                let problems = self.check(open)?;
                 self.part("problems.html", &Kept { problems })
             }
             Task::Look => {
                 self.store.put_draft(&open.file, &open.bytes)?;
                 let told = Told {
-                    problems: self.check(&open)?,
+                    problems: self.check(open)?,
                     is_looked_at: true,
                     ..Told::default()
                 };
-                self.show(&open, told)
+                self.show(open, told)
             }
             Task::Save => self.save(open),
         }
@@ -232,10 +247,10 @@ impl Desk {
         Ok(self.problems(&attempt, &open.file, &open.bytes, open.section.keys()))
     }
 
-    fn save(&self, open: Open<'_>) -> Result<Answer, Failure> {
+    fn save(&self, open: &Open<'_>) -> Result<Answer, Failure> {
         // Whatever comes, what was typed is kept.
         self.store.put_draft(&open.file, &open.bytes)?;
-        let problems = self.check(&open)?;
+        let problems = self.check(open)?;
         if problems.errors > 0 {
             let told = Told {
                 status: StatusCode::UNPROCESSABLE_ENTITY,
@@ -243,10 +258,10 @@ impl Desk {
                 problems,
                 ..Told::default()
             };
-            return self.show(&open, told);
+            return self.show(open, told);
         }
         let target = if open.is_new {
-            self.new_file(&open)?
+            self.new_file(open)?
         } else {
             open.file.clone()
         };
@@ -258,7 +273,7 @@ impl Desk {
                 let name = encode_path(open.section.name(&target));
                 Ok(Answer::SeeOther(open.address(&format!("{name}?da-luu"))))
             }
-            Err(NotWritten::Changed(there)) => self.show_conflict(open, there),
+            Err(NotWritten::Changed(there)) => self.show_conflict(open.clone(), there),
             Err(NotWritten::Outside) => Ok(self.outside()),
             Err(NotWritten::Failed(error)) => Err(error.into()),
         }
@@ -364,10 +379,15 @@ impl Desk {
             choices: self.choices(),
             brought: &open.brought,
         };
+        let failure = told.failure.map(|error| {
+            let args = [("reason", &*error.to_string())];
+            self.words.fill("desk.failed.text", &args)
+        });
+        let notice = told.notice.map(|key| self.words.word(key));
         let frame = Frame {
             title: &title,
             part: open.section.address(),
-            notice: told.notice.map(|key| self.words.word(key)),
+            notice: failure.as_deref().or(notice),
         };
         self.page(told.status, "edit.html", frame, view)
     }

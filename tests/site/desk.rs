@@ -362,6 +362,21 @@ fn what_is_typed_survives_a_killed_server() {
 }
 
 #[test]
+fn what_cannot_be_written_stays_in_the_form() {
+    let desk = Desk::of("_base");
+    desk.site.put(FILE, OLD);
+    // A file stands where the folder would be, as a full disk would also keep it from being made.
+    desk.site.put(".thidua/ban-nhap", "");
+    let refused = desk.fill(
+        FORM,
+        &[("title", "Giới thiệu"), ("text", "Gõ mãi mới xong")],
+    );
+    assert_eq!(refused.status, 500);
+    assert!(refused.body.contains("Gõ mãi mới xong"), "{}", refused.body);
+    assert_eq!(desk.read(FILE).as_deref(), Some(OLD));
+}
+
+#[test]
 fn nobody_gets_in() {
     let desk = Desk::of("_base");
     desk.site.put(FILE, OLD);
