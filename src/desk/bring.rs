@@ -4,6 +4,7 @@
 use super::Desk;
 use super::answer::Answer;
 use super::pages::Failure;
+use super::picture::{Pictured, is_picture};
 use super::section::Section;
 use super::store::{DeskPath, NotWritten, Version};
 use super::visit::{Posted, Upload, Values};
@@ -23,6 +24,8 @@ pub(super) struct Brought {
     told: Vec<String>,
     /// Paragraphs that may be headings.
     headings: Vec<Heading>,
+    /// What is told of pictures that came in.
+    pub(super) pictures: Pictured,
 }
 
 /// A paragraph that may be a heading: the control's value, and its words.
@@ -53,11 +56,6 @@ const TOLD: &str = "da-bao";
 const MAY_BE_HEADING: &str = "co-the-de-muc";
 const IS_HEADING: &str = "de-muc";
 
-/// Files that other parts of the desk take.
-const PICTURES: [&str; 11] = [
-    "jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "avif", "bmp", "tif", "tiff",
-];
-
 impl Desk {
     /// What was posted, with a document's text in it where one was sent, and the chosen lines made headings.
     pub(super) fn bring(
@@ -69,13 +67,18 @@ impl Desk {
         let mut values = posted.values.clone();
         choose_headings(&mut values);
         let mut brought = Brought::again(&values);
+        brought.pictures = self.take_pictures(section, file, posted, &mut values)?;
+        brought.is_new = brought.pictures.is_looked_at(values.get("viec"));
         let document = posted.files.iter().find(|upload| is_document(upload));
         let Some(document) = document.filter(|_| posted.is_of_this_run) else {
             return Ok((values, brought));
         };
         match from_document(&document.bytes) {
             Ok(text) => {
-                brought = self.told_of(&document.name, &text);
+                brought = Brought {
+                    pictures: brought.pictures,
+                    ..self.told_of(&document.name, &text)
+                };
                 self.take(section, file, &text, &mut values)?;
             }
             Err(refusal) => {
@@ -254,9 +257,7 @@ fn paragraph(text: &str, words: &str) -> Option<usize> {
 }
 
 fn is_document(upload: &Upload) -> bool {
-    let ending = upload.name.rsplit('.').next().unwrap_or_default();
-    let is_picture = PICTURES.contains(&&*ending.to_ascii_lowercase());
-    upload.control == "file" && !is_picture
+    upload.control == "file" && !is_picture(upload)
 }
 
 /// The folder beside a text in which its pictures lie.

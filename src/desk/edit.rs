@@ -197,7 +197,7 @@ impl Desk {
     fn show_brought(&self, open: &Open<'_>) -> Result<Answer, Failure> {
         self.store.put_draft(&open.file, &open.bytes)?;
         let told = Told {
-            status: match open.brought.is_refused {
+            status: match open.brought.is_refused || open.brought.pictures.is_refused {
                 true => StatusCode::UNPROCESSABLE_ENTITY,
                 false => StatusCode::OK,
             },

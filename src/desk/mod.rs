@@ -22,6 +22,7 @@
 //! | `changes` | what readers would see change |
 //! | `publish` | publication, and what waits for its day |
 //! | `bring` | a document of Word as the text of a form; what is pasted |
+//! | `picture` | pictures that are dropped or chosen in a form |
 //! | `today` | the first page: what there is to do |
 //! | `tables` | tables: dropped in, understood, taken into `data/` |
 //! | `look` | a page of the site as it would be with what is not saved yet |
@@ -39,6 +40,7 @@ mod list;
 mod look;
 mod office;
 mod pages;
+mod picture;
 mod problems;
 mod publish;
 mod route;

@@ -130,6 +130,10 @@ impl Desk {
         self.site.files(folder).into_keys().collect()
     }
 
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.site.path(path)).expect("the file")
+    }
+
     pub(crate) fn read(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.site.path(path)).ok()
     }

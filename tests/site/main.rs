@@ -11,6 +11,7 @@ mod compressing;
 mod converting;
 mod declaring;
 mod desk;
+mod desk_pictures;
 mod desk_tables;
 mod diffing;
 mod doubting;

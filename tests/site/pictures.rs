@@ -17,7 +17,7 @@ fn drawing(width: u32, height: u32) -> RgbImage {
 
 /// A photograph as a phone gives it, held upright: it lies on its side, and tells where it was taken, as does the film
 /// behind it.
-fn photo(width: u16, height: u16) -> Vec<u8> {
+pub(crate) fn photo(width: u16, height: u16) -> Vec<u8> {
     let mut jpeg = Vec::new();
     let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 80);
     let drawing = drawing(u32::from(width), u32::from(height));
@@ -73,7 +73,7 @@ fn site() -> SiteTest {
     test
 }
 
-fn has_position(bytes: &[u8]) -> bool {
+pub(crate) fn has_position(bytes: &[u8]) -> bool {
     bytes.windows(POSITION.len()).any(|part| part == POSITION)
 }
 

@@ -113,22 +113,42 @@
     );
   }
 
-  // A document that is dropped anywhere on the page is taken as if it were chosen.
+  // A document or picture that is dropped anywhere on the page, or a picture that is pasted, is taken as if it were chosen.
   const chooser = form.elements.namedItem("file");
   const taking = form.querySelector(".document button");
-  const documents = (list) => [...list].filter((file) => /\.(docx?|docm)$/i.test(file.name));
+  const alt = form.elements.namedItem("picture_alt");
+  const at = form.elements.namedItem("picture_at");
+  const isDocument = (file) => /\.(docx?|docm)$/i.test(file.name);
+  const isPicture = (file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
+
+  /** Takes a file as if it were chosen; a picture needs to be described first. */
+  function choose(file) {
+    const chosen = new DataTransfer();
+    chosen.items.add(file);
+    chooser.files = chosen.files;
+    if (isPicture(file) && !alt.value.trim()) alt.focus();
+    else form.requestSubmit(taking);
+  }
   if (chooser && taking) {
     addEventListener("dragover", (event) => {
       if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
     });
     addEventListener("drop", (event) => {
-      const [first] = documents(event.dataTransfer?.files ?? []);
+      const first = [...(event.dataTransfer?.files ?? [])].find((file) => isDocument(file) || isPicture(file));
       if (!first) return;
       event.preventDefault();
-      const chosen = new DataTransfer();
-      chosen.items.add(first);
-      chooser.files = chosen.files;
-      form.requestSubmit(taking);
+      choose(first);
+    });
+    text?.addEventListener("paste", (event) => {
+      const first = [...(event.clipboardData?.files ?? [])].find(isPicture);
+      // What has words too is a text.
+      if (!first || event.clipboardData.getData("text/plain")) return;
+      event.preventDefault();
+      choose(first);
+    });
+    // A picture goes where the cursor was, if it ever was in the text.
+    text?.addEventListener("blur", () => {
+      at.value = text.selectionStart;
     });
   }
 
