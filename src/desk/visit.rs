@@ -73,6 +73,11 @@ impl Values {
         self.push(name, value);
     }
 
+    /// Every value with its name.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (&**name, &**value))
+    }
+
     /// Adds a value.
     pub(super) fn push(&mut self, name: &str, value: String) {
         self.0.push((name.to_owned(), value));

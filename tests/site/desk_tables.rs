@@ -229,6 +229,106 @@ fn a_table_that_makes_another_wrong_is_not_taken_in() {
 }
 
 #[test]
+fn columns_are_mapped_by_choosing_and_written_with_the_table() {
+    let desk = Desk::of("_base");
+    let table = "Chỉ tiêu,Đơn vị,Kỳ,Xong đúng,Xong cả\ndung-han,Quận 1,2019-05,90,100\n";
+    desk.drop_in(&[("la.csv", table.as_bytes())]);
+    let address = "/ban-bien-tap/bang/la.csv";
+    assert!(
+        desk.get(address)
+            .body
+            .contains("name=\"columns.Xong đúng\"")
+    );
+    let map = [
+        ("viec", "cot"),
+        ("columns.Xong đúng", "numerator"),
+        ("columns.Xong cả", "denominator"),
+        ("columns.Kỳ", ""),
+    ];
+    let got = desk.post(address, &map, &[]);
+    assert_eq!(got.status, 303, "{}", got.body);
+    let settings = desk.site.path("data/observations/_defaults.toml");
+    assert!(!settings.exists(), "nothing enters data/ before");
+    let page = desk.get(address).body;
+    assert!(page.contains("value=\"dua-vao\""), "{page}");
+    let take = [("viec", "dua-vao"), ("version", "-")];
+    assert_eq!(desk.post(address, &take, &[]).status, 303);
+    let text = fs::read_to_string(&settings).unwrap();
+    assert!(text.contains("\"Xong đúng\" = \"numerator\""), "{text}");
+    assert!(desk.waiting().is_empty(), "{:?}", desk.waiting());
+}
+
+#[test]
+fn a_unit_and_a_period_are_given_to_one_table_alone() {
+    let desk = Desk::of("_base");
+    let table = "indicator,numerator,denominator\ndung-han,90,100\n";
+    desk.drop_in(&[("la.csv", table.as_bytes())]);
+    let keys = [("viec", "chung"), ("unit", "quan-1"), ("period", "2019-05")];
+    let got = desk.post("/ban-bien-tap/bang/la.csv", &keys, &[]);
+    assert_eq!(
+        got.to, "/ban-bien-tap/bang/la/la.csv?da-ghi",
+        "{}",
+        got.body
+    );
+    let take = [("viec", "dua-vao"), ("version", "-")];
+    let got = desk.post("/ban-bien-tap/bang/la/la.csv", &take, &[]);
+    assert_eq!(got.status, 303, "{}", got.body);
+    assert_eq!(
+        desk.saved(),
+        ["dung-han.csv", "la/_defaults.toml", "la/la.csv"]
+    );
+}
+
+#[test]
+fn who_owes_what_is_told_with_forms_and_a_letter() {
+    let desk = Desk::of("_base");
+    let may = format!("{HEADER}dung-han,quan-1,2019-05,90,100\n");
+    desk.site.put("data/observations/thang-5.csv", &may);
+    let page = desk.get("/ban-bien-tap/bang/con-thieu?period=2019-05").body;
+    assert!(page.contains("Quận 3</th>"), "{page}");
+    assert!(!page.contains("Quận 1</th>"), "{page}");
+    assert!(page.contains("<textarea class=\"ready\""));
+    let forms = desk.get("/ban-bien-tap/bang/con-thieu?period=2019-05&bieu");
+    assert!(forms.body.contains("quan-3-2019-05.xlsx"));
+}
+
+#[test]
+fn a_warning_is_accepted_with_a_reason() {
+    let desk = Desk::of("_base");
+    let table = format!("{HEADER}dung-han,quan-1,2019-05,90,100\n");
+    let table = table
+        .replace("denominator", "denominator,lạ")
+        .replace("100", "100,x");
+    desk.drop_in(&[("la.csv", table.as_bytes())]);
+    let address = "/ban-bien-tap/bang/la.csv";
+    let page = desk.get(address).body;
+    let block = "[[accepted]]\ncode = \"unknown-columns\"\n";
+    let lines = between(
+        &page,
+        "data/accepted.toml\">\n<textarea name=\"lines\" hidden>\n",
+        "</textarea>",
+    );
+    let lines = lines.replace("&quot;", "\"");
+    assert!(lines.starts_with("[[accepted]]"), "{block}{page}");
+    let accept = |reason| {
+        let values = [
+            ("viec", "ap-dung"),
+            ("target", "data/accepted.toml"),
+            ("lines", &*lines),
+            ("reason", reason),
+        ];
+        desk.post(address, &values, &[]).status
+    };
+    assert_eq!(accept(" "), 422);
+    assert_eq!(accept("Cột ghi chú riêng"), 303);
+    assert!(desk.get(address).body.contains("Cột ghi chú riêng"));
+    let take = [("viec", "dua-vao"), ("version", "-")];
+    assert_eq!(desk.post(address, &take, &[]).status, 303);
+    let text = fs::read_to_string(desk.site.path("data/accepted.toml")).unwrap();
+    assert!(text.contains("Cột ghi chú riêng"), "{text}");
+}
+
+#[test]
 fn names_and_files_that_are_no_tables_are_refused() {
     let desk = Desk::of("_base");
     let got = desk.drop_in(&[

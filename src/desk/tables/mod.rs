@@ -13,12 +13,18 @@
 //! | `cells` | the cells around that, as a spreadsheet shows them |
 //! | `list` | all tables, and those that wait |
 //! | `page` | one table |
+//! | `settings` | how a table is read, given by choosing |
+//! | `companions` | the files of settings that wait beside tables |
+//! | `owing` | who owes what |
 //! | `take_in` | from waiting into `data/`, and back to a version before |
 
 mod cells;
+mod companions;
 mod list;
+mod owing;
 mod page;
 mod place;
+mod settings;
 mod take_in;
 mod told;
 mod understood;
@@ -45,6 +51,7 @@ impl Desk {
         match (name, &visit.posted) {
             ("", Some(posted)) => self.upload(posted),
             ("", None) => self.table_list(visit, &[]),
+            ("con-thieu", _) => self.owing(visit),
             ("doi-chieu", _) => self.compare_waiting(visit),
             (name, _) => {
                 let file = table_file(name).ok_or(Failure::Missing)?;

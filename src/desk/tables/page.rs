@@ -7,6 +7,7 @@ use super::upload::checked;
 use super::{ADDRESS, PART, table_address, table_file, table_name};
 use crate::desk::Desk;
 use crate::desk::answer::Answer;
+use crate::desk::form::Choices;
 use crate::desk::history::shown;
 use crate::desk::pages::{Failure, Frame};
 use crate::desk::store::{DeskPath, Version};
@@ -32,6 +33,14 @@ struct TableView<'a> {
     errors: usize,
     warnings: usize,
     sheets: Vec<SheetView>,
+    /// The columns that may be chosen: each with what it is called.
+    columns: Vec<(String, String)>,
+    /// Whether the table does not say of which unit or period it is.
+    lacks_keys: bool,
+    /// The units that may be chosen.
+    units: Choices,
+    /// What waits beside it: each file with what it will hold.
+    beside: Vec<(String, String)>,
     versions: Vec<Kept>,
 }
 
@@ -49,7 +58,7 @@ impl Desk {
             return self.download(file, moment);
         }
         let Some(posted) = &visit.posted else {
-            let notice = ["da-luu", "da-doi", "da-ve"]
+            let notice = ["da-luu", "da-doi", "da-ve", "da-ghi"]
                 .into_iter()
                 .find(|key| visit.query.find(key).is_some());
             let notice = notice.map(|key| {
@@ -67,8 +76,12 @@ impl Desk {
             "doi-cho" => {
                 self.place_elsewhere(file, &posted.values.get("path").nfc().collect::<String>())
             }
+            "cot" => self.map_columns(file, posted),
+            "chung" => self.give_keys(file, posted),
+            "ap-dung" => self.apply_lines(file, posted),
             "bo" => {
                 self.store.drop_draft(file);
+                self.drop_lone_companions()?;
                 Ok(Answer::SeeOther(ADDRESS.to_owned()))
             }
             "gui-lai" => self.replace_draft(file, posted),
@@ -97,7 +110,15 @@ impl Desk {
             (None, _) if kept.is_empty() => return Err(Failure::Missing),
             _ => Vec::new(),
         };
+        let lacks_keys = told
+            .problems
+            .iter()
+            .any(|problem| matches!(problem.code, "no-unit-column" | "no-period-column"));
         let view = TableView {
+            columns: self.named_columns(&tables.columns),
+            lacks_keys,
+            units: self.choices(),
+            beside: self.beside(file, draft.is_some())?,
             name: table_name(file),
             path: file.as_str(),
             is_waiting: draft.is_some(),
@@ -123,6 +144,30 @@ impl Desk {
             notice,
         };
         self.page(status, "table.html", frame, view)
+    }
+
+    /// Columns, each with what it is called.
+    fn named_columns(&self, columns: &[String]) -> Vec<(String, String)> {
+        let named = columns.iter().map(|column| {
+            let key = format!("desk.tables.col.{}", column.replace(", ", "-"));
+            let name = self.words.find(&key).unwrap_or(column);
+            (column.clone(), name.to_owned())
+        });
+        named.collect()
+    }
+
+    /// What waits beside a table.
+    fn beside(&self, file: &DeskPath, is_waiting: bool) -> Result<Vec<(String, String)>, Failure> {
+        if !is_waiting {
+            return Ok(Vec::new());
+        }
+        let mut all = Vec::new();
+        for beside in self.companions_of(std::slice::from_ref(file))? {
+            let bytes = self.store.draft(&beside)?.unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            all.push((beside.as_str().to_owned(), text));
+        }
+        Ok(all)
     }
 
     /// The file itself, or a version before.

@@ -1,5 +1,6 @@
 //! From waiting into `data/`, and back to a version before.
 
+use super::companions::count_errors;
 use super::told::errors;
 use super::{ADDRESS, PART, table_address, table_name};
 use crate::desk::Desk;
@@ -9,7 +10,6 @@ use crate::desk::store::{DeskPath, NotWritten, Version};
 use crate::desk::visit::{Posted, Visit};
 use crate::emitter::write_html;
 use crate::preview::compared;
-use crate::source::Proposed;
 use axum::http::StatusCode;
 use serde::Serialize;
 
@@ -61,14 +61,10 @@ impl Desk {
         notice: Option<&str>,
     ) -> Result<Answer, Failure> {
         let (first, _) = self.read_tables(waiting);
-        let counts = super::told::counts(&first);
-        let is_wrong = |file: &&DeskPath| {
-            let count = counts.get(file.as_str());
-            count.is_some_and(|(errors, _)| *errors > 0)
-        };
+        let is_wrong = |file: &&DeskPath| count_errors(&first, file) > 0;
         let (wrong, good): (Vec<&DeskPath>, Vec<&DeskPath>) = waiting.iter().partition(is_wrong);
         let good: Vec<DeskPath> = good.into_iter().cloned().collect();
-        let proposed: Vec<Proposed> = good.iter().map(|file| self.proposed(file)).collect();
+        let proposed = self.proposed_with(&good);
         let mut tables = String::new();
         let mut attempt = self
             .office
@@ -109,7 +105,7 @@ impl Desk {
     }
 
     /// The errors of an attempt that the folder as it stands has not.
-    fn new_errors(
+    pub(super) fn new_errors(
         &self,
         attempt: &crate::desk::office::Attempt,
     ) -> Vec<(String, crate::diagnostic::Code, Vec<String>)> {
@@ -123,22 +119,22 @@ impl Desk {
 
     /// Whether these tables, once in `data/`, bring no error: neither in themselves nor elsewhere.
     fn is_sound_with(&self, files: &[DeskPath]) -> bool {
-        let proposed: Vec<Proposed> = files.iter().map(|file| self.proposed(file)).collect();
+        let proposed = self.proposed_with(files);
         let attempt = self.office.attempt(&proposed, None);
-        let counts = super::told::counts(&attempt);
-        let is_wrong = |file: &DeskPath| {
-            let count = counts.get(file.as_str());
-            count.is_some_and(|(errors, _)| *errors > 0)
-        };
+        let is_wrong = |file: &DeskPath| count_errors(&attempt, file) > 0;
         !files.iter().any(is_wrong) && self.new_errors(&attempt).is_empty()
     }
 
     /// Takes one table in; what is answered where it could not be.
     fn take_in(&self, file: &DeskPath, seen: &Version) -> Result<Option<Answer>, Failure> {
         let bytes = self.store.draft(file)?.ok_or(Failure::Missing)?;
-        match self.store.write(file, &bytes, seen) {
+        let mut beside = self.companions_of(std::slice::from_ref(file))?.into_iter();
+        // How it is read first: without it the table would be read wrongly for a moment.
+        let written = beside.try_for_each(|companion| self.take_in_companion(&companion));
+        match written.and_then(|()| self.store.write(file, &bytes, seen)) {
             Ok(()) => {
                 self.store.drop_draft(file);
+                self.drop_lone_companions()?;
                 Ok(None)
             }
             Err(NotWritten::Changed(_)) => {

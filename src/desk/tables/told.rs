@@ -1,7 +1,8 @@
 //! What is wrong with a table, each problem with the cell that it is at.
 
+use super::companions::is_companion;
 use crate::desk::office::Attempt;
-use crate::diagnostic::{Code, Diagnostic, Severity, wording};
+use crate::diagnostic::{Code, Diagnostic, Identities, Severity, wording};
 use crate::locale::Words;
 use crate::place::{Place, Sources, cell_name};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,6 +23,12 @@ pub(super) struct Told {
     sheet: String,
     /// `D14`, or the row; empty for the table as a whole.
     cell: String,
+    /// The lines that mend it, and the file of settings that they go into; empty where there are none.
+    lines: String,
+    target: String,
+    /// The lines that accept it, but for the reason.
+    accept: String,
+    pub(super) code: &'static str,
     #[serde(skip)]
     pub(super) place: Option<Place>,
 }
@@ -39,6 +46,7 @@ pub(super) struct AllTold {
 /// What an attempt tells of the file at a path: the worst first, each kind in the order of its cells.
 pub(super) fn told(attempt: &Attempt, path: &str, words: &Words) -> AllTold {
     let mut all = AllTold::default();
+    let identities = Identities::new(&attempt.problems, &attempt.sources);
     let mut seen: FxHashMap<Code, usize> = FxHashMap::default();
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let of_severity = attempt.problems.iter().filter(|of| of.severity == severity);
@@ -53,8 +61,10 @@ pub(super) fn told(attempt: &Attempt, path: &str, words: &Words) -> AllTold {
             if *count > MOST_OF_A_KIND {
                 all.more += 1;
             } else {
-                all.problems
-                    .push(Told::of(problem, place, &attempt.sources, words));
+                let mut told = Told::of(problem, place, &attempt.sources, words);
+                let accept = wording::accepting(problem, &identities, &attempt.sources, words);
+                told.accept = accept.map_or_else(String::new, |(_, block)| block);
+                all.problems.push(told);
             }
         }
     }
@@ -73,7 +83,13 @@ impl Told {
         let told_at = problem.place.unwrap_or(place);
         let is_own = sources.get(told_at.file).path == sources.get(place.file).path;
         let sheet = sources.sheet(place.file);
+        let target = problem.target().filter(|target| is_companion(target));
+        let lines = target.and(problem.lines_to_paste());
         Self {
+            code: problem.code.as_str(),
+            lines: lines.unwrap_or_default().to_owned(),
+            target: target.unwrap_or_default().to_owned(),
+            accept: String::new(),
             severity: problem.severity.code(),
             label: wording::severity(problem.severity, words).to_owned(),
             message: problem.message(words),

@@ -47,7 +47,35 @@ pub(super) struct Column {
 
 /// What was read from all tables, by the paths of their files.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Tables(BTreeMap<String, Vec<Understood>>);
+pub(super) struct Tables {
+    by_path: BTreeMap<String, Vec<Understood>>,
+    /// The columns that a table may have.
+    pub(super) columns: Vec<String>,
+}
+
+/// The columns of every table, and the counts of the report form.
+const COLUMNS: [&str; 20] = [
+    "unit",
+    "period",
+    "field",
+    "unit, field",
+    "indicator",
+    "numerator",
+    "denominator",
+    "value",
+    "sample",
+    "note",
+    "received",
+    "received_carried",
+    "received_new",
+    "resolved",
+    "resolved_early",
+    "resolved_on_time",
+    "resolved_late",
+    "pending",
+    "pending_on_time",
+    "pending_overdue",
+];
 
 impl Tables {
     /// Of a campaign whose rows are still there.
@@ -66,7 +94,10 @@ impl Tables {
         let mut ids: Vec<FileId> = headers.keys().chain(summaries.keys()).copied().collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut all = Self::default();
+        let mut all = Self {
+            columns: columns(campaign),
+            ..Self::default()
+        };
         for id in ids {
             let unit = unit_of
                 .get(&id)
@@ -82,20 +113,35 @@ impl Tables {
                 of.take(summary, unit, campaign, words);
             }
             let path = sources.get(id).path.to_string();
-            all.0.entry(path).or_default().push(of);
+            all.by_path.entry(path).or_default().push(of);
         }
         all
     }
 
     /// The tables of a file.
     pub(super) fn of_file(&self, path: &str) -> &[Understood] {
-        self.0.get(path).map_or(&[], Vec::as_slice)
+        self.by_path.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// All files with their tables.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[Understood])> {
-        self.0.iter().map(|(path, tables)| (&**path, &tables[..]))
+        self.by_path
+            .iter()
+            .map(|(path, tables)| (&**path, &tables[..]))
     }
+}
+
+/// The columns that a table of a campaign may have.
+fn columns(campaign: &Campaign) -> Vec<String> {
+    let mut all: Vec<String> = COLUMNS.map(str::to_owned).into();
+    for (_, indicator) in campaign.indicators.iter() {
+        for column in indicator.formula_columns() {
+            if !all.iter().any(|known| known == column) {
+                all.push(column.to_owned());
+            }
+        }
+    }
+    all
 }
 
 impl Understood {

@@ -118,12 +118,20 @@ impl Desk {
         Ok(waiting)
     }
 
+    /// Tables that wait, with what waits beside them.
+    pub(super) fn proposed_with(&self, waiting: &[DeskPath]) -> Vec<Proposed> {
+        // What cannot be listed is told where it is written.
+        let beside = self.companions_of(waiting).unwrap_or_default();
+        let all = waiting.iter().chain(&beside);
+        all.map(|file| self.proposed(file)).collect()
+    }
+
     /// Reads the site folder as if these tables that wait stood in it.
     pub(super) fn read_tables(
         &self,
         waiting: &[DeskPath],
     ) -> (crate::desk::office::Attempt, Tables) {
-        let proposed: Vec<Proposed> = waiting.iter().map(|file| self.proposed(file)).collect();
+        let proposed = self.proposed_with(waiting);
         let mut tables = Tables::default();
         let attempt = self
             .office
@@ -132,6 +140,11 @@ impl Desk {
             });
         (attempt, tables)
     }
+}
+
+/// The folder of a path.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The name under which an upload can be kept; the key of the word that says why it cannot.
