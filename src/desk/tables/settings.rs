@@ -140,11 +140,10 @@ impl Desk {
 
 /// The printed names with the columns that were chosen for them.
 fn chosen(values: &Values) -> impl Iterator<Item = (&str, &str)> {
-    let of_columns = values.iter().filter_map(|(name, column)| {
+    values.iter().filter_map(|(name, column)| {
         let printed = name.strip_prefix("columns.")?;
         (!column.is_empty() && !printed.is_empty()).then_some((printed, column))
-    });
-    of_columns
+    })
 }
 
 #[cfg(test)]
