@@ -222,7 +222,7 @@ fn title_and_date_must_be_there() {
 #[test]
 fn wrong_front_matter_is_told_where_it_stands() {
     for (line, expected) in [
-        ("titel = \"A\"", ("unknown-key", Some("near"), 4, 1)),
+        ("titel = \"A\"", ("unknown-key", Some("near-here"), 4, 1)),
         (
             "units = [\"Quận 33\"]",
             ("unknown-unit", Some("near"), 4, 10),
@@ -694,7 +694,7 @@ fn free_pages_and_the_home_page_are_read() {
     assert_eq!(content.hidden.len(), 1);
     assert_eq!(
         Site::new(&[("index.md", "+++\ntite = 1\n+++\n")]).told(),
-        [("unknown-key", Some("near"), 2, 1)]
+        [("unknown-key", Some("near-here"), 2, 1)]
     );
 }
 
