@@ -280,7 +280,7 @@ fn wrong_front_matter_is_told_where_it_stands() {
         ("updated = 2019-02-26", ("updated-before", None, 1, 0)),
         (
             "document = { frm = \"x\" }",
-            ("unknown-key", Some("near"), 4, 14),
+            ("unknown-key", Some("near-here"), 4, 14),
         ),
         (
             "document = { file = \"x.pdf\" }",
