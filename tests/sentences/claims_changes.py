@@ -7,6 +7,7 @@ from claims_rest import RestClaims
 from reading import OVERALL
 from releases import History
 from rules import value_of
+from shown import faults
 
 
 class ChangeClaims(RestClaims):
@@ -18,9 +19,24 @@ class ChangeClaims(RestClaims):
             self.figures.history = History(self.site, self.figures.now)
         return self.figures.history
 
-    def last_change(self, calc, key, period):
-        """The last change of a figure that a page shows: when, old and new; None where it is as it was published."""
-        unit = None if self.site.roots == [self.unit] else self.unit
+    def subjects(self):
+        """The units whose figures a page draws: its own; of a practice that of who had it, and of those who took it up."""
+        found = re.search(r"sang-kien/([a-z0-9-]+)\.html$", self.path)
+        one = next((one for one in self.archive if found and one["id"] == found[1]), None)
+        if one is None:
+            return [self.unit]
+        return [one["unit"], *(adopter["unit"] for adopter in one.get("adopted_by", ()))]
+
+    def last_change(self, calc, key, period, told=None):
+        """The last change of a figure that a page shows: when, old and new; None where it is as it was published. Of several units
+        whose figures it draws the one of whom that was `told`, where it was of one."""
+        changes = [change for unit in self.subjects() if (change := self.last_change_of(calc, unit, key, period)) is not None]
+        is_told = lambda change: all(not faults(calc.ind, value, text) for value, text in zip(change[1:], told or ()) if text)
+        return next((change for change in changes if is_told(change)), changes[0] if changes else None)
+
+    def last_change_of(self, calc, unit, key, period):
+        """The last change of a unit's figure; of the whole for none."""
+        unit = None if self.site.roots == [unit] else unit
         for change in reversed(self.history().changes):
             both = change.points.get((calc.ind.code, unit, key, period))
             # The reported figure of the only unit of all is that of the whole too.
@@ -37,7 +53,7 @@ class ChangeClaims(RestClaims):
         calc = self.calc(node, match)
         key = self.field(calc, match["field"]) if match["field"] else OVERALL
         period = self.period(match["period"]) if match["period"] else None
-        found = self.last_change(calc, key, period)
+        found = self.last_change(calc, key, period, (match["old"], match["new"]))
         if found is None:
             return self.untrue(node, match, "nothing of it changed")
         slug, old, new = found

@@ -108,6 +108,7 @@ FORMS = [
     (r"<U:unit>, <I:indicator>: (?:<V:shown>|(?P<absent>chưa có số liệu|không cộng gộp được|không phát sinh|thiếu [^.;]+?))(?: (?P<state>Đạt|Vượt|Gần đạt|Chưa đạt))?(?: mục tiêu <T:target>)?", "progress_said"),
     # What changed after it was published.
     (r"(?:(?P<sofar>(?:[Tt]rước: )?[Ll]ũy kế [^:→]*(?:; nay: [^:→]*)?)|<P:period>)(?:, <F:field>)?: " + BEFORE_AFTER + r"(?: \([^()]*\))?, (?:sửa ngày <D:day>|đã sửa, chưa công bố lại)", "revised_said"),
+    (r"và <N> số khác", None),
     (r"Đã sửa sau khi công bố: (?:<N> kỳ|<P>(?:, <P>)*)", "revised_periods"),
     # What is pasted into other sites.
     (r".+: chữ, bảng và ảnh để dán vào trang khác", None),
