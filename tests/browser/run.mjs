@@ -20,7 +20,7 @@ if (!env.SITE) {
 }
 
 // What measures time wants the machine to itself.
-const ALONE = ["font.test.mjs", "lighthouse.test.mjs", "shift.test.mjs"];
+const ALONE = ["font.test.mjs", "lighthouse.test.mjs", "preview.test.mjs", "shift.test.mjs"];
 const files = readdirSync(here).filter((name) => name.endsWith(".test.mjs")).sort();
 const status = [
   run(files.filter((name) => !ALONE.includes(name)), 2),
