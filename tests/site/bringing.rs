@@ -1,6 +1,7 @@
 //! A Word document becomes an announcement at the desk, and what is pasted becomes Markdown.
 
-use crate::desk::{Desk, Got};
+use crate::desk::Desk;
+use crate::served::{Got, PARTS, parts};
 use std::fs;
 
 const NEW: &str = "thong-bao/moi";
@@ -13,20 +14,8 @@ fn document() -> Vec<u8> {
 /// Sends a file with the form of a new announcement, as a browser does.
 fn bring(desk: &Desk, page: &Got, name: &str, file: &[u8]) -> Got {
     let controls = ["token", "version", "nhap"].map(|name| (name, page.hidden(name)));
-    let mut body = Vec::new();
-    for (name, value) in controls {
-        body.extend(
-            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                .bytes(),
-        );
-    }
-    let head = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-    );
-    body.extend(head.bytes());
-    body.extend(file);
-    body.extend(b"\r\n--x--\r\n");
-    desk.post_body(NEW, "multipart/form-data; boundary=x", &body)
+    let values = controls.each_ref().map(|(name, value)| (*name, &**value));
+    desk.post_body(NEW, PARTS, &parts(&values, &[(name, file)]))
 }
 
 fn text(page: &Got) -> String {

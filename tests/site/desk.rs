@@ -1,108 +1,58 @@
 //! The editors' desk: what is written, what is refused, and that nothing which was typed is lost.
 
 use crate::SiteTest;
-use crate::harness::NOW;
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::served::{Got, Served};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 /// A desk over a fixture's folder.
 pub(crate) struct Desk {
     site: SiteTest,
-    child: Child,
-    port: u16,
-}
-
-/// What a browser got.
-pub(crate) struct Got {
-    pub(crate) status: u16,
-    head: String,
-    pub(crate) body: String,
-}
-
-impl Got {
-    /// The value of a hidden control.
-    pub(crate) fn hidden(&self, name: &str) -> String {
-        let start = format!("name=\"{name}\" value=\"");
-        let found = self.body.split_once(&*start);
-        let rest = found
-            .unwrap_or_else(|| panic!("no {name}: {}", self.body))
-            .1;
-        rest.split('"').next().unwrap_or_default().to_owned()
-    }
-
-    fn location(&self) -> &str {
-        let mut lines = self.head.lines();
-        let found = lines.find_map(|line| line.strip_prefix("Location: "));
-        found.unwrap_or_else(|| panic!("no address: {}", self.head))
-    }
+    served: Served,
 }
 
 impl Desk {
     pub(crate) fn of(name: &str) -> Self {
         let site = SiteTest::from_dir(name);
-        let (child, port) = start(&site);
-        Self { site, child, port }
+        let served = Served::start(&site);
+        Self { site, served }
     }
 
     /// Ends the program as a crash does, and starts it anew.
     fn restart(&mut self) {
-        self.child.kill().expect("the program is there");
-        self.child.wait().expect("the program ends");
-        (self.child, self.port) = start(&self.site);
-    }
-
-    fn send(&self, head: &str, body: &[u8]) -> Got {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream
-            .set_read_timeout(Some(Duration::from_secs(60)))
-            .expect("a timeout");
-        write!(stream, "{head}\r\nConnection: close\r\n\r\n").expect("a question");
-        stream.write_all(body).expect("a body");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("an answer");
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").expect("a head");
-        let status = head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok());
-        Got {
-            status: status.expect("a status"),
-            head: head.to_owned(),
-            body: body.to_owned(),
-        }
+        self.served.child.kill().expect("the program is there");
+        self.served = Served::start(&self.site);
     }
 
     pub(crate) fn get(&self, path: &str) -> Got {
-        let port = self.port;
-        self.send(
-            &format!("GET /ban-bien-tap/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}"),
-            b"",
-        )
+        let host = self.served.host();
+        let head = format!("GET /ban-bien-tap/{path} HTTP/1.1\r\nHost: {host}");
+        self.served.send(&head, b"")
+    }
+
+    /// Sends a body of a media type from a page of an origin; of none where that is empty.
+    fn send(&self, origin: &str, path: &str, kind: &str, body: &[u8]) -> Got {
+        let (host, length) = (self.served.host(), body.len());
+        let origin = match origin {
+            "" => String::new(),
+            origin => format!("Origin: {origin}\r\n"),
+        };
+        let head = format!(
+            "POST /ban-bien-tap/{path} HTTP/1.1\r\nHost: {host}\r\n{origin}Content-Type: {kind}\r\nContent-Length: {length}"
+        );
+        self.served.send(&head, body)
     }
 
     fn post_from(&self, origin: &str, path: &str, values: &[(&str, &str)]) -> Got {
-        let encoded = form(values);
-        let port = self.port;
-        let origin = if origin.is_empty() {
-            String::new()
-        } else {
-            format!("Origin: {origin}\r\n")
-        };
-        let head = format!(
-            "POST /ban-bien-tap/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{origin}\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}",
-            encoded.len()
-        );
-        self.send(&head, encoded.as_bytes())
+        let kind = "application/x-www-form-urlencoded";
+        self.send(origin, path, kind, form(values).as_bytes())
+    }
+
+    fn origin(&self) -> String {
+        format!("http://{}", self.served.host())
     }
 
     pub(crate) fn post(&self, path: &str, values: &[(&str, &str)]) -> Got {
-        self.post_from(&format!("http://127.0.0.1:{}", self.port), path, values)
+        self.post_from(&self.origin(), path, values)
     }
 
     /// Sends a form with the token and the version of the page that it is on.
@@ -116,13 +66,17 @@ impl Desk {
 
     /// Sends a body of this media type.
     pub(crate) fn post_body(&self, path: &str, kind: &str, body: &[u8]) -> Got {
-        let port = self.port;
-        let head = format!(
-            "POST /ban-bien-tap/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n\
-             Content-Type: {kind}\r\nContent-Length: {}",
-            body.len()
-        );
-        self.send(&head, body)
+        self.send(&self.origin(), path, kind, body)
+    }
+
+    /// Where a text's newest version is looked at.
+    fn newest_version(&self, form: &str) -> String {
+        let history = self.get(&format!("{form}?lich-su")).body;
+        let moment = history
+            .split("?lich-su=")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        format!("{form}?lich-su={}", moment.expect("a version"))
     }
 
     /// The files below a folder of the site folder.
@@ -137,39 +91,6 @@ impl Desk {
     pub(crate) fn read(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.site.path(path)).ok()
     }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn start(site: &SiteTest) -> (Child, u16) {
-    let mut child = Command::new(cargo_bin_cmd!("thidua").get_program())
-        .args([
-            "serve", "--lang", "en", "--now", NOW, "--port", "0", "--root",
-        ])
-        .arg(site.path(""))
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
-    let mut told = String::new();
-    let out = child.stdout.as_mut().expect("standard output");
-    BufReader::new(out).read_line(&mut told).expect("a line");
-    let port = told
-        .rsplit(':')
-        .next()
-        .map(|rest| rest.trim_end_matches(['/', '\n']));
-    let port = port.and_then(|port| port.parse().ok());
-    (
-        child,
-        port.unwrap_or_else(|| panic!("no address: {told:?}")),
-    )
 }
 
 /// A form as browsers send it.
@@ -232,7 +153,10 @@ fn an_announcement_is_written_checked_and_shown() {
     let saved = desk.fill("thong-bao/moi", &good);
     assert_eq!(
         (saved.status, saved.location()),
-        (303, "/ban-bien-tap/thong-bao/2019-07-21-tin-moi.md?da-luu")
+        (
+            303,
+            Some("/ban-bien-tap/thong-bao/2019-07-21-tin-moi.md?da-luu")
+        )
     );
     let written = desk
         .read("content/thong-bao/2019-07-21-tin-moi.md")
@@ -253,13 +177,7 @@ fn a_save_keeps_the_version_before_and_leads_back() {
         desk.read(FILE).as_deref(),
         Some(&*OLD.replace("một", "hai"))
     );
-    let history = desk.get(&format!("{FORM}?lich-su"));
-    let moment = history
-        .body
-        .split("?lich-su=")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let back = format!("{FORM}?lich-su={}", moment.expect("a version"));
+    let back = desk.newest_version(FORM);
     let shown = desk.get(&back).body;
     assert!(
         shown.contains("<del>Bản hai.</del>") && shown.contains("<ins>Bản một.</ins>"),
@@ -275,20 +193,7 @@ fn a_save_keeps_the_version_before_and_leads_back() {
         303
     );
     assert_eq!(desk.read(FILE), None);
-    let history = desk.get(&format!("{FORM}?lich-su"));
-    let moment = history
-        .body
-        .split("?lich-su=")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    assert_eq!(
-        desk.fill(
-            &format!("{FORM}?lich-su={}", moment.expect("a version")),
-            &[]
-        )
-        .status,
-        303
-    );
+    assert_eq!(desk.fill(&desk.newest_version(FORM), &[]).status, 303);
     assert_eq!(desk.read(FILE).as_deref(), Some(OLD));
 }
 
@@ -436,7 +341,7 @@ fn settings_are_changed_where_nothing_else_breaks() {
     let saved = desk.fill("phong-trao", &[("theme", "Chủ đề mới")]);
     assert_eq!(
         (saved.status, saved.location()),
-        (303, "/ban-bien-tap/phong-trao?da-luu"),
+        (303, Some("/ban-bien-tap/phong-trao?da-luu")),
         "{}",
         saved.body
     );

@@ -1,7 +1,8 @@
 //! Pictures that are dropped or chosen at the desk.
 
-use crate::desk::{Desk, Got};
+use crate::desk::Desk;
 use crate::pictures::{has_position, photo};
+use crate::served::{Got, PARTS, parts};
 
 const NEW: &str = "thong-bao/moi";
 
@@ -16,18 +17,8 @@ fn send(
 ) -> Got {
     let hidden = ["token", "version"].map(|name| (name, page.hidden(name)));
     let hidden = hidden.iter().map(|(name, value)| (*name, &**value));
-    let mut body = Vec::new();
-    for (name, value) in hidden.chain(values.iter().copied()) {
-        let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-        body.extend(format!("{head}{value}\r\n").bytes());
-    }
-    let head = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-    );
-    body.extend(head.bytes());
-    body.extend(file);
-    body.extend(b"\r\n--x--\r\n");
-    desk.post_body(address, "multipart/form-data; boundary=x", &body)
+    let values: Vec<_> = hidden.chain(values.iter().copied()).collect();
+    desk.post_body(address, PARTS, &parts(&values, &[(name, file)]))
 }
 
 #[test]

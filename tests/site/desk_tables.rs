@@ -1,19 +1,14 @@
 //! The desk's tables: dropped in, understood, taken into `data/`, gone back from.
 
 use crate::SiteTest;
-use crate::harness::NOW;
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::served::{PARTS, Served, parts};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::io::Write as _;
 
 /// The desk of a fixture's folder.
 struct Desk {
     site: SiteTest,
-    child: Child,
-    host: String,
+    served: Served,
     token: String,
 }
 
@@ -31,25 +26,10 @@ const HEADER: &str = "indicator,unit,period,numerator,denominator\n";
 impl Desk {
     fn of(name: &str) -> Self {
         let site = SiteTest::from_dir(name);
-        let mut child = Command::new(cargo_bin_cmd!("thidua").get_program())
-            .args([
-                "serve", "--lang", "en", "--now", NOW, "--port", "0", "--root",
-            ])
-            .arg(site.path(""))
-            .env_clear()
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut line = String::new();
-        let out = child.stdout.as_mut().expect("standard output");
-        BufReader::new(out).read_line(&mut line).expect("a line");
-        let host = line.split("http://").nth(1).expect("an address");
+        let served = Served::start(&site);
         let mut desk = Self {
             site,
-            child,
-            host: host.trim_end_matches(['/', '\n']).to_owned(),
+            served,
             token: String::new(),
         };
         let page = desk.get(TABLES).body;
@@ -57,57 +37,32 @@ impl Desk {
         desk
     }
 
-    fn send(&self, head: &str, body: &[u8]) -> Got {
-        let mut stream = TcpStream::connect(&self.host).expect("a connection");
-        let patience = Some(Duration::from_secs(60));
-        stream.set_read_timeout(patience).expect("a timeout");
-        let host = &self.host;
-        let head = format!("{head} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n");
-        let bytes = [head.as_bytes(), b"Connection: close\r\n", body].concat();
-        stream.write_all(&bytes).expect("a question");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("an answer");
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").expect("a head");
-        let status = head.split(' ').nth(1).and_then(|text| text.parse().ok());
-        let mut lines = head.lines();
-        let to = lines.find_map(|line| {
-            let (name, value) = line.split_once(": ")?;
-            name.eq_ignore_ascii_case("location").then_some(value)
-        });
+    /// Sends a request, whose head goes on with `more`.
+    fn send(&self, asked: &str, more: &str, body: &[u8]) -> Got {
+        let host = self.served.host();
+        let head = format!("{asked} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}{more}");
+        let got = self.served.send(&head, body);
         Got {
-            status: status.expect("a status"),
-            to: to.unwrap_or_default().to_owned(),
-            body: body.to_owned(),
+            status: got.status,
+            to: got.location().unwrap_or_default().to_owned(),
+            body: got.body,
         }
     }
 
     fn get(&self, path: &str) -> Got {
-        self.send(&format!("GET {path}"), b"\r\n")
+        self.send(&format!("GET {path}"), "", b"")
     }
 
     /// Sends a form with files, each a name and its bytes.
     fn post(&self, path: &str, values: &[(&str, &str)], files: &[(&str, &[u8])]) -> Got {
-        let mut parts = Vec::new();
-        for (name, value) in values.iter().chain(&[("token", &*self.token)]) {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-            parts.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
-        }
-        for (name, bytes) in files {
-            let head = format!(
-                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-            );
-            parts.extend([head.as_bytes(), bytes, b"\r\n"].concat());
-        }
-        parts.extend(b"--x--\r\n");
+        let values = [values, &[("token", &*self.token)]].concat();
+        let parts = parts(&values, files);
         self.send_parts(path, &parts, parts.len())
     }
 
     fn send_parts(&self, path: &str, parts: &[u8], length: usize) -> Got {
-        let head = format!(
-            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {length}\r\n\r\n"
-        );
-        self.send(&format!("POST {path}"), &[head.as_bytes(), parts].concat())
+        let more = format!("\r\nContent-Type: {PARTS}\r\nContent-Length: {length}");
+        self.send(&format!("POST {path}"), &more, parts)
     }
 
     fn drop_in(&self, files: &[(&str, &[u8])]) -> Got {
@@ -128,13 +83,6 @@ impl Desk {
     fn waiting(&self) -> Vec<String> {
         let files = self.site.files(".thidua/ban-nhap/data/observations");
         files.into_keys().collect()
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

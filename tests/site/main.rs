@@ -32,6 +32,7 @@ mod publishing;
 mod releasing;
 mod remembering;
 mod revised_marks;
+mod served;
 mod setting_aside;
 mod small_samples;
 mod unreadable;

@@ -2,22 +2,18 @@
 
 use crate::SiteTest;
 use crate::fixture::lay_out;
-use crate::harness::{NOW, exists};
-use assert_cmd::cargo::cargo_bin_cmd;
+use crate::harness::exists;
+use crate::served::{Got, Served, command, first_line};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
-
-/// No save takes longer, however busy the machine.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A preview of a fixture's folder.
 struct Preview {
     site: SiteTest,
-    child: Child,
-    port: u16,
+    served: Served,
 }
 
 /// What a browser was told.
@@ -25,13 +21,6 @@ struct Preview {
 struct News {
     edition: String,
     change: u64,
-}
-
-/// What a browser got.
-struct Got {
-    status: u16,
-    head: String,
-    body: String,
 }
 
 /// A browser that listens for news.
@@ -43,68 +32,28 @@ impl Preview {
     }
 
     fn start(site: SiteTest) -> Self {
-        let mut child = command(&site)
-            .args(["--port", "0"])
-            .spawn()
-            .expect("the program starts");
-        let told = first_line(&mut child);
-        let port = told
-            .rsplit(':')
-            .next()
-            .map(|rest| rest.trim_end_matches(['/', '\n']));
-        let port = port.and_then(|port| port.parse().ok());
-        let port = port.unwrap_or_else(|| panic!("no address: {told:?}"));
-        Self { site, child, port }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        stream
+        let served = Served::start(&site);
+        Self { site, served }
     }
 
     fn ask(&self, method: &str, target: &str, host: &str) -> Got {
-        let mut stream = self.connect();
-        write!(
-            stream,
-            "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )
-        .expect("a question");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("an answer");
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").expect("a head");
-        let status = head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok());
-        Got {
-            status: status.expect("a status"),
-            head: head.to_owned(),
-            body: body.to_owned(),
-        }
+        let head = format!("{method} {target} HTTP/1.1\r\nHost: {host}");
+        self.served.send(&head, b"")
     }
 
     fn get(&self, target: &str) -> Got {
-        self.ask("GET", target, &format!("127.0.0.1:{}", self.port))
+        self.ask("GET", target, &self.served.host())
     }
 
     fn listen(&self) -> Listener {
-        let mut stream = self.connect();
-        let port = self.port;
+        let mut stream = self.served.connect();
+        let port = self.served.port;
         write!(
             stream,
             "GET /.thidua/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"
         )
         .expect("a question");
         Listener(BufReader::new(stream))
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -135,25 +84,6 @@ impl Listener {
             }
         }
     }
-}
-
-fn command(site: &SiteTest) -> Command {
-    let mut command = Command::new(cargo_bin_cmd!("thidua").get_program());
-    command
-        .args(["serve", "--lang", "en", "--now", NOW, "--root"])
-        .arg(site.path(""))
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
-    command
-}
-
-fn first_line(child: &mut Child) -> String {
-    let mut line = String::new();
-    let out = child.stdout.as_mut().expect("standard output");
-    BufReader::new(out).read_line(&mut line).expect("a line");
-    line
 }
 
 const PAGE: &str = "content/gioi-thieu.md";
@@ -364,7 +294,7 @@ fn templates_and_files_that_are_copied_are_renewed_too() {
 #[test]
 fn it_answers_as_a_server_does_and_only_this_machine() {
     let preview = Preview::of("_base");
-    let port = preview.port;
+    let port = preview.served.port;
     let kind = |target: &str| {
         let got = preview.get(target);
         assert_eq!(got.status, 200, "{target}");
@@ -419,7 +349,7 @@ fn it_answers_as_a_server_does_and_only_this_machine() {
             .status,
         405
     );
-    let mut nonsense = preview.connect();
+    let mut nonsense = preview.served.connect();
     nonsense
         .write_all(b"\x16\x03\x01\x02\x00\x01\r\n\r\n")
         .unwrap();
@@ -467,10 +397,13 @@ fn what_is_no_site_folder_is_not_served() {
 #[test]
 fn an_interrupt_ends_it_cleanly() {
     let mut preview = Preview::of("_base");
-    let pid = preview.child.id().to_string();
-    let sent = Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    let pid = preview.served.child.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-INT", &pid])
+        .status()
+        .unwrap();
     assert!(sent.success());
-    assert_eq!(preview.child.wait().unwrap().code(), Some(0));
+    assert_eq!(preview.served.child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
