@@ -99,6 +99,26 @@ struct Page {
 /// The address, name and code of a unit.
 type ListedUnit = (String, String, String);
 
+/// What a form shows beside its values.
+#[derive(Default)]
+struct Told {
+    status: StatusCode,
+    notice: Option<&'static str>,
+    problems: Problems,
+    /// What would be wrong elsewhere, as HTML.
+    elsewhere: String,
+}
+
+impl Told {
+    fn not_saved(status: StatusCode, notice: &'static str) -> Self {
+        Self {
+            status,
+            notice: Some(notice),
+            ..Self::default()
+        }
+    }
+}
+
 /// What came of a save.
 enum Saved {
     Done,
@@ -120,57 +140,35 @@ impl Desk {
         };
         let opened = self.opened(of)?;
         let there = opened.values(of).ok_or(Failure::Missing)?;
+        let show =
+            |values: &Values, told: Told| self.show_settings(of, &opened, values, told, visit);
         let Some(posted) = &visit.posted else {
             let notice = visit.query.find("da-luu").map(|_| "desk.edit.saved");
-            return self.show_settings(
-                of,
-                &opened,
-                &there,
+            let told = Told {
                 notice,
-                StatusCode::OK,
-                Problems::default(),
-                String::new(),
-                visit,
-            );
+                ..Told::default()
+            };
+            return show(&there, told);
         };
         let given = completed(&there, of.keys(), &posted.values);
         if !posted.is_of_this_run {
-            let (notice, status) = (Some("desk.again"), StatusCode::CONFLICT);
-            return self.show_settings(
-                of,
-                &opened,
-                &given,
-                notice,
-                status,
-                Problems::default(),
-                String::new(),
-                visit,
-            );
+            return show(&given, Told::not_saved(StatusCode::CONFLICT, "desk.again"));
         }
         match self.save_settings(of, &opened, posted)? {
             Saved::Done => Ok(Answer::SeeOther(saved_address(of, &given))),
             Saved::Outside => Ok(self.outside()),
             Saved::Changed => {
-                let (notice, status) = (Some("desk.settings.changed"), StatusCode::CONFLICT);
-                self.show_settings(
-                    of,
-                    &opened,
-                    &given,
-                    notice,
-                    status,
-                    Problems::default(),
-                    String::new(),
-                    visit,
-                )
+                let told = Told::not_saved(StatusCode::CONFLICT, "desk.settings.changed");
+                show(&given, told)
             }
             Saved::Wrong(problems, elsewhere) => {
-                let (notice, status) = (
-                    Some("desk.edit.not-saved"),
-                    StatusCode::UNPROCESSABLE_ENTITY,
-                );
-                self.show_settings(
-                    of, &opened, &given, notice, status, problems, elsewhere, visit,
-                )
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                let told = Told {
+                    problems,
+                    elsewhere,
+                    ..Told::not_saved(status, "desk.edit.not-saved")
+                };
+                show(&given, told)
             }
         }
     }
@@ -255,16 +253,12 @@ impl Desk {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "each is a part of the page")]
     fn show_settings(
         &self,
         of: Of<'_>,
         opened: &Opened,
         values: &Values,
-        notice: Option<&'static str>,
-        status: StatusCode,
-        problems: Problems,
-        elsewhere: String,
+        told: Told,
         visit: &Visit,
     ) -> Result<Answer, Failure> {
         let searched = visit.query.get("q").trim();
@@ -296,10 +290,10 @@ impl Desk {
             of: of.word(),
             file: of.file(),
             version: opened.version.as_str().to_owned(),
-            fields: self.fields(of.word(), of.keys(), values, &problems),
-            has_problems: !problems.is_empty(),
-            problems,
-            elsewhere,
+            fields: self.fields(of.word(), of.keys(), values, &told.problems),
+            has_problems: !told.problems.is_empty(),
+            problems: told.problems,
+            elsewhere: told.elsewhere,
             is_broken: matches!(opened.parsed, Parsed::Broken),
             is_new: matches!(of, Of::Indicator(None) | Of::Unit(None)),
             choices: self.choices(),
@@ -311,9 +305,9 @@ impl Desk {
         let frame = Frame {
             title: &title,
             part: "phong-trao",
-            notice: notice.map(|key| self.words.word(key)),
+            notice: told.notice.map(|key| self.words.word(key)),
         };
-        self.page(status, "settings.html", frame, view)
+        self.page(told.status, "settings.html", frame, view)
     }
 
     /// The units whose code or name has what is searched: address, name, code.
