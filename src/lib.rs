@@ -131,7 +131,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "desk",
-        "calendar diagnostic emitter figures form locale model picture place preview reading render source text word",
+        "calendar diagnostic emitter figures form locale model output picture place preview reading render source text word",
     ),
     (
         "cli",

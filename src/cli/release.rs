@@ -11,8 +11,8 @@ use crate::model::{
     Amount, Campaign, ChangeKind, CodeKey, Observation, Published, RELEASE_COLUMNS, Release,
     ReleaseName, Rows, beside, change_of,
 };
+use crate::output::write_whole;
 use crate::reading::{RELEASE_LIST, Reading, release_path};
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -97,7 +97,7 @@ fn write_release(
     }
     let name = next_name(options, &campaign.releases);
     let path = release_path(name);
-    write_whole(&options.root, &path, &changes.to_csv(), false)?;
+    write(&options.root, &path, &changes.to_csv(), false)?;
     entries.push(Entry {
         name,
         note,
@@ -255,28 +255,15 @@ fn list(root: &Path, entries: &[Entry<'_>]) -> Result<(), Diagnostic> {
         let error = std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string());
         return Err(failed(error));
     }
-    write_whole(root, RELEASE_LIST, text.as_bytes(), true)
+    write(root, RELEASE_LIST, text.as_bytes(), true)
 }
 
 /// Writes a file of the site folder whole or not at all.
-fn write_whole(root: &Path, path: &str, bytes: &[u8], replaces: bool) -> Result<(), Diagnostic> {
+fn write(root: &Path, path: &str, bytes: &[u8], replaces: bool) -> Result<(), Diagnostic> {
     let path = root.join(path);
-    let write = || {
-        let folder = path.parent().unwrap_or(root);
-        std::fs::create_dir_all(folder)?;
-        if !replaces && path.symlink_metadata().is_ok() {
-            return Err(std::io::ErrorKind::AlreadyExists.into());
-        }
-        // A name that no reading looks at, should this run be ended here.
-        let mut name = std::ffi::OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(".tmp");
-        let new = folder.join(name);
-        let mut file = std::fs::File::create(&new)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&new, &path)
+    let written = match !replaces && path.symlink_metadata().is_ok() {
+        true => Err(std::io::ErrorKind::AlreadyExists.into()),
+        false => write_whole(&path, bytes),
     };
-    let failed = |error: std::io::Error| not_written(&path, &error, "folder").help("folder");
-    write().map_err(failed)
+    written.map_err(|error| not_written(&path, &error, "folder").help("folder"))
 }

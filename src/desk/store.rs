@@ -6,9 +6,10 @@
 //! .thidua/ban-nhap/content/thong-bao/a.md                        what was typed and is not saved yet
 //! ```
 
+use crate::output::write_whole;
 use sha2::{Digest as _, Sha256};
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -368,27 +369,6 @@ fn files_below(root: &Path, folder: &str, is_deep: bool) -> io::Result<Vec<DeskP
         files.extend(DeskPath::new(&parts.join("/")));
     }
     Ok(files)
-}
-
-/// Writes a file whole or not at all, its folders with it.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    // A name that no reading looks at, should this run be ended here.
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".tmp");
-    let new = folder.join(name);
-    let write = || {
-        let mut file = fs::File::create(&new)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&new, path)
-    };
-    write().inspect_err(|_| {
-        // Half a file is of no use to anybody.
-        let _ = fs::remove_file(&new);
-    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@
 //! | `exchange`, `piecewise` | at a blow where the system can, file by file where it cannot |
 //! | `compress` | a `.gz` and a `.br` beside every text |
 //! | `pack` | the same site as a zip |
+//! | `whole` | one file beside the site |
 //! | `attributes` | who may read the new site: as who could read the old |
 
 mod attributes;
@@ -40,6 +41,7 @@ mod publication;
 mod staging;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod workspace;
 
 pub(crate) use claims::Claims;
@@ -50,3 +52,4 @@ pub(crate) use manifest::{MANIFEST, Manifest, ManifestProblem, SIGNATURE, UNLIST
 pub(crate) use pack::check_pack;
 pub(crate) use path::{PathProblem, SitePath};
 pub(crate) use publication::{Publication, Summary as Published, check_position, prepare};
+pub(crate) use whole::write_whole;
