@@ -94,6 +94,27 @@ pub(super) const REPORT_FORM: [&str; 10] = [
     "pending_overdue",
 ];
 
+/// The name in `[columns]` of a column that holds a unit on a line of its own, and fields on the lines below it.
+pub(super) const UNIT_AND_FIELD: &str = "unit, field";
+
+/// The columns that a printed header may be given, those that say whose a row is first.
+pub(crate) fn column_choices(indicators: &Indicators) -> Vec<Box<str>> {
+    let all = Columns::new(indicators, &[]).shown;
+    let is_offered = |column: usize| column != known::SOURCE && !is_part_of_period(column);
+    let offered = all.into_iter().enumerate();
+    let mut offered: Vec<Box<str>> = offered
+        .filter(|(column, _)| is_offered(*column))
+        .map(|(_, name)| name)
+        .collect();
+    let indicator = offered.remove(known::INDICATOR);
+    // Behind the unit, the period and the field.
+    offered.splice(
+        known::FIELD..known::FIELD,
+        [UNIT_AND_FIELD.into(), indicator],
+    );
+    offered
+}
+
 /// All columns of a campaign's tables of figures.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
@@ -169,6 +190,15 @@ impl Columns {
 mod tests {
     use super::*;
     use crate::reading::observation_reader::tests::indicators;
+
+    #[test]
+    fn headers_may_be_given_every_column_that_is_read() {
+        let offered = column_choices(&Indicators::default());
+        let keys = ["unit", "period", "field", "unit, field", "indicator"];
+        let numbers = ["numerator", "denominator", "value", "sample", "note"];
+        let all = keys.into_iter().chain(numbers).chain(REPORT_FORM);
+        assert!(offered.iter().map(|name| &**name).eq(all), "{offered:?}");
+    }
 
     #[test]
     fn columns_are_known_by_english_vietnamese_formula_and_label() {

@@ -39,6 +39,7 @@ mod unit_reader;
 pub(crate) use address::base_address;
 pub use choice::Choice;
 pub(crate) use code::check_code;
+pub(crate) use column::column_choices;
 pub use content_reader::{Content, ContentOptions, read_content, tell_waiting};
 pub(crate) use content_reader::{announcement_slug, has_begun, is_over, is_page_of_list};
 pub(crate) use defaults::unit_problem;

@@ -147,11 +147,11 @@ impl Desk {
     }
 
     /// Columns, each with what it is called.
-    fn named_columns(&self, columns: &[String]) -> Vec<(String, String)> {
+    fn named_columns(&self, columns: &[Box<str>]) -> Vec<(String, String)> {
         let named = columns.iter().map(|column| {
             let key = format!("desk.tables.col.{}", column.replace(", ", "-"));
             let name = self.words.find(&key).unwrap_or(column);
-            (column.clone(), name.to_owned())
+            (column.to_string(), name.to_owned())
         });
         named.collect()
     }

@@ -4,6 +4,7 @@ use crate::calendar::Period;
 use crate::locale::Words;
 use crate::model::{Campaign, PrintedHeader, TableSummary, UnitId};
 use crate::place::{FileId, Sources, cell_name};
+use crate::reading::column_choices;
 use crate::source::header_key;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -50,32 +51,8 @@ pub(super) struct Column {
 pub(super) struct Tables {
     by_path: BTreeMap<String, Vec<Understood>>,
     /// The columns that a table may have.
-    pub(super) columns: Vec<String>,
+    pub(super) columns: Vec<Box<str>>,
 }
-
-/// The columns of every table, and the counts of the report form.
-const COLUMNS: [&str; 20] = [
-    "unit",
-    "period",
-    "field",
-    "unit, field",
-    "indicator",
-    "numerator",
-    "denominator",
-    "value",
-    "sample",
-    "note",
-    "received",
-    "received_carried",
-    "received_new",
-    "resolved",
-    "resolved_early",
-    "resolved_on_time",
-    "resolved_late",
-    "pending",
-    "pending_on_time",
-    "pending_overdue",
-];
 
 impl Tables {
     /// Of a campaign whose rows are still there.
@@ -95,7 +72,7 @@ impl Tables {
         ids.sort_unstable();
         ids.dedup();
         let mut all = Self {
-            columns: columns(campaign),
+            columns: column_choices(&campaign.indicators),
             ..Self::default()
         };
         for id in ids {
@@ -129,19 +106,6 @@ impl Tables {
             .iter()
             .map(|(path, tables)| (&**path, &tables[..]))
     }
-}
-
-/// The columns that a table of a campaign may have.
-fn columns(campaign: &Campaign) -> Vec<String> {
-    let mut all: Vec<String> = COLUMNS.map(str::to_owned).into();
-    for (_, indicator) in campaign.indicators.iter() {
-        for column in indicator.formula_columns() {
-            if !all.iter().any(|known| known == column) {
-                all.push(column.to_owned());
-            }
-        }
-    }
-    all
 }
 
 impl Understood {

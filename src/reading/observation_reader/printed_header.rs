@@ -3,7 +3,7 @@
 use super::layout::TableLayout;
 use super::shared::Shared;
 use crate::model::{PrintedColumn, PrintedHeader};
-use crate::reading::column::known;
+use crate::reading::column::{UNIT_AND_FIELD, known};
 use crate::source::StackedHeader;
 
 /// A header, with the columns that its cells are known to be; with a layout, what is read from each.
@@ -15,7 +15,7 @@ pub(super) fn printed_header(
 ) -> Option<PrintedHeader> {
     let read_as = |column: usize| match column {
         known::UNUSED => None,
-        known::UNIT_AND_FIELD => Some("unit, field".into()),
+        known::UNIT_AND_FIELD => Some(UNIT_AND_FIELD.into()),
         _ => Some(shared.columns.shown(column).into()),
     };
     let used: Vec<usize> = layout.map(used_cells).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::super::period_total::totalled;
 use crate::calendar::Period;
 use crate::diagnostic::nearest;
 use crate::model::{Formula, Indicators, Kind};
-use crate::reading::column::REPORT_FORM;
+use crate::reading::column::{REPORT_FORM, UNIT_AND_FIELD};
 use crate::reading::column_path::{Otherwise, WITHIN, holds, is_deadline, otherwise_in, padded};
 use crate::reading::surroundings::{PathPeriod, is_period};
 use crate::source::HeaderColumn;
@@ -27,9 +27,6 @@ pub(super) enum Holding {
     /// Numbers, or nothing.
     Numbers,
 }
-
-/// What a column is called that holds a unit on a line of its own and fields on those below it.
-pub(in crate::reading::observation_reader) const UNIT_AND_FIELD: &str = "unit, field";
 
 /// What is done with what is counted.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -10,12 +10,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Indicators;
 use crate::place::{FileId, Place, Sources};
 use crate::reading::column::REPORT_FORM;
+use crate::reading::column::UNIT_AND_FIELD;
 use crate::reading::defaults::Defaults;
 use crate::reading::{UnitMatch, column};
 use crate::source::{
     CellKind, HeaderColumn, Row, StackedHeader, TableRows, header_key, is_running_number,
 };
-pub(super) use meaning::UNIT_AND_FIELD;
 use meaning::{Holding, Meaning, Setting, meant};
 use rustc_hash::{FxHashMap, FxHashSet};
 
